@@ -1,0 +1,246 @@
+//! `book.toml`: what the manual is called, who works where, and how strictly it is checked.
+//!
+//! Reading never fails. What is wrong is kept as [`Problem`]s and shown by `check` at its place in the file; the
+//! rest is used as it is.
+
+mod read;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Place, Severity};
+use crate::fields::{Path, Problem, Spans};
+use crate::source::{FilePath, Span, Text};
+
+/// What `book.toml` says.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file itself; without content where there is none.
+    pub text: Text,
+    /// Whether there is a `book.toml` at all.
+    pub exists: bool,
+    /// The name of the handbook.
+    pub title: Localised,
+    /// One sentence about it.
+    pub description: Localised,
+    /// The language that the manual is written in, as a tag: `en`.
+    pub language: String,
+    /// All languages of the handbook, that of the manual first.
+    pub languages: Vec<Language>,
+    /// The folder of the procedures.
+    pub src: FilePath,
+    /// What a file without a `type` is.
+    pub default_type: Option<String>,
+    /// The folder that the handbook is written into.
+    pub build_dir: FilePath,
+    /// How the pages look.
+    pub html: Html,
+    /// The departments, in the order of the file.
+    pub departments: Vec<Department>,
+    /// The roles, in the order of the file.
+    pub roles: Vec<Role>,
+    /// The people, in the order of the file.
+    pub people: Vec<Person>,
+    /// Units beside the built-in ones.
+    pub units: Vec<Unit>,
+    /// The kinds of customers, in the order of the file.
+    pub tiers: Vec<Tier>,
+    /// How strictly the manual is checked.
+    pub check: Check,
+    /// How the manual is searched.
+    pub search: Search,
+    /// Where "this is wrong" leads to; `{id}`, `{title}`, `{version}` and `{step}` are filled in.
+    pub report_url: Option<String>,
+    /// What is wrong with the file.
+    pub problems: Vec<Problem>,
+    /// What is not TOML, with the reason.
+    pub faults: Vec<(Span, String)>,
+    spans: Spans,
+}
+
+/// A text that may differ by language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Localised {
+    /// In the language of the manual, or in any.
+    pub text: String,
+    /// In other languages, by tag.
+    pub by_language: BTreeMap<String, String>,
+}
+
+impl Localised {
+    /// The text in `language`, or in that of the manual.
+    pub fn get(&self, language: &str) -> &str {
+        self.by_language.get(language).unwrap_or(&self.text)
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+impl From<&str> for Localised {
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), by_language: BTreeMap::new() }
+    }
+}
+
+/// A language of the handbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language {
+    /// Its tag: `ar`.
+    pub tag: String,
+    /// Its name in itself: `العربية`.
+    pub name: String,
+}
+
+/// How the pages look.
+#[derive(Clone, Debug, Default)]
+pub struct Html {
+    /// A folder whose files replace those of the built-in theme.
+    pub theme: Option<FilePath>,
+    /// Where the handbook is published, for addresses that must be whole.
+    pub site_url: Option<String>,
+}
+
+/// A department.
+#[derive(Clone, Debug, Default)]
+pub struct Department {
+    /// The name of its folder.
+    pub id: String,
+    /// What it is called.
+    pub name: Localised,
+    /// The role that leads it.
+    pub lead: Option<String>,
+    /// Its accent on the pages, `#rrggbb`.
+    pub color: Option<String>,
+}
+
+/// What somebody does; people come and go, roles stay.
+#[derive(Clone, Debug, Default)]
+pub struct Role {
+    /// What procedures call it.
+    pub id: String,
+    /// What staff call it.
+    pub name: Localised,
+    /// Where it belongs.
+    pub department: Option<String>,
+    /// What it may do alone, and up to which amount: `refund`, `50 EUR`.
+    pub may: Vec<(String, String)>,
+    /// Who has it.
+    pub people: Vec<String>,
+}
+
+/// Somebody by name.
+#[derive(Clone, Debug, Default)]
+pub struct Person {
+    /// What procedures call them.
+    pub id: String,
+    /// Their name.
+    pub name: Localised,
+    /// The role they have.
+    pub role: Option<String>,
+}
+
+/// A unit of the owner's own.
+#[derive(Clone, Debug, Default)]
+pub struct Unit {
+    /// What procedures write: `ring`.
+    pub id: String,
+    /// What staff read for one.
+    pub name: Localised,
+    /// What staff read for several.
+    pub plural: Localised,
+    /// Other ways to write it.
+    pub aliases: Vec<String>,
+    /// How much it is in another unit: `60 ml`.
+    pub is: Option<String>,
+}
+
+/// A kind of customers.
+#[derive(Clone, Debug, Default)]
+pub struct Tier {
+    /// What procedures call it.
+    pub id: String,
+    /// What staff call it.
+    pub name: Localised,
+    /// Who belongs to it.
+    pub description: Localised,
+}
+
+/// How strictly the manual is checked.
+#[derive(Clone, Debug, Default)]
+pub struct Check {
+    /// A named set of severities.
+    pub profile: Option<String>,
+    /// The severity of a rule; `None` turns it off.
+    pub rules: BTreeMap<String, Option<Severity>>,
+    /// Other severities for some files.
+    pub overrides: Vec<Override>,
+}
+
+/// Other severities for some files.
+#[derive(Clone, Debug, Default)]
+pub struct Override {
+    /// Which files, as patterns below the manual's folder: `archive/**`.
+    pub paths: Vec<String>,
+    /// The severity of a rule; `None` turns it off.
+    pub rules: BTreeMap<String, Option<Severity>>,
+}
+
+/// How the manual is searched.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// Words that mean the same.
+    pub synonyms: Vec<Vec<String>>,
+}
+
+impl Config {
+    /// What the text of a `book.toml` says.
+    pub fn parse(text: Text) -> Self {
+        read::config(text, true)
+    }
+
+    /// What holds where there is no `book.toml`.
+    pub fn absent(path: FilePath) -> Self {
+        read::config(Text::new(path, ""), false)
+    }
+
+    /// The place of the field at `path`: of its key with `on_key`, else of its value.
+    pub fn place(&self, path: &Path, on_key: bool) -> Place {
+        let entry = self.spans.nearest(path);
+        let span = entry.map_or(Span::default(), |entry| if on_key { entry.key } else { entry.value });
+        Place { file: self.text.path.clone(), span }
+    }
+
+    /// The places where the key at `path` stands again.
+    pub fn repeated(&self, path: &Path) -> Vec<Place> {
+        let entries = self.spans.repeated(path).iter();
+        entries.map(|entry| Place { file: self.text.path.clone(), span: entry.key }).collect()
+    }
+
+    /// The department with this id.
+    pub fn department(&self, id: &str) -> Option<&Department> {
+        self.departments.iter().find(|department| department.id == id)
+    }
+
+    /// The role with this id.
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == id)
+    }
+
+    /// The person with this id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    /// The tier with this id.
+    pub fn tier(&self, id: &str) -> Option<&Tier> {
+        self.tiers.iter().find(|tier| tier.id == id)
+    }
+
+    /// The name of the role or person with this id, in `language`.
+    pub fn who(&self, id: &str, language: &str) -> Option<&str> {
+        let role = self.role(id).map(|role| &role.name);
+        role.or_else(|| self.person(id).map(|person| &person.name)).map(|name| name.get(language))
+    }
+}

@@ -1,0 +1,238 @@
+//! Takes the settings out of the text of a `book.toml`.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Check, Config, Department, Html, Language, Localised, Override, Person, Role, Search, Tier, Unit,
+};
+use crate::diagnostic::Severity;
+use crate::fields::{Fault, Node, Reader, Record, read_toml};
+use crate::source::{FilePath, Text};
+
+pub(super) fn config(text: Text, exists: bool) -> Config {
+    let data = read_toml(&text.content);
+    let mut config = Config {
+        exists,
+        title: Localised::default(),
+        description: Localised::default(),
+        language: "en".to_owned(),
+        languages: Vec::new(),
+        src: FilePath::new("manual"),
+        default_type: None,
+        build_dir: FilePath::new("book"),
+        html: Html::default(),
+        departments: Vec::new(),
+        roles: Vec::new(),
+        people: Vec::new(),
+        units: Vec::new(),
+        tiers: Vec::new(),
+        check: Check::default(),
+        search: Search::default(),
+        report_url: None,
+        problems: Vec::new(),
+        faults: data.faults,
+        spans: data.spans,
+        text,
+    };
+    let mut reader = Reader::new();
+    reader.record(&data.node, "settings", |top| sections(top, &mut config));
+    config.problems = reader.into_problems();
+    if config.title.is_empty() {
+        config.title = "Handbook".into();
+    }
+    complete_languages(&mut config);
+    config
+}
+
+fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
+    section(top, "book", |book| {
+        config.title = localised(book, "title");
+        config.description = localised(book, "description");
+        if let Some(language) = book.text("language") {
+            config.language = language;
+        }
+        if let Some(src) = book.text("src") {
+            config.src = FilePath::new(&src);
+        }
+        config.default_type = book.text("default-type");
+    });
+    section(top, "build", |build| {
+        if let Some(folder) = build.text("build-dir") {
+            config.build_dir = FilePath::new(&folder);
+        }
+    });
+    section(top, "output", |output| {
+        section(output, "html", |html| {
+            config.html.theme = html.text("theme").map(|folder| FilePath::new(&folder));
+            config.html.site_url = html.field("site-url", site_url);
+        });
+    });
+    config.languages = top.table("languages", |reader, tag, node| {
+        let name = reader.record(node, "a language with a `name`", |language| language.text("name"))?;
+        Some(Language { tag: tag.to_owned(), name: name.unwrap_or_else(|| tag.to_owned()) })
+    });
+    config.departments = top.table("departments", |reader, id, node| {
+        reader.record(node, "a department with a `name`", |department| Department {
+            id: id.to_owned(),
+            name: name(department, id),
+            lead: department.text("lead"),
+            color: department.field("color", color),
+        })
+    });
+    config.roles = top.table("roles", |reader, id, node| {
+        reader.record(node, "a role with a `name`", |role| Role {
+            id: id.to_owned(),
+            name: name(role, id),
+            department: role.text("department"),
+            may: role.table("may", |reader, action, node| Some((action.to_owned(), reader.text(node)?))),
+            people: role.texts("people"),
+        })
+    });
+    config.people = top.table("people", |reader, id, node| {
+        reader.record(node, "a person with a `name`", |person| Person {
+            id: id.to_owned(),
+            name: name(person, id),
+            role: person.text("role"),
+        })
+    });
+    config.units = top.table("units", |reader, id, node| {
+        reader.record(node, "a unit with a `name`", |unit| Unit {
+            id: id.to_owned(),
+            name: name(unit, id),
+            plural: localised(unit, "plural"),
+            aliases: unit.texts("aliases"),
+            is: unit.text("is"),
+        })
+    });
+    config.tiers = top.table("tiers", |reader, id, node| {
+        reader.record(node, "a tier with a `name`", |tier| Tier {
+            id: id.to_owned(),
+            name: name(tier, id),
+            description: localised(tier, "description"),
+        })
+    });
+    section(top, "check", |check| {
+        config.check = Check {
+            profile: check.text("profile"),
+            rules: severities(check),
+            overrides: check.list("override", |reader, node| {
+                reader.record(node, "`paths` and `rules`", |row| Override {
+                    paths: row.texts("paths"),
+                    rules: severities(row),
+                })
+            }),
+        };
+    });
+    section(top, "search", |search| {
+        config.search = Search {
+            synonyms: search.list("synonyms", |reader, node| match node {
+                Node::List(words) => Some(reader.items(words, Reader::text)),
+                _ => {
+                    reader.wrong(node, "a list of words that mean the same");
+                    None
+                }
+            }),
+        };
+    });
+    section(top, "report", |report| config.report_url = report.text("url"));
+}
+
+/// The table `key`, if there is one.
+fn section<'n>(top: &mut Record<'n, '_>, key: &'static str, read: impl FnOnce(&mut Record<'n, '_>)) {
+    top.field(key, |reader, node| reader.record(node, "a table of settings", read));
+}
+
+/// A text, or a table of texts by language.
+fn localised(record: &mut Record<'_, '_>, key: &'static str) -> Localised {
+    let text = record.field(key, |reader, node| match node {
+        Node::Map(entries) => {
+            let mut by_language = BTreeMap::new();
+            for (language, text) in entries {
+                by_language.insert(language.clone(), reader.text(text)?);
+            }
+            let first = entries.first().and_then(|(language, _)| by_language.get(language));
+            Some(Localised { text: first.cloned().unwrap_or_default(), by_language })
+        }
+        _ => reader.text(node).map(|text| Localised::from(text.as_str())),
+    });
+    text.unwrap_or_default()
+}
+
+/// What is called `id` where it has no other name: `kitchen-lead` is "Kitchen lead".
+fn name(record: &mut Record<'_, '_>, id: &str) -> Localised {
+    let name = localised(record, "name");
+    if !name.is_empty() {
+        return name;
+    }
+    let words = id.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    Localised::from(format!("{first}{}", letters.as_str()).as_str())
+}
+
+fn severities(record: &mut Record<'_, '_>) -> BTreeMap<String, Option<Severity>> {
+    let words = [
+        ("error", Some(Severity::Error)),
+        ("warning", Some(Severity::Warning)),
+        ("info", Some(Severity::Info)),
+        ("off", None),
+    ];
+    let rows = record.table("rules", |reader, rule, node| {
+        let found = reader.text(node)?;
+        let severity = words.iter().find(|(word, _)| *word == found).map(|(_, severity)| *severity);
+        if severity.is_none() {
+            let allowed = words.iter().map(|(word, _)| *word).collect();
+            reader.problem(Fault::NotAllowed { found, allowed });
+        }
+        Some((rule.to_owned(), severity?))
+    });
+    rows.into_iter().collect()
+}
+
+fn color<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
+    let text = reader.text(node)?;
+    let digits = text.strip_prefix('#').unwrap_or_default();
+    let valid = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    if !valid {
+        reader.malformed(&text, "a colour such as `#1f6f54`", "");
+    }
+    valid.then_some(text)
+}
+
+fn site_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
+    let text = reader.text(node)?;
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    if rest.is_none_or(|rest| rest.is_empty() || rest.contains(char::is_whitespace)) {
+        reader.malformed(&text, "an address such as `https://example.com/handbook/`", "");
+        return None;
+    }
+    Some(if text.ends_with('/') { text } else { format!("{text}/") })
+}
+
+/// The manual's own language comes first and is always there.
+fn complete_languages(config: &mut Config) {
+    let own = config.languages.iter().position(|language| language.tag == config.language);
+    let own = match own {
+        Some(index) => config.languages.remove(index),
+        None => Language { tag: config.language.clone(), name: config.language.clone() },
+    };
+    config.languages.insert(0, own);
+    let language = config.language.clone();
+    for text in localised_texts(config) {
+        // A table of texts begins with whichever language comes first; the manual's own is the default.
+        if let Some(own) = text.by_language.get(&language) {
+            text.text.clone_from(own);
+        }
+    }
+}
+
+fn localised_texts(config: &mut Config) -> Vec<&mut Localised> {
+    let names = [&mut config.title, &mut config.description]
+        .into_iter()
+        .chain(config.departments.iter_mut().map(|department| &mut department.name))
+        .chain(config.roles.iter_mut().map(|role| &mut role.name))
+        .chain(config.people.iter_mut().map(|person| &mut person.name))
+        .chain(config.units.iter_mut().flat_map(|unit| [&mut unit.name, &mut unit.plural]))
+        .chain(config.tiers.iter_mut().flat_map(|tier| [&mut tier.name, &mut tier.description]));
+    names.collect()
+}

@@ -1,0 +1,135 @@
+//! What a finding is: what is wrong, where, why it matters and what to write instead.
+//!
+//! A [`Diagnostic`] is a value. Nothing is ever told the user by a log line: what is worth saying is counted,
+//! sorted, suppressed, shown in an editor and put into any of the formats of [`report`] in the same way.
+
+pub mod report;
+
+use std::fmt;
+
+use crate::source::{FilePath, Span};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Somebody should look at it.
+    Warning,
+    /// The handbook is not built.
+    Error,
+}
+
+impl Severity {
+    /// `error`, `warning` or `info`, as in `book.toml` and in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file.
+    pub file: FilePath,
+    /// The bytes in it.
+    pub span: Span,
+}
+
+/// A second place that helps to understand a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where it is.
+    pub place: Place,
+    /// What is there: `first set here`.
+    pub label: String,
+}
+
+/// A change that would repair the finding without a decision of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the change does: `write 'owner'`.
+    pub title: String,
+    /// What is replaced by what, in the file of the finding.
+    pub edits: Vec<(Span, String)>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that found it, named after the fault: `step-without-role`.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// The exact key, value or words.
+    pub place: Place,
+    /// What stands at the place, in two or three words; may be empty.
+    pub label: String,
+    /// Other places.
+    pub related: Vec<Related>,
+    /// Why it matters and what to write instead.
+    pub help: Option<String>,
+    /// The safe repair, where there is one.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at `place`. The severity is settled by the rule's entry and `book.toml`.
+    pub fn new(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: Severity::Error,
+            message: message.into(),
+            place,
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// Says what stands at the place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Says why it matters and what to write instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points at a second place.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push(Related { place, label: label.into() });
+        self
+    }
+
+    /// Offers a repair that changes `span` to `text`.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { title: title.into(), edits: vec![(span, text.into())] });
+        self
+    }
+
+    /// What findings are sorted by: the place first, so that they come in reading order.
+    pub fn order(&self) -> (&Place, &'static str, &str) {
+        (&self.place, self.rule, &self.message)
+    }
+}

@@ -1,0 +1,21 @@
+//! Data written as keys and values, read field by field with every fault noted.
+//!
+//! Front matter (YAML) and `book.toml` (TOML) become the same [`Node`], and a [`Reader`] takes the fields out of
+//! it. A wrong field never stops the reading: it is noted as a [`Problem`] with its [`Path`], and the rest goes
+//! on, so that a writer sees all that is wrong in one run. Values come first and positions on demand: only when
+//! a finding is shown does [`Spans`] look up where a path stands in the file.
+
+mod node;
+mod path;
+mod reader;
+mod recovery;
+mod spans;
+mod toml;
+mod yaml;
+
+pub use node::Node;
+pub use path::{Path, Segment, Trail};
+pub use reader::{Fault, Problem, Reader, Record};
+pub use spans::{Entry, Spans};
+pub use toml::{TomlData, read_toml};
+pub use yaml::{Trap, YamlData, YamlFault, read_yaml};

@@ -1,0 +1,250 @@
+//! YAML as a [`Node`], with messages for the traps that people who don't know YAML fall into.
+//!
+//! A clean text is read once, by `serde_yaml`, without positions. Only a text that can't be read is taken apart
+//! by [`recovery`](super::recovery), and only a text with findings is gone through by the event parser for places.
+
+use saphyr_parser::{Event, Parser, ScalarStyle};
+
+use super::recovery::{self, Piece};
+use super::{Entry, Node, Path, Segment, Spans};
+use crate::source::Span;
+
+/// What a YAML text says.
+#[derive(Clone, Debug)]
+pub struct YamlData {
+    /// The keys and values.
+    pub node: Node,
+    /// What could not be read.
+    pub faults: Vec<YamlFault>,
+    pieces: Vec<Piece>,
+}
+
+/// A part of a YAML text that can't be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YamlFault {
+    /// Where.
+    pub span: Span,
+    /// Why.
+    pub trap: Trap,
+}
+
+/// Why a part of a YAML text can't be read, or is read as something that nobody meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trap {
+    /// A text begins with a character that means something to YAML: `{`, `[`, `*`, `&`, `@`, `` ` ``, `%`, `!`,
+    /// `#`, `|`, `>` or a quote that ends before the text does.
+    BeginsWith {
+        /// The character.
+        character: char,
+        /// The text as it should be written, in quotes.
+        quoted: String,
+    },
+    /// A colon and a space inside a text.
+    ColonInText {
+        /// The text as it should be written, in quotes.
+        quoted: String,
+    },
+    /// A tab before a key or an item.
+    Tab,
+    /// A quote that is never closed.
+    OpenQuote,
+    /// A bracket that is never closed.
+    OpenBracket,
+    /// A line that is further in or out than its neighbours.
+    Indentation,
+    /// A line that is neither `key: value` nor `- item`.
+    NotAKey,
+    /// Anything else, in the words of the parser.
+    Other(String),
+}
+
+/// Reads a YAML text, for front matter a map. What can't be read is left out and noted.
+pub fn read_yaml(text: &str) -> YamlData {
+    let whole = || vec![Piece { container: Path::default(), first: 0, range: 0..text.len() }];
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return YamlData { node: Node::Map(Vec::new()), faults: Vec::new(), pieces: whole() };
+    }
+    match serde_yaml::from_str::<Node>(text) {
+        Ok(node) => YamlData { node, faults: swallowed(text), pieces: whole() },
+        Err(_) => {
+            let (node, faults, pieces) = recovery::recover(text);
+            YamlData { node, faults, pieces }
+        }
+    }
+}
+
+impl YamlData {
+    /// Where everything stands in `text`, which must be the text that was read.
+    pub fn spans(&self, text: &str) -> Spans {
+        let mut spans = Spans::default();
+        for piece in &self.pieces {
+            let Some(source) = text.get(piece.range.clone()) else { continue };
+            let mut events = Events::new(source, piece.range.start);
+            events.skip_to_content();
+            events.value(&piece.container, piece.first, &mut spans);
+        }
+        spans
+    }
+}
+
+/// Texts that YAML reads without complaint but not as they were meant: `&Sons` loses its first word, and
+/// `#16 scoop` is nothing but a comment.
+fn swallowed(text: &str) -> Vec<YamlFault> {
+    let mut faults = Vec::new();
+    for (at, character) in text.char_indices().filter(|(_, character)| matches!(character, '&' | '#')) {
+        let before = text[..at].trim_end_matches(' ');
+        let begins_value = before.len() < at && before.ends_with([':', '-']);
+        let rest = text[at + 1..].lines().next().unwrap_or_default();
+        let word: String = rest.chars().take_while(|next| !next.is_whitespace()).collect();
+        let meant = match character {
+            '&' => !word.is_empty() && !text.contains(&format!("*{word}")),
+            _ => rest.starts_with(|next: char| next.is_alphanumeric()),
+        };
+        if begins_value && meant {
+            let value = format!("{character}{}", rest.trim_end());
+            let trap = Trap::BeginsWith { character, quoted: quote(&value) };
+            faults.push(YamlFault { span: Span::new(at, at + value.len()), trap });
+        }
+    }
+    faults
+}
+
+/// `text` between double quotes, as YAML wants it.
+pub(super) fn quote(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// The events of one piece of YAML, with places in bytes of the whole text.
+struct Events<'t> {
+    parser: Parser<'t, saphyr_parser::StrInput<'t>>,
+    source: &'t str,
+    /// The byte of each character; empty where all are ASCII.
+    bytes: Vec<u32>,
+    offset: usize,
+}
+
+impl<'t> Events<'t> {
+    fn new(source: &'t str, offset: usize) -> Self {
+        let bytes = match source.is_ascii() {
+            true => Vec::new(),
+            false => source.char_indices().map(|(at, _)| at as u32).collect(),
+        };
+        Self { parser: Parser::new_from_str(source), source, bytes, offset }
+    }
+
+    /// The next event that matters and its place; `None` at the end and where the text can't be read further.
+    fn next(&mut self) -> Option<(Event<'t>, Span)> {
+        let (event, span) = self.parser.next_event()?.ok()?;
+        let (start, end) = (self.byte(span.start.index()), self.byte(span.end.index()));
+        let content = self.source.get(start..end).unwrap_or_default().trim_end();
+        Some((event, Span::new(self.offset + start, self.offset + start + content.len())))
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        match self.bytes.is_empty() {
+            true => character.min(self.source.len()),
+            false => self.bytes.get(character).map_or(self.source.len(), |byte| *byte as usize),
+        }
+    }
+
+    fn skip_to_content(&mut self) {
+        while let Some(Ok((Event::StreamStart | Event::DocumentStart(_), _))) = self.parser.peek() {
+            self.parser.next_event();
+        }
+    }
+
+    /// Notes all that is in the next value, which stands at `path`; gives the value's place and whether it is
+    /// the end of the collection around it. Items of a list count from `first`.
+    fn value(&mut self, path: &Path, first: usize, spans: &mut Spans) -> Option<Span> {
+        if path.0.len() > MAX_DEPTH {
+            return None;
+        }
+        let (event, start) = self.next()?;
+        match event {
+            Event::Scalar(_, style, ..) => Some(match style {
+                ScalarStyle::Literal | ScalarStyle::Folded | ScalarStyle::Plain => start,
+                ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => start,
+            }),
+            Event::Alias(_) => Some(start),
+            Event::SequenceStart(..) => {
+                let mut index = first;
+                let mut end = start;
+                while !matches!(self.parser.peek(), Some(Ok((Event::SequenceEnd, _))) | None) {
+                    let below = path.then(index);
+                    let value = self.value(&below, 0, spans)?;
+                    spans.insert(below, Entry { key: value, value });
+                    end = value;
+                    index += 1;
+                }
+                let (_, closing) = self.next()?;
+                Some(Span { start: start.start, end: closing.end.max(end.end) })
+            }
+            Event::MappingStart(..) => {
+                let mut end = start;
+                while !matches!(self.parser.peek(), Some(Ok((Event::MappingEnd, _))) | None) {
+                    let (key, key_span) = self.key()?;
+                    let below = path.then(Segment::Key(key));
+                    let value = self.value(&below, 0, spans)?;
+                    // An empty value has no place of its own; its key is where a person looks.
+                    let value = if value.start == value.end { key_span } else { value };
+                    spans.insert(below, Entry { key: key_span, value });
+                    end = value;
+                }
+                let (_, closing) = self.next()?;
+                Some(Span { start: start.start, end: closing.end.max(end.end) })
+            }
+            _ => None,
+        }
+    }
+
+    fn key(&mut self) -> Option<(String, Span)> {
+        if let Some(Ok((Event::Scalar(..), _))) = self.parser.peek() {
+            let (event, span) = self.next()?;
+            let Event::Scalar(text, ..) = event else { return None };
+            return Some((text.into_owned(), span));
+        }
+        let span = self.value(&Path::default(), 0, &mut Spans::default())?;
+        Some((String::new(), span))
+    }
+}
+
+/// `serde_yaml` refuses anything deeper.
+const MAX_DEPTH: usize = 128;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path;
+
+    fn at<'t>(text: &'t str, path: &Path) -> &'t str {
+        let spans = read_yaml(text).spans(text);
+        let span = spans.get(path).expect("the path is there").value;
+        &text[span.start as usize..span.end as usize]
+    }
+
+    #[test]
+    fn finds_values() {
+        let text = "é: 'ü'\nsteps:\n  - do: Cut {it}.\n    by: cook\n  - short\nlist: [a, {b: c}]\n";
+        assert_eq!(at(text, &path!["é"]), "'ü'");
+        assert_eq!(at(text, &path!["steps", 0, "do"]), "Cut {it}.");
+        assert_eq!(at(text, &path!["steps", 0, "by"]), "cook");
+        assert_eq!(at(text, &path!["steps", 1]), "short");
+        assert_eq!(at(text, &path!["list", 1, "b"]), "c");
+        assert_eq!(at(text, &path!["list"]), "[a, {b: c}]");
+    }
+
+    #[test]
+    fn finds_both_places_of_a_duplicate() {
+        let text = "owner: a\ntitle: x\nowner: b\n";
+        let spans = read_yaml(text).spans(text);
+        assert_eq!(spans.get(&path!["owner"]).unwrap().key, Span::new(0, 5));
+        assert_eq!(spans.repeated(&path!["owner"])[0].key, Span::new(18, 23));
+    }
+
+    #[test]
+    fn a_swallowed_word_is_noticed() {
+        let data = read_yaml("title: &Sons bakery\ntool: #16 scoop\na: &x [1]\nb: *x\nc: d # fine\n");
+        let words: Vec<_> = data.faults.iter().map(|fault| (fault.span.start, fault.span.end)).collect();
+        assert_eq!(words, [(7, 19), (26, 35)]);
+    }
+}

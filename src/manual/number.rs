@@ -1,0 +1,318 @@
+//! Exact numbers.
+
+use std::fmt;
+
+use num_rational::Ratio;
+
+/// An exact number: a decimal or a fraction, never a binary float.
+///
+/// It keeps the way it was written, so that `2.50` stays `2.50` and `1/3` is not shown as `0.33`.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    value: Ratio<i128>,
+    form: Form,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// With so many digits after the point.
+    Decimal(u8),
+    Fraction,
+}
+
+/// Why a number can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberFault {
+    /// It does not begin with a digit.
+    None,
+    /// `1,000`: a thousand or one?
+    ThousandsOrDecimals,
+    /// `007`.
+    LeadingZero,
+    /// More than fifteen digits, or a fraction with 0 below.
+    OutOfRange,
+}
+
+impl Number {
+    /// A whole number.
+    pub fn whole(value: i64) -> Self {
+        Self { value: Ratio::from_integer(value.into()), form: Form::Decimal(0) }
+    }
+
+    /// The number that `text` begins with, and how many bytes it takes.
+    ///
+    /// Understood are `2`, `2.5`, `2,5`, `1 000`, `1/2`, `1 1/2`, `½`, `1½`, and the digits of Arabic and Bengali.
+    ///
+    /// # Errors
+    /// Where there is no number or it can be read in two ways.
+    pub fn parse_prefix(text: &str) -> Result<(Self, usize), NumberFault> {
+        if let Some((value, length)) = vulgar_fraction(text) {
+            return Ok((Self { value, form: Form::Fraction }, length));
+        }
+        let (whole, mut at) = digits(text);
+        if whole.is_empty() && !(text.starts_with('.') && starts_with_digit(&text[1..])) {
+            return Err(NumberFault::None);
+        }
+        if whole.len() > 1 && whole.starts_with('0') {
+            return Err(NumberFault::LeadingZero);
+        }
+        let mut whole = whole;
+        while let Some((group, length)) = thousands_group(&text[at..]) {
+            whole.push_str(&group);
+            at += length;
+        }
+        if let Some(fraction) = fraction_after(&text[at..]) {
+            let (value, length) = fraction?;
+            let whole: i128 = whole.parse().map_err(|_| NumberFault::OutOfRange)?;
+            let value = match length.joined {
+                true => Ratio::from_integer(whole) + value,
+                false => Ratio::from_integer(whole) / value.recip(),
+            };
+            return Ok((Self { value, form: Form::Fraction }, at + length.bytes));
+        }
+        let decimals = decimals_after(&text[at..])?;
+        let mut places = 0;
+        if let Some((decimals, length)) = decimals {
+            places = decimals.len();
+            whole.push_str(&decimals);
+            at += length;
+        }
+        if whole.len() > MAX_DIGITS {
+            return Err(NumberFault::OutOfRange);
+        }
+        let digits: i128 = whole.parse().map_err(|_| NumberFault::OutOfRange)?;
+        let value = Ratio::new(digits, 10_i128.pow(places as u32));
+        Ok((Self { value, form: Form::Decimal(places as u8) }, at))
+    }
+
+    /// The number that is all of `text`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (number, length) = Self::parse_prefix(text).ok()?;
+        (length == text.len()).then_some(number)
+    }
+
+    /// Its exact value.
+    pub fn value(self) -> Ratio<i128> {
+        self.value
+    }
+
+    /// Whether it is shown as a fraction.
+    pub fn is_fraction(self) -> bool {
+        self.form == Form::Fraction
+    }
+
+    /// A number of this exact value, shown as a decimal where it is one with few digits.
+    pub fn exactly(value: Ratio<i128>) -> Self {
+        let mut places = 0_u8;
+        let mut power = 1_i128;
+        while places < 6 && power % value.denom() != 0 {
+            places += 1;
+            power *= 10;
+        }
+        let form = if power % value.denom() == 0 { Form::Decimal(places) } else { Form::Fraction };
+        Self { value, form }
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl Eq for Number {}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        Self::whole(0)
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (numerator, denominator) = (*self.value.numer(), *self.value.denom());
+        match self.form {
+            Form::Decimal(0) => write!(f, "{numerator}"),
+            Form::Decimal(places) => {
+                let power = 10_i128.pow(places.into());
+                let scaled = numerator * (power / denominator);
+                let sign = if scaled < 0 { "-" } else { "" };
+                let scaled = scaled.abs();
+                write!(f, "{sign}{}.{:0width$}", scaled / power, scaled % power, width = places.into())
+            }
+            Form::Fraction => {
+                let (whole, part) = (numerator / denominator, numerator % denominator);
+                match (whole, vulgar_sign(part.abs(), denominator)) {
+                    _ if part == 0 => write!(f, "{whole}"),
+                    (0, Some(sign)) => write!(f, "{sign}"),
+                    (_, Some(sign)) => write!(f, "{whole}{sign}"),
+                    (0, None) => write!(f, "{part}/{denominator}"),
+                    (_, None) => write!(f, "{whole} {}/{denominator}", part.abs()),
+                }
+            }
+        }
+    }
+}
+
+/// The value of a digit in the scripts that sopbook knows: 0–9, ٠–٩, ۰–۹ and ০–৯.
+pub fn digit(character: char) -> Option<char> {
+    let zero = match character {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{9e6}'..='\u{9ef}' => '\u{9e6}',
+        _ => return None,
+    };
+    char::from_digit(character as u32 - zero as u32, 10)
+}
+
+/// The digits that `text` begins with, as 0–9, and how many bytes they take.
+fn digits(text: &str) -> (String, usize) {
+    let mut length = 0;
+    let mut found = String::new();
+    for character in text.chars() {
+        let Some(digit) = digit(character) else { break };
+        found.push(digit);
+        length += character.len_utf8();
+    }
+    (found, length)
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.chars().next().and_then(digit).is_some()
+}
+
+/// A space and exactly three digits: the thousands of `1 000`.
+fn thousands_group(text: &str) -> Option<(String, usize)> {
+    let space = text.chars().next().filter(|character| matches!(character, ' ' | '\u{a0}' | '\u{202f}'))?;
+    let (group, length) = digits(&text[space.len_utf8()..]);
+    (group.len() == 3).then_some((group, space.len_utf8() + length))
+}
+
+/// A decimal point or comma and the digits that follow it.
+fn decimals_after(text: &str) -> Result<Option<(String, usize)>, NumberFault> {
+    let Some(sign) = text.chars().next().filter(|sign| matches!(sign, '.' | ',' | '\u{66b}')) else {
+        return Ok(None);
+    };
+    let (decimals, length) = digits(&text[sign.len_utf8()..]);
+    match decimals.len() {
+        0 => Ok(None),
+        3 if sign == ',' => Err(NumberFault::ThousandsOrDecimals),
+        _ => Ok(Some((decimals, sign.len_utf8() + length))),
+    }
+}
+
+struct FractionLength {
+    bytes: usize,
+    /// Whether it adds to the number before it (`1 1/2`), or is what that number is divided by (`1/2`).
+    joined: bool,
+}
+
+/// What makes a fraction of a whole number: `/2`, ` 1/2` or `½`.
+fn fraction_after(text: &str) -> Option<Result<(Ratio<i128>, FractionLength), NumberFault>> {
+    let over = |text: &str| -> Option<(i128, usize)> {
+        let rest = text.strip_prefix(['/', '⁄'])?;
+        let (digits, length) = digits(rest);
+        Some((digits.parse().ok()?, text.len() - rest.len() + length))
+    };
+    if let Some((below, bytes)) = over(text) {
+        return Some(match below {
+            0 => Err(NumberFault::OutOfRange),
+            _ => Ok((Ratio::new(1, below), FractionLength { bytes, joined: false })),
+        });
+    }
+    let rest = text.trim_start_matches([' ', '\u{a0}']);
+    let space = text.len() - rest.len();
+    if let Some((value, length)) = vulgar_fraction(rest) {
+        return Some(Ok((value, FractionLength { bytes: space + length, joined: true })));
+    }
+    let (above, length) = digits(rest);
+    let (below, slash) = over(&rest[length..])?;
+    let above: i128 = above.parse().ok()?;
+    match below {
+        _ if space == 0 => None,
+        0 => Some(Err(NumberFault::OutOfRange)),
+        _ => Some(Ok((Ratio::new(above, below), FractionLength { bytes: space + length + slash, joined: true }))),
+    }
+}
+
+const VULGAR: [(char, i128, i128); 9] = [
+    ('½', 1, 2),
+    ('⅓', 1, 3),
+    ('⅔', 2, 3),
+    ('¼', 1, 4),
+    ('¾', 3, 4),
+    ('⅛', 1, 8),
+    ('⅜', 3, 8),
+    ('⅝', 5, 8),
+    ('⅞', 7, 8),
+];
+
+fn vulgar_fraction(text: &str) -> Option<(Ratio<i128>, usize)> {
+    let first = text.chars().next()?;
+    let (sign, above, below) = VULGAR.iter().find(|(sign, ..)| *sign == first)?;
+    Some((Ratio::new(*above, *below), sign.len_utf8()))
+}
+
+fn vulgar_sign(above: i128, below: i128) -> Option<char> {
+    VULGAR.iter().find(|row| (row.1, row.2) == (above, below)).map(|row| row.0)
+}
+
+/// More digits than any scale shows; within them no calculation of ours overflows.
+const MAX_DIGITS: usize = 15;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_and_shows() {
+        let cases = [
+            ("2", "2"),
+            ("2.50", "2.50"),
+            ("2,5", "2.5"),
+            (".5", "0.5"),
+            ("1/2", "½"),
+            ("1 1/2", "1½"),
+            ("1½", "1½"),
+            ("2/7", "2/7"),
+            ("9/7", "1 2/7"),
+            ("1 000", "1000"),
+            ("12 500.25", "12500.25"),
+            ("٣", "3"),
+            ("২.৫", "2.5"),
+        ];
+        for (written, shown) in cases {
+            assert_eq!(Number::parse(written).map(|number| number.to_string()).as_deref(), Some(shown), "{written}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_has_two_readings() {
+        assert_eq!(Number::parse_prefix("1,000"), Err(NumberFault::ThousandsOrDecimals));
+        assert_eq!(Number::parse_prefix("007"), Err(NumberFault::LeadingZero));
+        assert_eq!(Number::parse_prefix("1/0"), Err(NumberFault::OutOfRange));
+        assert_eq!(Number::parse_prefix("1234567890123456"), Err(NumberFault::OutOfRange));
+        assert_eq!(Number::parse_prefix("x"), Err(NumberFault::None));
+    }
+
+    #[test]
+    fn a_third_is_exact() {
+        let third = Number::parse("1/3").unwrap().value();
+        assert_eq!(third + third + third, Ratio::from_integer(1));
+        assert_eq!(Number::exactly(Ratio::new(5, 4)).to_string(), "1.25");
+        assert_eq!(Number::exactly(Ratio::new(1, 3)).to_string(), "⅓");
+    }
+}

@@ -1,0 +1,524 @@
+//! Amounts with units, limits and tolerances.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::Arc;
+
+use num_rational::Ratio;
+
+use super::number::NumberFault;
+use super::{Dimension, Number, Unit, Units};
+
+/// An amount of something: `2 slices`, `20–25 g`, `1 min 30 s`.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// The amount, or the lower end of a range.
+    pub low: Number,
+    /// The upper end of a range.
+    pub high: Option<Number>,
+    /// What it is counted in.
+    pub unit: Arc<Unit>,
+    /// Further parts in smaller units: the 30 s of `1 min 30 s`.
+    pub parts: Vec<(Number, Arc<Unit>)>,
+}
+
+/// Which side of an amount is allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `<=`, at most, up to.
+    AtMost,
+    /// `<`, below, before.
+    Below,
+    /// `>=`, at least.
+    AtLeast,
+    /// `>`, above, after.
+    Above,
+    /// `before 3 rings`: an event that must not be reached.
+    Before,
+}
+
+/// An amount and which side of it is allowed: `<= 5 °C`, `before 3 rings`, `4 min`.
+#[derive(Clone, Debug)]
+pub struct Limit {
+    /// The side; `None` where just the amount is meant.
+    pub comparison: Option<Comparison>,
+    /// The amount.
+    pub quantity: Quantity,
+}
+
+/// How far an amount may be off.
+#[derive(Clone, Debug)]
+pub enum Tolerance {
+    /// Not at all.
+    Exact,
+    /// Up to so much more, and so much less.
+    Within {
+        /// How much more.
+        more: Quantity,
+        /// How much less.
+        less: Quantity,
+    },
+}
+
+/// Why a text is not an amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AmountFault {
+    /// No number.
+    NoNumber,
+    /// A number that can't be read.
+    Number(NumberFault),
+    /// A number without a unit.
+    NoUnit(String),
+    /// A unit that nobody declared; the number and the unit as written.
+    UnknownUnit(String, String),
+    /// A range whose first number is the larger.
+    Reversed,
+    /// `12:30`: a time of day or minutes and seconds?
+    Clock,
+}
+
+impl Quantity {
+    /// Reads an amount with its unit.
+    ///
+    /// # Errors
+    /// What is missing or can't be understood.
+    pub fn parse(text: &str, units: &Units) -> Result<Self, AmountFault> {
+        let text = text.trim();
+        if is_clock(text) {
+            return Err(AmountFault::Clock);
+        }
+        let (symbol, text) = currency_before(text, units);
+        let (low, length) = Number::parse_prefix(text).map_err(|fault| match fault {
+            NumberFault::None => AmountFault::NoNumber,
+            fault => AmountFault::Number(fault),
+        })?;
+        let mut rest = text[length..].trim_start();
+        let mut high = None;
+        if let Some((number, after)) = range_end(rest)? {
+            if number < low {
+                return Err(AmountFault::Reversed);
+            }
+            (high, rest) = (Some(number), after);
+        }
+        if let Some(unit) = symbol {
+            return match rest.is_empty() {
+                true => Ok(Self { low, high, unit, parts: Vec::new() }),
+                false => Err(AmountFault::UnknownUnit(low.to_string(), rest.to_owned())),
+            };
+        }
+        if rest.is_empty() {
+            return Err(AmountFault::NoUnit(low.to_string()));
+        }
+        if let Some(unit) = units.get(rest) {
+            return Ok(Self { low, high, unit: Arc::clone(unit), parts: Vec::new() });
+        }
+        let compound = compound(rest, units).filter(|_| high.is_none());
+        let (unit, parts) =
+            compound.ok_or_else(|| AmountFault::UnknownUnit(low.to_string(), rest.to_owned()))?;
+        Ok(Self { low, high, unit, parts })
+    }
+
+    /// What it measures.
+    pub fn dimension(&self) -> Dimension {
+        self.unit.dimension
+    }
+
+    /// The exact range in the base unit; `None` where the unit is only comparable with itself.
+    pub fn base(&self) -> Option<(Ratio<i128>, Ratio<i128>)> {
+        let convert = |value: Ratio<i128>| -> Option<Ratio<i128>> {
+            match (self.unit.dimension, self.unit.id.as_str()) {
+                (Dimension::Temperature, "°F") => Some((value - Ratio::from_integer(32)) * Ratio::new(5, 9)),
+                (Dimension::Temperature, _) => Some(value),
+                _ => Some(value * self.unit.factor?),
+            }
+        };
+        let mut more = Ratio::from_integer(0);
+        for (number, unit) in &self.parts {
+            more += number.value() * unit.factor?;
+        }
+        let low = convert(self.low.value())? + more;
+        let high = self.high.map_or(Some(low), |high| convert(high.value()))?;
+        Some((low, high))
+    }
+
+    /// Whether it can be compared with `other`.
+    pub fn comparable(&self, other: &Self) -> bool {
+        self.unit.id == other.unit.id
+            || (self.dimension() == other.dimension() && self.base().is_some() && other.base().is_some())
+    }
+
+    /// Which of two amounts is more, exactly; `None` where they can't be compared or their ranges overlap.
+    pub fn compare(&self, other: &Self) -> Option<Ordering> {
+        let (own, others) = match self.unit.id == other.unit.id && self.parts.is_empty() && other.parts.is_empty()
+        {
+            true => (self.range(), other.range()),
+            false if self.dimension() == other.dimension() => (self.base()?, other.base()?),
+            false => return None,
+        };
+        if own == others {
+            return Some(Ordering::Equal);
+        }
+        match () {
+            () if own.1 <= others.0 => Some(Ordering::Less),
+            () if own.0 >= others.1 => Some(Ordering::Greater),
+            () => None,
+        }
+    }
+
+    /// The same, `factor` times.
+    #[must_use]
+    pub fn scaled(&self, factor: Ratio<i128>) -> Self {
+        let scale = |number: Number| Number::exactly(number.value() * factor);
+        Self {
+            low: scale(self.low),
+            high: self.high.map(scale),
+            unit: Arc::clone(&self.unit),
+            parts: self.parts.iter().map(|(number, unit)| (scale(*number), Arc::clone(unit))).collect(),
+        }
+    }
+
+    /// As staff read it in `language`: `2 slices`.
+    pub fn show(&self, units: &Units, language: &str) -> String {
+        let mut shown = self.number();
+        let last = self.high.unwrap_or(self.low);
+        push_unit(&mut shown, units.word(&self.unit, last, language));
+        for (number, unit) in &self.parts {
+            shown.push_str(&format!(" {number}"));
+            push_unit(&mut shown, units.word(unit, *number, language));
+        }
+        shown
+    }
+
+    /// The amount without its unit: `20–25`.
+    pub fn number(&self) -> String {
+        match self.high {
+            Some(high) => format!("{}–{high}", self.low),
+            None => self.low.to_string(),
+        }
+    }
+
+    fn range(&self) -> (Ratio<i128>, Ratio<i128>) {
+        (self.low.value(), self.high.unwrap_or(self.low).value())
+    }
+}
+
+impl PartialEq for Quantity {
+    fn eq(&self, other: &Self) -> bool {
+        self.compare(other) == Some(Ordering::Equal)
+    }
+}
+
+impl Limit {
+    /// Reads an amount with or without a comparison before it.
+    ///
+    /// # Errors
+    /// As for [`Quantity::parse`].
+    pub fn parse(text: &str, units: &Units) -> Result<Self, AmountFault> {
+        let (comparison, rest) = comparison_before(text.trim());
+        // "below zero" is where minus signs are needed: -18 °C.
+        let (negative, rest) = match rest.strip_prefix(['-', '−']) {
+            Some(positive) if positive.starts_with(|first: char| super::number::digit(first).is_some()) => (true, positive),
+            _ => (false, rest),
+        };
+        let mut quantity = Quantity::parse(rest, units)?;
+        if negative {
+            quantity = quantity.scaled(Ratio::from_integer(-1));
+            if let Some(high) = quantity.high {
+                (quantity.low, quantity.high) = (high.min(quantity.low), Some(high.max(quantity.low)));
+            }
+        }
+        Ok(Self { comparison, quantity })
+    }
+
+    /// As staff read it: `≤ 5 °C`.
+    pub fn show(&self, units: &Units, language: &str) -> String {
+        let quantity = self.quantity.show(units, language).replace('-', "−");
+        match self.comparison {
+            Some(Comparison::AtMost) => format!("≤ {quantity}"),
+            Some(Comparison::Below) => format!("< {quantity}"),
+            Some(Comparison::AtLeast) => format!("≥ {quantity}"),
+            Some(Comparison::Above) => format!("> {quantity}"),
+            Some(Comparison::Before) => format!("before {quantity}"),
+            None => quantity,
+        }
+    }
+}
+
+impl Tolerance {
+    /// Reads `exact`, `± 2 g`, `2 g`, `+5/-0 g` or `± 5 %`; a tolerance without a unit has that of the amount.
+    ///
+    /// # Errors
+    /// As for [`Quantity::parse`].
+    pub fn parse(text: &str, of: Option<&Quantity>, units: &Units) -> Result<Self, AmountFault> {
+        let text = text.trim();
+        if text.eq_ignore_ascii_case("exact") {
+            return Ok(Self::Exact);
+        }
+        let parse = |text: &str| match (Quantity::parse(text, units), of) {
+            (Err(AmountFault::NoUnit(_)), Some(of)) => {
+                let low = Number::parse(text.trim()).ok_or(AmountFault::NoNumber)?;
+                Ok(Quantity { low, high: None, unit: Arc::clone(&of.unit), parts: Vec::new() })
+            }
+            (parsed, _) => parsed,
+        };
+        if let Some((more, less)) = text.strip_prefix('+').and_then(|text| text.split_once("/-")) {
+            let less = parse(less)?;
+            let more = match parse(more) {
+                Ok(more) => more,
+                Err(fault) => {
+                    let low = Number::parse(more.trim()).ok_or(fault)?;
+                    Quantity { low, high: None, unit: Arc::clone(&less.unit), parts: Vec::new() }
+                }
+            };
+            return Ok(Self::Within { more, less });
+        }
+        let text = text.trim_start_matches(['±', '+', '-', '/']).trim_start();
+        let more = parse(text)?;
+        Ok(Self::Within { less: more.clone(), more })
+    }
+
+    /// As staff read it: `± 2 g`. What is exact has a word for it in the reader's language, not here.
+    pub fn show(&self, units: &Units, language: &str) -> Option<String> {
+        let Self::Within { more, less } = self else { return None };
+        Some(match more == less {
+            true => format!("± {}", more.show(units, language)),
+            false => format!("+{} / −{}", more.show(units, language), less.show(units, language)),
+        })
+    }
+}
+
+impl fmt::Display for AmountFault {
+    /// As the end of a sentence that begins with the text that was found.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoNumber => f.write_str("there is no number in it"),
+            Self::Number(NumberFault::ThousandsOrDecimals) => {
+                f.write_str("is it a thousand or one? Write `1000`, or `1.5` with a point")
+            }
+            Self::Number(NumberFault::LeadingZero) => {
+                f.write_str("a number does not begin with 0; put a code in quotes")
+            }
+            Self::Number(NumberFault::OutOfRange | NumberFault::None) => {
+                f.write_str("the number is out of range")
+            }
+            Self::NoUnit(number) => write!(f, "{number} of what? Add a unit: `{number} pieces`, `{number} g`"),
+            Self::UnknownUnit(_, unit) => write!(f, "`{unit}` is not a unit that this manual knows"),
+            Self::Reversed => f.write_str("the smaller number comes first"),
+            Self::Clock => f.write_str("is it a time of day? Write `12 min 30 s`, or the time of day in words"),
+        }
+    }
+}
+
+/// The amounts that stand in a text, with the bytes that each takes: for "lay 3 slices", `3 slices`.
+pub fn amounts_in(text: &str, units: &Units) -> Vec<(std::ops::Range<usize>, Quantity)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(|next: char| super::number::digit(next).is_some() || "½⅓⅔¼¾⅛⅜⅝⅞".contains(next)) {
+        let start = at + offset;
+        let inside_word = text[..start].ends_with(|before: char| before.is_alphanumeric() || before == '.');
+        let number = Number::parse_prefix(&text[start..]).ok().filter(|_| !inside_word);
+        let Some((low, length)) = number else {
+            at = start + text[start..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        at = start + length;
+        let rest = &text[at..];
+        let spaces = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']).len();
+        if let Some((unit, length)) = unit_before(&rest[spaces..], units) {
+            at += spaces + length;
+            found.push((start..at, Quantity { low, high: None, unit, parts: Vec::new() }));
+        }
+    }
+    found
+}
+
+/// The unit that `text` begins with, as long as possible, and how many bytes it takes.
+fn unit_before(text: &str, units: &Units) -> Option<(Arc<Unit>, usize)> {
+    let ends = text.char_indices().filter(|(_, next)| !next.is_alphanumeric() && !is_mark(*next)).map(|(at, _)| at);
+    let mut ends: Vec<usize> = ends.chain([text.len()]).take(3).collect();
+    ends.extend(["°C", "°F", "%", "€", "$", "£"].iter().filter(|sign| text.starts_with(**sign)).map(|sign| sign.len()));
+    ends.sort_unstable();
+    ends.iter().rev().find_map(|end| Some((Arc::clone(units.get(text.get(..*end)?)?), *end)))
+}
+
+fn is_mark(character: char) -> bool {
+    unicode_normalization::char::is_combining_mark(character) || character == '-'
+}
+
+/// `€50`: the currency stands first.
+fn currency_before<'t>(text: &'t str, units: &Units) -> (Option<Arc<Unit>>, &'t str) {
+    for sign in ["€", "US$", "$", "£", "৳"] {
+        if let Some(rest) = text.strip_prefix(sign) {
+            return (units.get(sign).cloned(), rest.trim_start());
+        }
+    }
+    (None, text)
+}
+
+/// What follows a hyphen, a dash or `to`: the end of a range and the text after it.
+fn range_end(text: &str) -> Result<Option<(Number, &str)>, AmountFault> {
+    let Some(rest) = ["–", "—", "-", "to ", "à "].iter().find_map(|sign| text.strip_prefix(sign)) else {
+        return Ok(None);
+    };
+    let rest = rest.trim_start();
+    match Number::parse_prefix(rest) {
+        Ok((number, length)) => Ok(Some((number, rest[length..].trim_start()))),
+        Err(NumberFault::None) => Ok(None),
+        Err(fault) => Err(AmountFault::Number(fault)),
+    }
+}
+
+/// A first unit and further parts: `min 30 s`.
+fn compound(text: &str, units: &Units) -> Option<(Arc<Unit>, Vec<(Number, Arc<Unit>)>)> {
+    let digit = text.find(|next: char| super::number::digit(next).is_some())?;
+    let unit = units.get(text[..digit].trim())?;
+    let mut parts = Vec::new();
+    let mut rest = text[digit..].trim();
+    while !rest.is_empty() {
+        let (number, length) = Number::parse_prefix(rest).ok()?;
+        let after = rest[length..].trim_start();
+        let end = after.find(|next: char| super::number::digit(next).is_some()).unwrap_or(after.len());
+        let part = units.get(after[..end].trim())?;
+        if part.dimension != unit.dimension || part.factor >= unit.factor {
+            return None;
+        }
+        parts.push((number, Arc::clone(part)));
+        rest = after[end..].trim();
+    }
+    Some((Arc::clone(unit), parts))
+}
+
+fn comparison_before(text: &str) -> (Option<Comparison>, &str) {
+    for (sign, comparison) in COMPARISONS {
+        if let Some(rest) = text.strip_prefix(sign) {
+            return (Some(comparison), rest.trim_start());
+        }
+    }
+    (None, text)
+}
+
+/// The longer sign first, where one begins with another.
+const COMPARISONS: [(&str, Comparison); 18] = [
+    ("<=", Comparison::AtMost),
+    ("≤", Comparison::AtMost),
+    ("at most ", Comparison::AtMost),
+    ("up to ", Comparison::AtMost),
+    ("max ", Comparison::AtMost),
+    ("<", Comparison::Below),
+    ("below ", Comparison::Below),
+    ("under ", Comparison::Below),
+    ("less than ", Comparison::Below),
+    (">=", Comparison::AtLeast),
+    ("≥", Comparison::AtLeast),
+    ("at least ", Comparison::AtLeast),
+    (">", Comparison::Above),
+    ("above ", Comparison::Above),
+    ("over ", Comparison::Above),
+    ("more than ", Comparison::Above),
+    ("before ", Comparison::Before),
+    ("within ", Comparison::AtMost),
+];
+
+fn is_clock(text: &str) -> bool {
+    let clock = text.split_once(':').map(|(hours, rest)| (hours, rest.get(..2).unwrap_or_default()));
+    clock.is_some_and(|(hours, minutes)| {
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits(hours) && hours.len() <= 2 && digits(minutes)
+    })
+}
+
+fn push_unit(shown: &mut String, word: &str) {
+    // A number and its unit are never parted at the end of a line.
+    if word != "%" {
+        shown.push('\u{a0}');
+    } else {
+        shown.push('\u{202f}');
+    }
+    shown.push_str(word);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::source::Text;
+
+    fn units() -> Units {
+        let text = "[units.sandwich]\nname = \"sandwich\"\nplural = \"sandwiches\"\n[units.\"#16 scoop\"]\nis = \"60 ml\"\n";
+        Units::new(&Config::parse(Text::new("book.toml".into(), text)))
+    }
+
+    fn show(text: &str) -> String {
+        let units = units();
+        Limit::parse(text, &units).map_or_else(|fault| format!("{fault:?}"), |limit| limit.show(&units, "en")).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn reads_amounts() {
+        let cases = [
+            ("2 slices", "2 slices"),
+            ("1 slices", "1 slice"),
+            ("20-25 g", "20–25 g"),
+            ("20 to 25 grams", "20–25 g"),
+            ("<= 5 °C", "≤ 5 °C"),
+            ("at most 5°C", "≤ 5 °C"),
+            ("-18 °C", "−18 °C"),
+            ("before 3 rings", "before 3 rings"),
+            ("1 min 30 s", "1 min 30 s"),
+            ("€50", "50 EUR"),
+            ("1/2 head", "½ head"),
+            ("3 sandwich", "3 sandwiches"),
+            ("2 #16 scoop", "2 #16 scoop"),
+            ("2", "NoUnit(\"2\")"),
+            ("ham", "NoNumber"),
+            ("12:30", "Clock"),
+            ("25-20 g", "Reversed"),
+            ("2 slabs", "UnknownUnit(\"2\", \"slabs\")"),
+        ];
+        for (written, shown) in cases {
+            assert_eq!(show(written), shown, "{written}");
+        }
+    }
+
+    #[test]
+    fn compares_exactly() {
+        let units = units();
+        let quantity = |text: &str| Limit::parse(text, &units).unwrap().quantity;
+        let cases = [
+            ("1 kg", "1000 g", Some(Ordering::Equal)),
+            ("0.1 kg", "100 g", Some(Ordering::Equal)),
+            ("90 s", "1 min 30 s", Some(Ordering::Equal)),
+            ("1 #16 scoop", "60 ml", Some(Ordering::Equal)),
+            ("165 °F", "74 °C", Some(Ordering::Less)),
+            ("41 °F", "5 °C", Some(Ordering::Equal)),
+            ("2 slices", "3 slices", Some(Ordering::Less)),
+            ("2 slices", "2 leaves", None),
+            ("50 EUR", "50 USD", None),
+            ("20-30 g", "25 g", None),
+        ];
+        for (left, right, order) in cases {
+            assert_eq!(quantity(left).compare(&quantity(right)), order, "{left} and {right}");
+        }
+    }
+
+    #[test]
+    fn reads_tolerances() {
+        let units = units();
+        let of = Quantity::parse("60 ml", &units).unwrap();
+        let show = |text: &str| {
+            Tolerance::parse(text, Some(&of), &units).unwrap().show(&units, "en").map(|shown| shown.replace('\u{a0}', " "))
+        };
+        assert_eq!(show("exact"), None);
+        assert_eq!(show("± 5 ml").as_deref(), Some("± 5 ml"));
+        assert_eq!(show("5").as_deref(), Some("± 5 ml"));
+        assert_eq!(show("+5/-0 ml").as_deref(), Some("+5 ml / −0 ml"));
+    }
+
+    #[test]
+    fn finds_amounts_in_a_text() {
+        let units = units();
+        let text = "Lay 3 slices at 4°C for 1.5 min, step 2, A4, 2 ham.";
+        let found: Vec<_> = amounts_in(text, &units).into_iter().map(|(range, _)| &text[range]).collect();
+        assert_eq!(found, ["3 slices", "4°C", "1.5 min"]);
+    }
+}

@@ -1,0 +1,243 @@
+//! Units: what amounts are counted in.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
+use num_rational::Ratio;
+use serde::Deserialize;
+
+use super::Number;
+use crate::config::{self, Config};
+
+/// What a unit measures. Amounts are compared only within one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dimension {
+    /// In grams.
+    Mass,
+    /// In millilitres.
+    Volume,
+    /// In millimetres.
+    Length,
+    /// In degrees Celsius.
+    Temperature,
+    /// In seconds.
+    Time,
+    /// In months, which have no fixed number of seconds.
+    Calendar,
+    /// In hundredths.
+    Share,
+    /// Each currency only with itself.
+    Money,
+    /// Things; each kind only with itself.
+    Count,
+}
+
+/// A unit.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// What findings call it: `slice`.
+    pub id: String,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// How many of the dimension's base unit it is; `None` where it is only comparable with itself.
+    pub factor: Option<Ratio<i128>>,
+    /// Why it is not a measure: a cup is 200 to 250 ml.
+    pub imprecise: Option<String>,
+    /// Whether it belongs to the customary system of the United States.
+    pub customary: bool,
+    symbol: Option<String>,
+    names: BTreeMap<String, Names>,
+}
+
+/// The words for a unit in one language, by plural category.
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Names {
+    one: Option<String>,
+    two: Option<String>,
+    few: Option<String>,
+    many: Option<String>,
+    other: String,
+}
+
+/// All units that a manual may use.
+#[derive(Debug)]
+pub struct Units {
+    by_name: HashMap<String, Arc<Unit>>,
+    plurals: BTreeMap<String, PluralRules>,
+    /// The units of `book.toml` that could not be understood, with the reason.
+    pub faults: Vec<(String, String)>,
+}
+
+impl Units {
+    /// The built-in units and those of `book.toml`.
+    pub fn new(config: &Config) -> Self {
+        let mut units = Self { by_name: HashMap::new(), plurals: BTreeMap::new(), faults: Vec::new() };
+        for (id, row) in built_in() {
+            let aliases = row.aliases.clone();
+            units.add(row.into_unit(id), &aliases);
+        }
+        for own in &config.units {
+            units.add_own(own);
+        }
+        for language in &config.languages {
+            let rules = language.tag.parse::<Locale>().ok();
+            let rules = rules.and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok());
+            units.plurals.extend(rules.map(|rules| (language.tag.clone(), rules)));
+        }
+        units
+    }
+
+    /// The unit written as `name`, whatever its case.
+    pub fn get(&self, name: &str) -> Option<&Arc<Unit>> {
+        let name = name.trim_end_matches('.');
+        self.by_name.get(name).or_else(|| self.by_name.get(&name.to_lowercase()))
+    }
+
+    /// The names of all units, sorted, for "did you mean".
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<_> = self.by_name.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// `unit` as it is written after `number` in `language`: `slices` after 2.
+    pub fn word<'u>(&self, unit: &'u Unit, number: Number, language: &str) -> &'u str {
+        if let Some(symbol) = &unit.symbol {
+            return symbol;
+        }
+        let names = unit.names.get(language).map(|names| (language, names));
+        let Some((language, names)) = names.or_else(|| unit.names.first_key_value().map(|(l, n)| (l.as_str(), n)))
+        else {
+            return &unit.id;
+        };
+        let part_of_one = number.is_fraction() && number.value() <= Ratio::from_integer(1);
+        let category = self.plurals.get(language).map_or(PluralCategory::Other, |rules| {
+            if part_of_one {
+                return PluralCategory::One; // "½ head", not "½ heads"
+            }
+            let whole = number.value().is_integer().then(|| number.value().to_integer());
+            match whole.and_then(|whole| usize::try_from(whole).ok()) {
+                Some(whole) => rules.category_for(whole),
+                None => PluralCategory::Other,
+            }
+        });
+        let word = match category {
+            PluralCategory::One => names.one.as_ref(),
+            PluralCategory::Two => names.two.as_ref(),
+            PluralCategory::Few => names.few.as_ref(),
+            PluralCategory::Many => names.many.as_ref(),
+            _ => None,
+        };
+        word.unwrap_or(&names.other)
+    }
+
+    fn add(&mut self, unit: Unit, aliases: &[String]) {
+        let unit = Arc::new(unit);
+        let plurals = unit.names.values().flat_map(|names| {
+            [names.one.as_ref(), names.two.as_ref(), names.few.as_ref(), names.many.as_ref(), Some(&names.other)]
+        });
+        let plurals: Vec<String> = plurals.flatten().cloned().collect();
+        for name in plurals.iter().chain(aliases).chain(&unit.symbol) {
+            self.by_name.entry(name.clone()).or_insert_with(|| Arc::clone(&unit));
+        }
+        self.by_name.insert(unit.id.clone(), unit);
+    }
+
+    /// A unit of `book.toml`; `is = "60 ml"` says how much of another unit it is.
+    fn add_own(&mut self, own: &config::Unit) {
+        let mut unit = Unit {
+            id: own.id.clone(),
+            dimension: Dimension::Count,
+            factor: None,
+            imprecise: None,
+            customary: false,
+            symbol: None,
+            names: own_names(own),
+        };
+        if let Some(is) = &own.is {
+            match self.measure(is) {
+                Some((dimension, factor)) => (unit.dimension, unit.factor) = (dimension, Some(factor)),
+                None => self.faults.push((own.id.clone(), is.clone())),
+            }
+        }
+        self.add(unit, &own.aliases);
+    }
+
+    /// How much `text` is, in the base unit of what it measures.
+    fn measure(&self, text: &str) -> Option<(Dimension, Ratio<i128>)> {
+        let (number, length) = Number::parse_prefix(text.trim()).ok()?;
+        let unit = self.get(text.trim()[length..].trim())?;
+        Some((unit.dimension, number.value() * unit.factor?))
+    }
+}
+
+fn own_names(own: &config::Unit) -> BTreeMap<String, Names> {
+    let languages = own.name.by_language.keys().map(String::as_str).chain(["en"]);
+    let names = languages.map(|language| {
+        let one = own.name.get(language).to_owned();
+        let plural = if own.plural.is_empty() { &own.name } else { &own.plural };
+        let other = plural.get(language).to_owned();
+        (language.to_owned(), Names { one: Some(one), other, ..Names::default() })
+    });
+    names.collect()
+}
+
+/// A row of `units.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    measures: Dimension,
+    is: Option<String>,
+    symbol: Option<String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    names: BTreeMap<String, Names>,
+    system: Option<String>,
+    imprecise: Option<String>,
+}
+
+impl Row {
+    fn into_unit(self, id: String) -> Unit {
+        Unit {
+            id,
+            dimension: self.measures,
+            factor: self.is.as_deref().and_then(Number::parse).map(Number::value),
+            imprecise: self.imprecise,
+            customary: self.system.as_deref() == Some("customary"),
+            symbol: self.symbol,
+            names: self.names,
+        }
+    }
+}
+
+fn built_in() -> BTreeMap<String, Row> {
+    toml::from_str(include_str!("units.toml")).expect("units.toml is valid: a test reads it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound() {
+        for (id, row) in built_in() {
+            assert!(row.is.as_deref().is_none_or(|is| Number::parse(is).is_some()), "{id}: `is` is not a number");
+            assert!(row.symbol.is_some() || row.names.contains_key("en"), "{id} has neither symbol nor English name");
+        }
+    }
+
+    #[test]
+    fn no_name_means_two_units() {
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        for (id, row) in built_in() {
+            for name in row.aliases.iter().chain([&id]) {
+                let before = seen.insert(name.clone(), id.clone());
+                assert!(before.is_none(), "`{name}` means {before:?} and {id}");
+            }
+        }
+    }
+}

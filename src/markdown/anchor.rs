@@ -1,0 +1,77 @@
+//! Names for places in a page.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The anchors of one page; each is given once.
+#[derive(Clone, Debug, Default)]
+pub struct Anchors {
+    taken: BTreeSet<String>,
+}
+
+impl Anchors {
+    /// Anchors beside those that are already taken.
+    pub fn reserving<'a>(taken: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { taken: taken.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// An anchor made of the words of `text`, with a number if others have the same words.
+    pub fn name(&mut self, text: &str) -> String {
+        let slug = slug(text);
+        let base = if slug.is_empty() { "section".to_owned() } else { slug };
+        let mut anchor = base.clone();
+        let mut number = 1;
+        while !self.taken.insert(anchor.clone()) {
+            number += 1;
+            anchor = format!("{base}-{number}");
+        }
+        anchor
+    }
+
+    /// The anchor that the writer chose; `false` where it is taken.
+    pub fn take(&mut self, anchor: &str) -> bool {
+        self.taken.insert(anchor.to_owned())
+    }
+}
+
+/// The letters and digits of `text` in lower case, of any script, with hyphens between the words.
+///
+/// Vowel signs and other marks stay, so that Bengali and Arabic words remain words.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for character in text.nfc().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() || is_combining_mark(character) || character == '_' {
+            slug.push(character);
+        } else if (character.is_whitespace() || character == '-') && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_keep_words_of_any_script() {
+        assert_eq!(slug("Laying the ham!"), "laying-the-ham");
+        assert_eq!(slug("  90 °C – what now? "), "90-c-what-now");
+        assert_eq!(slug("Été à l’école"), "été-à-lécole");
+        assert_eq!(slug("আইসক্রিম দেওয়া"), "আইসক্রিম-দেওয়া".nfc().collect::<String>());
+        assert_eq!(slug("استرجاع المال"), "استرجاع-المال");
+        assert_eq!(slug("***"), "");
+    }
+
+    #[test]
+    fn anchors_are_unique() {
+        let mut anchors = Anchors::reserving(["notes"]);
+        assert_eq!(anchors.name("Notes"), "notes-2");
+        assert_eq!(anchors.name("Notes"), "notes-3");
+        assert_eq!(anchors.name("?"), "section");
+        assert!(!anchors.take("notes"));
+    }
+}

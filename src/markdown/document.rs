@@ -1,0 +1,427 @@
+//! The body of a page as sections of HTML.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html,
+};
+
+use super::html::push_address_slot;
+use super::{Anchors, Html, Link, options, sanitize};
+use crate::source::Span;
+
+/// The body of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The heading that names the page, if the body begins with one of the first level.
+    pub title: Option<Heading>,
+    /// What stands before the first heading.
+    pub opening: Html,
+    /// The headings, each with what follows it.
+    pub sections: Vec<Section>,
+    /// The footnotes, in the order in which they are referred to.
+    pub footnotes: Html,
+    /// All links and images; the slots of the HTML count them.
+    pub links: Vec<Link>,
+}
+
+/// A heading and what follows it up to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading.
+    pub heading: Heading,
+    /// What follows.
+    pub html: Html,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6; the title of the page is the only heading of level 1.
+    pub level: u8,
+    /// Its place in the page, without `#`.
+    pub anchor: String,
+    /// Whether the writer chose the anchor: `{#lay-ham}`.
+    pub chosen: bool,
+    /// The words.
+    pub text: String,
+    /// The words with their markup.
+    pub html: Html,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+impl Document {
+    /// Reads the Markdown `body`, which begins at byte `offset` of its file.
+    ///
+    /// Headings get anchors beside those of `anchors`. One that carries an id of `steps` keeps it: the section
+    /// is shown inside that step.
+    pub fn parse(body: &str, offset: u32, steps: &[&str]) -> Self {
+        let mut builder = Builder::new(offset, steps);
+        for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+            builder.event(event, Span::from(range).shift(offset));
+        }
+        builder.finish()
+    }
+
+    /// The section with this anchor.
+    pub fn section(&self, anchor: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.heading.anchor == anchor)
+    }
+}
+
+struct Builder<'e> {
+    offset: u32,
+    steps: Vec<String>,
+    anchors: Anchors,
+    document: Document,
+    /// The events since the last heading.
+    events: Vec<Event<'e>>,
+    /// The raw HTML of the page so far.
+    raw: Vec<(Span, CowStr<'e>)>,
+    heading: Option<OpenHeading<'e>>,
+    /// The link or image that is open, innermost last.
+    open_links: Vec<usize>,
+    footnotes: Footnotes<'e>,
+    alignments: Vec<Alignment>,
+    blocks_seen: bool,
+}
+
+struct OpenHeading<'e> {
+    level: HeadingLevel,
+    chosen: Option<String>,
+    text: String,
+    events: Vec<Event<'e>>,
+    span: Span,
+}
+
+/// Footnotes are shown at the end of the page, wherever they were written.
+#[derive(Default)]
+struct Footnotes<'e> {
+    numbers: BTreeMap<String, usize>,
+    references: BTreeMap<String, usize>,
+    /// What each says.
+    definitions: BTreeMap<String, Vec<Event<'e>>>,
+    /// The one being read, and what was being read before.
+    open: Option<(String, Vec<Event<'e>>)>,
+}
+
+impl<'e> Builder<'e> {
+    fn new(offset: u32, steps: &[&str]) -> Self {
+        Self {
+            offset,
+            steps: steps.iter().map(|id| (*id).to_owned()).collect(),
+            anchors: Anchors::reserving(steps.iter().copied()),
+            document: Document::default(),
+            events: Vec::new(),
+            raw: Vec::new(),
+            heading: None,
+            open_links: Vec::new(),
+            footnotes: Footnotes::default(),
+            alignments: Vec::new(),
+            blocks_seen: false,
+        }
+    }
+
+    fn event(&mut self, event: Event<'e>, span: Span) {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let chosen = id.map(CowStr::into_string);
+                self.heading = Some(OpenHeading { level, chosen, text: String::new(), events: Vec::new(), span });
+            }
+            Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
+                let target = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}").into(),
+                    _ => dest_url,
+                };
+                let dest_url = self.open_link(&target, span, false);
+                let link_type = LinkType::Inline;
+                self.push(Event::Start(Tag::Link { link_type, dest_url, title, id: CowStr::Borrowed("") }));
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let dest_url = self.open_link(&dest_url, span, true);
+                let link_type = LinkType::Inline;
+                self.push(Event::Start(Tag::Image { link_type, dest_url, title, id: CowStr::Borrowed("") }));
+            }
+            Event::End(tag @ (TagEnd::Link | TagEnd::Image)) => {
+                self.open_links.pop();
+                self.push(Event::End(tag));
+            }
+            Event::Text(text) => self.text(text),
+            Event::Code(text) => {
+                self.note_text(&text);
+                self.push(Event::Code(text));
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.note_text(" ");
+                self.push(event);
+            }
+            Event::Html(text) | Event::InlineHtml(text) => {
+                self.raw.push((span, text.clone()));
+                self.push(Event::Html(text));
+            }
+            Event::Start(Tag::BlockQuote(Some(kind))) => {
+                let kind = alert(kind);
+                self.html(format!(
+                    "<div class=\"alert alert-{kind}\" role=\"note\"><p class=\"alert-title\">sop:{kind}</p>\n"
+                ));
+            }
+            Event::End(TagEnd::BlockQuote(Some(_))) => self.html("</div>\n".to_owned()),
+            Event::Start(Tag::Table(alignments)) => {
+                self.alignments.clone_from(&alignments);
+                self.html("<div class=\"table\" tabindex=\"0\">".to_owned());
+                self.push(Event::Start(Tag::Table(alignments)));
+            }
+            Event::End(TagEnd::Table) => {
+                self.push(Event::End(TagEnd::Table));
+                self.html("</div>\n".to_owned());
+            }
+            Event::TaskListMarker(done) => {
+                let (class, sign) = if done { ("task done", "☑") } else { ("task", "☐") };
+                self.html(format!("<span class=\"{class}\">{sign}</span> "));
+            }
+            Event::FootnoteReference(name) => self.footnote_reference(&name),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let before = std::mem::take(&mut self.events);
+                self.footnotes.open = Some((name.into_string(), before));
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                if let Some((name, before)) = self.footnotes.open.take() {
+                    let events = std::mem::replace(&mut self.events, before);
+                    self.footnotes.definitions.entry(name).or_insert(events);
+                }
+            }
+            event => self.push(event),
+        }
+        self.blocks_seen = true;
+    }
+
+    fn push(&mut self, event: Event<'e>) {
+        match &mut self.heading {
+            Some(heading) => heading.events.push(event),
+            None => self.events.push(event),
+        }
+    }
+
+    fn html(&mut self, html: String) {
+        self.push(Event::Html(html.into()));
+    }
+
+    fn text(&mut self, text: CowStr<'e>) {
+        self.note_text(&text);
+        self.push(Event::Text(text));
+    }
+
+    /// Text belongs to the links and to the heading that it stands in.
+    fn note_text(&mut self, text: &str) {
+        for index in &self.open_links {
+            self.document.links[*index].text.push_str(text);
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
+        }
+    }
+
+    fn open_link(&mut self, target: &str, span: Span, is_image: bool) -> CowStr<'e> {
+        let index = self.document.links.len();
+        self.open_links.push(index);
+        let (target, text) = (target.to_owned(), String::new());
+        self.document.links.push(Link { target, text, is_image, span });
+        let mut address = String::new();
+        push_address_slot(index, &mut address);
+        address.into()
+    }
+
+    fn footnote_reference(&mut self, name: &str) {
+        let next = self.footnotes.numbers.len() + 1;
+        let number = *self.footnotes.numbers.entry(name.to_owned()).or_insert(next);
+        let times = self.footnotes.references.entry(name.to_owned()).or_insert(0);
+        *times += 1;
+        let id = if *times == 1 { String::new() } else { format!("-{times}") };
+        self.html(format!(
+            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}{id}\">{number}</a></sup>"
+        ));
+    }
+
+    fn end_heading(&mut self) {
+        let Some(open) = self.heading.take() else { return };
+        // A first heading of the first level is the title; what follows is not a section of its own.
+        let is_title = open.level == HeadingLevel::H1
+            && self.document.title.is_none()
+            && self.document.sections.is_empty()
+            && self.events.is_empty();
+        if !is_title {
+            self.end_section();
+        }
+        let chosen = open.chosen.filter(|id| self.steps.contains(id) || self.anchors.take(id));
+        let is_chosen = chosen.is_some();
+        let anchor = chosen.unwrap_or_else(|| self.anchors.name(&open.text));
+        let html = self.to_html(open.events);
+        let text = open.text.trim().to_owned();
+        let (level, span) = (open.level as u8, open.span);
+        let heading = Heading { level, anchor, chosen: is_chosen, text, html, span };
+        match is_title {
+            true => self.document.title = Some(heading),
+            false => self.document.sections.push(Section { heading, html: Html::default() }),
+        }
+    }
+
+    fn end_section(&mut self) {
+        let events = std::mem::take(&mut self.events);
+        let html = self.to_html(events);
+        match self.document.sections.last_mut() {
+            Some(section) => section.html = html,
+            None => self.document.opening = html,
+        }
+    }
+
+    fn to_html(&mut self, events: Vec<Event<'e>>) -> Html {
+        let mut html = String::with_capacity(events.len() * 24);
+        html::push_html(&mut html, events.into_iter());
+        // Raw HTML of a heading or a footnote is read before it is known where it goes, so that one piece of it
+        // makes all that follows be cleaned.
+        let raw = std::mem::take(&mut self.raw);
+        if !raw.is_empty() {
+            html = self.adopt_addresses(&sanitize::clean(&html), &raw);
+        }
+        self.raw = raw;
+        Html::trusted(html)
+    }
+
+    /// Links and images written as HTML become links like all others, so that they are checked and resolved.
+    fn adopt_addresses(&mut self, html: &str, raw: &[(Span, CowStr<'e>)]) -> String {
+        let mut adopted = String::with_capacity(html.len());
+        let mut rest = html;
+        while let Some((at, is_image)) = next_address(rest) {
+            adopted.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let end = rest.find('"').unwrap_or(rest.len());
+            let written = &rest[..end];
+            if !written.starts_with("sop:") && !written.starts_with('#') {
+                let target = written.replace("&amp;", "&");
+                let holder = raw.iter().find(|(_, text)| text.contains(&target));
+                let span = holder.map_or(Span::new(self.offset as usize, self.offset as usize), |(span, _)| *span);
+                push_address_slot(self.document.links.len(), &mut adopted);
+                let text = alternative_text(&rest[end..], is_image);
+                self.document.links.push(Link { target, text, is_image, span });
+                rest = &rest[end..];
+            }
+        }
+        adopted.push_str(rest);
+        adopted
+    }
+
+    fn finish(mut self) -> Document {
+        self.end_section();
+        self.finish_footnotes();
+        let levels = self.document.sections.iter().map(|section| section.heading.level);
+        if levels.min() == Some(1) {
+            for section in &mut self.document.sections {
+                section.heading.level = (section.heading.level + 1).min(6);
+            }
+        }
+        self.document
+    }
+
+    fn finish_footnotes(&mut self) {
+        let mut numbers: Vec<(String, usize)> = std::mem::take(&mut self.footnotes.numbers).into_iter().collect();
+        numbers.sort_by_key(|(_, number)| *number);
+        let mut html = String::new();
+        for (name, number) in numbers {
+            let events = self.footnotes.definitions.remove(&name).unwrap_or_default();
+            let text = self.to_html(events);
+            html.push_str(&format!("<li id=\"fn-{number}\">{} <a href=\"#fnref-{number}\" class=\"footnote-back\">↩</a></li>\n", text.raw().trim()));
+        }
+        if !html.is_empty() {
+            let html = format!("<section class=\"footnotes\"><ol>\n{html}</ol></section>\n");
+            self.document.footnotes = Html::trusted(html);
+        }
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}
+
+/// Where the next address of a link or an image begins, and which of the two it is.
+fn next_address(html: &str) -> Option<(usize, bool)> {
+    let link = html.find("<a href=\"").map(|at| (at + "<a href=\"".len(), false));
+    let image = html.find("<img src=\"").map(|at| (at + "<img src=\"".len(), true));
+    match (link, image) {
+        (Some(link), Some(image)) => Some(if link.0 < image.0 { link } else { image }),
+        (link, image) => link.or(image),
+    }
+}
+
+/// The alternative text of an image, or something for a link, whose text is not asked for.
+fn alternative_text(rest: &str, is_image: bool) -> String {
+    if !is_image {
+        return "link".to_owned();
+    }
+    let tag = rest.split('>').next().unwrap_or_default();
+    let text = tag.split_once("alt=\"").and_then(|(_, text)| text.split('"').next());
+    text.unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(body: &str) -> Document {
+        Document::parse(body, 0, &["lay-ham"])
+    }
+
+    #[test]
+    fn sections_and_anchors() {
+        let document = parse("# Ham\n\nOpening.\n\n## Laying {#lay-ham}\n\nEdge to edge.\n\n## Notes\n\n## Notes\n");
+        assert_eq!(document.title.unwrap().text, "Ham");
+        assert_eq!(document.opening.raw(), "<p>Opening.</p>\n");
+        let anchors: Vec<_> = document.sections.iter().map(|section| section.heading.anchor.as_str()).collect();
+        assert_eq!(anchors, ["lay-ham", "notes", "notes-2"]);
+        assert_eq!(document.sections[0].html.raw(), "<p>Edge to edge.</p>\n");
+    }
+
+    #[test]
+    fn levels_begin_at_two() {
+        let document = parse("# One\n\n# Two\n\n## Three\n");
+        let levels: Vec<_> = document.sections.iter().map(|section| section.heading.level).collect();
+        assert_eq!(levels, [2, 3]);
+    }
+
+    #[test]
+    fn raw_html_is_cleaned_and_its_links_are_links() {
+        let document = parse("<details><summary>More</summary>\n\nSee [a](b.md).\n\n<a href=\"c.md?x&amp;y\" onclick=\"x()\">c</a><img src=\"d.png\" alt=\"D\"><script>x</script>\n</details>\n");
+        let html = document.opening.raw();
+        assert!(html.contains("<details><summary>More</summary>"), "{html}");
+        assert!(!html.contains("script") && !html.contains("onclick"), "{html}");
+        let targets: Vec<_> = document.links.iter().map(|link| link.target.as_str()).collect();
+        assert_eq!(targets, ["b.md", "c.md?x&y", "d.png"]);
+        assert_eq!(document.links[2].text, "D");
+    }
+
+    #[test]
+    fn footnotes_come_last() {
+        let document = parse("One[^a] two[^b] again[^a].\n\n[^b]: B.\n[^a]: A.\n\n## End\n");
+        let html = document.footnotes.raw();
+        assert!(html.find("A.").unwrap() < html.find("B.").unwrap(), "{html}");
+        assert!(document.opening.raw().contains("id=\"fnref-1-2\""));
+    }
+
+    #[test]
+    fn alerts_have_a_title_to_be_filled() {
+        let html = parse("> [!WARNING]\n> Hot.\n").opening;
+        let filled = html.fill(|slot, out| {
+            if let super::super::Slot::Alert(kind) = slot {
+                out.push_str(&kind.to_uppercase());
+            }
+        });
+        assert!(filled.contains("<p class=\"alert-title\">WARNING</p>"), "{filled}");
+    }
+}

@@ -1,0 +1,151 @@
+//! HTML with places to be filled.
+
+use std::fmt::Write;
+
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+/// A piece of clean HTML with [`Slot`]s.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Html(String);
+
+/// A place in the HTML that the rest of the manual fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot<'a> {
+    /// The address of a link or an image, by its place in the list of links.
+    Address(usize),
+    /// A portion, by its place in the list of portions that the text names.
+    Portion(usize),
+    /// The title of an alert: `warning`.
+    Alert(&'a str),
+}
+
+/// What a slot looks like in the HTML. Text can't look like it, because `<` is always escaped there.
+const SLOTS: [&str; 4] =
+    ["<a href=\"sop:", "<img src=\"sop:", "<p class=\"alert-title\">sop:", "<span class=\"portion\">sop:"];
+
+impl Html {
+    /// HTML that is known to be clean.
+    pub(super) fn trusted(html: String) -> Self {
+        Self(html)
+    }
+
+    /// The text as HTML.
+    pub fn from_text(text: &str) -> Self {
+        let mut html = String::with_capacity(text.len());
+        escape(text, &mut html);
+        Self(html)
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+
+    /// The HTML as it stands, with its slots not filled.
+    pub fn raw(&self) -> &str {
+        &self.0
+    }
+
+    /// The HTML with every slot filled by `fill`, which gives HTML for text and an address for an attribute.
+    pub fn fill(&self, mut fill: impl FnMut(Slot<'_>, &mut String)) -> String {
+        let mut filled = String::with_capacity(self.0.len() + 64);
+        let mut rest = self.0.as_str();
+        while let Some((at, slot, length)) = next_slot(rest) {
+            filled.push_str(&rest[..at]);
+            match slot {
+                Slot::Address(_) => {
+                    let mut address = String::new();
+                    fill(slot, &mut address);
+                    // Writing to a string can't fail.
+                    _ = escape_html(&mut filled, &address);
+                }
+                _ => fill(slot, &mut filled),
+            }
+            rest = &rest[at + length..];
+        }
+        filled.push_str(rest);
+        filled
+    }
+
+    /// The words without the tags; slots are filled by `fill`.
+    pub fn text(&self, mut fill: impl FnMut(Slot<'_>, &mut String)) -> String {
+        let html = self.fill(|slot, out| {
+            if !matches!(slot, Slot::Address(_)) {
+                fill(slot, out);
+            }
+        });
+        strip_tags(&html)
+    }
+}
+
+/// Appends `text` to `html` so that it shows as it is.
+pub fn escape(text: &str, html: &mut String) {
+    // Writing to a string can't fail.
+    _ = escape_html_body_text(html, text);
+}
+
+pub(super) fn push_address_slot(index: usize, target: &mut String) {
+    _ = write!(target, "sop:{index}");
+}
+
+/// The first slot of `html`: where its marker begins, what it is, and how long the marker is.
+fn next_slot(html: &str) -> Option<(usize, Slot<'_>, usize)> {
+    let mut from = 0;
+    loop {
+        let at = from + html[from..].find("sop:")?;
+        let rest = &html[at + 4..];
+        let kind = SLOTS.iter().position(|slot| html[..at + 4].ends_with(slot));
+        let end = rest.find(['"', '<']).unwrap_or(rest.len());
+        let name = &rest[..end];
+        let slot = match kind {
+            Some(0 | 1) => name.parse().ok().map(Slot::Address),
+            Some(2) => Some(Slot::Alert(name)),
+            Some(_) => name.parse().ok().map(Slot::Portion),
+            None => None,
+        };
+        match slot {
+            Some(slot) => return Some((at, slot, 4 + end)),
+            None => from = at + 4,
+        }
+    }
+}
+
+fn strip_tags(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        text.push_str(&rest[..open]);
+        let close = rest[open..].find('>').map_or(rest.len(), |close| open + close + 1);
+        let tag = &rest[open..close];
+        let is_inline = ["a", "em", "strong", "code", "span", "del", "sup", "sub", "kbd", "b", "i", "u", "s"]
+            .iter()
+            .any(|name| tag.trim_start_matches(['<', '/']).split([' ', '>']).next() == Some(name));
+        if !is_inline {
+            text.push(' ');
+        }
+        rest = &rest[close..];
+    }
+    text.push_str(rest);
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_are_filled_and_text_is_left_alone() {
+        let html = Html::trusted("<a href=\"sop:0\">x</a> \"sop:1\" <span class=\"portion\">sop:2</span>".into());
+        let filled = html.fill(|slot, out| match slot {
+            Slot::Address(index) => out.push_str(&format!("page{index}.html?a&b")),
+            Slot::Portion(index) => out.push_str(&format!("{index} slices")),
+            Slot::Alert(_) => {}
+        });
+        assert_eq!(
+            filled,
+            "<a href=\"page0.html?a&amp;b\">x</a> \"sop:1\" <span class=\"portion\">2 slices</span>"
+        );
+        assert_eq!(html.text(|_, out| out.push('2')), "x \"sop:1\" 2");
+    }
+}

@@ -1,0 +1,208 @@
+//! Markdown in a text of one line, such as the text of a step.
+
+use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset, html};
+
+use super::html::push_address_slot;
+use super::{Html, Link, escape, options, sanitize};
+use crate::source::Span;
+
+/// A text with emphasis, links and named portions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inline {
+    /// As it was written.
+    pub source: String,
+    /// As it is shown.
+    pub html: Html,
+    /// The links in it; their spans are in `source`.
+    pub links: Vec<Link>,
+    /// The keys of the portions that it names as `{key}`, in order, each time.
+    pub portions: Vec<String>,
+}
+
+impl Inline {
+    /// Reads a text.
+    pub fn parse(source: &str) -> Self {
+        let source = source.trim();
+        let mut inline = Self { source: source.to_owned(), ..Self::default() };
+        if !source.contains(SPECIAL) {
+            // By far the most texts have neither markup nor portions.
+            inline.html = Html::from_text(source);
+            return inline;
+        }
+        // A first character that means nothing keeps `1.`, `-` or `#` from becoming a list or a heading.
+        let guarded = format!("{GUARD}{source}");
+        let mut writer = Writer { inline: &mut inline, events: Vec::new(), in_link: None, has_html: false };
+        let parser = Parser::new_ext(&guarded, options()).into_offset_iter();
+        for (event, range) in TextMergeWithOffset::new(parser) {
+            let shift = |at: usize| at.saturating_sub(GUARD.len_utf8());
+            writer.event(event, Span::new(shift(range.start), shift(range.end)));
+        }
+        let (events, has_html) = (writer.events, writer.has_html);
+        let mut html = String::with_capacity(source.len() + 64);
+        html::push_html(&mut html, events.into_iter());
+        let html = if has_html { sanitize::clean(&html) } else { html };
+        inline.html = Html::trusted(html.replace(GUARD, "").trim_end().to_owned());
+        inline
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.source.is_empty()
+    }
+}
+
+/// The keys named as `{key}` in a text and what stands between them.
+///
+/// `{{` is a brace that names nothing.
+pub fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let after = &rest[open + 1..];
+        let key = after.split_once('}').map(|(key, _)| key).filter(|key| is_key(key));
+        let (word, next) = match key {
+            _ if after.starts_with('{') => (Word::Text("{"), open + 2),
+            Some(key) => (Word::Portion(key), open + key.len() + 2),
+            None => (Word::Text("{"), open + 1),
+        };
+        words.extend([Word::Text(&rest[..open]), word]);
+        rest = &rest[next..];
+    }
+    words.push(Word::Text(rest));
+    words.retain(|word| *word != Word::Text(""));
+    words
+}
+
+/// A part of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word<'a> {
+    /// What is said.
+    Text(&'a str),
+    /// The key of a portion.
+    Portion(&'a str),
+}
+
+struct Writer<'i, 'e> {
+    inline: &'i mut Inline,
+    events: Vec<Event<'e>>,
+    in_link: Option<usize>,
+    has_html: bool,
+}
+
+impl<'e> Writer<'_, 'e> {
+    fn event(&mut self, event: Event<'e>, span: Span) {
+        match event {
+            Event::Text(text) => self.text(&text),
+            Event::Code(_) | Event::HardBreak | Event::SoftBreak => self.events.push(event),
+            Event::InlineHtml(_) => {
+                self.has_html = true;
+                self.events.push(event);
+            }
+            Event::Html(text) => self.text(&text),
+            Event::Start(tag @ (Tag::Emphasis | Tag::Strong | Tag::Strikethrough)) => {
+                self.events.push(Event::Start(tag));
+            }
+            Event::End(tag @ (TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)) => {
+                self.events.push(Event::End(tag));
+            }
+            Event::Start(Tag::Link { dest_url, title, .. }) => {
+                self.link(&dest_url, span, false);
+                let dest_url = self.address();
+                let link_type = LinkType::Inline;
+                self.events.push(Event::Start(Tag::Link { link_type, dest_url, title, id: CowStr::Borrowed("") }));
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                self.link(&dest_url, span, true);
+                let dest_url = self.address();
+                let link_type = LinkType::Inline;
+                self.events.push(Event::Start(Tag::Image { link_type, dest_url, title, id: CowStr::Borrowed("") }));
+            }
+            Event::End(tag @ (TagEnd::Link | TagEnd::Image)) => {
+                self.in_link = None;
+                self.events.push(Event::End(tag));
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Item) => self.events.push(Event::SoftBreak),
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, target: &str, span: Span, is_image: bool) {
+        self.in_link = Some(self.inline.links.len());
+        self.inline.links.push(Link { target: target.to_owned(), text: String::new(), is_image, span });
+    }
+
+    fn address(&self) -> CowStr<'e> {
+        let mut address = String::new();
+        push_address_slot(self.inline.links.len() - 1, &mut address);
+        address.into()
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(index) = self.in_link {
+            self.inline.links[index].text.push_str(text);
+            self.events.push(Event::Text(text.to_owned().into()));
+            return;
+        }
+        for word in words(text) {
+            let html = match word {
+                Word::Text(text) => {
+                    let mut html = String::new();
+                    escape(text, &mut html);
+                    html
+                }
+                Word::Portion(key) => {
+                    self.inline.portions.push(key.to_owned());
+                    format!("<span class=\"portion\">sop:{}</span>", self.inline.portions.len() - 1)
+                }
+            };
+            self.events.push(Event::InlineHtml(html.into()));
+        }
+    }
+}
+
+fn is_key(key: &str) -> bool {
+    !key.is_empty()
+        && key.len() <= 60
+        && key.chars().all(|character| {
+            character.is_alphanumeric()
+                || "-_.#".contains(character)
+                || unicode_normalization::char::is_combining_mark(character)
+        })
+}
+
+/// Characters that may begin markup.
+const SPECIAL: [char; 13] = ['*', '_', '`', '[', '<', '>', '&', '\\', '!', '~', '{', '\n', '\r'];
+
+/// WORD JOINER: it shows nothing and begins no block.
+const GUARD: char = '\u{2060}';
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_texts_are_only_escaped() {
+        assert_eq!(Inline::parse("1. Ham \"best\"").html.raw(), "1. Ham \"best\"");
+        assert_eq!(Inline::parse("# 16 & more").html.raw(), "# 16 &amp; more");
+        assert_eq!(Inline::parse("- **a** <script>x</script>").html.raw(), "- <strong>a</strong>");
+    }
+
+    #[test]
+    fn portions_and_links() {
+        let inline = Inline::parse("Lay {ice-cream} and {ham_2} on [toast](bread.md#x).");
+        assert_eq!(inline.portions, ["ice-cream", "ham_2"]);
+        assert_eq!(inline.links[0].target, "bread.md#x");
+        let source = &inline.source[inline.links[0].span.start as usize..inline.links[0].span.end as usize];
+        assert_eq!(source, "[toast](bread.md#x)");
+        assert_eq!(
+            inline.html.raw(),
+            "Lay <span class=\"portion\">sop:0</span> and <span class=\"portion\">sop:1</span> on \
+             <a href=\"sop:0\">toast</a>."
+        );
+    }
+
+    #[test]
+    fn braces_that_name_nothing() {
+        assert_eq!(words("{{x}} { a } {a b}").iter().filter(|word| matches!(word, Word::Portion(_))).count(), 0);
+    }
+}

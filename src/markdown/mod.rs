@@ -1,0 +1,49 @@
+//! Markdown pages, each parsed once.
+//!
+//! [`split`] takes front matter and body apart, [`Document::parse`] makes HTML of the body, section by section,
+//! and [`Inline::parse`] does the same for a text of one line, such as a step. What is fixed here is fixed for
+//! everybody: anchors, links and plain text are the same for check, render and search.
+//!
+//! The HTML has [`Slot`]s where the rest of the manual must be known: the address of another page, the amount of
+//! a portion. They are filled when a page is rendered.
+
+mod anchor;
+mod document;
+mod front_matter;
+mod html;
+mod inline;
+mod sanitize;
+
+pub use anchor::{Anchors, slug};
+pub use document::{Document, Heading, Section};
+pub use front_matter::{FrontMatter, split};
+pub use html::{Html, Slot, escape};
+pub use inline::{Inline, words};
+
+use pulldown_cmark::Options;
+
+use crate::source::Span;
+
+/// A link or an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads, as written.
+    pub target: String,
+    /// The text of the link, or the alternative text of the image.
+    pub text: String,
+    /// Whether it is an image.
+    pub is_image: bool,
+    /// Where it stands: in the file for a body, in the text for an [`Inline`].
+    pub span: Span,
+}
+
+/// CommonMark and what people expect beside it.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+}

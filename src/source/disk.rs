@@ -1,0 +1,76 @@
+//! Files of the disk.
+#![expect(clippy::disallowed_methods, reason = "this is the one place that reads the disk for everybody else")]
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{FilePath, Files, Listing};
+
+/// The files below one folder of the disk, and those that a path leads to from there.
+#[derive(Clone, Debug)]
+pub struct Disk {
+    root: PathBuf,
+}
+
+impl Disk {
+    /// Paths are taken relative to `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// Where `path` lies on the disk.
+    pub fn locate(&self, path: &FilePath) -> PathBuf {
+        self.root.join(path.as_str())
+    }
+}
+
+impl Files for Disk {
+    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
+        std::fs::read(self.locate(path))
+    }
+
+    fn list(&self, folder: &FilePath) -> io::Result<Listing> {
+        let top = self.locate(folder);
+        if !std::fs::metadata(&top)?.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::NotADirectory, "it is a file, not a folder"));
+        }
+        let mut listing = Listing::default();
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.path());
+        for entry in WalkDir::new(&top).follow_links(true).into_iter().filter_entry(visible) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    listing.files.push(folder.join(&relative(entry.path(), &top)));
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let at = error.path().map_or(folder.clone(), |at| folder.join(&relative(at, &top)));
+                    listing.unreadable.push((at, reason(&error)));
+                }
+            }
+        }
+        listing.files.sort();
+        listing.unreadable.sort();
+        Ok(listing)
+    }
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// The path of `path` below `top`; a name that is not UTF-8 shows U+FFFD in the place of what can't be said.
+fn relative(path: &Path, top: &Path) -> String {
+    let parts = path.strip_prefix(top).unwrap_or(path).components();
+    let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn reason(error: &walkdir::Error) -> String {
+    match (error.loop_ancestor(), error.io_error()) {
+        (Some(_), _) => "it is a link to a folder above itself".to_owned(),
+        (None, Some(io)) => io.to_string(),
+        (None, None) => error.to_string(),
+    }
+}

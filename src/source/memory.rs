@@ -1,0 +1,64 @@
+//! Files that are in memory only.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::{FilePath, Files, Listing};
+
+/// Files by path, for tests, examples and other text that is not on the disk.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    files: BTreeMap<FilePath, Vec<u8>>,
+}
+
+impl Memory {
+    /// No file yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same with one file more, or with another content for it.
+    #[must_use]
+    pub fn with(mut self, path: &str, content: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(FilePath::new(path), content.into());
+        self
+    }
+
+    /// Several files from one text: each begins with a line `//- path`.
+    ///
+    /// Text before the first such line is the file `first`.
+    pub fn from_fixture(fixture: &str, first: &str) -> Self {
+        let mut memory = Self::new();
+        let mut path = first.to_owned();
+        let mut content = String::new();
+        for line in fixture.split_inclusive('\n') {
+            match line.strip_prefix("//- ") {
+                Some(next) => {
+                    if !content.is_empty() {
+                        memory = memory.with(&path, std::mem::take(&mut content));
+                    }
+                    path = next.trim().to_owned();
+                }
+                None => content.push_str(line),
+            }
+        }
+        if content.is_empty() { memory } else { memory.with(&path, content) }
+    }
+}
+
+impl Files for Memory {
+    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
+        self.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn list(&self, folder: &FilePath) -> io::Result<Listing> {
+        let visible = |path: &&FilePath| {
+            path.below(folder).is_some_and(|below| below.split('/').all(|part| !part.starts_with('.')))
+        };
+        let files: Vec<_> = self.files.keys().filter(visible).cloned().collect();
+        match files.is_empty() {
+            true => Err(io::ErrorKind::NotFound.into()),
+            false => Ok(Listing { files, unreadable: Vec::new() }),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Text, where in it something stands, and where it comes from.
+//!
+//! Everything that sopbook reads goes through [`Files`]: the disk for a build, memory for a test, later the
+//! buffers of an editor or a revision of a git repository. What comes back is a [`Text`], whose positions are
+//! byte [`Span`]s; a [`LineIndex`] turns them into lines and columns when somebody is going to read them.
+
+mod disk;
+mod memory;
+mod path;
+mod text;
+
+use std::io;
+
+pub use disk::Disk;
+pub use memory::Memory;
+pub use path::FilePath;
+pub use text::{LineIndex, Position, Span, Text};
+
+/// Where files come from.
+///
+/// All paths are relative to the folder that holds `book.toml`, unless they are absolute.
+pub trait Files: Sync {
+    /// The bytes of one file.
+    ///
+    /// # Errors
+    /// What the system says when the file can't be read; `NotFound` when there is none.
+    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>>;
+
+    /// Every file below `folder`, at any depth, in the order of their paths.
+    ///
+    /// Hidden files and folders (their name begins with a dot) are left out.
+    /// A part that can't be read is a row of [`Listing::unreadable`] and hides nothing else.
+    ///
+    /// # Errors
+    /// Where `folder` itself is missing or can't be read.
+    fn list(&self, folder: &FilePath) -> io::Result<Listing>;
+}
+
+/// What [`Files::list`] found.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// The files, by path.
+    pub files: Vec<FilePath>,
+    /// What could not be looked into, with the system's reason.
+    pub unreadable: Vec<(FilePath, String)>,
+}
