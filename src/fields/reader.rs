@@ -144,6 +144,27 @@ impl<'n> Reader<'n> {
         items
     }
 
+    /// Keys that the writer chose, each with a value.
+    pub fn table<T>(
+        &mut self,
+        node: &'n Node,
+        mut read: impl FnMut(&mut Self, &'n str, &'n Node) -> Option<T>,
+    ) -> Vec<T> {
+        let Node::Map(entries) = node else {
+            self.wrong(node, "keys and values");
+            return Vec::new();
+        };
+        self.note_duplicates(entries);
+        let mut values = Vec::with_capacity(entries.len());
+        for (at, (name, value)) in entries.iter().enumerate() {
+            let is_repeated = entries[..at].iter().any(|(earlier, _)| earlier == name);
+            if !is_repeated && *value != Node::Broken {
+                values.extend(self.within(Trail::Key(name), |reader| read(reader, name, value)));
+            }
+        }
+        values
+    }
+
     fn within<T>(&mut self, part: Trail<'n>, read: impl FnOnce(&mut Self) -> T) -> T {
         self.trail.push(part);
         let value = read(self);
@@ -250,20 +271,9 @@ impl<'n> Record<'n, '_> {
     pub fn table<T>(
         &mut self,
         key: &'static str,
-        mut read: impl FnMut(&mut Reader<'n>, &'n str, &'n Node) -> Option<T>,
+        read: impl FnMut(&mut Reader<'n>, &'n str, &'n Node) -> Option<T>,
     ) -> Vec<T> {
-        let values = self.field(key, |reader, node| {
-            let Node::Map(entries) = node else {
-                reader.wrong(node, "keys and values");
-                return None;
-            };
-            reader.note_duplicates(entries);
-            let values = entries.iter().filter_map(|(name, value)| {
-                reader.within(Trail::Key(name), |reader| read(reader, name, value))
-            });
-            Some(values.collect())
-        });
-        values.unwrap_or_default()
+        self.field(key, |reader, node| Some(reader.table(node, read))).unwrap_or_default()
     }
 
     /// The reader, to note a fault of the record itself.

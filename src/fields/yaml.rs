@@ -74,6 +74,12 @@ pub fn read_yaml(text: &str) -> YamlData {
 }
 
 impl YamlData {
+    /// The same without the values, for later look-ups of places only.
+    #[must_use]
+    pub fn without_values(self) -> Self {
+        Self { node: Node::Null, ..self }
+    }
+
     /// Where everything stands in `text`, which must be the text that was read.
     pub fn spans(&self, text: &str) -> Spans {
         let mut spans = Spans::default();

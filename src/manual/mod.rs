@@ -1,5 +1,143 @@
-//! x
-mod number; mod unit; mod quantity;
+//! What the pages mean.
+//!
+//! A [`Procedure`] is one file with all its fields in the words of the trade: [`Portion`]s with exact
+//! [`Quantity`]s, [`Step`]s with their roles, [`HandOff`]s, [`CriticalPoint`]s. A [`Manual`] is all of them with
+//! the settings of `book.toml`, and answers what only the whole can: who has this id, where does this link lead.
+//!
+//! Everything here is a value. A file that is wrong becomes a procedure with [`Problem`](crate::fields::Problem)s.
+
+mod duration;
+mod link;
+mod number;
+mod procedure;
+mod quantity;
+mod read;
+mod unit;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+pub use duration::Duration;
+pub use link::{BrokenLink, Target, closest};
 pub use number::{Number, NumberFault, digit};
-pub use unit::{Dimension, Unit, Units};
+pub use procedure::{
+    Amount, Approval, Change, Check, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
+    Monitoring, Portion, Portions, Procedure, Receipt, Record, Recovery, Spokesperson, Status, Step, Target as Measure,
+    Tiers, Touches, Verification, Watch, Yield,
+};
 pub use quantity::{AmountFault, Comparison, Limit, Quantity, Tolerance, amounts_in};
+pub use unit::{Dimension, Unit, Units};
+
+use crate::config::{Config, Department};
+use crate::source::{FilePath, Text};
+
+/// A whole manual.
+#[derive(Debug)]
+pub struct Manual {
+    /// What `book.toml` says.
+    pub config: Config,
+    /// The units that amounts may be in.
+    pub units: Units,
+    /// The files, by path.
+    pub procedures: Vec<Procedure>,
+    /// The files that translate another, `ham-sandwich.ar.md`, with the language of each.
+    pub overlays: Vec<(String, Text)>,
+    /// The other files below the manual's folder, such as images, by path.
+    pub files: BTreeSet<String>,
+    /// The departments: those of `book.toml`, then the other folders at the top.
+    pub departments: Vec<Department>,
+    /// What could not be read from the disk, with the reason.
+    pub unreadable: Vec<(FilePath, String)>,
+    by_id: BTreeMap<String, Vec<usize>>,
+    by_path: HashMap<String, usize>,
+}
+
+impl Manual {
+    /// Puts a manual together. `procedures` are in the order of their paths.
+    pub fn new(config: Config, units: Units, mut procedures: Vec<Procedure>) -> Self {
+        part_unwritten_ids(&mut procedures);
+        let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, procedure) in procedures.iter().enumerate() {
+            by_id.entry(procedure.id.clone()).or_default().push(index);
+        }
+        let by_path = procedures.iter().enumerate().map(|(index, procedure)| (procedure.path.clone(), index));
+        let by_path = by_path.collect();
+        let departments = departments(&config, &procedures);
+        Self {
+            config,
+            units,
+            procedures,
+            overlays: Vec::new(),
+            files: BTreeSet::new(),
+            departments,
+            unreadable: Vec::new(),
+            by_id,
+            by_path,
+        }
+    }
+
+    /// The procedure with this id; the first, where several claim it.
+    pub fn by_id(&self, id: &str) -> Option<&Procedure> {
+        self.by_id.get(id)?.first().map(|index| &self.procedures[*index])
+    }
+
+    /// All procedures that claim this id.
+    pub fn all_with_id(&self, id: &str) -> impl Iterator<Item = &Procedure> {
+        self.by_id.get(id).into_iter().flatten().map(|index| &self.procedures[*index])
+    }
+
+    /// All ids, sorted.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(String::as_str)
+    }
+
+    /// The procedure at this path below the manual's folder.
+    pub fn by_path(&self, path: &str) -> Option<&Procedure> {
+        self.by_path.get(path).map(|index| &self.procedures[*index])
+    }
+
+    /// The department that a procedure belongs to: the one it names, or the top folder that it is in.
+    pub fn department(&self, procedure: &Procedure) -> Option<&Department> {
+        let folder = procedure.path.split_once('/').map(|(folder, _)| folder);
+        let id = procedure.department.as_deref().or(folder)?;
+        self.departments.iter().find(|department| department.id == id)
+    }
+
+    /// The introduction of a folder.
+    pub fn introduction(&self, folder: &str) -> Option<&Procedure> {
+        match folder.is_empty() {
+            true => self.by_path("index.md"),
+            false => self.by_path(&format!("{folder}/index.md")),
+        }
+    }
+}
+
+/// Pages of free text that never said an id, and whose file names are alike, are told apart by their folders.
+fn part_unwritten_ids(procedures: &mut [Procedure]) {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for procedure in procedures.iter() {
+        *times.entry(procedure.id.clone()).or_default() += 1;
+    }
+    for procedure in procedures.iter_mut() {
+        let is_free = procedure.kind == Kind::Page && !procedure.has_own_id;
+        if is_free && times.get(&procedure.id).is_some_and(|times| *times > 1) {
+            let path = procedure.path.strip_suffix(".md").unwrap_or(&procedure.path);
+            procedure.id = path.replace('/', "-");
+        }
+    }
+}
+
+/// The departments that `book.toml` declares, and the folders at the top that it does not.
+fn departments(config: &Config, procedures: &[Procedure]) -> Vec<Department> {
+    let mut departments = config.departments.clone();
+    let folders: BTreeSet<&str> =
+        procedures.iter().filter_map(|procedure| procedure.path.split_once('/')).map(|(folder, _)| folder).collect();
+    for folder in folders {
+        if config.department(folder).is_none() {
+            let index = format!("{folder}/index.md");
+            let title = procedures.iter().find(|procedure| procedure.path == index).and_then(|page| page.title.clone());
+            let name = title.unwrap_or_else(|| folder.replace(['-', '_'], " "));
+            departments.push(Department { id: folder.to_owned(), name: name.as_str().into(), ..Department::default() });
+        }
+    }
+    departments
+}

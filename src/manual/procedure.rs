@@ -1,0 +1,608 @@
+//! A procedure: one file of the manual.
+
+use super::{Duration, Limit, Quantity, Tolerance};
+use crate::diagnostic::Place;
+use crate::fields::{Entry, Path, Problem, Spans, YamlData, YamlFault};
+use crate::markdown::{Document, FrontMatter, Inline};
+use crate::source::{Span, Text};
+
+/// One file of the manual.
+#[derive(Clone, Debug)]
+pub struct Procedure {
+    /// The file.
+    pub text: Text,
+    /// Its path below the manual's folder: `kitchen/ham-sandwich.md`.
+    pub path: String,
+    /// Where front matter and body stand in the file.
+    pub parts: FrontMatter,
+    /// What of the front matter is not YAML.
+    pub faults: Vec<YamlFault>,
+    /// What is wrong with its fields.
+    pub problems: Vec<Problem>,
+    /// The fields that are there but could not be read; nobody may say that they are missing.
+    pub unreadable: Vec<String>,
+    pub(super) yaml: Option<YamlData>,
+
+    /// What others call it: the `id`, or the name of the file.
+    pub id: String,
+    /// Whether the id was written, and so must be unique.
+    pub has_own_id: bool,
+    /// What staff call it.
+    pub title: Option<String>,
+    /// What kind of page it is.
+    pub kind: Kind,
+    /// Whether it holds.
+    pub status: Status,
+    /// Counts its changes.
+    pub version: Option<u32>,
+    /// The one role or person who answers for it.
+    pub owner: Option<String>,
+    /// Where it belongs, if it says so itself.
+    pub department: Option<String>,
+    /// What it is for.
+    pub purpose: Option<Inline>,
+    /// What begins it.
+    pub trigger: Option<Inline>,
+    /// For which customers it holds.
+    pub tiers: Tiers,
+    /// Who does the steps that do not say so.
+    pub by: Option<String>,
+    /// What comes out of it.
+    pub yields: Option<Yield>,
+    /// What must be the same every time.
+    pub portions: Portions,
+    /// What is done, in order.
+    pub steps: Vec<Step>,
+    /// What is measured.
+    pub targets: Vec<Target>,
+    /// How often a customer is contacted.
+    pub touches: Option<Touches>,
+    /// Critical control points.
+    pub critical: Vec<CriticalPoint>,
+    /// The allergens; `None` where nothing is said, empty for `none`.
+    pub allergens: Option<Vec<String>>,
+    /// What to do when it goes wrong.
+    pub if_wrong: Vec<Recovery>,
+    /// When to call somebody.
+    pub escalate: Vec<Escalation>,
+    /// What comes from other procedures.
+    pub receives: Vec<Receipt>,
+    /// The id of the procedure that this one replaces.
+    pub supersedes: Option<String>,
+    /// The id of the procedure that replaces this one.
+    pub superseded_by: Option<String>,
+    /// Words that staff use for it.
+    pub aliases: Vec<String>,
+    /// How often somebody looks whether it still holds.
+    pub review_every: Option<Duration>,
+    /// Who has checked it against the floor.
+    pub verified: Option<Verification>,
+    /// Its place in its section.
+    pub order: Option<u32>,
+    /// What is served or delivered.
+    pub product: Option<String>,
+    /// Whether every portion needs a tolerance and a second person.
+    pub needs_quality: bool,
+    /// How long all of it may take.
+    pub total_time: Option<Duration>,
+    /// Whether it is a place to begin: nothing hands off here.
+    pub is_entry: bool,
+    /// What is written down, where, and for how long.
+    pub records: Vec<Record>,
+    /// Whom to call in a crisis.
+    pub contacts: Vec<Contact>,
+    /// Who speaks to the outside in a crisis.
+    pub speaks: Option<Spokesperson>,
+    /// How to get back to normal after a crisis.
+    pub recovery: Vec<Step>,
+    /// Who released it.
+    pub approved: Option<Approval>,
+    /// What changed in each version, the newest first.
+    pub changes: Vec<Change>,
+    /// Ids that it had before.
+    pub former_ids: Vec<String>,
+    /// Whether it is found by the search.
+    pub is_searchable: bool,
+    /// The ids of related procedures.
+    pub related: Vec<String>,
+    /// The free Markdown.
+    pub body: Document,
+}
+
+/// What kind of page it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// What to do.
+    #[default]
+    Procedure,
+    /// How to make something.
+    Recipe,
+    /// What to look at.
+    Checklist,
+    /// What to do when something terrible happens.
+    CrisisPlan,
+    /// What holds, without steps.
+    Policy,
+    /// Free text.
+    Page,
+}
+
+impl Kind {
+    /// All kinds, as they are written.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("procedure", Self::Procedure),
+        ("recipe", Self::Recipe),
+        ("checklist", Self::Checklist),
+        ("crisis-plan", Self::CrisisPlan),
+        ("policy", Self::Policy),
+        ("page", Self::Page),
+    ];
+
+    /// As it is written: `crisis-plan`.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("procedure", |(name, _)| name)
+    }
+
+    /// Whether somebody does something step by step.
+    pub fn has_steps(self) -> bool {
+        !matches!(self, Self::Policy | Self::Page)
+    }
+}
+
+/// Whether a procedure holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Being written; built only with `--draft`.
+    Draft,
+    /// Holds.
+    #[default]
+    Active,
+    /// No longer holds; found only by its permanent address.
+    Retired,
+}
+
+impl Status {
+    /// All of them, as they are written.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("draft", Self::Draft), ("active", Self::Active), ("retired", Self::Retired)];
+
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, status)| *status == self).map_or("active", |(name, _)| name)
+    }
+}
+
+/// For which customers a procedure holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Tiers {
+    /// It does not say.
+    #[default]
+    Unsaid,
+    /// For all.
+    All,
+    /// For these.
+    Some(Vec<String>),
+}
+
+/// What comes out of a procedure: `12 sandwiches`.
+#[derive(Clone, Debug, Default)]
+pub struct Yield {
+    /// How many or how much.
+    pub number: super::Number,
+    /// Of what; any word will do.
+    pub what: String,
+}
+
+/// What must be the same every time.
+#[derive(Clone, Debug, Default)]
+pub enum Portions {
+    /// It does not say.
+    #[default]
+    Unsaid,
+    /// `portions: none`: nothing is measured out.
+    None,
+    /// These.
+    Some(Vec<Portion>),
+}
+
+impl Portions {
+    /// The portions, if there are any.
+    pub fn list(&self) -> &[Portion] {
+        match self {
+            Self::Some(portions) => portions,
+            Self::Unsaid | Self::None => &[],
+        }
+    }
+}
+
+/// An amount that must be the same every time.
+#[derive(Clone, Debug, Default)]
+pub struct Portion {
+    /// What steps call it, in every language.
+    pub key: String,
+    /// What staff read, if not the key.
+    pub name: Option<String>,
+    /// How much.
+    pub amount: Amount,
+    /// How far it may be off.
+    pub tolerance: Option<Tolerance>,
+    /// What it is measured with.
+    pub tool: Option<String>,
+    /// What else to know.
+    pub note: Option<Inline>,
+    /// Whether it stays as it is when the rest is scaled.
+    pub is_fixed: bool,
+    /// The stock item, where the key is not it.
+    pub item: Option<String>,
+}
+
+impl Portion {
+    /// What staff read: the name, or the words of the key.
+    pub fn label(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.key.replace(['-', '_'], " "))
+    }
+}
+
+/// How much a portion is.
+#[derive(Clone, Debug, Default)]
+pub enum Amount {
+    /// It does not say.
+    #[default]
+    Missing,
+    /// It says something that is not an amount.
+    Unreadable {
+        /// What it says.
+        written: String,
+        /// What is wrong with it.
+        fault: super::AmountFault,
+    },
+    /// So much.
+    Of(Limit),
+}
+
+impl Amount {
+    /// The quantity, if it could be read.
+    pub fn quantity(&self) -> Option<&Quantity> {
+        match self {
+            Self::Of(limit) => Some(&limit.quantity),
+            _ => None,
+        }
+    }
+}
+
+/// One thing that somebody does.
+#[derive(Clone, Debug, Default)]
+pub struct Step {
+    /// Its name in links: as written, or `step-3`.
+    pub id: String,
+    /// Whether the id was written.
+    pub has_own_id: bool,
+    /// What is done, as one sentence.
+    pub action: Inline,
+    /// Who does it, if it says so itself.
+    pub by: Option<String>,
+    /// How long it may take.
+    pub within: Option<Duration>,
+    /// What to beware of, shown before the step.
+    pub warning: Option<Inline>,
+    /// What makes the difference.
+    pub key_point: Option<Inline>,
+    /// Why it is done so.
+    pub why: Option<Inline>,
+    /// The second person.
+    pub check: Option<Check>,
+    /// What to do when the step goes wrong.
+    pub if_wrong: Option<Inline>,
+    /// Who goes on from here.
+    pub hand_off: Option<HandOff>,
+    /// The authority that the step uses: `refund`, `50 EUR`.
+    pub needs: Vec<(String, Limit)>,
+    /// The record that is written.
+    pub record: Option<String>,
+}
+
+/// The second person's look.
+#[derive(Clone, Debug, Default)]
+pub struct Check {
+    /// Who looks.
+    pub by: Option<String>,
+    /// What counts as good.
+    pub accept: Option<Inline>,
+    /// How many are looked at: `every order`.
+    pub sample: Option<String>,
+}
+
+/// Work that goes on elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct HandOff {
+    /// The id of the procedure or the department that goes on.
+    pub to: Option<String>,
+    /// What is passed on.
+    pub gives: Vec<String>,
+    /// How long it may take until it is taken up.
+    pub within: Option<Duration>,
+    /// Whether the other end says that it has it.
+    pub acknowledge: Option<bool>,
+}
+
+/// What comes from another procedure.
+#[derive(Clone, Debug, Default)]
+pub struct Receipt {
+    /// The id of the procedure.
+    pub from: Option<String>,
+    /// What is passed on.
+    pub gives: Vec<String>,
+}
+
+/// Something measured, with the number that is good and the number that calls for somebody.
+#[derive(Clone, Debug, Default)]
+pub struct Target {
+    /// What is measured.
+    pub measure: Option<String>,
+    /// What is good.
+    pub target: Option<Goal>,
+    /// What is no longer good.
+    pub alarm: Option<Goal>,
+}
+
+/// A limit, or words that are none.
+#[derive(Clone, Debug)]
+pub struct Goal {
+    /// As it was written.
+    pub written: String,
+    /// The limit, or why it is none.
+    pub limit: Result<Limit, super::AmountFault>,
+}
+
+/// How often a customer is contacted for one case.
+#[derive(Clone, Debug, Default)]
+pub struct Touches {
+    /// How often it takes when all goes well.
+    pub expected: Option<u32>,
+    /// How often says that something went wrong.
+    pub alarm: Option<u32>,
+    /// For one what: `order`.
+    pub per: Option<String>,
+}
+
+/// A critical control point: Codex Alimentarius, CXC 1-1969, principles 2 to 7 of HACCP.
+#[derive(Clone, Debug, Default)]
+pub struct CriticalPoint {
+    /// What may harm somebody.
+    pub hazard: Option<String>,
+    /// The id of the step that keeps it away.
+    pub step: Option<String>,
+    /// The limit that tells safe from unsafe.
+    pub limit: Option<Goal>,
+    /// How the limit is watched.
+    pub monitor: Option<Monitoring>,
+    /// What is done when the limit is not kept.
+    pub corrective_action: Option<Inline>,
+    /// Who makes sure that the watching works.
+    pub verify: Option<Watch>,
+    /// Where it is written down.
+    pub record: Option<String>,
+}
+
+/// How a limit is watched.
+#[derive(Clone, Debug, Default)]
+pub struct Monitoring {
+    /// What is measured.
+    pub what: Option<String>,
+    /// With what.
+    pub how: Option<String>,
+    /// How often.
+    pub every: Option<String>,
+    /// By whom.
+    pub by: Option<String>,
+}
+
+/// Who looks, and how often.
+#[derive(Clone, Debug, Default)]
+pub struct Watch {
+    /// By whom.
+    pub by: Option<String>,
+    /// How often.
+    pub every: Option<String>,
+}
+
+/// What to do when it goes wrong.
+#[derive(Clone, Debug, Default)]
+pub struct Recovery {
+    /// How one sees it.
+    pub when: Option<String>,
+    /// What to do.
+    pub action: Option<Inline>,
+    /// Whom to tell.
+    pub tell: Option<String>,
+    /// How to make it good for the customer.
+    pub make_good: Option<Inline>,
+}
+
+/// When to call somebody.
+#[derive(Clone, Debug, Default)]
+pub struct Escalation {
+    /// How one sees it.
+    pub when: Option<String>,
+    /// Whom to call.
+    pub to: Option<String>,
+    /// How soon.
+    pub within: Option<Duration>,
+}
+
+/// Something written down and kept.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// What it is called.
+    pub name: Option<String>,
+    /// Where it is kept.
+    pub place: Option<String>,
+    /// How long it is kept.
+    pub keep: Option<Duration>,
+}
+
+/// Whom to call in a crisis.
+#[derive(Clone, Debug, Default)]
+pub struct Contact {
+    /// Who it is.
+    pub who: Option<String>,
+    /// The number.
+    pub phone: Option<String>,
+    /// In which case.
+    pub when: Option<String>,
+}
+
+/// Who speaks to the outside in a crisis.
+#[derive(Clone, Debug, Default)]
+pub struct Spokesperson {
+    /// Who speaks.
+    pub by: Option<String>,
+    /// The words.
+    pub says: Option<String>,
+    /// What nobody says.
+    pub never: Option<String>,
+}
+
+/// Who released a version.
+#[derive(Clone, Debug, Default)]
+pub struct Approval {
+    /// By whom.
+    pub by: Option<String>,
+    /// When, `YYYY-MM-DD`.
+    pub on: Option<String>,
+}
+
+/// Who has checked a procedure, when and how; written by `sopbook verify`.
+#[derive(Clone, Debug, Default)]
+pub struct Verification {
+    /// By whom.
+    pub by: Option<String>,
+    /// When, `YYYY-MM-DD`.
+    pub on: Option<String>,
+    /// On the floor, at a desk, or in a drill.
+    pub method: Option<Method>,
+    /// What was checked, as a hash of its content.
+    pub fingerprint: Option<String>,
+}
+
+/// How a procedure was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Done as it is written, where the work is done.
+    Floor,
+    /// Read with somebody who does it.
+    Desk,
+    /// Rehearsed.
+    Drill,
+}
+
+impl Method {
+    /// All of them, as they are written.
+    pub const ALL: [(&'static str, Self); 3] = [("floor", Self::Floor), ("desk", Self::Desk), ("drill", Self::Drill)];
+
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, method)| *method == self).map_or("desk", |(name, _)| name)
+    }
+}
+
+/// What changed in a version.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// The version that it led to.
+    pub version: Option<u32>,
+    /// When, `YYYY-MM-DD`.
+    pub on: Option<String>,
+    /// By whom.
+    pub by: Option<String>,
+    /// What.
+    pub what: Option<Inline>,
+}
+
+impl Procedure {
+    /// The title, or the id where there is none.
+    pub fn name(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Who does a step: the one it names, or the one of the procedure.
+    pub fn doer<'a>(&'a self, step: &'a Step) -> Option<&'a str> {
+        step.by.as_deref().or(self.by.as_deref())
+    }
+
+    /// The step with this id and its place, counted from 0.
+    pub fn step(&self, id: &str) -> Option<(usize, &Step)> {
+        self.steps.iter().enumerate().find(|(_, step)| step.id == id)
+    }
+
+    /// The folders that the file is in below the manual's: `kitchen/cold`.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Whether it is the introduction of its folder.
+    pub fn is_index(&self) -> bool {
+        self.path == "index.md" || self.path.ends_with("/index.md")
+    }
+
+    /// Whether staff are led to it: neither retired nor a draft.
+    pub fn is_active(&self) -> bool {
+        self.status == Status::Active
+    }
+
+    /// The place of the value at `path` of the front matter, or of the nearest around it.
+    pub fn value_at(&self, path: &Path) -> Place {
+        self.place(self.entry(path).map(|entry| entry.value))
+    }
+
+    /// The place of the key at `path` of the front matter, or of the nearest around it.
+    pub fn key_at(&self, path: &Path) -> Place {
+        self.place(self.entry(path).map(|entry| entry.key))
+    }
+
+    /// The place of `words` in the value at `path`; of the whole value where they are not to be found as such.
+    pub fn words_at(&self, path: &Path, words: &str) -> Place {
+        let mut place = self.value_at(path);
+        if let Some(at) = self.text.slice(place.span).find(words).filter(|_| !words.is_empty()) {
+            let start = place.span.start as usize + at;
+            place.span = Span::new(start, start + words.len());
+        }
+        place
+    }
+
+    /// The places where the key at `path` stands again.
+    pub fn repeated(&self, path: &Path) -> Vec<Place> {
+        let spans = self.spans();
+        spans.repeated(path).iter().map(|entry| self.place(Some(entry.key))).collect()
+    }
+
+    /// A place in the file.
+    pub fn at(&self, span: Span) -> Place {
+        Place { file: self.text.path.clone(), span }
+    }
+
+    fn entry(&self, path: &Path) -> Option<Entry> {
+        self.spans().nearest(path)
+    }
+
+    fn place(&self, in_yaml: Option<Span>) -> Place {
+        match (in_yaml, self.parts.yaml) {
+            (Some(span), Some(yaml)) => self.at(span.shift(yaml.start)),
+            // Where there is no such field, the first line is where one would write it.
+            (_, Some(yaml)) => self.at(Span { start: yaml.start.saturating_sub(4).max(self.start()), end: yaml.start - 1 }),
+            _ => self.at(Span::new(self.start() as usize, self.start() as usize)),
+        }
+    }
+
+    /// The first byte after a byte order mark.
+    fn start(&self) -> u32 {
+        if self.text.content.starts_with('\u{feff}') { 3 } else { 0 }
+    }
+
+    fn spans(&self) -> Spans {
+        match (&self.yaml, self.parts.yaml) {
+            (Some(data), Some(yaml)) => data.spans(self.text.slice(yaml)),
+            _ => Spans::default(),
+        }
+    }
+}
