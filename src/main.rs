@@ -1,2 +1,5 @@
-//! x
-fn main(){}
+//! The `sopbook` command.
+
+fn main() -> std::process::ExitCode {
+    sopbook::cli::run()
+}

@@ -86,10 +86,10 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding of `rule` at `place`. The severity is settled by the rule's entry and `book.toml`.
-    pub fn new(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
+    /// A finding at `place`. Its rule and severity are settled by whoever collects it.
+    pub fn new(place: Place, message: impl Into<String>) -> Self {
         Self {
-            rule,
+            rule: "",
             severity: Severity::Error,
             message: message.into(),
             place,

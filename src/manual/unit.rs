@@ -1,6 +1,7 @@
 //! Units: what amounts are counted in.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::sync::Arc;
 
 use icu_locale_core::Locale;
@@ -63,12 +64,17 @@ struct Names {
 }
 
 /// All units that a manual may use.
-#[derive(Debug)]
 pub struct Units {
     by_name: HashMap<String, Arc<Unit>>,
     plurals: BTreeMap<String, PluralRules>,
     /// The units of `book.toml` that could not be understood, with the reason.
     pub faults: Vec<(String, String)>,
+}
+
+impl fmt::Debug for Units {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.names()).finish()
+    }
 }
 
 impl Units {

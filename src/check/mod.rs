@@ -1,0 +1,121 @@
+//! The rules that a manual must keep.
+//!
+//! A rule is one file in [`rules`] with its check, one Markdown page beside it that says what it finds, why it
+//! matters, what is wrong, what is right and how to repair it, and one line in [`RULES`]. Everything that speaks
+//! of rules is made of that table: `sopbook rules`, `sopbook explain`, the reports, the tests that run the
+//! examples of each page.
+
+mod findings;
+mod page;
+mod rules;
+
+use rayon::prelude::*;
+
+pub use findings::Findings;
+pub use page::{Example, RulePage};
+pub use rules::RULES;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure, Status};
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, after the fault: `step-without-role`.
+    pub name: &'static str,
+    /// How bad a finding is, unless `book.toml` says otherwise.
+    pub severity: Severity,
+    /// What it is about.
+    pub group: Group,
+    /// Which files it looks at.
+    pub scope: Scope,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+    /// How it looks.
+    pub check: Check,
+}
+
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Files, front matter and settings that can't be read as they are.
+    Reading,
+    /// What a procedure must say.
+    Completeness,
+    /// Ids, roles, departments, people.
+    Names,
+    /// What must be the same every time.
+    Portions,
+    /// What is done, by whom.
+    Steps,
+    /// Links, images, files.
+    Links,
+}
+
+impl Group {
+    /// As `sopbook rules` shows it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Completeness => "completeness",
+            Self::Names => "names",
+            Self::Portions => "portions",
+            Self::Steps => "steps",
+            Self::Links => "links",
+        }
+    }
+}
+
+/// Which files a rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All.
+    Always,
+    /// Only those that hold: a draft need not be complete, and what is retired is left as it was.
+    Active,
+}
+
+/// How a rule looks.
+#[derive(Debug)]
+pub enum Check {
+    /// At one file at a time.
+    Procedure(fn(&Procedure, &Manual, &mut Findings<'_>)),
+    /// At the manual as a whole.
+    Manual(fn(&Manual, &mut Findings<'_>)),
+}
+
+/// Checks a manual: all findings, in the order of files and places, the same on each run.
+pub fn check(manual: &Manual) -> Vec<Diagnostic> {
+    let mut found = whole(manual);
+    found.par_extend(manual.procedures.par_iter().flat_map_iter(|procedure| procedure_findings(procedure, manual)));
+    found.par_sort_by(|left, right| left.order().cmp(&right.order()));
+    found.dedup();
+    found
+}
+
+/// What the rules say that look at one file at a time.
+pub fn procedure_findings(procedure: &Procedure, manual: &Manual) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        let applies = rule.scope == Scope::Always || procedure.status == Status::Active;
+        if let (Check::Procedure(check), true) = (&rule.check, applies) {
+            check(procedure, manual, &mut Findings::new(rule, manual, &mut found));
+        }
+    }
+    found
+}
+
+fn whole(manual: &Manual) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Manual(check) = &rule.check {
+            check(manual, &mut Findings::new(rule, manual, &mut found));
+        }
+    }
+    found
+}
+
+/// The rule with this name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name)
+}

@@ -1,0 +1,18 @@
+//! One file a rule, and the table of all of them.
+
+mod front_matter_missing;
+mod front_matter_unreadable;
+mod missing_field;
+mod step_without_role;
+mod unknown_key;
+
+use super::Rule;
+
+/// All rules, by name.
+pub const RULES: &[Rule] = &[
+    front_matter_missing::RULE,
+    front_matter_unreadable::RULE,
+    missing_field::RULE,
+    step_without_role::RULE,
+    unknown_key::RULE,
+];

@@ -1,0 +1,32 @@
+//! A step that nobody is named for.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "step-without-role",
+    severity: Severity::Error,
+    group: Group::Steps,
+    scope: Scope::Active,
+    page: include_str!("step_without_role.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    let example = manual.config.roles.first().map_or("line-cook", |role| role.id.as_str());
+    for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
+        for (index, step) in steps.iter().enumerate() {
+            if procedure.doer(step).is_none() && !step.action.is_empty() {
+                let place = procedure.value_at(&path![list, index, "do"]);
+                let message = format!("step {}: who does this?", index + 1);
+                let help = format!(
+                    "add `by: {example}` to the step, or once for all steps at the top; \
+                     what everybody may do, nobody does"
+                );
+                findings.push(Diagnostic::new(place, message).label("nobody is named").help(help));
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The command line: one file a command.
+
+mod check;
+mod rules;
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Clean,
+    /// There are findings that call for somebody.
+    Findings,
+    /// The command could not do its work.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Clean => Self::from(0),
+            Outcome::Findings => Self::from(1),
+            Outcome::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Turns a folder of Markdown procedures into an operations handbook that staff can trust.
+#[derive(Debug, Parser)]
+#[command(name = "sopbook", version, about, propagate_version = true)]
+struct Arguments {
+    /// The folder that holds `book.toml`.
+    #[arg(long, short = 'C', global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    Rules(rules::Rules),
+    Explain(rules::Explain),
+}
+
+/// Runs the command that the arguments of the process name.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Check(check) => check::run(&arguments.root, &check),
+        Command::Rules(rules) => rules::list(&rules),
+        Command::Explain(explain) => rules::explain(&explain),
+    };
+    outcome.into()
+}

@@ -1,0 +1,65 @@
+//! The rules: the examples of each rule's page, and the cases of `tests/cases`.
+
+mod support;
+
+use sopbook::check::{RULES, RulePage};
+use sopbook::diagnostic::report::Format;
+
+#[test]
+fn the_table_is_in_order() {
+    for pair in RULES.windows(2) {
+        assert!(pair[0].name < pair[1].name, "{} stands before {}", pair[0].name, pair[1].name);
+    }
+    for rule in RULES {
+        let well_named = rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        assert!(well_named, "`{}` is not written like `step-without-role`", rule.name);
+    }
+}
+
+#[test]
+fn every_page_says_what_it_must() {
+    for rule in RULES {
+        assert!(rule.page.starts_with(&format!("# {}\n\n", rule.name)), "{}: begin with its name", rule.name);
+        let summary = RulePage::new(rule.page).summary();
+        assert!(summary.ends_with('.') && summary.len() < 160, "{}: one short sentence first", rule.name);
+        let mut at = 0;
+        for section in ["## Why\n", "## Wrong\n", "## Right\n", "## How to repair\n"] {
+            let found = rule.page[at..].find(&format!("\n{section}"));
+            at += found.unwrap_or_else(|| panic!("{}: no section `{}`, or not in this order", rule.name, section.trim()));
+        }
+    }
+}
+
+#[test]
+fn the_examples_of_every_page_hold() {
+    for rule in RULES {
+        let examples = RulePage::new(rule.page).examples();
+        assert!(examples.iter().any(|example| example.is_wrong), "{}: no wrong example", rule.name);
+        assert!(examples.iter().any(|example| !example.is_wrong), "{}: no right example", rule.name);
+        for example in examples {
+            let (manual, findings) = support::check(&support::fixture(example.text));
+            let found = findings.iter().any(|finding| finding.rule == rule.name);
+            let all = support::report(&manual, &findings, Format::Concise);
+            assert_eq!(found, example.is_wrong, "{}: in this example\n{}\nfound was\n{all}", rule.name, example.text);
+        }
+    }
+}
+
+/// Each case is a file: a fixture whose last part, `//- findings`, is the concise report.
+#[test]
+fn cases() {
+    let mut failed = Vec::new();
+    for path in support::files_below("tests/cases".as_ref()) {
+        let case = std::fs::read_to_string(&path).expect("a case is text");
+        let (fixture, expected) = case.split_once("//- findings\n").unwrap_or((&case, ""));
+        let (manual, findings) = support::check(&support::fixture(fixture));
+        let found = support::report(&manual, &findings, Format::Concise);
+        if found != expected && support::accepting() {
+            let fixture = fixture.trim_end();
+            std::fs::write(&path, format!("{fixture}\n//- findings\n{found}")).expect("a case can be written");
+        } else if found != expected {
+            failed.push(format!("{}\nexpected\n{expected}\nfound\n{found}", path.display()));
+        }
+    }
+    assert!(failed.is_empty(), "{}\nSOPBOOK_ACCEPT=1 cargo test accepts the change", failed.join("\n"));
+}

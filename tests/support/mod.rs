@@ -1,0 +1,60 @@
+//! What all tests use: a manual from a fixture, its findings as text, and acceptance of changes.
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use sopbook::diagnostic::report::{Format, Report};
+use sopbook::diagnostic::{Diagnostic, Severity};
+use sopbook::engine;
+use sopbook::manual::Manual;
+use sopbook::source::{Files, Memory};
+
+/// The house in which examples and cases live, unless they bring a `book.toml` of their own.
+pub const BOOK: &str = include_str!("book.toml");
+
+/// The files of a fixture: the text before the first `//- path` is a procedure in the kitchen.
+pub fn fixture(text: &str) -> Memory {
+    let files = Memory::from_fixture(text, "manual/kitchen/example.md");
+    match files.read(&"book.toml".into()) {
+        Ok(_) => files,
+        Err(_) => files.with("book.toml", BOOK),
+    }
+}
+
+/// All findings of some files, with the manual they are of.
+pub fn check(files: &dyn Files) -> (Manual, Vec<Diagnostic>) {
+    let manual = engine::read(files);
+    let findings = engine::check(&manual);
+    (manual, findings)
+}
+
+/// The findings in one of the formats.
+pub fn report(manual: &Manual, findings: &[Diagnostic], format: Format) -> String {
+    let pages = manual.procedures.iter().map(|procedure| &procedure.text);
+    let all = pages.chain([&manual.config.text]).chain(manual.overlays.iter().map(|(_, text)| text));
+    let texts: BTreeMap<_, _> = all.map(|text| (text.path.clone(), text.content.clone())).collect();
+    Report { findings, texts, checked: manual.procedures.len(), colour: false }.write(format)
+}
+
+/// How many findings are errors.
+pub fn errors(findings: &[Diagnostic]) -> usize {
+    findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+}
+
+/// The files of a folder at any depth, sorted.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("the folder can be read"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(walkdir::DirEntry::into_path)
+        .collect();
+    files.sort();
+    files
+}
+
+/// Whether changed expectations are to be written instead of refused: `SOPBOOK_ACCEPT=1 cargo test`.
+pub fn accepting() -> bool {
+    std::env::var_os("SOPBOOK_ACCEPT").is_some()
+}
