@@ -82,6 +82,8 @@ pub enum Check {
     Procedure(fn(&Procedure, &Manual, &mut Findings<'_>)),
     /// At the manual as a whole.
     Manual(fn(&Manual, &mut Findings<'_>)),
+    /// The engine finds it, in reading the theme: see [`theme_findings`].
+    Theme,
 }
 
 /// Checks a manual: all findings, in the order of files and places, the same on each run.
@@ -110,6 +112,18 @@ fn whole(manual: &Manual) -> Vec<Diagnostic> {
     for rule in RULES {
         if let Check::Manual(check) = &rule.check {
             check(manual, &mut Findings::new(rule, manual, &mut found));
+        }
+    }
+    found
+}
+
+/// Findings about the theme, which is no part of the manual, as those of the rule for it.
+pub fn theme_findings(manual: &Manual, faults: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if let Some(rule) = RULES.iter().find(|rule| matches!(rule.check, Check::Theme)) {
+        let mut findings = Findings::new(rule, manual, &mut found);
+        for fault in faults {
+            findings.push(fault);
         }
     }
     found

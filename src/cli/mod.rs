@@ -1,7 +1,13 @@
 //! The command line: one file a command.
 
+mod ask;
+mod build;
 mod check;
+mod init;
+mod new;
+mod report;
 mod rules;
+mod serve;
 mod terminal;
 
 use std::path::PathBuf;
@@ -44,6 +50,10 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Build(build::Arguments),
+    Serve(serve::Arguments),
+    Init(init::Arguments),
+    New(new::Arguments),
     Rules(rules::Rules),
     Explain(rules::Explain),
 }
@@ -53,6 +63,10 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Check(check) => check::run(&arguments.root, &check),
+        Command::Build(build) => build::run(&arguments.root, &build),
+        Command::Serve(serve) => serve::run(&arguments.root, &serve),
+        Command::Init(init) => init::run(&arguments.root, &init),
+        Command::New(new) => new::run(&arguments.root, &new),
         Command::Rules(rules) => rules::list(&rules),
         Command::Explain(explain) => rules::explain(&explain),
     };

@@ -6,8 +6,11 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Kind, Manual, Procedure, Units};
+use crate::output::{Summary, WriteFault, Writer};
+use crate::path;
+use crate::render::{Content, Handbook, Options, Theme};
 use crate::source::{FilePath, Files, Listing, Text};
 
 /// Reads a whole manual. What can't be read becomes a finding of the check; this never fails.
@@ -39,9 +42,114 @@ pub fn read(files: &dyn Files) -> Manual {
     manual
 }
 
-/// All findings of a manual.
-pub fn check(manual: &Manual) -> Vec<Diagnostic> {
-    check::check(manual)
+/// A manual with everything that is known about it: what `check`, `build` and `serve` begin with.
+#[derive(Debug)]
+pub struct Project {
+    /// The manual.
+    pub manual: Manual,
+    /// How its pages look.
+    pub theme: Theme,
+    /// What is wrong with either, sorted.
+    pub findings: Vec<Diagnostic>,
+    /// The files of the manual's own theme, for reports that show them.
+    pub theme_files: Vec<Text>,
+}
+
+/// Reads and checks a whole project.
+pub fn load(files: &dyn Files) -> Project {
+    let manual = read(files);
+    let (own, missing) = theme_files(files, &manual);
+    let texts = own.iter().map(|(_, path, bytes)| Text::from_bytes(path.clone(), bytes.clone())).collect();
+    let (theme, faults) = Theme::new(own);
+    let mut findings = check::check(&manual);
+    findings.extend(check::theme_findings(&manual, missing.into_iter().chain(faults)));
+    findings.sort_by(|left, right| left.order().cmp(&right.order()));
+    Project { manual, theme, findings, theme_files: texts }
+}
+
+impl Project {
+    /// Whether something is so wrong that no handbook may be made of it.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The handbook of this manual.
+    pub fn handbook(&self, options: Options) -> Handbook<'_> {
+        Handbook::new(&self.manual, &self.theme, &self.findings, options)
+    }
+}
+
+/// How the writing of a handbook ended.
+#[derive(Debug)]
+pub enum Written {
+    /// It is in its place.
+    Whole(Summary),
+    /// A page could not be made, so that the last handbook stays.
+    Unmade(Vec<Diagnostic>),
+}
+
+/// Makes every page of a handbook and writes it.
+///
+/// # Errors
+/// Where a file can't be written or one that belongs beside the pages can't be read.
+pub fn write(handbook: &Handbook<'_>, files: &dyn Files, writer: Writer) -> Result<Written, WriteFault> {
+    let addresses: Vec<&str> = handbook.addresses().collect();
+    let made: Result<Vec<Vec<Diagnostic>>, WriteFault> =
+        addresses.par_iter().map(|address| write_file(handbook, files, &writer, address)).collect();
+    let mut faults = made?.concat();
+    faults.sort_by(|left, right| left.order().cmp(&right.order()));
+    faults.dedup();
+    match faults.is_empty() {
+        true => Ok(Written::Whole(writer.finish()?)),
+        false => Ok(Written::Unmade(faults)),
+    }
+}
+
+fn write_file(
+    handbook: &Handbook<'_>,
+    files: &dyn Files,
+    writer: &Writer,
+    address: &str,
+) -> Result<Vec<Diagnostic>, WriteFault> {
+    let Some(file) = handbook.file(address) else { return Ok(Vec::new()) };
+    if file.findings.is_empty() {
+        let bytes = content(file.content, files)?;
+        writer.put(address, &bytes)?;
+    }
+    Ok(file.findings)
+}
+
+/// The bytes of a file of the handbook.
+///
+/// # Errors
+/// Where it is a file beside the pages that can't be read any more.
+pub fn content(content: Content, files: &dyn Files) -> Result<Vec<u8>, WriteFault> {
+    match content {
+        Content::Bytes(bytes) => Ok(bytes),
+        Content::Copy(path) => files.read(&path).map_err(|error| WriteFault::Io(path.as_str().into(), error)),
+    }
+}
+
+/// A file of a theme: its name in the theme, its path, its bytes.
+type ThemeFile = (String, FilePath, Vec<u8>);
+
+/// The files of the manual's own theme, and a finding where its folder is missing.
+fn theme_files(files: &dyn Files, manual: &Manual) -> (Vec<ThemeFile>, Option<Diagnostic>) {
+    let Some(folder) = &manual.config.html.theme else { return (Vec::new(), None) };
+    let listing = match files.list(folder) {
+        Ok(listing) => listing,
+        Err(error) => {
+            let place = manual.config.place(&path!["output", "html", "theme"], false);
+            let finding = Diagnostic::new(place, format!("the folder of the theme can't be read: {error}"));
+            return (Vec::new(), Some(finding.help("write the path of a folder, or leave `theme` out for the built-in one")));
+        }
+    };
+    let read = |path: FilePath| {
+        let name = path.below(folder)?.to_owned();
+        let bytes = files.read(&path).ok()?;
+        Some((name, path, bytes))
+    };
+    (listing.files.into_iter().filter_map(read).collect(), None)
 }
 
 /// The text of a file, or the file and why it can't be read.

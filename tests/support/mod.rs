@@ -24,9 +24,8 @@ pub fn fixture(text: &str) -> Memory {
 
 /// All findings of some files, with the manual they are of.
 pub fn check(files: &dyn Files) -> (Manual, Vec<Diagnostic>) {
-    let manual = engine::read(files);
-    let findings = engine::check(&manual);
-    (manual, findings)
+    let project = engine::load(files);
+    (project.manual, project.findings)
 }
 
 /// The findings in one of the formats.

@@ -1,5 +1,6 @@
 //! One file a rule, and the table of all of them.
 
+mod broken_theme;
 mod front_matter_missing;
 mod front_matter_unreadable;
 mod missing_field;
@@ -10,6 +11,7 @@ use super::Rule;
 
 /// All rules, by name.
 pub const RULES: &[Rule] = &[
+    broken_theme::RULE,
     front_matter_missing::RULE,
     front_matter_unreadable::RULE,
     missing_field::RULE,

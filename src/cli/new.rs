@@ -1,0 +1,141 @@
+//! `sopbook new`: a new procedure from the frame of its type.
+#![expect(clippy::disallowed_methods, reason = "it writes the new file")]
+
+use std::fs;
+use std::io::IsTerminal;
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+
+use super::ask::ask;
+use super::{Outcome, terminal};
+use crate::engine;
+use crate::manual::{Manual, closest};
+use crate::markdown::slug;
+use crate::source::Disk;
+
+/// Writes the frame of a new procedure, as a draft.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Its id, such as `ham-sandwich`; the file is called like it.
+    id: String,
+    /// What kind of page it is.
+    #[arg(long = "type", value_name = "TYPE", default_value = "procedure")]
+    kind: Template,
+    /// What staff call it.
+    #[arg(long)]
+    title: Option<String>,
+    /// The department it belongs to.
+    #[arg(long, value_name = "ID")]
+    department: Option<String>,
+    /// The role or person who answers for it.
+    #[arg(long, value_name = "ID")]
+    owner: Option<String>,
+}
+
+/// The frames by type.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Template {
+    Procedure,
+    Recipe,
+    Checklist,
+    CrisisPlan,
+    Policy,
+    Page,
+}
+
+impl Template {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Procedure => include_str!("templates/procedure.md"),
+            Self::Recipe => include_str!("templates/recipe.md"),
+            Self::Checklist => include_str!("templates/checklist.md"),
+            Self::CrisisPlan => include_str!("templates/crisis-plan.md"),
+            Self::Policy => include_str!("templates/policy.md"),
+            Self::Page => include_str!("templates/page.md"),
+        }
+    }
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+    let disk = Disk::new(root);
+    let manual = engine::read(&disk);
+    match write(&disk, &manual, arguments) {
+        Ok(path) => {
+            terminal::note(&format!("{path} is there, as a draft. Fill it in, then write `status: active`."));
+            Outcome::Clean
+        }
+        Err(reason) => {
+            terminal::note(&reason);
+            Outcome::Failed
+        }
+    }
+}
+
+fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, String> {
+    let id = &arguments.id;
+    if slug(id) != *id {
+        return Err(format!("`{id}` can't be an id: write it in small letters with hyphens, such as `{}`.", slug(id)));
+    }
+    if let Some(taken) = manual.by_id(id) {
+        return Err(format!("{} already has the id `{id}`. Choose another.", taken.text.path));
+    }
+    let departments: Vec<&str> = manual.departments.iter().map(|department| department.id.as_str()).collect();
+    let department = choose("department", arguments.department.as_deref(), &departments)?;
+    let config = &manual.config;
+    let lead = manual.departments.iter().find(|own| own.id == department).and_then(|own| own.lead.as_deref());
+    let roles = config.roles.iter().map(|role| role.id.as_str());
+    let mut owners: Vec<&str> = roles.chain(config.people.iter().map(|person| person.id.as_str())).collect();
+    // The lead of the department is the likeliest owner.
+    owners.sort_by_key(|owner| Some(*owner) != lead);
+    let owner = choose("owner", arguments.owner.as_deref(), &owners)?;
+    let path = config.src.join(&department).join(&format!("{id}.md"));
+    let place = disk.locate(&path);
+    if place.exists() {
+        return Err(format!("{path} is there already, so nothing was written."));
+    }
+    let title = arguments.title.clone().unwrap_or_else(|| title(id));
+    let text = arguments
+        .kind
+        .text()
+        .replace("ID", id)
+        .replace("TITLE", &plain_or_quoted(&title))
+        .replace("OWNER", &owner)
+        .replace("DEPARTMENT", &department);
+    let written = place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&place, text));
+    written.map_err(|error| format!("{path} can't be written: {error}."))?;
+    Ok(path.to_string())
+}
+
+/// The one that was given, or that is chosen at the terminal; the first where nobody is there to ask.
+fn choose(what: &str, given: Option<&str>, known: &[&str]) -> Result<String, String> {
+    let list = known.join(", ");
+    if known.is_empty() {
+        return given.map(str::to_owned).ok_or_else(|| {
+            format!("book.toml declares no {what}. Add one, or name it: `--{what} NAME`.")
+        });
+    }
+    let answer = match given {
+        Some(given) => given.to_owned(),
+        None if std::io::stdin().is_terminal() => ask(&format!("Which {what}? ({list})"), known[0]),
+        None => known[0].to_owned(),
+    };
+    if known.contains(&answer.as_str()) {
+        return Ok(answer);
+    }
+    let meant = closest(&answer, known.iter().copied()).map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
+    Err(format!("book.toml declares no {what} `{answer}`.{meant} It declares {list}."))
+}
+
+/// `ham-sandwich` is "Ham sandwich".
+fn title(id: &str) -> String {
+    let words = id.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn plain_or_quoted(title: &str) -> String {
+    let is_plain = title.starts_with(char::is_alphabetic) && !title.contains([':', '#', '"', '\'']);
+    // JSON is YAML.
+    if is_plain { title.to_owned() } else { serde_json::Value::from(title).to_string() }
+}

@@ -1,0 +1,38 @@
+//! `sopbook serve`: the handbook while it is being written.
+
+use std::path::Path;
+
+use clap::Args;
+
+use super::{Outcome, terminal};
+use crate::serve::{self, Settings};
+
+/// Shows the handbook in the browser and follows every change of the manual.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The port; the next free one where it is taken.
+    #[arg(long, short, default_value_t = 3333)]
+    port: u16,
+    /// The address to listen at. Anything but 127.0.0.1 can be read by others in your network.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    host: std::net::IpAddr,
+    /// Leaves drafts out, as `build` does.
+    #[arg(long)]
+    no_drafts: bool,
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+    let settings = Settings {
+        root: root.to_owned(),
+        host: arguments.host,
+        port: arguments.port,
+        draft: !arguments.no_drafts,
+    };
+    match serve::run(&settings, terminal::note) {
+        Ok(()) => Outcome::Clean,
+        Err(fault) => {
+            terminal::note(&format!("{fault}."));
+            Outcome::Failed
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Files for other programs than a browser's pages.
+
+use serde_json::{Value, json};
+
+use super::link;
+use super::plan::Handbook;
+use crate::manual::Manual;
+
+/// `pages.json`: what there is, who owns it, and what is due; for reminders and other tools.
+pub(super) fn pages(handbook: &Handbook<'_>) -> String {
+    let manual = handbook.manual;
+    let pages: Vec<Value> = manual
+        .procedures
+        .iter()
+        .filter(|procedure| handbook.is_published(procedure))
+        .map(|procedure| {
+            let verified = procedure.verified.as_ref().map(|verified| {
+                json!({ "by": verified.by, "on": verified.on, "method": verified.method.map(|method| method.name()) })
+            });
+            let review = procedure.review_every.as_ref();
+            json!({
+                "id": procedure.id,
+                "title": procedure.name(),
+                "url": link::address(procedure),
+                "permalink": link::permalink(&procedure.id),
+                "type": procedure.kind.name(),
+                "status": procedure.status.name(),
+                "version": procedure.version,
+                "owner": procedure.owner,
+                "department": manual.department(procedure).map(|department| department.id.as_str()),
+                "source": procedure.text.path.as_str(),
+                "reviewEvery": review.map(|review| review.show(&manual.units, "en").replace('\u{a0}', " ")),
+                "verified": verified,
+            })
+        })
+        .collect();
+    let pages = json!({ "version": 1, "title": manual.config.title.text, "pages": pages });
+    format!("{pages:#}\n")
+}
+
+/// The accent of each department, for the theme to use: a page may not have styles of its own.
+pub(super) fn department_colours(manual: &Manual) -> String {
+    let rules = manual.departments.iter().enumerate().map(|(index, department)| {
+        let default = PALETTE[index % PALETTE.len()];
+        let colour = department.color.as_deref().unwrap_or(default);
+        let id = department.id.replace('\\', "\\\\").replace('"', "\\\"");
+        format!("[data-department=\"{id}\"]{{--accent:{colour}}}\n")
+    });
+    rules.collect()
+}
+
+/// Accents for departments that have none of their own; each has a contrast of at least 4.5:1 on white.
+const PALETTE: [&str; 8] =
+    ["#0b5cad", "#a8324a", "#00695c", "#8a4b08", "#6a3fa0", "#4a5a1f", "#4a5568", "#9c2f7a"];

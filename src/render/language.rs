@@ -1,0 +1,32 @@
+//! What differs by language beside the texts: direction and order.
+
+use icu_collator::options::{CollatorOptions, Strength};
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_locale_core::Locale;
+
+/// `rtl` for languages written from right to left, else `ltr`.
+pub(super) fn direction(tag: &str) -> &'static str {
+    let language = tag.split(['-', '_']).next().unwrap_or_default();
+    match language {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// Puts texts in the order of the language; that of the root locale where the language has none.
+pub(super) fn collator(tag: &str) -> CollatorBorrowed<'static> {
+    with_strength(tag, Strength::Tertiary)
+}
+
+/// Tells letters apart as the language does, without regard to case and accents: É is E in French.
+pub(super) fn letters(tag: &str) -> CollatorBorrowed<'static> {
+    with_strength(tag, Strength::Primary)
+}
+
+fn with_strength(tag: &str, strength: Strength) -> CollatorBorrowed<'static> {
+    let mut options = CollatorOptions::default();
+    options.strength = Some(strength);
+    let locale: Locale = tag.parse().unwrap_or(Locale::UNKNOWN);
+    let own = Collator::try_new(locale.into(), options);
+    own.or_else(|_| Collator::try_new(Locale::UNKNOWN.into(), options)).expect("the root collation is compiled in")
+}

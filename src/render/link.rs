@@ -1,0 +1,50 @@
+//! Addresses, always relative to the page they stand on.
+
+use std::fmt::Write;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::manual::Procedure;
+
+/// The address of a procedure below the handbook's root: `kitchen/ham-sandwich.html`.
+pub(super) fn address(procedure: &Procedure) -> String {
+    let path = procedure.path.strip_suffix(".md").unwrap_or(&procedure.path);
+    format!("{path}.html")
+}
+
+/// The permanent address of an id: `p/ham-sandwich.html`.
+pub(super) fn permalink(id: &str) -> String {
+    format!("p/{}.html", id.replace('/', "-"))
+}
+
+/// The way from the page at `address` to the root: `../` for each folder.
+pub(super) fn root(address: &str) -> String {
+    "../".repeat(address.matches('/').count())
+}
+
+/// `target` as it is written in a link: encoded, with a way to the root before it.
+pub(super) fn url(root: &str, target: &str, anchor: Option<&str>) -> String {
+    let mut url = String::with_capacity(root.len() + target.len());
+    url.push_str(root);
+    // Writing to a string can't fail.
+    _ = write!(url, "{}", utf8_percent_encode(target, RESERVED));
+    if let Some(anchor) = anchor {
+        _ = write!(url, "#{}", utf8_percent_encode(anchor, RESERVED));
+    }
+    url
+}
+
+/// What may not stand in a path as it is. Letters of other scripts may: browsers show and send them well.
+const RESERVED: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'\\');
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        assert_eq!(root("kitchen/cold/soup.html"), "../../");
+        assert_eq!(url("../", "a b/50%.html", Some("x y")), "../a%20b/50%25.html#x%20y");
+    }
+}

@@ -1,0 +1,18 @@
+//! Pages: what the manual looks like.
+//!
+//! A [`Handbook`] knows every file that a manual becomes ([`Handbook::addresses`]) and makes any one of them when
+//! asked ([`Handbook::file`]). `build` asks for all, `serve` for the one that a reader opens; there is no other
+//! way to a page. Nothing here reads a file or the clock: the same manual gives the same bytes.
+
+mod data;
+mod language;
+mod link;
+mod navigation;
+mod plan;
+mod texts;
+mod theme;
+mod value;
+mod view;
+
+pub use plan::{Content, Handbook, Options, Rendered};
+pub use theme::Theme;

@@ -1,0 +1,181 @@
+//! Which page stands where: departments, their sections, what comes before and after, what links here.
+
+use std::collections::HashMap;
+
+use icu_collator::CollatorBorrowed;
+
+use super::language::collator;
+use crate::manual::{Kind, Manual, Procedure, Status, Target};
+
+/// The order of all pages that staff are led to.
+#[derive(Debug)]
+pub(super) struct Navigation<'m> {
+    /// By department, in the order of the manual's departments.
+    pub departments: Vec<Vec<Group<'m>>>,
+    /// The crisis plans.
+    pub crisis: Vec<&'m Procedure>,
+    /// All pages by title.
+    pub by_title: Vec<&'m Procedure>,
+    places: HashMap<&'m str, Place>,
+    linked_from: HashMap<&'m str, Vec<&'m Procedure>>,
+}
+
+/// The pages of one folder.
+#[derive(Debug)]
+pub(super) struct Group<'m> {
+    /// The folder below the manual's: `kitchen/cold`.
+    pub folder: String,
+    /// What the section is called; `None` for the pages directly in the department.
+    pub title: Option<String>,
+    /// Its introduction.
+    pub introduction: Option<&'m Procedure>,
+    /// The pages in order.
+    pub pages: Vec<&'m Procedure>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    department: usize,
+    /// The place in the department, over all its groups.
+    index: usize,
+}
+
+impl<'m> Navigation<'m> {
+    /// Orders the pages of a manual; drafts only where they are shown.
+    pub(super) fn new(manual: &'m Manual, language: &str, with_drafts: bool) -> Self {
+        let collator = collator(language);
+        let shown = |procedure: &&'m Procedure| match procedure.status {
+            Status::Active => true,
+            Status::Draft => with_drafts,
+            Status::Retired => false,
+        };
+        let departments: Vec<Vec<Group<'m>>> = manual
+            .departments
+            .iter()
+            .map(|department| {
+                let own = |procedure: &&'m Procedure| {
+                    manual.department(procedure).is_some_and(|own| own.id == department.id)
+                        && procedure.path != format!("{}/index.md", department.id)
+                };
+                let pages = manual.procedures.iter().filter(shown).filter(own);
+                groups(manual, &department.id, pages.collect(), &collator)
+            })
+            .collect();
+        let mut crisis: Vec<_> =
+            manual.procedures.iter().filter(shown).filter(|procedure| procedure.kind == Kind::CrisisPlan).collect();
+        sort(&mut crisis, &collator);
+        let mut by_title: Vec<_> = manual.procedures.iter().filter(shown).collect();
+        by_title.sort_by(|left, right| collator.compare(left.name(), right.name()).then_with(|| left.path.cmp(&right.path)));
+        let mut navigation =
+            Self { departments, crisis, by_title, places: HashMap::new(), linked_from: HashMap::new() };
+        navigation.find_places();
+        navigation.find_links(manual, with_drafts);
+        navigation
+    }
+
+    /// How many pages a department has.
+    pub(super) fn count(&self, department: usize) -> usize {
+        self.departments.get(department).map_or(0, |groups| groups.iter().map(|group| group.pages.len()).sum())
+    }
+
+    /// The pages before and after one in its department.
+    pub(super) fn neighbours(&self, procedure: &Procedure) -> (Option<&'m Procedure>, Option<&'m Procedure>) {
+        let Some(place) = self.places.get(procedure.path.as_str()) else { return (None, None) };
+        let at = |index: Option<usize>| self.pages(place.department).nth(index?).map(|(_, page)| page);
+        (at(place.index.checked_sub(1)), at(Some(place.index + 1)))
+    }
+
+    /// Some pages of the department around one, with the section of each: all where they are few.
+    pub(super) fn around(&self, department: usize, procedure: &Procedure) -> Vec<(&Group<'m>, &'m Procedure)> {
+        let count = self.count(department);
+        let index = self.places.get(procedure.path.as_str()).map_or(0, |place| place.index);
+        let first = index.saturating_sub(SIBLINGS / 2).min(count.saturating_sub(SIBLINGS));
+        self.pages(department).skip(first).take(SIBLINGS).collect()
+    }
+
+    /// The pages that link to one, by title.
+    pub(super) fn linked_from(&self, procedure: &Procedure) -> &[&'m Procedure] {
+        self.linked_from.get(procedure.path.as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    fn pages(&self, department: usize) -> impl Iterator<Item = (&Group<'m>, &'m Procedure)> {
+        let groups = self.departments.get(department).into_iter().flatten();
+        groups.flat_map(|group| group.pages.iter().map(move |page| (group, *page)))
+    }
+
+    fn find_places(&mut self) {
+        let mut places = HashMap::new();
+        for department in 0..self.departments.len() {
+            for (index, (_, page)) in self.pages(department).enumerate() {
+                places.insert(page.path.as_str(), Place { department, index });
+            }
+        }
+        self.places = places;
+    }
+
+    fn find_links(&mut self, manual: &'m Manual, with_drafts: bool) {
+        for from in &self.by_title {
+            let texts = from.steps.iter().chain(&from.recovery).flat_map(|step| &step.action.links);
+            for link in from.body.links.iter().chain(texts) {
+                let Target::Page { procedure, .. } = manual.resolve(from, &link.target) else { continue };
+                let is_shown = procedure.status != Status::Draft || with_drafts;
+                let sources = self.linked_from.entry(procedure.path.as_str()).or_default();
+                if is_shown && procedure.path != from.path && sources.last().is_none_or(|last| last.path != from.path) {
+                    sources.push(*from);
+                }
+            }
+        }
+    }
+}
+
+/// The pages of a department by folder: those directly in it first, then its sections.
+fn groups<'m>(
+    manual: &'m Manual,
+    department: &str,
+    pages: Vec<&'m Procedure>,
+    collator: &CollatorBorrowed<'static>,
+) -> Vec<Group<'m>> {
+    let mut groups: Vec<Group<'m>> = Vec::new();
+    for page in pages {
+        if page.is_index() {
+            continue; // It introduces its section and is not a page in it.
+        }
+        // A page of another folder that says `department:` stands with those directly in the department.
+        let folder = if page.folder().starts_with(&format!("{department}/")) { page.folder() } else { department };
+        match groups.iter_mut().find(|group| group.folder == folder) {
+            Some(group) => group.pages.push(page),
+            None => {
+                let introduction = manual.introduction(folder).filter(|_| folder != department);
+                let name = folder.rsplit('/').next().unwrap_or(folder).replace(['-', '_'], " ");
+                let title = introduction.map_or(name, |page| page.name().to_owned());
+                let title = (folder != department).then_some(title);
+                groups.push(Group { folder: folder.to_owned(), title, introduction, pages: vec![page] });
+            }
+        }
+    }
+    let place = |group: &Group<'_>| group.introduction.and_then(|page| page.order).unwrap_or(u32::MAX);
+    groups.sort_by(|left, right| {
+        let is_section = |group: &Group<'_>| group.title.is_some();
+        let title = |group: &Group<'_>| group.title.clone().unwrap_or_default();
+        let by_place = (is_section(left), place(left)).cmp(&(is_section(right), place(right)));
+        by_place.then_with(|| collator.compare(&title(left), &title(right)))
+    });
+    for group in &mut groups {
+        sort(&mut group.pages, collator);
+    }
+    groups
+}
+
+/// By `order`, then by title, then by path, so that no two runs differ.
+fn sort(pages: &mut [&Procedure], collator: &CollatorBorrowed<'static>) {
+    pages.sort_by(|left, right| {
+        let order = |page: &Procedure| page.order.unwrap_or(u32::MAX);
+        order(left)
+            .cmp(&order(right))
+            .then_with(|| collator.compare(left.name(), right.name()))
+            .then_with(|| left.path.cmp(&right.path))
+    });
+}
+
+/// How many pages of the department a page lists, so that it does not grow with their number.
+const SIBLINGS: usize = 24;

@@ -1,0 +1,158 @@
+//! Which files a manual becomes, and the making of each.
+
+use std::collections::BTreeMap;
+
+use super::navigation::Navigation;
+use super::theme::Theme;
+use super::{data, link, view};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure, Status};
+use crate::source::FilePath;
+
+/// What is asked of a handbook.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Whether drafts are shown, and findings on the pages they are in.
+    pub draft: bool,
+    /// Whether pages reload when they change, under `serve`.
+    pub live: bool,
+}
+
+/// All files that a manual becomes.
+#[derive(Debug)]
+pub struct Handbook<'m> {
+    pub(super) manual: &'m Manual,
+    pub(super) theme: &'m Theme,
+    pub(super) options: Options,
+    pub(super) findings: &'m [Diagnostic],
+    pub(super) language: &'m str,
+    pub(super) navigation: Navigation<'m>,
+    pub(super) interface: tera::Value,
+    files: BTreeMap<String, File<'m>>,
+}
+
+/// One file of a handbook.
+#[derive(Clone, Copy, Debug)]
+enum File<'m> {
+    Start,
+    Department(usize),
+    Procedure(&'m Procedure),
+    Index,
+    NotFound,
+    Permalink(&'m Procedure),
+    Pages,
+    DepartmentColours,
+    Static(&'m str),
+    Beside(&'m str),
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of this file, as it is.
+    Copy(FilePath),
+}
+
+/// A file as it was made.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// What it holds.
+    pub content: Content,
+    /// What went wrong in making it, such as a broken template.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<'m> Handbook<'m> {
+    /// Plans the handbook of a manual. `findings` are shown on the pages of a draft.
+    pub fn new(manual: &'m Manual, theme: &'m Theme, findings: &'m [Diagnostic], options: Options) -> Self {
+        let language = manual.config.language.as_str();
+        let navigation = Navigation::new(manual, language, options.draft);
+        let interface = theme.texts.without_arguments(language);
+        let files = files(manual, theme, options.draft);
+        Self { manual, theme, options, findings, language, navigation, interface, files }
+    }
+
+    /// The addresses of all files below the handbook's root, sorted.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file, which is never so: there is always a start page.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Makes the file at `address`; `None` where there is none.
+    pub fn file(&self, address: &str) -> Option<Rendered> {
+        let file = *self.files.get(address)?;
+        let page = match file {
+            File::Start => view::start(self, address),
+            File::Department(index) => view::department(self, address, index),
+            File::Procedure(procedure) => view::procedure(self, address, procedure),
+            File::Index => view::index(self, address),
+            File::NotFound => view::not_found(self),
+            File::Permalink(procedure) => view::permalink(self, address, procedure),
+            File::Pages => return Some(bytes(data::pages(self).into())),
+            File::DepartmentColours => return Some(bytes(data::department_colours(self.manual).into())),
+            File::Static(name) => return Some(bytes(self.theme.statics().get(name).cloned().unwrap_or_default())),
+            File::Beside(path) => {
+                let content = Content::Copy(self.manual.config.src.join(path));
+                return Some(Rendered { content, findings: Vec::new() });
+            }
+        };
+        let (template, context) = page;
+        Some(match self.theme.render(template, &context) {
+            Ok(html) => bytes(html.into_bytes()),
+            Err(mut finding) => {
+                finding.severity = Severity::Error;
+                Rendered { content: Content::Bytes(Vec::new()), findings: vec![finding] }
+            }
+        })
+    }
+
+    /// Whether staff can reach a page at all.
+    pub(super) fn is_published(&self, procedure: &Procedure) -> bool {
+        procedure.status != Status::Draft || self.options.draft
+    }
+}
+
+fn bytes(content: Vec<u8>) -> Rendered {
+    Rendered { content: Content::Bytes(content), findings: Vec::new() }
+}
+
+fn files<'m>(manual: &'m Manual, theme: &'m Theme, with_drafts: bool) -> BTreeMap<String, File<'m>> {
+    let mut files = BTreeMap::new();
+    // What stands first in this list wins where two want the same address.
+    files.insert("index.html".to_owned(), File::Start);
+    files.insert("a-z.html".to_owned(), File::Index);
+    files.insert("404.html".to_owned(), File::NotFound);
+    files.insert("pages.json".to_owned(), File::Pages);
+    files.insert("assets/departments.css".to_owned(), File::DepartmentColours);
+    for name in theme.statics().keys() {
+        files.entry(format!("assets/{name}")).or_insert(File::Static(name));
+    }
+    for (index, department) in manual.departments.iter().enumerate() {
+        files.entry(format!("{}/index.html", department.id)).or_insert(File::Department(index));
+    }
+    let published = |procedure: &&Procedure| procedure.status != Status::Draft || with_drafts;
+    for procedure in manual.procedures.iter().filter(published) {
+        files.entry(link::address(procedure)).or_insert(File::Procedure(procedure));
+    }
+    for procedure in manual.procedures.iter().filter(published) {
+        files.entry(link::permalink(&procedure.id)).or_insert(File::Permalink(procedure));
+        for former in &procedure.former_ids {
+            files.entry(link::permalink(former)).or_insert(File::Permalink(procedure));
+        }
+    }
+    for path in &manual.files {
+        files.entry(path.clone()).or_insert(File::Beside(path));
+    }
+    files
+}

@@ -1,0 +1,90 @@
+//! Interface texts: what the pages themselves say, in the reader's language.
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use tera::{Map, Value};
+use unic_langid::LanguageIdentifier;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::{FilePath, Span};
+
+/// The texts of all languages.
+pub(super) struct Texts {
+    languages: BTreeMap<String, Bundles>,
+}
+
+/// The texts of one language, and those of English for what it lacks.
+struct Bundles {
+    own: FluentBundle<FluentResource>,
+    keys: Vec<String>,
+}
+
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.languages.keys()).finish()
+    }
+}
+
+impl Texts {
+    /// Reads the files `texts/LANGUAGE.ftl` of a theme. What is wrong in one is noted and left out.
+    pub(super) fn read<'f>(files: impl IntoIterator<Item = (&'f str, FilePath, &'f str)>) -> (Self, Vec<Diagnostic>) {
+        let mut findings = Vec::new();
+        let mut languages = BTreeMap::new();
+        for (tag, path, content) in files {
+            let resource = FluentResource::try_new(content.to_owned()).unwrap_or_else(|(resource, errors)| {
+                for error in errors {
+                    let place = Place { file: path.clone(), span: Span::from(error.pos.clone()) };
+                    let finding = Diagnostic::new(place, format!("this interface text can't be read: {error}"));
+                    findings.push(finding.help("write it as `key = text`, as in the other files of the theme"));
+                }
+                resource
+            });
+            let keys = resource.entries().filter_map(message_key).collect();
+            let language: LanguageIdentifier = tag.parse().unwrap_or_default();
+            let mut own = FluentBundle::new_concurrent(vec![language]);
+            // Marks that keep numbers apart from text of another direction would show up in attributes.
+            own.set_use_isolating(false);
+            own.add_resource_overriding(resource);
+            languages.insert(tag.to_owned(), Bundles { own, keys });
+        }
+        (Self { languages }, findings)
+    }
+
+    /// The text `key` in `language`, with `arguments` filled in; the key itself where nobody has written it.
+    pub(super) fn get(&self, language: &str, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
+        let bundles = [self.languages.get(language), self.languages.get(FALLBACK)];
+        for bundle in bundles.into_iter().flatten() {
+            let pattern = bundle.own.get_message(key).and_then(|message| message.value());
+            if let Some(pattern) = pattern {
+                let arguments: FluentArgs<'_> =
+                    arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
+                return bundle.own.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned();
+            }
+        }
+        key.to_owned()
+    }
+
+    /// Every text that needs no argument, by its key with `_` for `-`, for templates: `ui.skip_to_content`.
+    pub(super) fn without_arguments(&self, language: &str) -> Value {
+        let mut map = Map::new();
+        for tag in [FALLBACK, language] {
+            let Some(bundle) = self.languages.get(tag) else { continue };
+            for key in &bundle.keys {
+                map.insert(key.replace('-', "_").into(), Value::from(self.get(language, key, &[])));
+            }
+        }
+        Value::from(map)
+    }
+}
+
+fn message_key(entry: &fluent_syntax::ast::Entry<&str>) -> Option<String> {
+    match entry {
+        fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    }
+}
+
+/// The language in which every text is there.
+const FALLBACK: &str = "en";

@@ -1,0 +1,151 @@
+//! The look: templates, static files and interface texts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use fluent_bundle::FluentValue;
+use include_dir::{Dir, include_dir};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+
+use super::texts::Texts;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::{FilePath, Span, Text};
+
+/// The built-in theme, with the files of the manual's own theme in the place of those of the same name.
+pub struct Theme {
+    tera: Tera,
+    pub(super) texts: Arc<Texts>,
+    statics: BTreeMap<String, Vec<u8>>,
+    /// Where the files of the manual's own theme lie, for findings.
+    origins: BTreeMap<String, FilePath>,
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Theme").field("statics", &self.statics.keys()).finish_non_exhaustive()
+    }
+}
+
+impl Theme {
+    /// Puts a theme together. `own` are the files of the manual's theme, each with its name below the theme's
+    /// folder: `templates/procedure.html`, `static/style.css`, `texts/en.ftl`.
+    ///
+    /// With findings the built-in theme stands in for what can't be used.
+    pub fn new(own: Vec<(String, FilePath, Vec<u8>)>) -> (Self, Vec<Diagnostic>) {
+        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        collect(&BUILT_IN, &mut files);
+        let mut origins = BTreeMap::new();
+        for (name, path, bytes) in own {
+            files.insert(name.clone(), bytes);
+            origins.insert(name, path);
+        }
+        let (theme, mut findings) = Self::of(&files, &origins);
+        let Some(mut theme) = theme else {
+            let mut built_in = BTreeMap::new();
+            collect(&BUILT_IN, &mut built_in);
+            let theme = Self::of(&built_in, &BTreeMap::new()).0;
+            return (theme.expect("the built-in theme is sound: a test builds with it"), findings);
+        };
+        findings.dedup();
+        theme.origins = origins;
+        (theme, findings)
+    }
+
+    /// The static files by name.
+    pub(super) fn statics(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.statics
+    }
+
+    /// Makes a page of a template.
+    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.tera.render(template, context).map_err(|error| finding(error.kind(), template, &self.origins))
+    }
+
+    fn of(
+        files: &BTreeMap<String, Vec<u8>>,
+        origins: &BTreeMap<String, FilePath>,
+    ) -> (Option<Self>, Vec<Diagnostic>) {
+        let texts: Vec<(String, Text)> = files
+            .iter()
+            .map(|(name, bytes)| {
+                let path = origins.get(name).cloned().unwrap_or_else(|| FilePath::new(name));
+                (name.clone(), Text::from_bytes(path, bytes.clone()))
+            })
+            .collect();
+        let below = |folder: &'static str| {
+            texts.iter().filter_map(move |(name, text)| Some((name.strip_prefix(folder)?.strip_prefix('/')?, text)))
+        };
+        let languages = below("texts").filter_map(|(name, text)| Some((name.strip_suffix(".ftl")?, text)));
+        let (interface, mut findings) =
+            Texts::read(languages.map(|(tag, text)| (tag, text.path.clone(), &*text.content)));
+        let interface = Arc::new(interface);
+        let mut tera = Tera::default();
+        register(&mut tera, &interface);
+        let templates: Vec<(&str, &str)> =
+            below("templates").map(|(name, text)| (name, &*text.content)).collect();
+        if let Err(error) = tera.add_raw_templates(templates) {
+            findings.push(finding(error.kind(), "", origins));
+            return (None, findings);
+        }
+        let statics = files.iter().filter_map(|(name, bytes)| Some((name.strip_prefix("static/")?.to_owned(), bytes.clone())));
+        let theme = Self { tera, texts: interface, statics: statics.collect(), origins: BTreeMap::new() };
+        (Some(theme), findings)
+    }
+}
+
+/// `t(key="page-count", count=4)`: an interface text with arguments, in the language of the page.
+fn register(tera: &mut Tera, texts: &Arc<Texts>) {
+    let texts = Arc::clone(texts);
+    tera.register_function("t", move |arguments: Kwargs, state: &State<'_>| -> tera::TeraResult<String> {
+        let language = state.get::<String>("lang")?.unwrap_or_default();
+        let key = arguments.must_get::<String>("key")?;
+        let rest: Vec<(String, FluentValue<'static>)> = arguments
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), fluent(value))))
+            .filter(|(name, _)| name != "key")
+            .collect();
+        let rest: Vec<(&str, FluentValue<'_>)> = rest.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        Ok(texts.get(&language, &key, &rest))
+    });
+}
+
+fn fluent(value: &Value) -> FluentValue<'static> {
+    match value.as_i64() {
+        Some(number) => FluentValue::from(number),
+        None => FluentValue::from(value.to_string()),
+    }
+}
+
+fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
+    for file in folder.files() {
+        let name = file.path().to_string_lossy().replace('\\', "/");
+        files.insert(name, file.contents().to_vec());
+    }
+    for folder in folder.dirs() {
+        collect(folder, files);
+    }
+}
+
+/// A fault of a template at its place.
+fn finding(error: &ErrorKind, template: &str, origins: &BTreeMap<String, FilePath>) -> Diagnostic {
+    let (name, span, message) = match error {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.filename().to_owned(), Span::from(report.span().range.clone()), report.message().to_owned())
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            (current.clone(), Span::default(), format!("the template `{parent}` that this one extends is missing"))
+        }
+        ErrorKind::CircularExtend { tpl, .. } => (tpl.clone(), Span::default(), "this template extends itself".to_owned()),
+        ErrorKind::CircularInclude { tpl, .. } => (tpl.clone(), Span::default(), "this template includes itself".to_owned()),
+        other => (template.to_owned(), Span::default(), other.to_string().lines().next().unwrap_or_default().to_owned()),
+    };
+    let name = if name.is_empty() { template.to_owned() } else { name };
+    let file = origins.get(&format!("templates/{name}")).cloned();
+    let file = file.unwrap_or_else(|| FilePath::new(&format!("templates/{name}")));
+    let mut finding = Diagnostic::new(Place { file, span }, format!("the template can't be used: {message}"))
+        .help("repair the template, or delete it to use the built-in one");
+    finding.rule = "broken-theme";
+    finding
+}
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");

@@ -1,0 +1,52 @@
+//! What each kind of page tells its template.
+
+mod department;
+mod frame;
+mod index;
+mod procedure;
+mod start;
+mod words;
+
+use tera::Context;
+
+pub(super) use department::department;
+pub(super) use index::index;
+pub(super) use procedure::procedure;
+pub(super) use start::start;
+
+use self::frame::Frame;
+use super::link;
+use super::plan::Handbook;
+use crate::manual::{Procedure, Status};
+
+/// A template and what it gets.
+type Page = (&'static str, Context);
+
+/// The page that a server shows for an address that does not exist.
+pub(super) fn not_found(handbook: &Handbook<'_>) -> Page {
+    // It may be shown at any depth, so that its links begin at the top of the site.
+    let site = handbook.manual.config.html.site_url.as_deref();
+    let path = site.and_then(|site| site.splitn(4, '/').nth(3)).unwrap_or_default();
+    let title = handbook.theme.texts.get(handbook.language, "not-found-title", &[]);
+    let frame = Frame::at_root(handbook, "404.html", format!("/{path}"));
+    ("not-found.html", frame.context("not-found", &title))
+}
+
+/// The page at the permanent address of an id, which leads on to wherever the procedure is now.
+pub(super) fn permalink(handbook: &Handbook<'_>, address: &str, procedure: &Procedure) -> Page {
+    let frame = Frame::new(handbook, address);
+    let mut context = Context::new();
+    context.insert("lang", handbook.language);
+    context.insert("dir", frame.direction());
+    context.insert("root", &frame.root);
+    context.insert_value("ui", handbook.interface.clone());
+    context.insert("title", procedure.name());
+    context.insert("url", &frame.url(&link::address(procedure), None));
+    if let Some(site) = &handbook.manual.config.html.site_url {
+        context.insert("canonical", &link::url(site, &link::address(procedure), None));
+    }
+    if procedure.status == Status::Retired {
+        context.insert("retired", &handbook.theme.texts.get(handbook.language, "retired-text", &[]));
+    }
+    ("redirect.html", context)
+}

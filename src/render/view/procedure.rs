@@ -1,0 +1,441 @@
+//! The page of a procedure.
+
+use tera::Value;
+
+use super::super::link;
+use super::super::plan::Handbook;
+use super::super::value::Object;
+use super::Page;
+use super::frame::Frame;
+use super::words::{body, inline};
+use crate::manual::{
+    Amount, CriticalPoint, Duration, Goal, HandOff, Kind, Portions, Procedure, Step, Tiers, Tolerance,
+};
+use crate::markdown::Inline;
+
+pub(in crate::render) fn procedure(handbook: &Handbook<'_>, address: &str, procedure: &Procedure) -> Page {
+    let frame = Frame::new(handbook, address);
+    let mut context = frame.context("procedure", procedure.name());
+    frame.add_neighbours(&mut context, procedure);
+    let department = handbook.manual.department(procedure);
+    let name = department.map(|own| own.name.get(handbook.language));
+    let parents = department.zip(name).map(|(own, name)| (name, frame.url(&format!("{}/index.html", own.id), None)));
+    frame.add_breadcrumbs(&mut context, parents.as_slice());
+    let writer = Writer { frame: &frame, procedure };
+    context.insert_value("procedure", writer.procedure().into());
+    ("procedure.html", context)
+}
+
+/// The free text of a page: what stands before its first heading, and its sections.
+pub(super) fn free_text(frame: &Frame<'_, '_>, procedure: &Procedure, object: Object) -> Object {
+    let opening = body(frame, procedure, &procedure.body.opening);
+    let footnotes = body(frame, procedure, &procedure.body.footnotes);
+    let sections = sections(frame, procedure);
+    // Footnotes come last, which without sections is right behind the opening.
+    if sections.is_empty() {
+        return object.html("body", Some(opening + &footnotes));
+    }
+    object.html("body", Some(opening)).list("sections", sections).html("footnotes", Some(footnotes))
+}
+
+/// The sections that do not belong to a step.
+fn sections(frame: &Frame<'_, '_>, procedure: &Procedure) -> Vec<Value> {
+    let is_step = |anchor: &str| procedure.steps.iter().chain(&procedure.recovery).any(|step| step.id == anchor);
+    let own = procedure.body.sections.iter().filter(|section| !is_step(&section.heading.anchor));
+    own.map(|section| {
+        Object::new()
+            .set("level", u64::from(section.heading.level))
+            .set("anchor", section.heading.anchor.as_str())
+            .html("title", Some(body(frame, procedure, &section.heading.html)))
+            .set("html", Value::safe_string(&body(frame, procedure, &section.html)))
+            .into()
+    })
+    .collect()
+}
+
+/// Writes one procedure as values.
+struct Writer<'w> {
+    frame: &'w Frame<'w, 'w>,
+    procedure: &'w Procedure,
+}
+
+impl Writer<'_> {
+    fn procedure(&self) -> Object {
+        let (frame, procedure) = (self.frame, self.procedure);
+        let manual = frame.handbook.manual;
+        let kind = procedure.kind;
+        let object = Object::new()
+            .set("id", procedure.id.as_str())
+            .set("type", kind.name())
+            .set("type_name", frame.text(&format!("type-{}", kind.name())))
+            .set("status", procedure.status.name())
+            .set("title", procedure.name())
+            .set("permalink", frame.url(&link::permalink(&procedure.id), None))
+            .set("source", procedure.text.path.as_str())
+            .some("version", procedure.version)
+            .html("purpose", self.maybe_inline(procedure.purpose.as_ref()))
+            .html("trigger", self.maybe_inline(procedure.trigger.as_ref()))
+            .some("owner", self.who(procedure.owner.as_deref()))
+            .some("department", manual.department(procedure).map(|own| frame.department_value(own)))
+            .some("by", self.who(procedure.by.as_deref()))
+            .some("yield", procedure.yields.as_ref().map(|yields| format!("{} {}", yields.number, yields.what)))
+            .some("total_time", self.duration(procedure.total_time.as_ref()))
+            .some("review_every", self.duration(procedure.review_every.as_ref()));
+        let object = self.tiers(object);
+        let object = self.portions(object);
+        let object = self.work(object);
+        let object = self.measures(object);
+        let object = self.trouble(object);
+        let object = self.governance(object);
+        let object = free_text(frame, procedure, self.connections(object));
+        self.findings(object)
+    }
+
+    fn tiers(&self, object: Object) -> Object {
+        let config = &self.frame.handbook.manual.config;
+        match &self.procedure.tiers {
+            Tiers::Unsaid => object,
+            Tiers::All => object.set("all_tiers", true),
+            Tiers::Some(tiers) => object.list(
+                "tiers",
+                tiers.iter().map(|id| {
+                    let name = config.tier(id).map_or(id.as_str(), |tier| tier.name.get(self.frame.handbook.language));
+                    Object::new().set("id", id.as_str()).set("name", name)
+                }),
+            ),
+        }
+    }
+
+    fn portions(&self, object: Object) -> Object {
+        let handbook = self.frame.handbook;
+        let (units, language) = (&handbook.manual.units, handbook.language);
+        let rows = self.procedure.portions.list().iter().map(|portion| {
+            let amount = match &portion.amount {
+                Amount::Of(limit) => limit.show(units, language),
+                Amount::Unreadable { written, .. } => written.clone(),
+                Amount::Missing => String::new(),
+            };
+            let tolerance = portion.tolerance.as_ref().map(|tolerance| match tolerance {
+                Tolerance::Exact => self.frame.text("exact"),
+                within => within.show(units, language).unwrap_or_default(),
+            });
+            let row = Object::new()
+                .set("key", portion.key.as_str())
+                .set("name", portion.label())
+                .set("amount", amount)
+                .some("tolerance", tolerance)
+                .some("tool", portion.tool.as_deref())
+                .html("note", self.maybe_inline(portion.note.as_ref()));
+            if portion.is_fixed { row.set("fixed", true) } else { row }
+        });
+        let object = object.list("portions", rows);
+        match self.procedure.portions {
+            Portions::None => object.set("no_portions", true),
+            _ => object,
+        }
+    }
+
+    fn work(&self, object: Object) -> Object {
+        let allergens = self.procedure.allergens.as_ref();
+        let rows = allergens.into_iter().flatten().map(|id| {
+            let key = format!("allergen-{id}");
+            let name = self.frame.text(&key);
+            Object::new().set("id", id.as_str()).set("name", if name == key { id.clone() } else { name })
+        });
+        let object = object
+            .list("steps", self.steps(&self.procedure.steps))
+            .list("recovery", self.steps(&self.procedure.recovery))
+            .list("allergens", rows);
+        match allergens {
+            Some(none) if none.is_empty() => object.set("no_allergens", true),
+            _ => object,
+        }
+    }
+
+    fn steps(&self, steps: &[Step]) -> Vec<Object> {
+        steps.iter().enumerate().map(|(index, step)| self.step(index, step)).collect()
+    }
+
+    fn step(&self, index: usize, step: &Step) -> Object {
+        let (frame, procedure) = (self.frame, self.procedure);
+        let units = &frame.handbook.manual.units;
+        let section = procedure.body.section(&step.id);
+        let critical = procedure.critical.iter().filter(|point| point.step.as_deref() == Some(&step.id));
+        // A role is shown only where it differs from the one of the whole procedure.
+        let by = step.by.as_deref().or(procedure.by.as_deref());
+        Object::new()
+            .set("number", (index + 1) as u64)
+            .set("id", step.id.as_str())
+            .set("anchor", step.id.as_str())
+            .set("html", Value::safe_string(&inline(frame, procedure, &step.action)))
+            .some("by", self.who(by))
+            .some("within", self.duration(step.within.as_ref()))
+            .html("warning", self.maybe_inline(step.warning.as_ref()))
+            .html("key_point", self.maybe_inline(step.key_point.as_ref()))
+            .html("why", self.maybe_inline(step.why.as_ref()))
+            .html("if_wrong", self.maybe_inline(step.if_wrong.as_ref()))
+            .some("record", step.record.as_deref())
+            .html("body", section.map(|section| body(frame, procedure, &section.html)))
+            .some("hand_off", step.hand_off.as_ref().map(|hand_off| self.hand_off(hand_off)))
+            .some(
+                "check",
+                step.check.as_ref().map(|check| {
+                    Object::new()
+                        .some("by", self.who(check.by.as_deref()))
+                        .html("accept", self.maybe_inline(check.accept.as_ref()))
+                        .some("sample", check.sample.as_deref())
+                }),
+            )
+            .list(
+                "needs",
+                step.needs.iter().map(|(action, limit)| {
+                    let amount = limit.show(units, frame.handbook.language);
+                    Object::new().set("action", action.replace(['-', '_'], " ")).set("amount", amount)
+                }),
+            )
+            .list(
+                "critical",
+                critical.map(|point| {
+                    Object::new()
+                        .some("hazard", point.hazard.as_deref())
+                        .some("limit", point.limit.as_ref().map(|limit| self.goal(limit)))
+                }),
+            )
+    }
+
+    fn hand_off(&self, hand_off: &HandOff) -> Object {
+        let frame = self.frame;
+        let manual = frame.handbook.manual;
+        let to = hand_off.to.as_deref().unwrap_or_default();
+        let object = Object::new()
+            .list("gives", hand_off.gives.iter().map(String::as_str))
+            .some("within", self.duration(hand_off.within.as_ref()))
+            .some("acknowledge", hand_off.acknowledge);
+        let procedure = manual.by_id(to).filter(|procedure| frame.handbook.is_published(procedure));
+        let department = manual.departments.iter().find(|department| department.id == to);
+        match (procedure, department) {
+            (Some(procedure), _) => {
+                let own = manual.department(procedure);
+                object
+                    .set("title", procedure.name())
+                    .set("url", frame.url_of(procedure))
+                    .some("department", own.map(|own| own.name.get(frame.handbook.language)))
+                    .some("department_id", own.map(|own| own.id.as_str()))
+            }
+            (None, Some(department)) => object
+                .set("title", department.name.get(frame.handbook.language))
+                .set("url", frame.url(&format!("{to}/index.html"), None))
+                .set("department_id", to),
+            (None, None) => object.set("title", to).set("url", "#"),
+        }
+    }
+
+    fn measures(&self, object: Object) -> Object {
+        let procedure = self.procedure;
+        object
+            .list(
+                "targets",
+                procedure.targets.iter().map(|target| {
+                    Object::new()
+                        .some("measure", target.measure.as_deref())
+                        .some("target", target.target.as_ref().map(|goal| self.goal(goal)))
+                        .some("alarm", target.alarm.as_ref().map(|goal| self.goal(goal)))
+                }),
+            )
+            .some(
+                "touches",
+                procedure.touches.as_ref().map(|touches| {
+                    Object::new()
+                        .some("expected", touches.expected)
+                        .some("alarm", touches.alarm)
+                        .some("per", touches.per.as_deref())
+                }),
+            )
+            .list("critical", procedure.critical.iter().map(|point| self.critical(point)))
+            .list(
+                "records",
+                procedure.records.iter().map(|record| {
+                    Object::new()
+                        .some("name", record.name.as_deref())
+                        .some("place", record.place.as_deref())
+                        .some("keep", self.duration(record.keep.as_ref()))
+                }),
+            )
+    }
+
+    fn critical(&self, point: &CriticalPoint) -> Object {
+        let step = point.step.as_deref().and_then(|id| self.procedure.step(id));
+        Object::new()
+            .some("hazard", point.hazard.as_deref())
+            .some("limit", point.limit.as_ref().map(|limit| self.goal(limit)))
+            .html("corrective_action", self.maybe_inline(point.corrective_action.as_ref()))
+            .some("record", point.record.as_deref())
+            .some(
+                "step",
+                step.map(|(index, step)| {
+                    Object::new().set("number", (index + 1) as u64).set("anchor", step.id.as_str())
+                }),
+            )
+            .some(
+                "monitor",
+                point.monitor.as_ref().map(|monitor| {
+                    Object::new()
+                        .some("what", monitor.what.as_deref())
+                        .some("how", monitor.how.as_deref())
+                        .some("every", monitor.every.as_deref())
+                        .some("by", self.who(monitor.by.as_deref()))
+                }),
+            )
+            .some(
+                "verify",
+                point.verify.as_ref().map(|verify| {
+                    Object::new()
+                        .some("by", self.who(verify.by.as_deref()))
+                        .some("every", verify.every.as_deref())
+                }),
+            )
+    }
+
+    fn trouble(&self, object: Object) -> Object {
+        let procedure = self.procedure;
+        object
+            .list(
+                "if_wrong",
+                procedure.if_wrong.iter().map(|row| {
+                    Object::new()
+                        .some("when", row.when.as_deref())
+                        .html("do", self.maybe_inline(row.action.as_ref()))
+                        .some("tell", self.who(row.tell.as_deref()))
+                        .html("make_good", self.maybe_inline(row.make_good.as_ref()))
+                }),
+            )
+            .list(
+                "escalate",
+                procedure.escalate.iter().map(|row| {
+                    Object::new()
+                        .some("when", row.when.as_deref())
+                        .some("to", self.who(row.to.as_deref()))
+                        .some("within", self.duration(row.within.as_ref()))
+                }),
+            )
+            .list(
+                "contacts",
+                procedure.contacts.iter().map(|contact| {
+                    let phone = contact.phone.as_deref().unwrap_or_default();
+                    let digits: String = phone.chars().filter(|next| next.is_ascii_digit() || *next == '+').collect();
+                    Object::new()
+                        .some("who", contact.who.as_deref())
+                        .some("when", contact.when.as_deref())
+                        .set("phone", phone)
+                        .set("tel", format!("tel:{digits}"))
+                }),
+            )
+            .some(
+                "speaks",
+                procedure.speaks.as_ref().map(|speaks| {
+                    Object::new()
+                        .some("by", self.who(speaks.by.as_deref()))
+                        .some("says", speaks.says.as_deref())
+                        .some("never", speaks.never.as_deref())
+                }),
+            )
+    }
+
+    fn governance(&self, object: Object) -> Object {
+        let (frame, procedure) = (self.frame, self.procedure);
+        object
+            .some(
+                "approved",
+                procedure.approved.as_ref().map(|approved| {
+                    Object::new().some("by", self.who(approved.by.as_deref())).some("on", approved.on.as_deref())
+                }),
+            )
+            .some(
+                "verified",
+                procedure.verified.as_ref().map(|verified| {
+                    let method = verified.method.map(|method| frame.text(&format!("method-{}", method.name())));
+                    Object::new()
+                        .some("by", self.who(verified.by.as_deref()))
+                        .some("on", verified.on.as_deref())
+                        .some("method_name", method)
+                }),
+            )
+            .list(
+                "changes",
+                procedure.changes.iter().map(|change| {
+                    Object::new()
+                        .some("version", change.version)
+                        .some("on", change.on.as_deref())
+                        .some("by", self.who(change.by.as_deref()))
+                        .html("what", self.maybe_inline(change.what.as_ref()))
+                }),
+            )
+            .some("report_url", self.report_url())
+    }
+
+    fn connections(&self, object: Object) -> Object {
+        let (frame, procedure) = (self.frame, self.procedure);
+        let receives = procedure.receives.iter().filter_map(|receipt| {
+            let from = frame.handbook.manual.by_id(receipt.from.as_deref()?)?;
+            let gives = receipt.gives.iter().map(String::as_str);
+            Some(Object::new().set("title", from.name()).set("url", frame.url_of(from)).list("gives", gives))
+        });
+        let linked_from = frame.handbook.navigation.linked_from(procedure);
+        object
+            .list("receives", receives)
+            .list("related", procedure.related.iter().filter_map(|id| frame.link_to_id(id)))
+            .list("linked_from", linked_from.iter().map(|page| frame.link(page)))
+            .list("aliases", procedure.aliases.iter().map(String::as_str))
+            .some("supersedes", procedure.supersedes.as_deref().and_then(|id| frame.link_to_id(id)))
+            .some("superseded_by", procedure.superseded_by.as_deref().and_then(|id| frame.link_to_id(id)))
+    }
+
+    /// The findings in this file, on the pages of a draft.
+    fn findings(&self, object: Object) -> Object {
+        let handbook = self.frame.handbook;
+        if !handbook.options.draft || self.procedure.kind == Kind::Page && handbook.findings.is_empty() {
+            return object;
+        }
+        let own = handbook.findings.iter().filter(|finding| finding.place.file == self.procedure.text.path);
+        let rows = own.map(|finding| {
+            Object::new().set("severity", finding.severity.name()).set("message", finding.message.as_str())
+        });
+        object.list("findings", rows)
+    }
+
+    /// Where "this is wrong" leads, with the id, the title and the version filled in.
+    fn report_url(&self) -> Option<String> {
+        let template = self.frame.handbook.manual.config.report_url.as_deref()?;
+        let encode = |text: &str| {
+            percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+        };
+        let version = self.procedure.version.map(|version| version.to_string()).unwrap_or_default();
+        let filled = template
+            .replace("{id}", &encode(&self.procedure.id))
+            .replace("{title}", &encode(self.procedure.name()))
+            .replace("{version}", &version)
+            .replace("{step}", "");
+        Some(filled)
+    }
+
+    fn maybe_inline(&self, text: Option<&Inline>) -> Option<String> {
+        text.map(|text| inline(self.frame, self.procedure, text))
+    }
+
+    fn who(&self, id: Option<&str>) -> Option<Value> {
+        id.map(|id| self.frame.who(id))
+    }
+
+    fn duration(&self, duration: Option<&Duration>) -> Option<String> {
+        let handbook = self.frame.handbook;
+        duration.map(|duration| duration.show(&handbook.manual.units, handbook.language))
+    }
+
+    fn goal(&self, goal: &Goal) -> String {
+        let handbook = self.frame.handbook;
+        match &goal.limit {
+            Ok(limit) => limit.show(&handbook.manual.units, handbook.language),
+            Err(_) => goal.written.clone(),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The start page.
+
+use tera::Value;
+
+use super::super::plan::Handbook;
+use super::super::value::Object;
+use super::frame::Frame;
+use super::procedure::free_text;
+use super::words::inline;
+use super::Page;
+use crate::manual::{Change, Procedure, Status};
+
+pub(in crate::render) fn start(handbook: &Handbook<'_>, address: &str) -> Page {
+    let frame = Frame::new(handbook, address);
+    let title = handbook.manual.config.title.get(handbook.language);
+    let mut context = frame.context("start", title);
+    let mut intro = Object::new();
+    if let Some(page) = handbook.manual.introduction("") {
+        intro = free_text(&frame, page, intro).some("title", page.title.as_deref().filter(|own| *own != title));
+    }
+    context.insert_value("intro", intro.into());
+    let is_counted = |page: &&Procedure| page.kind.has_steps() && page.status != Status::Retired && handbook.is_published(page);
+    context.insert("total", &(handbook.manual.procedures.iter().filter(is_counted).count() as u64));
+    context.insert_value("recent", recent(&frame));
+    ("start.html", context)
+}
+
+/// The newest changes of all procedures, by their dates.
+fn recent(frame: &Frame<'_, '_>) -> Value {
+    let pages = frame.handbook.navigation.by_title.iter();
+    let mut changes: Vec<(&Procedure, &Change)> =
+        pages.filter_map(|page| Some((*page, page.changes.first()?))).collect();
+    changes.sort_by(|(_, left), (_, right)| right.on.cmp(&left.on));
+    let rows = changes.into_iter().take(RECENT).map(|(page, change)| {
+        let what = change.what.as_ref().map(|what| inline(frame, page, what));
+        Value::from(frame.card(page).html("change", what).some("on", change.on.as_deref()))
+    });
+    rows.collect::<Vec<_>>().into()
+}
+
+/// How many changes the start page shows.
+const RECENT: usize = 5;
+

@@ -1,0 +1,121 @@
+//! Follows the files of the manual.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use tiny_http::Server;
+
+use super::changes::Changes;
+use super::{Settings, WORKERS};
+use crate::engine::{self, Project};
+use crate::source::Disk;
+
+/// Reads the manual anew whenever a file of it changes, and tells `changes`.
+pub(super) fn follow(
+    settings: &Settings,
+    project: &Project,
+    changes: Arc<Changes>,
+    server: Arc<Server>,
+    say: fn(&str),
+) -> Result<(), notify::Error> {
+    let (sender, events) = channel();
+    let mut watcher = notify::recommended_watcher(sender)?;
+    let disk = Disk::new(&settings.root);
+    let mut watched = Watched::new(&settings.root);
+    watched.update(&mut watcher, project, &disk)?;
+    thread::spawn(move || {
+        while wait_for_change(&events, &watched) {
+            let project = engine::load(&disk);
+            // A folder may be new, or named anew in book.toml; one that can't be watched is told at its next change.
+            _ = watched.update(&mut watcher, &project, &disk);
+            changes.publish(project);
+            say(&changes.summary());
+            for _ in 0..WORKERS {
+                server.unblock();
+            }
+        }
+    });
+    Ok(())
+}
+
+/// The folders that are watched.
+struct Watched {
+    root: PathBuf,
+    folders: Vec<PathBuf>,
+    ignored: PathBuf,
+}
+
+impl Watched {
+    fn new(root: &Path) -> Self {
+        Self { root: absolute(root), folders: Vec::new(), ignored: PathBuf::new() }
+    }
+
+    fn update(
+        &mut self,
+        watcher: &mut RecommendedWatcher,
+        project: &Project,
+        disk: &Disk,
+    ) -> Result<(), notify::Error> {
+        let config = &project.manual.config;
+        self.ignored = absolute(&disk.locate(&config.build_dir));
+        // Only what is directly in the root: beside the manual there may be large folders of other tools.
+        let mut wanted = vec![(self.root.clone(), RecursiveMode::NonRecursive)];
+        let theme = config.html.theme.as_ref();
+        for folder in [Some(&config.src), theme].into_iter().flatten() {
+            wanted.push((absolute(&disk.locate(folder)), RecursiveMode::Recursive));
+        }
+        self.folders.retain(|folder| folder.is_dir());
+        for (folder, mode) in wanted {
+            if folder.is_dir() && !self.folders.contains(&folder) {
+                watcher.watch(&folder, mode)?;
+                self.folders.push(folder);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether an event is about the manual: not about the handbook, nor what editors keep for themselves.
+    fn concerns(&self, event: &Event) -> bool {
+        let is_change = !matches!(event.kind, EventKind::Access(_));
+        is_change && (event.need_rescan() || event.paths.iter().any(|path| self.is_ours(path)))
+    }
+
+    fn is_ours(&self, path: &Path) -> bool {
+        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let is_scratch = name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "4913";
+        !is_scratch && !path.starts_with(&self.ignored)
+    }
+}
+
+/// Waits for a change and then until all that belongs to it has happened; `false` when nobody watches any more.
+fn wait_for_change(events: &Receiver<notify::Result<Event>>, watched: &Watched) -> bool {
+    loop {
+        match events.recv() {
+            Ok(Ok(event)) if watched.concerns(&event) => break,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
+    for _ in 0..MOST_PAUSES {
+        match events.recv_timeout(PAUSE) {
+            Ok(_) => {}
+            Err(RecvTimeoutError::Timeout) => return true,
+            Err(RecvTimeoutError::Disconnected) => return false,
+        }
+    }
+    true
+}
+
+/// Editors write a file in several steps, a few milliseconds apart.
+const PAUSE: Duration = Duration::from_millis(15);
+
+/// A tool that never stops writing must not keep the pages from being renewed.
+const MOST_PAUSES: usize = 200;
+
+fn absolute(path: &Path) -> PathBuf {
+    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}

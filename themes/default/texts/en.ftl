@@ -1,0 +1,237 @@
+### Interface texts of the handbook, in English (Fluent syntax, https://projectfluent.org).
+###
+### For translators: translate what stands to the right of "=". Leave the keys, the names with a
+### dollar sign and the braces as they are. Texts in [brackets] choose the plural form: use the
+### forms that your language has (zero, one, two, few, many, other); "other" must always be there.
+### Readers are staff at work, often on a phone: short, plain words.
+
+## The frame of every page
+
+# Between the items of a list in a line: "gluten, milk".
+list-separator = { ", " }
+
+# The first link of a page, seen only by those who use the keyboard or a screen reader.
+skip-to-content = Skip to content
+# Button on a phone that opens the list of departments.
+menu = Menu
+close-menu = Close menu
+# Name of the navigation (read aloud by screen readers).
+departments = Departments
+# Name of the way from the start page to this page (read aloud).
+breadcrumbs = You are here
+# Name of the links to the page before and after this one (read aloud).
+neighbours = Previous and next page
+previous-page = Previous
+next-page = Next
+# Link to the list of all pages in alphabetical order.
+a-to-z = A–Z
+# Heading of that list.
+a-to-z-title = All pages, A–Z
+letters = Letters
+# Stands before the links to the crisis plans, on every page. One or two words.
+emergency = Emergency
+# The same link, when a screen reader reads it.
+go-to-crisis-plans = Go to the crisis plans
+# Choice of light or dark colours.
+appearance = Appearance
+appearance-system = Auto
+appearance-light = Light
+appearance-dark = Dark
+# How many pages a department has.
+page-count =
+    { $count ->
+        [one] { $count } page
+       *[other] { $count } pages
+    }
+
+## Start page
+
+# Stands under the title of the handbook.
+procedure-count =
+    { $count ->
+        [one] { $count } procedure
+       *[other] { $count } procedures
+    }
+# Heading of the crisis plans on the start page.
+crisis-plans = If something terrible happens
+recent-changes = What changed lately
+# Version of a procedure, short. In a list and in the facts.
+version-number = Version { $version }
+
+## Department page
+
+department = Department
+department-lead = Led by
+# Heading over the pages that are in no section.
+all-pages = Pages
+roles = Roles
+# How many steps a procedure has.
+step-count =
+    { $count ->
+        [one] { $count } step
+       *[other] { $count } steps
+    }
+portion-count =
+    { $count ->
+        [one] { $count } portion
+       *[other] { $count } portions
+    }
+no-pages = There is no page here yet.
+
+## A–Z
+
+# Between a word that staff use and the title of the page it leads to: "jambon → Ham sandwich".
+alias-see = see
+
+## Page not found, and pages that have moved
+
+not-found-title = This page does not exist
+not-found-text = It may have been renamed or retired. These ways lead on:
+not-found-home = Start page
+redirect-text = This page is now here:
+
+## Notices at the head of a procedure
+
+draft-title = Draft
+draft-text = Not approved. Do not work by this page.
+retired-title = Retired
+retired-text = No longer in force. Do not work by this page.
+# Followed by the title of the page that replaces this one.
+use-instead = Use instead
+# How many faults the program has found in this page (only shown to writers).
+finding-count =
+    { $count ->
+        [one] { $count } finding
+       *[other] { $count } findings
+    }
+severity-error = Error
+severity-warning = Warning
+severity-info = Note
+
+## Facts at the head of a procedure
+
+# What starts the procedure: "When: A ham sandwich is ordered."
+trigger = When
+# What comes out: "Makes: 1 sandwich".
+yield = Makes
+total-time = Time
+# For which customers the procedure holds.
+tiers = For
+all-customers = All customers
+# Who does the steps.
+done-by = Done by
+owner = Owner
+version = Version
+# Followed by the date, the method and who did it.
+verified = Verified
+not-verified = Not verified yet
+# The procedure was changed after somebody had verified it.
+changed-since-verified = Changed since it was verified
+
+## Portions and allergens
+
+portions = Portions
+# Columns of the list of portions (read aloud).
+portion-amount = Amount
+portion-item = What
+portion-tolerance = Tolerance
+# A portion that stays the same when more or less is made.
+portion-fixed = same for any number
+allergens = Allergens
+no-allergens = No allergens declared
+
+## Steps
+
+steps = Steps
+# Heading of the steps of a crisis plan.
+first-steps = Do this first
+# Heading of the steps that lead back to normal after a crisis.
+recovery = Back to normal
+# Read aloud before the number of a step.
+step = Step
+# Time limit, read aloud before a duration: "within 30 s".
+within = within
+# Read aloud before the role that does the step.
+by = by
+warning = Warning
+key-point = Key point
+why = Why
+# The step may only be done by somebody who may do this: "Authority needed: refund 50 EUR".
+needs-authority = Authority needed
+record = Record
+if-wrong-step = If wrong
+# A second person looks at the result before it goes on. Followed by the role, then by a small table:
+# "Good when" (what the result must be like) and "How often" (which ones are looked at: every order).
+check = Second person
+check-accept = Good when
+check-sample = How often
+critical-point = Critical control point
+# The work goes on in another procedure.
+hand-off = Hand over to
+hand-off-gives = Give
+hand-off-acknowledge = Wait for the answer
+
+## If it goes wrong
+
+if-wrong = If it goes wrong
+wrong-when = What happened
+wrong-do = Do
+wrong-tell = Tell
+wrong-make-good = Make good
+escalate = When to call for help
+escalate-when = When
+escalate-to = Call
+escalate-within = Within
+
+## Crisis plans
+
+contacts = Call
+# Read aloud before a name and a telephone number.
+call = Call
+speaks = Who speaks to the outside
+# Only this role speaks to the outside.
+speaks-only = Only this role speaks
+speaks-says = Say
+speaks-never = Never say
+
+## Numbers to reach and limits
+
+measures = Numbers to reach
+measure = Measure
+target = Target
+alarm = Alarm
+# How often staff have to touch the customer for one order, one case and so on.
+touches-per = Touches per { $per }
+touches = Touches
+critical-limits = Critical limits
+hazard = Hazard
+limit = Limit
+monitoring = Monitoring
+corrective-action = Outside the limit
+verification = Verification
+# A repeated duty: "every 2 h".
+every = every
+records = Records
+record-name = Record
+record-place = Where
+record-keep = Keep for
+
+## Around the page, and its end
+
+connections = Around this page
+receives = Comes from
+related = See also
+linked-from = Mentioned in
+history = History
+about-page = About this page
+page-id = ID
+approved = Approved
+review-every = Review every
+supersedes = Replaces
+aliases = Also called
+source = Source
+permalink = Permanent link
+report-wrong = This is wrong
+report-wrong-text = Found a mistake? Tell the owner.
+# On paper only.
+uncontrolled = Printed copies are not kept up to date. The valid version is in the handbook.
