@@ -6,8 +6,13 @@
 //! examples of each page.
 
 mod findings;
+mod ids;
+mod links;
+mod names;
 mod page;
+mod problems;
 mod rules;
+mod texts;
 
 use rayon::prelude::*;
 
@@ -82,6 +87,8 @@ pub enum Check {
     Procedure(fn(&Procedure, &Manual, &mut Findings<'_>)),
     /// At the manual as a whole.
     Manual(fn(&Manual, &mut Findings<'_>)),
+    /// At one file at a time, and once at `book.toml`, where the same fault may stand.
+    Both(fn(&Procedure, &Manual, &mut Findings<'_>), fn(&Manual, &mut Findings<'_>)),
     /// The engine finds it, in reading the theme: see [`theme_findings`].
     Theme,
 }
@@ -100,7 +107,7 @@ pub fn procedure_findings(procedure: &Procedure, manual: &Manual) -> Vec<Diagnos
     let mut found = Vec::new();
     for rule in RULES {
         let applies = rule.scope == Scope::Always || procedure.status == Status::Active;
-        if let (Check::Procedure(check), true) = (&rule.check, applies) {
+        if let (Check::Procedure(check) | Check::Both(check, _), true) = (&rule.check, applies) {
             check(procedure, manual, &mut Findings::new(rule, manual, &mut found));
         }
     }
@@ -110,7 +117,7 @@ pub fn procedure_findings(procedure: &Procedure, manual: &Manual) -> Vec<Diagnos
 fn whole(manual: &Manual) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in RULES {
-        if let Check::Manual(check) = &rule.check {
+        if let Check::Manual(check) | Check::Both(_, check) = &rule.check {
             check(manual, &mut Findings::new(rule, manual, &mut found));
         }
     }

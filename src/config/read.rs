@@ -6,7 +6,7 @@ use super::{
     Check, Config, Department, Html, Language, Localised, Override, Person, Role, Search, Tier, Unit,
 };
 use crate::diagnostic::Severity;
-use crate::fields::{Fault, Node, Reader, Record, read_toml};
+use crate::fields::{Fault, Node, Problem, Reader, Record, read_toml};
 use crate::source::{FilePath, Text};
 
 pub(super) fn config(text: Text, exists: bool) -> Config {
@@ -36,7 +36,8 @@ pub(super) fn config(text: Text, exists: bool) -> Config {
     };
     let mut reader = Reader::new();
     reader.record(&data.node, "settings", |top| sections(top, &mut config));
-    config.problems = reader.into_problems();
+    let repeated = data.repeated.into_iter().map(|path| Problem { path, fault: Fault::DuplicateKey });
+    config.problems = reader.into_problems().into_iter().chain(repeated).collect();
     if config.title.is_empty() {
         config.title = "Handbook".into();
     }

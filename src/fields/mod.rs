@@ -18,4 +18,4 @@ pub use path::{Path, Segment, Trail};
 pub use reader::{Fault, Problem, Reader, Record};
 pub use spans::{Entry, Spans};
 pub use toml::{TomlData, read_toml};
-pub use yaml::{Trap, YamlData, YamlFault, read_yaml};
+pub use yaml::{Trap, YamlData, YamlFault, quote, read_yaml};

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
+use super::{Path, Segment};
+
 /// A value as it was written, before anybody asks what it should have been.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
@@ -48,6 +50,43 @@ impl Node {
             Self::Map(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
             _ => None,
         }
+    }
+
+    /// The ways to all values in this one that could not be read.
+    pub fn broken(&self) -> Vec<Path> {
+        let mut paths = Vec::new();
+        self.note_broken(&Path::default(), &mut paths);
+        paths
+    }
+
+    fn note_broken(&self, path: &Path, paths: &mut Vec<Path>) {
+        match self {
+            Self::Broken => paths.push(path.clone()),
+            Self::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    item.note_broken(&path.then(index), paths);
+                }
+            }
+            Self::Map(entries) => {
+                for (key, value) in entries {
+                    value.note_broken(&path.then(key), paths);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The value at `path`, to be changed.
+    pub(super) fn get_mut(&mut self, path: &[Segment]) -> Option<&mut Node> {
+        let Some((first, rest)) = path.split_first() else { return Some(self) };
+        let below = match (self, first) {
+            (Self::Map(entries), Segment::Key(key)) => {
+                entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
+            }
+            (Self::List(items), Segment::Index(index)) => items.get_mut(*index),
+            _ => None,
+        };
+        below?.get_mut(rest)
     }
 
     /// How it would be written, for a scalar.

@@ -48,6 +48,11 @@ impl Path {
         path
     }
 
+    /// Whether this way begins with all of `other`.
+    pub fn starts_with(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
     /// The last key on the way.
     pub fn last_key(&self) -> Option<&str> {
         self.0.iter().rev().find_map(|segment| match segment {

@@ -129,6 +129,15 @@ impl<'n> Reader<'n> {
         }
     }
 
+    /// A text that is going to be read as an amount. A bare number, even one with a point, is passed on as it
+    /// is: what it lacks is its unit.
+    pub fn measure(&mut self, node: &'n Node) -> Option<String> {
+        match node {
+            Node::Float(_) => node.scalar(),
+            _ => self.text(node),
+        }
+    }
+
     /// The items of a list. An item that can't be read keeps its place as the default value.
     pub fn items<T: Default>(
         &mut self,
@@ -210,6 +219,11 @@ impl<'n> Record<'n, '_> {
     /// A text.
     pub fn text(&mut self, key: &'static str) -> Option<String> {
         self.field(key, Reader::text)
+    }
+
+    /// A text that is going to be read as an amount.
+    pub fn measure(&mut self, key: &'static str) -> Option<String> {
+        self.field(key, Reader::measure)
     }
 
     /// `true` or `false`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Path;
+use super::{Path, Segment};
 use crate::source::Span;
 
 /// The places of one field.
@@ -40,6 +40,31 @@ impl Spans {
             }
             path = path.parent()?;
         }
+    }
+
+    /// The way to the text, number or other single value that stands around byte `at`, and its place.
+    pub fn value_around(&self, at: u32) -> Option<(&Path, Span)> {
+        let mut rows = self.entries.iter().peekable();
+        while let Some((path, entries)) = rows.next() {
+            // What is inside a value comes right after it in the order of paths.
+            let is_single = rows.peek().is_none_or(|(next, _)| !next.starts_with(path));
+            let mut places = entries.iter().filter(|_| is_single).map(|entry| entry.value);
+            if let Some(place) = places.find(|value| (value.start..value.end).contains(&at)) {
+                return Some((path, place));
+            }
+        }
+        None
+    }
+
+    /// The last of the places whose key ends at or before byte `at`.
+    pub(super) fn key_before(&self, at: u32) -> Option<&Path> {
+        let keys = self.entries.iter().flat_map(|(path, entries)| entries.iter().map(move |entry| (entry.key.end, path)));
+        keys.filter(|(end, path)| *end <= at && matches!(path.0.last(), Some(Segment::Key(_)))).max().map(|(_, path)| path)
+    }
+
+    /// All places with their ways, in the order of the ways.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Path, Entry)> {
+        self.entries.iter().flat_map(|(path, entries)| entries.iter().map(move |entry| (path, *entry)))
     }
 
     /// The places where the same key stands again.

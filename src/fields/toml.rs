@@ -3,7 +3,7 @@
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
-use super::{Entry, Node, Path, Spans};
+use super::{Entry, Node, Path, Segment, Spans};
 use crate::source::Span;
 
 /// What a TOML text says.
@@ -15,50 +15,145 @@ pub struct TomlData {
     pub spans: Spans,
     /// What could not be read, each with its place and the reason.
     pub faults: Vec<(Span, String)>,
+    /// The keys that stand there again, once for each time; [`Spans::repeated`] tells where.
+    pub repeated: Vec<Path>,
 }
 
 /// Reads a TOML text; what is wrong in it is left out and noted.
 pub fn read_toml(text: &str) -> TomlData {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut spans = Spans::default();
-    let node = table_node(table.get_ref(), &Path::default(), &mut spans);
-    let faults = errors.iter().map(|error| {
-        let span = error.span().map_or(Span::default(), Span::from);
-        (span, error.message().to_owned())
-    });
-    TomlData { node, spans, faults: faults.collect() }
-}
-
-fn table_node(table: &DeTable<'_>, path: &Path, spans: &mut Spans) -> Node {
-    let mut entries = Vec::new();
-    let mut rows: Vec<_> = table.iter().collect();
-    rows.sort_by_key(|(key, _)| key.span().start); // as the writer ordered them, not by name
-    for (key, value) in rows {
-        let below = path.then(key.get_ref().as_ref());
-        spans.insert(below.clone(), Entry { key: key.span().into(), value: value.span().into() });
-        entries.push((key.get_ref().to_string(), value_node(value, &below, spans)));
+    let faults: Vec<(Span, String)> = errors
+        .iter()
+        .map(|error| (error.span().map_or(Span::default(), Span::from), error.message().to_owned()))
+        .collect();
+    let mut reading = Reading { spans: Spans::default(), faults: &faults };
+    let node = reading.table(table.get_ref(), &Path::default());
+    let mut data = TomlData { node, spans: reading.spans, faults: Vec::new(), repeated: Vec::new() };
+    let mut headers = Vec::new();
+    for (span, reason) in faults {
+        match reason.contains("duplicate key").then(|| first_path(text, span, &data.spans)).flatten() {
+            // What stands below a repeated `[header]` is not wrong by itself.
+            Some(_) if headers.contains(&header_start(text, span)) => {}
+            Some(path) => {
+                if is_header(text, span) {
+                    headers.push(header_start(text, span));
+                }
+                data.spans.insert(path.clone(), Entry { key: span, value: span });
+                data.repeated.push(path);
+            }
+            None => data.faults.push((span, reason)),
+        }
     }
-    Node::Map(entries)
+    data
 }
 
-fn value_node(value: &Spanned<DeValue<'_>>, path: &Path, spans: &mut Spans) -> Node {
-    match value.get_ref() {
-        DeValue::String(text) => Node::Text(text.to_string()),
-        DeValue::Boolean(value) => Node::Bool(*value),
-        DeValue::Integer(number) => {
-            i128::from_str_radix(number.as_str(), number.radix()).map_or(Node::Broken, Node::Whole)
+struct Reading<'f> {
+    spans: Spans,
+    faults: &'f [(Span, String)],
+}
+
+impl Reading<'_> {
+    fn table(&mut self, table: &DeTable<'_>, path: &Path) -> Node {
+        let mut entries = Vec::new();
+        let mut rows: Vec<_> = table.iter().collect();
+        rows.sort_by_key(|(key, _)| key.span().start); // as the writer ordered them, not by name
+        for (key, value) in rows {
+            let below = path.then(key.get_ref().as_ref());
+            self.spans.insert(below.clone(), Entry { key: key.span().into(), value: value.span().into() });
+            entries.push((key.get_ref().to_string(), self.value(value, &below)));
         }
-        DeValue::Float(number) => number.as_str().parse().map_or(Node::Broken, Node::Float),
-        DeValue::Datetime(date) => Node::Text(date.to_string()),
-        DeValue::Array(items) => {
-            let items = items.iter().enumerate().map(|(index, item)| {
-                let below = path.then(index);
-                let span = Span::from(item.span());
-                spans.insert(below.clone(), Entry { key: span, value: span });
-                value_node(item, &below, spans)
-            });
-            Node::List(items.collect())
+        Node::Map(entries)
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, path: &Path) -> Node {
+        let is_faulty = || {
+            let span = value.span();
+            self.faults.iter().any(|(fault, _)| span.contains(&(fault.start as usize)))
+        };
+        match value.get_ref() {
+            DeValue::String(text) => Node::Text(text.to_string()),
+            DeValue::Boolean(_) | DeValue::Integer(_) | DeValue::Float(_) if is_faulty() => Node::Broken,
+            DeValue::Boolean(value) => Node::Bool(*value),
+            DeValue::Integer(number) => {
+                i128::from_str_radix(number.as_str(), number.radix()).map_or(Node::Broken, Node::Whole)
+            }
+            DeValue::Float(number) => number.as_str().parse().map_or(Node::Broken, Node::Float),
+            DeValue::Datetime(date) => Node::Text(date.to_string()),
+            DeValue::Array(items) => {
+                let mut list = Vec::with_capacity(items.len());
+                for (index, item) in items.iter().enumerate() {
+                    let below = path.then(index);
+                    let span = Span::from(item.span());
+                    self.spans.insert(below.clone(), Entry { key: span, value: span });
+                    list.push(self.value(item, &below));
+                }
+                Node::List(list)
+            }
+            DeValue::Table(table) => self.table(table, path),
         }
-        DeValue::Table(table) => table_node(table, path, spans),
+    }
+}
+
+/// The way to the key that stands again at `span`: as the header says it, or the same key in the same table.
+fn first_path(text: &str, span: Span, spans: &Spans) -> Option<Path> {
+    let key = text.get(span.start as usize..span.end as usize)?.trim_matches(['"', '\'']);
+    if is_header(text, span) {
+        let header = text[header_start(text, span)..].lines().next().unwrap_or_default();
+        let names = header.trim().trim_matches(['[', ']']).split('.');
+        let path = Path(names.map(|name| Segment::Key(name.trim().trim_matches(['"', '\'']).to_owned())).collect());
+        return spans.get(&path).map(|_| path);
+    }
+    let earlier = spans.iter().filter(|(path, entry)| {
+        entry.key.end <= span.start && matches!(path.0.last(), Some(Segment::Key(name)) if name == key)
+    });
+    earlier.max_by_key(|(_, entry)| entry.key.start).map(|(path, _)| path.clone())
+}
+
+fn is_header(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    text[line..].trim_start().starts_with('[')
+}
+
+/// Where the last line before the end of `span` begins that is a `[header]`.
+fn header_start(text: &str, span: Span) -> usize {
+    let mut start = 0;
+    let mut at = 0;
+    for line in text.get(..span.end as usize).unwrap_or_default().split_inclusive('\n') {
+        if line.trim_start().starts_with('[') {
+            start = at;
+        }
+        at += line.len();
+    }
+    start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path;
+
+    #[test]
+    fn keys_that_stand_again_are_found_with_both_places() {
+        let cases = [
+            ("a = 1\na = 2\n", path!["a"], 6),
+            ("[roles.x]\nname = 1\n[people.x]\n[roles.x]\nname = 2\n", path!["roles", "x"], 37),
+            ("[roles.a]\nname = 1\n[roles.b]\nname = 1\nname = 2\n", path!["roles", "b", "name"], 38),
+        ];
+        for (text, path, start) in cases {
+            let data = read_toml(text);
+            assert_eq!(data.repeated, [path.clone()], "{text}");
+            assert_eq!(data.spans.repeated(&path)[0].key.start, start, "{text}");
+            assert!(data.faults.is_empty(), "{text}: {:?}", data.faults);
+        }
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_broken() {
+        let data = read_toml("x = 012\ny = no\nz = 3\n");
+        assert_eq!(data.faults.len(), 2);
+        assert_eq!(data.node.get("x"), Some(&Node::Broken));
+        assert_eq!(data.node.get("y"), Some(&Node::Broken));
+        assert_eq!(data.node.get("z"), Some(&Node::Whole(3)));
     }
 }

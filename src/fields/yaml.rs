@@ -65,7 +65,11 @@ pub fn read_yaml(text: &str) -> YamlData {
         return YamlData { node: Node::Map(Vec::new()), faults: Vec::new(), pieces: whole() };
     }
     match serde_yaml::from_str::<Node>(text) {
-        Ok(node) => YamlData { node, faults: swallowed(text), pieces: whole() },
+        Ok(node) => {
+            let mut data = YamlData { node, faults: swallowed(text), pieces: whole() };
+            data.leave_out_swallowed(text);
+            data
+        }
         Err(_) => {
             let (node, faults, pieces) = recovery::recover(text);
             YamlData { node, faults, pieces }
@@ -78,6 +82,21 @@ impl YamlData {
     #[must_use]
     pub fn without_values(self) -> Self {
         Self { node: Node::Null, ..self }
+    }
+
+    /// What lost its first word or all of it is not taken for what it became.
+    fn leave_out_swallowed(&mut self, text: &str) {
+        if self.faults.is_empty() {
+            return;
+        }
+        let spans = self.spans(text);
+        for fault in &self.faults {
+            let after_colon = text[..fault.span.start as usize].trim_end_matches(' ').ends_with(':');
+            let path = spans.key_before(fault.span.start).filter(|_| after_colon);
+            if let Some(value) = path.and_then(|path| self.node.get_mut(&path.0)) {
+                *value = Node::Broken;
+            }
+        }
     }
 
     /// Where everything stands in `text`, which must be the text that was read.
@@ -116,7 +135,7 @@ fn swallowed(text: &str) -> Vec<YamlFault> {
 }
 
 /// `text` between double quotes, as YAML wants it.
-pub(super) fn quote(text: &str) -> String {
+pub fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 

@@ -1,8 +1,10 @@
 //! A procedure: one file of the manual.
 
+use std::sync::OnceLock;
+
 use super::{Duration, Limit, Quantity, Tolerance};
 use crate::diagnostic::Place;
-use crate::fields::{Entry, Path, Problem, Spans, YamlData, YamlFault};
+use crate::fields::{Entry, Fault, Path, Problem, Spans, YamlData, YamlFault};
 use crate::markdown::{Document, FrontMatter, Inline};
 use crate::source::{Span, Text};
 
@@ -19,9 +21,11 @@ pub struct Procedure {
     pub faults: Vec<YamlFault>,
     /// What is wrong with its fields.
     pub problems: Vec<Problem>,
-    /// The fields that are there but could not be read; nobody may say that they are missing.
-    pub unreadable: Vec<String>,
+    /// The ways to what is there but is not YAML; see [`Procedure::is_unreadable`].
+    pub unreadable: Vec<Path>,
     pub(super) yaml: Option<YamlData>,
+    /// Where everything stands, once somebody has asked.
+    pub(super) places: OnceLock<Spans>,
 
     /// What others call it: the `id`, or the name of the file.
     pub id: String,
@@ -550,6 +554,46 @@ impl Procedure {
         self.status == Status::Active
     }
 
+    /// Whether something is written at `path` of the front matter that could not be read as what it should be.
+    ///
+    /// That has a finding of its own, and nobody may say that it is missing.
+    pub fn is_unreadable(&self, path: &Path) -> bool {
+        let is_wrong = |fault: &Fault| {
+            matches!(fault, Fault::WrongKind { .. } | Fault::NotAllowed { .. } | Fault::Malformed { .. })
+        };
+        self.unreadable.contains(path)
+            || self.problems.iter().any(|problem| {
+                is_wrong(&problem.fault) && (problem.path == *path || problem.path.0.is_empty())
+            })
+    }
+
+    /// The way to text `nth` of the list `key`. Items that could not be read are not among the texts.
+    pub fn item_path(&self, key: &str, nth: usize) -> Path {
+        let list = Path(vec![key.into()]);
+        let is_left_out = |path: &Path| {
+            self.unreadable.contains(path)
+                || self.problems.iter().any(|problem| {
+                    problem.path == *path && matches!(problem.fault, Fault::Empty | Fault::WrongKind { .. })
+                })
+        };
+        let mut paths = (0..).map(|index: usize| list.then(index)).filter(|path| !is_left_out(path));
+        paths.nth(nth).unwrap_or(list)
+    }
+
+    /// Whether anything at or below `path` could not be read.
+    pub fn has_unreadable(&self, path: &Path) -> bool {
+        let is_below = |other: &Path| other.starts_with(path);
+        self.unreadable.iter().any(is_below)
+            || self.problems.iter().any(|problem| is_below(&problem.path) && self.is_unreadable(&problem.path))
+    }
+
+    /// The way to the single value of the front matter that stands around byte `at` of the file, and its place.
+    pub fn value_around(&self, at: u32) -> Option<(&Path, Span)> {
+        let yaml = self.parts.yaml?;
+        let (path, span) = self.spans().value_around(at.checked_sub(yaml.start)?)?;
+        Some((path, span.shift(yaml.start)))
+    }
+
     /// The place of the value at `path` of the front matter, or of the nearest around it.
     pub fn value_at(&self, path: &Path) -> Place {
         self.place(self.entry(path).map(|entry| entry.value))
@@ -599,10 +643,10 @@ impl Procedure {
         if self.text.content.starts_with('\u{feff}') { 3 } else { 0 }
     }
 
-    fn spans(&self) -> Spans {
-        match (&self.yaml, self.parts.yaml) {
+    fn spans(&self) -> &Spans {
+        self.places.get_or_init(|| match (&self.yaml, self.parts.yaml) {
             (Some(data), Some(yaml)) => data.spans(self.text.slice(yaml)),
             _ => Spans::default(),
-        }
+        })
     }
 }

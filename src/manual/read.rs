@@ -3,6 +3,8 @@
 //! The order of the functions is that of the fields in the front matter. A field that is wrong is noted and left
 //! out; nothing stops the reading.
 
+use std::sync::OnceLock;
+
 use super::procedure::{
     Amount, Approval, Change, Check, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
     Monitoring, Portion, Portions, Procedure, Receipt, Record as Kept, Recovery, Spokesperson, Status, Step,
@@ -26,7 +28,9 @@ impl Procedure {
             let expected = "keys and values such as `title: Ham sandwich`";
             reader.record(&data.node, expected, |top| fields(&mut procedure, top, units));
             procedure.problems = reader.into_problems();
-            procedure.unreadable = unreadable(&data.node);
+            if !data.faults.is_empty() {
+                procedure.unreadable = data.node.broken();
+            }
             procedure.faults.clone_from(&data.faults);
             procedure.yaml = Some(data.without_values());
         }
@@ -194,7 +198,7 @@ fn portion<'n>(reader: &mut Reader<'n>, key: &str, node: &'n Node, units: &Units
     match node {
         Node::Map(_) => {
             reader.record(node, "a portion", |row| {
-                if let Some(written) = row.text("amount") {
+                if let Some(written) = row.measure("amount") {
                     portion.amount = amount(&written, units);
                 }
                 portion.tolerance = tolerance(row, portion.amount.quantity(), units);
@@ -207,7 +211,7 @@ fn portion<'n>(reader: &mut Reader<'n>, key: &str, node: &'n Node, units: &Units
         }
         Node::Null | Node::Broken => {}
         _ => {
-            if let Some(written) = reader.text(node) {
+            if let Some(written) = reader.measure(node) {
                 short_portion(reader, &mut portion, &written, units);
             }
         }
@@ -251,7 +255,7 @@ fn amount(written: &str, units: &Units) -> Amount {
 
 fn tolerance(row: &mut Record<'_, '_>, of: Option<&super::Quantity>, units: &Units) -> Option<Tolerance> {
     row.field("tolerance", |reader, node| {
-        let written = reader.text(node)?;
+        let written = reader.measure(node)?;
         let tolerance = Tolerance::parse(&written, of, units);
         tolerance
             .map_err(|fault| {
@@ -264,6 +268,10 @@ fn tolerance(row: &mut Record<'_, '_>, of: Option<&super::Quantity>, units: &Uni
 /// `Lay {ham} edge to edge.`, or the same as keys and values.
 fn step<'n>(reader: &mut Reader<'n>, node: &'n Node, units: &Units) -> Option<Step> {
     match node {
+        Node::Map(entries) if is_text_with_colon(entries) => {
+            reader.wrong(node, "a text");
+            None
+        }
         Node::Map(_) => reader.record(node, "a step", |row| {
             let id = row.text("id");
             Step {
@@ -292,7 +300,7 @@ fn step<'n>(reader: &mut Reader<'n>, node: &'n Node, units: &Units) -> Option<St
                     })
                 }),
                 needs: row.table("needs", |reader, action, node| {
-                    let written = reader.text(node)?;
+                    let written = reader.measure(node)?;
                     Some((action.to_owned(), limit(reader, &written, units)?))
                 }),
                 record: row.text("record"),
@@ -301,6 +309,20 @@ fn step<'n>(reader: &mut Reader<'n>, node: &'n Node, units: &Units) -> Option<St
         _ => reader.text(node).map(|text| Step { action: Inline::parse(&text), ..Step::default() }),
     }
 }
+
+/// `Note: lay the ham`: one key that is none of a step's and is not written almost like one. It was meant as a
+/// text, and the colon made keys and values of it.
+fn is_text_with_colon(entries: &[(String, Node)]) -> bool {
+    let [(key, value)] = entries else { return false };
+    let is_single = !matches!(value, Node::List(_) | Node::Map(_) | Node::Broken);
+    is_single && super::closest(&key.to_lowercase(), STEP_KEYS.iter().copied()).is_none()
+}
+
+/// The keys of a step, and what people write for `do`.
+const STEP_KEYS: [&str; 20] = [
+    "id", "do", "by", "within", "warning", "key_point", "why", "check", "if_wrong", "hand_off", "needs", "record",
+    "action", "step", "text", "instruction", "task", "what", "description", "title",
+];
 
 fn critical<'n>(reader: &mut Reader<'n>, node: &'n Node, units: &Units) -> Option<CriticalPoint> {
     reader.record(node, "`hazard`, `step`, `limit`, `monitor` and what follows", |row| CriticalPoint {
@@ -339,7 +361,7 @@ fn inline(row: &mut Record<'_, '_>, key: &'static str) -> Option<Inline> {
 
 fn duration(row: &mut Record<'_, '_>, key: &'static str, units: &Units) -> Option<Duration> {
     row.field(key, |reader, node| {
-        let written = reader.text(node)?;
+        let written = reader.measure(node)?;
         let duration = Duration::parse(&written, units);
         duration
             .map_err(|fault| {
@@ -363,7 +385,7 @@ fn limit(reader: &mut Reader<'_>, written: &str, units: &Units) -> Option<Limit>
 
 /// A limit; what is none is kept for the rule that asks for a number.
 fn goal(row: &mut Record<'_, '_>, key: &'static str, units: &Units) -> Option<Goal> {
-    let written = row.text(key)?;
+    let written = row.measure(key)?;
     let limit = Limit::parse(&written, units);
     Some(Goal { written, limit })
 }
@@ -415,12 +437,6 @@ fn name_steps(procedure: &mut Procedure) {
     }
 }
 
-fn unreadable(node: &Node) -> Vec<String> {
-    let Node::Map(entries) = node else { return Vec::new() };
-    let broken = entries.iter().filter(|(_, value)| *value == Node::Broken);
-    broken.map(|(key, _)| key.clone()).collect()
-}
-
 /// A procedure of which nothing is known but its file.
 fn empty(text: Text, path: &str, kind: Kind) -> Procedure {
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -439,6 +455,7 @@ fn empty(text: Text, path: &str, kind: Kind) -> Procedure {
         problems: Vec::new(),
         unreadable: Vec::new(),
         yaml: None,
+        places: OnceLock::new(),
         id,
         has_own_id: false,
         title: None,

@@ -1,8 +1,11 @@
 //! A field without which a procedure can't be trusted.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::check::rules::unknown_key;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fields::{Fault, Problem, Trap, YamlFault};
 use crate::manual::{Kind, Manual, Portions, Procedure, Status};
+use crate::path;
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-field",
@@ -14,22 +17,66 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
-    if procedure.status == Status::Retired || (procedure.parts.yaml.is_none() && procedure.kind != Kind::Page) {
-        return; // Nothing is asked of what no longer holds, and a file without front matter has its own finding.
+    for field in FIELDS.iter().filter(|field| field.is_missing_in(procedure)) {
+        findings.push(field.finding(procedure));
     }
-    for field in FIELDS {
-        let asked = match procedure.status {
-            Status::Draft => field.in_drafts,
-            _ => field.kinds.contains(&procedure.kind),
+}
+
+/// Whether this rule says that the field `key` is missing, so that no other need speak of it.
+pub(super) fn reports(procedure: &Procedure, key: &str) -> bool {
+    FIELDS.iter().any(|field| field.key == key && field.is_missing_in(procedure))
+}
+
+impl Field {
+    fn is_missing_in(&self, procedure: &Procedure) -> bool {
+        if procedure.status == Status::Retired || (procedure.parts.yaml.is_none() && procedure.kind != Kind::Page) {
+            return false; // Nothing is asked of what no longer holds, and a file without front matter has its own finding.
+        }
+        // Of a type that nobody knows only that is asked which all must have.
+        let is_asked = match procedure.status == Status::Draft || procedure.is_unreadable(&path!["type"]) {
+            true => self.in_drafts,
+            false => self.kinds.contains(&procedure.kind),
         };
-        let is_unreadable = procedure.unreadable.iter().any(|key| key == field.key)
-            || procedure.problems.iter().any(|problem| problem.path == crate::path![field.key]);
-        if asked && !is_unreadable && !(field.is_there)(procedure) {
-            let place = procedure.key_at(&crate::path![]);
-            let message = format!("`{}` is missing: {}", field.key, field.question);
-            findings.push(Diagnostic::new(place, message).help(format!("add a line such as `{}`", field.example)));
+        is_asked && !(self.is_there)(procedure) && !self.is_unreadable_in(procedure)
+    }
+
+    fn is_unreadable_in(&self, procedure: &Procedure) -> bool {
+        // `owner kitchen-lead` lacks a colon, not an owner.
+        let lacks_colon = |fault: &YamlFault| {
+            let yaml = procedure.parts.yaml.unwrap_or_default();
+            fault.trap == Trap::NotAKey && procedure.text.slice(fault.span.shift(yaml.start)).starts_with(self.key)
+        };
+        procedure.is_unreadable(&path![self.key]) || procedure.faults.iter().any(lacks_colon)
+    }
+
+    fn finding(&self, procedure: &Procedure) -> Diagnostic {
+        let Self { key, question, example, .. } = self;
+        if let Some(problem) = procedure.problems.iter().find(|problem| is_meant(problem, key)) {
+            let place = procedure.key_at(&problem.path);
+            let written = problem.path.last_key().unwrap_or_default();
+            let message = format!("`{key}` is missing: `{written}` is not a field");
+            let (help, span) = (format!("did you mean `{key}`?"), place.span);
+            return Diagnostic::new(place, message).label("unknown").help(help).fix(format!("write `{key}`"), span, *key);
+        }
+        let path = path![*key];
+        let is_empty = procedure.problems.iter().any(|problem| problem.path == path && problem.fault == Fault::Empty);
+        match is_empty {
+            true => {
+                let message = format!("`{key}` is empty: {question}");
+                let help = format!("complete the line, as in `{example}`");
+                Diagnostic::new(procedure.key_at(&path), message).label("nothing follows").help(help)
+            }
+            false => {
+                let message = format!("`{key}` is missing: {question}");
+                Diagnostic::new(procedure.key_at(&path![]), message).help(format!("add a line such as `{example}`"))
+            }
         }
     }
+}
+
+/// Whether a field of the top with an unknown name was meant to be `key`.
+fn is_meant(problem: &Problem, key: &str) -> bool {
+    problem.path.0.len() == 1 && unknown_key::meant(problem) == Some(key)
 }
 
 struct Field {

@@ -4,6 +4,7 @@ mod broken_theme;
 mod front_matter_missing;
 mod front_matter_unreadable;
 mod missing_field;
+mod no_steps;
 mod step_without_role;
 mod unknown_key;
 
@@ -15,6 +16,7 @@ pub const RULES: &[Rule] = &[
     front_matter_missing::RULE,
     front_matter_unreadable::RULE,
     missing_field::RULE,
+    no_steps::RULE,
     step_without_role::RULE,
     unknown_key::RULE,
 ];

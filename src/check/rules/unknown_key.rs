@@ -1,9 +1,13 @@
 //! A key that means nothing.
 
-use crate::check::{Check, Findings, Group, Rule, Scope};
+use super::{missing_field, no_steps};
+use crate::check::problems::Holder;
+use crate::check::{Check, Findings, Group, RULES, Rule, Scope};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::fields::{Fault, Problem};
-use crate::manual::{Manual, closest};
+use crate::fields::{Fault, Path, Problem, Segment};
+use crate::manual::{Amount, AmountFault, Procedure, closest};
+use crate::path;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-key",
@@ -11,28 +15,122 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("unknown_key.md"),
-    check: Check::Manual(check),
+    check: Check::Both(
+        |procedure, _, findings| check(Holder::Page(procedure), findings),
+        |manual, findings| {
+            check(Holder::Settings(&manual.config), findings);
+            unknown_rules(&manual.config, findings);
+        },
+    ),
 };
 
-fn check(manual: &Manual, findings: &mut Findings<'_>) {
-    for problem in &manual.config.problems {
-        report(problem, || manual.config.place(&problem.path, true), findings);
+fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
+    for problem in holder.problems() {
+        let Fault::UnknownKey { known } = &problem.fault else { continue };
+        if holder.page().is_some_and(|procedure| is_reported_elsewhere(procedure, problem)) {
+            continue;
+        }
+        let key = problem.path.last_key().unwrap_or_default();
+        let message = match problem.path.parent().filter(|parent| !parent.0.is_empty()) {
+            Some(parent) => format!("`{key}` is not a field of {}", name(&parent, holder)),
+            None => format!("`{key}` is not a field that is known here"),
+        };
+        let all = format!("known here are {}", known.join(", "));
+        findings.push(finding(holder.key_at(&problem.path), message, meant(problem), all));
     }
-    for procedure in &manual.procedures {
-        for problem in &procedure.problems {
-            report(problem, || procedure.key_at(&problem.path), findings);
+}
+
+/// Rules in `[check.rules]` that are none: what they were to turn off stays on.
+fn unknown_rules(config: &Config, findings: &mut Findings<'_>) {
+    let overrides = config.check.overrides.iter().enumerate();
+    let overrides = overrides.map(|(index, row)| (path!["check", "override", index, "rules"], &row.rules));
+    for (path, rules) in [(path!["check", "rules"], &config.check.rules)].into_iter().chain(overrides) {
+        for name in rules.keys().filter(|name| crate::check::rule(name).is_none()) {
+            let similar = closest(name, RULES.iter().map(|rule| rule.name));
+            let place = config.place(&path.then(name), true);
+            let all = "`sopbook rules` lists all rules".to_owned();
+            findings.push(finding(place, format!("there is no rule `{name}`"), similar, all));
         }
     }
 }
 
-fn report(problem: &Problem, place: impl Fn() -> Place, findings: &mut Findings<'_>) {
-    let Fault::UnknownKey { known } = &problem.fault else { return };
-    let key = problem.path.last_key().unwrap_or_default();
-    let place = place();
-    let finding = Diagnostic::new(place.clone(), format!("`{key}` is not a field that is known here"));
-    let finding = finding.label("unknown");
-    findings.push(match closest(key, known.iter().copied()) {
-        Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(format!("write `{meant}`"), place.span, meant),
-        None => finding.help(format!("known here are {}", known.join(", "))),
-    });
+fn finding(place: Place, message: String, meant: Option<&str>, all: String) -> Diagnostic {
+    let span = place.span;
+    let finding = Diagnostic::new(place, message).label("unknown");
+    match meant {
+        Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(format!("write `{meant}`"), span, meant),
+        None => finding.help(format!("what is written there has no effect; {all}")),
+    }
 }
+
+/// The known key that was meant by an unknown one: written almost so, or what other programs call it.
+pub(super) fn meant(problem: &Problem) -> Option<&'static str> {
+    let Fault::UnknownKey { known } = &problem.fault else { return None };
+    let key = problem.path.last_key()?.to_lowercase().replace([' ', '-'], "_");
+    let same = known.iter().find(|known| known.replace('-', "_") == key).copied();
+    let other_name = || OTHER_NAMES.iter().find(|(name, known_as)| *name == key && known.contains(known_as));
+    same.or_else(|| other_name().map(|(_, known_as)| *known_as)).or_else(|| closest(&key, known.iter().copied()))
+}
+
+/// Whether the rule that misses what was meant by this key says so.
+fn is_reported_elsewhere(procedure: &Procedure, problem: &Problem) -> bool {
+    let meant = meant(problem);
+    match problem.path.0.as_slice() {
+        [Segment::Key(_)] => meant.is_some_and(|key| {
+            missing_field::reports(procedure, key) || (key == "steps" && no_steps::reports(procedure))
+        }),
+        [Segment::Key(list), Segment::Index(index), Segment::Key(_)] if list == "steps" || list == "recovery" => {
+            let steps = if list == "steps" { &procedure.steps } else { &procedure.recovery };
+            let has_no_text = steps.get(*index).is_some_and(|step| step.action.is_empty());
+            procedure.is_active() && has_no_text && matches!(meant, None | Some("do"))
+        }
+        [Segment::Key(list), Segment::Key(portion), Segment::Key(key)] if list == "portions" => {
+            let portion = procedure.portions.list().iter().find(|other| other.key == *portion);
+            procedure.is_active()
+                && portion.is_some_and(|portion| match &portion.amount {
+                    Amount::Missing => meant == Some("amount"),
+                    Amount::Unreadable { fault: AmountFault::NoUnit(_), .. } => key == "unit",
+                    _ => false,
+                })
+        }
+        _ => false,
+    }
+}
+
+/// What holds the unknown key, as people say it.
+fn name(parent: &Path, holder: Holder<'_>) -> String {
+    match (holder, parent.0.as_slice()) {
+        (Holder::Page(_), [Segment::Key(list), Segment::Index(index)]) if list == "steps" => format!("step {}", index + 1),
+        (Holder::Page(_), _) => format!("`{parent}`"),
+        (Holder::Settings(_), _) => format!("`[{parent}]`"),
+    }
+}
+
+/// What people and other programs call a field, and what it is called here.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("ingredients", "portions"),
+    ("quantities", "portions"),
+    ("amounts", "portions"),
+    ("instructions", "steps"),
+    ("directions", "steps"),
+    ("method", "steps"),
+    ("name", "title"),
+    ("synonyms", "aliases"),
+    ("review", "review_every"),
+    ("servings", "yield"),
+    ("makes", "yield"),
+    ("see_also", "related"),
+    ("replaces", "supersedes"),
+    ("replaced_by", "superseded_by"),
+    ("responsible", "by"),
+    ("role", "by"),
+    ("who", "by"),
+    ("action", "do"),
+    ("instruction", "do"),
+    ("text", "do"),
+    ("time", "within"),
+    ("duration", "within"),
+    ("quantity", "amount"),
+    ("criteria", "accept"),
+    ("colour", "color"),
+];

@@ -134,7 +134,6 @@ portions = Portions
 # Columns of the list of portions (read aloud).
 portion-amount = Amount
 portion-item = What
-portion-tolerance = Tolerance
 # A portion that stays the same when more or less is made.
 portion-fixed = same for any number
 allergens = Allergens
@@ -149,7 +148,7 @@ first-steps = Do this first
 recovery = Back to normal
 # Read aloud before the number of a step.
 step = Step
-# Time limit, read aloud before a duration: "within 30 s".
+# Time limit, before a duration: "within 30 s".
 within = within
 # Read aloud before the role that does the step.
 by = by
@@ -179,15 +178,12 @@ wrong-do = Do
 wrong-tell = Tell
 wrong-make-good = Make good
 escalate = When to call for help
-escalate-when = When
+# Followed by a role and a time limit: "Call: duty manager, within: 1 min".
 escalate-to = Call
-escalate-within = Within
 
 ## Crisis plans
 
 contacts = Call
-# Read aloud before a name and a telephone number.
-call = Call
 speaks = Who speaks to the outside
 # Only this role speaks to the outside.
 speaks-only = Only this role speaks
@@ -235,3 +231,48 @@ report-wrong = This is wrong
 report-wrong-text = Found a mistake? Tell the owner.
 # On paper only.
 uncontrolled = Printed copies are not kept up to date. The valid version is in the handbook.
+
+## Names that the program puts into the pages
+
+# Types of pages.
+type-procedure = Procedure
+type-recipe = Recipe
+type-checklist = Checklist
+type-crisis-plan = Crisis plan
+type-policy = Policy
+type-page = Page
+# How somebody has verified a procedure: followed it at work, read it at a desk, or tried it in a drill.
+method-floor = on the floor
+method-desk = at a desk
+method-drill = in a drill
+# A portion that allows no tolerance.
+exact = exact
+# A portion within a step: "Lay 2 slices of ham". The amount has its unit in it.
+portion-in-text = { $amount } of { $name }
+# The same where things are only counted: "Take 3 eggs".
+portion-of-pieces = { $amount } { $name }
+# Titles of boxes in the text.
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+# Allergens: the fourteen that must be declared in the European Union, and other names for them that owners use.
+allergen-celery = Celery
+allergen-crustaceans = Crustaceans
+allergen-egg = Egg
+allergen-eggs = Eggs
+allergen-fish = Fish
+allergen-gluten = Gluten
+allergen-lupin = Lupin
+allergen-milk = Milk
+allergen-molluscs = Molluscs
+allergen-mustard = Mustard
+allergen-nuts = Nuts
+allergen-peanut = Peanut
+allergen-peanuts = Peanuts
+allergen-sesame = Sesame
+allergen-soy = Soy
+allergen-soya = Soya
+allergen-sulphites = Sulphites
+allergen-wheat = Wheat

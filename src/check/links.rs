@@ -1,0 +1,81 @@
+//! All links and images of a page, and where each is written.
+
+use super::texts::{Text, texts};
+use crate::diagnostic::Place;
+use crate::manual::Procedure;
+use crate::markdown::Link;
+use crate::source::Span;
+
+/// A link or an image of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct PlacedLink<'p> {
+    /// The link.
+    pub link: &'p Link,
+    /// The text of the front matter that it is in; `None` for the body.
+    text: Option<Text<'p>>,
+}
+
+/// All links and images of a page: those of the front matter, then those of the body.
+pub fn links(procedure: &Procedure) -> impl Iterator<Item = PlacedLink<'_>> {
+    let of_texts = texts(procedure).flat_map(|text| {
+        text.inline.links.iter().map(move |link| PlacedLink { link, text: Some(text) })
+    });
+    of_texts.chain(procedure.body.links.iter().map(|link| PlacedLink { link, text: None }))
+}
+
+impl PlacedLink<'_> {
+    /// The place of the whole link in the file of `procedure`.
+    pub fn place(&self, procedure: &Procedure) -> Place {
+        match self.text {
+            Some(text) => {
+                let (start, end) = (self.link.span.start as usize, self.link.span.end as usize);
+                let written = text.inline.source.get(start..end).unwrap_or_default();
+                procedure.words_at(&text.path(), written)
+            }
+            None => procedure.at(self.link.span),
+        }
+    }
+
+    /// The place of the address in the link; of the whole link where the address is written elsewhere.
+    pub fn target_place(&self, procedure: &Procedure) -> Place {
+        let mut place = self.place(procedure);
+        let written = procedure.text.slice(place.span);
+        // The address comes last: in `[a.md](a.md)` the first is the text.
+        if let Some(at) = written.rfind(&self.link.target).filter(|_| !self.link.target.is_empty()) {
+            let start = place.span.start as usize + at;
+            place.span = Span::new(start, start + self.link.target.len());
+        }
+        place
+    }
+}
+
+/// The address of the file `path` below the manual's folder, as the page in `folder` writes it.
+pub fn relative(folder: &str, path: &str) -> String {
+    let mut from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut to: Vec<&str> = path.split('/').collect();
+    let common = from.iter().zip(&to).take_while(|(from, to)| from == to).count().min(to.len() - 1);
+    from.drain(..common);
+    to.drain(..common);
+    let address = std::iter::repeat_n("..", from.len()).chain(to).collect::<Vec<_>>().join("/");
+    address.replace(' ', "%20")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_relative_to_the_page() {
+        let cases = [
+            ("", "kitchen/ham.md", "kitchen/ham.md"),
+            ("kitchen", "kitchen/ham.md", "ham.md"),
+            ("kitchen/cold", "kitchen/ham.md", "../ham.md"),
+            ("counter", "kitchen/ham sandwich.md", "../kitchen/ham%20sandwich.md"),
+            ("kitchen", "index.md", "../index.md"),
+            ("kitchen", "kitchen", "../kitchen"),
+        ];
+        for (folder, path, address) in cases {
+            assert_eq!(relative(folder, path), address, "{path} from {folder}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What `book.toml` declares, asked for by the rules about roles, departments and tiers.
+
+use super::problems::Holder;
+use crate::config::{Config, Localised};
+use crate::diagnostic::Diagnostic;
+use crate::fields::{Fault, Path};
+use crate::manual::closest;
+use crate::markdown::slug;
+use crate::path;
+
+/// What `book.toml` declares under ids of the owner's choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// `[roles.ID]`.
+    Role,
+    /// `[roles.ID]` or `[people.ID]`.
+    RoleOrPerson,
+    /// `[people.ID]`.
+    Person,
+    /// `[departments.ID]`.
+    Department,
+    /// `[tiers.ID]`.
+    Tier,
+}
+
+impl Sort {
+    /// Whether `id` is declared, or is written in a part of `book.toml` that can't be read.
+    pub fn is_declared(self, id: &str, config: &Config) -> bool {
+        let is_known = match self {
+            Self::Role => config.role(id).is_some(),
+            Self::RoleOrPerson => config.role(id).is_some() || config.person(id).is_some(),
+            Self::Person => config.person(id).is_some(),
+            Self::Department => config.department(id).is_some(),
+            Self::Tier => config.tier(id).is_some(),
+        };
+        is_known || !self.is_readable(id, config)
+    }
+
+    /// A finding about `id`, which `holder` has at `path` and `book.toml` does not declare.
+    pub fn unknown(self, id: &str, message: String, holder: Holder<'_>, path: &Path, config: &Config) -> Diagnostic {
+        let place = holder.value_at(path);
+        let span = place.span;
+        let finding = Diagnostic::new(place, message).label("not declared");
+        match self.similar(id, config) {
+            Some(meant) => {
+                let help = format!("did you mean `{meant}`?");
+                finding.help(help).fix(format!("write `{meant}`"), span, holder.word(meant))
+            }
+            None => finding.help(self.advice(id, config)),
+        }
+    }
+
+    /// The declared id that was meant: written almost so, or the id of what has this name.
+    fn similar<'c>(self, id: &str, config: &'c Config) -> Option<&'c str> {
+        let all = || self.declared(config);
+        let words = |text: &str| slug(text).replace('_', "-");
+        let own = words(id);
+        let by_name = all().find(|(other, name)| {
+            let mut names = name.by_language.values().chain([&name.text]);
+            words(other) == own || names.any(|name| words(name) == own)
+        });
+        by_name.map(|(id, _)| id).or_else(|| closest(&id.to_lowercase(), all().map(|(id, _)| id)))
+    }
+
+    fn declared(self, config: &Config) -> impl Iterator<Item = (&str, &Localised)> {
+        let (roles, people) = match self {
+            Self::Role => (true, false),
+            Self::Person => (false, true),
+            Self::RoleOrPerson => (true, true),
+            Self::Department | Self::Tier => (false, false),
+        };
+        let roles = config.roles.iter().filter(move |_| roles).map(|role| (role.id.as_str(), &role.name));
+        let people = config.people.iter().filter(move |_| people).map(|person| (person.id.as_str(), &person.name));
+        let departments = config.departments.iter().filter(move |_| self == Self::Department);
+        let departments = departments.map(|department| (department.id.as_str(), &department.name));
+        let tiers = config.tiers.iter().filter(move |_| self == Self::Tier);
+        roles.chain(people).chain(departments).chain(tiers.map(|tier| (tier.id.as_str(), &tier.name)))
+    }
+
+    /// Which ids there are, and how to declare another.
+    fn advice(self, id: &str, config: &Config) -> String {
+        let ids: Vec<String> = self.declared(config).map(|(id, _)| format!("`{id}`")).take(SHOWN + 1).collect();
+        let (section, what) = match self {
+            Self::Role | Self::RoleOrPerson => ("roles", "a role"),
+            Self::Person => ("people", "a person"),
+            Self::Department => ("departments", "a department"),
+            Self::Tier => ("tiers", "a kind of customers"),
+        };
+        let is_bare = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        let key = if is_bare { id.to_owned() } else { format!("\"{}\"", id.replace(['"', '\\'], "")) };
+        let declare = format!("to declare {what}, add a line `[{section}.{key}]` to `{}`", config.text.path);
+        match ids.len() {
+            0 => format!("`{}` declares none yet; {declare}", config.text.path),
+            1..=SHOWN => format!("declared are {}; {declare}", ids.join(", ")),
+            _ => format!("declared are {} and others; {declare}", ids[..SHOWN].join(", ")),
+        }
+    }
+
+    /// Whether that part of `book.toml` can be read which would declare `id`.
+    fn is_readable(self, id: &str, config: &Config) -> bool {
+        let sections: &[&str] = match self {
+            Self::Role => &["roles"],
+            Self::RoleOrPerson => &["roles", "people"],
+            Self::Person => &["people"],
+            Self::Department => &["departments"],
+            Self::Tier => &["tiers"],
+        };
+        let is_wrong = |path: &Path| {
+            config.problems.iter().any(|problem| {
+                problem.path == *path && matches!(problem.fault, Fault::WrongKind { .. })
+            })
+        };
+        // Behind a fault in TOML any number of sections may be hidden.
+        config.faults.is_empty()
+            && !sections.iter().any(|section| is_wrong(&path![*section]) || is_wrong(&path![*section, id]))
+    }
+}
+
+/// So many ids are listed in a message; more would not be read.
+const SHOWN: usize = 8;

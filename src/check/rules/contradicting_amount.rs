@@ -1,0 +1,147 @@
+//! An amount in a step that is not the one in the list of portions.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use crate::check::texts::{Text, begins_with_words, texts};
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Amount, Comparison, Limit, Manual, Portion, Procedure, Quantity, amounts_in, digit};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "contradicting-amount",
+    severity: Severity::Error,
+    group: Group::Portions,
+    scope: Scope::Active,
+    page: include_str!("contradicting_amount.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    for found in contradictions(procedure, manual) {
+        let key = &found.portion.key;
+        let (written, listed) = (found.written, found.listed.show(&manual.units, &manual.config.language));
+        let listed = listed.replace('\u{a0}', " ");
+        let message = format!("{} says `{written}`, but `{key}` is listed with {listed}", found.text.name());
+        let help = format!("write `{{{key}}}` in its place: staff read the amount of the list there, and it is changed in one place only");
+        let finding = Diagnostic::new(procedure.words_at(&found.text.path(), written), message);
+        let listed_at = procedure.value_at(&path!["portions", key, "amount"]);
+        findings.push(finding.label("another amount").related(listed_at, "listed here").help(help));
+    }
+}
+
+/// An amount of a portion in a text that is not the listed one.
+pub(super) struct Contradiction<'p> {
+    pub(super) portion: &'p Portion,
+    listed: &'p Limit,
+    text: Text<'p>,
+    /// The amount and the name, as they are written: `3 slices of ham`.
+    written: &'p str,
+}
+
+/// All of them, in the order of the steps.
+pub(super) fn contradictions<'p>(procedure: &'p Procedure, manual: &Manual) -> Vec<Contradiction<'p>> {
+    let mut found = Vec::new();
+    if procedure.portions.list().is_empty() {
+        return found;
+    }
+    for text in texts(procedure).filter(Text::is_of_step) {
+        let source = text.inline.source.as_str();
+        if !source.contains(|character| digit(character).is_some()) && !source.contains(['½', '⅓', '⅔', '¼', '¾', '⅛']) {
+            continue;
+        }
+        for (range, quantity) in amounts_in(source, &manual.units) {
+            let Some((portion, end)) = named_after(&source[range.end..], procedure) else { continue };
+            let Amount::Of(listed) = &portion.amount else { continue };
+            let end = range.end + end;
+            if contradicts(&quantity, listed) && is_all_of_it(source, &range, end) {
+                found.push(Contradiction { portion, listed, text, written: &source[range.start..end] });
+            }
+        }
+    }
+    found
+}
+
+/// The portion that `rest` begins with, after "of" and the like, and where its name ends.
+fn named_after<'p>(rest: &str, procedure: &'p Procedure) -> Option<(&'p Portion, usize)> {
+    let name = after_preposition(rest);
+    let start = rest.len() - name.len();
+    let mut named: Option<(&Portion, usize)> = None;
+    for portion in procedure.portions.list() {
+        let in_braces = name.strip_prefix('{').and_then(|key| key.strip_prefix(portion.key.as_str()));
+        let length = match in_braces {
+            Some(after) if after.starts_with('}') => Some(portion.key.len() + 2),
+            _ => {
+                let label = portion.label();
+                let words = portion.key.replace(['-', '_'], " ");
+                let names = [Some(label.as_str()), Some(words.as_str()), portion.item.as_deref()];
+                names.into_iter().flatten().filter_map(|words| begins_with_words(name, words)).max()
+            }
+        };
+        // Of "ham" and "ham hock" the longer name is meant.
+        if let Some(length) = length.filter(|length| named.is_none_or(|(_, longest)| *length > longest)) {
+            named = Some((portion, length));
+        }
+    }
+    named.map(|(portion, length)| (portion, start + length))
+}
+
+/// `text` without what may stand between an amount and what it is an amount of.
+fn after_preposition(text: &str) -> &str {
+    let text = text.trim_start_matches(BETWEEN);
+    let mut rests = PREPOSITIONS.iter().filter_map(|preposition| text.strip_prefix(preposition));
+    rests.next().unwrap_or(text).trim_start_matches(BETWEEN)
+}
+
+/// Whether the text speaks of the whole portion, and not of a part of it, of something more, or of a limit.
+fn is_all_of_it(source: &str, amount: &Range<usize>, end: usize) -> bool {
+    let before = source[..amount.start].trim_end_matches(BETWEEN);
+    let last_words = before.to_lowercase();
+    let is_range = before.ends_with(['-', '–', '—', '<', '>', '=', '≤', '≥', '±', '+', '/', '−'])
+        || before.ends_with(|character| digit(character).is_some());
+    let is_part = OTHER_AMOUNTS.iter().any(|words| {
+        last_words.strip_suffix(words).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '\'', '’', ',']))
+    });
+    let after = &source[end..];
+    let clause = after.split(['.', ';', ':', '!', '?', '\n']).next().unwrap_or_default().to_lowercase();
+    let is_share = clause.contains("at a time")
+        || clause.split(|character: char| !character.is_alphanumeric()).any(|word| SHARES.contains(&word));
+    !is_range && !is_part && !is_share
+}
+
+/// Whether an amount is another than the listed one, exactly; what can't be compared contradicts nothing.
+fn contradicts(amount: &Quantity, listed: &Limit) -> bool {
+    let end = |number| Quantity { low: number, high: None, ..listed.quantity.clone() };
+    let (low, high) = (end(listed.quantity.low), end(listed.quantity.high.unwrap_or(listed.quantity.low)));
+    let is_less = amount.compare(&low) == Some(Ordering::Less);
+    let is_more = amount.compare(&high) == Some(Ordering::Greater);
+    match listed.comparison {
+        None => is_less || is_more,
+        Some(Comparison::AtMost | Comparison::Below | Comparison::Before) => is_more,
+        Some(Comparison::AtLeast | Comparison::Above) => is_less,
+    }
+}
+
+/// What may stand between an amount and the thing, the longer first.
+const PREPOSITIONS: [&str; 14] = [
+    "of the ", "of ", "de la ", "de l'", "de l’", "des ", "du ", "de ", "d'", "d’", "من ال", "من ", "the ", "worth of ",
+];
+
+/// What may stand between an amount, a preposition and a name beside them.
+const BETWEEN: [char; 5] = [' ', '\u{a0}', '*', '_', '`'];
+
+/// After these words an amount is a part of the portion, something beside it, or a limit.
+const OTHER_AMOUNTS: &[&str] = &[
+    "a further", "additional", "extra", "another", "other", "more than", "less than", "fewer than", "than", "at least",
+    "at most", "up to", "over", "under", "below", "above", "before", "within", "about", "every", "each", "per", "first",
+    "last", "next", "remaining", "not", "to", "or", "instead of", "replace", "remove", "plus de", "moins de", "au moins",
+    "au plus", "encore", "chaque", "par", "environ", "ou", "à", "أكثر من", "أقل من", "كل", "আরও", "প্রতি", "কমপক্ষে",
+    "সর্বোচ্চ",
+];
+
+/// With these words behind it an amount is a share: one slice on each half.
+const SHARES: &[&str] = &[
+    "each", "every", "per", "half", "halves", "sides", "both", "either", "apiece", "chaque", "chacun", "chacune", "moitié",
+    "لكل", "প্রতিটি", "প্রতি",
+];

@@ -1,0 +1,93 @@
+//! An id that two files, or two steps of one file, have.
+
+use std::collections::BTreeMap;
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::manual::{Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "duplicate-id",
+    severity: Severity::Error,
+    group: Group::Names,
+    scope: Scope::Always,
+    page: include_str!("duplicate_id.md"),
+    check: Check::Both(steps, files),
+};
+
+fn files(manual: &Manual, findings: &mut Findings<'_>) {
+    for id in manual.ids() {
+        let mut claims = manual.all_with_id(id);
+        let first = claims.next();
+        for again in claims {
+            let message = format!("the id `{id}` is taken by another file");
+            let mut finding = Diagnostic::new(place(again), message).label("used again").help(HELP);
+            if let Some(first) = first {
+                finding = finding.related(place(first), "first used here");
+            }
+            findings.push(finding);
+        }
+    }
+    former_ids(manual, findings);
+}
+
+/// Whoever opens an old address must come to one page.
+fn former_ids(manual: &Manual, findings: &mut Findings<'_>) {
+    let mut claims: BTreeMap<&str, (&Procedure, usize)> = BTreeMap::new();
+    for procedure in &manual.procedures {
+        for (index, id) in procedure.former_ids.iter().enumerate() {
+            let here = || procedure.value_at(&procedure.item_path("former_ids", index));
+            let (holder, message) = match (manual.by_id(id), claims.get(id.as_str())) {
+                (Some(holder), _) => {
+                    let message = match holder.path == procedure.path {
+                        true => format!("`{id}` is the id that this page has now, not a former one"),
+                        false => format!("the former id `{id}` is the id of another page now"),
+                    };
+                    (place(holder), message)
+                }
+                (None, Some((holder, index))) => {
+                    let message = match holder.path == procedure.path {
+                        true => format!("the former id `{id}` is listed twice"),
+                        false => format!("the former id `{id}` is claimed by another page too"),
+                    };
+                    (holder.value_at(&holder.item_path("former_ids", *index)), message)
+                }
+                (None, None) => {
+                    claims.insert(id, (procedure, index));
+                    continue;
+                }
+            };
+            let finding = Diagnostic::new(here(), message).label("used again").related(holder, "first used here");
+            findings.push(finding.help("an old address can lead to one page only; delete the id from this list"));
+        }
+    }
+}
+
+fn steps(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    let mut seen: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
+        for (index, step) in steps.iter().enumerate() {
+            let Some((first_list, first)) = seen.insert(&step.id, (list, index)) else { continue };
+            let (first, again) = (path![first_list, first, "id"], path![list, index, "id"]);
+            let message = format!("two steps have the id `{}`", step.id);
+            let finding = Diagnostic::new(procedure.value_at(&again), message).label("used again");
+            let help = match step.id.starts_with("step-") {
+                true => "a step without an id is called by its number, such as `step-3`; give this one a name that says what is done",
+                false => "links and hand-offs must find one step; give this one another id, or none",
+            };
+            findings.push(finding.related(procedure.value_at(&first), "first used here").help(help));
+        }
+    }
+}
+
+/// Where a file says its id; its first line where it is called like the file.
+fn place(procedure: &Procedure) -> Place {
+    match procedure.has_own_id {
+        true => procedure.value_at(&path!["id"]),
+        false => procedure.key_at(&path![]),
+    }
+}
+
+const HELP: &str = "links, hand-offs and addresses must find one page; give one of the two another id, \
+                    and a file without `id` is called like its file name";

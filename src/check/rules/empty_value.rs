@@ -1,0 +1,63 @@
+//! A key with nothing after its colon.
+
+use super::{missing_field, no_steps};
+use crate::check::problems::Holder;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::fields::{Fault, Path, Segment};
+use crate::manual::Procedure;
+
+pub(super) const RULE: Rule = Rule {
+    name: "empty-value",
+    severity: Severity::Warning,
+    group: Group::Reading,
+    scope: Scope::Always,
+    page: include_str!("empty_value.md"),
+    check: Check::Both(
+        |procedure, _, findings| check(Holder::Page(procedure), findings),
+        |manual, findings| check(Holder::Settings(&manual.config), findings),
+    ),
+};
+
+fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
+    for problem in holder.problems().iter().filter(|problem| problem.fault == Fault::Empty) {
+        if holder.page().is_some_and(|procedure| is_reported_elsewhere(procedure, &problem.path)) {
+            continue;
+        }
+        let key = problem.path.last_key().unwrap_or_default();
+        let message = match problem.path.0.last() {
+            Some(Segment::Index(index)) => format!("item {} of `{key}` is empty", index + 1),
+            _ => format!("nothing is written for `{key}`"),
+        };
+        let place = holder.key_at(&problem.path);
+        let help = "write what belongs there, or delete the line: an empty field looks as if somebody had thought of it";
+        findings.push(Diagnostic::new(place, message).label("nothing follows").help(help));
+    }
+}
+
+/// Whether the rule that misses what should be here says so.
+fn is_reported_elsewhere(procedure: &Procedure, path: &Path) -> bool {
+    let step = |list: &str, index: usize| match list {
+        "steps" => procedure.steps.get(index),
+        "recovery" => procedure.recovery.get(index),
+        _ => None,
+    };
+    let has_no_text = |list, index| step(list, index).is_some_and(|step| step.action.is_empty());
+    let has_no_doer = |list, index| step(list, index).is_some_and(|step| procedure.doer(step).is_none());
+    let is_reported = match path.0.as_slice() {
+        [Segment::Key(key)] if key == "by" => procedure.steps.iter().any(|step| procedure.doer(step).is_none()),
+        [Segment::Key(key)] => {
+            missing_field::reports(procedure, key) || (key == "steps" && no_steps::reports(procedure))
+        }
+        [Segment::Key(list), Segment::Index(index)] => has_no_text(list, *index),
+        [Segment::Key(list), Segment::Index(index), Segment::Key(key)] => match key.as_str() {
+            "do" => has_no_text(list, *index),
+            "by" => has_no_doer(list, *index),
+            _ => false,
+        },
+        [Segment::Key(list), Segment::Key(_), Segment::Key(key)] => list == "portions" && key == "amount",
+        [Segment::Key(list), Segment::Key(_)] => list == "portions",
+        _ => false,
+    };
+    is_reported && (procedure.is_active() || path.0.len() == 1)
+}

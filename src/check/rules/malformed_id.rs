@@ -1,0 +1,63 @@
+//! An id that is not written like one.
+
+use crate::check::ids::{corrected, is_id};
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::fields::Path;
+use crate::manual::{Kind, Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "malformed-id",
+    severity: Severity::Error,
+    group: Group::Names,
+    scope: Scope::Always,
+    page: include_str!("malformed_id.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    let mut ask = |id: &str, path: &dyn Fn() -> Path| {
+        if !is_id(id) {
+            findings.push(malformed(procedure, id, &path()));
+        }
+    };
+    if procedure.has_own_id {
+        ask(&procedure.id, &|| path!["id"]);
+    }
+    for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
+        for (index, step) in steps.iter().enumerate().filter(|(_, step)| step.has_own_id) {
+            ask(&step.id, &|| path![list, index, "id"]);
+        }
+    }
+    for (index, id) in procedure.former_ids.iter().enumerate() {
+        ask(id, &|| procedure.item_path("former_ids", index));
+    }
+    // Nothing refers to a page of free text by its id, and a file without front matter has its own finding.
+    let needs_id = procedure.kind != Kind::Page && procedure.parts.yaml.is_some();
+    if needs_id && !procedure.has_own_id && !is_id(&procedure.id) && !procedure.is_unreadable(&path!["id"]) {
+        findings.push(from_file_name(procedure));
+    }
+}
+
+fn malformed(procedure: &Procedure, id: &str, path: &Path) -> Diagnostic {
+    let place = procedure.value_at(path);
+    let span = place.span;
+    let finding = Diagnostic::new(place, format!("`{id}` can't be an id"));
+    match corrected(id) {
+        Some(correct) => {
+            let help = format!("{FORM}; write `{correct}`");
+            finding.help(help).fix(format!("write `{correct}`"), span, correct)
+        }
+        None => finding.help(format!("{FORM}, such as `ham-sandwich`")),
+    }
+}
+
+fn from_file_name(procedure: &Procedure) -> Diagnostic {
+    let message = format!("the file is called `{}`, and that can't be an id", procedure.text.path.file_name());
+    let correct = corrected(&procedure.id).unwrap_or_else(|| "ham-sandwich".to_owned());
+    let help = format!("{FORM}; rename the file to `{correct}.md`, or add a line `id: {correct}`");
+    Diagnostic::new(procedure.key_at(&path![]), message).help(help)
+}
+
+const FORM: &str = "an id is part of addresses, so it has only lower-case letters and digits, with single hyphens between words";

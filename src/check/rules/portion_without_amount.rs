@@ -1,0 +1,66 @@
+//! A portion that does not say how much.
+
+use super::unknown_key;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::fields::{Fault, Problem};
+use crate::manual::{Amount, AmountFault, Manual, Portion, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "portion-without-amount",
+    severity: Severity::Error,
+    group: Group::Portions,
+    scope: Scope::Active,
+    page: include_str!("portion_without_amount.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    for portion in procedure.portions.list() {
+        match &portion.amount {
+            Amount::Missing if !is_unreadable(procedure, portion) => findings.push(missing(procedure, portion)),
+            Amount::Unreadable { written, fault: AmountFault::NoNumber } => {
+                let place = procedure.words_at(&path!["portions", &portion.key, "amount"], written);
+                let message = format!("`{written}` is not an amount: how much is it for `{}`?", portion.key);
+                let finding = Diagnostic::new(place, message).label("no number");
+                findings.push(finding.help(help(portion)));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn missing(procedure: &Procedure, portion: &Portion) -> Diagnostic {
+    let key = &portion.key;
+    if let Some(problem) = procedure.problems.iter().find(|problem| is_meant(problem, key)) {
+        let place = procedure.key_at(&problem.path);
+        let written = problem.path.last_key().unwrap_or_default();
+        let (message, span) = (format!("`{key}` has no amount: `{written}` is not a field"), place.span);
+        let finding = Diagnostic::new(place, message).label("unknown");
+        return finding.help("did you mean `amount`?").fix("write `amount`", span, "amount");
+    }
+    let amount = path!["portions", key, "amount"];
+    let is_empty = |problem: &Problem| problem.path == amount && problem.fault == Fault::Empty;
+    let place = match procedure.problems.iter().any(is_empty) {
+        true => procedure.key_at(&amount),
+        false => procedure.key_at(&path!["portions", key]),
+    };
+    Diagnostic::new(place, format!("`{key}` has no amount: how much of it?")).help(help(portion))
+}
+
+fn help(portion: &Portion) -> String {
+    let key = &portion.key;
+    format!("write a number and a unit, such as `{key}: 2 slices`; what is left to taste differs from shop to shop")
+}
+
+fn is_meant(problem: &Problem, key: &str) -> bool {
+    problem.path.0.len() == 3
+        && problem.path.starts_with(&path!["portions", key])
+        && unknown_key::meant(problem) == Some("amount")
+}
+
+fn is_unreadable(procedure: &Procedure, portion: &Portion) -> bool {
+    let path = path!["portions", &portion.key];
+    procedure.is_unreadable(&path) || procedure.is_unreadable(&path.then("amount"))
+}

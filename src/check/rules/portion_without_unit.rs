@@ -1,0 +1,32 @@
+//! A portion with a number that counts nobody knows what.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Amount, AmountFault, Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "portion-without-unit",
+    severity: Severity::Error,
+    group: Group::Portions,
+    scope: Scope::Active,
+    page: include_str!("portion_without_unit.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    for portion in procedure.portions.list() {
+        let Amount::Unreadable { written, fault: AmountFault::NoUnit(number) } = &portion.amount else { continue };
+        let path = path!["portions", &portion.key];
+        let place = procedure.words_at(&path.then("amount"), written);
+        let finding = Diagnostic::new(place, format!("`{}` is {number} of what?", portion.key)).label("no unit");
+        let unit = path.then("unit");
+        let help = match procedure.problems.iter().any(|problem| problem.path == unit) {
+            true => format!("write number and unit together, such as `amount: {number} g`; there is no field `unit`"),
+            false => {
+                format!("write what is counted or weighed after the number: `{number} slices`, `{number} g`, `{number} pieces`")
+            }
+        };
+        findings.push(finding.help(help));
+    }
+}

@@ -1,0 +1,61 @@
+//! A `{portion}` in a text that the list of portions does not have.
+
+use super::missing_field;
+use crate::check::texts::texts;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure, closest};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unlisted-portion",
+    severity: Severity::Error,
+    group: Group::Portions,
+    scope: Scope::Active,
+    page: include_str!("unlisted_portion.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    if procedure.is_unreadable(&path!["portions"]) || missing_field::reports(procedure, "portions") {
+        return; // Nobody knows what is listed, and that is said already.
+    }
+    for text in texts(procedure) {
+        for (at, key) in text.inline.portions.iter().enumerate() {
+            let is_new = !text.inline.portions[..at].contains(key);
+            if is_new && !is_listed(procedure, key) && !procedure.is_unreadable(&path!["portions", key]) {
+                let place = procedure.words_at(&text.path(), &format!("{{{key}}}"));
+                let message = format!("`{{{key}}}` is not among the portions: how much of it?");
+                let span = place.span;
+                let finding = Diagnostic::new(place, message).label("not listed");
+                findings.push(match meant(procedure, key) {
+                    Some(meant) => finding
+                        .help(format!("did you mean `{{{meant}}}`?"))
+                        .fix(format!("write `{{{meant}}}`"), span, format!("{{{meant}}}")),
+                    None => finding.help(format!(
+                        "add a line such as `  {key}: 2 slices` below `portions:`; if no portion is meant, leave out the braces"
+                    )),
+                });
+            }
+        }
+    }
+}
+
+/// The listed portion that was meant by a key that is not listed.
+fn meant<'p>(procedure: &'p Procedure, key: &str) -> Option<&'p str> {
+    let lower = key.to_lowercase();
+    let portions = || procedure.portions.list().iter();
+    let by_name = portions().find(|portion| portion.key.to_lowercase() == lower || portion.label().to_lowercase() == lower);
+    let by_name = by_name.map(|portion| portion.key.as_str());
+    by_name.or_else(|| closest(&lower, portions().map(|portion| portion.key.as_str())))
+}
+
+/// Whether this rule proposes `portion` for something that a text names wrongly.
+pub(super) fn proposes(procedure: &Procedure, portion: &str) -> bool {
+    let mut named = texts(procedure).flat_map(|text| &text.inline.portions);
+    named.any(|key| !is_listed(procedure, key) && meant(procedure, key) == Some(portion))
+}
+
+fn is_listed(procedure: &Procedure, key: &str) -> bool {
+    procedure.portions.list().iter().any(|portion| portion.key == key)
+}

@@ -1,0 +1,76 @@
+//! A text that is neither a time, nor a date, nor an amount, where one of them belongs.
+
+use super::unknown_unit;
+use crate::check::problems::Holder;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::fields::{Fault, Path, Problem, Segment};
+use crate::manual::{Amount, AmountFault, Limit, Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unreadable-value",
+    severity: Severity::Error,
+    group: Group::Reading,
+    scope: Scope::Always,
+    page: include_str!("unreadable_value.md"),
+    check: Check::Both(page, settings),
+};
+
+fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    for problem in &procedure.problems {
+        if !follows_from_amount(procedure, problem) && unknown_unit::in_need(problem, manual).is_none() {
+            malformed(Holder::Page(procedure), problem, findings);
+        }
+    }
+    for portion in procedure.portions.list() {
+        let Amount::Unreadable { written, fault } = &portion.amount else { continue };
+        if matches!(fault, AmountFault::Number(_) | AmountFault::Reversed | AmountFault::Clock) {
+            let path = path!["portions", &portion.key, "amount"];
+            let place = procedure.words_at(&path, written);
+            let message = format!("`{written}` is not an amount such as `2 slices`");
+            findings.push(Diagnostic::new(place, message).help(fault.to_string()));
+        }
+    }
+}
+
+fn settings(manual: &Manual, findings: &mut Findings<'_>) {
+    let config = &manual.config;
+    for problem in &config.problems {
+        malformed(Holder::Settings(config), problem, findings);
+    }
+    for (id, is) in &manual.units.faults {
+        let place = config.place(&path!["units", id, "is"], false);
+        let message = format!("`{is}` does not say how much one `{id}` is");
+        let help = "write a number and a unit of weight, volume, length or time, such as `60 ml`; \
+                    a unit that is only counted needs no `is`";
+        findings.push(Diagnostic::new(place, message).help(help));
+    }
+    for role in &config.roles {
+        for (action, written) in &role.may {
+            if let Err(fault) = Limit::parse(written, &manual.units) {
+                let place = config.place(&path!["roles", &role.id, "may", action], false);
+                let message = format!("`{written}` is not an amount such as `50 EUR`");
+                findings.push(Diagnostic::new(place, message).help(fault.to_string()));
+            }
+        }
+    }
+}
+
+fn malformed(holder: Holder<'_>, problem: &Problem, findings: &mut Findings<'_>) {
+    let Fault::Malformed { expected, found, because } = &problem.fault else { return };
+    let place = holder.words_at(&problem.path, found);
+    let finding = Diagnostic::new(place, format!("`{found}` is not {expected}"));
+    findings.push(match because.as_str() {
+        "" => finding.help("write it like the example in the message"),
+        because => finding.help(because),
+    });
+}
+
+/// Whether a tolerance can't be read only because the amount before it can't, which is said already.
+fn follows_from_amount(procedure: &Procedure, problem: &Problem) -> bool {
+    let Path(segments) = &problem.path;
+    let [Segment::Key(list), Segment::Key(key), ..] = segments.as_slice() else { return false };
+    let portion = procedure.portions.list().iter().find(|portion| portion.key == *key);
+    list == "portions" && portion.is_some_and(|portion| portion.amount.quantity().is_none())
+}

@@ -1,0 +1,124 @@
+//! A value of another kind than belongs there: a number for a text, a text for a list.
+
+use crate::check::problems::Holder;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::fields::{Fault, Path, Segment, quote};
+
+pub(super) const RULE: Rule = Rule {
+    name: "wrong-kind",
+    severity: Severity::Error,
+    group: Group::Reading,
+    scope: Scope::Always,
+    page: include_str!("wrong_kind.md"),
+    check: Check::Both(
+        |procedure, _, findings| check(Holder::Page(procedure), findings),
+        |manual, findings| check(Holder::Settings(&manual.config), findings),
+    ),
+};
+
+fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
+    for problem in holder.problems() {
+        if let Fault::WrongKind { expected, found, .. } = &problem.fault {
+            findings.push(finding(holder, &problem.path, expected, found));
+        }
+    }
+}
+
+fn finding(holder: Holder<'_>, path: &Path, expected: &str, found: &str) -> Diagnostic {
+    let place = holder.value_at(path);
+    let written = holder.written(place.span);
+    let (what, span) = (subject(holder, path), place.span);
+    let finding = |message: String| Diagnostic::new(place.clone(), message);
+    match remedy(expected, found, written) {
+        Remedy::Word(word) => {
+            finding(format!("{what} needs {expected}, and this is `{written}`"))
+                .label(format!("write `{word}`"))
+                .help(format!("write `{word}`, without quotes"))
+                .fix(format!("write `{word}`"), span, word)
+        }
+        Remedy::Quotes(why) => {
+            let quoted = quote(written);
+            let message = match why {
+                "" => format!("{what} needs a text, and `{written}` is read as {found}"),
+                why => format!("{what} needs a text, and this is read as {found} because of {why}"),
+            };
+            finding(message)
+                .label("needs quotes")
+                .help(format!("put it in quotes: `{quoted}`"))
+                .fix("put it in quotes", span, quoted)
+        }
+        Remedy::Help(help) => {
+            let is_short = !written.is_empty() && written.len() <= 40 && !written.contains('\n');
+            let found = match found {
+                "a number" if is_short => format!("`{written}`"),
+                found => found.to_owned(),
+            };
+            finding(format!("{what} needs {expected}, and this is {found}")).label(format!("this is {found}")).help(help)
+        }
+    }
+}
+
+/// What repairs the value.
+enum Remedy {
+    /// Another word for the same.
+    Word(String),
+    /// Quotes; with what misled the reader, where it is not the text as a whole.
+    Quotes(&'static str),
+    /// Something that only the writer can know.
+    Help(&'static str),
+}
+
+fn remedy(expected: &str, found: &str, written: &str) -> Remedy {
+    let is_one_line = !written.is_empty() && !written.contains('\n');
+    let bare = written.trim_matches(['"', '\'']);
+    match expected {
+        "`true` or `false`" => {
+            let word = bare.to_lowercase();
+            let is = |words: &[&str]| words.contains(&word.as_str());
+            match () {
+                () if is(&["yes", "y", "on", "true", "oui", "1"]) => Remedy::Word("true".to_owned()),
+                () if is(&["no", "n", "off", "false", "non", "0"]) => Remedy::Word("false".to_owned()),
+                () => Remedy::Help("write `true` if it is so, `false` if not"),
+            }
+        }
+        _ if expected.starts_with("a whole number") => match bare.trim_start_matches(['v', 'V']).parse::<u32>() {
+            Ok(number) if found == "a text" => Remedy::Word(number.to_string()),
+            _ => Remedy::Help("count with whole numbers from 0 on: `1`, then `2`, then `3`"),
+        },
+        "a text" => match found {
+            "a number" | "true or false" if is_one_line => Remedy::Quotes(""),
+            "keys and values" if is_one_line && written.starts_with('{') => Remedy::Quotes("the `{` at its beginning"),
+            "keys and values" if is_one_line => Remedy::Quotes("the colon in it"),
+            "a list" if is_one_line && written.starts_with('[') => {
+                Remedy::Help("write one text; if the brackets belong to it, put all of it in quotes")
+            }
+            "a value with a `!tag`" if is_one_line => Remedy::Quotes("the `!` at its beginning"),
+            "a list" => Remedy::Help("write one text in the place of the list"),
+            _ => Remedy::Help("write one text; a colon and a space in it need quotes around all of it"),
+        },
+        _ if expected.starts_with("portions") => {
+            Remedy::Help("write below `portions:` a line such as `  ham: 2 slices` for each of them, without `- `")
+        }
+        _ => match found {
+            "a text" | "a number" | "true or false" => {
+                Remedy::Help("write each of them on a line of its own below, as a name, a colon and a value")
+            }
+            "a list" => Remedy::Help("leave out the `- ` or the brackets: here belong names with their values, not a list"),
+            _ => Remedy::Help("write what the message asks for in its place"),
+        },
+    }
+}
+
+/// What holds the value, as people say it.
+fn subject(holder: Holder<'_>, path: &Path) -> String {
+    match (path.0.as_slice(), holder) {
+        ([], Holder::Page(_)) => "the front matter".to_owned(),
+        ([], Holder::Settings(config)) => format!("`{}`", config.text.path),
+        ([Segment::Key(list), Segment::Index(index)], _) if list == "steps" => format!("step {}", index + 1),
+        ([.., Segment::Index(index)], _) => {
+            format!("item {} of `{}`", index + 1, path.last_key().unwrap_or_default())
+        }
+        _ => format!("`{}`", path.last_key().unwrap_or_default()),
+    }
+}

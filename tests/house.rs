@@ -1,0 +1,109 @@
+//! House-keeping: what the repository promises of its own source is read from the source.
+#![allow(clippy::disallowed_methods, reason = "it reads the source of the project itself")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The ranks as the table of `src/lib.rs` has them.
+fn ranks() -> BTreeMap<String, usize> {
+    let map = fs::read_to_string("src/lib.rs").expect("the library has a root");
+    let rows = map.lines().filter_map(|line| line.strip_prefix("//! | "));
+    let mut ranks = BTreeMap::new();
+    for row in rows {
+        let Some((rank, modules)) = row.split_once(" | ") else { continue };
+        let Ok(rank) = rank.parse() else { continue };
+        for module in modules.split('`').skip(1).step_by(2) {
+            ranks.insert(module.to_owned(), rank);
+        }
+    }
+    ranks
+}
+
+/// The files of the library, each with the module that it belongs to.
+fn sources() -> Vec<(PathBuf, String)> {
+    let files = support::files_below("src".as_ref()).into_iter();
+    let rust = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    rust.filter_map(|path| {
+        let module = path.strip_prefix("src").ok()?.components().next()?;
+        let module = Path::new(module.as_os_str()).with_extension("").to_string_lossy().into_owned();
+        Some((path, module))
+    })
+    .collect()
+}
+
+#[test]
+fn modules_use_only_lower_ranks() {
+    let ranks = ranks();
+    let mut seen = 0;
+    let mut faults = Vec::new();
+    for (path, module) in sources().into_iter().filter(|(_, module)| module != "lib" && module != "main") {
+        let rank = *ranks.get(&module).unwrap_or_else(|| panic!("`{module}` has no rank in the map of src/lib.rs"));
+        let text = fs::read_to_string(&path).expect("source is text");
+        for used in uses(&text) {
+            seen += 1;
+            let other = *ranks.get(&used).unwrap_or(&0);
+            if used != module && other >= rank {
+                faults.push(format!("{}: `{module}` (rank {rank}) uses `{used}` (rank {other})", path.display()));
+            }
+        }
+    }
+    assert!(seen > 100, "only {seen} uses were found: does this test still read the source?");
+    assert!(faults.is_empty(), "a module uses only lower ranks:\n{}", faults.join("\n"));
+}
+
+/// The modules of this crate that a text names as `crate::module`, but for those in documentation.
+fn uses(text: &str) -> Vec<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let mut used = Vec::new();
+    for line in code {
+        for part in line.split("crate::").skip(1) {
+            let name: String = part.chars().take_while(|next| next.is_ascii_lowercase() || *next == '_').collect();
+            // `crate::path!` is the macro of `fields`.
+            used.push(if part[name.len()..].starts_with('!') || name == "path" { "fields".to_owned() } else { name });
+        }
+    }
+    used
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    for (path, _) in sources() {
+        let text = fs::read_to_string(&path).expect("source is text");
+        assert!(text.starts_with("//! "), "{}: begin with a sentence that says what it is for", path.display());
+    }
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let manifest = fs::read_to_string("Cargo.toml").expect("there is a manifest");
+    let mut in_dependencies = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            in_dependencies = line.ends_with("dependencies]");
+        } else if in_dependencies && line.contains(" = ") {
+            assert!(line.contains(" # "), "Cargo.toml: say why, beside it: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_page_of_a_rule_belongs_to_one() {
+    for path in support::files_below("src/check/rules".as_ref()) {
+        let is_page = path.extension().is_some_and(|extension| extension == "md");
+        assert!(!is_page || path.with_extension("rs").exists(), "{} is nobody's page", path.display());
+    }
+}
+
+#[test]
+fn the_readme_names_every_command() {
+    let readme = fs::read_to_string("README.md").expect("there is a README");
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_sopbook")).arg("--help").output().expect("it runs");
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    let commands = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
+    let names = commands.take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next());
+    let missing: Vec<&str> = names.filter(|name| *name != "help" && !readme.contains(&format!("`{name}"))).collect();
+    assert!(missing.is_empty(), "README.md does not name {missing:?}");
+}
