@@ -5,7 +5,9 @@
 //! of rules is made of that table: `sopbook rules`, `sopbook explain`, the reports, the tests that run the
 //! examples of each page.
 
+mod duties;
 mod findings;
+mod graph;
 mod ids;
 mod links;
 mod names;
@@ -13,10 +15,12 @@ mod page;
 mod problems;
 mod rules;
 mod texts;
+mod wording;
 
 use rayon::prelude::*;
 
 pub use findings::Findings;
+pub use graph::Graph;
 pub use page::{Example, RulePage};
 pub use rules::RULES;
 
@@ -55,6 +59,16 @@ pub enum Group {
     Steps,
     /// Links, images, files.
     Links,
+    /// Work that goes from one procedure to another.
+    HandOffs,
+    /// What customers can count on: targets, touches, tiers.
+    Promises,
+    /// Who may do what alone, and who looks at it as the second person.
+    Authority,
+    /// What may harm somebody: critical control points, allergens, crisis plans.
+    Safety,
+    /// Which page holds, and who says so.
+    Governance,
 }
 
 impl Group {
@@ -67,6 +81,11 @@ impl Group {
             Self::Portions => "portions",
             Self::Steps => "steps",
             Self::Links => "links",
+            Self::HandOffs => "hand-offs",
+            Self::Promises => "promises",
+            Self::Authority => "authority",
+            Self::Safety => "safety",
+            Self::Governance => "governance",
         }
     }
 }
@@ -89,6 +108,8 @@ pub enum Check {
     Manual(fn(&Manual, &mut Findings<'_>)),
     /// At one file at a time, and once at `book.toml`, where the same fault may stand.
     Both(fn(&Procedure, &Manual, &mut Findings<'_>), fn(&Manual, &mut Findings<'_>)),
+    /// At the hand-offs of the whole manual.
+    Graph(fn(&Graph<'_>, &mut Findings<'_>)),
     /// The engine finds it, in reading the theme: see [`theme_findings`].
     Theme,
 }
@@ -116,9 +137,13 @@ pub fn procedure_findings(procedure: &Procedure, manual: &Manual) -> Vec<Diagnos
 
 fn whole(manual: &Manual) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let graph = Graph::new(manual);
     for rule in RULES {
-        if let Check::Manual(check) | Check::Both(_, check) = &rule.check {
-            check(manual, &mut Findings::new(rule, manual, &mut found));
+        let mut findings = Findings::new(rule, manual, &mut found);
+        match &rule.check {
+            Check::Manual(check) | Check::Both(_, check) => check(manual, &mut findings),
+            Check::Graph(check) => check(&graph, &mut findings),
+            Check::Procedure(_) | Check::Theme => {}
         }
     }
     found

@@ -90,6 +90,12 @@ impl Manual {
         self.by_id.keys().map(String::as_str)
     }
 
+    /// Whether the file at this path below the manual's folder is there but could not be read.
+    pub fn is_unreadable(&self, path: &str) -> bool {
+        let file = self.config.src.join(path);
+        self.unreadable.iter().any(|(unreadable, _)| *unreadable == file || file.below(unreadable).is_some())
+    }
+
     /// The procedure at this path below the manual's folder.
     pub fn by_path(&self, path: &str) -> Option<&Procedure> {
         self.by_path.get(path).map(|index| &self.procedures[*index])

@@ -279,6 +279,9 @@ impl<'e> Builder<'e> {
     fn to_html(&mut self, events: Vec<Event<'e>>) -> Html {
         let mut html = String::with_capacity(events.len() * 24);
         html::push_html(&mut html, events.into_iter());
+        if !self.alignments.is_empty() {
+            html = plain_cells(&html);
+        }
         // Raw HTML of a heading or a footnote is read before it is known where it goes, so that one piece of it
         // makes all that follows be cleaned.
         let raw = std::mem::take(&mut self.raw);
@@ -338,6 +341,22 @@ impl<'e> Builder<'e> {
             self.document.footnotes = Html::trusted(html);
         }
     }
+}
+
+/// Cells of tables as the pages can show them: aligned by a class, because a page may not have styles of its own,
+/// and empty headings as cells, because a screen reader would announce them. Text can't look like these tags.
+fn plain_cells(html: &str) -> String {
+    let mut plain = html.to_owned();
+    for cell in ["td", "th"] {
+        for side in ["left", "center", "right"] {
+            let styled = format!("<{cell} style=\"text-align: {side}\">");
+            plain = plain.replace(&styled, &format!("<{cell} class=\"align-{side}\">"));
+        }
+    }
+    for class in ["", " class=\"align-left\"", " class=\"align-center\"", " class=\"align-right\""] {
+        plain = plain.replace(&format!("<th{class}></th>"), "<td></td>");
+    }
+    plain
 }
 
 fn alert(kind: BlockQuoteKind) -> &'static str {

@@ -12,6 +12,7 @@ mod document;
 mod front_matter;
 mod html;
 mod inline;
+mod prose;
 mod sanitize;
 
 pub use anchor::{Anchors, slug};
@@ -19,6 +20,7 @@ pub use document::{Document, Heading, Section};
 pub use front_matter::{FrontMatter, split};
 pub use html::{Html, Slot, escape};
 pub use inline::{Inline, words};
+pub use prose::{Prose, prose};
 
 use pulldown_cmark::Options;
 

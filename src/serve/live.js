@@ -12,8 +12,10 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const assets = new URL(".", script.src);
   let number = 0;
-  /** The page as it was when it was opened. @type {string | null} */
-  let shown = null;
+
+  // The server marks each page with a hash of it, which also tells which state of it the browser shows.
+  const [opened] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  const shown = opened?.serverTiming.find((mark) => mark.name === "page")?.description;
 
   const style = document.createElement("link");
   style.rel = "stylesheet";
@@ -53,13 +55,13 @@
     document.body.append(panel);
   }
 
-  async function page() {
+  async function hasChanged() {
     const answer = await fetch(location.href, { cache: "no-store" });
-    return answer.text();
+    await answer.text();
+    return !answer.headers.get("Server-Timing")?.includes(`"${shown}"`);
   }
 
   async function follow() {
-    shown = await page();
     for (;;) {
       try {
         const answer = await fetch(new URL(`changes.json?since=${number}`, assets));
@@ -68,7 +70,7 @@
         if (news.number === number) continue;
         number = news.number;
         show(news);
-        if (!news.hasErrors && (await page()) !== shown) {
+        if (!news.hasErrors && (await hasChanged())) {
           location.reload();
           return;
         }

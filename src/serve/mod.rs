@@ -7,6 +7,7 @@ mod changes;
 mod watch;
 
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Cursor;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -161,10 +162,22 @@ fn page(request: Request, address: &str, handbook: &Handbook<'_>, disk: &Disk) {
 
 fn respond(request: Request, status: u16, kind: &str, bytes: Vec<u8>) {
     let kind = if kind.starts_with("text/") { format!("{kind}; charset=utf-8") } else { kind.to_owned() };
-    let headers = [("Content-Type", kind.as_str()), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")];
+    let mark = format!("page;desc=\"{:x}\"", hash(&bytes));
+    let headers = [
+        ("Content-Type", kind.as_str()),
+        ("Cache-Control", "no-store"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Server-Timing", &mark), // the one header of a page that a script in it can read
+    ];
     let headers = headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, *value).ok()).collect();
     let length = bytes.len();
     let response = Response::new(StatusCode(status), headers, Cursor::new(bytes), Some(length), None);
     // A reader who closed the page meanwhile is no fault.
     _ = request.respond(response);
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
 }

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
-        for (index, step) in steps.iter().enumerate().filter(|(_, step)| step.action.is_empty()) {
+        for (index, _) in steps.iter().enumerate().filter(|(_, step)| step.action.is_empty()) {
             let path = path![list, index];
             if !procedure.is_unreadable(&path) && !procedure.is_unreadable(&path.then("do")) {
                 findings.push(without_text(procedure, &path, index + 1));

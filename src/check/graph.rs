@@ -1,0 +1,325 @@
+//! The hand-offs of a manual as a graph: who passes work on to whom, and who says that it comes.
+//!
+//! Only what holds today is in it. A draft may still point anywhere, and what is retired passes nothing on.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::config::Department;
+use crate::diagnostic::Place;
+use crate::fields::Path;
+use crate::manual::{HandOff, Kind, Manual, Procedure, Receipt, Status, Step};
+use crate::path;
+
+/// The hand-offs of a manual, by the places of its procedures in [`Manual::procedures`].
+#[derive(Debug)]
+pub struct Graph<'m> {
+    /// The manual.
+    pub manual: &'m Manual,
+    /// All hand-offs, in the order of files and steps.
+    pub edges: Vec<Edge<'m>>,
+    /// Everything that procedures say they receive.
+    pub receipts: Vec<Entrance<'m>>,
+    outgoing: Vec<Vec<usize>>,
+    incoming: Vec<Vec<usize>>,
+}
+
+/// One hand-off.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge<'m> {
+    /// The procedure that hands off.
+    pub from: usize,
+    /// `steps` or `recovery`.
+    pub list: &'static str,
+    /// The place of the step in its list.
+    pub index: usize,
+    /// The step.
+    pub step: &'m Step,
+    /// What it says.
+    pub hand_off: &'m HandOff,
+    /// Where the work goes.
+    pub to: End<'m>,
+}
+
+/// Where work goes.
+#[derive(Clone, Copy, Debug)]
+pub enum End<'m> {
+    /// To a procedure.
+    Procedure(usize),
+    /// To a department, which must have a procedure that takes it.
+    Department(&'m Department),
+    /// To nobody whom the manual knows; that has a finding of its own.
+    Unknown,
+}
+
+/// What a procedure says it receives.
+#[derive(Clone, Copy, Debug)]
+pub struct Entrance<'m> {
+    /// The procedure that receives.
+    pub at: usize,
+    /// The place in its list `receives`.
+    pub index: usize,
+    /// What it says.
+    pub receipt: &'m Receipt,
+    /// The procedure from which it comes, where the manual has it.
+    pub from: Option<usize>,
+}
+
+impl<'m> Graph<'m> {
+    /// The graph of a manual.
+    pub fn new(manual: &'m Manual) -> Self {
+        let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(manual.procedures.len());
+        for (at, procedure) in manual.procedures.iter().enumerate() {
+            by_id.entry(&procedure.id).or_insert(at);
+        }
+        let count = manual.procedures.len();
+        let mut graph =
+            Self { manual, edges: Vec::new(), receipts: Vec::new(), outgoing: vec![Vec::new(); count], incoming: vec![Vec::new(); count] };
+        for (at, procedure) in manual.procedures.iter().enumerate() {
+            if procedure.status == Status::Active {
+                graph.note_hand_offs(at, procedure, &by_id);
+            }
+            if procedure.status != Status::Retired {
+                graph.note_receipts(at, procedure, &by_id);
+            }
+        }
+        graph.connect();
+        graph
+    }
+
+    /// The procedure at a place.
+    pub fn procedure(&self, at: usize) -> &'m Procedure {
+        &self.manual.procedures[at]
+    }
+
+    /// The hand-offs of a procedure.
+    pub fn outgoing(&self, at: usize) -> impl Iterator<Item = &Edge<'m>> {
+        self.outgoing[at].iter().map(|edge| &self.edges[*edge])
+    }
+
+    /// The hand-offs to a procedure, also those to its department that it says it receives.
+    pub fn incoming(&self, at: usize) -> impl Iterator<Item = &Edge<'m>> {
+        self.incoming[at].iter().map(|edge| &self.edges[*edge])
+    }
+
+    /// The procedures that go on after a hand-off: the one it names, or those of the department that take it.
+    pub fn takers(&self, edge: &Edge<'m>) -> Vec<usize> {
+        match edge.to {
+            End::Procedure(to) => vec![to],
+            End::Department(department) => self.takers_in(department, edge.from),
+            End::Unknown => Vec::new(),
+        }
+    }
+
+    /// The procedures whose work goes on to others, each with those that go on.
+    pub fn successors(&self, at: usize) -> impl Iterator<Item = usize> {
+        self.outgoing(at).flat_map(|edge| self.takers(edge))
+    }
+
+    /// Whether work begins here: nobody hands anything to it, or it says so.
+    pub fn is_start(&self, at: usize) -> bool {
+        self.procedure(at).is_entry || self.incoming[at].is_empty()
+    }
+
+    fn takers_in(&self, department: &Department, from: usize) -> Vec<usize> {
+        let is_there = |at: usize| self.manual.department(self.procedure(at)).is_some_and(|own| own.id == department.id);
+        let receipts = self.receipts.iter().filter(|entrance| entrance.from == Some(from));
+        let mut takers: Vec<usize> = receipts.map(|entrance| entrance.at).filter(|at| is_there(*at)).collect();
+        takers.dedup();
+        takers
+    }
+
+    fn note_hand_offs(&mut self, from: usize, procedure: &'m Procedure, by_id: &HashMap<&str, usize>) {
+        for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
+            for (index, step) in steps.iter().enumerate() {
+                let Some(hand_off) = &step.hand_off else { continue };
+                let to = hand_off.to.as_deref().map_or(End::Unknown, |id| self.end(id, by_id));
+                self.edges.push(Edge { from, list, index, step, hand_off, to });
+            }
+        }
+    }
+
+    fn note_receipts(&mut self, at: usize, procedure: &'m Procedure, by_id: &HashMap<&str, usize>) {
+        for (index, receipt) in procedure.receives.iter().enumerate() {
+            let from = receipt.from.as_deref().and_then(|id| by_id.get(id).copied());
+            self.receipts.push(Entrance { at, index, receipt, from });
+        }
+    }
+
+    /// What is called `id`. The introduction of a department has the id of the department, and is not meant.
+    fn end(&self, id: &str, by_id: &HashMap<&str, usize>) -> End<'m> {
+        let department = || self.manual.departments.iter().find(|department| department.id == id);
+        match by_id.get(id) {
+            Some(at) if self.procedure(*at).kind != Kind::Page => End::Procedure(*at),
+            page => match (department(), page) {
+                (Some(department), _) => End::Department(department),
+                (None, Some(at)) => End::Procedure(*at),
+                (None, None) => End::Unknown,
+            },
+        }
+    }
+
+    fn connect(&mut self) {
+        for index in 0..self.edges.len() {
+            let edge = self.edges[index];
+            self.outgoing[edge.from].push(index);
+            for taker in self.takers(&edge) {
+                self.incoming[taker].push(index);
+            }
+        }
+    }
+}
+
+impl Edge<'_> {
+    /// The way to the hand-off in the front matter.
+    pub fn path(&self) -> Path {
+        path![self.list, self.index, "hand_off"]
+    }
+
+    /// What people call the step: `step 3`.
+    pub fn name(&self) -> String {
+        match self.list {
+            "steps" => format!("step {}", self.index + 1),
+            _ => format!("step {} of the recovery", self.index + 1),
+        }
+    }
+}
+
+impl Entrance<'_> {
+    /// The way to the entry in the front matter.
+    pub fn path(&self) -> Path {
+        path!["receives", self.index]
+    }
+}
+
+/// Where a procedure says what it receives; its first line where it says nothing yet.
+pub fn receives_place(procedure: &Procedure) -> Place {
+    match procedure.receives.is_empty() {
+        true => procedure.key_at(&path![]),
+        false => procedure.key_at(&path!["receives"]),
+    }
+}
+
+/// The groups of more than one thing in which each leads to each other, and the single things that lead to
+/// themselves: Tarjan's strongly connected components, each sorted, in the order of their first members.
+pub fn loops(count: usize, successors: &dyn Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
+    let mut search = Search { found: vec![None; count], is_open: vec![false; count], ..Search::default() };
+    for start in 0..count {
+        if search.found[start].is_none() {
+            search.from(start, successors);
+        }
+    }
+    search.loops.sort();
+    search.loops
+}
+
+#[derive(Default)]
+struct Search {
+    next: usize,
+    /// When each was found, and the earliest that it leads back to.
+    found: Vec<Option<(usize, usize)>>,
+    open: Vec<usize>,
+    is_open: Vec<bool>,
+    loops: Vec<Vec<usize>>,
+}
+
+impl Search {
+    /// An own stack instead of recursion: a chain may be as long as the manual.
+    fn from(&mut self, start: usize, successors: &dyn Fn(usize) -> Vec<usize>) {
+        let mut way = vec![(start, self.enter(start, successors), 0)];
+        while let Some((at, after, next)) = way.last_mut() {
+            let at = *at;
+            if let Some(to) = after.get(*next).copied() {
+                *next += 1;
+                match self.found[to] {
+                    None => way.push((to, self.enter(to, successors), 0)),
+                    Some((when, _)) if self.is_open[to] => self.leads_back(at, when),
+                    Some(_) => {}
+                }
+                continue;
+            }
+            let leads_to_itself = after.contains(&at);
+            way.pop();
+            let Some((when, earliest)) = self.found[at] else { continue };
+            if let Some((before, ..)) = way.last() {
+                self.leads_back(*before, earliest);
+            }
+            if when == earliest {
+                self.close(at, leads_to_itself);
+            }
+        }
+    }
+
+    fn enter(&mut self, at: usize, successors: &dyn Fn(usize) -> Vec<usize>) -> Vec<usize> {
+        self.found[at] = Some((self.next, self.next));
+        self.next += 1;
+        self.open.push(at);
+        self.is_open[at] = true;
+        successors(at)
+    }
+
+    fn leads_back(&mut self, at: usize, to: usize) {
+        if let Some((_, earliest)) = &mut self.found[at] {
+            *earliest = (*earliest).min(to);
+        }
+    }
+
+    fn close(&mut self, first: usize, leads_to_itself: bool) {
+        let from = self.open.iter().rposition(|at| *at == first).unwrap_or_default();
+        let mut group = self.open.split_off(from);
+        for at in &group {
+            self.is_open[*at] = false;
+        }
+        if group.len() > 1 || leads_to_itself {
+            group.sort_unstable();
+            self.loops.push(group);
+        }
+    }
+}
+
+/// The shortest way from `start` back to itself inside `group`: `[a, b]` for a → b → a.
+pub fn shortest_loop(start: usize, group: &[usize], successors: &dyn Fn(usize) -> Vec<usize>) -> Vec<usize> {
+    let mut before: HashMap<usize, usize> = HashMap::new();
+    let mut queue = VecDeque::from([start]);
+    while let Some(at) = queue.pop_front() {
+        for to in successors(at) {
+            if to == start {
+                let mut way = vec![at];
+                while let Some(previous) = way.last().and_then(|last| before.get(last)) {
+                    way.push(*previous);
+                }
+                way.reverse();
+                return way;
+            }
+            if group.contains(&to) && to != start && !before.contains_key(&to) {
+                before.insert(to, at);
+                queue.push_back(to);
+            }
+        }
+    }
+    vec![start]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loops_of(edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
+        loops(6, &|at| edges.iter().filter(|(from, _)| *from == at).map(|(_, to)| *to).collect())
+    }
+
+    #[test]
+    fn loops_are_found_once() {
+        assert_eq!(loops_of(&[(0, 1), (1, 2), (2, 3)]), Vec::<Vec<usize>>::new());
+        assert_eq!(loops_of(&[(2, 2)]), [[2]]);
+        assert_eq!(loops_of(&[(0, 1), (1, 0), (1, 2), (2, 3), (3, 4), (4, 2)]), [vec![0, 1], vec![2, 3, 4]]);
+        assert_eq!(loops_of(&[(5, 0), (0, 5), (0, 1), (1, 0)]), [[0, 1, 5]]);
+    }
+
+    #[test]
+    fn the_shortest_way_round() {
+        let edges = [(0, 1), (1, 2), (2, 0), (1, 0)];
+        let after = |at: usize| edges.iter().filter(|(from, _)| *from == at).map(|(_, to)| *to).collect();
+        assert_eq!(shortest_loop(0, &[0, 1, 2], &after), [0, 1]);
+        assert_eq!(shortest_loop(2, &[0, 1, 2], &after), [2, 0, 1]);
+    }
+}

@@ -1,0 +1,443 @@
+//! The word lists of a language: the data file beside this one, made ready for looking up.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::fold::{Sieve, fold};
+use super::sentence::words;
+
+/// What is looked for in the texts of one language.
+#[derive(Debug)]
+pub(super) struct Language {
+    entries: HashMap<String, Entry>,
+    /// The phrases that begin with each word, the longest first, by the number of the word.
+    by_first: Vec<Vec<Phrase>>,
+    /// The phrases that begin with a number.
+    by_number: Vec<Phrase>,
+    groups: Vec<Vague>,
+    sieve: Sieve,
+    forms: Forms,
+    /// The letter that means "and" when it begins a word.
+    joining_letter: Option<char>,
+}
+
+/// A group of phrases that measure nothing, with what a measure in their place could look like.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Vague {
+    pub(super) kind: Kind,
+    pub(super) tier: Tier,
+    phrases: Vec<String>,
+    pub(super) example: String,
+}
+
+/// What a phrase should have said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::check) enum Kind {
+    /// How long, how fast or by when.
+    Time,
+    /// How often.
+    Frequency,
+    /// How much.
+    Quantity,
+    /// What one sees when it is right.
+    Quality,
+    /// What one sees when it has to be done.
+    Condition,
+    /// How far a number may be off.
+    Approximation,
+    /// How long to wait.
+    Waiting,
+    /// What else belongs to a list.
+    Open,
+}
+
+/// How often a phrase is harmless.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::check) enum Tier {
+    /// Hardly ever.
+    Strict,
+    /// Often.
+    Broad,
+}
+
+/// What is known about a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    /// Its number among the words of phrases.
+    pub(super) id: u16,
+    /// What else it is.
+    pub(super) traits: Traits,
+}
+
+/// What a word is beside being part of phrases: a set of the constants below.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Traits(u16);
+
+impl Traits {
+    pub(super) const NUMBER: Self = Self(1);
+    pub(super) const ARTICLE: Self = Self(1 << 1);
+    pub(super) const ORDINAL: Self = Self(1 << 2);
+    pub(super) const MOMENT: Self = Self(1 << 3);
+    pub(super) const TIME_UNIT: Self = Self(1 << 4);
+    pub(super) const AMOUNT_UNIT: Self = Self(1 << 5);
+    pub(super) const JOINER: Self = Self(1 << 6);
+    pub(super) const LIMIT: Self = Self(1 << 7);
+    pub(super) const ABBREVIATION: Self = Self(1 << 8);
+    pub(super) const NO_SIGN: Self = Self(1 << 9);
+    pub(super) const VERDICT: Self = Self(1 << 10);
+    pub(super) const FILLER: Self = Self(1 << 11);
+    /// The word without which none of its phrases can be there.
+    pub(super) const ANCHOR: Self = Self(1 << 12);
+    /// A word of its own although it begins with the letter that means "and".
+    pub(super) const UNJOINED: Self = Self(1 << 13);
+
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// Words in a row.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    pub(super) elements: Vec<Element>,
+    pub(super) role: Role,
+}
+
+/// One place in a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    /// The word with this number.
+    Word(u16),
+    /// A number, in digits or in words.
+    Number,
+    /// A unit of time.
+    TimeUnit,
+    /// Up to five words.
+    Gap,
+    /// Nothing more in this clause.
+    End,
+}
+
+/// What it means that a phrase is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It measures nothing; it is of the group with this number.
+    Vague(usize),
+    /// It looks like a vague phrase and is none.
+    Harmless,
+    /// It measures time.
+    Time,
+    /// It says how often.
+    Frequency,
+    /// What follows in the clause is a sign that everybody sees.
+    Sign,
+    /// What comes before it in the clause is such a sign.
+    SignBefore,
+    /// What follows tells how much is meant.
+    AmountSign,
+    /// A state in which a wait is over.
+    State,
+}
+
+/// The other forms in which a word may be written.
+#[derive(Debug, Default)]
+struct Forms {
+    prefixes: Vec<String>,
+    endings: Vec<String>,
+}
+
+impl Language {
+    /// The lists for a language by its tag, such as `fr-CA`; `None` where nobody has written any.
+    pub(super) fn of(tag: &str) -> Option<&'static Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        let known = ["en", "fr", "ar", "bn"].into_iter().zip([&ENGLISH, &FRENCH, &ARABIC, &BENGALI]);
+        let mut meant = known.filter(|(own, _)| own.eq_ignore_ascii_case(primary));
+        meant.next().map(|(_, language)| &***language)
+    }
+
+    /// Whether `text` may have a vague phrase. Most texts have none, and this costs next to nothing.
+    pub(super) fn may_find(&self, text: &str) -> bool {
+        self.sieve.lets_through(text, |word| {
+            self.entries_of(&fold(word)).any(|entry| entry.traits.has(Traits::ANCHOR))
+        })
+    }
+
+    /// What is known about a folded word and about what it is a form of.
+    pub(super) fn entries_of<'w>(&'w self, word: &'w str) -> impl Iterator<Item = Entry> + 'w {
+        self.forms.of(word).filter_map(|form| self.entries.get(form).copied())
+    }
+
+    /// The phrases that begin with the word of this number, the longest first.
+    pub(super) fn beginning_with(&self, id: u16) -> &[Phrase] {
+        self.by_first.get(id as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The phrases that begin with a number.
+    pub(super) fn beginning_with_number(&self) -> &[Phrase] {
+        &self.by_number
+    }
+
+    /// The group with this number.
+    pub(super) fn group(&self, index: usize) -> &Vague {
+        &self.groups[index]
+    }
+
+    /// Whether a word begins with the letter that means "and", and so begins another clause.
+    pub(super) fn is_joined(&self, word: &str, own: Traits) -> bool {
+        let Some(letter) = self.joining_letter else { return false };
+        word.starts_with(letter) && word.chars().count() > 2 && !own.has(Traits::UNJOINED)
+    }
+
+    fn new(data: &str) -> Self {
+        let file: File = toml::from_str(data).expect("the word lists are valid: a test reads them");
+        let mut language = Self {
+            entries: HashMap::new(),
+            by_first: Vec::new(),
+            by_number: Vec::new(),
+            groups: Vec::new(),
+            sieve: Sieve::new(!file.grammar.prefixes.is_empty()),
+            forms: Forms {
+                prefixes: file.grammar.prefixes.iter().map(|prefix| fold(prefix)).collect(),
+                endings: file.grammar.endings.iter().map(|ending| fold(ending)).collect(),
+            },
+            joining_letter: file.grammar.joining_letter,
+        };
+        language.add_words(&file);
+        language.add_phrases(&file);
+        language.groups = file.vague;
+        for phrases in language.by_first.iter_mut().chain([&mut language.by_number]) {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.elements.len()));
+        }
+        language
+    }
+
+    fn add_words(&mut self, file: &File) {
+        let rows = [
+            (&file.measure.numbers, Traits::NUMBER),
+            (&file.measure.articles, Traits::ARTICLE),
+            (&file.measure.ordinals, Traits::ORDINAL),
+            (&file.measure.moments, Traits::MOMENT),
+            (&file.measure.time_units, Traits::TIME_UNIT),
+            (&file.measure.amount_units, Traits::AMOUNT_UNIT),
+            (&file.measure.no_signs, Traits::NO_SIGN),
+            (&file.grammar.joiners, Traits::JOINER),
+            (&file.grammar.limits, Traits::LIMIT),
+            (&file.grammar.abbreviations, Traits::ABBREVIATION),
+            (&file.grammar.unjoined, Traits::UNJOINED),
+            (&file.check.verdicts, Traits::VERDICT),
+            (&file.check.fillers, Traits::FILLER),
+        ];
+        for (written, own) in rows {
+            for word in written.iter().flat_map(|word| spellings(word)).flat_map(|word| words(&word)) {
+                self.entry(&word).traits.add(own);
+            }
+        }
+    }
+
+    fn add_phrases(&mut self, file: &File) {
+        let rows = [
+            (&file.harmless.phrases, Role::Harmless),
+            (&file.measure.times, Role::Time),
+            (&file.measure.frequencies, Role::Frequency),
+            (&file.measure.until, Role::Sign),
+            (&file.measure.until_after, Role::SignBefore),
+            (&file.measure.amount_signs, Role::AmountSign),
+            (&file.measure.states, Role::State),
+        ];
+        let vague = file.vague.iter().enumerate().map(|(index, group)| (&group.phrases, Role::Vague(index)));
+        for (phrases, role) in rows.into_iter().chain(vague) {
+            for phrase in phrases.iter().flat_map(|phrase| readings(phrase)) {
+                self.add_phrase(&phrase, role);
+            }
+        }
+    }
+
+    fn add_phrase(&mut self, phrase: &str, role: Role) {
+        let mut anchor = String::new();
+        let mut elements = Vec::new();
+        for part in phrase.split(' ') {
+            match part {
+                "#" => elements.push(Element::Number),
+                "@" => elements.push(Element::TimeUnit),
+                "~" => elements.push(Element::Gap),
+                "." => elements.push(Element::End),
+                _ => {
+                    for word in words(part) {
+                        elements.push(Element::Word(self.entry(&word).id));
+                        if word.len() > anchor.len() {
+                            anchor = word;
+                        }
+                    }
+                }
+            }
+        }
+        if matches!(role, Role::Vague(_)) {
+            self.entry(&anchor).traits.add(Traits::ANCHOR);
+            self.sieve.insert(&anchor);
+            for ending in &self.forms.endings {
+                self.sieve.insert(&format!("{anchor}{ending}"));
+            }
+        }
+        match elements.first() {
+            Some(Element::Word(id)) => self.by_first[*id as usize].push(Phrase { elements, role }),
+            _ => self.by_number.push(Phrase { elements, role }),
+        }
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Entry {
+        let next = self.by_first.len();
+        if !self.entries.contains_key(word) {
+            self.by_first.push(Vec::new());
+            let id = u16::try_from(next).expect("a language has fewer than 65,536 words in its lists");
+            self.entries.insert(word.to_owned(), Entry { id, traits: Traits::default() });
+        }
+        self.entries.get_mut(word).expect("it was just put there")
+    }
+}
+
+impl Forms {
+    /// The word itself, and what is left of it without a prefix or an ending.
+    fn of<'w>(&'w self, word: &'w str) -> impl Iterator<Item = &'w str> + 'w {
+        let without_prefix = self.prefixes.iter().filter_map(|prefix| word.strip_prefix(prefix.as_str()));
+        let without_ending = self.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+        let stems = without_prefix.chain(without_ending).filter(|stem| stem.chars().nth(1).is_some());
+        std::iter::once(word).chain(stems)
+    }
+}
+
+/// All ways to write a phrase: `if needed/required` are two, `rapide(s)` are two.
+fn readings(phrase: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for part in phrase.split_whitespace() {
+        let choices: Vec<String> = match part.len() > 1 {
+            true => part.split('/').flat_map(spellings).collect(),
+            false => vec![part.to_owned()],
+        };
+        all = all
+            .iter()
+            .flat_map(|before| choices.iter().map(move |choice| format!("{before} {choice}").trim_start().to_owned()))
+            .collect();
+    }
+    all
+}
+
+/// The spellings of a word: with and without what stands in brackets.
+fn spellings(word: &str) -> Vec<String> {
+    let Some((before, rest)) = word.split_once('(') else { return vec![word.to_owned()] };
+    let (inside, after) = rest.split_once(')').unwrap_or((rest, ""));
+    let ends = spellings(after);
+    let with = ends.iter().map(|end| format!("{before}{inside}{end}"));
+    ends.iter().map(|end| format!("{before}{end}")).chain(with).collect()
+}
+
+static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::new(include_str!("en.toml")));
+static FRENCH: LazyLock<Language> = LazyLock::new(|| Language::new(include_str!("fr.toml")));
+static ARABIC: LazyLock<Language> = LazyLock::new(|| Language::new(include_str!("ar.toml")));
+static BENGALI: LazyLock<Language> = LazyLock::new(|| Language::new(include_str!("bn.toml")));
+
+/// A data file; the head of `en.toml` says how it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    grammar: Grammar,
+    measure: Measure,
+    harmless: Phrases,
+    vague: Vec<Vague>,
+    check: Verdicts,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Grammar {
+    joiners: Vec<String>,
+    limits: Vec<String>,
+    abbreviations: Vec<String>,
+    /// What is written together with the word that follows.
+    #[serde(default)]
+    prefixes: Vec<String>,
+    /// What may follow the stem of any word.
+    #[serde(default)]
+    endings: Vec<String>,
+    joining_letter: Option<char>,
+    /// Words that begin with the joining letter and yet are whole.
+    #[serde(default)]
+    unjoined: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Measure {
+    numbers: Vec<String>,
+    articles: Vec<String>,
+    ordinals: Vec<String>,
+    moments: Vec<String>,
+    time_units: Vec<String>,
+    amount_units: Vec<String>,
+    times: Vec<String>,
+    frequencies: Vec<String>,
+    until: Vec<String>,
+    #[serde(default)]
+    until_after: Vec<String>,
+    #[serde(default)]
+    amount_signs: Vec<String>,
+    no_signs: Vec<String>,
+    states: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Phrases {
+    phrases: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verdicts {
+    verdicts: Vec<String>,
+    fillers: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_spelt_out() {
+        assert_eq!(spellings("adéquat(e)(s)"), ["adéquat", "adéquats", "adéquate", "adéquates"]);
+        assert_eq!(readings("if needed/required"), ["if needed", "if required"]);
+        assert_eq!(readings("every # @"), ["every # @"]);
+    }
+
+    #[test]
+    fn every_list_is_sound() {
+        for tag in ["en", "fr", "ar", "bn"] {
+            let language = Language::of(tag).expect("there are lists");
+            let mut seen: HashMap<Vec<String>, usize> = HashMap::new();
+            for (index, group) in language.groups.iter().enumerate() {
+                assert!(!group.example.is_empty(), "{tag}: group {} has no example", index + 1);
+                for phrase in group.phrases.iter().flat_map(|phrase| readings(phrase)) {
+                    let form: Vec<String> = phrase.split(' ').flat_map(|part| if part.len() == 1 { vec![part.to_owned()] } else { words(part) }).collect();
+                    assert!(form.iter().any(|word| word.chars().count() > 2), "{tag}: `{phrase}` is too short to be looked for");
+                    if let Some(other) = seen.insert(form, index) {
+                        panic!("{tag}: `{phrase}` is in group {} and in group {}", other + 1, index + 1);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_language_that_nobody_wrote_lists_for_has_none() {
+        assert!(Language::of("fr-CA").is_some() && Language::of("AR").is_some());
+        assert!(Language::of("de").is_none() && Language::of("").is_none());
+    }
+}

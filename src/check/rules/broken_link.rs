@@ -1,0 +1,66 @@
+//! A link that leads to nothing.
+
+use crate::check::links::{links, relative};
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{BrokenLink, Manual, Procedure, Target};
+
+pub(super) const RULE: Rule = Rule {
+    name: "broken-link",
+    severity: Severity::Error,
+    group: Group::Links,
+    scope: Scope::Active,
+    page: include_str!("broken_link.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    for placed in links(procedure).filter(|placed| !placed.link.is_image) {
+        let written = placed.link.target.as_str();
+        if written.is_empty() {
+            let finding = Diagnostic::new(placed.place(procedure), "this link leads nowhere: its brackets are empty");
+            findings.push(finding.help("write between `(` and `)` where it leads, such as `(refund-customer.md)`, or leave out the brackets"));
+            continue;
+        }
+        let Target::Broken(broken) = manual.resolve(procedure, written) else { continue };
+        let place = || placed.target_place(procedure);
+        match broken {
+            BrokenLink::NoFile { path, .. } if manual.is_unreadable(&path) => {}
+            BrokenLink::NoFile { path, similar } => {
+                let place = place();
+                let span = place.span;
+                let finding = Diagnostic::new(place, format!("there is no file `{path}`")).label("leads to nothing");
+                findings.push(match similar {
+                    Some(similar) => {
+                        let anchor = written.find('#').map_or("", |at| &written[at..]);
+                        let meant = format!("{}{anchor}", relative(procedure.folder(), &similar));
+                        let finding = finding.help(format!("did you mean `{meant}`?"));
+                        match procedure.text.slice(span) == written {
+                            true => finding.fix(format!("write `{meant}`"), span, meant),
+                            false => finding,
+                        }
+                    }
+                    None => finding.help(format!(
+                        "an address counts from the folder of this page, `{}`: `../` goes one folder up, and `/` before it begins at `{}`",
+                        folder(procedure, manual),
+                        manual.config.src
+                    )),
+                });
+            }
+            BrokenLink::Outside => {
+                let src = &manual.config.src;
+                let finding = Diagnostic::new(place(), format!("`{written}` leads out of the folder `{src}`"));
+                let help = format!("only what is in `{src}` becomes part of the handbook: move the file there, or link to where it is published");
+                findings.push(finding.label("leads outside").help(help));
+            }
+            BrokenLink::NoAnchor { .. } => {}
+        }
+    }
+}
+
+fn folder(procedure: &Procedure, manual: &Manual) -> String {
+    match procedure.folder() {
+        "" => manual.config.src.to_string(),
+        folder => format!("{}/{folder}", manual.config.src),
+    }
+}

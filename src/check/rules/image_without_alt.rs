@@ -1,0 +1,28 @@
+//! A picture without words for those who can't see it.
+
+use crate::check::links::links;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure};
+
+pub(super) const RULE: Rule = Rule {
+    name: "image-without-alt",
+    severity: Severity::Warning,
+    group: Group::Links,
+    scope: Scope::Active,
+    page: include_str!("image_without_alt.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    let without = |text: &str| text.trim().is_empty();
+    for placed in links(procedure).filter(|placed| placed.link.is_image && without(&placed.link.text)) {
+        let help = format!(
+            "say between the square brackets what it shows, as you would on the telephone: `![Two slices side by side]({})`; \
+             it is read out, printed and shown where the picture can't be",
+            placed.link.target
+        );
+        let finding = Diagnostic::new(placed.place(procedure), "nothing says what this picture shows");
+        findings.push(finding.label("no description").help(help));
+    }
+}

@@ -1,0 +1,49 @@
+//! A picture that is not there.
+
+use crate::check::links::{links, relative};
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{BrokenLink, Manual, Procedure, Target};
+
+pub(super) const RULE: Rule = Rule {
+    name: "missing-image",
+    severity: Severity::Error,
+    group: Group::Links,
+    scope: Scope::Active,
+    page: include_str!("missing_image.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    for placed in links(procedure).filter(|placed| placed.link.is_image) {
+        let written = placed.link.target.as_str();
+        let (message, meant) = match manual.resolve(procedure, written) {
+            _ if written.is_empty() => ("this picture has no file: its brackets are empty".to_owned(), None),
+            Target::Page { .. } => (format!("`{written}` is a page, not a picture"), None),
+            Target::Broken(BrokenLink::NoFile { path, .. }) if manual.is_unreadable(&path) => continue,
+            Target::Broken(BrokenLink::NoFile { path, similar }) => {
+                // A page that is written almost so was not meant.
+                let similar = similar.filter(|similar| manual.files.contains(similar));
+                (format!("there is no picture `{path}`"), similar)
+            }
+            Target::Broken(BrokenLink::Outside) => {
+                (format!("`{written}` leads out of the folder `{}`, where no picture is taken from", manual.config.src), None)
+            }
+            _ => continue,
+        };
+        let place = placed.target_place(procedure);
+        let span = place.span;
+        let finding = Diagnostic::new(place, message).label("not there");
+        findings.push(match meant {
+            Some(meant) => {
+                let meant = relative(procedure.folder(), &meant);
+                let finding = finding.help(format!("did you mean `{meant}`?"));
+                match procedure.text.slice(span) == written {
+                    true => finding.fix(format!("write `{meant}`"), span, meant),
+                    false => finding,
+                }
+            }
+            None => finding.help("put the file beside this page, in the same folder, and write its name with its ending, such as `ham.jpg`"),
+        });
+    }
+}

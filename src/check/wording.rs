@@ -1,0 +1,394 @@
+//! What little the rules understand of a sentence: whether it is done every time, whether it hands work over,
+//! whether it warns, which step it speaks of. The words are in `wording.toml`, by language.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::manual::{Number, digit};
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Wording {
+    conditions: Vec<Vec<String>>,
+    conditional: Vec<String>,
+    hand_over: Vec<String>,
+    toward: Vec<String>,
+    between: Vec<String>,
+    after: Vec<String>,
+    verb_last: bool,
+    endings: Vec<String>,
+    warnings: Vec<Vec<String>>,
+    step: Vec<String>,
+    steps: Vec<String>,
+    and: Vec<String>,
+    elsewhere: Vec<String>,
+}
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands.
+    pub at: Range<usize>,
+    /// As it is compared: in lower case, without Arabic vowel signs.
+    pub plain: String,
+}
+
+impl Wording {
+    /// The words of a language such as `en` or `fr-CA`, if there is a table of them.
+    pub fn of(language: &str) -> Option<&'static Self> {
+        let base = language.split(['-', '_']).next().unwrap_or(language);
+        TABLE.get(base)
+    }
+
+    /// Whether what `text` says is done only sometimes: "If the guest wants money, …".
+    pub fn is_conditional(&self, text: &str) -> bool {
+        let words = words(text);
+        self.conditions.iter().any(|condition| begins_with(&words, condition))
+            || words.iter().any(|word| self.conditional.contains(&word.plain))
+    }
+
+    /// Where `text` says that work is handed over to what is called `name`.
+    pub fn hand_over(&self, text: &str, name: &str) -> Option<Range<usize>> {
+        let name = words(name);
+        sentences(text).find_map(|sentence| {
+            let words = words(&text[sentence.clone()]);
+            let found = self.named(&words, &name)?;
+            Some(sentence.start + found.start..sentence.start + found.end)
+        })
+    }
+
+    /// Where `text` warns of something: `Caution:` and the like at the beginning of a sentence.
+    pub fn warning(&self, text: &str) -> Option<Range<usize>> {
+        sentences(text).find_map(|sentence| {
+            let said = &text[sentence.clone()];
+            let words = words(said);
+            let signal = self.warnings.iter().find(|signal| begins_with(&words, signal))?;
+            let end = words[signal.len() - 1].at.end;
+            let rest = said[end..].trim_start_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']);
+            let is_signal = rest.is_empty() || rest.starts_with([':', '!', '–', '—', '-', '.', '：']);
+            is_signal.then(|| sentence.start + words[0].at.start..sentence.start + end)
+        })
+    }
+
+    /// The steps that `text` names by their numbers, each with its place.
+    pub fn steps(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let words = words(text);
+        let mut found = Vec::new();
+        for (index, word) in words.iter().enumerate() {
+            let one = self.step.iter().any(|step| stem(&word.plain) == *step || word.plain == *step);
+            let several = self.steps.iter().any(|step| stem(&word.plain) == *step || word.plain == *step);
+            if index == 0 && one || !one && !several {
+                continue; // "Step 3: cut it" is the number of the step itself, written by hand.
+            }
+            let numbers = self.numbers(text, &words[index + 1..], several);
+            let Some((last, _)) = numbers.last() else { continue };
+            if !self.is_elsewhere(text, &words, last.end) {
+                found.extend(numbers.into_iter().map(|(at, number)| (word.at.start..at.end, number)));
+            }
+        }
+        found
+    }
+
+    fn numbers(&self, text: &str, words: &[Word], several: bool) -> Vec<(Range<usize>, usize)> {
+        let mut found = Vec::new();
+        for word in words {
+            let is_joint = self.and.contains(&word.plain);
+            let number = step_number(text, word);
+            match number {
+                Some(number) => found.push((word.at.clone(), number)),
+                None if is_joint && several && !found.is_empty() => continue,
+                None => break,
+            }
+            let joined = text[word.at.end..].trim_start();
+            let goes_on = joined.starts_with(['-', '–', ',', '،']) || joined.starts_with(|next: char| next.is_alphabetic());
+            if !several || !goes_on {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Whether what follows says that the step is one of another page or machine: "step 3 of the printer's guide".
+    fn is_elsewhere(&self, text: &str, words: &[Word], end: usize) -> bool {
+        let next = words.iter().find(|word| word.at.start >= end);
+        let follows = next.filter(|word| text[end..word.at.start].trim().is_empty());
+        follows.is_some_and(|word| self.elsewhere.contains(&word.plain))
+    }
+
+    fn named(&self, words: &[Word], name: &[Word]) -> Option<Range<usize>> {
+        (0..words.len()).find_map(|start| {
+            let found = words.get(start..start + name.len()).filter(|_| !name.is_empty())?;
+            let last = name.len() - 1;
+            let same = |index: usize| match index == last {
+                true => self.is_word_with_ending(&found[index].plain, &name[index].plain),
+                false => stem(&found[index].plain) == stem(&name[index].plain),
+            };
+            let (before, after) = (&words[..start], &words[start + name.len()..]);
+            let fits = (0..name.len()).all(same)
+                && self.has_verb(before, after)
+                && self.leads_to(before, &found[0].plain)
+                && self.ends_name(after);
+            fits.then(|| found[0].at.start..found[last].at.end)
+        })
+    }
+
+    fn is_word_with_ending(&self, word: &str, name: &str) -> bool {
+        let (word, name) = (stem(word), stem(name));
+        word == name || word.strip_prefix(name).is_some_and(|ending| self.endings.iter().any(|known| known == ending))
+    }
+
+    fn has_verb(&self, before: &[Word], after: &[Word]) -> bool {
+        let side = if self.verb_last { after } else { before };
+        side.iter().any(|word| self.hand_over.iter().any(|verb| word.plain == *verb || conjoined(&word.plain) == *verb))
+    }
+
+    /// Whether the words before a name say that something goes there.
+    fn leads_to(&self, before: &[Word], first: &str) -> bool {
+        let mut before = before.iter().rev().skip_while(|word| self.between.contains(&word.plain));
+        self.toward.is_empty()
+            || is_toward_in_arabic(first)
+            || before.next().is_some_and(|word| self.toward.contains(&word.plain))
+    }
+
+    fn ends_name(&self, after: &[Word]) -> bool {
+        let is_joined = |word: &Word| !self.after.contains(&word.plain);
+        self.after.is_empty() || !after.first().is_some_and(is_joined)
+    }
+}
+
+/// The words of a text, in order. A comma or colon is not a word, so it ends a name: see [`Word::at`].
+pub fn words(text: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut start = None;
+    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
+        let is_part = character.is_alphanumeric() || is_combining_mark(character) || character == '\u{640}';
+        match (start, is_part) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                found.push(Word { at: from..at, plain: plain(&text[from..at]) });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// `text` as it is compared: composed, in lower case, Arabic without vowel signs and with one form of each letter.
+pub fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let letters = text.nfc().filter(|letter| !matches!(letter, '\u{64b}'..='\u{652}' | '\u{670}' | '\u{640}'));
+    let letters = letters.map(|letter| match letter {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' => 'ي',
+        letter => letter,
+    });
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// `text` as one line of words, for comparing two texts that say the same.
+pub fn normal(text: &str) -> String {
+    words(text).into_iter().map(|word| word.plain).collect::<Vec<_>>().join(" ")
+}
+
+/// The sentences of a text.
+pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    let ends = text.char_indices().filter_map(|(at, sign)| {
+        let end = at + sign.len_utf8();
+        let is_end = matches!(sign, '.' | '!' | '?' | '؟' | '।' | ';' | '؛' | '\n');
+        (is_end && text[end..].starts_with(|next: char| next.is_whitespace())).then_some(end)
+    });
+    let ends: Vec<usize> = ends.chain([text.len()]).collect();
+    ends.into_iter().map(move |end| {
+        let sentence = start..end;
+        start = end;
+        sentence
+    })
+}
+
+/// An Arabic word without what is joined to its front: و, ف, ب, ك, ل and the article.
+fn stem(word: &str) -> &str {
+    if !word.starts_with(|first: char| ('\u{600}'..'\u{700}').contains(&first)) {
+        return word;
+    }
+    let joined = ["وال", "فال", "بال", "كال", "لل", "ال"];
+    joined.iter().find_map(|front| word.strip_prefix(front)).filter(|rest| rest.chars().count() > 2).unwrap_or(word)
+}
+
+/// An Arabic verb without the "and" that is joined to it.
+fn conjoined(word: &str) -> &str {
+    ["و", "ف"].iter().find_map(|front| word.strip_prefix(front)).unwrap_or(word)
+}
+
+/// "to the" is joined to the word that follows it.
+fn is_toward_in_arabic(word: &str) -> bool {
+    word.starts_with("لل")
+}
+
+/// The number that a word is, unless it is a part of something else: `2.1`, `3rd`, `90 s` stay out.
+fn step_number(text: &str, word: &Word) -> Option<usize> {
+    let written = &text[word.at.clone()];
+    let is_number = written.chars().all(|next| digit(next).is_some());
+    let rest = &text[word.at.end..];
+    let is_decimal = rest.starts_with(['.', ',']) && rest[1..].starts_with(|next: char| digit(next).is_some());
+    let number = Number::parse(written).filter(|_| is_number && !is_decimal)?;
+    usize::try_from(number.value().to_integer()).ok()
+}
+
+fn begins_with(words: &[Word], phrase: &[String]) -> bool {
+    words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, part)| word.plain == *part)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    conditions: Vec<String>,
+    #[serde(default)]
+    conditional: Vec<String>,
+    hand_over: Vec<String>,
+    #[serde(default)]
+    toward: Vec<String>,
+    #[serde(default)]
+    between: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    verb_last: bool,
+    #[serde(default)]
+    endings: Vec<String>,
+    warnings: Vec<String>,
+    step: Vec<String>,
+    steps: Vec<String>,
+    and: Vec<String>,
+    #[serde(default)]
+    elsewhere: Vec<String>,
+}
+
+impl From<Row> for Wording {
+    fn from(row: Row) -> Self {
+        let phrases = |texts: Vec<String>| -> Vec<Vec<String>> {
+            texts.iter().map(|text| words(text).into_iter().map(|word| word.plain).collect()).collect()
+        };
+        let plain = |texts: Vec<String>| -> Vec<String> { texts.iter().map(|text| plain(text)).collect() };
+        Self {
+            conditions: phrases(row.conditions),
+            conditional: plain(row.conditional),
+            hand_over: plain(row.hand_over),
+            toward: plain(row.toward),
+            between: plain(row.between),
+            after: plain(row.after),
+            verb_last: row.verb_last,
+            endings: plain(row.endings),
+            warnings: phrases(row.warnings),
+            step: plain(row.step),
+            steps: plain(row.steps),
+            and: plain(row.and),
+            elsewhere: plain(row.elsewhere),
+        }
+    }
+}
+
+static TABLE: LazyLock<BTreeMap<String, Wording>> = LazyLock::new(|| {
+    let rows: BTreeMap<String, Row> =
+        toml::from_str(include_str!("wording.toml")).expect("wording.toml is valid: a test reads it");
+    rows.into_iter().map(|(language, row)| (language, row.into())).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(tag: &str) -> &'static Wording {
+        Wording::of(tag).unwrap()
+    }
+
+    #[test]
+    fn conditions() {
+        let conditional = [
+            ("en", "If the guest wants money, refund it."),
+            ("en", "For a sundae, give the ticket to the bench."),
+            ("en-GB", "In case of fire, leave."),
+            ("fr", "S’il manque un article, appelez."),
+            ("fr", "En cas de retard, appelez."),
+            ("ar", "إذا طلب الزبون المال، حوّل الحالة."),
+            ("ar", "في حال التأخير اتصل."),
+            ("bn", "গ্রাহক টাকা চাইলে, কেসটি পাঠান।"),
+        ];
+        for (tag, text) in conditional {
+            assert!(language(tag).is_conditional(text), "{text}");
+        }
+        for (tag, text) in [("en", "Iffy."), ("en", "Call the number."), ("fr", "Situez le colis."), ("ar", "انقل الطلب")] {
+            assert!(!language(tag).is_conditional(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn hand_overs() {
+        let cases = [
+            ("en", "Pass the case to support.", "Support", Some("support")),
+            ("en", "Send the box to the credit and collections team.", "Credit and collections", Some("credit and collections")),
+            ("en", "Pass the case to the support lead.", "Support", None),
+            ("en", "Give the ticket to the kitchen printer.", "Kitchen", None),
+            ("en", "Ask the kitchen.", "Kitchen", None),
+            ("en", "Give two copies. The kitchen has its own.", "Kitchen", None),
+            ("fr", "Transmettez le dossier au service Assistance.", "Assistance", Some("Assistance")),
+            ("fr", "Remettez le colis à l’expédition.", "Expédition", Some("expédition")),
+            ("fr", "Nettoyez la cuisine.", "Cuisine", None),
+            ("ar", "سلّم الطلب إلى المطبخ.", "المطبخ", Some("المطبخ")),
+            ("ar", "أرسل التذكرة للمطبخ.", "المطبخ", Some("للمطبخ")),
+            ("ar", "نظّف المطبخ.", "المطبخ", None),
+            ("bn", "টিকিটটি রান্নাঘরে পাঠান।", "রান্নাঘর", Some("রান্নাঘরে")),
+            ("bn", "রান্নাঘর পরিষ্কার করুন।", "রান্নাঘর", None),
+        ];
+        for (tag, text, name, expected) in cases {
+            assert_eq!(language(tag).hand_over(text, name).map(|at| &text[at]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn warnings() {
+        let cases = [
+            ("en", "Caution: the oil is hot.", Some("Caution")),
+            ("en", "Open the lid. **Warning!** Steam.", Some("Warning")),
+            ("en", "Caution the guest about the step.", None),
+            ("en", "Read the warning: it is on the lid.", None),
+            ("fr", "Attention : l’huile est chaude.", Some("Attention")),
+            ("fr", "Mise en garde : lame.", Some("Mise en garde")),
+            ("ar", "تحذير: الزيت ساخن.", Some("تحذير")),
+            ("bn", "সতর্কতা: তেল গরম।", Some("সতর্কতা")),
+        ];
+        for (tag, text, expected) in cases {
+            assert_eq!(language(tag).warning(text).map(|at| &text[at]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn steps_by_number() {
+        let cases: [(&str, &str, &[usize]); 12] = [
+            ("en", "Go back to step 7.", &[7]),
+            ("en", "Repeat steps 3 to 5 and 8.", &[3, 5, 8]),
+            ("en", "Repeat steps 3, 4 and 5.", &[3, 4, 5]),
+            ("en", "After step 3, 4 g of salt.", &[3]),
+            ("en", "Step 3: cut it.", &[]),
+            ("en", "See step 3 of the printer's guide.", &[]),
+            ("en", "See step 2.1.", &[]),
+            ("en", "Take one step back.", &[]),
+            ("fr", "Reprenez à l’étape 4.", &[4]),
+            ("ar", "ارجع إلى الخطوة ٧.", &[7]),
+            ("ar", "كرر الخطوات ٣ و ٤.", &[3, 4]),
+            ("bn", "আবার ধাপ ৩ করুন।", &[3]),
+        ];
+        for (tag, text, expected) in cases {
+            let found: Vec<usize> = language(tag).steps(text).into_iter().map(|(_, number)| number).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

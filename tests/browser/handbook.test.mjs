@@ -1,0 +1,85 @@
+// The example handbook as a reader opens it: from a folder, on a phone and at a desk, light and dark.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { join } from "node:path";
+
+import { browser, handbook, open, pages, violations } from "./support.mjs";
+
+let chrome, made;
+before(async () => {
+  [chrome, made] = await Promise.all([browser(), handbook()]);
+});
+after(async () => {
+  await chrome?.close();
+  await made?.remove();
+});
+
+const url = (address) => pathToFileURL(join(made.book, address)).href;
+const SHOWN = [
+  "index.html", "a-z.html", "kitchen/index.html", "kitchen/ham-sandwich.html", "kitchen/ice-cream-cone.html",
+  "orders/answer-phone.html", "support/refund-customer.html", "handbook-office/write-procedure.html",
+];
+
+for (const [name, settings] of Object.entries({
+  phone: { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true },
+  desk: { viewport: { width: 1280, height: 900 } },
+  dark: { viewport: { width: 375, height: 740 }, colorScheme: "dark" },
+})) {
+  test(`no violation, no overflow and no fault: ${name}`, async () => {
+    const context = await chrome.newContext(settings);
+    const all = await pages(made.book);
+    const shown = SHOWN.filter((address) => all.includes(address));
+    assert.ok(shown.length >= SHOWN.length - 2, `of the pages only ${shown} are there`);
+    for (const address of shown) {
+      const { page, faults } = await open(context, url(address));
+      const found = await violations(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.deepEqual([address, found, faults, overflow > 0], [address, [], [], false]);
+      await page.close();
+    }
+    await context.close();
+  });
+}
+
+test("every page loads without a fault", async () => {
+  const context = await chrome.newContext();
+  for (const address of (await pages(made.book)).filter((address) => !address.startsWith("p/") && address !== "404.html")) {
+    const { page, faults } = await open(context, url(address));
+    assert.deepEqual([address, faults], [address, []]);
+    await page.close();
+  }
+  await context.close();
+});
+
+test("a permanent address leads to the procedure, a former id too", async () => {
+  const context = await chrome.newContext();
+  for (const id of ["ham-sandwich", "ham-roll"]) {
+    const { page } = await open(context, url(`p/${id}.html`));
+    await page.waitForURL(/kitchen\/ham-sandwich\.html$/);
+    assert.equal(await page.locator("h1").innerText(), "Ham sandwich");
+    await page.close();
+  }
+  await context.close();
+});
+
+test("everything is there without JavaScript", async () => {
+  const context = await chrome.newContext({ javaScriptEnabled: false, viewport: { width: 375, height: 740 } });
+  const { page } = await open(context, url("kitchen/ham-sandwich.html"));
+  assert.match(await page.locator("#lay-ham").innerText(), /Lay\s+2\sslices of ham\s+edge to edge/);
+  await page.locator("#menu-open").click();
+  await page.getByRole("link", { name: "Counter", exact: true }).click();
+  await page.waitForURL(/counter\/index\.html$/);
+  await context.close();
+});
+
+test("the colours that a reader chose stay", async () => {
+  const context = await chrome.newContext();
+  const { page } = await open(context, url("index.html"));
+  await page.locator("#menu-open").click();
+  await page.getByRole("button", { name: "Dark" }).click();
+  await page.goto(url("kitchen/ham-sandwich.html"));
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  await context.close();
+});

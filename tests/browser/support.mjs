@@ -1,0 +1,82 @@
+// What the browser tests share: the example handbook, a browser, a server, the accessibility check.
+
+import { execFile, spawn } from "node:child_process";
+import { cp, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import { chromium } from "playwright-core";
+
+export const project = resolve(fileURLToPath(import.meta.url), "../../..");
+const sopbook = process.env.SOPBOOK ?? join(project, "target/debug/sopbook");
+const axe = await readFile(join(project, "tests/browser/node_modules/axe-core/axe.min.js"), "utf8");
+
+/** Runs sopbook; fails with what it said. */
+export async function run(...words) {
+  const { stdout, stderr } = await promisify(execFile)(sopbook, words);
+  return stdout + stderr;
+}
+
+/** A copy of the example manual that a test may change. */
+export async function copyOfTheManual() {
+  const folder = await mkdtemp(join(tmpdir(), "sopbook-"));
+  await cp(join(project, "manual"), join(folder, "manual"), { recursive: true });
+  await cp(join(project, "book.toml"), join(folder, "book.toml"));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** The example handbook, built once into a folder of its own. */
+export async function handbook() {
+  const folder = await mkdtemp(join(tmpdir(), "sopbook-"));
+  const book = join(folder, "book");
+  await run("-C", project, "build", "--build-dir", book);
+  return { book, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Every page of a handbook, by its address. */
+export async function pages(book) {
+  const names = await readdir(book, { recursive: true });
+  return names.filter((name) => name.endsWith(".html")).sort();
+}
+
+export async function browser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/** A page that remembers what went wrong in it. */
+export async function open(context, url) {
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("requestfailed", (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
+  await page.goto(url);
+  return { page, faults };
+}
+
+/** What axe-core finds wrong with a page, a line each. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+}
+
+/** `sopbook serve` on a free port. */
+export async function serve(folder) {
+  const server = spawn(sopbook, ["-C", folder, "serve", "--port", String(20000 + (process.pid % 20000))]);
+  let said = "";
+  const url = await new Promise((found, failed) => {
+    server.stderr.on("data", (data) => {
+      said += data;
+      const address = said.match(/http:\/\/[0-9.:]+\//);
+      if (address) found(address[0]);
+    });
+    server.on("exit", (code) => failed(new Error(`serve ended with ${code}: ${said}`)));
+  });
+  return { url, said: () => said, stop: () => server.kill() };
+}
