@@ -11,7 +11,7 @@ fn the_table_is_in_order() {
         assert!(pair[0].name < pair[1].name, "{} stands before {}", pair[0].name, pair[1].name);
     }
     for rule in RULES {
-        let well_named = rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        let well_named = rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         assert!(well_named, "`{}` is not written like `step-without-role`", rule.name);
     }
 }

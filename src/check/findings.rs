@@ -26,4 +26,9 @@ impl<'f> Findings<'f> {
             self.found.push(diagnostic);
         }
     }
+
+    /// Adds several findings, or one that there may be.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
+    }
 }

@@ -2,8 +2,11 @@
 //!
 //! Only what holds today is in it. A draft may still point anywhere, and what is retired passes nothing on.
 
-use std::collections::{HashMap, VecDeque};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
+use std::ops::Add;
 
+use super::wording::Wording;
 use crate::config::Department;
 use crate::diagnostic::Place;
 use crate::fields::Path;
@@ -115,6 +118,11 @@ impl<'m> Graph<'m> {
         self.outgoing(at).flat_map(|edge| self.takers(edge))
     }
 
+    /// The ids of the procedures on a way, as a reader sees it: `take-order → start-ticket`.
+    pub fn show(&self, way: &[usize]) -> String {
+        way.iter().map(|at| self.procedure(*at).id.as_str()).collect::<Vec<_>>().join(" → ")
+    }
+
     /// Whether work begins here: nobody hands anything to it, or it says so.
     pub fn is_start(&self, at: usize) -> bool {
         self.procedure(at).is_entry || self.incoming[at].is_empty()
@@ -175,6 +183,12 @@ impl Edge<'_> {
         path![self.list, self.index, "hand_off"]
     }
 
+    /// Whether the step is not done every time: "If the guest wants money, …".
+    pub fn is_conditional(&self, manual: &Manual) -> bool {
+        let wording = Wording::of(&manual.config.language);
+        wording.is_some_and(|wording| wording.is_conditional(&self.step.action.source))
+    }
+
     /// What people call the step: `step 3`.
     pub fn name(&self) -> String {
         match self.list {
@@ -189,6 +203,47 @@ impl Entrance<'_> {
     pub fn path(&self) -> Path {
         path!["receives", self.index]
     }
+}
+
+/// The way from `start` to the nearest of the ends: what it costs in all, and the places that it leads through.
+///
+/// `cost` is what it costs to begin, `next` lists where one may go from a place and what that costs, and `end` says
+/// what it costs to stop there, if that is an end. Dijkstra's way; costs are never negative.
+pub fn cheapest_way<C: Ord + Copy + Add<Output = C>>(
+    start: usize,
+    cost: C,
+    next: &dyn Fn(usize) -> Vec<(usize, C)>,
+    end: &dyn Fn(usize) -> Option<C>,
+) -> Option<(C, Vec<usize>)> {
+    let mut best: HashMap<usize, (C, Option<usize>)> = HashMap::from([(start, (cost, None))]);
+    let mut done = HashSet::new();
+    let mut open = BinaryHeap::from([Reverse((cost, start))]);
+    let mut found: Option<(C, usize)> = None;
+    while let Some(Reverse((cost, at))) = open.pop() {
+        if found.is_some_and(|(least, _)| least <= cost) {
+            break;
+        }
+        if !done.insert(at) {
+            continue;
+        }
+        if let Some(all) = end(at).map(|last| cost + last) {
+            found = found.filter(|(least, _)| *least <= all).or(Some((all, at)));
+        }
+        for (to, more) in next(at) {
+            let cost = cost + more;
+            if best.get(&to).is_none_or(|(least, _)| cost < *least) {
+                best.insert(to, (cost, Some(at)));
+                open.push(Reverse((cost, to)));
+            }
+        }
+    }
+    let (cost, last) = found?;
+    let mut way = vec![last];
+    while let Some((_, Some(before))) = way.last().and_then(|at| best.get(at)) {
+        way.push(*before);
+    }
+    way.reverse();
+    Some((cost, way))
 }
 
 /// Where a procedure says what it receives; its first line where it says nothing yet.
@@ -313,6 +368,15 @@ mod tests {
         assert_eq!(loops_of(&[(2, 2)]), [[2]]);
         assert_eq!(loops_of(&[(0, 1), (1, 0), (1, 2), (2, 3), (3, 4), (4, 2)]), [vec![0, 1], vec![2, 3, 4]]);
         assert_eq!(loops_of(&[(5, 0), (0, 5), (0, 1), (1, 0)]), [[0, 1, 5]]);
+    }
+
+    #[test]
+    fn the_cheapest_way() {
+        let edges = [(0, 1, 5), (0, 2, 1), (2, 3, 1), (1, 4, 1), (3, 4, 1), (4, 0, 0)];
+        let next = |at: usize| edges.iter().filter(|edge| edge.0 == at).map(|edge| (edge.1, edge.2)).collect();
+        assert_eq!(cheapest_way(0, 1, &next, &|at| (at == 4).then_some(0)), Some((4, vec![0, 2, 3, 4])));
+        assert_eq!(cheapest_way(0, 1, &next, &|at| (at == 1 || at == 4).then_some(if at == 4 { 9 } else { 0 })), Some((6, vec![0, 1])));
+        assert_eq!(cheapest_way(0, 1, &next, &|_| None), None);
     }
 
     #[test]

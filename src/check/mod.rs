@@ -6,6 +6,7 @@
 //! examples of each page.
 
 mod duties;
+mod exchange;
 mod findings;
 mod graph;
 mod ids;

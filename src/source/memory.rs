@@ -24,9 +24,20 @@ impl Memory {
         self
     }
 
+    fn with_part(self, path: &str, content: String) -> Self {
+        match path.strip_suffix("(Latin-1)") {
+            Some(path) => {
+                let bytes = content.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?'));
+                self.with(path.trim_end(), bytes.collect::<Vec<u8>>())
+            }
+            None => self.with(path, content),
+        }
+    }
+
     /// Several files from one text: each begins with a line `//- path`.
     ///
-    /// Text before the first such line is the file `first`.
+    /// Text before the first such line is the file `first`. A file whose path is followed by `(Latin-1)` is saved
+    /// so, as old programs do it.
     pub fn from_fixture(fixture: &str, first: &str) -> Self {
         let mut memory = Self::new();
         let mut path = first.to_owned();
@@ -35,14 +46,14 @@ impl Memory {
             match line.strip_prefix("//- ") {
                 Some(next) => {
                     if !content.is_empty() {
-                        memory = memory.with(&path, std::mem::take(&mut content));
+                        memory = memory.with_part(&path, std::mem::take(&mut content));
                     }
                     path = next.trim().to_owned();
                 }
                 None => content.push_str(line),
             }
         }
-        if content.is_empty() { memory } else { memory.with(&path, content) }
+        if content.is_empty() { memory } else { memory.with_part(&path, content) }
     }
 }
 

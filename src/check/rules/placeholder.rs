@@ -34,16 +34,24 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
                 false => is_in(&body, span, candidate.is_tag),
             };
             if is_shown {
-                findings.push(placeholder(procedure, span));
+                findings.push(placeholder(procedure, span, candidate.is_tag));
             }
         }
     }
 }
 
-fn placeholder(procedure: &Procedure, span: Span) -> Diagnostic {
-    let message = format!("`{}` is still to be filled in", procedure.text.slice(span));
-    let help = "write what belongs here: staff would read it as it stands; \
-                if nobody knows it yet, write `status: draft`, and the page is not shown";
+fn placeholder(procedure: &Procedure, span: Span, is_tag: bool) -> Diagnostic {
+    let written = procedure.text.slice(span);
+    let message = format!("`{written}` is still to be filled in");
+    let help = match is_tag {
+        true => format!(
+            "write what belongs here: between `<` and `>` it is taken for HTML and not shown; \
+             if the reader puts in a name of their own, set it in backticks: `` `{written}` ``"
+        ),
+        false => "write what belongs here: staff would read it as it stands; \
+                  if nobody knows it yet, write `status: draft`, and the page is not shown"
+            .to_owned(),
+    };
     Diagnostic::new(procedure.at(span), message).label("to be filled in").help(help)
 }
 
@@ -122,9 +130,14 @@ fn lorem(text: &str, at: usize) -> Option<usize> {
 fn date_format(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let format = DATE_FORMATS.iter().find(|format| rest.starts_with(**format))?;
-    let line = text[..at].rsplit('\n').next().unwrap_or_default().to_lowercase();
-    let words: Vec<&str> = line.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_explained = words.iter().rev().take(4).any(|word| FORMAT_WORDS.contains(word));
+    let words = |part: &str| -> Vec<String> {
+        let words = part.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let before = words(text[..at].rsplit(['\n', '.', ':']).next().unwrap_or_default());
+    let after = words(rest[format.len()..].split(['.', ':']).next().unwrap_or_default());
+    let mut near = before.iter().rev().take(4).chain(after.iter().take(2));
+    let is_explained = near.any(|word| FORMAT_WORDS.contains(&word.as_str()));
     (is_whole(text, at, format.len()) && !is_explained).then_some(format.len())
 }
 
@@ -158,6 +171,7 @@ fn tag(text: &str, at: usize) -> Option<usize> {
         && inside.len() <= 60
         && inside.starts_with(char::is_alphabetic)
         && !inside.contains(['\n', '=', '"', ':', '@', '<', '`', '{'])
+        && !inside.ends_with('/')
         && !HTML.contains(&name.as_str());
     fits.then_some(inside.len() + 2)
 }
@@ -176,9 +190,9 @@ const NAMES: &[&str] = &[
 const DATE_FORMATS: &[&str] =
     &["YYYY-MM-DD", "YYYY/MM/DD", "DD/MM/YYYY", "DD-MM-YYYY", "DD.MM.YYYY", "MM/DD/YYYY", "JJ/MM/AAAA", "DD/MM/YY"];
 
-/// Words before a form of a date that say that it is meant as such.
+/// Words beside a form of a date that say that it is meant as such.
 const FORMAT_WORDS: &[&str] =
-    &["as", "form", "format", "like", "pattern", "write", "written", "forme", "écrire", "écrite", "صيغة", "ফরম্যাট", "আকারে"];
+    &["as", "form", "format", "in", "like", "pattern", "write", "written", "au", "forme", "écrire", "écrite", "صيغة", "ফরম্যাট", "আকারে"];
 
 /// With these begins a request to the writer.
 const FILL_WORDS: &[&str] = &[

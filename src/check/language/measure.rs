@@ -1,0 +1,348 @@
+//! Finds vague phrases, and leaves out those that a measure in the same sentence makes exact.
+//!
+//! A measure makes a phrase exact only where it is about the same thing: it stands in the same clause, or beside
+//! it after a comma, in brackets or after a colon. The 10 minutes of "bake for 10 min and turn quickly" say
+//! nothing about the turning.
+
+use std::ops::Range;
+
+use super::lists::{Element, Kind, Language, Role, Tier, Traits, Vague};
+use super::sentence::{Opener, Sentence, Token, TokenKind, sentences};
+use crate::manual::{Dimension, Units};
+
+/// A phrase of a text that measures nothing.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    /// Its bytes in the text.
+    pub(super) range: Range<usize>,
+    /// What it should have said.
+    pub(super) group: &'static Vague,
+}
+
+/// The vague phrases of a text.
+pub(super) fn spots(text: &str, language: &'static Language, units: &Units) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    for sentence in sentences(text, language) {
+        let reading = Reading { text, sentence: &sentence, language, units };
+        let found = reading.phrases();
+        let measures = reading.measures(&found);
+        for phrase in reading.vague(&found) {
+            let Role::Vague(group) = phrase.role else { continue };
+            let group = language.group(group);
+            let is_exact = match group.kind {
+                Kind::Approximation => !reading.is_before_number(&phrase),
+                kind => measures.iter().any(|measure| reading.makes_exact(measure, &phrase, kind)),
+            };
+            if !is_exact {
+                let tokens = &sentence.tokens[phrase.tokens.clone()];
+                let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
+                spots.push(Spot { range: first.range.start..last.range.end, group });
+            }
+        }
+    }
+    spots
+}
+
+/// A phrase of the lists in a sentence.
+#[derive(Clone, Debug)]
+struct Found {
+    tokens: Range<usize>,
+    role: Role,
+}
+
+/// Something in a sentence that can be measured or seen.
+#[derive(Clone, Debug)]
+struct Measure {
+    tokens: Range<usize>,
+    of: Of,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    /// `10 min`, `14:00`, `overnight`.
+    Time,
+    /// `every 2 h`, `3 times`.
+    Frequency,
+    /// `before the third ring`.
+    Moment,
+    /// `20 g`, `2 slices`, `5 %`.
+    Amount,
+    /// `75 °C`.
+    Degree,
+    /// `{ham}`.
+    Portion,
+    /// `until golden`.
+    Sign,
+    /// `ঘন হওয়া পর্যন্ত`: the sign stands before its "until".
+    SignBefore,
+    /// `to cover the rice`.
+    AmountSign,
+    /// `to room temperature`.
+    State,
+    /// A number that counts something, in brackets or after a colon.
+    Count,
+}
+
+struct Reading<'s> {
+    text: &'s str,
+    sentence: &'s Sentence,
+    language: &'static Language,
+    units: &'s Units,
+}
+
+impl Reading<'_> {
+    fn tokens(&self) -> &[Token] {
+        &self.sentence.tokens
+    }
+
+    /// All phrases of the lists in the sentence.
+    fn phrases(&self) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (at, token) in self.tokens().iter().enumerate() {
+            let by_word = token.ids.iter().flatten().flat_map(|id| self.language.beginning_with(*id));
+            let is_number = token.traits.has(Traits::NUMBER);
+            let by_number = is_number.then(|| self.language.beginning_with_number()).unwrap_or_default();
+            for phrase in by_word.chain(by_number) {
+                if let Some(end) = self.end_of(&phrase.elements, at, token.clause) {
+                    found.push(Found { tokens: at..end, role: phrase.role });
+                }
+            }
+        }
+        found
+    }
+
+    /// The token after the last of a phrase that begins at token `at`.
+    fn end_of(&self, elements: &[Element], at: usize, clause: usize) -> Option<usize> {
+        let Some((first, rest)) = elements.split_first() else { return Some(at) };
+        let token = self.tokens().get(at).filter(|token| token.clause == clause);
+        match first {
+            Element::End => token.is_none().then_some(at),
+            Element::Gap => (at..=at + LONGEST_GAP).find_map(|next| {
+                let is_inside = self.tokens().get(at..next)?.iter().all(|token| token.clause == clause);
+                is_inside.then(|| self.end_of(rest, next, clause)).flatten()
+            }),
+            Element::Word(id) => token.filter(|token| token.ids.contains(&Some(*id))).and_then(|_| self.end_of(rest, at + 1, clause)),
+            Element::Number => token.filter(|token| token.traits.has(Traits::NUMBER)).and_then(|_| self.end_of(rest, at + 1, clause)),
+            Element::TimeUnit => token.filter(|token| self.is_time_unit(token)).and_then(|_| self.end_of(rest, at + 1, clause)),
+        }
+    }
+
+    /// The vague phrases that no longer phrase contains, in order.
+    fn vague(&self, found: &[Found]) -> Vec<Found> {
+        let mut candidates: Vec<&Found> =
+            found.iter().filter(|found| matches!(found.role, Role::Vague(_) | Role::Harmless)).collect();
+        candidates.sort_by_key(|found| (std::cmp::Reverse(found.tokens.len()), found.role != Role::Harmless, self.rank(found)));
+        let mut taken: Vec<&Found> = Vec::new();
+        for candidate in candidates {
+            let overlaps = |other: &&Found| candidate.tokens.start < other.tokens.end && other.tokens.start < candidate.tokens.end;
+            if !taken.iter().any(|other| overlaps(&other)) {
+                taken.push(candidate);
+            }
+        }
+        taken.sort_by_key(|found| found.tokens.start);
+        taken.into_iter().filter(|found| found.role != Role::Harmless).cloned().collect()
+    }
+
+    /// Of two phrases of one length the one that is hardly ever harmless is meant.
+    fn rank(&self, found: &Found) -> bool {
+        matches!(found.role, Role::Vague(group) if self.language.group(group).tier == Tier::Broad)
+    }
+
+    /// All that is measured in the sentence.
+    fn measures(&self, found: &[Found]) -> Vec<Measure> {
+        let by_phrase = found.iter().filter_map(|found| {
+            let of = match found.role {
+                Role::Time => Of::Time,
+                Role::Frequency => Of::Frequency,
+                Role::Sign if self.shows_something(found) => Of::Sign,
+                Role::SignBefore => Of::SignBefore,
+                Role::AmountSign => Of::AmountSign,
+                Role::State => Of::State,
+                Role::Sign | Role::Vague(_) | Role::Harmless => return None,
+            };
+            Some(Measure { tokens: found.tokens.clone(), of })
+        });
+        let by_token = (0..self.tokens().len()).filter_map(|at| self.measure_at(at));
+        by_phrase.chain(by_token).map(|measure| self.with_limits(measure)).collect()
+    }
+
+    /// Whether what follows "until" is more than "done" or "ready".
+    fn shows_something(&self, until: &Found) -> bool {
+        let clause = self.tokens()[until.tokens.start].clause;
+        let rest = || self.tokens()[until.tokens.end..].iter().take_while(|token| token.clause == clause);
+        let is_short = rest().count() <= LONGEST_EMPTY_SIGN;
+        rest().next().is_some() && !(is_short && rest().any(|token| token.traits.has(Traits::NO_SIGN)))
+    }
+
+    /// The number, clock time, portion or moment at a token.
+    fn measure_at(&self, at: usize) -> Option<Measure> {
+        let token = &self.tokens()[at];
+        match token.kind {
+            TokenKind::Clock => Some(Measure { tokens: at..at + 1, of: Of::Time }),
+            TokenKind::Portion => Some(Measure { tokens: at..at + 1, of: Of::Portion }),
+            _ if token.traits.has(Traits::NUMBER) => self.number(at),
+            _ if token.traits.has(Traits::ARTICLE) => self.unit_after(at, 1),
+            _ if token.traits.has(Traits::ORDINAL) => self.moment(at),
+            _ => None,
+        }
+    }
+
+    fn number(&self, at: usize) -> Option<Measure> {
+        let before = at.checked_sub(1).map(|before| self.tokens()[before].kind);
+        if matches!(before, Some(TokenKind::Sign('€' | '$' | '£' | '৳'))) {
+            return Some(Measure { tokens: at..at + 1, of: Of::Amount });
+        }
+        let in_explanation = self.sentence.clauses[self.tokens()[at].clause].opener == Opener::Explanation;
+        let count = in_explanation.then_some(Measure { tokens: at..at + 1, of: Of::Count });
+        self.unit_after(at, FARTHEST_UNIT).or(count)
+    }
+
+    /// The measure that the number at a token makes with a unit among the next `farthest` tokens.
+    fn unit_after(&self, at: usize, farthest: usize) -> Option<Measure> {
+        let clause = self.tokens()[at].clause;
+        let next = self.tokens()[at + 1..].iter().take(farthest).take_while(|token| token.clause == clause);
+        next.enumerate().find_map(|(nth, token)| {
+            let of = self.unit(token)?;
+            // A count may have a word before what is counted, a time more of them: "2 large slices", "5 or 6 more min".
+            (nth < 2 || of == Of::Time).then_some(Measure { tokens: at..at + nth + 2, of })
+        })
+    }
+
+    fn unit(&self, token: &Token) -> Option<Of> {
+        match token.kind {
+            TokenKind::Sign('°' | '℃' | '℉') => Some(Of::Degree),
+            TokenKind::Sign('±') => None,
+            TokenKind::Sign(_) => Some(Of::Amount),
+            TokenKind::Word if self.is_time_unit(token) => Some(Of::Time),
+            TokenKind::Word if token.traits.has(Traits::AMOUNT_UNIT) => Some(Of::Amount),
+            TokenKind::Word => match self.units.get(self.written(token))?.dimension {
+                Dimension::Temperature => Some(Of::Degree),
+                Dimension::Time | Dimension::Calendar => Some(Of::Time),
+                _ => Some(Of::Amount),
+            },
+            _ => None,
+        }
+    }
+
+    /// "before the third ring": an ordinal beside a word that makes a moment of it.
+    fn moment(&self, at: usize) -> Option<Measure> {
+        let clause = self.tokens()[at].clause;
+        let start = at.saturating_sub(FARTHEST_MOMENT);
+        let end = self.tokens().len().min(at + FARTHEST_MOMENT + 1);
+        let is_there = |near: &usize| {
+            let token = &self.tokens()[*near];
+            token.clause == clause && token.traits.has(Traits::MOMENT)
+        };
+        let near = (start..end).find(is_there)?;
+        Some(Measure { tokens: near.min(at)..near.max(at) + 1, of: Of::Moment })
+    }
+
+    /// The same with the words before it that belong to it: "within about 10 min".
+    fn with_limits(&self, mut measure: Measure) -> Measure {
+        let clause = self.tokens()[measure.tokens.start].clause;
+        while let Some(before) = measure.tokens.start.checked_sub(1).map(|before| &self.tokens()[before]) {
+            if before.clause != clause || !before.traits.has(Traits::LIMIT) {
+                break;
+            }
+            measure.tokens.start -= 1;
+        }
+        measure
+    }
+
+    /// Whether a measure says what a vague phrase does not.
+    fn makes_exact(&self, measure: &Measure, phrase: &Found, kind: Kind) -> bool {
+        if !measure.of.suits(kind) {
+            return false;
+        }
+        let (own, other) = (self.clause(&phrase.tokens), self.clause(&measure.tokens));
+        let is_sign = matches!(measure.of, Of::Sign | Of::SignBefore);
+        if own == other {
+            return self.is_about(measure, phrase, kind);
+        }
+        let clauses = &self.sentence.clauses;
+        let (later, is_before) = if own < other { (other, false) } else { (own, true) };
+        if clauses[later].after != own.min(other) {
+            return false;
+        }
+        match clauses[later].opener {
+            Opener::Explanation if !is_before => true,
+            Opener::Explanation | Opener::Comma => {
+                self.begins_clause(measure) || (is_sign && matches!(kind, Kind::Frequency | Kind::Condition))
+            }
+            Opener::Joiner => is_sign && kind == Kind::Condition && !is_before,
+            Opener::Start => false,
+        }
+    }
+
+    /// Whether a measure in the clause of a vague phrase is about the same thing, as far as the order tells.
+    fn is_about(&self, measure: &Measure, phrase: &Found, kind: Kind) -> bool {
+        let follows = measure.tokens.start >= phrase.tokens.end;
+        let distance = match follows {
+            true => measure.tokens.start - phrase.tokens.end,
+            false => phrase.tokens.start.saturating_sub(measure.tokens.end),
+        };
+        match (measure.of, kind) {
+            // "Until properly brown" is no sign: the vague word is what makes it one.
+            (Of::Sign | Of::AmountSign, Kind::Waiting) => true,
+            (Of::Sign | Of::AmountSign, _) => follows,
+            (Of::SignBefore, _) => !follows,
+            (Of::State, _) => follows,
+            (Of::Amount | Of::Portion | Of::Count, Kind::Quantity) if follows => distance <= 6,
+            (Of::Amount | Of::Portion | Of::Count, Kind::Quantity) => distance <= 4,
+            (Of::Amount | Of::Count, Kind::Quality) => follows,
+            _ => true,
+        }
+    }
+
+    fn begins_clause(&self, measure: &Measure) -> bool {
+        let clause = self.clause(&measure.tokens);
+        self.tokens().iter().position(|token| token.clause == clause) == Some(measure.tokens.start)
+    }
+
+    fn is_before_number(&self, phrase: &Found) -> bool {
+        let is_toleranced = self.tokens().iter().any(|token| token.kind == TokenKind::Sign('±'));
+        let next = self.tokens().get(phrase.tokens.end);
+        !is_toleranced && next.is_some_and(|next| next.traits.has(Traits::NUMBER))
+    }
+
+    fn clause(&self, tokens: &Range<usize>) -> usize {
+        self.tokens()[tokens.start].clause
+    }
+
+    fn is_time_unit(&self, token: &Token) -> bool {
+        token.kind == TokenKind::Word && token.traits.has(Traits::TIME_UNIT)
+    }
+
+    fn written(&self, token: &Token) -> &str {
+        &self.text[token.range.clone()]
+    }
+}
+
+impl Of {
+    /// Whether this is the kind of measure that a vague phrase of this kind lacks.
+    fn suits(self, kind: Kind) -> bool {
+        match kind {
+            Kind::Time => matches!(self, Self::Time | Self::Frequency | Self::Moment | Self::Sign | Self::SignBefore),
+            Kind::Frequency => matches!(self, Self::Frequency | Self::Moment | Self::Sign | Self::SignBefore),
+            Kind::Quantity => {
+                matches!(self, Self::Amount | Self::Portion | Self::Count | Self::Sign | Self::SignBefore | Self::AmountSign)
+            }
+            Kind::Quality => !matches!(self, Self::Portion | Self::Frequency | Self::AmountSign),
+            Kind::Condition => matches!(self, Self::Sign | Self::SignBefore | Self::AmountSign),
+            Kind::Waiting => {
+                matches!(self, Self::Time | Self::Moment | Self::Degree | Self::Sign | Self::SignBefore | Self::State)
+            }
+            Kind::Approximation | Kind::Open => false,
+        }
+    }
+}
+
+/// "Let the dough for the second batch rest".
+const LONGEST_GAP: usize = 5;
+/// "5 or 6 more minutes".
+const FARTHEST_UNIT: usize = 4;
+/// "before you hear the third", "الرنة الثالثة" with its preposition before the noun.
+const FARTHEST_MOMENT: usize = 3;
+/// "until it is done".
+const LONGEST_EMPTY_SIGN: usize = 3;

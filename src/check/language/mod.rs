@@ -1,0 +1,133 @@
+//! Measurable language: words that sound like a rule and measure nothing.
+//!
+//! "Answer quickly" means nothing; "answer before the third ring" is a rule. The words are data, one file a
+//! language, with the proposal of what a measure could look like. A text is looked at in four steps:
+//!
+//! 1. a [sieve](fold::Sieve) tells at a glance that there is no such word in it, which is so for most texts;
+//! 2. [`sentence`] takes it apart into sentences, clauses and words, whatever their inflection;
+//! 3. [`measure`] finds the phrases of the lists and leaves out those that a measure makes exact;
+//! 4. [`place`] leads back to the bytes of the file.
+//!
+//! Only what somebody does is looked at: steps with their checks, what is done when it goes wrong, and the notes
+//! of portions. The reasons (`why`), the purpose and the body may say "quickly" as they please: nobody works by
+//! them.
+
+mod fold;
+mod lists;
+mod measure;
+mod place;
+mod sentence;
+
+use std::ops::Range;
+
+pub(super) use lists::{Kind, Tier};
+
+use super::texts::texts;
+use crate::diagnostic::Place;
+use crate::fields::{Path, Segment};
+use crate::manual::{Manual, Procedure, Step};
+use crate::path;
+use lists::{Language, Traits};
+
+/// Words of a procedure that measure nothing.
+#[derive(Clone, Debug)]
+pub(super) struct VagueWords {
+    /// What they should have said.
+    pub(super) kind: Kind,
+    /// How often such words are harmless.
+    pub(super) tier: Tier,
+    /// What a measure could look like, in the language of the manual.
+    pub(super) example: &'static str,
+    /// The way to the text.
+    pub(super) path: Path,
+    text: String,
+    range: Range<usize>,
+}
+
+impl VagueWords {
+    /// The words.
+    pub(super) fn words(&self) -> &str {
+        &self.text[self.range.clone()]
+    }
+
+    /// Where they stand in the file.
+    pub(super) fn place(&self, procedure: &Procedure) -> Place {
+        place::place_in(procedure, &self.path, &self.text, &self.range)
+    }
+}
+
+/// All words of a procedure that measure nothing, in the language of the manual.
+pub(super) fn vague_words(procedure: &Procedure, manual: &Manual) -> Vec<VagueWords> {
+    let Some(language) = Language::of(&manual.config.language) else { return Vec::new() };
+    let mut found = Vec::new();
+    let inline = texts(procedure).filter(|text| text.is_done() || text.field == "portions");
+    for text in inline.filter(|text| language.may_find(&text.inline.source)) {
+        let path = text.path();
+        if path.last_key() != Some("why") {
+            look(&text.inline.source, path, language, manual, &mut found);
+        }
+    }
+    for (path, sample) in samples(procedure).filter(|(_, sample)| language.may_find(sample)) {
+        look(sample, path, language, manual, &mut found);
+    }
+    found.retain(|words| !is_settled(procedure, language, words));
+    found
+}
+
+/// Whether the words of a check's `accept` say no more than that it must be good.
+pub(super) fn is_mere_verdict(accept: &str, manual: &Manual) -> bool {
+    Language::of(&manual.config.language).is_some_and(|language| is_verdict(accept, language))
+}
+
+fn is_verdict(accept: &str, language: &Language) -> bool {
+    let sentences = sentence::sentences(accept, language);
+    let words = || sentences.iter().flat_map(|sentence| &sentence.tokens).map(|token| token.traits);
+    words().any(|word| word.has(Traits::VERDICT))
+        && words().all(|word| word.has(Traits::VERDICT) || word.has(Traits::FILLER))
+}
+
+fn look(text: &str, path: Path, language: &'static Language, manual: &Manual, found: &mut Vec<VagueWords>) {
+    for spot in measure::spots(text, language, &manual.units) {
+        found.push(VagueWords {
+            kind: spot.group.kind,
+            tier: spot.group.tier,
+            example: &spot.group.example,
+            path: path.clone(),
+            text: text.to_owned(),
+            range: spot.range,
+        });
+    }
+}
+
+/// How many of each step are checked, where it says so.
+fn samples(procedure: &Procedure) -> impl Iterator<Item = (Path, &str)> {
+    let lists = [("steps", &procedure.steps), ("recovery", &procedure.recovery)];
+    lists.into_iter().flat_map(|(list, steps)| {
+        steps.iter().enumerate().filter_map(move |(index, step)| {
+            let sample = step.check.as_ref()?.sample.as_deref()?;
+            Some((path![list, index, "check", "sample"], sample))
+        })
+    })
+}
+
+/// Whether something else in the step says what the words do not: a step that has `within` says how long.
+fn is_settled(procedure: &Procedure, language: &Language, words: &VagueWords) -> bool {
+    let Some((step, key)) = step_of(procedure, &words.path) else { return false };
+    let is_timed = matches!(words.kind, Kind::Time | Kind::Waiting) && step.within.is_some();
+    match key {
+        "do" | "key_point" => is_timed,
+        // What says nothing but that it must be good is a finding of its own.
+        "accept" => is_verdict(&words.text, language),
+        _ => false,
+    }
+}
+
+fn step_of<'p>(procedure: &'p Procedure, path: &'p Path) -> Option<(&'p Step, &'p str)> {
+    let [Segment::Key(list), Segment::Index(index), ..] = path.0.as_slice() else { return None };
+    let steps = match list.as_str() {
+        "steps" => &procedure.steps,
+        "recovery" => &procedure.recovery,
+        _ => return None,
+    };
+    Some((steps.get(*index)?, path.last_key()?))
+}

@@ -1,0 +1,323 @@
+//! A text taken apart into sentences, clauses and words, each with its bytes.
+
+use std::ops::Range;
+
+use super::fold::{fold, is_mark};
+use super::lists::{Language, Traits};
+use crate::manual::digit;
+
+/// A sentence.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    /// Its words, numbers and signs.
+    pub(super) tokens: Vec<Token>,
+    /// Its clauses, in the order in which they begin.
+    pub(super) clauses: Vec<Clause>,
+}
+
+/// A word, a number, a named portion or a sign.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    /// Its bytes in the text.
+    pub(super) range: Range<usize>,
+    /// What it is.
+    pub(super) kind: TokenKind,
+    /// The numbers of the listed words that it may be.
+    pub(super) ids: [Option<u16>; 4],
+    /// What is known about it.
+    pub(super) traits: Traits,
+    /// The clause that it is in.
+    pub(super) clause: usize,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// A word.
+    Word,
+    /// A number in digits.
+    Number,
+    /// A time of day such as `10:30`.
+    Clock,
+    /// `{ham}`.
+    Portion,
+    /// A percent sign, a currency, the sign of degrees, a plus or minus.
+    Sign(char),
+}
+
+/// A part of a sentence in which things said belong together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clause {
+    /// What stands at its beginning.
+    pub(super) opener: Opener,
+    /// The clause that it comes after, or interrupts.
+    pub(super) after: usize,
+}
+
+/// What begins a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// The sentence.
+    Start,
+    /// A comma or a semicolon.
+    Comma,
+    /// A colon, a bracket or a dash: what follows explains what was said.
+    Explanation,
+    /// A word such as "and": what follows is something else.
+    Joiner,
+}
+
+/// The folded words of a phrase in a list.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let is_part = |character: char| character.is_alphanumeric() || is_mark(character);
+    text.split(|character: char| !is_part(character)).filter(|word| !word.is_empty()).map(fold).collect()
+}
+
+/// The sentences of a text with inline Markdown.
+///
+/// Code, addresses of links and what is between angle brackets say nothing to a reader and are left out.
+pub(super) fn sentences(text: &str, language: &Language) -> Vec<Sentence> {
+    let mut cutter = Cutter::new(text, language);
+    let mut at = 0;
+    while let Some(character) = text[at..].chars().next() {
+        at = match hidden(text, at) {
+            Some(end) => end,
+            None if is_word_part(character) => cutter.word(at),
+            None => cutter.sign(character, at),
+        };
+    }
+    cutter.end_sentence();
+    cutter.sentences
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    language: &'t Language,
+    sentences: Vec<Sentence>,
+    tokens: Vec<Token>,
+    clauses: Vec<Clause>,
+    /// The clause that the next word belongs to, and whether it would be the first of it.
+    clause: usize,
+    is_new: bool,
+    /// The clauses to go on with where a bracket is closed.
+    interrupted: Vec<usize>,
+}
+
+impl<'t> Cutter<'t> {
+    fn new(text: &'t str, language: &'t Language) -> Self {
+        let (sentences, tokens, interrupted) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, language, sentences, tokens, clauses: vec![Clause::FIRST], clause: 0, is_new: true, interrupted }
+    }
+
+    /// Takes the word or number at `start`; gives the byte after it.
+    fn word(&mut self, start: usize) -> usize {
+        let rest = &self.text[start..];
+        if rest.starts_with(is_digit) {
+            let length = number_length(rest);
+            let letters = rest[length..].find(|next: char| !next.is_alphabetic()).unwrap_or(rest.len() - length);
+            let joined = fold(&rest[..length + letters]);
+            let mut meant = self.language.entries_of(&joined);
+            if letters == 0 || !meant.any(|entry| entry.traits.has(Traits::ORDINAL)) {
+                let kind = if rest[..length].contains(':') { TokenKind::Clock } else { TokenKind::Number };
+                self.push(start..start + length, kind);
+                return start + length;
+            }
+        }
+        let length = rest.find(|next: char| !is_word_part(next)).unwrap_or(rest.len());
+        self.push(start..start + length, TokenKind::Word);
+        start + length
+    }
+
+    fn push(&mut self, range: Range<usize>, kind: TokenKind) {
+        let mut token = Token { range, kind, ids: [None; 4], traits: Traits::default(), clause: 0 };
+        if kind == TokenKind::Number {
+            token.traits.add(Traits::NUMBER);
+        } else if kind == TokenKind::Word {
+            let folded = fold(&self.text[token.range.clone()]);
+            for (nth, entry) in self.language.entries_of(&folded).enumerate() {
+                if let Some(slot) = token.ids.get_mut(nth) {
+                    *slot = Some(entry.id);
+                }
+                token.traits.add(entry.traits);
+            }
+            if token.traits.has(Traits::JOINER) || self.language.is_joined(&folded, token.traits) {
+                self.begin_clause(Opener::Joiner);
+            }
+        }
+        token.clause = self.clause;
+        self.is_new = false;
+        self.tokens.push(token);
+    }
+
+    /// Takes what is neither word nor number; gives the byte after it.
+    fn sign(&mut self, character: char, at: usize) -> usize {
+        let next = at + character.len_utf8();
+        match character {
+            ',' | ';' | '،' | '؛' => self.begin_clause(Opener::Comma),
+            ':' | '—' => self.begin_clause(Opener::Explanation),
+            '-' | '–' if self.is_dash(at, next) => self.begin_clause(Opener::Explanation),
+            '(' | '[' => {
+                self.interrupted.push(self.clause);
+                self.begin_clause(Opener::Explanation);
+            }
+            ')' | ']' => {
+                if let Some(clause) = self.interrupted.pop() {
+                    (self.clause, self.is_new) = (clause, false);
+                }
+            }
+            '{' => {
+                if let Some(length) = portion_length(&self.text[at..]) {
+                    self.push(at..at + length, TokenKind::Portion);
+                    return at + length;
+                }
+            }
+            '%' | '٪' | '°' | '℃' | '℉' | '€' | '$' | '£' | '৳' | '±' => {
+                self.push(at..next, TokenKind::Sign(character));
+            }
+            '.' | '!' | '?' | '؟' | '।' | '॥' | '\n' if self.ends_sentence(character, next) => self.end_sentence(),
+            _ => {}
+        }
+        next
+    }
+
+    fn begin_clause(&mut self, opener: Opener) {
+        let current = &mut self.clauses[self.clause];
+        if self.is_new {
+            // ", and": the word says what the clause is.
+            if opener == Opener::Joiner && current.opener == Opener::Comma {
+                current.opener = opener;
+            }
+            return;
+        }
+        self.clauses.push(Clause { opener, after: self.clause });
+        (self.clause, self.is_new) = (self.clauses.len() - 1, true);
+    }
+
+    /// Whether a hyphen parts two clauses rather than two halves of a word or of a range.
+    fn is_dash(&self, at: usize, next: usize) -> bool {
+        let (before, after) = (&self.text[..at], &self.text[next..]);
+        let is_spaced = before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
+        let is_range = before.trim_end().ends_with(is_digit) && after.trim_start().starts_with(is_digit);
+        is_spaced && !is_range
+    }
+
+    fn ends_sentence(&self, character: char, next: usize) -> bool {
+        let rest = &self.text[next..];
+        if character != '.' {
+            return true;
+        }
+        let closing = [')', ']', '"', '\'', '»', '”', '*', '_'];
+        if rest.starts_with(|after: char| !after.is_whitespace() && !closing.contains(&after)) {
+            return false;
+        }
+        let opening = ['*', '_', '"', '\'', '«', '“', ')', ']'];
+        let following = rest.trim_start_matches(|after: char| after.is_whitespace() || opening.contains(&after));
+        let is_short = self.tokens.last().is_some_and(|token| token.traits.has(Traits::ABBREVIATION));
+        // "e.g. the lid" goes on, and what is in brackets belongs to the sentence before it.
+        let goes_on = following.starts_with(|after: char| after.is_lowercase() || after == '(');
+        !goes_on && !(is_short && following.starts_with(is_digit))
+    }
+
+    fn end_sentence(&mut self) {
+        let tokens = std::mem::take(&mut self.tokens);
+        let clauses = std::mem::replace(&mut self.clauses, vec![Clause::FIRST]);
+        (self.clause, self.is_new) = (0, true);
+        self.interrupted.clear();
+        if !tokens.is_empty() {
+            self.sentences.push(Sentence { tokens, clauses });
+        }
+    }
+}
+
+impl Clause {
+    const FIRST: Self = Self { opener: Opener::Start, after: 0 };
+}
+
+/// Where what begins at `at` and says nothing to a reader ends: code, the address of a link, a tag, a path.
+fn hidden(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let is_first = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+    let word_end = || rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let length = match rest.as_bytes()[0] {
+        b'`' => {
+            let ticks = rest.len() - rest.trim_start_matches('`').len();
+            let fence = &rest[..ticks];
+            ticks + rest[ticks..].find(fence)? + ticks
+        }
+        b']' if rest.starts_with("](") => rest.find(')')? + 1,
+        b'<' if rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/') => rest.find('>')? + 1,
+        b'h' if rest.starts_with("http://") || rest.starts_with("https://") => word_end(),
+        b'/' if is_first && rest[1..].starts_with(char::is_alphanumeric) => word_end(),
+        _ => return None,
+    };
+    Some(at + length)
+}
+
+/// The bytes of `{ham}` at the beginning of a text.
+fn portion_length(text: &str) -> Option<usize> {
+    let end = text.find('}')?;
+    let key = &text[1..end];
+    (!key.is_empty() && !key.contains(['{', ' '])).then_some(end + 1)
+}
+
+/// The bytes of the number at the beginning of a text: `2`, `2.5`, `1/2`, `10:30`, `½`.
+fn number_length(text: &str) -> usize {
+    let mut end = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let is_inside = ".,:/٫٬⁄".contains(character)
+            && characters.peek().is_some_and(|(_, next)| is_digit(*next));
+        if !is_digit(character) && !is_inside {
+            break;
+        }
+        end = at + character.len_utf8();
+    }
+    end
+}
+
+fn is_digit(character: char) -> bool {
+    digit(character).is_some() || (character.is_numeric() && !character.is_alphabetic())
+}
+
+fn is_word_part(character: char) -> bool {
+    character.is_alphanumeric() || is_mark(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of each clause of each sentence; a bar parts clauses, with the opener's first letter.
+    fn cut(text: &str, tag: &str) -> Vec<String> {
+        let language = Language::of(tag).expect("there are lists");
+        let show = |sentence: &Sentence| {
+            let mut shown = String::new();
+            let mut clause = 0;
+            for token in &sentence.tokens {
+                if token.clause != clause {
+                    clause = token.clause;
+                    shown.push_str(&format!("|{clause} "));
+                }
+                shown.push_str(&text[token.range.clone()]);
+                shown.push(' ');
+            }
+            shown.trim_end().to_owned()
+        };
+        sentences(text, language).iter().map(show).collect()
+    }
+
+    #[test]
+    fn sentences_and_clauses() {
+        assert_eq!(cut("Add 2.5 g, then stir. Serve (hot) at once!", "en"), ["Add 2.5 g |1 then stir", "Serve |1 hot |0 at once"]);
+        assert_eq!(cut("Stir e.g. with a spoon, approx. 10 min.", "en"), ["Stir e g with a spoon |1 approx 10 min"]);
+        assert_eq!(cut("Bake until brown. (3 min a side)", "en"), ["Bake until brown |1 3 min a side"]);
+        assert_eq!(cut("أضف الملح وحرك. قدّمه!", "ar"), ["أضف الملح |1 وحرك", "قدّمه"]);
+        assert_eq!(cut("চিনি দিন। নাড়ুন", "bn"), ["চিনি দিন", "নাড়ুন"]);
+    }
+
+    #[test]
+    fn what_says_nothing_is_left_out() {
+        let text = "Read `etc` in [the log](etc.md), /etc/hosts and {ham}; <b class=\"soon\">now</b>";
+        assert_eq!(cut(text, "en"), ["Read in |1 the log |2 |3 and {ham} |4 now"].map(|shown| shown.replace("|2 |3", "|2")));
+    }
+}

@@ -1,0 +1,63 @@
+//! A hand-off that nobody at the other end knows of.
+
+use crate::check::graph::{Edge, End, receives_place};
+use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Procedure, Status};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "hand-off-without-receiver",
+    severity: Severity::Error,
+    group: Group::HandOffs,
+    scope: Scope::Active,
+    page: include_str!("hand_off_without_receiver.md"),
+    check: Check::Graph(check),
+};
+
+fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
+    for edge in &graph.edges {
+        let sender = graph.procedure(edge.from);
+        match edge.to {
+            End::Unknown if edge.hand_off.to.is_none() => findings.extend(nobody(sender, edge)),
+            End::Procedure(to) if to != edge.from => findings.extend(not_received(sender, edge, graph.procedure(to))),
+            _ => {}
+        }
+    }
+}
+
+fn nobody(sender: &Procedure, edge: &Edge<'_>) -> Option<Diagnostic> {
+    if sender.has_unreadable(&edge.path()) {
+        return None;
+    }
+    let message = format!("{} hands off, but does not say to whom", edge.name());
+    let finding = Diagnostic::new(sender.key_at(&edge.path()), message).label("to whom?");
+    Some(finding.help("add `to:` with the id of the procedure that goes on from here"))
+}
+
+fn not_received(sender: &Procedure, edge: &Edge<'_>, receiver: &Procedure) -> Option<Diagnostic> {
+    let receives = path!["receives"];
+    let is_received = receiver.receives.iter().any(|receipt| receipt.from.as_deref() == Some(&sender.id));
+    if is_received || receiver.status != Status::Active || receiver.is_unreadable(&receives) || receiver.has_unreadable(&receives) {
+        return None; // What is a draft or retired is no end for a hand-off; that has a finding of its own.
+    }
+    let (from, to) = (&sender.id, &receiver.id);
+    let finding = |message: String| {
+        let finding = Diagnostic::new(sender.value_at(&edge.path().then("to")), message).label("nobody takes it there");
+        finding.related(receives_place(receiver), "should be received here")
+    };
+    if !receiver.kind.has_steps() {
+        let message = format!("`{to}` is a {} without steps, so nobody there can go on", receiver.kind.name());
+        return Some(finding(message).help("hand off to the procedure that goes on from here"));
+    }
+    let gives = match edge.hand_off.gives.is_empty() {
+        true => String::new(),
+        false => format!(", gives: [{}]", edge.hand_off.gives.join(", ")),
+    };
+    let entry = format!("- {{from: {from}{gives}}}");
+    let help = match receiver.receives.is_empty() {
+        true => format!("both ends must know of each other; add to `{}` a line `receives:` and below it `  {entry}`", receiver.text.path),
+        false => format!("both ends must know of each other; add to `receives:` of `{}` a line `  {entry}`", receiver.text.path),
+    };
+    Some(finding(format!("`{to}` does not say that it receives anything from `{from}`")).help(help))
+}

@@ -1,0 +1,230 @@
+//! The commands as people run them.
+#![allow(clippy::disallowed_methods, reason = "it looks at what the commands wrote")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Runs `sopbook` in a folder; gives its exit code and all it said.
+fn sopbook(folder: &Path, words: &[&str]) -> (i32, String) {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_sopbook"))
+        .args(words)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("the command runs");
+    let said = format!("{}{}", String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
+    (status.code().expect("it ends by itself"), said)
+}
+
+/// A new manual, made by `init`.
+fn new_manual() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let (code, said) = sopbook(folder.path(), &["init", "--yes"]);
+    assert_eq!(code, 0, "{said}");
+    folder
+}
+
+fn write(folder: &TempDir, path: &str, text: &str) {
+    let path = folder.path().join(path);
+    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder can be made");
+    fs::write(path, text).expect("it can be written");
+}
+
+fn read(folder: &TempDir, path: &str) -> String {
+    fs::read_to_string(folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+#[test]
+fn a_new_manual_passes_its_own_check_and_builds() {
+    let folder = new_manual();
+    let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
+    assert_eq!((code, said.as_str()), (0, "nothing found in 4 files\n"));
+    let (code, said) = sopbook(folder.path(), &["build"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(read(&folder, "book/kitchen/answer-the-phone.html").contains("3\u{a0}rings"));
+}
+
+#[test]
+fn init_takes_any_names_and_overwrites_nothing() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let words = ["init", "my book", "--title", "L'été: \"notre\" manuel", "--languages", "fr,ar", "--departments", "Été & fils,المطبخ"];
+    let (code, said) = sopbook(folder.path(), &words);
+    assert_eq!(code, 0, "{said}");
+    let (code, said) = sopbook(&folder.path().join("my book"), &["check", "--fail-on", "info"]);
+    assert_eq!(code, 0, "{said}");
+    let (code, said) = sopbook(folder.path(), &words);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("is there already"), "{said}");
+}
+
+#[test]
+fn every_kind_of_new_procedure_is_a_sound_draft() {
+    let folder = new_manual();
+    for kind in ["procedure", "recipe", "checklist", "crisis-plan", "policy", "page"] {
+        let (code, said) = sopbook(folder.path(), &["new", &format!("my-{kind}"), "--type", kind]);
+        assert_eq!(code, 0, "{said}");
+    }
+    let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
+    assert_eq!((code, said.as_str()), (0, "nothing found in 10 files\n"));
+    for (words, expected) in [
+        (vec!["new", "my-recipe"], "already has the id"),
+        (vec!["new", "My Recipe"], "such as `my-recipe`"),
+        (vec!["new", "x", "--department", "kichen"], "Did you mean `kitchen`?"),
+        (vec!["new", "x", "--owner", "nobody"], "declares no owner `nobody`"),
+    ] {
+        let (code, said) = sopbook(folder.path(), &words);
+        assert!(code == 2 && said.contains(expected), "{words:?}: {code} {said}");
+    }
+}
+
+#[test]
+fn exit_codes_follow_the_severity() {
+    let folder = new_manual();
+    write(&folder, "manual/kitchen/a.md", "---\ntitle: A\ntype: page\ncolour: red\n---\n");
+    assert_eq!(sopbook(folder.path(), &["check"]).0, 0, "a warning alone does not fail");
+    assert_eq!(sopbook(folder.path(), &["check", "--fail-on", "warning"]).0, 1);
+    write(&folder, "manual/kitchen/a.md", "---\ntitle: [A\ntype: page\n---\n");
+    assert_eq!(sopbook(folder.path(), &["check"]).0, 1);
+    assert_eq!(sopbook(folder.path(), &["check", "--fail-on", "never"]).0, 0);
+    assert_eq!(sopbook(folder.path(), &["check", "--no-such-flag"]).0, 2);
+    assert_eq!(sopbook(folder.path(), &["explain", "no-such-rule"]).0, 2);
+    let empty = tempfile::tempdir().expect("a folder can be made");
+    let (code, said) = sopbook(empty.path(), &["check"]);
+    assert!(code != 0 && said.contains("sopbook init"), "{code} {said}");
+}
+
+#[test]
+fn with_errors_the_last_good_handbook_stays() {
+    let folder = new_manual();
+    assert_eq!(sopbook(folder.path(), &["build"]).0, 0);
+    let good = snapshot(&folder.path().join("book"));
+    write(&folder, "manual/kitchen/broken.md", "---\ntitle: X\nowner: nobody\n---\n");
+    let (code, said) = sopbook(folder.path(), &["build"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("is as it was"), "{said}");
+    assert_eq!(snapshot(&folder.path().join("book")), good);
+    assert_eq!(sopbook(folder.path(), &["build", "--draft"]).0, 0);
+    assert!(read(&folder, "book/kitchen/broken.html").contains("nobody"), "a draft shows its findings");
+}
+
+#[test]
+fn a_broken_template_keeps_the_last_good_handbook() {
+    let folder = new_manual();
+    assert_eq!(sopbook(folder.path(), &["build"]).0, 0);
+    let good = snapshot(&folder.path().join("book"));
+    let settings = read(&folder, "book.toml").replace("[build]", "[output.html]\ntheme = \"theme\"\n\n[build]");
+    write(&folder, "book.toml", &settings);
+    for template in ["{{ title }", "{{ nothing.of.this }}", "{% extends \"no.html\" %}"] {
+        write(&folder, "theme/templates/a/../procedure.html", template);
+        let (code, said) = sopbook(folder.path(), &["build"]);
+        assert!(code == 1 && said.contains("theme/templates/procedure.html"), "{template}: {code} {said}");
+        assert_eq!(snapshot(&folder.path().join("book")), good);
+    }
+}
+
+#[test]
+fn a_build_touches_only_what_changed() {
+    let folder = new_manual();
+    assert_eq!(sopbook(folder.path(), &["build"]).0, 0);
+    let before = snapshot(&folder.path().join("book"));
+    let (_, said) = sopbook(folder.path(), &["build"]);
+    assert!(said.contains("nothing changed"), "{said}");
+    assert_eq!(snapshot(&folder.path().join("book")), before, "bytes and modification times");
+    write(&folder, "manual/counter/note.md", "---\ntitle: Note\ntype: page\n---\n");
+    assert_eq!(sopbook(folder.path(), &["build"]).0, 0);
+    fs::remove_file(folder.path().join("manual/counter/note.md")).expect("it is there");
+    write(&folder, "book/CNAME", "book.example.com\n");
+    let (_, said) = sopbook(folder.path(), &["build"]);
+    assert!(said.contains("2 removed"), "the page and its permanent address: {said}");
+    assert!(!folder.path().join("book/counter/note.html").exists());
+    assert!(folder.path().join("book/CNAME").exists(), "what sopbook did not write it does not remove");
+}
+
+#[test]
+fn a_page_may_become_a_folder_and_back() {
+    let folder = new_manual();
+    write(&folder, "manual/kitchen/a.html/b.txt", "x");
+    assert_eq!(sopbook(folder.path(), &["build"]).0, 0);
+    fs::remove_dir_all(folder.path().join("manual/kitchen/a.html")).expect("it is there");
+    write(&folder, "manual/kitchen/a.md", "---\ntitle: A\ntype: page\n---\n");
+    let (code, said) = sopbook(folder.path(), &["build"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(folder.path().join("book/kitchen/a.html").is_file());
+    fs::remove_file(folder.path().join("manual/kitchen/a.md")).expect("it is there");
+    write(&folder, "manual/kitchen/a.html/b.txt", "x");
+    let (code, said) = sopbook(folder.path(), &["build"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(folder.path().join("book/kitchen/a.html/b.txt").is_file());
+}
+
+#[test]
+fn a_folder_that_holds_something_else_is_refused() {
+    let folder = new_manual();
+    write(&folder, "book/letters.txt", "dear");
+    let (code, said) = sopbook(folder.path(), &["build"]);
+    assert!(code == 2 && said.contains("would be lost"), "{code} {said}");
+    assert_eq!(read(&folder, "book/letters.txt"), "dear");
+    for place in [".", "manual", "..", "./manual/.."] {
+        let (code, said) = sopbook(folder.path(), &["build", "--build-dir", place]);
+        assert!(code == 2, "{place}: {code} {said}");
+    }
+    assert!(folder.path().join("manual/index.md").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_the_handbook_is_touched() {
+    let folder = new_manual();
+    assert_eq!(sopbook(folder.path(), &["build"]).0, 0);
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    fs::write(outside.path().join("index.html"), "mine").expect("it can be written");
+    fs::remove_dir_all(folder.path().join("book/kitchen")).expect("it is there");
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("book/kitchen")).expect("a link can be made");
+    let (code, said) = sopbook(folder.path(), &["build"]);
+    assert!(code == 2 && said.contains("is a link to another folder"), "{code} {said}");
+    assert_eq!(fs::read_dir(outside.path()).expect("it is there").count(), 1);
+    assert_eq!(fs::read_to_string(outside.path().join("index.html")).expect("it is there"), "mine");
+}
+
+#[test]
+fn formats_say_the_same() {
+    let folder = new_manual();
+    write(&folder, "manual/kitchen/a.md", "---\ntitle: A\nonwer: manager\ntype: page\n---\n");
+    let (_, concise) = sopbook(folder.path(), &["check", "--format", "concise"]);
+    assert!(concise.starts_with("manual/kitchen/a.md:3:1: warning[unknown-key]: "), "{concise}");
+    let (_, human) = sopbook(folder.path(), &["check"]);
+    assert!(human.contains("--> manual/kitchen/a.md:3:1") && human.contains("did you mean `owner`?"), "{human}");
+    assert!(human.ends_with("1 warning in 5 files\n"), "{human}");
+    let (_, json) = sopbook(folder.path(), &["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    assert_eq!(report["findings"][0]["rule"], "unknown-key");
+    assert_eq!(report["findings"][0]["range"]["line"], 3);
+    assert_eq!(report["findings"][0]["fix"]["edits"][0]["text"], "owner");
+}
+
+#[test]
+fn every_rule_can_be_explained() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let (_, list) = sopbook(folder.path(), &["rules"]);
+    for rule in sopbook::check::RULES {
+        assert!(list.contains(rule.name), "{} is not listed", rule.name);
+        let (code, said) = sopbook(folder.path(), &["explain", rule.name]);
+        assert!(code == 0 && said.contains("## How to repair"), "{said}");
+    }
+}
+
+/// The files of a folder with their content and the time of their last change.
+fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>, std::time::SystemTime)> {
+    let files = support::files_below(folder);
+    let row = |path: &std::path::PathBuf| {
+        let changed = fs::metadata(path).and_then(|data| data.modified()).expect("files have a time");
+        (path.display().to_string(), fs::read(path).expect("it can be read"), changed)
+    };
+    files.iter().filter(|path| !path.to_string_lossy().contains(".sopbook")).map(row).collect()
+}
