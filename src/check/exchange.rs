@@ -38,19 +38,19 @@ pub struct Item<'m> {
 
 /// All exchanges of a manual in which both ends speak of each other, and say what goes over.
 pub fn exchanges<'g, 'm>(graph: &'g Graph<'m>) -> impl Iterator<Item = Exchange<'g, 'm>> {
-    let mut receipts: BTreeMap<(usize, usize), Vec<&Entrance<'m>>> = BTreeMap::new();
-    for entrance in &graph.receipts {
-        if let Some(from) = entrance.from {
-            receipts.entry((from, entrance.at)).or_default().push(entrance);
+    let mut pairs: BTreeMap<(usize, usize), Vec<&Edge<'m>>> = BTreeMap::new();
+    for edge in &graph.edges {
+        for taker in graph.takers(edge) {
+            pairs.entry((edge.from, taker)).or_default().push(edge);
         }
     }
-    receipts.into_iter().filter_map(|((from, at), receipts)| {
-        let edges: Vec<&Edge<'m>> = graph.incoming(at).filter(|edge| edge.from == from).collect();
+    pairs.into_iter().filter_map(|((from, at), edges)| {
+        let receipts: Vec<&Entrance<'m>> = graph.entrances(at).filter(|entrance| graph.comes_from(entrance, from)).collect();
         let (sender, receiver) = (graph.procedure(from), graph.procedure(at));
         let is_unread = edges.iter().any(|edge| sender.has_unreadable(&edge.path()))
             || receipts.iter().any(|receipt| receiver.has_unreadable(&receipt.path()));
         let exchange = Exchange { sender, receiver, edges, receipts, missing: Vec::new(), unexpected: Vec::new(), renamed: Vec::new() };
-        (receiver.is_active() && !is_unread && !exchange.edges.is_empty()).then(|| exchange.compared())
+        (receiver.is_active() && !is_unread && !exchange.receipts.is_empty()).then(|| exchange.compared())
     })
 }
 

@@ -1,26 +1,31 @@
 //! Collects what one rule finds.
 
 use super::Rule;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::Manual;
+use super::policy::Policy;
+use crate::diagnostic::Diagnostic;
+use crate::source::FilePath;
 
 /// Where a rule puts what it finds; each finding gets the rule's name and the severity that holds for it.
 #[derive(Debug)]
 pub struct Findings<'f> {
     rule: &'static Rule,
-    severity: Option<Severity>,
+    policy: &'f Policy<'f>,
     found: &'f mut Vec<Diagnostic>,
 }
 
 impl<'f> Findings<'f> {
-    pub(super) fn new(rule: &'static Rule, manual: &Manual, found: &'f mut Vec<Diagnostic>) -> Self {
-        let severity = manual.config.check.rules.get(rule.name).copied().unwrap_or(Some(rule.severity));
-        Self { rule, severity, found }
+    pub(super) fn new(rule: &'static Rule, policy: &'f Policy<'f>, found: &'f mut Vec<Diagnostic>) -> Self {
+        Self { rule, policy, found }
     }
 
-    /// Adds a finding, unless the rule is off.
+    /// Whether findings in `file` count at all; what looks for them at a cost may ask first.
+    pub(super) fn count_in(&self, file: &FilePath) -> bool {
+        self.policy.severity(self.rule, file).is_some()
+    }
+
+    /// Adds a finding, unless the rule is off for its file.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
-        if let Some(severity) = self.severity {
+        if let Some(severity) = self.policy.severity(self.rule, &diagnostic.place.file) {
             diagnostic.rule = self.rule.name;
             diagnostic.severity = severity;
             self.found.push(diagnostic);

@@ -24,6 +24,7 @@ pub struct Graph<'m> {
     pub receipts: Vec<Entrance<'m>>,
     outgoing: Vec<Vec<usize>>,
     incoming: Vec<Vec<usize>>,
+    entrances: Vec<Vec<usize>>,
 }
 
 /// One hand-off.
@@ -43,14 +44,14 @@ pub struct Edge<'m> {
     pub to: End<'m>,
 }
 
-/// Where work goes.
+/// Where work goes or comes from.
 #[derive(Clone, Copy, Debug)]
 pub enum End<'m> {
-    /// To a procedure.
+    /// A procedure.
     Procedure(usize),
-    /// To a department, which must have a procedure that takes it.
+    /// A department: one of its procedures takes the work, or any of them hands it over.
     Department(&'m Department),
-    /// To nobody whom the manual knows; that has a finding of its own.
+    /// Nobody whom the manual knows; that has a finding of its own.
     Unknown,
 }
 
@@ -63,8 +64,8 @@ pub struct Entrance<'m> {
     pub index: usize,
     /// What it says.
     pub receipt: &'m Receipt,
-    /// The procedure from which it comes, where the manual has it.
-    pub from: Option<usize>,
+    /// Where it comes from.
+    pub from: End<'m>,
 }
 
 impl<'m> Graph<'m> {
@@ -74,9 +75,9 @@ impl<'m> Graph<'m> {
         for (at, procedure) in manual.procedures.iter().enumerate() {
             by_id.entry(&procedure.id).or_insert(at);
         }
-        let count = manual.procedures.len();
-        let mut graph =
-            Self { manual, edges: Vec::new(), receipts: Vec::new(), outgoing: vec![Vec::new(); count], incoming: vec![Vec::new(); count] };
+        let lists = vec![Vec::new(); manual.procedures.len()];
+        let (outgoing, incoming, entrances) = (lists.clone(), lists.clone(), lists);
+        let mut graph = Self { manual, edges: Vec::new(), receipts: Vec::new(), outgoing, incoming, entrances };
         for (at, procedure) in manual.procedures.iter().enumerate() {
             if procedure.status == Status::Active {
                 graph.note_hand_offs(at, procedure, &by_id);
@@ -113,7 +114,21 @@ impl<'m> Graph<'m> {
         }
     }
 
-    /// The procedures whose work goes on to others, each with those that go on.
+    /// What a procedure says it receives.
+    pub fn entrances(&self, at: usize) -> impl Iterator<Item = &Entrance<'m>> {
+        self.entrances[at].iter().map(|entrance| &self.receipts[*entrance])
+    }
+
+    /// Whether what is received comes from the procedure `from`, be it named itself or with its department.
+    pub fn comes_from(&self, entrance: &Entrance<'m>, from: usize) -> bool {
+        match entrance.from {
+            End::Procedure(at) => at == from,
+            End::Department(department) => entrance.at != from && self.belongs(from, department),
+            End::Unknown => false,
+        }
+    }
+
+    /// The procedures that go on after a procedure.
     pub fn successors(&self, at: usize) -> impl Iterator<Item = usize> {
         self.outgoing(at).flat_map(|edge| self.takers(edge))
     }
@@ -129,11 +144,15 @@ impl<'m> Graph<'m> {
     }
 
     fn takers_in(&self, department: &Department, from: usize) -> Vec<usize> {
-        let is_there = |at: usize| self.manual.department(self.procedure(at)).is_some_and(|own| own.id == department.id);
-        let receipts = self.receipts.iter().filter(|entrance| entrance.from == Some(from));
-        let mut takers: Vec<usize> = receipts.map(|entrance| entrance.at).filter(|at| is_there(*at)).collect();
+        let receipts = self.receipts.iter().filter(|entrance| self.belongs(entrance.at, department));
+        let mut takers: Vec<usize> =
+            receipts.filter(|entrance| self.comes_from(entrance, from)).map(|entrance| entrance.at).collect();
         takers.dedup();
         takers
+    }
+
+    fn belongs(&self, at: usize, department: &Department) -> bool {
+        self.manual.department(self.procedure(at)).is_some_and(|own| own.id == department.id)
     }
 
     fn note_hand_offs(&mut self, from: usize, procedure: &'m Procedure, by_id: &HashMap<&str, usize>) {
@@ -148,7 +167,8 @@ impl<'m> Graph<'m> {
 
     fn note_receipts(&mut self, at: usize, procedure: &'m Procedure, by_id: &HashMap<&str, usize>) {
         for (index, receipt) in procedure.receives.iter().enumerate() {
-            let from = receipt.from.as_deref().and_then(|id| by_id.get(id).copied());
+            let from = receipt.from.as_deref().map_or(End::Unknown, |id| self.end(id, by_id));
+            self.entrances[at].push(self.receipts.len());
             self.receipts.push(Entrance { at, index, receipt, from });
         }
     }

@@ -27,11 +27,7 @@ impl PlacedLink<'_> {
     /// The place of the whole link in the file of `procedure`.
     pub fn place(&self, procedure: &Procedure) -> Place {
         match self.text {
-            Some(text) => {
-                let (start, end) = (self.link.span.start as usize, self.link.span.end as usize);
-                let written = text.inline.source.get(start..end).unwrap_or_default();
-                procedure.words_at(&text.path(), written)
-            }
+            Some(text) => text.place_of(self.link.span.start as usize..self.link.span.end as usize, procedure),
             None => procedure.at(self.link.span),
         }
     }

@@ -5,25 +5,37 @@
 //! of rules is made of that table: `sopbook rules`, `sopbook explain`, the reports, the tests that run the
 //! examples of each page.
 
+mod baseline;
 mod duties;
+mod exact;
 mod exchange;
 mod findings;
 mod graph;
 mod ids;
+mod language;
 mod links;
 mod names;
 mod page;
+mod policy;
 mod problems;
 mod rules;
+mod suppression;
 mod texts;
 mod wording;
 
+use std::cell::LazyCell;
+
 use rayon::prelude::*;
 
+pub use baseline::{apply_baseline, write_baseline};
 pub use findings::Findings;
 pub use graph::Graph;
 pub use page::{Example, RulePage};
 pub use rules::RULES;
+
+use self::language::{Tier, VagueWords, vague_words};
+use self::policy::Policy;
+use self::suppression::suppress;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Manual, Procedure, Status};
@@ -58,6 +70,8 @@ pub enum Group {
     Portions,
     /// What is done, by whom.
     Steps,
+    /// Words that sound like a rule and measure nothing.
+    Language,
     /// Links, images, files.
     Links,
     /// Work that goes from one procedure to another.
@@ -81,6 +95,7 @@ impl Group {
             Self::Names => "names",
             Self::Portions => "portions",
             Self::Steps => "steps",
+            Self::Language => "language",
             Self::Links => "links",
             Self::HandOffs => "hand-offs",
             Self::Promises => "promises",
@@ -109,54 +124,72 @@ pub enum Check {
     Manual(fn(&Manual, &mut Findings<'_>)),
     /// At one file at a time, and once at `book.toml`, where the same fault may stand.
     Both(fn(&Procedure, &Manual, &mut Findings<'_>), fn(&Manual, &mut Findings<'_>)),
+    /// At the words of one file that measure nothing, those of a tier; they are looked for once for all such rules.
+    Words(Tier, fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
     /// At the hand-offs of the whole manual.
     Graph(fn(&Graph<'_>, &mut Findings<'_>)),
-    /// The engine finds it, in reading the theme: see [`theme_findings`].
-    Theme,
+    /// Something else than a procedure or the manual is looked at: the theme, a suppression, a baseline.
+    Elsewhere,
 }
 
 /// Checks a manual: all findings, in the order of files and places, the same on each run.
 pub fn check(manual: &Manual) -> Vec<Diagnostic> {
-    let mut found = whole(manual);
-    found.par_extend(manual.procedures.par_iter().flat_map_iter(|procedure| procedure_findings(procedure, manual)));
+    let policy = Policy::new(&manual.config);
+    let mut found = whole(manual, &policy);
+    let of_one = |procedure| procedure_findings(procedure, manual, &policy);
+    found.par_extend(manual.procedures.par_iter().flat_map_iter(of_one));
+    let (mut found, faults) = suppress(manual, &policy, found);
+    for (name, fault) in faults {
+        if let Some(rule) = rule(name) {
+            Findings::new(rule, &policy, &mut found).push(fault);
+        }
+    }
     found.par_sort_by(|left, right| left.order().cmp(&right.order()));
     found.dedup();
     found
 }
 
 /// What the rules say that look at one file at a time.
-pub fn procedure_findings(procedure: &Procedure, manual: &Manual) -> Vec<Diagnostic> {
+fn procedure_findings(procedure: &Procedure, manual: &Manual, policy: &Policy<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for rule in RULES {
-        let applies = rule.scope == Scope::Always || procedure.status == Status::Active;
-        if let (Check::Procedure(check) | Check::Both(check, _), true) = (&rule.check, applies) {
-            check(procedure, manual, &mut Findings::new(rule, manual, &mut found));
+    let strict = LazyCell::new(|| vague_words(procedure, manual, Tier::Strict));
+    let broad = LazyCell::new(|| vague_words(procedure, manual, Tier::Broad));
+    for rule in RULES.iter().filter(|rule| rule.scope == Scope::Always || procedure.status == Status::Active) {
+        let mut findings = Findings::new(rule, policy, &mut found);
+        match &rule.check {
+            Check::Procedure(check) | Check::Both(check, _) => check(procedure, manual, &mut findings),
+            Check::Words(tier, check) if findings.count_in(&procedure.text.path) => {
+                let words: &[VagueWords] = if *tier == Tier::Strict { &strict } else { &broad };
+                check(words, procedure, &mut findings);
+            }
+            Check::Words(..) | Check::Manual(_) | Check::Graph(_) | Check::Elsewhere => {}
         }
     }
     found
 }
 
-fn whole(manual: &Manual) -> Vec<Diagnostic> {
+fn whole(manual: &Manual, policy: &Policy<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let graph = Graph::new(manual);
     for rule in RULES {
-        let mut findings = Findings::new(rule, manual, &mut found);
+        let mut findings = Findings::new(rule, policy, &mut found);
         match &rule.check {
             Check::Manual(check) | Check::Both(_, check) => check(manual, &mut findings),
             Check::Graph(check) => check(&graph, &mut findings),
-            Check::Procedure(_) | Check::Theme => {}
+            Check::Procedure(_) | Check::Words(..) | Check::Elsewhere => {}
         }
     }
     found
 }
 
-/// Findings about the theme, which is no part of the manual, as those of the rule for it.
-pub fn theme_findings(manual: &Manual, faults: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+/// Findings from outside the manual, of its theme or of a baseline, with the severity that holds for the rule that
+/// each names.
+pub fn settle(manual: &Manual, faults: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let policy = Policy::new(&manual.config);
     let mut found = Vec::new();
-    if let Some(rule) = RULES.iter().find(|rule| matches!(rule.check, Check::Theme)) {
-        let mut findings = Findings::new(rule, manual, &mut found);
-        for fault in faults {
-            findings.push(fault);
+    for fault in faults {
+        if let Some(rule) = rule(fault.rule) {
+            Findings::new(rule, &policy, &mut found).push(fault);
         }
     }
     found

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::diagnostic::Place;
 use crate::fields::{Path, Segment};
 use crate::manual::{Procedure, Step};
 use crate::markdown::Inline;
@@ -37,6 +38,15 @@ impl Text<'_> {
         };
         let keys = self.keys.iter().map(|key| Segment::from(*key));
         Path([Segment::from(self.field)].into_iter().chain(item).chain(keys).collect())
+    }
+
+    /// The place of the bytes `range` of the text, which must be in `procedure`.
+    pub fn place_of(&self, range: Range<usize>, procedure: &Procedure) -> Place {
+        let source = self.inline.source.as_str();
+        let words = source.get(range.clone()).unwrap_or_default();
+        let before = source.get(..range.start).unwrap_or_default();
+        let times = if words.is_empty() { 0 } else { before.matches(words).count() };
+        procedure.nth_words_at(&self.path(), words, times)
     }
 
     /// Whether it is a text of a step, be it of the procedure or of the way back from a crisis.

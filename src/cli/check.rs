@@ -1,13 +1,19 @@
 //! `sopbook check`: is the manual complete and true to itself?
 
+#![expect(clippy::disallowed_methods, reason = "it writes repairs and the list of known findings")]
+
+use std::fs;
 use std::path::Path;
 
 use clap::Args;
+use similar::TextDiff;
 
 use super::report::{self, FormatName, Threshold};
-use super::Outcome;
-use crate::engine;
-use crate::source::Disk;
+use super::{Outcome, terminal};
+use crate::check::write_baseline;
+use crate::diagnostic::repaired;
+use crate::engine::{self, Project};
+use crate::source::{Disk, FilePath};
 
 /// Checks the manual and says what is wrong, where, and what to write instead.
 #[derive(Debug, Args)]
@@ -18,10 +24,87 @@ pub(super) struct Arguments {
     /// The least severity that makes the command fail.
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     fail_on: Threshold,
+    /// A list of known findings, below which only new ones count; instead of `baseline` in book.toml.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<String>,
+    /// Writes all findings into a list of known ones, and ends.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix"])]
+    write_baseline: Option<String>,
+    /// Makes the repairs that need no decision, such as the spelling of a key.
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: shows what would be changed, and changes nothing.
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
-    let project = engine::load(&Disk::new(root));
+    let disk = Disk::new(root);
+    if let Some(list) = &arguments.write_baseline {
+        return write_list(&disk, &FilePath::new(list));
+    }
+    let load = || match &arguments.baseline {
+        Some(list) => engine::load_with_baseline(&disk, Some(&FilePath::new(list))),
+        None => engine::load(&disk),
+    };
+    let mut project = load();
+    if arguments.fix {
+        match fix(&disk, &project, arguments.dry_run) {
+            Ok(0) => terminal::note("There is nothing that can be repaired without a decision of yours."),
+            Ok(count) if arguments.dry_run => terminal::note(&format!("{count} repairs would be made.")),
+            Ok(count) => {
+                terminal::note(&format!("{count} repairs were made."));
+                project = load();
+            }
+            Err(reason) => {
+                terminal::note(&reason);
+                return Outcome::Failed;
+            }
+        }
+        if arguments.dry_run {
+            return arguments.fail_on.outcome(&project.findings);
+        }
+    }
     report::say(&project, &project.findings, arguments.format);
     arguments.fail_on.outcome(&project.findings)
+}
+
+/// Writes the list of all findings.
+fn write_list(disk: &Disk, path: &FilePath) -> Outcome {
+    let project = engine::load_with_baseline(disk, None);
+    let written = fs::write(disk.locate(path), write_baseline(&project.findings));
+    match written {
+        Ok(()) => {
+            let count = project.findings.len();
+            terminal::note(&format!(
+                "{path} lists {count} findings. Name it in book.toml, as `baseline = \"{path}\"` below `[check]`."
+            ));
+            Outcome::Clean
+        }
+        Err(error) => {
+            terminal::note(&format!("{path} can't be written: {error}."));
+            Outcome::Failed
+        }
+    }
+}
+
+/// Makes the safe repairs, or shows them; gives how many there are.
+fn fix(disk: &Disk, project: &Project, only_show: bool) -> Result<usize, String> {
+    let mut count = 0;
+    for (path, text) in report::report(project, &project.findings).texts {
+        let (repaired, made) = repaired(&path, &text, &project.findings);
+        // A file with bytes that are no text was read with replacements, which must not be written back.
+        if made == 0 || text.contains('\u{fffd}') {
+            continue;
+        }
+        count += made;
+        if only_show {
+            let diff = TextDiff::from_lines(&*text, &repaired);
+            let (before, after) = (format!("a/{path}"), format!("b/{path}"));
+            terminal::say(&diff.unified_diff().header(&before, &after).to_string());
+        } else {
+            fs::write(disk.locate(&path), repaired).map_err(|error| format!("{path} can't be written: {error}."))?;
+        }
+    }
+    Ok(count)
 }

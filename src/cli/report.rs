@@ -67,7 +67,7 @@ pub(super) fn say(project: &Project, findings: &[Diagnostic], format: FormatName
 pub(super) fn report<'p>(project: &Project, findings: &'p [Diagnostic]) -> Report<'p> {
     let manual = &project.manual;
     let pages = manual.procedures.iter().map(|procedure| &procedure.text);
-    let others = manual.overlays.iter().map(|(_, text)| text).chain(&project.theme_files);
+    let others = manual.overlays.iter().map(|(_, text)| text).chain(&project.other_texts);
     let texts: BTreeMap<_, _> = pages
         .chain([&manual.config.text])
         .chain(others)

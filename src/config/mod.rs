@@ -176,6 +176,10 @@ pub struct Check {
     pub rules: BTreeMap<String, Option<Severity>>,
     /// Other severities for some files.
     pub overrides: Vec<Override>,
+    /// A list of findings that are known, below which only new ones count.
+    pub baseline: Option<FilePath>,
+    /// Rules that nothing may weaken: no profile, no other severity, no suppression.
+    pub locked: Vec<String>,
 }
 
 /// Other severities for some files.

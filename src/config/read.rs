@@ -116,6 +116,8 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
         config.check = Check {
             profile: check.text("profile"),
             rules: severities(check),
+            baseline: check.text("baseline").map(|path| FilePath::new(&path)),
+            locked: check.texts("locked"),
             overrides: check.list("override", |reader, node| {
                 reader.record(node, "`paths` and `rules`", |row| Override {
                     paths: row.texts("paths"),

@@ -3,7 +3,10 @@
 //! A [`Diagnostic`] is a value. Nothing is ever told the user by a log line: what is worth saying is counted,
 //! sorted, suppressed, shown in an editor and put into any of the formats of [`report`] in the same way.
 
+mod repair;
 pub mod report;
+
+pub use repair::repaired;
 
 use std::fmt;
 

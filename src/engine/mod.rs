@@ -51,20 +51,39 @@ pub struct Project {
     pub theme: Theme,
     /// What is wrong with either, sorted.
     pub findings: Vec<Diagnostic>,
-    /// The files of the manual's own theme, for reports that show them.
-    pub theme_files: Vec<Text>,
+    /// The other files that findings may point into: those of the manual's own theme, and the baseline.
+    pub other_texts: Vec<Text>,
 }
 
-/// Reads and checks a whole project.
+/// Reads and checks a whole project. Findings on the list that `book.toml` names as `baseline` are left out.
 pub fn load(files: &dyn Files) -> Project {
     let manual = read(files);
+    let baseline = manual.config.check.baseline.clone();
+    finish(files, manual, baseline.as_ref())
+}
+
+/// The same with the list of known findings at `baseline`, or with none.
+pub fn load_with_baseline(files: &dyn Files, baseline: Option<&FilePath>) -> Project {
+    finish(files, read(files), baseline)
+}
+
+fn finish(files: &dyn Files, manual: Manual, baseline: Option<&FilePath>) -> Project {
     let (own, missing) = theme_files(files, &manual);
     let texts = own.iter().map(|(_, path, bytes)| Text::from_bytes(path.clone(), bytes.clone())).collect();
     let (theme, faults) = Theme::new(own);
     let mut findings = check::check(&manual);
-    findings.extend(check::theme_findings(&manual, missing.into_iter().chain(faults)));
+    findings.extend(check::settle(&manual, missing.into_iter().chain(faults)));
+    let mut other_texts: Vec<Text> = texts;
+    if let Some(path) = baseline {
+        // A list that is not there yet is an empty one: everything counts.
+        let list = read_text(files, path).unwrap_or_else(|_| Text::new(path.clone(), ""));
+        let (known, stale) = check::apply_baseline(&list, findings);
+        findings = known;
+        findings.extend(check::settle(&manual, stale));
+        other_texts.push(list);
+    }
     findings.sort_by(|left, right| left.order().cmp(&right.order()));
-    Project { manual, theme, findings, theme_files: texts }
+    Project { manual, theme, findings, other_texts }
 }
 
 impl Project {
@@ -140,7 +159,8 @@ fn theme_files(files: &dyn Files, manual: &Manual) -> (Vec<ThemeFile>, Option<Di
         Ok(listing) => listing,
         Err(error) => {
             let place = manual.config.place(&path!["output", "html", "theme"], false);
-            let finding = Diagnostic::new(place, format!("the folder of the theme can't be read: {error}"));
+            let mut finding = Diagnostic::new(place, format!("the folder of the theme can't be read: {error}"));
+            finding.rule = "broken-theme";
             return (Vec::new(), Some(finding.help("write the path of a folder, or leave `theme` out for the built-in one")));
         }
     };

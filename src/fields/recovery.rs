@@ -66,7 +66,11 @@ impl Recovery<'_> {
                 is_list = is_item(trimmed);
                 indent
             });
-            let begins = !blank && indent <= outermost && is_item(trimmed) == is_list && !trimmed.starts_with(['}', ']']);
+            // A line behind a tab was meant to be further in.
+            let begins = !blank
+                && indent <= outermost
+                && is_item(trimmed) == is_list
+                && !trimmed.starts_with(['}', ']', '\t']);
             match entries.last_mut() {
                 Some(entry) if !begins => entry.end = line.end,
                 _ => entries.push(line),

@@ -26,6 +26,13 @@ impl Spans {
         self.entries.entry(path).or_default().push(entry);
     }
 
+    /// Corrects the first place of the field at `path`.
+    pub(super) fn move_first(&mut self, path: &Path, entry: Entry) {
+        if let Some(first) = self.entries.get_mut(path).and_then(|entries| entries.first_mut()) {
+            *first = entry;
+        }
+    }
+
     /// The place of the field at `path`.
     pub fn get(&self, path: &Path) -> Option<Entry> {
         self.entries.get(path)?.first().copied()

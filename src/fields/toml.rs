@@ -37,6 +37,7 @@ pub fn read_toml(text: &str) -> TomlData {
             Some(path) => {
                 if is_header(text, span) {
                     headers.push(header_start(text, span));
+                    data.spans.move_first(&path, first_header(text, span));
                 }
                 data.spans.insert(path.clone(), Entry { key: span, value: span });
                 data.repeated.push(path);
@@ -109,6 +110,16 @@ fn first_path(text: &str, span: Span, spans: &Spans) -> Option<Path> {
     earlier.max_by_key(|(_, entry)| entry.key.start).map(|(path, _)| path.clone())
 }
 
+/// Where the first header stands that is written like the one at `span`; the reader knows only the last.
+fn first_header(text: &str, span: Span) -> Entry {
+    let start = header_start(text, span);
+    let header = text[start..].lines().next().unwrap_or_default().trim();
+    let first = text.find(header).filter(|first| *first < start).unwrap_or(start);
+    let within = span.start as usize - start;
+    let key = Span::new(first + within, first + within + (span.end - span.start) as usize);
+    Entry { key, value: key }
+}
+
 fn is_header(text: &str, span: Span) -> bool {
     let before = text.get(..span.start as usize).unwrap_or_default();
     let line = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -143,7 +154,9 @@ mod tests {
         for (text, path, start) in cases {
             let data = read_toml(text);
             assert_eq!(data.repeated, [path.clone()], "{text}");
-            assert_eq!(data.spans.repeated(&path)[0].key.start, start, "{text}");
+            let (first, again) = (data.spans.get(&path).unwrap(), data.spans.repeated(&path)[0]);
+            assert!(first.key.start < again.key.start, "{text}: {first:?}");
+            assert_eq!(again.key.start, start, "{text}");
             assert!(data.faults.is_empty(), "{text}: {:?}", data.faults);
         }
     }

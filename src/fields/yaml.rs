@@ -64,17 +64,15 @@ pub fn read_yaml(text: &str) -> YamlData {
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return YamlData { node: Node::Map(Vec::new()), faults: Vec::new(), pieces: whole() };
     }
-    match serde_yaml::from_str::<Node>(text) {
-        Ok(node) => {
-            let mut data = YamlData { node, faults: swallowed(text), pieces: whole() };
-            data.leave_out_swallowed(text);
-            data
-        }
+    let mut data = match serde_yaml::from_str::<Node>(text) {
+        Ok(node) => YamlData { node, faults: Vec::new(), pieces: whole() },
         Err(_) => {
             let (node, faults, pieces) = recovery::recover(text);
             YamlData { node, faults, pieces }
         }
-    }
+    };
+    data.leave_out(swallowed(text), text);
+    data
 }
 
 impl YamlData {
@@ -85,18 +83,24 @@ impl YamlData {
     }
 
     /// What lost its first word or all of it is not taken for what it became.
-    fn leave_out_swallowed(&mut self, text: &str) {
-        if self.faults.is_empty() {
+    fn leave_out(&mut self, mut swallowed: Vec<YamlFault>, text: &str) {
+        let is_known = |other: &YamlFault| {
+            self.faults.iter().any(|fault| other.span.start < fault.span.end && fault.span.start < other.span.end)
+        };
+        swallowed.retain(|fault| !is_known(fault));
+        if swallowed.is_empty() {
             return;
         }
         let spans = self.spans(text);
-        for fault in &self.faults {
+        for fault in &swallowed {
             let after_colon = text[..fault.span.start as usize].trim_end_matches(' ').ends_with(':');
             let path = spans.key_before(fault.span.start).filter(|_| after_colon);
             if let Some(value) = path.and_then(|path| self.node.get_mut(&path.0)) {
                 *value = Node::Broken;
             }
         }
+        self.faults.extend(swallowed);
+        self.faults.sort_by_key(|fault| fault.span);
     }
 
     /// Where everything stands in `text`, which must be the text that was read.
@@ -202,7 +206,7 @@ impl<'t> Events<'t> {
                     index += 1;
                 }
                 let (_, closing) = self.next()?;
-                Some(Span { start: start.start, end: closing.end.max(end.end) })
+                Some(collection(start, end, closing))
             }
             Event::MappingStart(..) => {
                 let mut end = start;
@@ -216,7 +220,7 @@ impl<'t> Events<'t> {
                     end = value;
                 }
                 let (_, closing) = self.next()?;
-                Some(Span { start: start.start, end: closing.end.max(end.end) })
+                Some(collection(start, end, closing))
             }
             _ => None,
         }
@@ -231,6 +235,13 @@ impl<'t> Events<'t> {
         let span = self.value(&Path::default(), 0, &mut Spans::default())?;
         Some((String::new(), span))
     }
+}
+
+/// The place of a list or map from the places of its beginning, its last value and its end. One without brackets
+/// ends where the next thing begins, often lines further on: there its last value is the end.
+fn collection(start: Span, last: Span, closing: Span) -> Span {
+    let end = if closing.start < closing.end { closing.end.max(last.end) } else { last.end };
+    Span { start: start.start, end }
 }
 
 /// `serde_yaml` refuses anything deeper.
@@ -256,6 +267,8 @@ mod tests {
         assert_eq!(at(text, &path!["steps", 1]), "short");
         assert_eq!(at(text, &path!["list", 1, "b"]), "c");
         assert_eq!(at(text, &path!["list"]), "[a, {b: c}]");
+        assert_eq!(at(text, &path!["steps", 0]), "do: Cut {it}.\n    by: cook");
+        assert_eq!(at(text, &path!["steps"]), "- do: Cut {it}.\n    by: cook\n  - short");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub use number::{Number, NumberFault, digit};
 pub use procedure::{
     Amount, Approval, Change, Check, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
     Monitoring, Portion, Portions, Procedure, Receipt, Record, Recovery, Spokesperson, Status, Step, Target as Measure,
-    Tiers, Touches, Verification, Watch, Yield,
+    Suppression, Tiers, Touches, Verification, Watch, Written, Yield,
 };
 pub use quantity::{AmountFault, Comparison, Limit, Quantity, Tolerance, amounts_in};
 pub use unit::{Dimension, Unit, Units};

@@ -109,6 +109,8 @@ pub struct Procedure {
     pub is_searchable: bool,
     /// The ids of related procedures.
     pub related: Vec<String>,
+    /// The findings that somebody has decided to live with.
+    pub suppressions: Vec<Suppression>,
     /// The free Markdown.
     pub body: Document,
 }
@@ -347,6 +349,8 @@ pub struct Target {
     pub target: Option<Goal>,
     /// What is no longer good.
     pub alarm: Option<Goal>,
+    /// The id of the procedure at whose end the clock stops, where that is not this one.
+    pub until: Option<String>,
 }
 
 /// A limit, or words that are none.
@@ -523,6 +527,34 @@ pub struct Change {
     pub what: Option<Inline>,
 }
 
+/// A decision to live with the findings of a rule, in a file or in one block of its text.
+#[derive(Clone, Debug, Default)]
+pub struct Suppression {
+    /// The rule.
+    pub rule: String,
+    /// Why; mandatory, so that the next reader knows.
+    pub reason: Option<String>,
+    /// Until when, `YYYY-MM-DD`. Looked at by `freshness`, never by `check`.
+    pub until: Option<String>,
+    /// Where it was written.
+    pub written: Written,
+}
+
+/// Where a suppression was written, and with that what it covers.
+#[derive(Clone, Debug, Default)]
+pub enum Written {
+    /// In the front matter, under `ignore`: it covers the file.
+    #[default]
+    FrontMatter,
+    /// In a comment: it covers the next block.
+    Comment {
+        /// The comment.
+        span: Span,
+        /// The block.
+        covers: Option<Span>,
+    },
+}
+
 impl Procedure {
     /// The title, or the id where there is none.
     pub fn name(&self) -> &str {
@@ -587,6 +619,13 @@ impl Procedure {
             || self.problems.iter().any(|problem| is_below(&problem.path) && self.is_unreadable(&problem.path))
     }
 
+    /// Whether there is a text at or below `path` that could not be read.
+    pub fn has_unreadable_text(&self, path: &Path) -> bool {
+        let is_text = |problem: &&Problem| matches!(problem.fault, Fault::WrongKind { .. });
+        let problems = self.problems.iter().filter(is_text).map(|problem| &problem.path);
+        self.unreadable.iter().chain(problems).any(|other| other.starts_with(path))
+    }
+
     /// The way to the single value of the front matter that stands around byte `at` of the file, and its place.
     pub fn value_around(&self, at: u32) -> Option<(&Path, Span)> {
         let yaml = self.parts.yaml?;
@@ -606,8 +645,16 @@ impl Procedure {
 
     /// The place of `words` in the value at `path`; of the whole value where they are not to be found as such.
     pub fn words_at(&self, path: &Path, words: &str) -> Place {
+        self.nth_words_at(path, words, 0)
+    }
+
+    /// The same for words that stand there `before` times before.
+    pub fn nth_words_at(&self, path: &Path, words: &str, before: usize) -> Place {
         let mut place = self.value_at(path);
-        if let Some(at) = self.text.slice(place.span).find(words).filter(|_| !words.is_empty()) {
+        if words.is_empty() {
+            return place;
+        }
+        if let Some((at, _)) = self.text.slice(place.span).match_indices(words).nth(before) {
             let start = place.span.start as usize + at;
             place.span = Span::new(start, start + words.len());
         }

@@ -8,11 +8,11 @@ use std::sync::OnceLock;
 use super::procedure::{
     Amount, Approval, Change, Check, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
     Monitoring, Portion, Portions, Procedure, Receipt, Record as Kept, Recovery, Spokesperson, Status, Step,
-    Target, Tiers, Touches, Verification, Watch, Yield,
+    Suppression, Target, Tiers, Touches, Verification, Watch, Written, Yield,
 };
 use super::{AmountFault, Duration, Limit, Number, Tolerance, Units};
 use crate::fields::{Node, Reader, Record, read_yaml};
-use crate::markdown::{Document, Inline, split};
+use crate::markdown::{Document, Inline, Note, split};
 use crate::source::Text;
 
 impl Procedure {
@@ -37,6 +37,7 @@ impl Procedure {
         name_steps(&mut procedure);
         let steps: Vec<&str> = procedure.steps.iter().chain(&procedure.recovery).map(|step| step.id.as_str()).collect();
         let body = Document::parse(procedure.text.slice(parts.body), parts.body.start, &steps);
+        procedure.suppressions.extend(body.notes.iter().filter_map(suppression));
         procedure.body = body;
         if procedure.title.is_none() && procedure.kind == Kind::Page {
             procedure.title = procedure.body.title.as_ref().map(|heading| heading.text.clone());
@@ -68,6 +69,7 @@ fn fields<'n>(procedure: &mut Procedure, top: &mut Record<'n, '_>, units: &Units
             measure: row.text("measure"),
             target: goal(row, "target", units),
             alarm: goal(row, "alarm", units),
+            until: row.text("until"),
         })
     });
     procedure.touches = top.field("touches", |reader, node| {
@@ -150,6 +152,14 @@ fn fields<'n>(procedure: &mut Procedure, top: &mut Record<'n, '_>, units: &Units
     procedure.former_ids = top.texts("former_ids");
     procedure.is_searchable = top.flag("search").unwrap_or(true);
     procedure.related = top.texts("related");
+    procedure.suppressions = top.list("ignore", |reader, node| {
+        reader.record(node, "`rule` and `reason`", |row| Suppression {
+            rule: row.text("rule").unwrap_or_default(),
+            reason: row.text("reason"),
+            until: date(row, "until"),
+            written: Written::FrontMatter,
+        })
+    });
 }
 
 fn tiers(top: &mut Record<'_, '_>) -> Tiers {
@@ -437,6 +447,19 @@ fn name_steps(procedure: &mut Procedure) {
     }
 }
 
+/// `sop-ignore RULE: reason` or `sop-ignore RULE until 2027-01-01: reason`.
+fn suppression(note: &Note) -> Option<Suppression> {
+    let rest = note.text.strip_prefix("sop-ignore")?.trim();
+    let (head, reason) = rest.split_once(':').map_or((rest, ""), |(head, reason)| (head, reason.trim()));
+    let (rule, until) = head.split_once(" until ").map_or((head, None), |(rule, until)| (rule, Some(until.trim())));
+    Some(Suppression {
+        rule: rule.trim().to_owned(),
+        reason: (!reason.is_empty()).then(|| reason.to_owned()),
+        until: until.map(str::to_owned),
+        written: Written::Comment { span: note.span, covers: note.next },
+    })
+}
+
 /// A procedure of which nothing is known but its file.
 fn empty(text: Text, path: &str, kind: Kind) -> Procedure {
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -497,6 +520,7 @@ fn empty(text: Text, path: &str, kind: Kind) -> Procedure {
         former_ids: Vec::new(),
         is_searchable: true,
         related: Vec::new(),
+        suppressions: Vec::new(),
         body: Document::default(),
         text,
     }

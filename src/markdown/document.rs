@@ -23,6 +23,19 @@ pub struct Document {
     pub footnotes: Html,
     /// All links and images; the slots of the HTML count them.
     pub links: Vec<Link>,
+    /// The comments that speak to sopbook: `<!-- sop-ignore … -->`.
+    pub notes: Vec<Note>,
+}
+
+/// A comment that speaks to sopbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it says between `<!--` and `-->`, on one line.
+    pub text: String,
+    /// Where it stands in the file.
+    pub span: Span,
+    /// The block that follows it.
+    pub next: Option<Span>,
 }
 
 /// A heading and what follows it up to the next.
@@ -84,7 +97,9 @@ struct Builder<'e> {
     open_links: Vec<usize>,
     footnotes: Footnotes<'e>,
     alignments: Vec<Alignment>,
-    blocks_seen: bool,
+    /// A comment that has not ended yet, and where it began.
+    comment: Option<String>,
+    comment_start: Span,
 }
 
 struct OpenHeading<'e> {
@@ -119,11 +134,13 @@ impl<'e> Builder<'e> {
             open_links: Vec::new(),
             footnotes: Footnotes::default(),
             alignments: Vec::new(),
-            blocks_seen: false,
+            comment: None,
+            comment_start: Span::default(),
         }
     }
 
     fn event(&mut self, event: Event<'e>, span: Span) {
+        self.note(&event, span);
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 let chosen = id.map(CowStr::into_string);
@@ -194,7 +211,39 @@ impl<'e> Builder<'e> {
             }
             event => self.push(event),
         }
-        self.blocks_seen = true;
+    }
+
+    /// Comments that speak to sopbook are about the block that follows them.
+    fn note(&mut self, event: &Event<'e>, span: Span) {
+        match event {
+            Event::Start(Tag::HtmlBlock) | Event::End(_) => {}
+            Event::Html(text) | Event::InlineHtml(text) => {
+                // A comment over several lines comes in several pieces.
+                let before = self.comment.take().unwrap_or_default();
+                if before.is_empty() {
+                    self.comment_start = span;
+                }
+                let whole = before + text;
+                match (whole.trim_start().strip_prefix("<!--"), whole.trim_end().ends_with("-->")) {
+                    (Some(rest), true) => {
+                        let inside = rest.trim_end().trim_end_matches("-->");
+                        let text = inside.split_whitespace().collect::<Vec<_>>().join(" ");
+                        if text.starts_with("sop-") {
+                            let span = Span { start: self.comment_start.start, end: span.end };
+                            self.document.notes.push(Note { text, span, next: None });
+                        }
+                    }
+                    (Some(_), false) => self.comment = Some(whole),
+                    (None, _) => {}
+                }
+            }
+            Event::Start(_) | Event::Rule => {
+                for note in self.document.notes.iter_mut().filter(|note| note.next.is_none()) {
+                    note.next = Some(span);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn push(&mut self, event: Event<'e>) {

@@ -16,7 +16,7 @@ mod prose;
 mod sanitize;
 
 pub use anchor::{Anchors, slug};
-pub use document::{Document, Heading, Section};
+pub use document::{Document, Heading, Note, Section};
 pub use front_matter::{FrontMatter, split};
 pub use html::{Html, Slot, escape};
 pub use inline::{Inline, words};

@@ -36,7 +36,8 @@ impl Texts {
             let resource = FluentResource::try_new(content.to_owned()).unwrap_or_else(|(resource, errors)| {
                 for error in errors {
                     let place = Place { file: path.clone(), span: Span::from(error.pos.clone()) };
-                    let finding = Diagnostic::new(place, format!("this interface text can't be read: {error}"));
+                    let mut finding = Diagnostic::new(place, format!("this interface text can't be read: {error}"));
+                    finding.rule = "broken-theme";
                     findings.push(finding.help("write it as `key = text`, as in the other files of the theme"));
                 }
                 resource

@@ -100,7 +100,7 @@ const PATIENCE: Duration = Duration::from_secs(25);
 fn report(project: &Project) -> Report<'_> {
     let manual = &project.manual;
     let texts = manual.procedures.iter().map(|procedure| &procedure.text);
-    let texts = texts.chain([&manual.config.text]).chain(&project.theme_files);
+    let texts = texts.chain([&manual.config.text]).chain(&project.other_texts);
     let texts = texts.map(|text| (text.path.clone(), text.content.clone())).collect();
     Report { findings: &project.findings, texts, checked: manual.procedures.len(), colour: false }
 }

@@ -155,9 +155,9 @@ fn see(character: char) -> Seen {
         '\u{620}'..='\u{669}' => Seen::Letter(code),
         // The signs for vowels, the virama and the nukta, which NFC takes off three consonants.
         '\u{981}'..='\u{983}' | '\u{9bc}' | '\u{9be}'..='\u{9cd}' | '\u{9d7}' => Seen::Mark,
-        'ড়' => Seen::Letter('ড' as u32),
-        'ঢ়' => Seen::Letter('ঢ' as u32),
-        'য়' => Seen::Letter('য' as u32),
+        '\u{9dc}' => Seen::Letter('ড' as u32),
+        '\u{9dd}' => Seen::Letter('ঢ' as u32),
+        '\u{9df}' => Seen::Letter('য' as u32),
         '\u{984}'..='\u{9ef}' => Seen::Letter(code),
         _ if is_mark(character) => Seen::Mark,
         _ if character.is_alphanumeric() => Seen::Letter(code),

@@ -17,7 +17,8 @@ pub(super) struct Language {
     /// The phrases that begin with a number.
     by_number: Vec<Phrase>,
     groups: Vec<Vague>,
-    sieve: Sieve,
+    /// For the strict tier alone, and for both.
+    sieves: [Sieve; 2],
     forms: Forms,
     /// The letter that means "and" when it begins a word.
     joining_letter: Option<char>,
@@ -36,7 +37,7 @@ pub(super) struct Vague {
 /// What a phrase should have said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(in crate::check) enum Kind {
+pub enum Kind {
     /// How long, how fast or by when.
     Time,
     /// How often.
@@ -56,9 +57,9 @@ pub(in crate::check) enum Kind {
 }
 
 /// How often a phrase is harmless.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(in crate::check) enum Tier {
+pub enum Tier {
     /// Hardly ever.
     Strict,
     /// Often.
@@ -91,10 +92,12 @@ impl Traits {
     pub(super) const NO_SIGN: Self = Self(1 << 9);
     pub(super) const VERDICT: Self = Self(1 << 10);
     pub(super) const FILLER: Self = Self(1 << 11);
-    /// The word without which none of its phrases can be there.
-    pub(super) const ANCHOR: Self = Self(1 << 12);
     /// A word of its own although it begins with the letter that means "and".
-    pub(super) const UNJOINED: Self = Self(1 << 13);
+    pub(super) const UNJOINED: Self = Self(1 << 12);
+    /// The word without which a phrase of the strict tier can't be there.
+    pub(super) const STRICT_ANCHOR: Self = Self(1 << 13);
+    /// The same for a phrase of the broad tier.
+    pub(super) const BROAD_ANCHOR: Self = Self(1 << 14);
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -161,14 +164,17 @@ impl Language {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         let known = ["en", "fr", "ar", "bn"].into_iter().zip([&ENGLISH, &FRENCH, &ARABIC, &BENGALI]);
         let mut meant = known.filter(|(own, _)| own.eq_ignore_ascii_case(primary));
-        meant.next().map(|(_, language)| &***language)
+        meant.next().map(|(_, language)| &**language)
     }
 
-    /// Whether `text` may have a vague phrase. Most texts have none, and this costs next to nothing.
-    pub(super) fn may_find(&self, text: &str) -> bool {
-        self.sieve.lets_through(text, |word| {
-            self.entries_of(&fold(word)).any(|entry| entry.traits.has(Traits::ANCHOR))
-        })
+    /// Whether `text` may have a vague phrase of `tier` or a stricter one. Most texts have none of the strict
+    /// tier, and then this is all that is done.
+    pub(super) fn may_find(&self, text: &str, tier: Tier) -> bool {
+        let is_anchor = |entry: Entry| {
+            let is_broad = tier == Tier::Broad && entry.traits.has(Traits::BROAD_ANCHOR);
+            is_broad || entry.traits.has(Traits::STRICT_ANCHOR)
+        };
+        self.sieves[tier as usize].lets_through(text, |word| self.entries_of(&fold(word)).any(is_anchor))
     }
 
     /// What is known about a folded word and about what it is a form of.
@@ -204,7 +210,7 @@ impl Language {
             by_first: Vec::new(),
             by_number: Vec::new(),
             groups: Vec::new(),
-            sieve: Sieve::new(!file.grammar.prefixes.is_empty()),
+            sieves: [(); 2].map(|()| Sieve::new(!file.grammar.prefixes.is_empty())),
             forms: Forms {
                 prefixes: file.grammar.prefixes.iter().map(|prefix| fold(prefix)).collect(),
                 endings: file.grammar.endings.iter().map(|ending| fold(ending)).collect(),
@@ -256,12 +262,16 @@ impl Language {
         let vague = file.vague.iter().enumerate().map(|(index, group)| (&group.phrases, Role::Vague(index)));
         for (phrases, role) in rows.into_iter().chain(vague) {
             for phrase in phrases.iter().flat_map(|phrase| readings(phrase)) {
-                self.add_phrase(&phrase, role);
+                let anchor = self.add_phrase(&phrase, role);
+                if let Role::Vague(index) = role {
+                    self.add_anchor(&anchor, file.vague[index].tier);
+                }
             }
         }
     }
 
-    fn add_phrase(&mut self, phrase: &str, role: Role) {
+    /// Adds a phrase; gives the longest word of it.
+    fn add_phrase(&mut self, phrase: &str, role: Role) -> String {
         let mut anchor = String::new();
         let mut elements = Vec::new();
         for part in phrase.split(' ') {
@@ -280,16 +290,23 @@ impl Language {
                 }
             }
         }
-        if matches!(role, Role::Vague(_)) {
-            self.entry(&anchor).traits.add(Traits::ANCHOR);
-            self.sieve.insert(&anchor);
-            for ending in &self.forms.endings {
-                self.sieve.insert(&format!("{anchor}{ending}"));
-            }
-        }
         match elements.first() {
             Some(Element::Word(id)) => self.by_first[*id as usize].push(Phrase { elements, role }),
             _ => self.by_number.push(Phrase { elements, role }),
+        }
+        anchor
+    }
+
+    fn add_anchor(&mut self, anchor: &str, tier: Tier) {
+        self.entry(anchor).traits.add(match tier {
+            Tier::Strict => Traits::STRICT_ANCHOR,
+            Tier::Broad => Traits::BROAD_ANCHOR,
+        });
+        for sieve in &mut self.sieves[tier as usize..] {
+            sieve.insert(anchor);
+            for ending in &self.forms.endings {
+                sieve.insert(&format!("{anchor}{ending}"));
+            }
         }
     }
 

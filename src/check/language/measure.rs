@@ -205,7 +205,9 @@ impl Reading<'_> {
         next.enumerate().find_map(|(nth, token)| {
             let of = self.unit(token)?;
             // A count may have a word before what is counted, a time more of them: "2 large slices", "5 or 6 more min".
-            (nth < 2 || of == Of::Time).then_some(Measure { tokens: at..at + nth + 2, of })
+            // A unit of one letter stands right after its number, or it is another word: the "l" of "l'eau".
+            let is_near = nth == 0 || (self.written(token).chars().count() > 1 && (nth < 2 || of == Of::Time));
+            is_near.then_some(Measure { tokens: at..at + nth + 2, of })
         })
     }
 
@@ -328,7 +330,7 @@ impl Of {
             Kind::Quantity => {
                 matches!(self, Self::Amount | Self::Portion | Self::Count | Self::Sign | Self::SignBefore | Self::AmountSign)
             }
-            Kind::Quality => !matches!(self, Self::Portion | Self::Frequency | Self::AmountSign),
+            Kind::Quality => !matches!(self, Self::Portion | Self::Frequency | Self::AmountSign | Self::State),
             Kind::Condition => matches!(self, Self::Sign | Self::SignBefore | Self::AmountSign),
             Kind::Waiting => {
                 matches!(self, Self::Time | Self::Moment | Self::Degree | Self::Sign | Self::SignBefore | Self::State)

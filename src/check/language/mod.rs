@@ -20,7 +20,7 @@ mod sentence;
 
 use std::ops::Range;
 
-pub(super) use lists::{Kind, Tier};
+pub use lists::{Kind, Tier};
 
 use super::texts::texts;
 use crate::diagnostic::Place;
@@ -31,46 +31,48 @@ use lists::{Language, Traits};
 
 /// Words of a procedure that measure nothing.
 #[derive(Clone, Debug)]
-pub(super) struct VagueWords {
+pub struct VagueWords {
     /// What they should have said.
-    pub(super) kind: Kind,
+    pub kind: Kind,
     /// How often such words are harmless.
-    pub(super) tier: Tier,
+    pub tier: Tier,
     /// What a measure could look like, in the language of the manual.
-    pub(super) example: &'static str,
+    pub example: &'static str,
     /// The way to the text.
-    pub(super) path: Path,
+    pub path: Path,
     text: String,
     range: Range<usize>,
 }
 
 impl VagueWords {
     /// The words.
-    pub(super) fn words(&self) -> &str {
+    pub fn words(&self) -> &str {
         &self.text[self.range.clone()]
     }
 
     /// Where they stand in the file.
-    pub(super) fn place(&self, procedure: &Procedure) -> Place {
+    pub fn place(&self, procedure: &Procedure) -> Place {
         place::place_in(procedure, &self.path, &self.text, &self.range)
     }
 }
 
 /// All words of a procedure that measure nothing, in the language of the manual.
-pub(super) fn vague_words(procedure: &Procedure, manual: &Manual) -> Vec<VagueWords> {
+///
+/// Those of the strict tier always, those of the broad one only where it is asked for.
+pub(super) fn vague_words(procedure: &Procedure, manual: &Manual, tier: Tier) -> Vec<VagueWords> {
     let Some(language) = Language::of(&manual.config.language) else { return Vec::new() };
     let mut found = Vec::new();
     let inline = texts(procedure).filter(|text| text.is_done() || text.field == "portions");
-    for text in inline.filter(|text| language.may_find(&text.inline.source)) {
+    for text in inline.filter(|text| language.may_find(&text.inline.source, tier)) {
         let path = text.path();
         if path.last_key() != Some("why") {
             look(&text.inline.source, path, language, manual, &mut found);
         }
     }
-    for (path, sample) in samples(procedure).filter(|(_, sample)| language.may_find(sample)) {
+    for (path, sample) in samples(procedure).filter(|(_, sample)| language.may_find(sample, tier)) {
         look(sample, path, language, manual, &mut found);
     }
-    found.retain(|words| !is_settled(procedure, language, words));
+    found.retain(|words| words.tier <= tier && !is_settled(procedure, language, words));
     found
 }
 

@@ -9,5 +9,5 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("broken_theme.md"),
-    check: Check::Theme,
+    check: Check::Elsewhere,
 };

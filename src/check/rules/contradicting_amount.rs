@@ -21,11 +21,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for found in contradictions(procedure, manual) {
         let key = &found.portion.key;
-        let (written, listed) = (found.written, found.listed.show(&manual.units, &manual.config.language));
-        let listed = listed.replace('\u{a0}', " ");
+        let written = found.text.inline.source.get(found.range.clone()).unwrap_or_default().replace(['*', '`'], "");
+        let listed = found.listed.show(&manual.units, &manual.config.language).replace('\u{a0}', " ");
         let message = format!("{} says `{written}`, but `{key}` is listed with {listed}", found.text.name());
         let help = format!("write `{{{key}}}` in its place: staff read the amount of the list there, and it is changed in one place only");
-        let finding = Diagnostic::new(procedure.words_at(&found.text.path(), written), message);
+        let finding = Diagnostic::new(found.text.place_of(found.range, procedure), message);
         let listed_at = procedure.value_at(&path!["portions", key, "amount"]);
         findings.push(finding.label("another amount").related(listed_at, "listed here").help(help));
     }
@@ -36,8 +36,8 @@ pub(super) struct Contradiction<'p> {
     pub(super) portion: &'p Portion,
     listed: &'p Limit,
     text: Text<'p>,
-    /// The amount and the name, as they are written: `3 slices of ham`.
-    written: &'p str,
+    /// The amount and the name in the text: `3 slices of ham`.
+    range: Range<usize>,
 }
 
 /// All of them, in the order of the steps.
@@ -56,7 +56,7 @@ pub(super) fn contradictions<'p>(procedure: &'p Procedure, manual: &Manual) -> V
             let Amount::Of(listed) = &portion.amount else { continue };
             let end = range.end + end;
             if contradicts(&quantity, listed) && is_all_of_it(source, &range, end) {
-                found.push(Contradiction { portion, listed, text, written: &source[range.start..end] });
+                found.push(Contradiction { portion, listed, text, range: range.start..end });
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::check::graph::{Edge, End, receives_place};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Procedure, Status};
+use crate::manual::Procedure;
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
         let sender = graph.procedure(edge.from);
         match edge.to {
             End::Unknown if edge.hand_off.to.is_none() => findings.extend(nobody(sender, edge)),
-            End::Procedure(to) if to != edge.from => findings.extend(not_received(sender, edge, graph.procedure(to))),
+            End::Procedure(to) if to != edge.from => findings.extend(not_received(graph, edge, to)),
             _ => {}
         }
     }
@@ -35,11 +35,13 @@ fn nobody(sender: &Procedure, edge: &Edge<'_>) -> Option<Diagnostic> {
     Some(finding.help("add `to:` with the id of the procedure that goes on from here"))
 }
 
-fn not_received(sender: &Procedure, edge: &Edge<'_>, receiver: &Procedure) -> Option<Diagnostic> {
+fn not_received(graph: &Graph<'_>, edge: &Edge<'_>, to: usize) -> Option<Diagnostic> {
+    let (sender, receiver) = (graph.procedure(edge.from), graph.procedure(to));
     let receives = path!["receives"];
-    let is_received = receiver.receives.iter().any(|receipt| receipt.from.as_deref() == Some(&sender.id));
-    if is_received || receiver.status != Status::Active || receiver.is_unreadable(&receives) || receiver.has_unreadable(&receives) {
-        return None; // What is a draft or retired is no end for a hand-off; that has a finding of its own.
+    let is_received = graph.entrances(to).any(|entrance| graph.comes_from(entrance, edge.from));
+    // What is a draft or retired is no end for a hand-off; that has a finding of its own.
+    if is_received || !receiver.is_active() || receiver.is_unreadable(&receives) || receiver.has_unreadable(&receives) {
+        return None;
     }
     let (from, to) = (&sender.id, &receiver.id);
     let finding = |message: String| {

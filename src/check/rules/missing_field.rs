@@ -32,8 +32,9 @@ impl Field {
         if procedure.status == Status::Retired || (procedure.parts.yaml.is_none() && procedure.kind != Kind::Page) {
             return false; // Nothing is asked of what no longer holds, and a file without front matter has its own finding.
         }
-        // Of a type that nobody knows only that is asked which all must have.
-        let is_asked = match procedure.status == Status::Draft || procedure.is_unreadable(&path!["type"]) {
+        // Where nobody knows the type or the status, only that is asked which all must have.
+        let is_unclear = ["type", "status"].iter().any(|key| procedure.is_unreadable(&path![*key]));
+        let is_asked = match procedure.status == Status::Draft || is_unclear {
             true => self.in_drafts,
             false => self.kinds.contains(&procedure.kind),
         };

@@ -53,5 +53,6 @@ pub(super) fn reports(procedure: &Procedure) -> bool {
         && procedure.steps.is_empty()
         && !procedure.is_unreadable(&path!["steps"])
         && !procedure.is_unreadable(&path!["type"])
+        && !procedure.is_unreadable(&path!["status"])
         && !not_keys.any(|fault| lacks_colon(fault.span.shift(yaml.start)))
 }

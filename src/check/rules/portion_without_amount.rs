@@ -51,7 +51,7 @@ fn missing(procedure: &Procedure, portion: &Portion) -> Diagnostic {
 
 fn help(portion: &Portion) -> String {
     let key = &portion.key;
-    format!("write a number and a unit, such as `{key}: 2 slices`; what is left to taste differs from shop to shop")
+    format!("write a number and a unit, such as `{key}: 10 g`; what is left to taste differs from shop to shop")
 }
 
 fn is_meant(problem: &Problem, key: &str) -> bool {

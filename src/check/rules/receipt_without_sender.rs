@@ -1,9 +1,9 @@
 //! Something that is received and that nobody hands over.
 
-use crate::check::graph::Entrance;
+use crate::check::graph::{End, Entrance};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Procedure, Status};
+use crate::manual::Procedure;
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,46 +18,50 @@ pub(super) const RULE: Rule = Rule {
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     for entrance in &graph.receipts {
         let receiver = graph.procedure(entrance.at);
-        if receiver.status != Status::Active || receiver.has_unreadable(&entrance.path()) {
+        if !receiver.is_active() || receiver.has_unreadable(&entrance.path()) {
             continue;
         }
         match entrance.from {
-            None if entrance.receipt.from.is_none() => {
+            End::Unknown if entrance.receipt.from.is_none() => {
                 let place = receiver.value_at(&entrance.path());
                 let finding = Diagnostic::new(place, "this entry does not say where it comes from").label("from where?");
                 findings.push(finding.help("add `from:` with the id of the procedure that hands it over"));
             }
-            Some(from) => findings.extend(not_sent(graph, entrance, receiver, graph.procedure(from))),
-            None => {}
+            End::Procedure(from) => findings.extend(not_sent(graph, entrance, receiver, graph.procedure(from))),
+            End::Department(department) => {
+                if !graph.incoming(entrance.at).any(|edge| graph.comes_from(entrance, edge.from)) {
+                    let message = format!("no procedure of `{}` hands off to `{}`", department.id, receiver.id);
+                    let finding = Diagnostic::new(receiver.value_at(&entrance.path().then("from")), message);
+                    findings.push(finding.label("nothing comes from there").help(help(entrance, receiver, "of the procedure there")));
+                }
+            }
+            End::Unknown => {}
         }
     }
 }
 
 fn not_sent(graph: &Graph<'_>, entrance: &Entrance<'_>, receiver: &Procedure, sender: &Procedure) -> Option<Diagnostic> {
     let is_unread = |list: &str| sender.is_unreadable(&path![list]) || sender.has_unreadable(&path![list]);
-    let is_sent = graph.incoming(entrance.at).any(|edge| Some(edge.from) == entrance.from);
-    // A draft may be about to be completed, and what it can't be read to say it may say.
-    if is_sent || sender.status == Status::Draft || is_unread("steps") || is_unread("recovery") {
+    let is_sent = graph.incoming(entrance.at).any(|edge| graph.comes_from(entrance, edge.from));
+    // That a draft or something retired is named here has a finding of its own.
+    if is_sent || !sender.is_active() || is_unread("steps") || is_unread("recovery") {
         return None;
     }
-    let (from, to) = (&sender.id, &receiver.id);
     let place = receiver.value_at(&entrance.path().then("from"));
-    if sender.status == Status::Retired {
-        let finding = Diagnostic::new(place, format!("`{from}` is retired, so nothing comes from there")).label("retired");
-        return Some(finding.help(match &sender.superseded_by {
-            Some(next) => format!("write what took its place, `from: {next}`, or delete this entry"),
-            None => "delete this entry".to_owned(),
-        }));
-    }
+    let message = format!("no step of `{}` hands off to `{}`", sender.id, receiver.id);
+    let finding = Diagnostic::new(place, message).label("nothing comes from there");
+    let finding = finding.related(sender.key_at(&path!["steps"]), "none of these steps");
+    Some(finding.help(help(entrance, receiver, &format!("in `{}`", sender.text.path))))
+}
+
+fn help(entrance: &Entrance<'_>, receiver: &Procedure, of: &str) -> String {
     let gives = match entrance.receipt.gives.is_empty() {
         true => String::new(),
         false => format!(", gives: [{}]", entrance.receipt.gives.join(", ")),
     };
-    let help = format!(
-        "whoever waits for what is never sent waits for good; add to the step of `{}` that passes the work on \
-         `hand_off: {{to: {to}{gives}, within: 10 min}}`, or delete this entry",
-        sender.text.path
-    );
-    let finding = Diagnostic::new(place, format!("no step of `{from}` hands off to `{to}`")).label("nothing comes from there");
-    Some(finding.related(sender.key_at(&path!["steps"]), "none of these steps").help(help))
+    format!(
+        "whoever waits for what is never sent waits for good; add to the step {of} that passes the work on \
+         `hand_off: {{to: {}{gives}, within: 10 min}}`, or delete this entry",
+        receiver.id
+    )
 }

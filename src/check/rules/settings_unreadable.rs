@@ -15,9 +15,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let text = &manual.config.text;
-    for (span, reason) in &manual.config.faults {
+    let mut faults: Vec<_> = manual.config.faults.iter().collect();
+    faults.sort();
+    let mut explained = None;
+    for (span, reason) in faults {
         let place = Place { file: text.path.clone(), span: *span };
-        let line = line_around(&text.content, span.start as usize);
+        let (start, line) = line_around(&text.content, span.start as usize);
+        // What follows in the same line can't be read because of what is before it.
+        if explained.replace(start) == Some(start) {
+            continue;
+        }
         let (message, help) = explain(reason, line, text.path.as_str());
         findings.push(Diagnostic::new(place, message).label("can't be read").help(help));
     }
@@ -31,7 +38,7 @@ fn explain(reason: &str, line: &str, file: &str) -> (String, String) {
     if reason.contains("unclosed table") {
         return ("this `[` is never closed".to_owned(), format!("write `]` at the end: `{}]`", line.trim()));
     }
-    if reason.contains("basic string") || reason.contains("literal string") {
+    if !is_bare && (reason.contains("basic string") || reason.contains("literal string")) {
         return ("a quote is opened in this line and never closed".to_owned(), "write the same quote at the end of the text".to_owned());
     }
     if line.contains('=') && is_bare {
@@ -46,14 +53,15 @@ fn explain(reason: &str, line: &str, file: &str) -> (String, String) {
     (message, "a line is `key = \"value\"`, or a heading in brackets such as `[roles.line-cook]`".to_owned())
 }
 
-fn line_around(text: &str, at: usize) -> &str {
+/// The line around byte `at`, and where it begins.
+fn line_around(text: &str, at: usize) -> (usize, &str) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
         if at < end || end == text.len() {
-            return line.trim_end();
+            return (start, line.trim_end());
         }
         start = end;
     }
-    ""
+    (start, "")
 }

@@ -2,12 +2,10 @@
 
 use super::{missing_field, no_steps};
 use crate::check::problems::Holder;
-use crate::check::{Check, Findings, Group, RULES, Rule, Scope};
-use crate::config::Config;
+use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
 use crate::manual::{Amount, AmountFault, Procedure, closest};
-use crate::path;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-key",
@@ -17,17 +15,19 @@ pub(super) const RULE: Rule = Rule {
     page: include_str!("unknown_key.md"),
     check: Check::Both(
         |procedure, _, findings| check(Holder::Page(procedure), findings),
-        |manual, findings| {
-            check(Holder::Settings(&manual.config), findings);
-            unknown_rules(&manual.config, findings);
-        },
+        |manual, findings| check(Holder::Settings(&manual.config), findings),
     ),
 };
 
 fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
     for problem in holder.problems() {
         let Fault::UnknownKey { known } = &problem.fault else { continue };
-        if holder.page().is_some_and(|procedure| is_reported_elsewhere(procedure, problem)) {
+        let is_reported = match holder {
+            Holder::Page(procedure) => is_reported_elsewhere(procedure, problem),
+            // Below a heading that can't be read stand the fields of what it was to be.
+            Holder::Settings(config) => problem.path.0.len() == 1 && !config.faults.is_empty(),
+        };
+        if is_reported {
             continue;
         }
         let key = problem.path.last_key().unwrap_or_default();
@@ -37,20 +37,6 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
         };
         let all = format!("known here are {}", known.join(", "));
         findings.push(finding(holder.key_at(&problem.path), message, meant(problem), all));
-    }
-}
-
-/// Rules in `[check.rules]` that are none: what they were to turn off stays on.
-fn unknown_rules(config: &Config, findings: &mut Findings<'_>) {
-    let overrides = config.check.overrides.iter().enumerate();
-    let overrides = overrides.map(|(index, row)| (path!["check", "override", index, "rules"], &row.rules));
-    for (path, rules) in [(path!["check", "rules"], &config.check.rules)].into_iter().chain(overrides) {
-        for name in rules.keys().filter(|name| crate::check::rule(name).is_none()) {
-            let similar = closest(name, RULES.iter().map(|rule| rule.name));
-            let place = config.place(&path.then(name), true);
-            let all = "`sopbook rules` lists all rules".to_owned();
-            findings.push(finding(place, format!("there is no rule `{name}`"), similar, all));
-        }
     }
 }
 

@@ -34,6 +34,11 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for (index, id) in procedure.related.iter().enumerate() {
         ask(id, May::BeProcedure, &|| procedure.item_path("related", index));
     }
+    for (index, target) in procedure.targets.iter().enumerate() {
+        if let Some(id) = &target.until {
+            ask(id, May::BeProcedure, &|| path!["targets", index, "until"]);
+        }
+    }
     for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
         for (index, step) in steps.iter().enumerate() {
             if let Some(id) = step.hand_off.as_ref().and_then(|hand_off| hand_off.to.as_ref()) {

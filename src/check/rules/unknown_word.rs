@@ -45,7 +45,11 @@ fn finding(holder: Holder<'_>, path: &Path, found: &str, allowed: &[&'static str
     let place = holder.value_at(path);
     let span = place.span;
     let all: Vec<String> = allowed.iter().map(|word| format!("`{word}`")).collect();
-    let finding = Diagnostic::new(place, format!("`{found}` means nothing as `{key}`")).label("unknown");
+    let message = match path.starts_with(&path!["check"]) {
+        true => format!("`{found}` says nothing about how bad `{key}` is"),
+        false => format!("`{found}` means nothing as `{key}`"),
+    };
+    let finding = Diagnostic::new(place, message).label("unknown");
     match meant(found, allowed) {
         Some(word) => {
             let help = format!("did you mean `{word}`? Known are {}", all.join(", "));

@@ -18,9 +18,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let portions = procedure.portions.list();
-    // A step that can't be read may be the one that names it.
-    let is_known = ["steps", "recovery"].iter().all(|list| !procedure.has_unreadable(&path![*list]));
-    if portions.is_empty() || procedure.steps.is_empty() || !is_known {
+    // A step that can't be read, or has no text, may be the one that names it.
+    let is_known = |list: &str| !procedure.has_unreadable_text(&path![list]);
+    let have_texts = procedure.steps.iter().chain(&procedure.recovery).all(|step| !step.action.is_empty());
+    if portions.is_empty() || procedure.steps.is_empty() || !have_texts || !is_known("steps") || !is_known("recovery") {
         return;
     }
     for portion in portions {

@@ -30,7 +30,7 @@ fn finding(holder: Holder<'_>, path: &Path, expected: &str, found: &str) -> Diag
     let written = holder.written(place.span);
     let (what, span) = (subject(holder, path), place.span);
     let finding = |message: String| Diagnostic::new(place.clone(), message);
-    match remedy(expected, found, written) {
+    match remedy(holder, path, expected, found, written) {
         Remedy::Word(word) => {
             finding(format!("{what} needs {expected}, and this is `{written}`"))
                 .label(format!("write `{word}`"))
@@ -54,7 +54,7 @@ fn finding(holder: Holder<'_>, path: &Path, expected: &str, found: &str) -> Diag
                 "a number" if is_short => format!("`{written}`"),
                 found => found.to_owned(),
             };
-            finding(format!("{what} needs {expected}, and this is {found}")).label(format!("this is {found}")).help(help)
+            finding(format!("{what} needs {expected}, and this is {found}")).help(help)
         }
     }
 }
@@ -66,10 +66,11 @@ enum Remedy {
     /// Quotes; with what misled the reader, where it is not the text as a whole.
     Quotes(&'static str),
     /// Something that only the writer can know.
-    Help(&'static str),
+    Help(String),
 }
 
-fn remedy(expected: &str, found: &str, written: &str) -> Remedy {
+fn remedy(holder: Holder<'_>, path: &Path, expected: &str, found: &str, written: &str) -> Remedy {
+    let help = |text: &str| Remedy::Help(text.to_owned());
     let is_one_line = !written.is_empty() && !written.contains('\n');
     let bare = written.trim_matches(['"', '\'']);
     match expected {
@@ -79,33 +80,36 @@ fn remedy(expected: &str, found: &str, written: &str) -> Remedy {
             match () {
                 () if is(&["yes", "y", "on", "true", "oui", "1"]) => Remedy::Word("true".to_owned()),
                 () if is(&["no", "n", "off", "false", "non", "0"]) => Remedy::Word("false".to_owned()),
-                () => Remedy::Help("write `true` if it is so, `false` if not"),
+                () => help("write `true` if it is so, `false` if not"),
             }
         }
         _ if expected.starts_with("a whole number") => match bare.trim_start_matches(['v', 'V']).parse::<u32>() {
             Ok(number) if found == "a text" => Remedy::Word(number.to_string()),
-            _ => Remedy::Help("count with whole numbers from 0 on: `1`, then `2`, then `3`"),
+            _ => help("count with whole numbers from 0 on: `1`, then `2`, then `3`"),
         },
         "a text" => match found {
             "a number" | "true or false" if is_one_line => Remedy::Quotes(""),
             "keys and values" if is_one_line && written.starts_with('{') => Remedy::Quotes("the `{` at its beginning"),
             "keys and values" if is_one_line => Remedy::Quotes("the colon in it"),
             "a list" if is_one_line && written.starts_with('[') => {
-                Remedy::Help("write one text; if the brackets belong to it, put all of it in quotes")
+                help("write one text; if the brackets belong to it, put all of it in quotes")
             }
             "a value with a `!tag`" if is_one_line => Remedy::Quotes("the `!` at its beginning"),
-            "a list" => Remedy::Help("write one text in the place of the list"),
-            _ => Remedy::Help("write one text; a colon and a space in it need quotes around all of it"),
+            "a list" => help("write one text in the place of the list"),
+            _ => help("write one text; a colon and a space in it need quotes around all of it"),
         },
         _ if expected.starts_with("portions") => {
-            Remedy::Help("write below `portions:` a line such as `  ham: 2 slices` for each of them, without `- `")
+            help("write below `portions:` a line such as `  ham: 2 slices` for each of them, without `- `")
         }
         _ => match found {
-            "a text" | "a number" | "true or false" => {
-                Remedy::Help("write each of them on a line of its own below, as a name, a colon and a value")
+            "a text" | "a number" | "true or false" if matches!(holder, Holder::Settings(_)) => {
+                Remedy::Help(format!("write a heading `[{path}]`, and below it lines such as `name = \"…\"`"))
             }
-            "a list" => Remedy::Help("leave out the `- ` or the brackets: here belong names with their values, not a list"),
-            _ => Remedy::Help("write what the message asks for in its place"),
+            "a text" | "a number" | "true or false" => {
+                help("write each of them on a line of its own below, as a name, a colon and a value")
+            }
+            "a list" => help("leave out the `- ` or the brackets: here belong names with their values, not a list"),
+            _ => help("write what the message asks for in its place"),
         },
     }
 }

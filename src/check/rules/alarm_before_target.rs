@@ -1,0 +1,55 @@
+//! An alarm that is stricter than the target.
+
+use std::cmp::Ordering;
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Comparison, Dimension, Limit, Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "alarm-before-target",
+    severity: Severity::Error,
+    group: Group::Promises,
+    scope: Scope::Active,
+    page: include_str!("alarm_before_target.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    for (index, row) in procedure.targets.iter().enumerate() {
+        let (Some(target), Some(alarm)) = (&row.target, &row.alarm) else { continue };
+        let (Ok(good), Ok(bad)) = (&target.limit, &alarm.limit) else { continue };
+        let is_less_better = match is_less_better(good, bad) {
+            Some(is_less_better) if is_stricter(bad, good, is_less_better) => is_less_better,
+            _ => continue,
+        };
+        let place = procedure.value_at(&path!["targets", index, "alarm"]);
+        let message = format!("the alarm, {}, comes before the target, {}, is missed", alarm.written, target.written);
+        let side = if is_less_better { "more" } else { "less" };
+        let help = format!("whoever keeps the target is alarmed all the same; write an alarm of {side} than {}", target.written);
+        let related = procedure.value_at(&path!["targets", index, "target"]);
+        findings.push(Diagnostic::new(place, message).label("stricter than the target").related(related, "the target").help(help));
+    }
+}
+
+/// Whether less is better, where the target says so or it is a time; `None` where nobody can tell.
+fn is_less_better(target: &Limit, alarm: &Limit) -> Option<bool> {
+    let side = |limit: &Limit| {
+        limit.comparison.map(|comparison| match comparison {
+            Comparison::AtMost | Comparison::Below | Comparison::Before => true,
+            Comparison::AtLeast | Comparison::Above => false,
+        })
+    };
+    match (side(target), side(alarm)) {
+        (Some(target), _) => Some(target),
+        (None, None) => (target.quantity.dimension() == Dimension::Time).then_some(true),
+        // "4 min" with an alarm "> 6 min": less is better. An alarm "< 6 min" may be meant both ways.
+        (None, Some(alarm)) => (target.quantity.dimension() == Dimension::Time && !alarm).then_some(true),
+    }
+}
+
+fn is_stricter(alarm: &Limit, target: &Limit, is_less_better: bool) -> bool {
+    let stricter = if is_less_better { Ordering::Less } else { Ordering::Greater };
+    alarm.quantity.compare(&target.quantity) == Some(stricter)
+}

@@ -1,0 +1,31 @@
+//! An alarm that rings when all goes well.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "alarm-not-above-expected",
+    severity: Severity::Error,
+    group: Group::Promises,
+    scope: Scope::Active,
+    page: include_str!("alarm_not_above_expected.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    let Some(touches) = &procedure.touches else { return };
+    let (Some(expected), Some(alarm)) = (touches.expected, touches.alarm) else { return };
+    if alarm > expected {
+        return;
+    }
+    let place = procedure.value_at(&path!["touches", "alarm"]);
+    let message = format!("the alarm is {alarm} touches, and {expected} are expected when all goes well");
+    let help = format!(
+        "an alarm that rings every time is switched off; write `alarm: {}` or more",
+        u64::from(expected) + 1
+    );
+    let expected = procedure.value_at(&path!["touches", "expected"]);
+    findings.push(Diagnostic::new(place, message).label("not above it").related(expected, "expected").help(help));
+}

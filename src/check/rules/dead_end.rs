@@ -1,0 +1,65 @@
+//! A case that nobody brings to its end.
+
+use crate::check::graph::{Edge, End, cheapest_way};
+use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
+use crate::config::Department;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "dead-end",
+    severity: Severity::Warning,
+    group: Group::HandOffs,
+    scope: Scope::Active,
+    page: include_str!("dead_end.md"),
+    check: Check::Graph(check),
+};
+
+fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
+    for edge in &graph.edges {
+        if let End::Department(department) = edge.to {
+            findings.extend(not_taken(graph, edge, department));
+        }
+    }
+    for at in 0..graph.manual.procedures.len() {
+        findings.extend(not_closed(graph, at));
+    }
+}
+
+/// A hand-off to a department in which no procedure says that it takes it.
+fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Option<Diagnostic> {
+    if !graph.takers(edge).is_empty() {
+        return None;
+    }
+    let sender = graph.procedure(edge.from);
+    let message = format!("no procedure of `{}` says that it takes this up from `{}`", department.id, sender.id);
+    let help = format!(
+        "what is sent to everybody is done by nobody; in the procedure there that goes on, add below `receives:` a \
+         line `  - {{from: {}}}`, or hand off to that procedure by its id",
+        sender.id
+    );
+    let place = sender.value_at(&edge.path().then("to"));
+    Some(Diagnostic::new(place, message).label("nobody there").help(help))
+}
+
+/// A procedure that is part of a customer's case, does not speak to the customer, and hands the case to nobody.
+///
+/// One with a touch may be the end: the customer hears of it. One without `touches` is not the customer's case at
+/// all, such as a page that is corrected after a complaint.
+fn not_closed(graph: &Graph<'_>, at: usize) -> Option<Diagnostic> {
+    let procedure = graph.procedure(at);
+    let is_silent = procedure.touches.as_ref().is_some_and(|touches| touches.expected == Some(0));
+    let goes_on = graph.outgoing(at).next().is_some() || procedure.has_unreadable(&path!["steps"]);
+    if !is_silent || goes_on || !procedure.is_active() || procedure.steps.is_empty() {
+        return None;
+    }
+    graph.incoming(at).next()?;
+    let before = |at: usize| graph.incoming(at).map(|edge| (edge.from, 1)).collect();
+    let (_, mut way) = cheapest_way(at, 0, &before, &|at| graph.is_start(at).then_some(0)).unwrap_or((0, vec![at]));
+    way.reverse();
+    let message = format!("the case ends here and the customer hears nothing: `{}`", graph.show(&way));
+    let place = procedure.value_at(&path!["touches", "expected"]);
+    let help = "let the last step hand off to the procedure that gives the customer what was asked for; if that \
+                happens here, the customer is spoken to, so write `expected: 1`";
+    Some(Diagnostic::new(place, message).label("no contact, and no hand-off").help(help))
+}

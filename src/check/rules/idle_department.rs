@@ -1,0 +1,36 @@
+//! A department that nothing is written for.
+
+use std::collections::BTreeSet;
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Status};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "idle-department",
+    severity: Severity::Info,
+    group: Group::HandOffs,
+    scope: Scope::Always,
+    page: include_str!("idle_department.md"),
+    check: Check::Manual(check),
+};
+
+fn check(manual: &Manual, findings: &mut Findings<'_>) {
+    // An introduction alone will do: somebody has begun.
+    let pages = manual.procedures.iter().filter(|page| page.status != Status::Retired);
+    let at_work: BTreeSet<&str> =
+        pages.filter_map(|page| manual.department(page)).map(|department| department.id.as_str()).collect();
+    for department in &manual.config.departments {
+        if !at_work.contains(department.id.as_str()) {
+            let place = manual.config.place(&path!["departments", &department.id], true);
+            let message = format!("`{}` is a department without a single page", department.id);
+            let help = format!(
+                "staff look there and find nothing; write its first procedure with `sopbook new ID --department {}`, or \
+                 delete the department",
+                department.id
+            );
+            findings.push(Diagnostic::new(place, message).label("nothing is written for it").help(help));
+        }
+    }
+}

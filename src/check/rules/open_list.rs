@@ -1,0 +1,27 @@
+//! A list that ends in "etc.".
+
+use crate::check::language::{Kind, Tier, VagueWords};
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::Procedure;
+
+pub(super) const RULE: Rule = Rule {
+    name: "open-list",
+    severity: Severity::Warning,
+    group: Group::Language,
+    scope: Scope::Active,
+    page: include_str!("open_list.md"),
+    check: Check::Words(Tier::Strict, check),
+};
+
+fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
+    for found in words.iter().filter(|found| found.kind == Kind::Open) {
+        let message = format!("`{}` leaves the list open: what else belongs to it?", found.words());
+        let help = format!(
+            "only those who know it already can go on with it; name everything, as in `{}`, or say what all of it has \
+             in common",
+            found.example
+        );
+        findings.push(Diagnostic::new(found.place(procedure), message).label("what else?").help(help));
+    }
+}

@@ -1,0 +1,86 @@
+//! A procedure that nothing leads to.
+
+use std::collections::HashSet;
+
+use crate::check::links::links;
+use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Kind, Procedure, Target};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "orphan-procedure",
+    severity: Severity::Info,
+    group: Group::HandOffs,
+    scope: Scope::Active,
+    page: include_str!("orphan_procedure.md"),
+    check: Check::Graph(check),
+};
+
+fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
+    let procedures = &graph.manual.procedures;
+    let alone: Vec<usize> = (0..procedures.len()).filter(|at| is_alone(graph, *at)).collect();
+    if alone.is_empty() {
+        return;
+    }
+    let paths: HashSet<&str> = alone.iter().map(|at| procedures[*at].path.as_str()).collect();
+    let linked = linked(graph, &paths);
+    // Where hardly anything is connected, staff read the menu, and to say so of each page would help nobody.
+    let asked = procedures.iter().filter(|page| is_asked(page)).count();
+    if (alone.len() - linked.len()) * 2 > asked {
+        return;
+    }
+    for procedure in alone.into_iter().map(|at| &procedures[at]).filter(|page| !linked.contains(page.path.as_str())) {
+        let message = format!("nothing leads to `{}`: no hand-off, no link, no `related`", procedure.id);
+        let place = match procedure.title {
+            Some(_) => procedure.value_at(&path!["title"]),
+            None => procedure.key_at(&path![]),
+        };
+        let help = "a page that is only found by whoever knows of it is forgotten; link to it from the page after which \
+                    it is done, or add `entry: true` if something outside begins it";
+        findings.push(Diagnostic::new(place, message).label("nothing leads here").help(help));
+    }
+}
+
+/// Recipes and crisis plans are not asked: an order or an alarm begins them, and they are looked up by name.
+fn is_asked(procedure: &Procedure) -> bool {
+    procedure.is_active()
+        && matches!(procedure.kind, Kind::Procedure | Kind::Checklist)
+        && !procedure.steps.is_empty()
+}
+
+/// Whether no procedure hands off to this one, and it does not say that it is a beginning.
+fn is_alone(graph: &Graph<'_>, at: usize) -> bool {
+    let procedure = graph.procedure(at);
+    is_asked(procedure)
+        && !procedure.is_entry
+        && procedure.receives.is_empty()
+        && graph.incoming(at).next().is_none()
+}
+
+/// The paths of those pages of `wanted` that another page leads to.
+fn linked<'m>(graph: &Graph<'m>, wanted: &HashSet<&str>) -> HashSet<&'m str> {
+    let mut found = HashSet::new();
+    for page in graph.manual.procedures.iter().filter(|page| page.is_active()) {
+        let targets = links(page).filter(|placed| may_lead_to(&placed.link.target, wanted)).filter_map(|placed| {
+            match graph.manual.resolve(page, &placed.link.target) {
+                Target::Page { procedure, .. } => Some(procedure),
+                _ => None,
+            }
+        });
+        let named = page.related.iter().chain(page.receives.iter().filter_map(|receipt| receipt.from.as_ref()));
+        let named = named.filter_map(|id| graph.manual.by_id(id));
+        let others = targets.chain(named).filter(|other| other.path != page.path);
+        found.extend(others.map(|other| other.path.as_str()).filter(|path| wanted.contains(path)));
+    }
+    found
+}
+
+/// Whether a link could lead to one of the pages: to resolve all links of a manual would take its time.
+fn may_lead_to(target: &str, wanted: &HashSet<&str>) -> bool {
+    let path = target.split(['#', '?']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    // What is written with `%` may be anything.
+    name.contains('%') || wanted.iter().any(|path| path.rsplit('/').next().is_some_and(|file| file.starts_with(stem)))
+}

@@ -1,0 +1,84 @@
+//! A target that can't be measured.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{AmountFault, Goal, Manual, Measure, NumberFault, Procedure, closest};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "target-without-number",
+    severity: Severity::Error,
+    group: Group::Language,
+    scope: Scope::Active,
+    page: include_str!("target_without_number.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    for (index, row) in procedure.targets.iter().enumerate() {
+        if row.target.is_none() && row.alarm.is_none() {
+            findings.extend(without_any(procedure, row, index));
+        }
+        for (key, goal) in [("target", &row.target), ("alarm", &row.alarm)] {
+            let Some(Goal { written, limit: Err(fault) }) = goal else { continue };
+            let (message, help) = explain(written, fault, key, manual);
+            let place = procedure.value_at(&path!["targets", index, key]);
+            findings.push(Diagnostic::new(place, message).help(help));
+        }
+    }
+}
+
+/// A row that names a measure and no number for it.
+fn without_any(procedure: &Procedure, row: &Measure, index: usize) -> Option<Diagnostic> {
+    let measure = row.measure.as_deref()?;
+    let at = path!["targets", index];
+    // What is empty or can't be read has a finding of its own.
+    let is_found = procedure.problems.iter().any(|problem| problem.path.starts_with(&at));
+    if is_found || procedure.has_unreadable(&at) {
+        return None;
+    }
+    let message = format!("`{measure}` has neither a target nor an alarm, so nobody can say whether it is kept");
+    let help = "add `target:` with what is good and `alarm:` with what calls for somebody, such as `target: 4 min` and \
+                `alarm: 6 min`";
+    Some(Diagnostic::new(procedure.value_at(&at.then("measure")), message).help(help))
+}
+
+fn explain(written: &str, fault: &AmountFault, key: &str, manual: &Manual) -> (String, String) {
+    match fault {
+        AmountFault::NoNumber => (
+            format!("the {key} `{written}` has no number, so nobody can say whether it is kept"),
+            format!("write a number with its unit, such as `{key}: before 3 rings`, `{key}: 4 min` or `{key}: 98 %`"),
+        ),
+        AmountFault::NoUnit(number) => (
+            format!("the {key} `{written}` has no unit: {number} what?"),
+            format!("write what is counted, such as `{key}: {number} min`; bare things are `{number} pieces`"),
+        ),
+        AmountFault::UnknownUnit(number, unit) => {
+            let meant = closest(unit, manual.units.names());
+            let hint = meant.map_or_else(String::new, |meant| format!("did you mean `{number} {meant}`? If not, "));
+            let help = format!("{hint}declare it in book.toml as `[units.\"{unit}\"]`, or say it in a unit that is known");
+            (format!("the {key} `{written}` is in `{unit}`, which is no unit that is known"), help)
+        }
+        AmountFault::Reversed => (
+            format!("the {key} `{written}` runs from more to less"),
+            "write the smaller number first, such as `20-25 g`".to_owned(),
+        ),
+        AmountFault::Clock => (
+            format!("the {key} `{written}` is a time of day, or minutes and seconds: which?"),
+            format!("write a time with its units, such as `{key}: 1 min 30 s`"),
+        ),
+        AmountFault::Number(fault) => (
+            format!("the number of the {key} `{written}` {}", number_fault(*fault)),
+            format!("write a number with its unit, such as `{key}: 4 min`"),
+        ),
+    }
+}
+
+fn number_fault(fault: NumberFault) -> &'static str {
+    match fault {
+        NumberFault::None => "is missing",
+        NumberFault::ThousandsOrDecimals => "can be read in two ways, as thousands or with decimals",
+        NumberFault::LeadingZero => "begins with a zero",
+        NumberFault::OutOfRange => "is too long to be meant",
+    }
+}

@@ -1,0 +1,27 @@
+//! A step in which somebody waits, and nobody says how long.
+
+use crate::check::language::{Kind, Tier, VagueWords};
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::Procedure;
+
+pub(super) const RULE: Rule = Rule {
+    name: "timed-step-without-time",
+    severity: Severity::Warning,
+    group: Group::Language,
+    scope: Scope::Active,
+    page: include_str!("timed_step_without_time.md"),
+    check: Check::Words(Tier::Strict, check),
+};
+
+fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
+    for found in words.iter().filter(|found| found.kind == Kind::Waiting) {
+        let message = format!("`{}`: how long, or until what sign?", found.words());
+        let help = format!(
+            "a new colleague can't know when it is over; write a time, such as `{}`, add `within:` to the step, or say \
+             until what one sees",
+            found.example
+        );
+        findings.push(Diagnostic::new(found.place(procedure), message).label("no time, no sign").help(help));
+    }
+}

@@ -1,0 +1,47 @@
+//! A check that has nothing to compare with.
+
+use crate::check::language::is_mere_verdict;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Check as SecondLook, Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "vague-check",
+    severity: Severity::Warning,
+    group: Group::Language,
+    scope: Scope::Active,
+    page: include_str!("vague_check.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
+        for (index, step) in steps.iter().enumerate() {
+            let Some(second) = &step.check else { continue };
+            let number = index + 1;
+            let at = path![list, index, "check"];
+            let (place, message) = match said(second) {
+                // What is empty or can't be read has a finding of its own.
+                None if procedure.problems.iter().any(|problem| problem.path.starts_with(&at)) => continue,
+                None if procedure.has_unreadable(&at) => continue,
+                None => {
+                    let message = format!("the check of step {number} does not say what counts as good");
+                    (procedure.key_at(&at), message)
+                }
+                Some(accept) if is_mere_verdict(accept, manual) => {
+                    let message = format!("`{accept}` has nothing to compare with: what does one see when it is good?");
+                    (procedure.value_at(&at.then("accept")), message)
+                }
+                Some(_) => continue,
+            };
+            let help = "two people would judge it in two ways; write what one sees or measures, such as \
+                        `accept: 2 slices, no overlap, bread covered`";
+            findings.push(Diagnostic::new(place, message).label("nothing to compare with").help(help));
+        }
+    }
+}
+
+fn said(second: &SecondLook) -> Option<&str> {
+    second.accept.as_ref().map(|accept| accept.source.as_str()).filter(|accept| !accept.is_empty())
+}

@@ -1,0 +1,30 @@
+//! A quality, or a condition, that nobody can see.
+
+use crate::check::language::{Kind, Tier, VagueWords};
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::Procedure;
+
+pub(super) const RULE: Rule = Rule {
+    name: "vague-quality",
+    severity: Severity::Warning,
+    group: Group::Language,
+    scope: Scope::Active,
+    page: include_str!("vague_quality.md"),
+    check: Check::Words(Tier::Strict, check),
+};
+
+fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
+    for found in words {
+        let (message, label) = match found.kind {
+            Kind::Quality => (format!("`{}` can't be checked: what does one see when it is so?", found.words()), "what is seen?"),
+            Kind::Condition => (format!("`{}` leaves it to everybody's judgement: when is it so?", found.words()), "when?"),
+            _ => continue,
+        };
+        let help = format!(
+            "each of us would judge it in another way; write what one sees or measures, such as `{}`",
+            found.example
+        );
+        findings.push(Diagnostic::new(found.place(procedure), message).label(label).help(help));
+    }
+}

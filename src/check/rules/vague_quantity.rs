@@ -1,0 +1,26 @@
+//! An amount that nobody can measure.
+
+use crate::check::language::{Kind, Tier, VagueWords};
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::Procedure;
+
+pub(super) const RULE: Rule = Rule {
+    name: "vague-quantity",
+    severity: Severity::Warning,
+    group: Group::Language,
+    scope: Scope::Active,
+    page: include_str!("vague_quantity.md"),
+    check: Check::Words(Tier::Strict, check),
+};
+
+fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
+    for found in words.iter().filter(|found| found.kind == Kind::Quantity) {
+        let message = format!("`{}` is not an amount: how much?", found.words());
+        let help = format!(
+            "each of us would take another amount; write a number with its unit, such as `{}`, or list it in `portions`",
+            found.example
+        );
+        findings.push(Diagnostic::new(found.place(procedure), message).label("how much?").help(help));
+    }
+}

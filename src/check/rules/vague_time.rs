@@ -1,0 +1,31 @@
+//! A time or a frequency that nobody can measure.
+
+use crate::check::language::{Kind, Tier, VagueWords};
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::Procedure;
+
+pub(super) const RULE: Rule = Rule {
+    name: "vague-time",
+    severity: Severity::Warning,
+    group: Group::Language,
+    scope: Scope::Active,
+    page: include_str!("vague_time.md"),
+    check: Check::Words(Tier::Strict, check),
+};
+
+fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
+    for found in words {
+        let (asked, label) = match found.kind {
+            Kind::Time => ("how fast, or by when", "how fast?"),
+            Kind::Frequency => ("how often", "how often?"),
+            _ => continue,
+        };
+        let message = format!("`{}` is not a rule: {asked}?", found.words());
+        let help = format!(
+            "each of us would do it at another time; write a number or a sign that everybody notices, such as `{}`",
+            found.example
+        );
+        findings.push(Diagnostic::new(found.place(procedure), message).label(label).help(help));
+    }
+}
