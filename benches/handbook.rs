@@ -15,6 +15,10 @@ use sopbook::output::Writer;
 use sopbook::render::Options;
 use sopbook::source::Disk;
 
+/// The same as in the `sopbook` command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };

@@ -228,3 +228,51 @@ fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>, std::time::SystemTime)> {
     };
     files.iter().filter(|path| !path.to_string_lossy().contains(".sopbook")).map(row).collect()
 }
+
+#[test]
+fn one_can_live_with_findings() {
+    let folder = new_manual();
+    let page = "---\ntitle: A\ntype: page\nonwer: manager\n---\n![](a.png)\n\n<!-- sop-ignore image-without-alt: said in the text -->\n![](a.png)\n";
+    write(&folder, "manual/kitchen/a.md", page);
+    write(&folder, "manual/kitchen/a.png", "x");
+    let concise = |words: &[&str]| sopbook(folder.path(), &[&["check", "--format", "concise"], words].concat()).1;
+    assert_eq!(concise(&[]).matches("image-without-alt").count(), 1, "{}", concise(&[]));
+
+    // A list of what is known lets only what is new count, and says what is done.
+    let (code, said) = sopbook(folder.path(), &["check", "--write-baseline", "known.txt"]);
+    assert_eq!(code, 0, "{said}");
+    let list = read(&folder, "known.txt");
+    assert!(list.contains("manual/kitchen/a.md | unknown-key | "), "{list}");
+    assert_eq!(concise(&["--baseline", "known.txt"]), "");
+    write(&folder, "manual/kitchen/b.md", "---\ntitle: B\ntype: page\ncolour: red\n---\n");
+    assert_eq!(concise(&["--baseline", "known.txt"]).lines().count(), 1);
+    fs::remove_file(folder.path().join("manual/kitchen/b.md")).expect("it is there");
+
+    // Repairs are shown, then made; the rest of the file stays as it is.
+    let (_, shown) = sopbook(folder.path(), &["check", "--fix", "--dry-run"]);
+    assert!(shown.contains("-onwer: manager\n+owner: manager\n"), "{shown}");
+    assert_eq!(read(&folder, "manual/kitchen/a.md"), page);
+    sopbook(folder.path(), &["check", "--fix"]);
+    assert_eq!(read(&folder, "manual/kitchen/a.md"), page.replace("onwer", "owner"));
+    let stale = concise(&["--baseline", "known.txt"]);
+    assert!(stale.starts_with("known.txt:") && stale.contains("info[stale-baseline-entry]"), "{stale}");
+}
+
+#[test]
+fn severities_are_the_owners() {
+    let folder = new_manual();
+    write(&folder, "manual/kitchen/a.md", "---\ntitle: A\ntype: page\n---\n![](a.png)\n");
+    write(&folder, "manual/kitchen/a.png", "x");
+    let settings = read(&folder, "book.toml");
+    for (rules, expected) in [
+        ("[check.rules]\nimage-without-alt = \"error\"\n", "error[image-without-alt]"),
+        ("[check.rules]\nimage-without-alt = \"off\"\n", ""),
+        ("[[check.override]]\npaths = [\"kitchen/**\"]\nrules = { image-without-alt = \"info\" }\n", "info[image-without-alt]"),
+        ("[[check.override]]\npaths = [\"counter/**\"]\nrules = { image-without-alt = \"off\" }\n", "warning[image-without-alt]"),
+        ("[check]\nlocked = [\"image-without-alt\"]\n[check.rules]\nimage-without-alt = \"off\"\n", "error[weakened-lock]"),
+    ] {
+        write(&folder, "book.toml", &format!("{settings}\n{rules}"));
+        let (_, said) = sopbook(folder.path(), &["check", "--format", "concise"]);
+        assert!(said.contains(expected) && said.is_empty() == expected.is_empty(), "{rules}: {said}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Who is the same person as whom, and who may do what alone.
 
-use crate::config::Config;
-use crate::manual::{Limit, Manual};
+use crate::config::{Config, Role};
+use crate::manual::{Limit, Manual, Procedure, Step};
 
 /// Whether two names stand for the same pair of eyes: the same role, the same person, or a role and the only
 /// person who has it.
@@ -35,10 +35,8 @@ pub enum Authority {
 
 /// What `who` may do of `action`, measured against `needed`. A person may do what their role may.
 pub fn authority(who: &str, action: &str, needed: &Limit, manual: &Manual) -> Authority {
-    let config = &manual.config;
-    let role = config.role(who).or_else(|| config.role(config.person(who)?.role.as_deref()?));
     // Somebody whom nobody declared has a finding of their own.
-    let Some(role) = role else { return Authority::Enough };
+    let Some(role) = role_of(who, &manual.config) else { return Authority::Enough };
     let Some((_, written)) = role.may.iter().find(|(own, _)| own == action) else { return Authority::None };
     // What `book.toml` can't say has a finding there.
     let Ok(limit) = Limit::parse(written, &manual.units) else { return Authority::Enough };
@@ -49,6 +47,58 @@ pub fn authority(who: &str, action: &str, needed: &Limit, manual: &Manual) -> Au
         true => Authority::TooLittle(written.clone()),
         false => Authority::Enough,
     }
+}
+
+/// Whether somebody with enough authority stands behind a step: who checks it, who is called, or who goes on.
+pub fn is_backed(procedure: &Procedure, step: &Step, action: &str, needed: &Limit, manual: &Manual) -> bool {
+    // Of a role without any `may`, such as an owner's, nobody has said what it may not.
+    let backs = |who: &str| {
+        let says_nothing = role_of(who, &manual.config).is_some_and(|role| role.may.is_empty());
+        says_nothing || matches!(authority(who, action, needed, manual), Authority::Enough)
+    };
+    let checker = step.check.as_ref().and_then(|check| check.by.as_deref());
+    let mut called = procedure.escalate.iter().filter_map(|escalation| escalation.to.as_deref());
+    checker.is_some_and(backs) || called.any(backs) || takers(step, manual).into_iter().any(backs)
+}
+
+/// Those who go on after a step that hands off.
+fn takers<'m>(step: &Step, manual: &'m Manual) -> Vec<&'m str> {
+    let Some(to) = step.hand_off.as_ref().and_then(|hand_off| hand_off.to.as_deref()) else { return Vec::new() };
+    match manual.by_id(to).filter(|procedure| procedure.kind.has_steps()) {
+        Some(procedure) => procedure.steps.iter().filter_map(|step| procedure.doer(step)).collect(),
+        None => manual.config.department(to).and_then(|department| department.lead.as_deref()).into_iter().collect(),
+    }
+}
+
+/// The role that may do the least of those that may do enough, with what `book.toml` says of it.
+pub fn least_entitled<'m>(action: &str, needed: &Limit, manual: &'m Manual) -> Option<(&'m str, &'m str)> {
+    let limit = |role: &'m Role| -> Option<(&'m str, &'m str, Limit)> {
+        let (_, written) = role.may.iter().find(|(own, _)| own == action)?;
+        let limit = Limit::parse(written, &manual.units).ok()?;
+        let is_enough = limit.quantity.comparable(&needed.quantity) && !exceeds(needed, &limit);
+        is_enough.then_some((role.id.as_str(), written.as_str(), limit))
+    };
+    let entitled = manual.config.roles.iter().filter_map(limit);
+    let least = entitled.reduce(|least, next| if exceeds(&least.2, &next.2) { next } else { least })?;
+    Some((least.0, least.1))
+}
+
+/// What is to be done about a step that its doer may not do.
+pub fn advice(action: &str, needed: &Limit, manual: &Manual) -> String {
+    match least_entitled(action, needed, manual) {
+        Some((role, limit)) => format!(
+            "`{role}` may, up to {limit}: let them do it with `by: {role}`, or check it with `check: {{by: {role}, …}}`, \
+             or say with `escalate:` when `{role}` is called"
+        ),
+        None => format!(
+            "no role in `{}` may do so much; add `may = {{ {action} = \"…\" }}` to the one that decides it, and let it do or check the step",
+            manual.config.text.path
+        ),
+    }
+}
+
+fn role_of<'c>(who: &str, config: &'c Config) -> Option<&'c Role> {
+    config.role(who).or_else(|| config.role(config.person(who)?.role.as_deref()?))
 }
 
 /// Whether the upper end of `needed` is more than the upper end of `limit`.

@@ -9,7 +9,8 @@ pub fn is_id(text: &str) -> bool {
     let is_joint = |character: char| matches!(character, '-' | '_');
     let mut before = '-';
     for character in text.chars() {
-        let fits = is_joint(character) && !is_joint(before) || is_letter(character) && !has_lower_case(character);
+        let fits =
+            is_joint(character) && !is_joint(before) || is_letter(character) && !has_lower_case(character);
         if !fits {
             return false;
         }
@@ -36,7 +37,9 @@ pub fn corrected(text: &str) -> Option<String> {
 
 fn is_letter(character: char) -> bool {
     // Vowel signs belong to the words of Bengali, Arabic and many others; so do the joiners between letters.
-    character.is_alphanumeric() || is_combining_mark(character) || matches!(character, '\u{200c}' | '\u{200d}')
+    character.is_alphanumeric()
+        || is_combining_mark(character)
+        || matches!(character, '\u{200c}' | '\u{200d}')
 }
 
 fn has_lower_case(character: char) -> bool {
@@ -49,10 +52,13 @@ mod tests {
 
     #[test]
     fn ids_of_any_script() {
-        for id in ["ham-sandwich", "ham_2", "été", "আইসক্রিম-দেওয়া", "استرجاع-المال", "16", "a"] {
+        for id in ["ham-sandwich", "ham_2", "été", "আইসক্রিম-দেওয়া", "استرجاع-المال", "16", "a"]
+        {
             assert!(is_id(&id.nfc().collect::<String>()), "{id}");
         }
-        for text in ["", "Ham", "ham sandwich", "ham--2", "-ham", "ham-", "ham.v2", "a-_b", "e\u{301}te\u{301}"] {
+        for text in
+            ["", "Ham", "ham sandwich", "ham--2", "-ham", "ham-", "ham.v2", "a-_b", "e\u{301}te\u{301}"]
+        {
             assert!(!is_id(text), "{text}");
         }
     }

@@ -17,9 +17,8 @@ pub struct PlacedLink<'p> {
 
 /// All links and images of a page: those of the front matter, then those of the body.
 pub fn links(procedure: &Procedure) -> impl Iterator<Item = PlacedLink<'_>> {
-    let of_texts = texts(procedure).flat_map(|text| {
-        text.inline.links.iter().map(move |link| PlacedLink { link, text: Some(text) })
-    });
+    let of_texts = texts(procedure)
+        .flat_map(|text| text.inline.links.iter().map(move |link| PlacedLink { link, text: Some(text) }));
     of_texts.chain(procedure.body.links.iter().map(|link| PlacedLink { link, text: None }))
 }
 
@@ -27,7 +26,9 @@ impl PlacedLink<'_> {
     /// The place of the whole link in the file of `procedure`.
     pub fn place(&self, procedure: &Procedure) -> Place {
         match self.text {
-            Some(text) => text.place_of(self.link.span.start as usize..self.link.span.end as usize, procedure),
+            Some(text) => {
+                text.place_of(self.link.span.start as usize..self.link.span.end as usize, procedure)
+            }
             None => procedure.at(self.link.span),
         }
     }

@@ -38,7 +38,14 @@ impl Sort {
     }
 
     /// A finding about `id`, which `holder` has at `path` and `book.toml` does not declare.
-    pub fn unknown(self, id: &str, message: String, holder: Holder<'_>, path: &Path, config: &Config) -> Diagnostic {
+    pub fn unknown(
+        self,
+        id: &str,
+        message: String,
+        holder: Holder<'_>,
+        path: &Path,
+        config: &Config,
+    ) -> Diagnostic {
         let place = holder.value_at(path);
         let span = place.span;
         let finding = Diagnostic::new(place, message).label("not declared");
@@ -71,7 +78,8 @@ impl Sort {
             Self::Department | Self::Tier => (false, false),
         };
         let roles = config.roles.iter().filter(move |_| roles).map(|role| (role.id.as_str(), &role.name));
-        let people = config.people.iter().filter(move |_| people).map(|person| (person.id.as_str(), &person.name));
+        let people =
+            config.people.iter().filter(move |_| people).map(|person| (person.id.as_str(), &person.name));
         let departments = config.departments.iter().filter(move |_| self == Self::Department);
         let departments = departments.map(|department| (department.id.as_str(), &department.name));
         let tiers = config.tiers.iter().filter(move |_| self == Self::Tier);
@@ -80,7 +88,8 @@ impl Sort {
 
     /// Which ids there are, and how to declare another.
     fn advice(self, id: &str, config: &Config) -> String {
-        let ids: Vec<String> = self.declared(config).map(|(id, _)| format!("`{id}`")).take(SHOWN + 1).collect();
+        let ids: Vec<String> =
+            self.declared(config).map(|(id, _)| format!("`{id}`")).take(SHOWN + 1).collect();
         let (section, what) = match self {
             Self::Role | Self::RoleOrPerson => ("roles", "a role"),
             Self::Person => ("people", "a person"),
@@ -107,9 +116,10 @@ impl Sort {
             Self::Tier => &["tiers"],
         };
         let is_wrong = |path: &Path| {
-            config.problems.iter().any(|problem| {
-                problem.path == *path && matches!(problem.fault, Fault::WrongKind { .. })
-            })
+            config
+                .problems
+                .iter()
+                .any(|problem| problem.path == *path && matches!(problem.fault, Fault::WrongKind { .. }))
         };
         // Behind a fault in TOML any number of sections may be hidden.
         config.faults.is_empty()

@@ -73,9 +73,10 @@ impl Text<'_> {
 pub fn texts(procedure: &Procedure) -> impl Iterator<Item = Text<'_>> {
     let top = [("purpose", &procedure.purpose), ("trigger", &procedure.trigger)];
     let top = top.into_iter().filter_map(|(field, inline)| text(inline.as_ref(), field, Item::All, &[]));
-    let notes = procedure.portions.list().iter().filter_map(|portion| {
-        text(portion.note.as_ref(), "portions", Item::Named(&portion.key), &["note"])
-    });
+    let notes =
+        procedure.portions.list().iter().filter_map(|portion| {
+            text(portion.note.as_ref(), "portions", Item::Named(&portion.key), &["note"])
+        });
     let critical = procedure.critical.iter().enumerate().filter_map(|(index, point)| {
         text(point.corrective_action.as_ref(), "critical", Item::Number(index), &["corrective_action"])
     });
@@ -84,9 +85,10 @@ pub fn texts(procedure: &Procedure) -> impl Iterator<Item = Text<'_>> {
         let action = text(recovery.action.as_ref(), "if_wrong", item, &["do"]);
         action.into_iter().chain(text(recovery.make_good.as_ref(), "if_wrong", item, &["make_good"]))
     });
-    let changes = procedure.changes.iter().enumerate().filter_map(|(index, change)| {
-        text(change.what.as_ref(), "changes", Item::Number(index), &["what"])
-    });
+    let changes =
+        procedure.changes.iter().enumerate().filter_map(|(index, change)| {
+            text(change.what.as_ref(), "changes", Item::Number(index), &["what"])
+        });
     let steps = of_steps("steps", &procedure.steps).chain(of_steps("recovery", &procedure.recovery));
     top.chain(notes).chain(steps).chain(critical).chain(if_wrong).chain(changes)
 }
@@ -118,16 +120,10 @@ fn text<'p>(
 
 /// Where `words` stand in `text` as whole words, in capitals or not, joined by spaces or by hyphens.
 pub fn find_words(text: &str, words: &str) -> Option<Range<usize>> {
-    let mut before = ' ';
-    for (at, character) in text.char_indices() {
-        if !is_of_word(before) {
-            if let Some(length) = begins_with_words(&text[at..], words) {
-                return Some(at..at + length);
-            }
-        }
-        before = character;
-    }
-    None
+    text.char_indices().filter(|(at, _)| !text[..*at].ends_with(is_of_word)).find_map(|(at, _)| {
+        let length = begins_with_words(&text[at..], words)?;
+        Some(at..at + length)
+    })
 }
 
 /// How many bytes of `text` its beginning `words` take, if it begins with them as whole words. A plural will do.
@@ -136,7 +132,8 @@ pub fn begins_with_words(text: &str, words: &str) -> Option<usize> {
     let mut rest = text.char_indices();
     for word in words.chars() {
         let (_, character) = rest.next()?;
-        let same = character.to_lowercase().eq(word.to_lowercase()) || (is_joint(character) && is_joint(word));
+        let same =
+            character.to_lowercase().eq(word.to_lowercase()) || (is_joint(character) && is_joint(word));
         if !same {
             return None;
         }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::manual::{Number, digit};
+use crate::manual::{Number, Quantity, Units, amounts_in, digit};
 
 /// The words of one language.
 #[derive(Debug)]
@@ -22,6 +22,7 @@ pub struct Wording {
     after: Vec<String>,
     verb_last: bool,
     endings: Vec<String>,
+    beyond: Vec<String>,
     warnings: Vec<Vec<String>>,
     step: Vec<String>,
     steps: Vec<String>,
@@ -72,6 +73,29 @@ impl Wording {
             let rest = said[end..].trim_start_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']);
             let is_signal = rest.is_empty() || rest.starts_with([':', '!', '–', '—', '-', '.', '：']);
             is_signal.then(|| sentence.start + words[0].at.start..sentence.start + end)
+        })
+    }
+
+    /// Where `text` tells somebody to do `action`, and which amount of it: "Refund up to 100 EUR".
+    pub fn action_with_amount(&self, text: &str, action: &str, units: &Units) -> Option<(Range<usize>, Quantity)> {
+        let action = words(action);
+        sentences(text).find_map(|sentence| {
+            let said = &text[sentence.clone()];
+            let words = words(said);
+            let start = (0..words.len()).find(|start| {
+                let rest = words.get(*start..).unwrap_or_default();
+                let is_action = rest.len() >= action.len() && action.iter().zip(rest).all(|(own, word)| own.plain == word.plain);
+                is_action && !action.is_empty() && begins_clause(said, words[*start].at.start)
+            })?;
+            let from = words[start].at.start;
+            let (amount, quantity) = first_amount(&said[from..], units)?;
+            let between = words.iter().filter(|word| word.at.start > from && word.at.end <= from + amount.start);
+            let is_beyond = between.clone().any(|word| self.beyond.contains(&word.plain));
+            // Far from each other, the amount is hardly that of the action.
+            let fits = !is_beyond && between.count() < action.len() + 6;
+            // The full stop may have been taken for that of a unit.
+            let end = from + said[from..from + amount.end].trim_end_matches('.').len();
+            fits.then(|| (sentence.start + from..sentence.start + end, quantity))
         })
     }
 
@@ -179,6 +203,13 @@ pub fn words(text: &str) -> Vec<Word> {
     found
 }
 
+/// Whether the words of `phrase` stand among `words`, one after the other.
+pub fn contains(words: &[Word], phrase: &str) -> bool {
+    let phrase = self::words(phrase);
+    let same = |found: &[Word]| found.iter().zip(&phrase).all(|(word, part)| word.plain == part.plain);
+    !phrase.is_empty() && words.windows(phrase.len()).any(same)
+}
+
 /// `text` as it is compared: composed, in lower case, Arabic without vowel signs and with one form of each letter.
 pub fn plain(text: &str) -> String {
     if text.is_ascii() {
@@ -243,6 +274,26 @@ fn step_number(text: &str, word: &Word) -> Option<usize> {
     usize::try_from(number.value().to_integer()).ok()
 }
 
+/// Whether a clause begins at `at`: that of a sentence, or one after a comma.
+fn begins_clause(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\u{a0}', '*', '_', '"', '“', '«']);
+    before.is_empty() || before.ends_with([',', ';', ':', '،', '—', '–'])
+}
+
+/// The first amount in a text, also where the sign of the currency stands first.
+fn first_amount(text: &str, units: &Units) -> Option<(Range<usize>, Quantity)> {
+    let after = amounts_in(text, units).into_iter().next();
+    let sign = text.find(['€', '$', '£', '৳']);
+    let before = sign.filter(|sign| after.as_ref().is_none_or(|(at, _)| *sign < at.start)).and_then(|sign| {
+        let rest = &text[sign..];
+        let is_amount = |next: char| digit(next).is_some() || matches!(next, '.' | ',' | ' ' | '\u{a0}');
+        let length = rest.char_indices().skip(1).find(|(_, next)| !is_amount(*next)).map_or(rest.len(), |(end, _)| end);
+        let written = rest[..length].trim_end_matches(['.', ',', ' ', '\u{a0}']);
+        Some((sign..sign + written.len(), Quantity::parse(written, units).ok()?))
+    });
+    before.or(after)
+}
+
 fn begins_with(words: &[Word], phrase: &[String]) -> bool {
     words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, part)| word.plain == *part)
 }
@@ -264,6 +315,8 @@ struct Row {
     verb_last: bool,
     #[serde(default)]
     endings: Vec<String>,
+    #[serde(default)]
+    beyond: Vec<String>,
     warnings: Vec<String>,
     step: Vec<String>,
     steps: Vec<String>,
@@ -287,6 +340,7 @@ impl From<Row> for Wording {
             after: plain(row.after),
             verb_last: row.verb_last,
             endings: plain(row.endings),
+            beyond: plain(row.beyond),
             warnings: phrases(row.warnings),
             step: plain(row.step),
             steps: plain(row.steps),
@@ -350,6 +404,23 @@ mod tests {
         ];
         for (tag, text, name, expected) in cases {
             assert_eq!(language(tag).hand_over(text, name).map(|at| &text[at]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn actions_with_amounts() {
+        let units = Units::new(&crate::config::Config::absent("book.toml".into()));
+        let cases = [
+            ("en", "Refund up to 100 EUR.", "refund", Some("Refund up to 100 EUR")),
+            ("en", "If the guest wants money, refund up to €100 yourself.", "refund", Some("refund up to €100")),
+            ("en", "If the refund is 100 EUR, call.", "refund", None),
+            ("en", "Refund more than 100 EUR with the manager.", "refund", None),
+            ("en", "Refund the guest. A voucher is 100 EUR.", "refund", None),
+            ("fr", "Rembourser jusqu’à 100 EUR.", "rembourser", Some("Rembourser jusqu’à 100 EUR")),
+        ];
+        for (tag, text, action, expected) in cases {
+            let found = language(tag).action_with_amount(text, action, &units).map(|(at, _)| text[at].to_owned());
+            assert_eq!(found.as_deref(), expected, "{text}");
         }
     }
 

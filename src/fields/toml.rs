@@ -101,7 +101,8 @@ fn first_path(text: &str, span: Span, spans: &Spans) -> Option<Path> {
     if is_header(text, span) {
         let header = text[header_start(text, span)..].lines().next().unwrap_or_default();
         let names = header.trim().trim_matches(['[', ']']).split('.');
-        let path = Path(names.map(|name| Segment::Key(name.trim().trim_matches(['"', '\'']).to_owned())).collect());
+        let path =
+            Path(names.map(|name| Segment::Key(name.trim().trim_matches(['"', '\'']).to_owned())).collect());
         return spans.get(&path).map(|_| path);
     }
     let earlier = spans.iter().filter(|(path, entry)| {
@@ -153,7 +154,7 @@ mod tests {
         ];
         for (text, path, start) in cases {
             let data = read_toml(text);
-            assert_eq!(data.repeated, [path.clone()], "{text}");
+            assert_eq!(data.repeated, std::slice::from_ref(&path), "{text}");
             let (first, again) = (data.spans.get(&path).unwrap(), data.spans.repeated(&path)[0]);
             assert!(first.key.start < again.key.start, "{text}: {first:?}");
             assert_eq!(again.key.start, start, "{text}");

@@ -26,12 +26,10 @@ pub enum Target<'m> {
 /// Why a link leads to nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BrokenLink {
-    /// There is no such file; perhaps one that is written almost so.
+    /// There is no such file; see [`Manual::similar_file`].
     NoFile {
         /// The path that was looked for, below the manual's folder.
         path: String,
-        /// One that may have been meant.
-        similar: Option<String>,
     },
     /// The page has no such place.
     NoAnchor {
@@ -91,16 +89,22 @@ impl Manual {
         if self.departments.iter().any(|department| department.id == path) {
             return Target::File(format!("{path}/index.html"));
         }
-        Target::Broken(BrokenLink::NoFile { path: path.to_owned(), similar: self.similar_path(path) })
+        Target::Broken(BrokenLink::NoFile { path: path.to_owned() })
     }
 
-    /// The path of a file that is written almost like `path`, or has its name in another folder.
-    fn similar_path(&self, path: &str) -> Option<String> {
-        let all = || self.procedures.iter().map(|procedure| procedure.path.as_str()).chain(self.files.iter().map(String::as_str));
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let same_name = all().find(|other| other.rsplit('/').next() == Some(name));
-        let found = same_name.or_else(|| closest(path, all()));
-        found.map(str::to_owned)
+    /// The path of a file that was meant by `path`, where there is none: one of the same name in another folder, or
+    /// one in the same folder that is written almost so.
+    pub fn similar_file(&self, path: &str) -> Option<&str> {
+        let pages = || self.procedures.iter().map(|procedure| procedure.path.as_str());
+        let files = || self.files.iter().map(String::as_str);
+        let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+        // Nearly every folder has an introduction.
+        let has_name = |other: &&str| name != "index.md" && other.rsplit('/').next() == Some(name);
+        // What all paths of a folder have in common says nothing about the name.
+        let beside = |other: &&str| other.rsplit_once('/').map_or("", |(folder, _)| folder) == folder;
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let same_name = pages().chain(files()).find(has_name);
+        same_name.or_else(|| closest_within(path, allowed(stem), pages().chain(files()).filter(beside)))
     }
 }
 
@@ -134,9 +138,41 @@ fn to_place(procedure: &Procedure, anchor: Option<String>) -> Target<'_> {
 
 /// The word of `candidates` that is written almost like `word`, if any is close enough to have been meant.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (word.chars().count() / 3).clamp(1, 4);
-    let scored = candidates.into_iter().map(|candidate| (strsim::osa_distance(word, candidate), candidate));
+    closest_within(word, allowed(word), candidates)
+}
+
+/// The same with at most `allowed` letters that are added, left out, changed or swapped.
+fn closest_within<'a>(word: &str, allowed: usize, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = Letters::of(word);
+    // Of ten thousand ids nearly all differ by their letters alone, which is seen at once.
+    let possible = candidates.into_iter().filter(|candidate| letters.differ_from(candidate) <= allowed);
+    let scored = possible.map(|candidate| (strsim::osa_distance(word, candidate), candidate));
     scored.filter(|(distance, _)| *distance <= allowed).min().map(|(_, candidate)| candidate)
+}
+
+/// In how many letters a word may differ from what was meant.
+fn allowed(word: &str) -> usize {
+    (word.chars().count() / 3).clamp(1, 4)
+}
+
+/// How often each letter is in a word, whatever their order; several letters share a place.
+struct Letters([i32; 32]);
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut letters = [0; 32];
+        word.chars().for_each(|letter| letters[letter as usize % 32] += 1);
+        Self(letters)
+    }
+
+    /// At least so many letters must be changed to make `other` of the word.
+    fn differ_from(&self, other: &str) -> usize {
+        let mut letters = self.0;
+        other.chars().for_each(|letter| letters[letter as usize % 32] -= 1);
+        let missing: i32 = letters.iter().filter(|count| **count < 0).sum();
+        let more: i32 = letters.iter().filter(|count| **count > 0).sum();
+        more.max(-missing) as usize
+    }
 }
 
 /// Whether a target has a scheme (`https:`, `mailto:`) or a host (`//`).

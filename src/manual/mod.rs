@@ -25,7 +25,7 @@ pub use procedure::{
     Suppression, Tiers, Touches, Verification, Watch, Written, Yield,
 };
 pub use quantity::{AmountFault, Comparison, Limit, Quantity, Tolerance, amounts_in};
-pub use unit::{Dimension, Unit, Units};
+pub use unit::{Dimension, System, Unit, Units};
 
 use crate::config::{Config, Department};
 use crate::source::{FilePath, Text};

@@ -29,7 +29,7 @@ pub enum NumberFault {
     ThousandsOrDecimals,
     /// `007`.
     LeadingZero,
-    /// More than fifteen digits, or a fraction with 0 below.
+    /// More than fifteen digits, or a fraction with 0 or a very large number below.
     OutOfRange,
 }
 
@@ -60,6 +60,9 @@ impl Number {
         while let Some((group, length)) = thousands_group(&text[at..]) {
             whole.push_str(&group);
             at += length;
+        }
+        if whole.len() > MAX_DIGITS {
+            return Err(NumberFault::OutOfRange);
         }
         if let Some(fraction) = fraction_after(&text[at..]) {
             let (value, length) = fraction?;
@@ -225,7 +228,8 @@ fn fraction_after(text: &str) -> Option<Result<(Ratio<i128>, FractionLength), Nu
     let over = |text: &str| -> Option<(i128, usize)> {
         let rest = text.strip_prefix(['/', '⁄'])?;
         let (digits, length) = digits(rest);
-        Some((digits.parse().ok()?, text.len() - rest.len() + length))
+        let below = if digits.len() > MAX_FRACTION_DIGITS { 0 } else { digits.parse().ok()? };
+        Some((below, text.len() - rest.len() + length))
     };
     if let Some((below, bytes)) = over(text) {
         return Some(match below {
@@ -240,10 +244,11 @@ fn fraction_after(text: &str) -> Option<Result<(Ratio<i128>, FractionLength), Nu
     }
     let (above, length) = digits(rest);
     let (below, slash) = over(&rest[length..])?;
-    let above: i128 = above.parse().ok()?;
+    let fits = above.len() <= MAX_FRACTION_DIGITS;
+    let above: i128 = if fits { above.parse().ok()? } else { 0 };
     match below {
         _ if space == 0 => None,
-        0 => Some(Err(NumberFault::OutOfRange)),
+        below if below == 0 || !fits => Some(Err(NumberFault::OutOfRange)),
         _ => Some(Ok((Ratio::new(above, below), FractionLength { bytes: space + length + slash, joined: true }))),
     }
 }
@@ -272,6 +277,9 @@ fn vulgar_sign(above: i128, below: i128) -> Option<char> {
 
 /// More digits than any scale shows; within them no calculation of ours overflows.
 const MAX_DIGITS: usize = 15;
+
+/// No cook measures in finer parts than thousandths.
+const MAX_FRACTION_DIGITS: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -304,6 +312,7 @@ mod tests {
         assert_eq!(Number::parse_prefix("1,000"), Err(NumberFault::ThousandsOrDecimals));
         assert_eq!(Number::parse_prefix("007"), Err(NumberFault::LeadingZero));
         assert_eq!(Number::parse_prefix("1/0"), Err(NumberFault::OutOfRange));
+        assert_eq!(Number::parse_prefix("1/99999999999999999999999999999999999999"), Err(NumberFault::OutOfRange));
         assert_eq!(Number::parse_prefix("1234567890123456"), Err(NumberFault::OutOfRange));
         assert_eq!(Number::parse_prefix("x"), Err(NumberFault::None));
     }

@@ -287,6 +287,16 @@ impl Tolerance {
     }
 }
 
+impl AmountFault {
+    /// The same for what somebody may spend or give away, where the unit is a currency as a rule.
+    pub fn of_authority(&self) -> String {
+        match self {
+            Self::NoUnit(number) => format!("{number} of what? Write `{number} EUR`, `{number} USD` or `{number} pieces`"),
+            fault => fault.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for AmountFault {
     /// As the end of a sentence that begins with the text that was found.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -389,7 +389,7 @@ fn duration(row: &mut Record<'_, '_>, key: &'static str, units: &Units) -> Optio
 fn limit(reader: &mut Reader<'_>, written: &str, units: &Units) -> Option<Limit> {
     let limit = Limit::parse(written, units);
     limit
-        .map_err(|fault| reader.malformed(written, "an amount such as `50 EUR`", fault.to_string()))
+        .map_err(|fault| reader.malformed(written, "an amount such as `50 EUR`", fault.of_authority()))
         .ok()
 }
 

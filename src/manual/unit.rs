@@ -36,6 +36,16 @@ pub enum Dimension {
     Count,
 }
 
+/// A family of measures. Two of them in one list invite mistakes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum System {
+    /// Grams, litres, metres.
+    Metric,
+    /// Ounces, pints, inches, as in the United States.
+    Customary,
+}
+
 /// A unit.
 #[derive(Clone, Debug)]
 pub struct Unit {
@@ -47,8 +57,8 @@ pub struct Unit {
     pub factor: Option<Ratio<i128>>,
     /// Why it is not a measure: a cup is 200 to 250 ml.
     pub imprecise: Option<String>,
-    /// Whether it belongs to the customary system of the United States.
-    pub customary: bool,
+    /// The family that it belongs to; `None` where it is at home in both, or counts things.
+    pub system: Option<System>,
     symbol: Option<String>,
     names: BTreeMap<String, Names>,
 }
@@ -159,17 +169,28 @@ impl Units {
             dimension: Dimension::Count,
             factor: None,
             imprecise: None,
-            customary: false,
+            system: None,
             symbol: None,
             names: own_names(own),
         };
+        let mut unit_names = own.aliases.clone();
         if let Some(is) = &own.is {
             match self.measure(is) {
                 Some((dimension, factor)) => (unit.dimension, unit.factor) = (dimension, Some(factor)),
                 None => self.faults.push((own.id.clone(), is.clone())),
             }
         }
-        self.add(unit, &own.aliases);
+        // A manual that says what a scoop holds means that one by `scoops` as well, and calls it as before.
+        let is_named = own.name.text != own.id || !own.name.by_language.is_empty() || !own.plural.is_empty();
+        if let Some(former) = self.by_name.get(&own.id).filter(|former| former.id == own.id && !is_named) {
+            unit.names.clone_from(&former.names);
+        }
+        let former = self.by_name.iter().filter(|(_, other)| other.id == unit.id).map(|(name, _)| name.clone());
+        for name in former.collect::<Vec<_>>() {
+            self.by_name.remove(&name);
+            unit_names.push(name);
+        }
+        self.add(unit, &unit_names);
     }
 
     /// How much `text` is, in the base unit of what it measures.
@@ -202,7 +223,7 @@ struct Row {
     aliases: Vec<String>,
     #[serde(default)]
     names: BTreeMap<String, Names>,
-    system: Option<String>,
+    system: Option<System>,
     imprecise: Option<String>,
 }
 
@@ -213,7 +234,7 @@ impl Row {
             dimension: self.measures,
             factor: self.is.as_deref().and_then(Number::parse).map(Number::value),
             imprecise: self.imprecise,
-            customary: self.system.as_deref() == Some("customary"),
+            system: self.system,
             symbol: self.symbol,
             names: self.names,
         }
@@ -234,6 +255,17 @@ mod tests {
             assert!(row.is.as_deref().is_none_or(|is| Number::parse(is).is_some()), "{id}: `is` is not a number");
             assert!(row.symbol.is_some() || row.names.contains_key("en"), "{id} has neither symbol nor English name");
         }
+    }
+
+    #[test]
+    fn own_units_replace_built_in_ones() {
+        let text = "[units.scoop]\nis = \"60 ml\"\n";
+        let units = Units::new(&Config::parse(crate::source::Text::new("book.toml".into(), text)));
+        for name in ["scoop", "scoops"] {
+            let unit = units.get(name).unwrap();
+            assert_eq!((unit.dimension, &unit.imprecise), (Dimension::Volume, &None), "{name}");
+        }
+        assert_eq!(units.word(units.get("scoop").unwrap(), Number::whole(2), "en"), "scoops");
     }
 
     #[test]

@@ -126,7 +126,7 @@ impl<'e> Builder<'e> {
         Self {
             offset,
             steps: steps.iter().map(|id| (*id).to_owned()).collect(),
-            anchors: Anchors::reserving(steps.iter().copied()),
+            anchors: Anchors::reserving(steps.iter().copied().chain(PAGE_PARTS)),
             document: Document::default(),
             events: Vec::new(),
             raw: Vec::new(),
@@ -407,6 +407,12 @@ fn plain_cells(html: &str) -> String {
     }
     plain
 }
+
+/// What pages call their own parts; a heading "Steps" in the text must not be mistaken for the list of steps.
+const PAGE_PARTS: [&str; 14] = [
+    "appearance", "connections", "contacts", "content", "crisis", "critical", "escalate", "if-wrong", "measures", "menu",
+    "portions", "records", "search", "steps",
+];
 
 fn alert(kind: BlockQuoteKind) -> &'static str {
     match kind {

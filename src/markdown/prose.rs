@@ -44,7 +44,10 @@ mod tests {
     #[test]
     fn words_without_code_and_addresses() {
         let text = "A `b` [c](d) [E] [f][g]\n\n```\nh\n```\n\n<i>j</i><!-- o --> [^k] - [ ] l\n\n[g]: m\n\n> [!NOTE]\n> n\n\n<!--\n<p>\n-->\n";
-        let parts: Vec<&str> = prose(text, 0).iter().map(|part| &text[part.span.start as usize..part.span.end as usize]).collect();
+        let parts: Vec<&str> = prose(text, 0)
+            .iter()
+            .map(|part| &text[part.span.start as usize..part.span.end as usize])
+            .collect();
         assert_eq!(parts, ["A ", " ", "c", " [E] ", "f", "<i>", "j", "</i>", " [^k] - [ ] l", "n"]);
     }
 }

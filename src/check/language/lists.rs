@@ -92,6 +92,7 @@ impl Traits {
     pub(super) const NO_SIGN: Self = Self(1 << 9);
     pub(super) const VERDICT: Self = Self(1 << 10);
     pub(super) const FILLER: Self = Self(1 << 11);
+    pub(super) const EVENT: Self = Self(1 << 15);
     /// A word of its own although it begins with the letter that means "and".
     pub(super) const UNJOINED: Self = Self(1 << 12);
     /// The word without which a phrase of the strict tier can't be there.
@@ -111,6 +112,8 @@ impl Traits {
 /// Words in a row.
 #[derive(Clone, Debug)]
 pub(super) struct Phrase {
+    /// Whether nothing may come before it in its clause.
+    pub(super) is_first: bool,
     pub(super) elements: Vec<Element>,
     pub(super) role: Role,
 }
@@ -232,6 +235,7 @@ impl Language {
             (&file.measure.articles, Traits::ARTICLE),
             (&file.measure.ordinals, Traits::ORDINAL),
             (&file.measure.moments, Traits::MOMENT),
+            (&file.measure.events, Traits::EVENT),
             (&file.measure.time_units, Traits::TIME_UNIT),
             (&file.measure.amount_units, Traits::AMOUNT_UNIT),
             (&file.measure.no_signs, Traits::NO_SIGN),
@@ -274,7 +278,8 @@ impl Language {
     fn add_phrase(&mut self, phrase: &str, role: Role) -> String {
         let mut anchor = String::new();
         let mut elements = Vec::new();
-        for part in phrase.split(' ') {
+        let from_start = phrase.strip_prefix(". ");
+        for part in from_start.unwrap_or(phrase).split(' ') {
             match part {
                 "#" => elements.push(Element::Number),
                 "@" => elements.push(Element::TimeUnit),
@@ -290,9 +295,10 @@ impl Language {
                 }
             }
         }
-        match elements.first() {
-            Some(Element::Word(id)) => self.by_first[*id as usize].push(Phrase { elements, role }),
-            _ => self.by_number.push(Phrase { elements, role }),
+        let phrase = Phrase { is_first: from_start.is_some(), elements, role };
+        match phrase.elements.first() {
+            Some(Element::Word(id)) => self.by_first[*id as usize].push(phrase),
+            _ => self.by_number.push(phrase),
         }
         anchor
     }
@@ -397,6 +403,7 @@ struct Measure {
     articles: Vec<String>,
     ordinals: Vec<String>,
     moments: Vec<String>,
+    events: Vec<String>,
     time_units: Vec<String>,
     amount_units: Vec<String>,
     times: Vec<String>,

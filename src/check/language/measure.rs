@@ -5,10 +5,11 @@
 //! nothing about the turning.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::lists::{Element, Kind, Language, Role, Tier, Traits, Vague};
 use super::sentence::{Opener, Sentence, Token, TokenKind, sentences};
-use crate::manual::{Dimension, Units};
+use crate::manual::{Dimension, Unit, Units};
 
 /// A phrase of a text that measures nothing.
 #[derive(Clone, Debug)]
@@ -66,8 +67,10 @@ enum Of {
     Frequency,
     /// `before the third ring`.
     Moment,
-    /// `20 g`, `2 slices`, `5 %`.
+    /// `20 g`, `2 slices`.
     Amount,
+    /// `5 %`.
+    Share,
     /// `75 °C`.
     Degree,
     /// `{ham}`.
@@ -104,6 +107,9 @@ impl Reading<'_> {
             let is_number = token.traits.has(Traits::NUMBER);
             let by_number = is_number.then(|| self.language.beginning_with_number()).unwrap_or_default();
             for phrase in by_word.chain(by_number) {
+                if phrase.is_first && !self.begins(at) {
+                    continue;
+                }
                 if let Some(end) = self.end_of(&phrase.elements, at, token.clause) {
                     found.push(Found { tokens: at..end, role: phrase.role });
                 }
@@ -183,7 +189,9 @@ impl Reading<'_> {
             TokenKind::Portion => Some(Measure { tokens: at..at + 1, of: Of::Portion }),
             _ if token.traits.has(Traits::NUMBER) => self.number(at),
             _ if token.traits.has(Traits::ARTICLE) => self.unit_after(at, 1),
-            _ if token.traits.has(Traits::ORDINAL) => self.moment(at),
+            _ if token.traits.has(Traits::ORDINAL) => {
+                self.beside(at, Traits::EVENT).or_else(|| self.beside(at, Traits::MOMENT))
+            }
             _ => None,
         }
     }
@@ -193,9 +201,13 @@ impl Reading<'_> {
         if matches!(before, Some(TokenKind::Sign('€' | '$' | '£' | '৳'))) {
             return Some(Measure { tokens: at..at + 1, of: Of::Amount });
         }
-        let in_explanation = self.sentence.clauses[self.tokens()[at].clause].opener == Opener::Explanation;
-        let count = in_explanation.then_some(Measure { tokens: at..at + 1, of: Of::Count });
-        self.unit_after(at, FARTHEST_UNIT).or(count)
+        let token = &self.tokens()[at];
+        let is_followed = self.tokens().get(at + 1).is_some_and(|next| next.clause == token.clause);
+        let is_explanation = self.sentence.clauses[token.clause].opener == Opener::Explanation;
+        // "(choose a large one)" counts nothing.
+        let is_count = is_explanation && (token.kind == TokenKind::Number || is_followed);
+        let count = is_count.then_some(Measure { tokens: at..at + 1, of: Of::Count });
+        self.beside(at, Traits::EVENT).or_else(|| self.unit_after(at, FARTHEST_UNIT)).or(count)
     }
 
     /// The measure that the number at a token makes with a unit among the next `farthest` tokens.
@@ -215,26 +227,33 @@ impl Reading<'_> {
         match token.kind {
             TokenKind::Sign('°' | '℃' | '℉') => Some(Of::Degree),
             TokenKind::Sign('±') => None,
+            TokenKind::Sign('%' | '٪') => Some(Of::Share),
             TokenKind::Sign(_) => Some(Of::Amount),
             TokenKind::Word if self.is_time_unit(token) => Some(Of::Time),
             TokenKind::Word if token.traits.has(Traits::AMOUNT_UNIT) => Some(Of::Amount),
-            TokenKind::Word => match self.units.get(self.written(token))?.dimension {
+            TokenKind::Word => match self.listed_unit(token)?.dimension {
                 Dimension::Temperature => Some(Of::Degree),
                 Dimension::Time | Dimension::Calendar => Some(Of::Time),
+                Dimension::Share => Some(Of::Share),
                 _ => Some(Of::Amount),
             },
             _ => None,
         }
     }
 
-    /// "before the third ring": an ordinal beside a word that makes a moment of it.
-    fn moment(&self, at: usize) -> Option<Measure> {
+    /// The unit that a word is, unless it is as vague as a pinch.
+    fn listed_unit(&self, token: &Token) -> Option<&Unit> {
+        self.units.get(self.written(token)).map(Arc::as_ref).filter(|unit| unit.imprecise.is_none())
+    }
+
+    /// The moment that a number or an ordinal makes with a word near it: "third ring", "before the third customer".
+    fn beside(&self, at: usize, wanted: Traits) -> Option<Measure> {
         let clause = self.tokens()[at].clause;
         let start = at.saturating_sub(FARTHEST_MOMENT);
         let end = self.tokens().len().min(at + FARTHEST_MOMENT + 1);
         let is_there = |near: &usize| {
             let token = &self.tokens()[*near];
-            token.clause == clause && token.traits.has(Traits::MOMENT)
+            token.clause == clause && token.traits.has(wanted)
         };
         let near = (start..end).find(is_there)?;
         Some(Measure { tokens: near.min(at)..near.max(at) + 1, of: Of::Moment })
@@ -258,23 +277,33 @@ impl Reading<'_> {
             return false;
         }
         let (own, other) = (self.clause(&phrase.tokens), self.clause(&measure.tokens));
-        let is_sign = matches!(measure.of, Of::Sign | Of::SignBefore);
         if own == other {
             return self.is_about(measure, phrase, kind);
         }
-        let clauses = &self.sentence.clauses;
-        let (later, is_before) = if own < other { (other, false) } else { (own, true) };
-        if clauses[later].after != own.min(other) {
-            return false;
-        }
-        match clauses[later].opener {
-            Opener::Explanation if !is_before => true,
-            Opener::Explanation | Opener::Comma => {
-                self.begins_clause(measure) || (is_sign && matches!(kind, Kind::Frequency | Kind::Condition))
-            }
-            Opener::Joiner => is_sign && kind == Kind::Condition && !is_before,
+        let is_after = own < other;
+        let Some((opener, is_next)) = self.between(own.min(other), own.max(other)) else { return false };
+        // What holds for a whole sentence need not stand beside the phrase: "stir often, fry until golden".
+        let is_sign = matches!(measure.of, Of::Sign | Of::SignBefore | Of::AmountSign);
+        let is_wide = is_next && is_sign && matches!(kind, Kind::Frequency | Kind::Condition);
+        match opener {
+            Opener::Explanation if is_after && is_next => true,
+            Opener::Explanation | Opener::Comma => self.begins_clause(measure) || is_wide,
+            Opener::Joiner => is_wide && is_after && kind == Kind::Condition,
             Opener::Start => false,
         }
+    }
+
+    /// What parts two clauses, and whether the second comes right after the first; `None` where they have nothing
+    /// to do with each other. Clauses between them, each after a comma, do not part them: "rest, covered, for 1 h".
+    fn between(&self, earlier: usize, later: usize) -> Option<(Opener, bool)> {
+        let clauses = &self.sentence.clauses;
+        let opener = clauses[later].opener;
+        let mut before = clauses[later].after;
+        let is_next = before == earlier;
+        while before > earlier && opener == Opener::Comma && clauses[before].opener == Opener::Comma {
+            before = clauses[before].after;
+        }
+        (before == earlier).then_some((opener, is_next))
     }
 
     /// Whether a measure in the clause of a vague phrase is about the same thing, as far as the order tells.
@@ -290,9 +319,10 @@ impl Reading<'_> {
             (Of::Sign | Of::AmountSign, _) => follows,
             (Of::SignBefore, _) => !follows,
             (Of::State, _) => follows,
-            (Of::Amount | Of::Portion | Of::Count, Kind::Quantity) if follows => distance <= 6,
-            (Of::Amount | Of::Portion | Of::Count, Kind::Quantity) => distance <= 4,
-            (Of::Amount | Of::Count, Kind::Quality) => follows,
+            (Of::Amount | Of::Share | Of::Portion | Of::Count, Kind::Quantity) if follows => distance <= 6,
+            (Of::Amount | Of::Share | Of::Portion | Of::Count, Kind::Quantity) => distance <= 3,
+            // "Lay the 2 slices properly": the number counts the slices.
+            (Of::Amount | Of::Count, Kind::Quality) => false,
             _ => true,
         }
     }
@@ -300,6 +330,13 @@ impl Reading<'_> {
     fn begins_clause(&self, measure: &Measure) -> bool {
         let clause = self.clause(&measure.tokens);
         self.tokens().iter().position(|token| token.clause == clause) == Some(measure.tokens.start)
+    }
+
+    /// Whether a token is the first of its clause, but for words such as "and then".
+    fn begins(&self, at: usize) -> bool {
+        let clause = self.tokens()[at].clause;
+        let mut before = self.tokens()[..at].iter().filter(|token| token.clause == clause);
+        before.all(|token| token.traits.has(Traits::JOINER))
     }
 
     fn is_before_number(&self, phrase: &Found) -> bool {
@@ -328,7 +365,8 @@ impl Of {
             Kind::Time => matches!(self, Self::Time | Self::Frequency | Self::Moment | Self::Sign | Self::SignBefore),
             Kind::Frequency => matches!(self, Self::Frequency | Self::Moment | Self::Sign | Self::SignBefore),
             Kind::Quantity => {
-                matches!(self, Self::Amount | Self::Portion | Self::Count | Self::Sign | Self::SignBefore | Self::AmountSign)
+                let is_sign = matches!(self, Self::Sign | Self::SignBefore | Self::AmountSign);
+                is_sign || matches!(self, Self::Amount | Self::Share | Self::Portion | Self::Count)
             }
             Kind::Quality => !matches!(self, Self::Portion | Self::Frequency | Self::AmountSign | Self::State),
             Kind::Condition => matches!(self, Self::Sign | Self::SignBefore | Self::AmountSign),
@@ -344,7 +382,7 @@ impl Of {
 const LONGEST_GAP: usize = 5;
 /// "5 or 6 more minutes".
 const FARTHEST_UNIT: usize = 4;
-/// "before you hear the third", "الرنة الثالثة" with its preposition before the noun.
-const FARTHEST_MOMENT: usize = 3;
+/// "before the third", "الرنة الثالثة" with its preposition before the noun.
+const FARTHEST_MOMENT: usize = 2;
 /// "until it is done".
 const LONGEST_EMPTY_SIGN: usize = 3;

@@ -140,7 +140,10 @@ impl<'t> Cutter<'t> {
                 }
                 token.traits.add(entry.traits);
             }
-            if token.traits.has(Traits::JOINER) || self.language.is_joined(&folded, token.traits) {
+            let joins = token.traits.has(Traits::JOINER) || self.language.is_joined(&folded, token.traits);
+            // "5 or 6 min" is one measure.
+            let is_in_number = self.tokens.last().is_some_and(|before| before.traits.has(Traits::NUMBER));
+            if joins && !is_in_number {
                 self.begin_clause(Opener::Joiner);
             }
         }

@@ -18,22 +18,24 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for placed in links(procedure).filter(|placed| !placed.link.is_image) {
         let written = placed.link.target.as_str();
         if written.is_empty() {
-            let finding = Diagnostic::new(placed.place(procedure), "this link leads nowhere: its brackets are empty");
+            let finding =
+                Diagnostic::new(placed.place(procedure), "this link leads nowhere: its brackets are empty");
             findings.push(finding.help("write between `(` and `)` where it leads, such as `(refund-customer.md)`, or leave out the brackets"));
             continue;
         }
         let Target::Broken(broken) = manual.resolve(procedure, written) else { continue };
         let place = || placed.target_place(procedure);
         match broken {
-            BrokenLink::NoFile { path, .. } if manual.is_unreadable(&path) => {}
-            BrokenLink::NoFile { path, similar } => {
+            BrokenLink::NoFile { path } if manual.is_unreadable(&path) => {}
+            BrokenLink::NoFile { path } => {
                 let place = place();
                 let span = place.span;
-                let finding = Diagnostic::new(place, format!("there is no file `{path}`")).label("leads to nothing");
-                findings.push(match similar {
+                let finding =
+                    Diagnostic::new(place, format!("there is no file `{path}`")).label("leads to nothing");
+                findings.push(match manual.similar_file(&path) {
                     Some(similar) => {
                         let anchor = written.find('#').map_or("", |at| &written[at..]);
-                        let meant = format!("{}{anchor}", relative(procedure.folder(), &similar));
+                        let meant = format!("{}{anchor}", relative(procedure.folder(), similar));
                         let finding = finding.help(format!("did you mean `{meant}`?"));
                         match procedure.text.slice(span) == written {
                             true => finding.fix(format!("write `{meant}`"), span, meant),
@@ -49,8 +51,11 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             }
             BrokenLink::Outside => {
                 let src = &manual.config.src;
-                let finding = Diagnostic::new(place(), format!("`{written}` leads out of the folder `{src}`"));
-                let help = format!("only what is in `{src}` becomes part of the handbook: move the file there, or link to where it is published");
+                let finding =
+                    Diagnostic::new(place(), format!("`{written}` leads out of the folder `{src}`"));
+                let help = format!(
+                    "only what is in `{src}` becomes part of the handbook: move the file there, or link to where it is published"
+                );
                 findings.push(finding.label("leads outside").help(help));
             }
             BrokenLink::NoAnchor { .. } => {}

@@ -21,10 +21,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for found in contradictions(procedure, manual) {
         let key = &found.portion.key;
-        let written = found.text.inline.source.get(found.range.clone()).unwrap_or_default().replace(['*', '`'], "");
+        let written =
+            found.text.inline.source.get(found.range.clone()).unwrap_or_default().replace(['*', '`'], "");
         let listed = found.listed.show(&manual.units, &manual.config.language).replace('\u{a0}', " ");
         let message = format!("{} says `{written}`, but `{key}` is listed with {listed}", found.text.name());
-        let help = format!("write `{{{key}}}` in its place: staff read the amount of the list there, and it is changed in one place only");
+        let help = format!(
+            "write `{{{key}}}` in its place: staff read the amount of the list there, and it is changed in one place only"
+        );
         let finding = Diagnostic::new(found.text.place_of(found.range, procedure), message);
         let listed_at = procedure.value_at(&path!["portions", key, "amount"]);
         findings.push(finding.label("another amount").related(listed_at, "listed here").help(help));
@@ -48,7 +51,9 @@ pub(super) fn contradictions<'p>(procedure: &'p Procedure, manual: &Manual) -> V
     }
     for text in texts(procedure).filter(Text::is_of_step) {
         let source = text.inline.source.as_str();
-        if !source.contains(|character| digit(character).is_some()) && !source.contains(['½', '⅓', '⅔', '¼', '¾', '⅛']) {
+        if !source.contains(|character| digit(character).is_some())
+            && !source.contains(['½', '⅓', '⅔', '¼', '¾', '⅛'])
+        {
             continue;
         }
         for (range, quantity) in amounts_in(source, &manual.units) {
@@ -101,7 +106,9 @@ fn is_all_of_it(source: &str, amount: &Range<usize>, end: usize) -> bool {
     let is_range = before.ends_with(['-', '–', '—', '<', '>', '=', '≤', '≥', '±', '+', '/', '−'])
         || before.ends_with(|character| digit(character).is_some());
     let is_part = OTHER_AMOUNTS.iter().any(|words| {
-        last_words.strip_suffix(words).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '\'', '’', ',']))
+        last_words
+            .strip_suffix(words)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '\'', '’', ',']))
     });
     let after = &source[end..];
     let clause = after.split(['.', ';', ':', '!', '?', '\n']).next().unwrap_or_default().to_lowercase();
@@ -125,7 +132,20 @@ fn contradicts(amount: &Quantity, listed: &Limit) -> bool {
 
 /// What may stand between an amount and the thing, the longer first.
 const PREPOSITIONS: [&str; 14] = [
-    "of the ", "of ", "de la ", "de l'", "de l’", "des ", "du ", "de ", "d'", "d’", "من ال", "من ", "the ", "worth of ",
+    "of the ",
+    "of ",
+    "de la ",
+    "de l'",
+    "de l’",
+    "des ",
+    "du ",
+    "de ",
+    "d'",
+    "d’",
+    "من ال",
+    "من ",
+    "the ",
+    "worth of ",
 ];
 
 /// What may stand between an amount, a preposition and a name beside them.
@@ -133,15 +153,73 @@ const BETWEEN: [char; 5] = [' ', '\u{a0}', '*', '_', '`'];
 
 /// After these words an amount is a part of the portion, something beside it, or a limit.
 const OTHER_AMOUNTS: &[&str] = &[
-    "a further", "additional", "extra", "another", "other", "more than", "less than", "fewer than", "than", "at least",
-    "at most", "up to", "over", "under", "below", "above", "before", "within", "about", "every", "each", "per", "first",
-    "last", "next", "remaining", "not", "to", "or", "instead of", "replace", "remove", "plus de", "moins de", "au moins",
-    "au plus", "encore", "chaque", "par", "environ", "ou", "à", "أكثر من", "أقل من", "كل", "আরও", "প্রতি", "কমপক্ষে",
+    "a further",
+    "additional",
+    "extra",
+    "another",
+    "other",
+    "more than",
+    "less than",
+    "fewer than",
+    "than",
+    "at least",
+    "at most",
+    "up to",
+    "over",
+    "under",
+    "below",
+    "above",
+    "before",
+    "within",
+    "about",
+    "every",
+    "each",
+    "per",
+    "first",
+    "last",
+    "next",
+    "remaining",
+    "not",
+    "to",
+    "or",
+    "instead of",
+    "replace",
+    "remove",
+    "plus de",
+    "moins de",
+    "au moins",
+    "au plus",
+    "encore",
+    "chaque",
+    "par",
+    "environ",
+    "ou",
+    "à",
+    "أكثر من",
+    "أقل من",
+    "كل",
+    "আরও",
+    "প্রতি",
+    "কমপক্ষে",
     "সর্বোচ্চ",
 ];
 
 /// With these words behind it an amount is a share: one slice on each half.
 const SHARES: &[&str] = &[
-    "each", "every", "per", "half", "halves", "sides", "both", "either", "apiece", "chaque", "chacun", "chacune", "moitié",
-    "لكل", "প্রতিটি", "প্রতি",
+    "each",
+    "every",
+    "per",
+    "half",
+    "halves",
+    "sides",
+    "both",
+    "either",
+    "apiece",
+    "chaque",
+    "chacun",
+    "chacune",
+    "moitié",
+    "لكل",
+    "প্রতিটি",
+    "প্রতি",
 ];

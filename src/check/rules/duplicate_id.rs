@@ -58,8 +58,10 @@ fn former_ids(manual: &Manual, findings: &mut Findings<'_>) {
                     continue;
                 }
             };
-            let finding = Diagnostic::new(here(), message).label("used again").related(holder, "first used here");
-            findings.push(finding.help("an old address can lead to one page only; delete the id from this list"));
+            let finding =
+                Diagnostic::new(here(), message).label("used again").related(holder, "first used here");
+            findings
+                .push(finding.help("an old address can lead to one page only; delete the id from this list"));
         }
     }
 }
@@ -73,7 +75,9 @@ fn steps(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             let message = format!("two steps have the id `{}`", step.id);
             let finding = Diagnostic::new(procedure.value_at(&again), message).label("used again");
             let help = match step.id.starts_with("step-") {
-                true => "a step without an id is called by its number, such as `step-3`; give this one a name that says what is done",
+                true => {
+                    "a step without an id is called by its number, such as `step-3`; give this one a name that says what is done"
+                }
                 false => "links and hand-offs must find one step; give this one another id, or none",
             };
             findings.push(finding.related(procedure.value_at(&first), "first used here").help(help));

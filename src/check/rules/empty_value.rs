@@ -45,7 +45,9 @@ fn is_reported_elsewhere(procedure: &Procedure, path: &Path) -> bool {
     let has_no_text = |list, index| step(list, index).is_some_and(|step| step.action.is_empty());
     let has_no_doer = |list, index| step(list, index).is_some_and(|step| procedure.doer(step).is_none());
     let is_reported = match path.0.as_slice() {
-        [Segment::Key(key)] if key == "by" => procedure.steps.iter().any(|step| procedure.doer(step).is_none()),
+        [Segment::Key(key)] if key == "by" => {
+            procedure.steps.iter().any(|step| procedure.doer(step).is_none())
+        }
         [Segment::Key(key)] => {
             missing_field::reports(procedure, key) || (key == "steps" && no_steps::reports(procedure))
         }

@@ -18,11 +18,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for placed in links(procedure).filter(|placed| !placed.link.is_image) {
-        if let Target::Page { procedure: page, .. } = manual.resolve(procedure, &placed.link.target) {
-            if !page.is_active() {
-                let successor = successor(page, manual).map(|next| relative(procedure.folder(), &next.path));
-                findings.push(finding(placed.target_place(procedure), page, successor));
-            }
+        let Target::Page { procedure: page, .. } = manual.resolve(procedure, &placed.link.target) else { continue };
+        if !page.is_active() {
+            let successor = successor(page, manual).map(|next| relative(procedure.folder(), &next.path));
+            findings.push(finding(placed.target_place(procedure), page, successor));
         }
     }
     let mut ask = |id: &str, path: &dyn Fn() -> Path| {
@@ -51,13 +50,17 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 fn finding(place: Place, page: &Procedure, successor: Option<String>) -> Diagnostic {
     let name = page.name();
     let (message, label) = match page.status {
-        Status::Draft => (format!("this leads to \"{name}\", which is a draft and not in the handbook"), "a draft"),
+        Status::Draft => {
+            (format!("this leads to \"{name}\", which is a draft and not in the handbook"), "a draft")
+        }
         _ => (format!("this leads to \"{name}\", which no longer holds"), "retired"),
     };
     let finding = Diagnostic::new(place, message).label(label);
     match successor {
         Some(successor) => finding.help(format!("`{successor}` has taken its place")),
-        None => finding.help("lead to what holds now, or leave it out; whoever follows it would do what is not done any more"),
+        None => finding.help(
+            "lead to what holds now, or leave it out; whoever follows it would do what is not done any more",
+        ),
     }
 }
 

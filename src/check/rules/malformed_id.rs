@@ -54,7 +54,8 @@ fn malformed(procedure: &Procedure, id: &str, path: &Path) -> Diagnostic {
 }
 
 fn from_file_name(procedure: &Procedure) -> Diagnostic {
-    let message = format!("the file is called `{}`, and that can't be an id", procedure.text.path.file_name());
+    let message =
+        format!("the file is called `{}`, and that can't be an id", procedure.text.path.file_name());
     let correct = corrected(&procedure.id).unwrap_or_else(|| "ham-sandwich".to_owned());
     let help = format!("{FORM}; rename the file to `{correct}.md`, or add a line `id: {correct}`");
     Diagnostic::new(procedure.key_at(&path![]), message).help(help)

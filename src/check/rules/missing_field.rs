@@ -1,7 +1,7 @@
 //! A field without which a procedure can't be trusted.
 
-use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::check::rules::unknown_key;
+use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Problem, Trap, YamlFault};
 use crate::manual::{Kind, Manual, Portions, Procedure, Status};
@@ -29,7 +29,9 @@ pub(super) fn reports(procedure: &Procedure, key: &str) -> bool {
 
 impl Field {
     fn is_missing_in(&self, procedure: &Procedure) -> bool {
-        if procedure.status == Status::Retired || (procedure.parts.yaml.is_none() && procedure.kind != Kind::Page) {
+        if procedure.status == Status::Retired
+            || (procedure.parts.yaml.is_none() && procedure.kind != Kind::Page)
+        {
             return false; // Nothing is asked of what no longer holds, and a file without front matter has its own finding.
         }
         // Where nobody knows the type or the status, only that is asked which all must have.
@@ -45,7 +47,8 @@ impl Field {
         // `owner kitchen-lead` lacks a colon, not an owner.
         let lacks_colon = |fault: &YamlFault| {
             let yaml = procedure.parts.yaml.unwrap_or_default();
-            fault.trap == Trap::NotAKey && procedure.text.slice(fault.span.shift(yaml.start)).starts_with(self.key)
+            fault.trap == Trap::NotAKey
+                && procedure.text.slice(fault.span.shift(yaml.start)).starts_with(self.key)
         };
         procedure.is_unreadable(&path![self.key]) || procedure.faults.iter().any(lacks_colon)
     }
@@ -57,10 +60,15 @@ impl Field {
             let written = problem.path.last_key().unwrap_or_default();
             let message = format!("`{key}` is missing: `{written}` is not a field");
             let (help, span) = (format!("did you mean `{key}`?"), place.span);
-            return Diagnostic::new(place, message).label("unknown").help(help).fix(format!("write `{key}`"), span, *key);
+            return Diagnostic::new(place, message).label("unknown").help(help).fix(
+                format!("write `{key}`"),
+                span,
+                *key,
+            );
         }
         let path = path![*key];
-        let is_empty = procedure.problems.iter().any(|problem| problem.path == path && problem.fault == Fault::Empty);
+        let is_empty =
+            procedure.problems.iter().any(|problem| problem.path == path && problem.fault == Fault::Empty);
         match is_empty {
             true => {
                 let message = format!("`{key}` is empty: {question}");
@@ -69,7 +77,8 @@ impl Field {
             }
             false => {
                 let message = format!("`{key}` is missing: {question}");
-                Diagnostic::new(procedure.key_at(&path![]), message).help(format!("add a line such as `{example}`"))
+                Diagnostic::new(procedure.key_at(&path![]), message)
+                    .help(format!("add a line such as `{example}`"))
             }
         }
     }

@@ -20,15 +20,19 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let (message, meant) = match manual.resolve(procedure, written) {
             _ if written.is_empty() => ("this picture has no file: its brackets are empty".to_owned(), None),
             Target::Page { .. } => (format!("`{written}` is a page, not a picture"), None),
-            Target::Broken(BrokenLink::NoFile { path, .. }) if manual.is_unreadable(&path) => continue,
-            Target::Broken(BrokenLink::NoFile { path, similar }) => {
+            Target::Broken(BrokenLink::NoFile { path }) if manual.is_unreadable(&path) => continue,
+            Target::Broken(BrokenLink::NoFile { path }) => {
                 // A page that is written almost so was not meant.
-                let similar = similar.filter(|similar| manual.files.contains(similar));
+                let similar = manual.similar_file(&path).filter(|similar| manual.files.contains(*similar));
                 (format!("there is no picture `{path}`"), similar)
             }
-            Target::Broken(BrokenLink::Outside) => {
-                (format!("`{written}` leads out of the folder `{}`, where no picture is taken from", manual.config.src), None)
-            }
+            Target::Broken(BrokenLink::Outside) => (
+                format!(
+                    "`{written}` leads out of the folder `{}`, where no picture is taken from",
+                    manual.config.src
+                ),
+                None,
+            ),
             _ => continue,
         };
         let place = placed.target_place(procedure);
@@ -36,7 +40,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let finding = Diagnostic::new(place, message).label("not there");
         findings.push(match meant {
             Some(meant) => {
-                let meant = relative(procedure.folder(), &meant);
+                let meant = relative(procedure.folder(), meant);
                 let finding = finding.help(format!("did you mean `{meant}`?"));
                 match procedure.text.slice(span) == written {
                     true => finding.fix(format!("write `{meant}`"), span, meant),

@@ -28,7 +28,8 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         Some(problem) => {
             let place = procedure.key_at(&problem.path);
             let written = problem.path.last_key().unwrap_or_default();
-            let (message, span) = (format!("this {kind} has no steps: `{written}` is not a field"), place.span);
+            let (message, span) =
+                (format!("this {kind} has no steps: `{written}` is not a field"), place.span);
             let finding = Diagnostic::new(place, message).label("unknown");
             finding.help("did you mean `steps`?").fix("write `steps`", span, "steps")
         }

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     page: include_str!("not_utf8.md"),
     check: Check::Both(
         |procedure, _, findings| check(&procedure.text, findings),
-        |manual, findings| others(manual, findings),
+        others,
     ),
 };
 
@@ -41,7 +41,10 @@ fn check(text: &Text, findings: &mut Findings<'_>) {
                 "" => "a character here can't be read: the file is not saved as UTF-8".to_owned(),
                 word => format!("the character after `{word}` can't be read: the file is not saved as UTF-8"),
             };
-            (message, "save it again with the encoding UTF-8, and look at its letters with accents and its signs such as ° and €")
+            (
+                message,
+                "save it again with the encoding UTF-8, and look at its letters with accents and its signs such as ° and €",
+            )
         }
     };
     findings.push(Diagnostic::new(place, message).label("can't be read").help(help));

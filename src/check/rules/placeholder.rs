@@ -19,24 +19,58 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
-    let parts = [procedure.parts.yaml.map(|yaml| (yaml, true)), Some((procedure.parts.body, false))];
-    for (part, is_yaml) in parts.into_iter().flatten() {
-        // Most files have none; only where something looks like one, it is read once more what stands in code.
-        let candidates = candidates(procedure.text.slice(part));
-        if candidates.is_empty() {
-            continue;
-        }
-        let body = if is_yaml { Vec::new() } else { prose(procedure.text.slice(part), part.start) };
+    if let Some(yaml) = procedure.parts.yaml {
+        in_fields(procedure, yaml, findings);
+    }
+    let body = procedure.parts.body;
+    let candidates = candidates(procedure.text.slice(body));
+    // Most files have none; only where something looks like one, it is read once more what stands in code.
+    if !candidates.is_empty() {
+        let words = prose(procedure.text.slice(body), body.start);
         for candidate in candidates {
-            let span = Span::from(candidate.range).shift(part.start);
-            let is_shown = match is_yaml {
-                true => is_shown_in_field(procedure, span, candidate.is_tag),
-                false => is_in(&body, span, candidate.is_tag),
-            };
-            if is_shown {
+            let span = Span::from(candidate.range).shift(body.start);
+            if is_in(&words, span, candidate.is_tag) {
                 findings.push(placeholder(procedure, span, candidate.is_tag));
             }
         }
+    }
+}
+
+fn in_fields(procedure: &Procedure, yaml: Span, findings: &mut Findings<'_>) {
+    let mut field = Field::default();
+    for candidate in candidates(procedure.text.slice(yaml)) {
+        let span = Span::from(candidate.range).shift(yaml.start);
+        if span.start >= field.span.end {
+            let Some(around) = Field::around(span.start, procedure) else { continue };
+            field = around;
+        }
+        if !field.is_refused && is_in(&field.words, span, candidate.is_tag) {
+            findings.push(placeholder(procedure, span, candidate.is_tag));
+        }
+    }
+}
+
+/// A value of the front matter in which something looks like a placeholder.
+#[derive(Default)]
+struct Field {
+    span: Span,
+    words: Vec<Prose>,
+    /// Whether another rule says that it is no id, no amount or whatever it should be.
+    is_refused: bool,
+}
+
+impl Field {
+    fn around(at: u32, procedure: &Procedure) -> Option<Self> {
+        let (path, span) = procedure.value_around(at)?;
+        let mut words = Vec::new();
+        let mut start = span.start;
+        for line in procedure.text.slice(span).split_inclusive('\n') {
+            // The lines of a long text are further in, and must not be taken for code.
+            let text = line.trim_start();
+            words.extend(prose(text, start + (line.len() - text.len()) as u32));
+            start += line.len() as u32;
+        }
+        Some(Self { span, words, is_refused: is_refused(procedure, path) })
     }
 }
 
@@ -55,24 +89,10 @@ fn placeholder(procedure: &Procedure, span: Span, is_tag: bool) -> Diagnostic {
     Diagnostic::new(procedure.at(span), message).label("to be filled in").help(help)
 }
 
-/// Whether `span` of the front matter is shown to readers and no other rule refuses it.
-fn is_shown_in_field(procedure: &Procedure, span: Span, is_tag: bool) -> bool {
-    let Some((path, value)) = procedure.value_around(span.start) else { return false };
-    let written = procedure.text.slice(value);
-    let mut at = value.start;
-    let is_words = written.split_inclusive('\n').any(|line| {
-        // The lines of a long text are further in, and must not be taken for code.
-        let text = line.trim_start();
-        let start = at + (line.len() - text.len()) as u32;
-        at += line.len() as u32;
-        (start..at).contains(&span.start) && is_in(&prose(text, start), span, is_tag)
-    });
-    is_words && !is_refused(procedure, path)
-}
-
-fn is_in(prose: &[Prose], span: Span, is_tag: bool) -> bool {
-    let holds = |part: &Prose| part.span.start <= span.start && span.end <= part.span.end;
-    prose.iter().any(|part| holds(part) && (!part.is_html || is_tag))
+fn is_in(words: &[Prose], span: Span, is_tag: bool) -> bool {
+    let before = words.partition_point(|part| part.span.start <= span.start);
+    let part = before.checked_sub(1).and_then(|index| words.get(index));
+    part.is_some_and(|part| span.end <= part.span.end && (!part.is_html || is_tag))
 }
 
 /// Whether the value must be a known id, word or amount: then the rule for that says that it is none.
@@ -80,7 +100,8 @@ fn is_refused(procedure: &Procedure, path: &Path) -> bool {
     let is_amount = match path.0.as_slice() {
         [Segment::Key(list), Segment::Key(key), ..] if list == "portions" => {
             let portion = procedure.portions.list().iter().find(|portion| portion.key == *key);
-            matches!(path.0.get(2), None | Some(Segment::Key(_))) && path.0.last() != Some(&Segment::from("note"))
+            matches!(path.0.get(2), None | Some(Segment::Key(_)))
+                && path.0.last() != Some(&Segment::from("note"))
                 && portion.is_some_and(|portion| matches!(portion.amount, Amount::Unreadable { .. }))
         }
         _ => false,
@@ -98,16 +119,20 @@ struct Candidate {
 
 fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for (at, byte) in text.bytes().enumerate() {
-        let length = match byte {
-            b'T' | b't' | b'F' | b'X' => word(text, at),
-            b'l' | b'L' => lorem(text, at),
-            b'Y' | b'D' | b'M' | b'J' => date_format(text, at),
-            b'[' => bracketed(text, at),
-            b'<' => tag(text, at),
+    let bytes = text.as_bytes();
+    // One look at each byte passes over most of a text, one at the next over nearly all of the rest.
+    let begins = bytes.iter().enumerate().filter(|(_, byte)| BEGINS[usize::from(**byte)]);
+    for at in begins.map(|(at, _)| at) {
+        let Some(pair) = bytes.get(at..at + 2) else { break };
+        let length = match pair {
+            [b'T', b'O' | b'B' | b'b'] | [b't', b'b'] | [b'F', b'I'] | [b'X', b'X'] => word(text, at),
+            [b'L' | b'l', b'O' | b'o'] => lorem(text, at),
+            [b'Y', b'Y'] | [b'D', b'D'] | [b'M', b'M'] | [b'J', b'J'] => date_format(text, at),
+            [b'[', _] => bracketed(text, at),
+            [b'<', _] => tag(text, at),
             _ => None,
         };
-        found.extend(length.map(|length| Candidate { range: at..at + length, is_tag: byte == b'<' }));
+        found.extend(length.map(|length| Candidate { range: at..at + length, is_tag: pair[0] == b'<' }));
     }
     found
 }
@@ -117,7 +142,7 @@ fn word(text: &str, at: usize) -> Option<usize> {
     let word = ["TODO", "TBD", "tbd", "Tbd", "FIXME", "XXX"].iter().find(|word| rest.starts_with(**word))?;
     let after = &rest[word.len()..];
     // A list of things to do may be called so.
-    let is_name = after.to_lowercase().starts_with(" list") || after.to_lowercase().starts_with("-list");
+    let is_name = after.get(1..5).is_some_and(|next| next.eq_ignore_ascii_case("list"));
     (is_whole(text, at, word.len()) && !is_name).then_some(word.len())
 }
 
@@ -130,12 +155,21 @@ fn lorem(text: &str, at: usize) -> Option<usize> {
 fn date_format(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let format = DATE_FORMATS.iter().find(|format| rest.starts_with(**format))?;
+    let ends_sentence = |next: &char| matches!(next, '.' | ':' | '\u{964}');
+    let before: String = text[..at]
+        .chars()
+        .rev()
+        .take_while(|next| !ends_sentence(next) && *next != '\n')
+        .take(NEAR)
+        .collect();
+    let before: String = before.chars().rev().collect();
+    let after: String =
+        rest[format.len()..].chars().take_while(|next| !ends_sentence(next)).take(NEAR).collect();
     let words = |part: &str| -> Vec<String> {
         let words = part.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()
     };
-    let before = words(text[..at].rsplit(['\n', '.', ':']).next().unwrap_or_default());
-    let after = words(rest[format.len()..].split(['.', ':']).next().unwrap_or_default());
+    let (before, after) = (words(&before), words(&after));
     let mut near = before.iter().rev().take(4).chain(after.iter().take(2));
     let is_explained = near.any(|word| FORMAT_WORDS.contains(&word.as_str()));
     (is_whole(text, at, format.len()) && !is_explained).then_some(format.len())
@@ -143,10 +177,9 @@ fn date_format(text: &str, at: usize) -> Option<usize> {
 
 /// `[Name]`: a name in brackets that is no link.
 fn bracketed(text: &str, at: usize) -> Option<usize> {
-    let (inside, after) = text.get(at + 1..)?.split_once(']')?;
-    let is_link = after.starts_with('(');
-    let fits = !is_link && inside.len() <= 80 && is_blank_to_fill(inside);
-    fits.then_some(inside.len() + 2)
+    let inside = until(text, at + 1, b']')?;
+    let is_link = text[at + 1 + inside.len()..].starts_with("](");
+    (!is_link && is_blank_to_fill(inside)).then_some(inside.len() + 2)
 }
 
 fn is_blank_to_fill(inside: &str) -> bool {
@@ -164,11 +197,10 @@ fn is_blank_to_fill(inside: &str) -> bool {
 
 /// `<name>`: what Markdown takes for HTML and no browser knows.
 fn tag(text: &str, at: usize) -> Option<usize> {
-    let (inside, _) = text.get(at + 1..)?.split_once('>')?;
+    let inside = until(text, at + 1, b'>')?;
     let is_glued = text[..at].ends_with(char::is_alphanumeric);
     let name = inside.split([' ', '/']).next().unwrap_or_default().to_lowercase();
     let fits = !is_glued
-        && inside.len() <= 60
         && inside.starts_with(char::is_alphabetic)
         && !inside.contains(['\n', '=', '"', ':', '@', '<', '`', '{'])
         && !inside.ends_with('/')
@@ -176,53 +208,337 @@ fn tag(text: &str, at: usize) -> Option<usize> {
     fits.then_some(inside.len() + 2)
 }
 
+/// What stands between byte `start` and the next `end`, which is not far.
+fn until(text: &str, start: usize, end: u8) -> Option<&str> {
+    let length = text.as_bytes()[start..].iter().take(LONGEST).position(|byte| *byte == end)?;
+    text.get(start..start + length)
+}
+
 fn is_whole(text: &str, at: usize, length: usize) -> bool {
     let is_of_word = |next: char| next.is_alphanumeric() || matches!(next, '_' | '-');
     !text[..at].ends_with(is_of_word) && !text[at + length..].starts_with(is_of_word)
 }
 
+/// The bytes that anything of it begins with.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let bytes = b"TtFXLlYDMJ[<";
+    let mut at = 0;
+    while at < bytes.len() {
+        begins[bytes[at] as usize] = true;
+        at += 1;
+    }
+    begins
+};
+
+/// So many letters beside a form of a date are read to see whether it is meant as such.
+const NEAR: usize = 60;
+
+/// More bytes no name of something to be filled in has, in any script.
+const LONGEST: usize = 100;
+
 /// Fields whose values are ids and words of closed lists.
 const NAMES: &[&str] = &[
-    "id", "type", "status", "owner", "department", "tiers", "by", "to", "from", "tell", "supersedes", "superseded_by",
-    "former_ids", "related", "step", "product", "quality", "method", "fingerprint",
+    "id",
+    "type",
+    "status",
+    "owner",
+    "department",
+    "tiers",
+    "by",
+    "to",
+    "from",
+    "tell",
+    "supersedes",
+    "superseded_by",
+    "former_ids",
+    "related",
+    "step",
+    "product",
+    "quality",
+    "method",
+    "fingerprint",
 ];
 
-const DATE_FORMATS: &[&str] =
-    &["YYYY-MM-DD", "YYYY/MM/DD", "DD/MM/YYYY", "DD-MM-YYYY", "DD.MM.YYYY", "MM/DD/YYYY", "JJ/MM/AAAA", "DD/MM/YY"];
+const DATE_FORMATS: &[&str] = &[
+    "YYYY-MM-DD",
+    "YYYY/MM/DD",
+    "DD/MM/YYYY",
+    "DD-MM-YYYY",
+    "DD.MM.YYYY",
+    "MM/DD/YYYY",
+    "JJ/MM/AAAA",
+    "DD/MM/YY",
+];
 
 /// Words beside a form of a date that say that it is meant as such.
-const FORMAT_WORDS: &[&str] =
-    &["as", "form", "format", "in", "like", "pattern", "write", "written", "au", "forme", "écrire", "écrite", "صيغة", "ফরম্যাট", "আকারে"];
+const FORMAT_WORDS: &[&str] = &[
+    "as",
+    "form",
+    "format",
+    "in",
+    "like",
+    "pattern",
+    "write",
+    "written",
+    "au",
+    "forme",
+    "écrire",
+    "écrite",
+    "صيغة",
+    "ফরম্যাট",
+    "আকারে",
+];
 
 /// With these begins a request to the writer.
 const FILL_WORDS: &[&str] = &[
-    "insert", "enter", "add", "your", "fill", "specify", "describe", "type", "name", "insérer", "insérez", "votre", "nom",
-    "أدخل", "اسم", "লিখুন", "আপনার",
+    "insert",
+    "enter",
+    "add",
+    "your",
+    "fill",
+    "specify",
+    "describe",
+    "type",
+    "name",
+    "insérer",
+    "insérez",
+    "votre",
+    "nom",
+    "أدخل",
+    "اسم",
+    "লিখুন",
+    "আপনার",
 ];
 
 /// What a name in brackets says when it stands for something else.
 const BLANKS: &[&str] = &[
-    "name", "names", "role", "date", "time", "company", "organisation", "organization", "department", "team", "title",
-    "address", "phone", "telephone", "email", "mail", "number", "amount", "price", "quantity", "location", "place",
-    "owner", "manager", "supervisor", "lead", "director", "officer", "person", "contact", "customer", "client", "guest",
-    "employee", "staff", "supplier", "vendor", "product", "item", "version", "signature", "initials", "city", "country",
-    "shop", "store", "placeholder", "todo", "tbd",
-    "nom", "rôle", "heure", "société", "entreprise", "service", "équipe", "titre", "adresse", "téléphone", "numéro",
-    "montant", "prix", "quantité", "lieu", "responsable", "personne", "fournisseur", "produit",
-    "الاسم", "الدور", "التاريخ", "الشركة", "القسم", "العنوان", "الهاتف", "الرقم", "المبلغ", "المدير", "العميل",
-    "নাম", "ভূমিকা", "তারিখ", "কোম্পানি", "বিভাগ", "ঠিকানা", "ফোন", "নম্বর", "পরিমাণ", "ম্যানেজার", "গ্রাহক",
+    "name",
+    "names",
+    "role",
+    "date",
+    "time",
+    "company",
+    "organisation",
+    "organization",
+    "department",
+    "team",
+    "title",
+    "address",
+    "phone",
+    "telephone",
+    "email",
+    "mail",
+    "number",
+    "amount",
+    "price",
+    "quantity",
+    "location",
+    "place",
+    "owner",
+    "manager",
+    "supervisor",
+    "lead",
+    "director",
+    "officer",
+    "person",
+    "contact",
+    "customer",
+    "client",
+    "guest",
+    "employee",
+    "staff",
+    "supplier",
+    "vendor",
+    "product",
+    "item",
+    "version",
+    "signature",
+    "initials",
+    "city",
+    "country",
+    "shop",
+    "store",
+    "placeholder",
+    "todo",
+    "tbd",
+    "nom",
+    "rôle",
+    "heure",
+    "société",
+    "entreprise",
+    "service",
+    "équipe",
+    "titre",
+    "adresse",
+    "téléphone",
+    "numéro",
+    "montant",
+    "prix",
+    "quantité",
+    "lieu",
+    "responsable",
+    "personne",
+    "fournisseur",
+    "produit",
+    "الاسم",
+    "الدور",
+    "التاريخ",
+    "الشركة",
+    "القسم",
+    "العنوان",
+    "الهاتف",
+    "الرقم",
+    "المبلغ",
+    "المدير",
+    "العميل",
+    "নাম",
+    "ভূমিকা",
+    "তারিখ",
+    "কোম্পানি",
+    "বিভাগ",
+    "ঠিকানা",
+    "ফোন",
+    "নম্বর",
+    "পরিমাণ",
+    "ম্যানেজার",
+    "গ্রাহক",
 ];
 
 /// The elements of HTML, of its past, and of SVG and MathML as they are met in Markdown.
 const HTML: &[&str] = &[
-    "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big", "blockquote",
-    "body", "br", "button", "canvas", "caption", "center", "circle", "cite", "code", "col", "colgroup", "data", "datalist",
-    "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "ellipse", "em", "embed", "fieldset", "figcaption",
-    "figure", "font", "footer", "form", "frame", "frameset", "g", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
-    "hgroup", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "line", "link", "main",
-    "map", "mark", "math", "menu", "meta", "meter", "nav", "nobr", "noscript", "object", "ol", "optgroup", "option",
-    "output", "p", "param", "path", "picture", "polygon", "polyline", "pre", "progress", "q", "rect", "rp", "rt", "ruby",
-    "s", "samp", "script", "search", "section", "select", "slot", "small", "source", "span", "strike", "strong", "style",
-    "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time",
-    "title", "tr", "track", "tt", "u", "ul", "use", "var", "video", "wbr",
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "circle",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "datalist",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "ellipse",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "g",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "line",
+    "link",
+    "main",
+    "map",
+    "mark",
+    "math",
+    "menu",
+    "meta",
+    "meter",
+    "nav",
+    "nobr",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "output",
+    "p",
+    "param",
+    "path",
+    "picture",
+    "polygon",
+    "polyline",
+    "pre",
+    "progress",
+    "q",
+    "rect",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "search",
+    "section",
+    "select",
+    "slot",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "use",
+    "var",
+    "video",
+    "wbr",
 ];

@@ -19,7 +19,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     for portion in procedure.portions.list() {
         match &portion.amount {
-            Amount::Missing if !is_unreadable(procedure, portion) => findings.push(missing(procedure, portion)),
+            Amount::Missing if !is_unreadable(procedure, portion) => {
+                findings.push(missing(procedure, portion));
+            }
             Amount::Unreadable { written, fault: AmountFault::NoNumber } => {
                 let place = procedure.words_at(&path!["portions", &portion.key, "amount"], written);
                 let message = format!("`{written}` is not an amount: how much is it for `{}`?", portion.key);
@@ -51,7 +53,9 @@ fn missing(procedure: &Procedure, portion: &Portion) -> Diagnostic {
 
 fn help(portion: &Portion) -> String {
     let key = &portion.key;
-    format!("write a number and a unit, such as `{key}: 10 g`; what is left to taste differs from shop to shop")
+    format!(
+        "write a number and a unit, such as `{key}: 10 g`; what is left to taste differs from shop to shop"
+    )
 }
 
 fn is_meant(problem: &Problem, key: &str) -> bool {

@@ -16,15 +16,22 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     for portion in procedure.portions.list() {
-        let Amount::Unreadable { written, fault: AmountFault::NoUnit(number) } = &portion.amount else { continue };
+        let Amount::Unreadable { written, fault: AmountFault::NoUnit(number) } = &portion.amount else {
+            continue;
+        };
         let path = path!["portions", &portion.key];
         let place = procedure.words_at(&path.then("amount"), written);
-        let finding = Diagnostic::new(place, format!("`{}` is {number} of what?", portion.key)).label("no unit");
+        let finding =
+            Diagnostic::new(place, format!("`{}` is {number} of what?", portion.key)).label("no unit");
         let unit = path.then("unit");
         let help = match procedure.problems.iter().any(|problem| problem.path == unit) {
-            true => format!("write number and unit together, such as `amount: {number} g`; there is no field `unit`"),
+            true => format!(
+                "write number and unit together, such as `amount: {number} g`; there is no field `unit`"
+            ),
             false => {
-                format!("write what is counted or weighed after the number: `{number} slices`, `{number} g`, `{number} pieces`")
+                format!(
+                    "write what is counted or weighed after the number: `{number} slices`, `{number} g`, `{number} pieces`"
+                )
             }
         };
         findings.push(finding.help(help));

@@ -39,11 +39,17 @@ fn explain(reason: &str, line: &str, file: &str) -> (String, String) {
         return ("this `[` is never closed".to_owned(), format!("write `]` at the end: `{}]`", line.trim()));
     }
     if !is_bare && (reason.contains("basic string") || reason.contains("literal string")) {
-        return ("a quote is opened in this line and never closed".to_owned(), "write the same quote at the end of the text".to_owned());
+        return (
+            "a quote is opened in this line and never closed".to_owned(),
+            "write the same quote at the end of the text".to_owned(),
+        );
     }
     if line.contains('=') && is_bare {
         let message = format!("`{value}` can't be read: a text needs quotes in `{file}`");
-        return (message, format!("write `{} = {}`", line.split('=').next().unwrap_or_default().trim(), quoted()));
+        return (
+            message,
+            format!("write `{} = {}`", line.split('=').next().unwrap_or_default().trim(), quoted()),
+        );
     }
     if line.contains(':') && !line.contains('=') {
         let message = format!("this line is written with a colon, but in `{file}` it is `key = \"value\"`");

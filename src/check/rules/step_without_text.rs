@@ -32,10 +32,13 @@ fn without_text(procedure: &Procedure, path: &Path, number: usize) -> Diagnostic
         let place = procedure.key_at(&problem.path);
         let key = problem.path.last_key().unwrap_or_default();
         let span = place.span;
-        let finding = Diagnostic::new(place, format!("step {number} does not say what to do: `{key}` is not a field"));
+        let finding =
+            Diagnostic::new(place, format!("step {number} does not say what to do: `{key}` is not a field"));
         let finding = finding.label("unknown");
         return match unknown_key::meant(problem) {
-            Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(format!("write `{meant}`"), span, meant),
+            Some(meant) => {
+                finding.help(format!("did you mean `{meant}`?")).fix(format!("write `{meant}`"), span, meant)
+            }
             None => {
                 let value = procedure.text.slice(procedure.value_at(&problem.path).span);
                 let text = quote(&format!("{key}: {}", value.lines().next().unwrap_or_default()));
@@ -48,7 +51,8 @@ fn without_text(procedure: &Procedure, path: &Path, number: usize) -> Diagnostic
         procedure.problems.iter().any(|problem| problem.path == *path && problem.fault == Fault::Empty)
     };
     let place = if is_empty(&text) { procedure.key_at(&text) } else { procedure.value_at(path) };
-    let help = "add `do:` with one sentence that says what somebody does, such as `do: Lay the ham edge to edge.`";
+    let help =
+        "add `do:` with one sentence that says what somebody does, such as `do: Lay the ham edge to edge.`";
     Diagnostic::new(place, format!("step {number} does not say what to do")).help(help)
 }
 

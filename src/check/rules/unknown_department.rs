@@ -20,7 +20,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    let Some(id) = procedure.department.as_ref().filter(|_| procedure.status != Status::Retired) else { return };
+    let Some(id) = procedure.department.as_ref().filter(|_| procedure.status != Status::Retired) else {
+        return;
+    };
     if !is_known(id, manual) {
         let message = format!("there is no department `{id}`");
         let (holder, config) = (Holder::Page(procedure), &manual.config);
@@ -32,7 +34,8 @@ fn whole(manual: &Manual, findings: &mut Findings<'_>) {
     let config = &manual.config;
     for role in &config.roles {
         if let Some(id) = role.department.as_ref().filter(|id| !is_known(id, manual)) {
-            let message = format!("the role `{}` belongs to `{id}`, and there is no such department", role.id);
+            let message =
+                format!("the role `{}` belongs to `{id}`, and there is no such department", role.id);
             let path = path!["roles", &role.id, "department"];
             findings.push(Sort::Department.unknown(id, message, Holder::Settings(config), &path, config));
         }
@@ -46,7 +49,8 @@ fn whole(manual: &Manual, findings: &mut Findings<'_>) {
         let folder = procedure.path.split_once('/').map(|(folder, _)| folder);
         let Some(folder) = folder.filter(|_| procedure.department.is_none()) else { continue };
         if !Sort::Department.is_declared(folder, config) && seen.insert(folder) {
-            let message = format!("the folder `{}/{folder}` is no department of `{}`", config.src, config.text.path);
+            let message =
+                format!("the folder `{}/{folder}` is no department of `{}`", config.src, config.text.path);
             let mut finding =
                 Sort::Department.unknown(folder, message, Holder::Page(procedure), &Path::default(), config);
             finding.fix = None; // A folder is not renamed by changing a file in it.

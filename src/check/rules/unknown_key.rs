@@ -3,7 +3,7 @@
 use super::{missing_field, no_steps};
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
 use crate::manual::{Amount, AmountFault, Procedure, closest};
 
@@ -35,17 +35,19 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
             Some(parent) => format!("`{key}` is not a field of {}", name(&parent, holder)),
             None => format!("`{key}` is not a field that is known here"),
         };
-        let all = format!("known here are {}", known.join(", "));
-        findings.push(finding(holder.key_at(&problem.path), message, meant(problem), all));
-    }
-}
-
-fn finding(place: Place, message: String, meant: Option<&str>, all: String) -> Diagnostic {
-    let span = place.span;
-    let finding = Diagnostic::new(place, message).label("unknown");
-    match meant {
-        Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(format!("write `{meant}`"), span, meant),
-        None => finding.help(format!("what is written there has no effect; {all}")),
+        let place = holder.key_at(&problem.path);
+        let span = place.span;
+        let finding = Diagnostic::new(place, message).label("unknown");
+        findings.push(match meant(problem) {
+            Some(meant) => {
+                let help = format!("did you mean `{meant}`?");
+                finding.help(help).fix(format!("write `{meant}`"), span, meant)
+            }
+            None => {
+                let all = known.join(", ");
+                finding.help(format!("what is written there has no effect; known here are {all}"))
+            }
+        });
     }
 }
 
@@ -55,7 +57,8 @@ pub(super) fn meant(problem: &Problem) -> Option<&'static str> {
     let key = problem.path.last_key()?.to_lowercase().replace([' ', '-'], "_");
     let same = known.iter().find(|known| known.replace('-', "_") == key).copied();
     let other_name = || OTHER_NAMES.iter().find(|(name, known_as)| *name == key && known.contains(known_as));
-    same.or_else(|| other_name().map(|(_, known_as)| *known_as)).or_else(|| closest(&key, known.iter().copied()))
+    same.or_else(|| other_name().map(|(_, known_as)| *known_as))
+        .or_else(|| closest(&key, known.iter().copied()))
 }
 
 /// Whether the rule that misses what was meant by this key says so.
@@ -65,7 +68,9 @@ fn is_reported_elsewhere(procedure: &Procedure, problem: &Problem) -> bool {
         [Segment::Key(_)] => meant.is_some_and(|key| {
             missing_field::reports(procedure, key) || (key == "steps" && no_steps::reports(procedure))
         }),
-        [Segment::Key(list), Segment::Index(index), Segment::Key(_)] if list == "steps" || list == "recovery" => {
+        [Segment::Key(list), Segment::Index(index), Segment::Key(_)]
+            if list == "steps" || list == "recovery" =>
+        {
             let steps = if list == "steps" { &procedure.steps } else { &procedure.recovery };
             let has_no_text = steps.get(*index).is_some_and(|step| step.action.is_empty());
             procedure.is_active() && has_no_text && matches!(meant, None | Some("do"))
@@ -86,7 +91,9 @@ fn is_reported_elsewhere(procedure: &Procedure, problem: &Problem) -> bool {
 /// What holds the unknown key, as people say it.
 fn name(parent: &Path, holder: Holder<'_>) -> String {
     match (holder, parent.0.as_slice()) {
-        (Holder::Page(_), [Segment::Key(list), Segment::Index(index)]) if list == "steps" => format!("step {}", index + 1),
+        (Holder::Page(_), [Segment::Key(list), Segment::Index(index)]) if list == "steps" => {
+            format!("step {}", index + 1)
+        }
         (Holder::Page(_), _) => format!("`{parent}`"),
         (Holder::Settings(_), _) => format!("`[{parent}]`"),
     }
@@ -119,4 +126,5 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("quantity", "amount"),
     ("criteria", "accept"),
     ("colour", "color"),
+    ("source", "src"),
 ];

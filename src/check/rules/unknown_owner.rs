@@ -21,7 +21,8 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     // What is retired may have been owned by somebody who is gone.
     let asked = procedure.status != Status::Retired && !Sort::RoleOrPerson.is_declared(owner, &manual.config);
     if asked {
-        let message = format!("the owner `{owner}` is neither a role nor a person of `{}`", manual.config.text.path);
+        let message =
+            format!("the owner `{owner}` is neither a role nor a person of `{}`", manual.config.text.path);
         let holder = Holder::Page(procedure);
         findings.push(Sort::RoleOrPerson.unknown(owner, message, holder, &path!["owner"], &manual.config));
     }

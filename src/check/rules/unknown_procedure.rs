@@ -16,79 +16,82 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    let mut ask = |id: &str, may: May, path: &dyn Fn() -> Path| {
-        if !is_known(id, may, manual) {
-            findings.push(unknown(procedure, id, may, &path(), manual));
+    let mut ask = |id: &str, beside: Beside, path: &dyn Fn() -> Path| {
+        if !is_known(id, beside, manual) {
+            findings.push(unknown(procedure, id, beside, &path(), manual));
         }
     };
     // Who replaced it is all that is asked of what is retired, and a draft may speak of what is not written yet.
     if let Some(id) = procedure.superseded_by.as_ref().filter(|_| procedure.status != Status::Draft) {
-        ask(id, May::BeProcedure, &|| path!["superseded_by"]);
+        ask(id, Beside::Nothing, &|| path!["superseded_by"]);
     }
     if !procedure.is_active() {
         return;
     }
     if let Some(id) = &procedure.supersedes {
-        ask(id, May::BeGone, &|| path!["supersedes"]);
+        ask(id, Beside::Gone, &|| path!["supersedes"]);
     }
     for (index, id) in procedure.related.iter().enumerate() {
-        ask(id, May::BeProcedure, &|| procedure.item_path("related", index));
+        ask(id, Beside::Nothing, &|| procedure.item_path("related", index));
     }
     for (index, target) in procedure.targets.iter().enumerate() {
         if let Some(id) = &target.until {
-            ask(id, May::BeProcedure, &|| path!["targets", index, "until"]);
+            ask(id, Beside::Nothing, &|| path!["targets", index, "until"]);
         }
     }
     for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
         for (index, step) in steps.iter().enumerate() {
             if let Some(id) = step.hand_off.as_ref().and_then(|hand_off| hand_off.to.as_ref()) {
-                ask(id, May::BeDepartment, &|| path![list, index, "hand_off", "to"]);
+                ask(id, Beside::Department, &|| path![list, index, "hand_off", "to"]);
             }
         }
     }
     for (index, receipt) in procedure.receives.iter().enumerate() {
         if let Some(id) = &receipt.from {
-            ask(id, May::BeDepartment, &|| path!["receives", index, "from"]);
+            ask(id, Beside::Department, &|| path!["receives", index, "from"]);
         }
     }
 }
 
-/// What else an id may be than that of a procedure.
+/// What may be named beside a procedure that is there.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum May {
+enum Beside {
     /// Nothing else.
-    BeProcedure,
+    Nothing,
     /// A department.
-    BeDepartment,
+    Department,
     /// A former id of a page that is there no more.
-    BeGone,
+    Gone,
 }
 
-fn is_known(id: &str, may: May, manual: &Manual) -> bool {
+fn is_known(id: &str, beside: Beside, manual: &Manual) -> bool {
     // A file that can't be read may be the one.
     let is_unreadable = || manual.unreadable.iter().any(|(file, _)| file.stem() == id);
     manual.by_id(id).is_some()
-        || (may == May::BeDepartment && manual.departments.iter().any(|department| department.id == id))
-        || (may == May::BeGone && formerly(id, manual).is_some())
+        || (beside == Beside::Department && manual.departments.iter().any(|department| department.id == id))
+        || (beside == Beside::Gone && formerly(id, manual).is_some())
         || is_unreadable()
 }
 
-fn unknown(procedure: &Procedure, id: &str, may: May, path: &Path, manual: &Manual) -> Diagnostic {
+fn unknown(procedure: &Procedure, id: &str, beside: Beside, path: &Path, manual: &Manual) -> Diagnostic {
     let place = procedure.value_at(path);
     let span = place.span;
     let write = |finding: Diagnostic, meant: &str| finding.fix(format!("write `{meant}`"), span, meant);
     if let Some(page) = formerly(id, manual) {
-        let finding = Diagnostic::new(place, format!("the page with the id `{id}` has another id now")).label("its former id");
+        let finding = Diagnostic::new(place, format!("the page with the id `{id}` has another id now"))
+            .label("its former id");
         return write(finding.help(format!("it is called `{}`", page.id)), &page.id);
     }
-    let departments = manual.departments.iter().filter(|_| may == May::BeDepartment);
+    let departments = manual.departments.iter().filter(|_| beside == Beside::Department);
     let known = manual.ids().chain(departments.map(|department| department.id.as_str()));
-    let finding = Diagnostic::new(place, format!("no procedure has the id `{id}`")).label("nobody has this id");
-    let by_path = id.strip_suffix(".md").and_then(|path| manual.by_id(path.rsplit('/').next().unwrap_or(path)));
+    let finding =
+        Diagnostic::new(place, format!("no procedure has the id `{id}`")).label("nobody has this id");
+    let by_path =
+        id.strip_suffix(".md").and_then(|path| manual.by_id(path.rsplit('/').next().unwrap_or(path)));
     match by_path.map(|page| page.id.as_str()).or_else(|| closest(&id.to_lowercase(), known)) {
         Some(meant) => write(finding.help(format!("did you mean `{meant}`?")), meant),
-        None => finding.help(match may {
-            May::BeGone => "if the old page is deleted, list its id below `former_ids:` instead, so that old links and prints still lead here",
+        None => finding.help(match beside {
+            Beside::Gone => "if the old page is deleted, list its id below `former_ids:` instead, so that old links and prints still lead here",
             _ => "write the `id` of the procedure; a file that says none is called like its file name without `.md`",
         }),
     }

@@ -59,7 +59,9 @@ fn each_role(procedure: &Procedure, ask: &mut dyn FnMut(&str, &dyn Fn() -> Path)
     }
     ask(procedure.speaks.as_ref().and_then(|speaks| speaks.by.as_ref()), &|| path!["speaks", "by"]);
     ask(procedure.approved.as_ref().and_then(|approval| approval.by.as_ref()), &|| path!["approved", "by"]);
-    ask(procedure.verified.as_ref().and_then(|verification| verification.by.as_ref()), &|| path!["verified", "by"]);
+    ask(procedure.verified.as_ref().and_then(|verification| verification.by.as_ref()), &|| {
+        path!["verified", "by"]
+    });
 }
 
 /// Roles and people that `book.toml` itself names.

@@ -22,7 +22,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         if !Sort::Tier.is_declared(tier, config) {
             let path = procedure.item_path("tiers", index);
             let message = match tier == "all" {
-                true => "`all` stands alone: it holds for every customer, so the others say nothing".to_owned(),
+                true => {
+                    "`all` stands alone: it holds for every customer, so the others say nothing".to_owned()
+                }
                 false => format!("there is no kind of customers `{tier}`"),
             };
             let mut finding = Sort::Tier.unknown(tier, message, Holder::Page(procedure), &path, config);

@@ -46,13 +46,19 @@ fn unknown(procedure: &Procedure, path: &Path, number: &str, unit: &str, manual:
     let finding = Diagnostic::new(place, format!("`{unit}` is not a unit")).label("unknown unit");
     if let Some(known) = known_beginning(unit, &manual.units) {
         let rest = unit[known.len()..].trim_matches([' ', ',', ';']);
-        let help = format!("write only `{number} {known}`; what else there is to say, such as `{rest}`, goes into `note:`");
+        let help = format!(
+            "write only `{number} {known}`; what else there is to say, such as `{rest}`, goes into `note:`"
+        );
         return finding.help(help);
     }
     // Of one or two letters nearly every unit could have been meant.
     let similar = closest(&unit.to_lowercase(), manual.units.names()).filter(|_| unit.chars().count() > 2);
     match similar {
-        Some(similar) => finding.help(format!("did you mean `{similar}`?")).fix(format!("write `{similar}`"), span, similar),
+        Some(similar) => finding.help(format!("did you mean `{similar}`?")).fix(
+            format!("write `{similar}`"),
+            span,
+            similar,
+        ),
         None => {
             let name = unit.replace(['"', '\\'], "");
             let id = match name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)) {
@@ -70,7 +76,8 @@ fn unknown(procedure: &Procedure, path: &Path, number: &str, unit: &str, manual:
 
 /// The known unit that `written` begins with: `slices` of `slices of ham`.
 fn known_beginning<'t>(written: &'t str, units: &Units) -> Option<&'t str> {
-    let ends = written.char_indices().filter(|(_, next)| next.is_whitespace() || matches!(next, ',' | ';' | '('));
+    let ends =
+        written.char_indices().filter(|(_, next)| next.is_whitespace() || matches!(next, ',' | ';' | '('));
     let beginnings = ends.map(|(end, _)| &written[..end]);
-    beginnings.filter(|beginning| !beginning.is_empty() && units.get(beginning).is_some()).last()
+    beginnings.filter(|beginning| !beginning.is_empty() && units.get(beginning).is_some()).next_back()
 }

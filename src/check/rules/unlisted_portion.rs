@@ -1,5 +1,7 @@
 //! A `{portion}` in a text that the list of portions does not have.
 
+use std::collections::BTreeSet;
+
 use super::missing_field;
 use crate::check::texts::texts;
 use crate::check::{Check, Findings, Group, Rule, Scope};
@@ -45,15 +47,17 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
 fn meant<'p>(procedure: &'p Procedure, key: &str) -> Option<&'p str> {
     let lower = key.to_lowercase();
     let portions = || procedure.portions.list().iter();
-    let by_name = portions().find(|portion| portion.key.to_lowercase() == lower || portion.label().to_lowercase() == lower);
+    let by_name = portions()
+        .find(|portion| portion.key.to_lowercase() == lower || portion.label().to_lowercase() == lower);
     let by_name = by_name.map(|portion| portion.key.as_str());
     by_name.or_else(|| closest(&lower, portions().map(|portion| portion.key.as_str())))
 }
 
-/// Whether this rule proposes `portion` for something that a text names wrongly.
-pub(super) fn proposes(procedure: &Procedure, portion: &str) -> bool {
-    let mut named = texts(procedure).flat_map(|text| &text.inline.portions);
-    named.any(|key| !is_listed(procedure, key) && meant(procedure, key) == Some(portion))
+/// The portions that this rule proposes in the place of something that a text names wrongly.
+pub(super) fn proposed(procedure: &Procedure) -> BTreeSet<&str> {
+    let named = texts(procedure).flat_map(|text| &text.inline.portions);
+    let unlisted: BTreeSet<&String> = named.filter(|key| !is_listed(procedure, key)).collect();
+    unlisted.into_iter().filter_map(|key| meant(procedure, key)).collect()
 }
 
 fn is_listed(procedure: &Procedure, key: &str) -> bool {

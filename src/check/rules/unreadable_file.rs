@@ -39,8 +39,12 @@ fn missing_folder(manual: &Manual, reason: &str) -> Diagnostic {
         false => format!("the folder `{}` with the procedures can't be read: {reason}", config.src),
     };
     let help = match config.exists {
-        true => format!("make the folder and put a procedure into it, or say in `{settings}` where the procedures are: `src = \"…\"` below `[book]`"),
-        false => format!("there is no `{settings}` here either: `sopbook init` begins a manual in this folder, `-C DIR` looks into another one"),
+        true => format!(
+            "make the folder and put a procedure into it, or say in `{settings}` where the procedures are: `src = \"…\"` below `[book]`"
+        ),
+        false => format!(
+            "there is no `{settings}` here either: `sopbook init` begins a manual in this folder, `-C DIR` looks into another one"
+        ),
     };
     Diagnostic::new(config.place(&path!["book", "src"], false), message).help(help)
 }

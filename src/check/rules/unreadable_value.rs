@@ -51,7 +51,7 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
             if let Err(fault) = Limit::parse(written, &manual.units) {
                 let place = config.place(&path!["roles", &role.id, "may", action], false);
                 let message = format!("`{written}` is not an amount such as `50 EUR`");
-                findings.push(Diagnostic::new(place, message).help(fault.to_string()));
+                findings.push(Diagnostic::new(place, message).help(fault.of_authority()));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! A listed portion that no step names.
 
+use std::collections::BTreeSet;
+
 use super::{contradicting_amount, unlisted_portion};
 use crate::check::texts::{Text, find_words, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
@@ -21,27 +23,38 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     // A step that can't be read, or has no text, may be the one that names it.
     let is_known = |list: &str| !procedure.has_unreadable_text(&path![list]);
     let have_texts = procedure.steps.iter().chain(&procedure.recovery).all(|step| !step.action.is_empty());
-    if portions.is_empty() || procedure.steps.is_empty() || !have_texts || !is_known("steps") || !is_known("recovery") {
+    if portions.is_empty()
+        || procedure.steps.is_empty()
+        || !have_texts
+        || !is_known("steps")
+        || !is_known("recovery")
+    {
         return;
     }
-    for portion in portions {
-        let mut done = texts(procedure).filter(Text::is_done);
-        let is_named = done.any(|text| text.inline.portions.contains(&portion.key));
-        if !is_named && !is_reported_elsewhere(procedure, portion, manual) {
-            findings.push(unused(procedure, portion));
-        }
+    let named: BTreeSet<&str> = texts(procedure)
+        .filter(Text::is_done)
+        .flat_map(|text| text.inline.portions.iter().map(String::as_str))
+        .collect();
+    let mut unused_portions =
+        portions.iter().filter(|portion| !named.contains(portion.key.as_str())).peekable();
+    if unused_portions.peek().is_none() {
+        return;
     }
-}
-
-fn is_reported_elsewhere(procedure: &Procedure, portion: &Portion, manual: &Manual) -> bool {
-    unlisted_portion::proposes(procedure, &portion.key)
-        || contradicting_amount::contradictions(procedure, manual).iter().any(|found| found.portion.key == portion.key)
+    // What a text names wrongly, or with another amount, has a finding of its own.
+    let contradicted = contradicting_amount::contradictions(procedure, manual);
+    let contradicted = contradicted.iter().map(|found| found.portion.key.as_str());
+    let mut reported = unlisted_portion::proposed(procedure);
+    reported.extend(contradicted);
+    for portion in unused_portions.filter(|portion| !reported.contains(portion.key.as_str())) {
+        findings.push(unused(procedure, portion));
+    }
 }
 
 fn unused(procedure: &Procedure, portion: &Portion) -> Diagnostic {
     let key = &portion.key;
     let place = procedure.key_at(&path!["portions", key]);
-    let finding = Diagnostic::new(place, format!("`{key}` is listed, but no step names it")).label("not used");
+    let finding =
+        Diagnostic::new(place, format!("`{key}` is listed, but no step names it")).label("not used");
     if key.contains(char::is_whitespace) {
         let joined = key.split_whitespace().collect::<Vec<_>>().join("-");
         return finding.help(format!("a step can't name a portion with a space in it: call it `{joined}`, and write `{{{joined}}}` in the step"));
@@ -53,10 +66,15 @@ fn unused(procedure: &Procedure, portion: &Portion) -> Diagnostic {
     match mention {
         Some((text, words)) => {
             let place = procedure.words_at(&text.path(), words);
-            let help = format!("write `{{{key}}}` in the place of `{words}` in {}: staff then read the amount there", text.name());
+            let help = format!(
+                "write `{{{key}}}` in the place of `{words}` in {}: staff then read the amount there",
+                text.name()
+            );
             finding.related(place, "named here in words").help(help)
         }
-        None => finding.help(format!("write `{{{key}}}` in the step that uses it, or delete it from the list")),
+        None => {
+            finding.help(format!("write `{{{key}}}` in the step that uses it, or delete it from the list"))
+        }
     }
 }
 

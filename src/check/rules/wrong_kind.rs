@@ -4,6 +4,7 @@ use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Path, Segment, quote};
+use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-kind",
@@ -26,27 +27,30 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
 }
 
 fn finding(holder: Holder<'_>, path: &Path, expected: &str, found: &str) -> Diagnostic {
-    let place = holder.value_at(path);
+    let mut place = holder.value_at(path);
+    let colon = Span { start: place.span.end, end: place.span.end + 1 };
+    if found == "keys and values" && holder.written(colon) == ":" {
+        place.span.end = colon.end; // "Close the sandwich:" is a name without a value.
+    }
     let written = holder.written(place.span);
     let (what, span) = (subject(holder, path), place.span);
     let finding = |message: String| Diagnostic::new(place.clone(), message);
     match remedy(holder, path, expected, found, written) {
-        Remedy::Word(word) => {
-            finding(format!("{what} needs {expected}, and this is `{written}`"))
-                .label(format!("write `{word}`"))
-                .help(format!("write `{word}`, without quotes"))
-                .fix(format!("write `{word}`"), span, word)
-        }
+        Remedy::Word(word) => finding(format!("{what} needs {expected}, and this is `{written}`"))
+            .label(format!("write `{word}`"))
+            .help(format!("write `{word}`, without quotes"))
+            .fix(format!("write `{word}`"), span, word),
         Remedy::Quotes(why) => {
             let quoted = quote(written);
             let message = match why {
                 "" => format!("{what} needs a text, and `{written}` is read as {found}"),
                 why => format!("{what} needs a text, and this is read as {found} because of {why}"),
             };
-            finding(message)
-                .label("needs quotes")
-                .help(format!("put it in quotes: `{quoted}`"))
-                .fix("put it in quotes", span, quoted)
+            finding(message).label("needs quotes").help(format!("put it in quotes: `{quoted}`")).fix(
+                "put it in quotes",
+                span,
+                quoted,
+            )
         }
         Remedy::Help(help) => {
             let is_short = !written.is_empty() && written.len() <= 40 && !written.contains('\n');
@@ -83,13 +87,17 @@ fn remedy(holder: Holder<'_>, path: &Path, expected: &str, found: &str, written:
                 () => help("write `true` if it is so, `false` if not"),
             }
         }
-        _ if expected.starts_with("a whole number") => match bare.trim_start_matches(['v', 'V']).parse::<u32>() {
-            Ok(number) if found == "a text" => Remedy::Word(number.to_string()),
-            _ => help("count with whole numbers from 0 on: `1`, then `2`, then `3`"),
-        },
+        _ if expected.starts_with("a whole number") => {
+            match bare.trim_start_matches(['v', 'V']).parse::<u32>() {
+                Ok(number) if found == "a text" => Remedy::Word(number.to_string()),
+                _ => help("count with whole numbers from 0 on: `1`, then `2`, then `3`"),
+            }
+        }
         "a text" => match found {
             "a number" | "true or false" if is_one_line => Remedy::Quotes(""),
-            "keys and values" if is_one_line && written.starts_with('{') => Remedy::Quotes("the `{` at its beginning"),
+            "keys and values" if is_one_line && written.starts_with('{') => {
+                Remedy::Quotes("the `{` at its beginning")
+            }
             "keys and values" if is_one_line => Remedy::Quotes("the colon in it"),
             "a list" if is_one_line && written.starts_with('[') => {
                 help("write one text; if the brackets belong to it, put all of it in quotes")
@@ -108,7 +116,9 @@ fn remedy(holder: Holder<'_>, path: &Path, expected: &str, found: &str, written:
             "a text" | "a number" | "true or false" => {
                 help("write each of them on a line of its own below, as a name, a colon and a value")
             }
-            "a list" => help("leave out the `- ` or the brackets: here belong names with their values, not a list"),
+            "a list" => {
+                help("leave out the `- ` or the brackets: here belong names with their values, not a list")
+            }
             _ => help("write what the message asks for in its place"),
         },
     }

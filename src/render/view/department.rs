@@ -12,8 +12,7 @@ pub(in crate::render) fn department(handbook: &Handbook<'_>, address: &str, inde
     let frame = Frame::new(handbook, address);
     let department = &handbook.manual.departments[index];
     let name = department.name.get(handbook.language);
-    let mut context = frame.context("department", name);
-    context.insert_value("departments", frame.departments(Some(department)));
+    let mut context = frame.context_in("department", name, Some(department));
     frame.add_breadcrumbs(&mut context, &[]);
     let mut view = Object::new()
         .set("id", department.id.as_str())

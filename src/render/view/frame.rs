@@ -47,6 +47,11 @@ impl<'h, 'm> Frame<'h, 'm> {
 
     /// What every page gets.
     pub(super) fn context(&self, kind: &str, title: &str) -> Context {
+        self.context_in(kind, title, None)
+    }
+
+    /// What every page of a department gets.
+    pub(super) fn context_in(&self, kind: &str, title: &str, department: Option<&Department>) -> Context {
         let handbook = self.handbook;
         let config = &handbook.manual.config;
         let book = Object::new()
@@ -65,7 +70,7 @@ impl<'h, 'm> Frame<'h, 'm> {
         context.insert_value("ui", handbook.interface.clone());
         let crisis = handbook.navigation.crisis.iter().map(|plan| self.link(plan));
         context.insert_value("crisis", crisis.collect::<Vec<Value>>().into());
-        context.insert_value("departments", self.departments(None));
+        context.insert_value("departments", self.departments(department));
         if handbook.options.live {
             context.insert("live", &true);
         }
@@ -76,7 +81,7 @@ impl<'h, 'm> Frame<'h, 'm> {
     }
 
     /// The departments, the current one marked.
-    pub(super) fn departments(&self, current: Option<&Department>) -> Value {
+    fn departments(&self, current: Option<&Department>) -> Value {
         let departments = &self.handbook.manual.departments;
         let rows = departments.iter().enumerate().map(|(index, department)| {
             let row = Object::new()
@@ -96,7 +101,6 @@ impl<'h, 'm> Frame<'h, 'm> {
     pub(super) fn add_neighbours(&self, context: &mut Context, procedure: &Procedure) {
         let navigation = &self.handbook.navigation;
         let Some(department) = self.handbook.manual.department(procedure) else { return };
-        context.insert_value("departments", self.departments(Some(department)));
         let index = self.handbook.manual.departments.iter().position(|other| other.id == department.id);
         let siblings = navigation.around(index.unwrap_or_default(), procedure).into_iter().map(|(group, page)| {
             let row = Object::new()

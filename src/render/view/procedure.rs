@@ -15,9 +15,9 @@ use crate::markdown::Inline;
 
 pub(in crate::render) fn procedure(handbook: &Handbook<'_>, address: &str, procedure: &Procedure) -> Page {
     let frame = Frame::new(handbook, address);
-    let mut context = frame.context("procedure", procedure.name());
-    frame.add_neighbours(&mut context, procedure);
     let department = handbook.manual.department(procedure);
+    let mut context = frame.context_in("procedure", procedure.name(), department);
+    frame.add_neighbours(&mut context, procedure);
     let name = department.map(|own| own.name.get(handbook.language));
     let parents = department.zip(name).map(|(own, name)| (name, frame.url(&format!("{}/index.html", own.id), None)));
     frame.add_breadcrumbs(&mut context, parents.as_slice());

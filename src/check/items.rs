@@ -1,0 +1,146 @@
+//! The items that portions are of, across the manual.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::Place;
+use crate::fields::Path;
+use crate::manual::{Limit, Manual, Portion, Procedure};
+use crate::path;
+
+/// A portion, and the procedure that lists it.
+#[derive(Clone, Copy, Debug)]
+pub struct Use<'m> {
+    /// The procedure.
+    pub procedure: &'m Procedure,
+    /// The portion.
+    pub portion: &'m Portion,
+}
+
+impl<'m> Use<'m> {
+    /// What it is a portion of: the stock item, or the key where none is named.
+    pub fn item(&self) -> &'m str {
+        self.portion.item.as_deref().unwrap_or(&self.portion.key)
+    }
+
+    /// How much of it, if that could be read.
+    pub fn limit(&self) -> Option<&'m Limit> {
+        match &self.portion.amount {
+            crate::manual::Amount::Of(limit) => Some(limit),
+            _ => None,
+        }
+    }
+
+    /// Where the amount stands.
+    pub fn amount_at(&self) -> Place {
+        self.procedure.value_at(&path!["portions", &self.portion.key, "amount"])
+    }
+
+    /// Where the item is named: the key, or the value of `item`.
+    pub fn item_at(&self) -> Place {
+        match &self.portion.item {
+            Some(_) => self.procedure.value_at(&path!["portions", &self.portion.key, "item"]),
+            None => self.procedure.key_at(&self.path()),
+        }
+    }
+
+    /// The way to the portion.
+    pub fn path(&self) -> Path {
+        path!["portions", &self.portion.key]
+    }
+
+    /// The amount as a reader sees it: `2 slices`.
+    pub fn shown(&self, manual: &Manual) -> String {
+        let limit = self.limit().map(|limit| limit.show(&manual.units, &manual.config.language));
+        limit.unwrap_or_default().replace(['\u{a0}', '\u{202f}'], " ")
+    }
+}
+
+/// The portions that hold today, in the order of files and lists.
+pub fn uses(manual: &Manual) -> impl Iterator<Item = Use<'_>> {
+    let active = manual.procedures.iter().filter(|procedure| procedure.is_active());
+    active.flat_map(|procedure| procedure.portions.list().iter().map(move |portion| Use { procedure, portion }))
+}
+
+/// The portions of each item.
+pub fn by_item(manual: &Manual) -> BTreeMap<&str, Vec<Use<'_>>> {
+    let mut items: BTreeMap<&str, Vec<Use<'_>>> = BTreeMap::new();
+    for found in uses(manual) {
+        items.entry(found.item()).or_default().push(found);
+    }
+    items
+}
+
+/// Those that agree with each other, each group in order and the groups by their first members.
+pub fn groups<T: Copy>(all: impl IntoIterator<Item = T>, agree: impl Fn(T, T) -> bool) -> Vec<Vec<T>> {
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    for one in all {
+        match groups.iter_mut().find(|group| agree(group[0], one)) {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    groups
+}
+
+/// The largest group, the first of those that are equally large, and the others.
+pub fn usual<T>(mut groups: Vec<Vec<T>>) -> Option<(Vec<T>, Vec<Vec<T>>)> {
+    let most = groups.iter().map(Vec::len).max()?;
+    let at = groups.iter().position(|group| group.len() == most)?;
+    let usual = groups.remove(at);
+    Some((usual, groups))
+}
+
+/// A name without what people write now so, now so: capitals, hyphens, spaces, the ending of the plural.
+pub fn plain_name(name: &str) -> String {
+    let joined = name.split(|next: char| next.is_whitespace() || matches!(next, '-' | '_')).map(singular);
+    joined.collect::<Vec<_>>().concat()
+}
+
+/// One for several, in English and in French; elsewhere a plural is another word.
+fn singular(word: &str) -> String {
+    let word: String = word.nfc().flat_map(char::to_lowercase).collect();
+    let ending = |from: &str, to: &str| {
+        let stem = word.strip_suffix(from).filter(|stem| stem.chars().count() > 1)?;
+        Some(format!("{stem}{to}"))
+    };
+    let hisses = ["sses", "shes", "ches", "xes", "zes", "oes"];
+    if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
+        return word;
+    }
+    let es = || hisses.iter().find_map(|hiss| ending(hiss, &hiss[..hiss.len() - 2]));
+    ending("ies", "y").or_else(es).or_else(|| ending("eaux", "eau")).or_else(|| ending("s", "")).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_differ_only_in_spelling() {
+        let same = [
+            ("tomato", "Tomatoes"),
+            ("ice-cream", "ice cream"),
+            ("ice-cream", "icecream"),
+            ("berry", "berries"),
+            ("box", "boxes"),
+            ("olive", "olives"),
+            ("gâteau", "gâteaux"),
+            ("e\u{301}pice", "épices"),
+            ("টমেটো", "টমেটো"),
+        ];
+        for (one, other) in same {
+            assert_eq!(plain_name(one), plain_name(other), "{one} and {other}");
+        }
+        for (one, other) in [("ham", "hamster"), ("glas", "glass"), ("bun", "bu"), ("oat", "oil"), ("bus", "bu")] {
+            assert_ne!(plain_name(one), plain_name(other), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn the_largest_group_is_usual() {
+        let (usual, others) = usual(groups([1, 2, 12, 3, 22], |one, other| one % 10 == other % 10)).unwrap();
+        assert_eq!((usual, others), (vec![2, 12, 22], vec![vec![1], vec![3]]));
+    }
+}

@@ -1,0 +1,148 @@
+//! A temperature in °C and °F of which one is wrong.
+
+use std::ops::Range;
+
+use num_rational::Ratio;
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Number, Procedure, Quantity, Units, amounts_in};
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule {
+    name: "disagreeing-temperatures",
+    severity: Severity::Error,
+    group: Group::Safety,
+    scope: Scope::Active,
+    page: include_str!("disagreeing_temperatures.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    let content = &procedure.text.content;
+    // Hardly any page speaks of °F, and all of a page is to be looked at: front matter, tables, sentences.
+    if !["°F", "º F", "ºF", "℉", "° F", "degrees F", "degF"].iter().any(|sign| content.contains(sign)) {
+        return;
+    }
+    let mut at = 0;
+    for line in content.split_inclusive('\n') {
+        for pair in pairs(line, &manual.units).into_iter().filter(|pair| !pair.agrees()) {
+            let place = procedure.at(Span::new(at + pair.at.start, at + pair.at.end));
+            let message = format!("{} °F is {} °C, not {} °C", show(pair.fahrenheit), show(rounded(pair.meant())), show(pair.celsius));
+            let help = "whoever has the other thermometer does something else; look up which of the two is meant, and correct the other";
+            findings.push(Diagnostic::new(place, message).label("two temperatures").help(help));
+        }
+        at += line.len();
+    }
+}
+
+/// The same temperature twice.
+#[derive(Debug)]
+struct Pair {
+    at: Range<usize>,
+    celsius: Ratio<i128>,
+    fahrenheit: Ratio<i128>,
+}
+
+impl Pair {
+    /// The °C that the °F are.
+    fn meant(&self) -> Ratio<i128> {
+        (self.fahrenheit - Ratio::from_integer(32)) * Ratio::new(5, 9)
+    }
+
+    /// Whether the two are one temperature, rounded as people do.
+    fn agrees(&self) -> bool {
+        let meant = self.meant();
+        let difference = if meant > self.celsius { meant - self.celsius } else { self.celsius - meant };
+        let in_fives = self.celsius % FIVE == ZERO && self.fahrenheit % FIVE == ZERO;
+        let allowed = match () {
+            // Ovens have marks: 325 °F is written as 160 °C, 350 °F as 175 or 180 °C.
+            () if in_fives && self.celsius >= Ratio::new_raw(100, 1) => FIVE,
+            () if in_fives => Ratio::new_raw(5, 2),
+            () => step(self.celsius) / Ratio::from_integer(2) + step(self.fahrenheit) * Ratio::new(5, 18),
+        };
+        difference <= allowed
+    }
+}
+
+/// What a number was rounded to: tenths where it has them, else whole degrees.
+fn step(number: Ratio<i128>) -> Ratio<i128> {
+    if number.is_integer() { Ratio::from_integer(1) } else { Ratio::new(1, 10) }
+}
+
+/// The temperatures of a line that stand there in both units, one right beside the other.
+fn pairs(line: &str, units: &Units) -> Vec<Pair> {
+    let amounts = amounts_in(line, units);
+    let neighbours = amounts.windows(2).filter_map(|both| {
+        let [(first, one), (second, other)] = both else { return None };
+        let (celsius, fahrenheit) = match (one.unit.id.as_str(), other.unit.id.as_str()) {
+            ("°C", "°F") => (degrees(line, first, one)?, degrees(line, second, other)?),
+            ("°F", "°C") => (degrees(line, second, other)?, degrees(line, first, one)?),
+            _ => return None,
+        };
+        is_joint(&line[first.end..second.start]).then_some(Pair { at: first.start..second.end, celsius, fahrenheit })
+    });
+    neighbours.collect()
+}
+
+/// Whether what stands between two amounts says that they are the same: `165 °F (74 °C)`, `74 °C / 165 °F`.
+fn is_joint(between: &str) -> bool {
+    let words = between.trim_matches(|sign: char| !sign.is_alphabetic() && !sign.is_ascii_digit());
+    let is_short = between.chars().count() <= 8 && !between.contains([';', '|', '.', '?', '!']);
+    is_short && ["", "or", "ou", "i.e", "أو", "বা"].contains(&words)
+}
+
+/// The degrees of an amount with their sign, which stands before what [`amounts_in`] finds; `None` for the end of a
+/// range, whose other end is not known here.
+fn degrees(line: &str, at: &Range<usize>, amount: &Quantity) -> Option<Ratio<i128>> {
+    let value = amount.low.value();
+    let before = line[..at.start].chars().next_back();
+    let is_negative = matches!(before, Some('-' | '−' | '–'));
+    let farther = line[..at.start].trim_end_matches(['-', '−', '–']).trim_end().chars().next_back();
+    match (is_negative, farther.is_some_and(|sign| crate::manual::digit(sign).is_some() || "CF°".contains(sign))) {
+        (true, true) => None,
+        (true, false) => Some(-value),
+        (false, _) => Some(value),
+    }
+}
+
+fn rounded(degrees: Ratio<i128>) -> Ratio<i128> {
+    (degrees * Ratio::from_integer(10)).round() / Ratio::from_integer(10)
+}
+
+fn show(degrees: Ratio<i128>) -> String {
+    Number::exactly(degrees).to_string().replace('-', "−")
+}
+
+const ZERO: Ratio<i128> = Ratio::new_raw(0, 1);
+const FIVE: Ratio<i128> = Ratio::new_raw(5, 1);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_agrees() {
+        let units = Units::new(&crate::config::Config::absent("book.toml".into()));
+        let agree = [
+            "Bake at 350 °F (175 °C).",
+            "Bake at 180°C/350°F.",
+            "Bake at 325 °F (160 °C).",
+            "165 °F (74 °C)",
+            "165 °F or 75 °C",
+            "0 °F (-18 °C)",
+            "−18 °C (0 °F)",
+            "41 °F (5 °C)",
+            "98.6 °F (37 °C)",
+            "keep it at 5 °C; the oven at 350 °F",
+            "145 °F (62.8 °C)",
+            "between 135-140 °F (57-60 °C)",
+        ];
+        for text in agree {
+            assert!(pairs(text, &units).iter().all(Pair::agrees), "{text}");
+        }
+        for text in ["165 °F (65 °C)", "41 °F (10 °C)", "0 °F (18 °C)", "135 °F / 60 °C", "74 °C, 185 °F", "350 °F (200 °C)"] {
+            assert!(pairs(text, &units).iter().any(|pair| !pair.agrees()), "{text}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! A critical limit that no authority would accept.
+
+use crate::check::hazards::Figure;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "implausible-limit",
+    severity: Severity::Warning,
+    group: Group::Safety,
+    scope: Scope::Active,
+    page: include_str!("implausible_limit.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    for (index, point) in procedure.critical.iter().enumerate() {
+        let Some(Ok(limit)) = point.limit.as_ref().map(|goal| &goal.limit) else { continue };
+        for figure in Figure::about(point, &manual.config.language) {
+            if let Some((asked, source)) = figure.is_missed_by(limit, &manual.units) {
+                let place = procedure.value_at(&path!["critical", index, "limit"]);
+                let shown = limit.show(&manual.units, &manual.config.language);
+                let message = format!("{shown} is not what is asked for {}: {} {asked}", figure.name, figure.side());
+                let help = format!("the source is: {source}; if your own plan says otherwise, note the plan and its page in a suppression with a reason");
+                findings.push(Diagnostic::new(place, message).label("is this right?").help(help));
+            }
+        }
+    }
+}

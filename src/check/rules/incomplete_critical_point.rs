@@ -1,0 +1,142 @@
+//! A critical control point that lacks a part without which it controls nothing.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::fields::Path;
+use crate::manual::{CriticalPoint, Manual, Procedure};
+use crate::path;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule {
+    name: "incomplete-critical-point",
+    severity: Severity::Error,
+    group: Group::Safety,
+    scope: Scope::Active,
+    page: include_str!("incomplete_critical_point.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    for (index, point) in procedure.critical.iter().enumerate() {
+        let path = path!["critical", index];
+        if procedure.is_unreadable(&path) {
+            continue;
+        }
+        for part in PARTS.iter().filter(|part| (part.is_missing)(point)) {
+            let keys = part.keys.iter().fold(path.clone(), |path, key| path.then(*key));
+            if procedure.is_unreadable(&keys) || procedure.has_unreadable(&keys) {
+                continue;
+            }
+            let written = part.keys.join(".");
+            let message = format!("{} has no `{written}`: {}", name(index, point), part.question);
+            let finding = Diagnostic::new(place(procedure, &path, part.keys), message).label("not all said");
+            findings.push(finding.help(format!("{}; add `{}`", WHY, part.example)));
+        }
+    }
+}
+
+fn name(index: usize, point: &CriticalPoint) -> String {
+    match &point.step {
+        Some(step) => format!("the critical point of `{step}`"),
+        None => format!("critical point {}", index + 1),
+    }
+}
+
+/// What is nearest to the missing part: the map it belongs in, else the hazard that the entry begins with.
+fn place(procedure: &Procedure, point: &Path, keys: &[&str]) -> Place {
+    match keys {
+        [parent, _] => procedure.key_at(&point.then(*parent)),
+        _ => {
+            let mut place = procedure.value_at(&point.then("hazard"));
+            // Without a hazard it is the whole entry: its first line will do.
+            let written = procedure.text.slice(place.span);
+            place.span = Span::new(place.span.start as usize, place.span.start as usize + written.lines().next().map_or(0, str::len));
+            place
+        }
+    }
+}
+
+struct Part {
+    keys: &'static [&'static str],
+    /// Whether it is missing; what is inside of something missing is not asked for by itself.
+    is_missing: fn(&CriticalPoint) -> bool,
+    question: &'static str,
+    example: &'static str,
+}
+
+const PARTS: &[Part] = &[
+    Part {
+        keys: &["hazard"],
+        is_missing: |point| point.hazard.is_none(),
+        question: "what may harm somebody?",
+        example: "hazard: Listeria grows in ham that is not kept cold",
+    },
+    Part {
+        keys: &["limit"],
+        is_missing: |point| point.limit.is_none(),
+        question: "which number tells safe from unsafe?",
+        example: "limit: \"<= 5 °C\"",
+    },
+    Part {
+        keys: &["monitor"],
+        is_missing: |point| point.monitor.is_none(),
+        question: "who looks at it, how, and how often?",
+        example: "monitor: {what: ham fridge, how: probe, every: 2 h, by: line-cook}",
+    },
+    Part {
+        keys: &["monitor", "what"],
+        is_missing: |point| point.monitor.as_ref().is_some_and(|monitor| monitor.what.is_none()),
+        question: "what is measured?",
+        example: "what: ham fridge",
+    },
+    Part {
+        keys: &["monitor", "how"],
+        is_missing: |point| point.monitor.as_ref().is_some_and(|monitor| monitor.how.is_none()),
+        question: "with what is it measured?",
+        example: "how: probe between two slices, 15 s",
+    },
+    Part {
+        keys: &["monitor", "every"],
+        is_missing: |point| point.monitor.as_ref().is_some_and(|monitor| monitor.every.is_none()),
+        question: "how often is it measured?",
+        example: "every: 2 h",
+    },
+    Part {
+        keys: &["monitor", "by"],
+        is_missing: |point| point.monitor.as_ref().is_some_and(|monitor| monitor.by.is_none()),
+        question: "who measures it?",
+        example: "by: line-cook",
+    },
+    Part {
+        keys: &["corrective_action"],
+        is_missing: |point| point.corrective_action.is_none(),
+        question: "what is done when the limit is not kept?",
+        example: "corrective_action: Discard the opened pack.",
+    },
+    Part {
+        keys: &["verify"],
+        is_missing: |point| point.verify.is_none(),
+        question: "who makes sure that the watching works?",
+        example: "verify: {by: kitchen-lead, every: 1 day}",
+    },
+    Part {
+        keys: &["verify", "by"],
+        is_missing: |point| point.verify.as_ref().is_some_and(|verify| verify.by.is_none()),
+        question: "who makes sure that the watching works?",
+        example: "by: kitchen-lead",
+    },
+    Part {
+        keys: &["verify", "every"],
+        is_missing: |point| point.verify.as_ref().is_some_and(|verify| verify.every.is_none()),
+        question: "how often is the watching looked at?",
+        example: "every: 1 day",
+    },
+    Part {
+        keys: &["record"],
+        is_missing: |point| point.record.is_none(),
+        question: "where is it written down?",
+        example: "record: fridge log",
+    },
+];
+
+const WHY: &str = "without it nobody can show that the food was safe";

@@ -1,0 +1,39 @@
+//! A critical limit that does not tell safe from unsafe.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Goal, Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unclear-limit",
+    severity: Severity::Error,
+    group: Group::Safety,
+    scope: Scope::Active,
+    page: include_str!("unclear_limit.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    for (index, point) in procedure.critical.iter().enumerate() {
+        let Some((message, help)) = point.limit.as_ref().and_then(fault) else { continue };
+        let place = procedure.value_at(&path!["critical", index, "limit"]);
+        findings.push(Diagnostic::new(place, message).label("safe or not?").help(help));
+    }
+}
+
+fn fault(goal: &Goal) -> Option<(String, String)> {
+    let written = &goal.written;
+    match &goal.limit {
+        Err(fault) => Some((
+            format!("`{written}` does not tell safe from unsafe: {fault}"),
+            "two people must come to the same answer; write a side, a number and a unit, such as `limit: \"<= 5 °C\"`".to_owned(),
+        )),
+        // A range has two sides.
+        Ok(limit) if limit.comparison.is_none() && limit.quantity.high.is_none() => Some((
+            format!("is {written} the most or the least that is safe?"),
+            format!("write `\"<= {written}\"` if it may be at most that, `\">= {written}\"` if it must be at least that"),
+        )),
+        Ok(_) => None,
+    }
+}

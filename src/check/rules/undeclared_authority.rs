@@ -1,0 +1,70 @@
+//! A step whose text asks for more than its doer may, without saying so in `needs`.
+
+use crate::check::duties::{Authority, advice, authority, is_backed};
+use crate::check::wording::Wording;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Limit, Manual, Procedure, Step};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "undeclared-authority",
+    severity: Severity::Warning,
+    group: Group::Authority,
+    scope: Scope::Active,
+    page: include_str!("undeclared_authority.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    let Some(wording) = Wording::of(&manual.config.language) else { return };
+    let mut actions: Vec<&str> =
+        manual.config.roles.iter().flat_map(|role| &role.may).map(|(action, _)| action.as_str()).collect();
+    actions.sort_unstable();
+    actions.dedup();
+    for (index, step) in procedure.steps.iter().enumerate() {
+        for action in &actions {
+            findings.extend(undeclared(procedure, index, step, action, wording, manual));
+        }
+    }
+}
+
+fn undeclared(
+    procedure: &Procedure,
+    index: usize,
+    step: &Step,
+    action: &str,
+    wording: &Wording,
+    manual: &Manual,
+) -> Option<Diagnostic> {
+    let text = &step.action.source;
+    let doer = procedure.doer(step)?;
+    // Most steps have no amount at all.
+    let has_amount = text.contains(|next: char| crate::manual::digit(next).is_some());
+    if !has_amount || step.needs.iter().any(|(own, _)| own == action) {
+        return None;
+    }
+    let (said, quantity) = wording.action_with_amount(text, action, &manual.units)?;
+    let needed = Limit { comparison: None, quantity };
+    let may = match authority(doer, action, &needed, manual) {
+        Authority::Enough | Authority::Incomparable(_) => return None,
+        Authority::TooLittle(limit) => format!("may do {limit}"),
+        Authority::None if is_comparable(action, &needed, manual) => "may not do that at all".to_owned(),
+        Authority::None => return None,
+    };
+    if is_backed(procedure, step, action, &needed, manual) {
+        return None;
+    }
+    let place = procedure.words_at(&path!["steps", index, "do"], &text[said.clone()]);
+    let amount = needed.show(&manual.units, &manual.config.language);
+    let message = format!("step {} asks `{doer}` for `{action}` of {amount}, and `{doer}` {may}", index + 1);
+    let help = format!("{}; and write `needs: {{{action}: {amount}}}` into the step, so that it is compared", advice(action, &needed, manual));
+    Some(Diagnostic::new(place, message).label("more than the role may").help(help))
+}
+
+/// Whether some role may do this action in such a unit: "Refund 2 parcels" is no sum of money.
+fn is_comparable(action: &str, needed: &Limit, manual: &Manual) -> bool {
+    let limits = manual.config.roles.iter().flat_map(|role| &role.may).filter(|(own, _)| own == action);
+    let mut limits = limits.filter_map(|(_, written)| Limit::parse(written, &manual.units).ok());
+    limits.any(|limit| limit.quantity.comparable(&needed.quantity))
+}

@@ -1,0 +1,272 @@
+//! Measurable language: sentences in four languages, and a trial on real recipes and runbooks.
+//!
+//! `tests/language/fr.txt` and its neighbours are lists of sentences: `+ vague-time | …` must be found by that
+//! rule, `- | …` by none. A third part, `known: reason`, marks one of which the check is known to be wrong.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use sopbook::check;
+use sopbook::diagnostic::Diagnostic;
+use sopbook::engine;
+use sopbook::manual::Manual;
+use sopbook::source::Memory;
+
+/// The rules that the share of findings in [`recipes_are_mostly_left_alone`] is about.
+const STRICT: [&str; 3] = ["vague-quality", "vague-quantity", "vague-time"];
+/// All rules about words in a step.
+const LANGUAGE: [&str; 5] = ["open-list", "timed-step-without-time", "vague-quality", "vague-quantity", "vague-time"];
+
+#[test]
+fn english() {
+    sentences_are_judged_right("en");
+}
+
+#[test]
+fn french() {
+    sentences_are_judged_right("fr");
+}
+
+#[test]
+fn arabic() {
+    sentences_are_judged_right("ar");
+}
+
+#[test]
+fn bengali() {
+    sentences_are_judged_right("bn");
+}
+
+#[test]
+fn a_language_without_lists_has_no_findings() {
+    let (manual, findings) = check_steps("de", &["Answer quickly, regularly and properly, etc.".to_owned()]);
+    assert!(by_step(&manual, &findings, 1)[0].is_empty());
+}
+
+/// Sentences that are as vague as can be, in any language, under the lists of any other: no panic, and every
+/// place is in its own step.
+#[test]
+fn lists_and_texts_of_different_languages() {
+    let all: Vec<String> = ["en", "fr", "ar", "bn"].iter().flat_map(|tag| read(tag)).map(|line| line.text).collect();
+    for tag in ["en", "fr", "ar", "bn"] {
+        let (manual, findings) = check_steps(tag, &all);
+        assert_eq!(by_step(&manual, &findings, all.len()).len(), all.len());
+    }
+}
+
+/// One line of a list.
+struct Line {
+    number: usize,
+    expected: BTreeSet<String>,
+    text: String,
+    is_known: bool,
+}
+
+fn read(tag: &str) -> Vec<Line> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/language/{tag}.txt"));
+    let list = std::fs::read_to_string(&path).expect("there is a list for the language");
+    let lines = list.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    let parse = |(index, line): (usize, &str)| {
+        let number = index + 1;
+        let mut parts = line.split('|').map(str::trim);
+        let (head, text) = (parts.next().unwrap_or_default(), parts.next());
+        let note = parts.next();
+        let text = text.unwrap_or_else(|| panic!("{tag}.txt:{number}: no `|`")).to_owned();
+        assert!(note.is_none_or(|note| note.starts_with("known: ")), "{tag}.txt:{number}: say `known: reason`");
+        let expected: BTreeSet<String> = match head.split_once(' ') {
+            Some(("+", rules)) => rules.split_whitespace().map(str::to_owned).collect(),
+            _ if head == "-" => BTreeSet::new(),
+            _ => panic!("{tag}.txt:{number}: begin with `+ RULE` or `-`"),
+        };
+        Line { number, expected, text, is_known: note.is_some() }
+    };
+    lines.map(parse).collect()
+}
+
+fn sentences_are_judged_right(tag: &str) {
+    let lines = read(tag);
+    let (with, without): (Vec<_>, Vec<_>) = lines.iter().partition(|line| !line.expected.is_empty());
+    assert!(with.len() >= 30 && without.len() >= 30, "{tag}: {} with and {} without", with.len(), without.len());
+    let texts: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
+    let (manual, findings) = check_steps(tag, &texts);
+    let found = by_step(&manual, &findings, lines.len());
+    let mut wrong = String::new();
+    for (line, found) in lines.iter().zip(found) {
+        let rules: BTreeSet<String> = found.iter().map(|finding| finding.rule.to_owned()).collect();
+        if (rules == line.expected) == line.is_known {
+            let Line { number, text, expected, is_known } = line;
+            let known = if *is_known { ", known to be wrong" } else { "" };
+            let words: Vec<&str> = found.iter().map(|finding| words(&manual, finding)).collect();
+            let _ = writeln!(wrong, "{tag}.txt:{number}: {text}\n  expected {expected:?}{known}, found {rules:?} {words:?}");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The manual of one procedure with these steps, checked.
+fn check_steps(tag: &str, steps: &[String]) -> (Manual, Vec<Diagnostic>) {
+    let book = format!("[book]\ntitle = \"T\"\nlanguage = \"{tag}\"\n[roles.cook]\n");
+    let files = Memory::default().with("book.toml", book).with("manual/steps.md", procedure("T", steps));
+    let manual = engine::read(&files);
+    let findings = check::check(&manual);
+    (manual, findings)
+}
+
+/// A procedure whose step `n` stands in line `n + LINES_BEFORE`.
+fn procedure(title: &str, steps: &[String]) -> String {
+    let title = serde_json::to_string(title).expect("a text is JSON");
+    let mut page = format!("---\ntitle: {title}\nby: cook\nsteps:\n");
+    for step in steps {
+        let _ = writeln!(page, "  - {}", serde_json::to_string(step).expect("a text is JSON"));
+    }
+    page + "---\n"
+}
+
+const LINES_BEFORE: usize = 4;
+
+/// The findings about language in the only page of a manual, by step.
+fn by_step<'f>(manual: &Manual, findings: &'f [Diagnostic], steps: usize) -> Vec<Vec<&'f Diagnostic>> {
+    let mut sorted = vec![Vec::new(); steps];
+    for finding in findings.iter().filter(|finding| LANGUAGE.contains(&finding.rule)) {
+        sorted[step_of(manual, finding)].push(finding);
+    }
+    sorted
+}
+
+/// Which step a finding is in, counted from 0.
+fn step_of(manual: &Manual, finding: &Diagnostic) -> usize {
+    let page = manual.procedures.iter().find(|page| page.text.path == finding.place.file).expect("it is in a page");
+    let before = &page.text.content[..finding.place.span.start as usize];
+    before.matches('\n').count() - LINES_BEFORE
+}
+
+fn words<'m>(manual: &'m Manual, finding: &Diagnostic) -> &'m str {
+    let page = manual.procedures.iter().find(|page| page.text.path == finding.place.file).expect("it is in a page");
+    page.text.slice(finding.place.span)
+}
+
+// --- The trial on pages that nobody here wrote ---
+
+#[test]
+fn recipes_are_mostly_left_alone() {
+    let Some(trial) = Trial::new("recipes/content") else { return };
+    let fired = trial.fired(&STRICT).len();
+    let share = fired as f64 / trial.steps.len() as f64;
+    println!("recipes: {fired} of {} steps have a finding of {STRICT:?}: {:.2} %", trial.steps.len(), share * 100.0);
+    for rule in LANGUAGE {
+        println!("  {rule}: {} steps", trial.fired(&[rule]).len());
+    }
+    assert!(share < 0.04, "a rule that fires on every 25th step is switched off by its users");
+}
+
+#[test]
+fn runbooks_are_mostly_left_alone() {
+    let Some(trial) = Trial::new("runbooks/alerts") else { return };
+    let fired = trial.fired(&LANGUAGE).len();
+    println!("runbooks: {fired} of {} steps have a finding of {LANGUAGE:?}", trial.steps.len());
+    assert!((fired as f64) < 0.04 * trial.steps.len() as f64);
+}
+
+/// Prints what the hand count judges: `cargo test --test language -- --ignored --nocapture hand_count`.
+#[test]
+#[ignore = "it prints lists for a person and asserts nothing"]
+fn hand_count() {
+    for (corpus, rules) in [("recipes/content", &STRICT[..]), ("recipes/content", &LANGUAGE[..2]), ("runbooks/alerts", &LANGUAGE)] {
+        let Some(trial) = Trial::new(corpus) else { return };
+        let fired = trial.fired(rules);
+        println!("\n## {corpus}: {} firings of {rules:?}", fired.len());
+        for step in &fired {
+            let found = trial.found[*step].iter().filter(|(rule, _)| rules.contains(&rule.as_str()));
+            let found: Vec<String> = found.map(|(rule, words)| format!("{rule} `{words}`")).collect();
+            println!("{} | {} | {}", trial.steps[*step].0, found.join(", "), trial.steps[*step].1);
+        }
+        println!("\n## {corpus}: 100 steps without any");
+        for step in trial.sample(100, &LANGUAGE) {
+            println!("{} | {}", trial.steps[step].0, trial.steps[step].1);
+        }
+    }
+}
+
+/// Numbered directions of real pages, taken as steps.
+struct Trial {
+    /// Where each stands and what it says.
+    steps: Vec<(String, String)>,
+    /// The rules that found something in each, with the words.
+    found: Vec<Vec<(String, String)>>,
+}
+
+impl Trial {
+    fn new(corpus: &str) -> Option<Self> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(corpus);
+        if !folder.is_dir() {
+            println!("left out: {} is not there", folder.display());
+            return None;
+        }
+        let mut trial = Self { steps: Vec::new(), found: Vec::new() };
+        let mut files = Memory::default().with("book.toml", "[roles.cook]\n");
+        let mut first = Vec::new();
+        for (index, path) in support::files_below(&folder).iter().enumerate() {
+            let steps = directions(path);
+            files = files.with(&format!("manual/{index:03}.md"), procedure("T", &steps));
+            first.push(trial.steps.len());
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            trial.steps.extend(steps.into_iter().enumerate().map(|(nth, step)| (format!("{name}:{}", nth + 1), step)));
+        }
+        trial.found = vec![Vec::new(); trial.steps.len()];
+        let manual = engine::read(&files);
+        for finding in check::check(&manual).iter().filter(|finding| LANGUAGE.contains(&finding.rule)) {
+            let page = manual.procedures.iter().position(|page| page.text.path == finding.place.file).expect("it is in a page");
+            let step = first[page] + step_of(&manual, finding);
+            trial.found[step].push((finding.rule.to_owned(), words(&manual, finding).to_owned()));
+        }
+        Some(trial)
+    }
+
+    /// The steps in which any of `rules` found something.
+    fn fired(&self, rules: &[&str]) -> Vec<usize> {
+        let has = |step: &usize| self.found[*step].iter().any(|(rule, _)| rules.contains(&rule.as_str()));
+        (0..self.steps.len()).filter(has).collect()
+    }
+
+    /// `count` steps in which none of `rules` found anything, the same on each run.
+    fn sample(&self, count: usize, rules: &[&str]) -> Vec<usize> {
+        let fired: BTreeSet<usize> = self.fired(rules).into_iter().collect();
+        let mut others: Vec<usize> = (0..self.steps.len()).filter(|step| !fired.contains(step)).collect();
+        let mut seed = 20_261_001u64;
+        for at in (1..others.len()).rev() {
+            // Knuth's linear congruential generator: nothing hangs on its quality.
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            others.swap(at, (seed >> 33) as usize % (at + 1));
+        }
+        others.truncate(count);
+        others
+    }
+}
+
+/// The numbered items of a page, each with the lines that go on with it.
+fn directions(path: &PathBuf) -> Vec<String> {
+    let page = std::fs::read(path).expect("the page can be read");
+    let mut steps: Vec<String> = Vec::new();
+    let (mut is_open, mut in_code) = (false, false);
+    for line in String::from_utf8_lossy(&page).lines() {
+        let indented = line.trim_start();
+        let digits = indented.bytes().take_while(u8::is_ascii_digit).count();
+        let numbered = (digits > 0).then(|| &indented[digits..]).and_then(|rest| rest.strip_prefix(['.', ')']));
+        let is_fence = indented.starts_with("```");
+        in_code ^= is_fence;
+        if is_fence || in_code || indented.is_empty() || indented.starts_with(['-', '*', '+', '#', '>', '|', '!']) && !indented.starts_with("**") {
+            is_open = false;
+        } else if let Some(text) = numbered.filter(|rest| rest.starts_with(' ')) {
+            steps.push(text.trim().to_owned());
+            is_open = true;
+        } else if let (true, Some(step)) = (is_open, steps.last_mut()) {
+            step.push(' ');
+            step.push_str(indented.trim_end());
+        }
+    }
+    steps.retain(|step| !step.is_empty());
+    steps
+}
