@@ -3,6 +3,8 @@
 //!
 //! `cargo bench -- 1000 10000` measures manuals of these sizes; without numbers, 1,000 and 10,000.
 
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark makes its own manual and prints a table")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
@@ -22,7 +24,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };
-    println!("{:>9} {:>9} {:>9} {:>9} {:>9} {:>9}  build/floor  µs/page", "pages", "floor s", "check s", "build s", "again s", "peak MiB");
+    println!(
+        "{:>9} {:>9} {:>9} {:>9} {:>9} {:>9}  build/floor  µs/page",
+        "pages", "floor s", "check s", "build s", "again s", "peak MiB"
+    );
     for size in sizes {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         manual(folder.path(), size);
@@ -74,13 +79,15 @@ fn run(folder: &Path) -> [f64; 4] {
 fn floor(folder: &Path) {
     let target = folder.join("floor");
     fs::create_dir_all(&target).expect("a folder can be made");
-    let pages: Vec<_> = walkdir::WalkDir::new(folder.join("manual")).into_iter().filter_map(Result::ok).collect();
+    let pages: Vec<_> =
+        walkdir::WalkDir::new(folder.join("manual")).into_iter().filter_map(Result::ok).collect();
     pages.par_iter().filter(|page| page.file_type().is_file()).for_each(|page| {
         let text = fs::read_to_string(page.path()).expect("a page can be read");
         let mut html = String::new();
         pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&text));
         let name = page.path().with_extension("html");
-        fs::write(target.join(name.file_name().unwrap_or_default()), black_box(html)).expect("a page can be written");
+        fs::write(target.join(name.file_name().unwrap_or_default()), black_box(html))
+            .expect("a page can be written");
     });
     fs::remove_dir_all(&target).expect("the floor can be swept");
 }
@@ -97,7 +104,10 @@ fn peak_memory() -> u64 {
 fn manual(folder: &Path, size: usize) {
     let mut settings = "[book]\ntitle = \"Bench\"\n\n[roles.cook]\n\n[roles.lead]\n".to_owned();
     for department in 0..DEPARTMENTS {
-        _ = write!(settings, "\n[departments.d{department}]\nname = \"Department {department}\"\nlead = \"lead\"\n");
+        _ = write!(
+            settings,
+            "\n[departments.d{department}]\nname = \"Department {department}\"\nlead = \"lead\"\n"
+        );
     }
     fs::write(folder.join("book.toml"), settings).expect("settings can be written");
     for department in 0..DEPARTMENTS {
@@ -139,8 +149,19 @@ fn procedure(number: usize, size: usize) -> String {
         words.sentence(9)
     );
     for section in 0..4 {
-        _ = write!(text, "\n## {} {section}\n\n{}. {}.\n", words.title(), words.sentence(28), words.sentence(24));
-        _ = write!(text, "See [the next](../d{}/procedure-{next}.md#part-2) and *{}*.\n\n", next % DEPARTMENTS, words.sentence(5));
+        _ = write!(
+            text,
+            "\n## {} {section}\n\n{}. {}.\n",
+            words.title(),
+            words.sentence(28),
+            words.sentence(24)
+        );
+        _ = write!(
+            text,
+            "See [the next](../d{}/procedure-{next}.md#part-2) and *{}*.\n\n",
+            next % DEPARTMENTS,
+            words.sentence(5)
+        );
         for _ in 0..3 {
             _ = writeln!(text, "- {}", words.sentence(9));
         }
@@ -169,8 +190,8 @@ impl Words {
 
 const WORDS: [&str; 48] = [
     "bread", "ham", "butter", "counter", "order", "ticket", "customer", "plate", "glass", "freezer", "shelf",
-    "label", "parcel", "driver", "invoice", "account", "number", "window", "kitchen", "apron", "towel", "basket",
-    "bottle", "cream", "scoop", "cone", "napkin", "tray", "oven", "timer", "probe", "knife", "board", "lettuce",
-    "tomato", "cheese", "paper", "printer", "screen", "drawer", "float", "coin", "receipt", "table", "chair",
-    "door", "light", "floor",
+    "label", "parcel", "driver", "invoice", "account", "number", "window", "kitchen", "apron", "towel",
+    "basket", "bottle", "cream", "scoop", "cone", "napkin", "tray", "oven", "timer", "probe", "knife",
+    "board", "lettuce", "tomato", "cheese", "paper", "printer", "screen", "drawer", "float", "coin",
+    "receipt", "table", "chair", "door", "light", "floor",
 ];

@@ -38,7 +38,10 @@
 
 #![cfg_attr(
     test,
-    allow(clippy::disallowed_methods, reason = "tests make the files that they need, and read what was made")
+    allow(
+        clippy::disallowed_methods,
+        reason = "tests make the files that they need, and read what was made"
+    )
 )]
 
 pub mod check;

@@ -37,7 +37,7 @@ fn write(folder: &TempDir, path: &str, text: &str) {
 }
 
 fn read(folder: &TempDir, path: &str) -> String {
-    fs::read_to_string(folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    fs::read_to_string(folder.path().join(path)).expect("it is there")
 }
 
 #[test]
@@ -53,7 +53,16 @@ fn a_new_manual_passes_its_own_check_and_builds() {
 #[test]
 fn init_takes_any_names_and_overwrites_nothing() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let words = ["init", "my book", "--title", "L'été: \"notre\" manuel", "--languages", "fr,ar", "--departments", "Été & fils,المطبخ"];
+    let words = [
+        "init",
+        "my book",
+        "--title",
+        "L'été: \"notre\" manuel",
+        "--languages",
+        "fr,ar",
+        "--departments",
+        "Été & fils,المطبخ",
+    ];
     let (code, said) = sopbook(folder.path(), &words);
     assert_eq!(code, 0, "{said}");
     let (code, said) = sopbook(&folder.path().join("my book"), &["check", "--fail-on", "info"]);
@@ -118,7 +127,8 @@ fn a_broken_template_keeps_the_last_good_handbook() {
     let folder = new_manual();
     assert_eq!(sopbook(folder.path(), &["build"]).0, 0);
     let good = snapshot(&folder.path().join("book"));
-    let settings = read(&folder, "book.toml").replace("[build]", "[output.html]\ntheme = \"theme\"\n\n[build]");
+    let settings =
+        read(&folder, "book.toml").replace("[build]", "[output.html]\ntheme = \"theme\"\n\n[build]");
     write(&folder, "book.toml", &settings);
     for template in ["{{ title }", "{{ nothing.of.this }}", "{% extends \"no.html\" %}"] {
         write(&folder, "theme/templates/a/../procedure.html", template);
@@ -185,7 +195,8 @@ fn nothing_outside_the_handbook_is_touched() {
     let outside = tempfile::tempdir().expect("a folder can be made");
     fs::write(outside.path().join("index.html"), "mine").expect("it can be written");
     fs::remove_dir_all(folder.path().join("book/kitchen")).expect("it is there");
-    std::os::unix::fs::symlink(outside.path(), folder.path().join("book/kitchen")).expect("a link can be made");
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("book/kitchen"))
+        .expect("a link can be made");
     let (code, said) = sopbook(folder.path(), &["build"]);
     assert!(code == 2 && said.contains("is a link to another folder"), "{code} {said}");
     assert_eq!(fs::read_dir(outside.path()).expect("it is there").count(), 1);
@@ -199,7 +210,10 @@ fn formats_say_the_same() {
     let (_, concise) = sopbook(folder.path(), &["check", "--format", "concise"]);
     assert!(concise.starts_with("manual/kitchen/a.md:3:1: warning[unknown-key]: "), "{concise}");
     let (_, human) = sopbook(folder.path(), &["check"]);
-    assert!(human.contains("--> manual/kitchen/a.md:3:1") && human.contains("did you mean `owner`?"), "{human}");
+    assert!(
+        human.contains("--> manual/kitchen/a.md:3:1") && human.contains("did you mean `owner`?"),
+        "{human}"
+    );
     assert!(human.ends_with("1 warning in 5 files\n"), "{human}");
     let (_, json) = sopbook(folder.path(), &["check", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
@@ -235,7 +249,8 @@ fn one_can_live_with_findings() {
     let page = "---\ntitle: A\ntype: page\nonwer: manager\n---\n![](a.png)\n\n<!-- sop-ignore image-without-alt: said in the text -->\n![](a.png)\n";
     write(&folder, "manual/kitchen/a.md", page);
     write(&folder, "manual/kitchen/a.png", "x");
-    let concise = |words: &[&str]| sopbook(folder.path(), &[&["check", "--format", "concise"], words].concat()).1;
+    let concise =
+        |words: &[&str]| sopbook(folder.path(), &[&["check", "--format", "concise"], words].concat()).1;
     assert_eq!(concise(&[]).matches("image-without-alt").count(), 1, "{}", concise(&[]));
 
     // A list of what is known lets only what is new count, and says what is done.
@@ -267,9 +282,18 @@ fn severities_are_the_owners() {
     for (rules, expected) in [
         ("[check.rules]\nimage-without-alt = \"error\"\n", "error[image-without-alt]"),
         ("[check.rules]\nimage-without-alt = \"off\"\n", ""),
-        ("[[check.override]]\npaths = [\"kitchen/**\"]\nrules = { image-without-alt = \"info\" }\n", "info[image-without-alt]"),
-        ("[[check.override]]\npaths = [\"counter/**\"]\nrules = { image-without-alt = \"off\" }\n", "warning[image-without-alt]"),
-        ("[check]\nlocked = [\"image-without-alt\"]\n[check.rules]\nimage-without-alt = \"off\"\n", "error[weakened-lock]"),
+        (
+            "[[check.override]]\npaths = [\"kitchen/**\"]\nrules = { image-without-alt = \"info\" }\n",
+            "info[image-without-alt]",
+        ),
+        (
+            "[[check.override]]\npaths = [\"counter/**\"]\nrules = { image-without-alt = \"off\" }\n",
+            "warning[image-without-alt]",
+        ),
+        (
+            "[check]\nlocked = [\"image-without-alt\"]\n[check.rules]\nimage-without-alt = \"off\"\n",
+            "error[weakened-lock]",
+        ),
     ] {
         write(&folder, "book.toml", &format!("{settings}\n{rules}"));
         let (_, said) = sopbook(folder.path(), &["check", "--format", "concise"]);

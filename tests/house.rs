@@ -40,13 +40,17 @@ fn modules_use_only_lower_ranks() {
     let mut seen = 0;
     let mut faults = Vec::new();
     for (path, module) in sources().into_iter().filter(|(_, module)| module != "lib" && module != "main") {
-        let rank = *ranks.get(&module).unwrap_or_else(|| panic!("`{module}` has no rank in the map of src/lib.rs"));
+        let rank =
+            *ranks.get(&module).unwrap_or_else(|| panic!("`{module}` has no rank in the map of src/lib.rs"));
         let text = fs::read_to_string(&path).expect("source is text");
         for used in uses(&text) {
             seen += 1;
             let other = *ranks.get(&used).unwrap_or(&0);
             if used != module && other >= rank {
-                faults.push(format!("{}: `{module}` (rank {rank}) uses `{used}` (rank {other})", path.display()));
+                faults.push(format!(
+                    "{}: `{module}` (rank {rank}) uses `{used}` (rank {other})",
+                    path.display()
+                ));
             }
         }
     }
@@ -60,9 +64,14 @@ fn uses(text: &str) -> Vec<String> {
     let mut used = Vec::new();
     for line in code {
         for part in line.split("crate::").skip(1) {
-            let name: String = part.chars().take_while(|next| next.is_ascii_lowercase() || *next == '_').collect();
+            let name: String =
+                part.chars().take_while(|next| next.is_ascii_lowercase() || *next == '_').collect();
             // `crate::path!` is the macro of `fields`.
-            used.push(if part[name.len()..].starts_with('!') || name == "path" { "fields".to_owned() } else { name });
+            used.push(if part[name.len()..].starts_with('!') || name == "path" {
+                "fields".to_owned()
+            } else {
+                name
+            });
         }
     }
     used
@@ -72,7 +81,11 @@ fn uses(text: &str) -> Vec<String> {
 fn every_file_says_what_it_is_for() {
     for (path, _) in sources() {
         let text = fs::read_to_string(&path).expect("source is text");
-        assert!(text.starts_with("//! "), "{}: begin with a sentence that says what it is for", path.display());
+        assert!(
+            text.starts_with("//! "),
+            "{}: begin with a sentence that says what it is for",
+            path.display()
+        );
     }
 }
 
@@ -100,11 +113,14 @@ fn every_page_of_a_rule_belongs_to_one() {
 #[test]
 fn the_readme_names_every_command() {
     let readme = fs::read_to_string("README.md").expect("there is a README");
-    let help = std::process::Command::new(env!("CARGO_BIN_EXE_sopbook")).arg("--help").output().expect("it runs");
+    let help =
+        std::process::Command::new(env!("CARGO_BIN_EXE_sopbook")).arg("--help").output().expect("it runs");
     let help = String::from_utf8_lossy(&help.stdout).into_owned();
     let commands = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
-    let names = commands.take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next());
-    let missing: Vec<&str> = names.filter(|name| *name != "help" && !readme.contains(&format!("`{name}"))).collect();
+    let names =
+        commands.take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next());
+    let missing: Vec<&str> =
+        names.filter(|name| *name != "help" && !readme.contains(&format!("`{name}"))).collect();
     assert!(missing.is_empty(), "README.md does not name {missing:?}");
 }
 
@@ -112,12 +128,23 @@ fn the_readme_names_every_command() {
 #[test]
 fn the_parts_of_pages_are_reserved() {
     let reserved = fs::read_to_string("src/markdown/document.rs").expect("source is text");
-    let reserved = reserved.split("PAGE_PARTS: ").nth(1).and_then(|rest| rest.split("];").next()).expect("they are listed");
+    let reserved = reserved
+        .split("PAGE_PARTS: ")
+        .nth(1)
+        .and_then(|rest| rest.split("];").next())
+        .expect("they are listed");
     for path in support::files_below("themes/default/templates".as_ref()) {
         let template = fs::read_to_string(&path).expect("a template is text");
         for id in template.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            let is_fixed = !id.contains('{') && !id.starts_with("i-") && !id.contains("-label") && !id.starts_with("menu-");
-            assert!(!is_fixed || reserved.contains(&format!("\"{id}\"")), "{}: reserve `{id}` in PAGE_PARTS", path.display());
+            let is_fixed = !id.contains('{')
+                && !id.starts_with("i-")
+                && !id.contains("-label")
+                && !id.starts_with("menu-");
+            assert!(
+                !is_fixed || reserved.contains(&format!("\"{id}\"")),
+                "{}: reserve `{id}` in PAGE_PARTS",
+                path.display()
+            );
         }
     }
 }

@@ -18,7 +18,8 @@ use sopbook::source::Memory;
 /// The rules that the share of findings in [`recipes_are_mostly_left_alone`] is about.
 const STRICT: [&str; 3] = ["vague-quality", "vague-quantity", "vague-time"];
 /// All rules about words in a step.
-const LANGUAGE: [&str; 5] = ["open-list", "timed-step-without-time", "vague-quality", "vague-quantity", "vague-time"];
+const LANGUAGE: [&str; 5] =
+    ["open-list", "timed-step-without-time", "vague-quality", "vague-quantity", "vague-time"];
 
 #[test]
 fn english() {
@@ -50,7 +51,8 @@ fn a_language_without_lists_has_no_findings() {
 /// place is in its own step.
 #[test]
 fn lists_and_texts_of_different_languages() {
-    let all: Vec<String> = ["en", "fr", "ar", "bn"].iter().flat_map(|tag| read(tag)).map(|line| line.text).collect();
+    let all: Vec<String> =
+        ["en", "fr", "ar", "bn"].iter().flat_map(|tag| read(tag)).map(|line| line.text).collect();
     for tag in ["en", "fr", "ar", "bn"] {
         let (manual, findings) = check_steps(tag, &all);
         assert_eq!(by_step(&manual, &findings, all.len()).len(), all.len());
@@ -68,14 +70,18 @@ struct Line {
 fn read(tag: &str) -> Vec<Line> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/language/{tag}.txt"));
     let list = std::fs::read_to_string(&path).expect("there is a list for the language");
-    let lines = list.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    let lines =
+        list.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     let parse = |(index, line): (usize, &str)| {
         let number = index + 1;
         let mut parts = line.split('|').map(str::trim);
         let (head, text) = (parts.next().unwrap_or_default(), parts.next());
         let note = parts.next();
         let text = text.unwrap_or_else(|| panic!("{tag}.txt:{number}: no `|`")).to_owned();
-        assert!(note.is_none_or(|note| note.starts_with("known: ")), "{tag}.txt:{number}: say `known: reason`");
+        assert!(
+            note.is_none_or(|note| note.starts_with("known: ")),
+            "{tag}.txt:{number}: say `known: reason`"
+        );
         let expected: BTreeSet<String> = match head.split_once(' ') {
             Some(("+", rules)) => rules.split_whitespace().map(str::to_owned).collect(),
             _ if head == "-" => BTreeSet::new(),
@@ -89,7 +95,12 @@ fn read(tag: &str) -> Vec<Line> {
 fn sentences_are_judged_right(tag: &str) {
     let lines = read(tag);
     let (with, without): (Vec<_>, Vec<_>) = lines.iter().partition(|line| !line.expected.is_empty());
-    assert!(with.len() >= 30 && without.len() >= 30, "{tag}: {} with and {} without", with.len(), without.len());
+    assert!(
+        with.len() >= 30 && without.len() >= 30,
+        "{tag}: {} with and {} without",
+        with.len(),
+        without.len()
+    );
     let texts: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
     let (manual, findings) = check_steps(tag, &texts);
     let found = by_step(&manual, &findings, lines.len());
@@ -100,7 +111,10 @@ fn sentences_are_judged_right(tag: &str) {
             let Line { number, text, expected, is_known } = line;
             let known = if *is_known { ", known to be wrong" } else { "" };
             let words: Vec<&str> = found.iter().map(|finding| words(&manual, finding)).collect();
-            let _ = writeln!(wrong, "{tag}.txt:{number}: {text}\n  expected {expected:?}{known}, found {rules:?} {words:?}");
+            let _ = writeln!(
+                wrong,
+                "{tag}.txt:{number}: {text}\n  expected {expected:?}{known}, found {rules:?} {words:?}"
+            );
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -138,13 +152,15 @@ fn by_step<'f>(manual: &Manual, findings: &'f [Diagnostic], steps: usize) -> Vec
 
 /// Which step a finding is in, counted from 0.
 fn step_of(manual: &Manual, finding: &Diagnostic) -> usize {
-    let page = manual.procedures.iter().find(|page| page.text.path == finding.place.file).expect("it is in a page");
+    let page =
+        manual.procedures.iter().find(|page| page.text.path == finding.place.file).expect("it is in a page");
     let before = &page.text.content[..finding.place.span.start as usize];
     before.matches('\n').count() - LINES_BEFORE
 }
 
 fn words<'m>(manual: &'m Manual, finding: &Diagnostic) -> &'m str {
-    let page = manual.procedures.iter().find(|page| page.text.path == finding.place.file).expect("it is in a page");
+    let page =
+        manual.procedures.iter().find(|page| page.text.path == finding.place.file).expect("it is in a page");
     page.text.slice(finding.place.span)
 }
 
@@ -155,7 +171,11 @@ fn recipes_are_mostly_left_alone() {
     let Some(trial) = Trial::new("recipes/content") else { return };
     let fired = trial.fired(&STRICT).len();
     let share = fired as f64 / trial.steps.len() as f64;
-    println!("recipes: {fired} of {} steps have a finding of {STRICT:?}: {:.2} %", trial.steps.len(), share * 100.0);
+    println!(
+        "recipes: {fired} of {} steps have a finding of {STRICT:?}: {:.2} %",
+        trial.steps.len(),
+        share * 100.0
+    );
     for rule in LANGUAGE {
         println!("  {rule}: {} steps", trial.fired(&[rule]).len());
     }
@@ -174,7 +194,11 @@ fn runbooks_are_mostly_left_alone() {
 #[test]
 #[ignore = "it prints lists for a person and asserts nothing"]
 fn hand_count() {
-    for (corpus, rules) in [("recipes/content", &STRICT[..]), ("recipes/content", &LANGUAGE[..2]), ("runbooks/alerts", &LANGUAGE)] {
+    for (corpus, rules) in [
+        ("recipes/content", &STRICT[..]),
+        ("recipes/content", &LANGUAGE[..2]),
+        ("runbooks/alerts", &LANGUAGE),
+    ] {
         let Some(trial) = Trial::new(corpus) else { return };
         let fired = trial.fired(rules);
         println!("\n## {corpus}: {} firings of {rules:?}", fired.len());
@@ -213,12 +237,18 @@ impl Trial {
             files = files.with(&format!("manual/{index:03}.md"), procedure("T", &steps));
             first.push(trial.steps.len());
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
-            trial.steps.extend(steps.into_iter().enumerate().map(|(nth, step)| (format!("{name}:{}", nth + 1), step)));
+            trial.steps.extend(
+                steps.into_iter().enumerate().map(|(nth, step)| (format!("{name}:{}", nth + 1), step)),
+            );
         }
         trial.found = vec![Vec::new(); trial.steps.len()];
         let manual = engine::read(&files);
         for finding in check::check(&manual).iter().filter(|finding| LANGUAGE.contains(&finding.rule)) {
-            let page = manual.procedures.iter().position(|page| page.text.path == finding.place.file).expect("it is in a page");
+            let page = manual
+                .procedures
+                .iter()
+                .position(|page| page.text.path == finding.place.file)
+                .expect("it is in a page");
             let step = first[page] + step_of(&manual, finding);
             trial.found[step].push((finding.rule.to_owned(), words(&manual, finding).to_owned()));
         }
@@ -254,10 +284,15 @@ fn directions(path: &PathBuf) -> Vec<String> {
     for line in String::from_utf8_lossy(&page).lines() {
         let indented = line.trim_start();
         let digits = indented.bytes().take_while(u8::is_ascii_digit).count();
-        let numbered = (digits > 0).then(|| &indented[digits..]).and_then(|rest| rest.strip_prefix(['.', ')']));
+        let numbered =
+            (digits > 0).then(|| &indented[digits..]).and_then(|rest| rest.strip_prefix(['.', ')']));
         let is_fence = indented.starts_with("```");
         in_code ^= is_fence;
-        if is_fence || in_code || indented.is_empty() || indented.starts_with(['-', '*', '+', '#', '>', '|', '!']) && !indented.starts_with("**") {
+        if is_fence
+            || in_code
+            || indented.is_empty()
+            || indented.starts_with(['-', '*', '+', '#', '>', '|', '!']) && !indented.starts_with("**")
+        {
             is_open = false;
         } else if let Some(text) = numbered.filter(|rest| rest.starts_with(' ')) {
             steps.push(text.trim().to_owned());

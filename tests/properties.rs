@@ -1,5 +1,7 @@
 //! What holds for any input at all.
 
+#![allow(clippy::disallowed_methods, reason = "it reads the corpora")]
+
 mod support;
 
 use std::sync::LazyLock;
@@ -18,7 +20,10 @@ fn run(files: &Memory) -> (String, Vec<(String, Vec<u8>)>) {
     for address in handbook.addresses() {
         let file = handbook.file(address).expect("what is planned can be made");
         let bytes = engine::content(file.content, files).expect("it is in memory");
-        assert!(!bytes.is_empty() || !file.findings.is_empty() || !address.ends_with(".html"), "{address} is empty");
+        assert!(
+            !bytes.is_empty() || !file.findings.is_empty() || !address.ends_with(".html"),
+            "{address} is empty"
+        );
         made.push((address.to_owned(), bytes));
     }
     let report = support::report(&project.manual, &project.findings, Format::Human);
@@ -33,13 +38,74 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 const PIECES: [&str; 68] = [
-    "---\n", "title: ", "owner: ", "kitchen-lead", "steps:\n", "  - ", "do: ", "by: ", "{ham}", "{", "}", "portions:\n",
-    "  ham: ", "2 slices", "½ ", "1/0 ", "12:30", "± ", "(#16 scoop)", "\n", "\t", "  ", ": ", "- ", "[", "]", "\"", "'",
-    "*a", "&a ", "@", "`", "|\n", ">\n", "#", "## ", " {#step-1}", "<b>", "</div>", "<details>", "<img src=\"x\">",
-    "<script>", "![a](b.png)", "[a](b.md#c)", "[a](../../..)", "[^1]", "[^1]: x\n", "> [!NOTE]\n> ", "| a | b |\n|---|---|\n",
-    "```\n", "- [ ] ", "sop:0", "<a href=\"sop:9\">", "\u{feff}", "\u{202e}", "\r\n", "critical:\n  - hazard: x\n    limit: \"<= 5 °C\"\n",
-    "touches: {expected: 1, alarm: 0}\n", "hand_off: {to: example, gives: [x], within: 1 min}\n", "type: recipe\n", "type: page\n",
-    "status: retired\n", "yield: 1e9\n", "999999999999999 kg", "٣ رنات", "৩ স্লাইস", "id: example\n", "<<: *a\n",
+    "---\n",
+    "title: ",
+    "owner: ",
+    "kitchen-lead",
+    "steps:\n",
+    "  - ",
+    "do: ",
+    "by: ",
+    "{ham}",
+    "{",
+    "}",
+    "portions:\n",
+    "  ham: ",
+    "2 slices",
+    "½ ",
+    "1/0 ",
+    "12:30",
+    "± ",
+    "(#16 scoop)",
+    "\n",
+    "\t",
+    "  ",
+    ": ",
+    "- ",
+    "[",
+    "]",
+    "\"",
+    "'",
+    "*a",
+    "&a ",
+    "@",
+    "`",
+    "|\n",
+    ">\n",
+    "#",
+    "## ",
+    " {#step-1}",
+    "<b>",
+    "</div>",
+    "<details>",
+    "<img src=\"x\">",
+    "<script>",
+    "![a](b.png)",
+    "[a](b.md#c)",
+    "[a](../../..)",
+    "[^1]",
+    "[^1]: x\n",
+    "> [!NOTE]\n> ",
+    "| a | b |\n|---|---|\n",
+    "```\n",
+    "- [ ] ",
+    "sop:0",
+    "<a href=\"sop:9\">",
+    "\u{feff}",
+    "\u{202e}",
+    "\r\n",
+    "critical:\n  - hazard: x\n    limit: \"<= 5 °C\"\n",
+    "touches: {expected: 1, alarm: 0}\n",
+    "hand_off: {to: example, gives: [x], within: 1 min}\n",
+    "type: recipe\n",
+    "type: page\n",
+    "status: retired\n",
+    "yield: 1e9\n",
+    "999999999999999 kg",
+    "٣ رنات",
+    "৩ স্লাইস",
+    "id: example\n",
+    "<<: *a\n",
 ];
 
 proptest! {
@@ -94,7 +160,13 @@ proptest! {
 /// Deep nesting must not exhaust the stack of a thread.
 #[test]
 fn depth_is_no_danger() {
-    for deep in [">".repeat(20_000), "[".repeat(20_000), "- ".repeat(5_000), "<div>".repeat(20_000), "*a ".repeat(9_000)] {
+    for deep in [
+        ">".repeat(20_000),
+        "[".repeat(20_000),
+        "- ".repeat(5_000),
+        "<div>".repeat(20_000),
+        "*a ".repeat(9_000),
+    ] {
         run(&Memory::new().with("manual/a.md", format!("---\ntitle: A\ntype: page\n---\n{deep}\n")));
         run(&Memory::new().with("manual/a.md", format!("---\ntitle: {deep}\n---\n")));
         run(&Memory::new().with("manual/a.md", format!("---\nsteps: {}\n---\n", "[".repeat(2_000))));
@@ -114,14 +186,18 @@ fn real_markdown_builds_as_plain_pages() {
         return;
     };
     for (folder, least) in [("recipes/content", 340), ("runbooks/alerts", 250)] {
-        let mut files = Memory::new().with("book.toml", "[book]\ntitle = \"Corpus\"\ndefault-type = \"page\"\n");
+        let mut files =
+            Memory::new().with("book.toml", "[book]\ntitle = \"Corpus\"\ndefault-type = \"page\"\n");
         let root = corpora.join(folder);
         for path in support::files_below(&root) {
             let name = format!("manual/{}", path.strip_prefix(&root).expect("it is below").display());
             files = files.with(&name, std::fs::read(&path).expect("it can be read"));
         }
         let (report, made) = run(&files);
-        let pages = made.iter().filter(|(address, _)| address.ends_with(".html") && !address.starts_with("p/")).count();
+        let pages = made
+            .iter()
+            .filter(|(address, _)| address.ends_with(".html") && !address.starts_with("p/"))
+            .count();
         assert!(pages >= least, "{folder}: {pages} pages");
         assert!(!report.contains("front-matter-unreadable"), "{folder}: {report}");
         links_lead_somewhere(&made, &report);
@@ -130,8 +206,11 @@ fn real_markdown_builds_as_plain_pages() {
 
 /// Every link of the pages leads to a file of the handbook, to another site, or to a finding.
 fn links_lead_somewhere(made: &[(String, Vec<u8>)], report: &str) {
-    let addresses: std::collections::BTreeSet<&str> = made.iter().map(|(address, _)| address.as_str()).collect();
-    for (address, bytes) in made.iter().filter(|(address, _)| address.ends_with(".html") && address != "404.html") {
+    let addresses: std::collections::BTreeSet<&str> =
+        made.iter().map(|(address, _)| address.as_str()).collect();
+    for (address, bytes) in
+        made.iter().filter(|(address, _)| address.ends_with(".html") && address != "404.html")
+    {
         let html = String::from_utf8_lossy(bytes);
         for target in html.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let is_elsewhere = target.contains(':') || target.starts_with("//");

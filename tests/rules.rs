@@ -1,5 +1,7 @@
 //! The rules: the examples of each rule's page, and the cases of `tests/cases`.
 
+#![allow(clippy::disallowed_methods, reason = "it reads and writes the cases")]
+
 mod support;
 
 use sopbook::check::{RULES, RulePage};
@@ -11,7 +13,8 @@ fn the_table_is_in_order() {
         assert!(pair[0].name < pair[1].name, "{} stands before {}", pair[0].name, pair[1].name);
     }
     for rule in RULES {
-        let well_named = rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        let well_named =
+            rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         assert!(well_named, "`{}` is not written like `step-without-role`", rule.name);
     }
 }
@@ -25,7 +28,9 @@ fn every_page_says_what_it_must() {
         let mut at = 0;
         for section in ["## Why\n", "## Wrong\n", "## Right\n", "## How to repair\n"] {
             let found = rule.page[at..].find(&format!("\n{section}"));
-            at += found.unwrap_or_else(|| panic!("{}: no section `{}`, or not in this order", rule.name, section.trim()));
+            at += found.unwrap_or_else(|| {
+                panic!("{}: no section `{}`, or not in this order", rule.name, section.trim())
+            });
         }
     }
 }
@@ -40,7 +45,11 @@ fn the_examples_of_every_page_hold() {
             let (manual, findings) = support::check(&support::fixture(example.text));
             let found = findings.iter().any(|finding| finding.rule == rule.name);
             let all = support::report(&manual, &findings, Format::Concise);
-            assert_eq!(found, example.is_wrong, "{}: in this example\n{}\nfound was\n{all}", rule.name, example.text);
+            assert_eq!(
+                found, example.is_wrong,
+                "{}: in this example\n{}\nfound was\n{all}",
+                rule.name, example.text
+            );
         }
     }
 }
@@ -56,10 +65,29 @@ fn cases() {
         let found = support::report(&manual, &findings, Format::Concise);
         if found != expected && support::accepting() {
             let fixture = fixture.trim_end();
-            std::fs::write(&path, format!("{fixture}\n//- findings\n{found}")).expect("a case can be written");
+            std::fs::write(&path, format!("{fixture}\n//- findings\n{found}"))
+                .expect("a case can be written");
         } else if found != expected {
             failed.push(format!("{}\nexpected\n{expected}\nfound\n{found}", path.display()));
         }
     }
     assert!(failed.is_empty(), "{}\nSOPBOOK_ACCEPT=1 cargo test accepts the change", failed.join("\n"));
+}
+
+/// One broken file hides nothing in another, and no two runs differ.
+#[test]
+fn a_thousand_files_with_five_faults_each() {
+    let page = "---\ntitle: Page\ntype: page\ncolour: red\ntitle: Again\n---\n\
+                [a](nowhere.md)\n\n![](nowhere.png)\n";
+    let mut files = sopbook::source::Memory::new().with("book.toml", support::BOOK);
+    for number in 0..1000 {
+        files = files.with(&format!("manual/kitchen/page-{number:03}.md"), page);
+    }
+    let (manual, findings) = support::check(&files);
+    let report = support::report(&manual, &findings, Format::Concise);
+    let first: Vec<&str> = report.lines().take(6).collect();
+    assert_eq!(report.matches("manual/kitchen/").count(), 5000, "{first:#?}");
+    assert!(findings.is_sorted_by(|left, right| left.order() <= right.order()));
+    let (manual, again) = support::check(&files);
+    assert_eq!(report, support::report(&manual, &again, Format::Concise));
 }

@@ -30,12 +30,15 @@ pub fn apply_baseline(list: &Text, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, 
     }
     let mut kept: Vec<Diagnostic> = Vec::new();
     for finding in found {
-        let known = entries.get_mut(line(&finding).as_str()).and_then(|places| (!places.is_empty()).then(|| places.remove(0)));
+        let known = entries
+            .get_mut(line(&finding).as_str())
+            .and_then(|places| (!places.is_empty()).then(|| places.remove(0)));
         if known.is_none() {
             kept.push(finding);
         }
     }
-    let stale = entries.into_iter().flat_map(|(entry, places)| places.into_iter().map(move |span| (entry, span)));
+    let stale =
+        entries.into_iter().flat_map(|(entry, places)| places.into_iter().map(move |span| (entry, span)));
     let stale = stale.map(|(entry, span)| {
         let place = Place { file: list.path.clone(), span };
         let mut finding = Diagnostic::new(place, format!("this is not found any more: {entry}"))

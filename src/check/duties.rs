@@ -63,10 +63,17 @@ pub fn is_backed(procedure: &Procedure, step: &Step, action: &str, needed: &Limi
 
 /// Those who go on after a step that hands off.
 fn takers<'m>(step: &Step, manual: &'m Manual) -> Vec<&'m str> {
-    let Some(to) = step.hand_off.as_ref().and_then(|hand_off| hand_off.to.as_deref()) else { return Vec::new() };
+    let Some(to) = step.hand_off.as_ref().and_then(|hand_off| hand_off.to.as_deref()) else {
+        return Vec::new();
+    };
     match manual.by_id(to).filter(|procedure| procedure.kind.has_steps()) {
         Some(procedure) => procedure.steps.iter().filter_map(|step| procedure.doer(step)).collect(),
-        None => manual.config.department(to).and_then(|department| department.lead.as_deref()).into_iter().collect(),
+        None => manual
+            .config
+            .department(to)
+            .and_then(|department| department.lead.as_deref())
+            .into_iter()
+            .collect(),
     }
 }
 

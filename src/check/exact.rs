@@ -34,7 +34,8 @@ mod tests {
 
     #[test]
     fn too_many_digits_are_no_sum() {
-        let strange = [999_999_999_999_989, 999_999_999_999_947, 999_999_999_999_883].map(|below| Ratio::new(1, below));
+        let strange =
+            [999_999_999_999_989, 999_999_999_999_947, 999_999_999_999_883].map(|below| Ratio::new(1, below));
         assert_eq!(sum(strange), None);
     }
 }

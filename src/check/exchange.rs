@@ -45,11 +45,20 @@ pub fn exchanges<'g, 'm>(graph: &'g Graph<'m>) -> impl Iterator<Item = Exchange<
         }
     }
     pairs.into_iter().filter_map(|((from, at), edges)| {
-        let receipts: Vec<&Entrance<'m>> = graph.entrances(at).filter(|entrance| graph.comes_from(entrance, from)).collect();
+        let receipts: Vec<&Entrance<'m>> =
+            graph.entrances(at).filter(|entrance| graph.comes_from(entrance, from)).collect();
         let (sender, receiver) = (graph.procedure(from), graph.procedure(at));
         let is_unread = edges.iter().any(|edge| sender.has_unreadable(&edge.path()))
             || receipts.iter().any(|receipt| receiver.has_unreadable(&receipt.path()));
-        let exchange = Exchange { sender, receiver, edges, receipts, missing: Vec::new(), unexpected: Vec::new(), renamed: Vec::new() };
+        let exchange = Exchange {
+            sender,
+            receiver,
+            edges,
+            receipts,
+            missing: Vec::new(),
+            unexpected: Vec::new(),
+            renamed: Vec::new(),
+        };
         (receiver.is_active() && !is_unread && !exchange.receipts.is_empty()).then(|| exchange.compared())
     })
 }

@@ -77,7 +77,8 @@ impl<'m> Graph<'m> {
         }
         let lists = vec![Vec::new(); manual.procedures.len()];
         let (outgoing, incoming, entrances) = (lists.clone(), lists.clone(), lists);
-        let mut graph = Self { manual, edges: Vec::new(), receipts: Vec::new(), outgoing, incoming, entrances };
+        let mut graph =
+            Self { manual, edges: Vec::new(), receipts: Vec::new(), outgoing, incoming, entrances };
         for (at, procedure) in manual.procedures.iter().enumerate() {
             if procedure.status == Status::Active {
                 graph.note_hand_offs(at, procedure, &by_id);
@@ -393,9 +394,13 @@ mod tests {
     #[test]
     fn the_cheapest_way() {
         let edges = [(0, 1, 5), (0, 2, 1), (2, 3, 1), (1, 4, 1), (3, 4, 1), (4, 0, 0)];
-        let next = |at: usize| edges.iter().filter(|edge| edge.0 == at).map(|edge| (edge.1, edge.2)).collect();
+        let next =
+            |at: usize| edges.iter().filter(|edge| edge.0 == at).map(|edge| (edge.1, edge.2)).collect();
         assert_eq!(cheapest_way(0, 1, &next, &|at| (at == 4).then_some(0)), Some((4, vec![0, 2, 3, 4])));
-        assert_eq!(cheapest_way(0, 1, &next, &|at| (at == 1 || at == 4).then_some(if at == 4 { 9 } else { 0 })), Some((6, vec![0, 1])));
+        assert_eq!(
+            cheapest_way(0, 1, &next, &|at| (at == 1 || at == 4).then_some(if at == 4 { 9 } else { 0 })),
+            Some((6, vec![0, 1]))
+        );
         assert_eq!(cheapest_way(0, 1, &next, &|_| None), None);
     }
 

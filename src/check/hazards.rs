@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::wording::{contains, words};
+use super::wording::{places, words};
 use crate::manual::{Comparison, CriticalPoint, Limit, Units};
 
 /// What an authority asks for.
@@ -38,7 +38,7 @@ impl Figure {
         let said = words(&format!("{}. {what}", point.hazard.as_deref().unwrap_or_default()));
         let base = language.split(['-', '_']).next().unwrap_or(language).to_owned();
         let speaks = move |list: &BTreeMap<String, Vec<String>>| {
-            list.get(&base).is_some_and(|phrases| phrases.iter().any(|phrase| contains(&said, phrase)))
+            list.get(&base).is_some_and(|phrases| phrases.iter().any(|phrase| !places(&said, phrase).is_empty()))
         };
         TABLE.figure.iter().filter(move |figure| {
             speaks(&figure.words) && (figure.besides.is_empty() || speaks(&figure.besides))
@@ -76,8 +76,9 @@ struct Table {
     figure: Vec<Figure>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| toml::from_str(include_str!("hazards.toml")).expect("hazards.toml is valid: a test reads it"));
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    toml::from_str(include_str!("hazards.toml")).expect("hazards.toml is valid: a test reads it")
+});
 
 #[cfg(test)]
 mod tests {

@@ -60,7 +60,8 @@ impl<'m> Use<'m> {
 /// The portions that hold today, in the order of files and lists.
 pub fn uses(manual: &Manual) -> impl Iterator<Item = Use<'_>> {
     let active = manual.procedures.iter().filter(|procedure| procedure.is_active());
-    active.flat_map(|procedure| procedure.portions.list().iter().map(move |portion| Use { procedure, portion }))
+    active
+        .flat_map(|procedure| procedure.portions.list().iter().map(move |portion| Use { procedure, portion }))
 }
 
 /// The portions of each item.
@@ -110,7 +111,11 @@ fn singular(word: &str) -> String {
         return word;
     }
     let es = || hisses.iter().find_map(|hiss| ending(hiss, &hiss[..hiss.len() - 2]));
-    ending("ies", "y").or_else(es).or_else(|| ending("eaux", "eau")).or_else(|| ending("s", "")).unwrap_or(word)
+    ending("ies", "y")
+        .or_else(es)
+        .or_else(|| ending("eaux", "eau"))
+        .or_else(|| ending("s", ""))
+        .unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -133,7 +138,9 @@ mod tests {
         for (one, other) in same {
             assert_eq!(plain_name(one), plain_name(other), "{one} and {other}");
         }
-        for (one, other) in [("ham", "hamster"), ("glas", "glass"), ("bun", "bu"), ("oat", "oil"), ("bus", "bu")] {
+        for (one, other) in
+            [("ham", "hamster"), ("glas", "glass"), ("bun", "bu"), ("oat", "oil"), ("bus", "bu")]
+        {
             assert_ne!(plain_name(one), plain_name(other), "{one} and {other}");
         }
     }

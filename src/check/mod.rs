@@ -5,6 +5,7 @@
 //! of rules is made of that table: `sopbook rules`, `sopbook explain`, the reports, the tests that run the
 //! examples of each page.
 
+mod allergens;
 mod baseline;
 mod duties;
 mod exact;
@@ -12,6 +13,7 @@ mod exchange;
 mod findings;
 mod graph;
 mod hazards;
+mod headings;
 mod ids;
 mod items;
 mod language;
@@ -21,6 +23,7 @@ mod page;
 mod policy;
 mod problems;
 mod rules;
+mod shown;
 mod suppression;
 mod texts;
 mod wording;
@@ -74,6 +77,8 @@ pub enum Group {
     Steps,
     /// Words that sound like a rule and measure nothing.
     Language,
+    /// How it is written: headings, characters, what programs left behind.
+    Text,
     /// Links, images, files.
     Links,
     /// Work that goes from one procedure to another.
@@ -98,6 +103,7 @@ impl Group {
             Self::Portions => "portions",
             Self::Steps => "steps",
             Self::Language => "language",
+            Self::Text => "text",
             Self::Links => "links",
             Self::HandOffs => "hand-offs",
             Self::Promises => "promises",
@@ -156,7 +162,8 @@ fn procedure_findings(procedure: &Procedure, manual: &Manual, policy: &Policy<'_
     let mut found = Vec::new();
     let strict = LazyCell::new(|| vague_words(procedure, manual, Tier::Strict));
     let broad = LazyCell::new(|| vague_words(procedure, manual, Tier::Broad));
-    for rule in RULES.iter().filter(|rule| rule.scope == Scope::Always || procedure.status == Status::Active) {
+    for rule in RULES.iter().filter(|rule| rule.scope == Scope::Always || procedure.status == Status::Active)
+    {
         let mut findings = Findings::new(rule, policy, &mut found);
         match &rule.check {
             Check::Procedure(check) | Check::Both(check, _) => check(procedure, manual, &mut findings),

@@ -38,7 +38,11 @@ impl<'a> RulePage<'a> {
                 continue;
             }
             let mut rest = section;
-            while let Some(open) = rest.find("\n````").map(|at| (at, "````")).or_else(|| rest.find("\n```").map(|at| (at, "```"))) {
+            while let Some(open) = rest
+                .find("\n````")
+                .map(|at| (at, "````"))
+                .or_else(|| rest.find("\n```").map(|at| (at, "```")))
+            {
                 let (at, fence) = open;
                 let Some(start) = rest[at + 1..].find('\n').map(|newline| at + newline + 2) else { break };
                 let end = rest[start..].find(&format!("{fence}\n")).map_or(rest.len(), |end| start + end);

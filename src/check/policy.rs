@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use glob_match::glob_match;
 use serde::Deserialize;
 
-use super::{RULES, Rule};
+use super::Rule;
 use crate::config::Config;
 use crate::diagnostic::Severity;
 use crate::source::FilePath;
@@ -37,7 +37,10 @@ impl<'c> Policy<'c> {
         }
         let path = file.below(&self.config.src).unwrap_or(file.as_str());
         for row in &check.overrides {
-            let own = row.rules.get(rule.name).filter(|_| row.paths.iter().any(|pattern| glob_match(pattern, path)));
+            let own = row
+                .rules
+                .get(rule.name)
+                .filter(|_| row.paths.iter().any(|pattern| glob_match(pattern, path)));
             severity = own.copied().unwrap_or(severity);
         }
         match self.is_locked(rule.name) {
@@ -81,13 +84,9 @@ impl Level {
 /// The profile of a manual that names none.
 const STANDARD: &str = "standard";
 
-static PROFILES: LazyLock<BTreeMap<String, BTreeMap<String, Level>>> =
-    LazyLock::new(|| toml::from_str(include_str!("profiles.toml")).expect("profiles.toml is valid: a test reads it"));
-
-/// The rule with this name, for those who have only the name.
-pub(super) fn by_name(name: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.name == name)
-}
+static PROFILES: LazyLock<BTreeMap<String, BTreeMap<String, Level>>> = LazyLock::new(|| {
+    toml::from_str(include_str!("profiles.toml")).expect("profiles.toml is valid: a test reads it")
+});
 
 #[cfg(test)]
 mod tests {
@@ -97,7 +96,7 @@ mod tests {
     fn profiles_name_rules_that_exist() {
         for (profile, rules) in PROFILES.iter() {
             for name in rules.keys() {
-                assert!(by_name(name).is_some(), "{profile}: there is no rule `{name}`");
+                assert!(crate::check::rule(name).is_some(), "{profile}: there is no rule `{name}`");
             }
         }
     }

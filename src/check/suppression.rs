@@ -48,7 +48,8 @@ impl Decision<'_> {
         let in_reach = match &self.suppression.written {
             Written::FrontMatter => true,
             Written::Comment { covers: Some(block), .. } => {
-                finding.place.span.start < block.end && block.start < finding.place.span.end.max(finding.place.span.start + 1)
+                finding.place.span.start < block.end
+                    && block.start < finding.place.span.end.max(finding.place.span.start + 1)
             }
             Written::Comment { covers: None, .. } => false,
         };
@@ -65,15 +66,21 @@ impl Decision<'_> {
         if self.suppression.reason.is_none() {
             let message = format!("`{rule}` is suppressed without a reason, so it is not suppressed");
             let help = match &self.suppression.written {
-                Written::FrontMatter => "add `reason: …`: the next reader must know why this is all right".to_owned(),
-                Written::Comment { .. } => format!("write `<!-- sop-ignore {rule}: why this is all right -->`"),
+                Written::FrontMatter => {
+                    "add `reason: …`: the next reader must know why this is all right".to_owned()
+                }
+                Written::Comment { .. } => {
+                    format!("write `<!-- sop-ignore {rule}: why this is all right -->`")
+                }
             };
             return Some(("suppression-without-reason", Diagnostic::new(self.place(), message).help(help)));
         }
         if !RULES.iter().any(|known| known.name == rule) {
             let finding = Diagnostic::new(self.place(), format!("there is no rule `{rule}` to suppress"));
             let meant = closest(rule, RULES.iter().map(|known| known.name));
-            let help = meant.map_or("`sopbook rules` lists all rules".to_owned(), |meant| format!("did you mean `{meant}`?"));
+            let help = meant.map_or("`sopbook rules` lists all rules".to_owned(), |meant| {
+                format!("did you mean `{meant}`?")
+            });
             return Some(("unknown-rule", finding.help(help)));
         }
         if policy.is_locked(rule) {

@@ -54,6 +54,11 @@ impl Text<'_> {
         matches!(self.field, "steps" | "recovery")
     }
 
+    /// Whether it is what a step says to do, and not a warning or a reason beside it.
+    pub fn is_action(&self) -> bool {
+        self.is_of_step() && self.keys == ["do"]
+    }
+
     /// Whether it says what somebody does, in a step or when it goes wrong.
     pub fn is_done(&self) -> bool {
         self.is_of_step() || matches!(self.field, "if_wrong" | "critical")

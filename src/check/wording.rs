@@ -67,6 +67,9 @@ impl Wording {
     pub fn warning(&self, text: &str) -> Option<Range<usize>> {
         sentences(text).find_map(|sentence| {
             let said = &text[sentence.clone()];
+            if !self.may_warn(said) {
+                return None;
+            }
             let words = words(said);
             let signal = self.warnings.iter().find(|signal| begins_with(&words, signal))?;
             let end = words[signal.len() - 1].at.end;
@@ -76,20 +79,34 @@ impl Wording {
         })
     }
 
+    /// Whether the first word could be that of a warning. Hardly any is, and the rest need not be looked at.
+    fn may_warn(&self, text: &str) -> bool {
+        let rest = text.trim_start_matches(|sign: char| !sign.is_alphabetic());
+        let first = rest.split(|next: char| !next.is_alphanumeric() && !is_combining_mark(next)).next();
+        first.map(plain).is_some_and(|first| self.warnings.iter().any(|signal| signal.first() == Some(&first)))
+    }
+
     /// Where `text` tells somebody to do `action`, and which amount of it: "Refund up to 100 EUR".
-    pub fn action_with_amount(&self, text: &str, action: &str, units: &Units) -> Option<(Range<usize>, Quantity)> {
+    pub fn action_with_amount(
+        &self,
+        text: &str,
+        action: &str,
+        units: &Units,
+    ) -> Option<(Range<usize>, Quantity)> {
         let action = words(action);
         sentences(text).find_map(|sentence| {
             let said = &text[sentence.clone()];
             let words = words(said);
             let start = (0..words.len()).find(|start| {
                 let rest = words.get(*start..).unwrap_or_default();
-                let is_action = rest.len() >= action.len() && action.iter().zip(rest).all(|(own, word)| own.plain == word.plain);
+                let is_action = rest.len() >= action.len()
+                    && action.iter().zip(rest).all(|(own, word)| own.plain == word.plain);
                 is_action && !action.is_empty() && begins_clause(said, words[*start].at.start)
             })?;
             let from = words[start].at.start;
             let (amount, quantity) = first_amount(&said[from..], units)?;
-            let between = words.iter().filter(|word| word.at.start > from && word.at.end <= from + amount.start);
+            let between =
+                words.iter().filter(|word| word.at.start > from && word.at.end <= from + amount.start);
             let is_beyond = between.clone().any(|word| self.beyond.contains(&word.plain));
             // Far from each other, the amount is hardly that of the action.
             let fits = !is_beyond && between.count() < action.len() + 6;
@@ -101,6 +118,9 @@ impl Wording {
 
     /// The steps that `text` names by their numbers, each with its place.
     pub fn steps(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        if !text.contains(|next: char| digit(next).is_some()) {
+            return Vec::new();
+        }
         let words = words(text);
         let mut found = Vec::new();
         for (index, word) in words.iter().enumerate() {
@@ -129,7 +149,8 @@ impl Wording {
                 None => break,
             }
             let joined = text[word.at.end..].trim_start();
-            let goes_on = joined.starts_with(['-', '–', ',', '،']) || joined.starts_with(|next: char| next.is_alphabetic());
+            let goes_on = joined.starts_with(['-', '–', ',', '،'])
+                || joined.starts_with(|next: char| next.is_alphabetic());
             if !several || !goes_on {
                 break;
             }
@@ -163,12 +184,15 @@ impl Wording {
 
     fn is_word_with_ending(&self, word: &str, name: &str) -> bool {
         let (word, name) = (stem(word), stem(name));
-        word == name || word.strip_prefix(name).is_some_and(|ending| self.endings.iter().any(|known| known == ending))
+        word == name
+            || word.strip_prefix(name).is_some_and(|ending| self.endings.iter().any(|known| known == ending))
     }
 
     fn has_verb(&self, before: &[Word], after: &[Word]) -> bool {
         let side = if self.verb_last { after } else { before };
-        side.iter().any(|word| self.hand_over.iter().any(|verb| word.plain == *verb || conjoined(&word.plain) == *verb))
+        side.iter().any(|word| {
+            self.hand_over.iter().any(|verb| word.plain == *verb || conjoined(&word.plain) == *verb)
+        })
     }
 
     /// Whether the words before a name say that something goes there.
@@ -203,11 +227,15 @@ pub fn words(text: &str) -> Vec<Word> {
     found
 }
 
-/// Whether the words of `phrase` stand among `words`, one after the other.
-pub fn contains(words: &[Word], phrase: &str) -> bool {
+/// Where the words of `phrase` stand among `words`, one after the other, as places in `words`.
+pub fn places(words: &[Word], phrase: &str) -> Vec<Range<usize>> {
     let phrase = self::words(phrase);
-    let same = |found: &[Word]| found.iter().zip(&phrase).all(|(word, part)| word.plain == part.plain);
-    !phrase.is_empty() && words.windows(phrase.len()).any(same)
+    let same = |found: &[Word]| found.iter().zip(&phrase).all(|(word, part)| stem(&word.plain) == stem(&part.plain));
+    if phrase.is_empty() {
+        return Vec::new();
+    }
+    let windows = words.windows(phrase.len()).enumerate().filter(|(_, found)| same(found));
+    windows.map(|(at, _)| at..at + phrase.len()).collect()
 }
 
 /// `text` as it is compared: composed, in lower case, Arabic without vowel signs and with one form of each letter.
@@ -215,7 +243,8 @@ pub fn plain(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let letters = text.nfc().filter(|letter| !matches!(letter, '\u{64b}'..='\u{652}' | '\u{670}' | '\u{640}'));
+    let letters =
+        text.nfc().filter(|letter| !matches!(letter, '\u{64b}'..='\u{652}' | '\u{670}' | '\u{640}'));
     let letters = letters.map(|letter| match letter {
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
         'ى' => 'ي',
@@ -226,7 +255,7 @@ pub fn plain(text: &str) -> String {
 
 /// `text` as one line of words, for comparing two texts that say the same.
 pub fn normal(text: &str) -> String {
-    words(text).into_iter().map(|word| word.plain).collect::<Vec<_>>().join(" ")
+    words(text).iter().map(|word| stem(&word.plain)).collect::<Vec<_>>().join(" ")
 }
 
 /// The sentences of a text.
@@ -246,12 +275,16 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// An Arabic word without what is joined to its front: و, ف, ب, ك, ل and the article.
-fn stem(word: &str) -> &str {
+pub fn stem(word: &str) -> &str {
     if !word.starts_with(|first: char| ('\u{600}'..'\u{700}').contains(&first)) {
         return word;
     }
     let joined = ["وال", "فال", "بال", "كال", "لل", "ال"];
-    joined.iter().find_map(|front| word.strip_prefix(front)).filter(|rest| rest.chars().count() > 2).unwrap_or(word)
+    joined
+        .iter()
+        .find_map(|front| word.strip_prefix(front))
+        .filter(|rest| rest.chars().count() > 2)
+        .unwrap_or(word)
 }
 
 /// An Arabic verb without the "and" that is joined to it.
@@ -269,7 +302,8 @@ fn step_number(text: &str, word: &Word) -> Option<usize> {
     let written = &text[word.at.clone()];
     let is_number = written.chars().all(|next| digit(next).is_some());
     let rest = &text[word.at.end..];
-    let is_decimal = rest.starts_with(['.', ',']) && rest[1..].starts_with(|next: char| digit(next).is_some());
+    let is_decimal =
+        rest.starts_with(['.', ',']) && rest[1..].starts_with(|next: char| digit(next).is_some());
     let number = Number::parse(written).filter(|_| is_number && !is_decimal)?;
     usize::try_from(number.value().to_integer()).ok()
 }
@@ -287,7 +321,11 @@ fn first_amount(text: &str, units: &Units) -> Option<(Range<usize>, Quantity)> {
     let before = sign.filter(|sign| after.as_ref().is_none_or(|(at, _)| *sign < at.start)).and_then(|sign| {
         let rest = &text[sign..];
         let is_amount = |next: char| digit(next).is_some() || matches!(next, '.' | ',' | ' ' | '\u{a0}');
-        let length = rest.char_indices().skip(1).find(|(_, next)| !is_amount(*next)).map_or(rest.len(), |(end, _)| end);
+        let length = rest
+            .char_indices()
+            .skip(1)
+            .find(|(_, next)| !is_amount(*next))
+            .map_or(rest.len(), |(end, _)| end);
         let written = rest[..length].trim_end_matches(['.', ',', ' ', '\u{a0}']);
         Some((sign..sign + written.len(), Quantity::parse(written, units).ok()?))
     });
@@ -379,7 +417,9 @@ mod tests {
         for (tag, text) in conditional {
             assert!(language(tag).is_conditional(text), "{text}");
         }
-        for (tag, text) in [("en", "Iffy."), ("en", "Call the number."), ("fr", "Situez le colis."), ("ar", "انقل الطلب")] {
+        for (tag, text) in
+            [("en", "Iffy."), ("en", "Call the number."), ("fr", "Situez le colis."), ("ar", "انقل الطلب")]
+        {
             assert!(!language(tag).is_conditional(text), "{text}");
         }
     }
@@ -388,7 +428,12 @@ mod tests {
     fn hand_overs() {
         let cases = [
             ("en", "Pass the case to support.", "Support", Some("support")),
-            ("en", "Send the box to the credit and collections team.", "Credit and collections", Some("credit and collections")),
+            (
+                "en",
+                "Send the box to the credit and collections team.",
+                "Credit and collections",
+                Some("credit and collections"),
+            ),
             ("en", "Pass the case to the support lead.", "Support", None),
             ("en", "Give the ticket to the kitchen printer.", "Kitchen", None),
             ("en", "Ask the kitchen.", "Kitchen", None),
@@ -412,14 +457,20 @@ mod tests {
         let units = Units::new(&crate::config::Config::absent("book.toml".into()));
         let cases = [
             ("en", "Refund up to 100 EUR.", "refund", Some("Refund up to 100 EUR")),
-            ("en", "If the guest wants money, refund up to €100 yourself.", "refund", Some("refund up to €100")),
+            (
+                "en",
+                "If the guest wants money, refund up to €100 yourself.",
+                "refund",
+                Some("refund up to €100"),
+            ),
             ("en", "If the refund is 100 EUR, call.", "refund", None),
             ("en", "Refund more than 100 EUR with the manager.", "refund", None),
             ("en", "Refund the guest. A voucher is 100 EUR.", "refund", None),
             ("fr", "Rembourser jusqu’à 100 EUR.", "rembourser", Some("Rembourser jusqu’à 100 EUR")),
         ];
         for (tag, text, action, expected) in cases {
-            let found = language(tag).action_with_amount(text, action, &units).map(|(at, _)| text[at].to_owned());
+            let found =
+                language(tag).action_with_amount(text, action, &units).map(|(at, _)| text[at].to_owned());
             assert_eq!(found.as_deref(), expected, "{text}");
         }
     }

@@ -28,7 +28,8 @@ pub(super) struct Arguments {
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     let disk = Disk::new(root);
     let project = engine::load(&disk);
-    let folder = arguments.build_dir.as_deref().map_or(project.manual.config.build_dir.clone(), FilePath::new);
+    let folder =
+        arguments.build_dir.as_deref().map_or(project.manual.config.build_dir.clone(), FilePath::new);
     if !project.findings.is_empty() {
         report::say(&project, &project.findings, FormatName::Human);
     }
@@ -44,7 +45,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     }
     let options = Options { draft: arguments.draft, live: false };
     let handbook = project.handbook(options);
-    let written = Writer::begin(disk.locate(&folder)).and_then(|writer| engine::write(&handbook, &disk, writer));
+    let written =
+        Writer::begin(disk.locate(&folder)).and_then(|writer| engine::write(&handbook, &disk, writer));
     match written {
         Ok(Written::Whole(summary)) => {
             terminal::note(&said(&folder, summary));

@@ -103,7 +103,8 @@ fn fix(disk: &Disk, project: &Project, only_show: bool) -> Result<usize, String>
             let (before, after) = (format!("a/{path}"), format!("b/{path}"));
             terminal::say(&diff.unified_diff().header(&before, &after).to_string());
         } else {
-            fs::write(disk.locate(&path), repaired).map_err(|error| format!("{path} can't be written: {error}."))?;
+            fs::write(disk.locate(&path), repaired)
+                .map_err(|error| format!("{path} can't be written: {error}."))?;
         }
     }
     Ok(count)

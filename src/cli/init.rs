@@ -53,7 +53,11 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
             return Outcome::Failed;
         }
     }
-    let at = if arguments.folder == Path::new(".") { String::new() } else { format!("cd {}\n  ", arguments.folder.display()) };
+    let at = if arguments.folder == Path::new(".") {
+        String::new()
+    } else {
+        format!("cd {}\n  ", arguments.folder.display())
+    };
     terminal::note(&format!(
         "A handbook with one procedure to begin from. Next:\n  {at}sopbook serve          see it in the browser while you write\n  \
          sopbook new ID         a procedure of your own\n  sopbook check          is everything complete?"
@@ -83,8 +87,11 @@ impl Answers {
         let parts = |text: &str| -> Vec<String> {
             text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
         };
-        let mut departments: Vec<(String, String)> =
-            parts(&departments).into_iter().map(|name| (slug(&name), name)).filter(|(id, _)| !id.is_empty()).collect();
+        let mut departments: Vec<(String, String)> = parts(&departments)
+            .into_iter()
+            .map(|name| (slug(&name), name))
+            .filter(|(id, _)| !id.is_empty())
+            .collect();
         if departments.is_empty() {
             departments.push(("team".to_owned(), "Team".to_owned()));
         }
@@ -118,7 +125,7 @@ fn settings(answers: &Answers) -> String {
     let language = &answers.languages[0];
     let languages = answers.languages.iter().map(|tag| {
         let tag = toml_key(tag);
-        format!("\n[languages.{tag}]\nname = {tag}\n", tag = tag)
+        format!("\n[languages.{tag}]\nname = {tag}\n")
     });
     let departments = answers.departments.iter().map(|(id, name)| {
         format!("\n[departments.{}]\nname = {}\nlead = \"manager\"\n", toml_key(id), toml_text(name))

@@ -75,7 +75,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
 fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, String> {
     let id = &arguments.id;
     if slug(id) != *id {
-        return Err(format!("`{id}` can't be an id: write it in small letters with hyphens, such as `{}`.", slug(id)));
+        return Err(format!(
+            "`{id}` can't be an id: write it in small letters with hyphens, such as `{}`.",
+            slug(id)
+        ));
     }
     if let Some(taken) = manual.by_id(id) {
         return Err(format!("{} already has the id `{id}`. Choose another.", taken.text.path));
@@ -111,9 +114,9 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, 
 fn choose(what: &str, given: Option<&str>, known: &[&str]) -> Result<String, String> {
     let list = known.join(", ");
     if known.is_empty() {
-        return given.map(str::to_owned).ok_or_else(|| {
-            format!("book.toml declares no {what}. Add one, or name it: `--{what} NAME`.")
-        });
+        return given
+            .map(str::to_owned)
+            .ok_or_else(|| format!("book.toml declares no {what}. Add one, or name it: `--{what} NAME`."));
     }
     let answer = match given {
         Some(given) => given.to_owned(),
@@ -123,7 +126,8 @@ fn choose(what: &str, given: Option<&str>, known: &[&str]) -> Result<String, Str
     if known.contains(&answer.as_str()) {
         return Ok(answer);
     }
-    let meant = closest(&answer, known.iter().copied()).map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
+    let meant = closest(&answer, known.iter().copied())
+        .map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
     Err(format!("book.toml declares no {what} `{answer}`.{meant} It declares {list}."))
 }
 

@@ -44,7 +44,10 @@ pub(super) fn explain(arguments: &Explain) -> Outcome {
         None => {
             let similar = closest(&arguments.rule, RULES.iter().map(|rule| rule.name));
             let hint = similar.map_or(String::new(), |name| format!(" Did you mean `{name}`?"));
-            terminal::note(&format!("There is no rule `{}`.{hint} `sopbook rules` lists them all.", arguments.rule));
+            terminal::note(&format!(
+                "There is no rule `{}`.{hint} `sopbook rules` lists them all.",
+                arguments.rule
+            ));
             Outcome::Failed
         }
     }

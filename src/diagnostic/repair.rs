@@ -8,13 +8,16 @@ use crate::source::{FilePath, Span};
 /// Of two repairs that change the same place the first is made; the other is offered again at the next look.
 pub fn repaired(file: &FilePath, text: &str, findings: &[Diagnostic]) -> (String, usize) {
     let own = findings.iter().filter(|finding| finding.place.file == *file);
-    let mut fixes: Vec<&[(Span, String)]> = own.filter_map(|finding| Some(finding.fix.as_ref()?.edits.as_slice())).collect();
+    let mut fixes: Vec<&[(Span, String)]> =
+        own.filter_map(|finding| Some(finding.fix.as_ref()?.edits.as_slice())).collect();
     fixes.sort();
     let mut edits: Vec<&(Span, String)> = Vec::new();
     let mut made = 0;
     for fix in fixes {
         let fits = |(span, _): &(Span, String)| text.get(span.start as usize..span.end as usize).is_some();
-        let is_free = |(span, _): &(Span, String)| edits.iter().all(|(other, _)| span.end <= other.start || other.end <= span.start);
+        let is_free = |(span, _): &(Span, String)| {
+            edits.iter().all(|(other, _)| span.end <= other.start || other.end <= span.start)
+        };
         if fix.iter().all(|edit| fits(edit) && is_free(edit)) {
             edits.extend(fix);
             made += 1;

@@ -2,6 +2,8 @@
 //!
 //! `build`, `serve`, `check` and later `lsp` all go through here, so that there is one way to a page.
 
+use std::io::ErrorKind;
+
 use rayon::prelude::*;
 
 use crate::check;
@@ -15,7 +17,7 @@ use crate::source::{FilePath, Files, Listing, Text};
 
 /// Reads a whole manual. What can't be read becomes a finding of the check; this never fails.
 pub fn read(files: &dyn Files) -> Manual {
-    let config = read_config(files);
+    let (config, config_unread) = read_config(files);
     let units = Units::new(&config);
     let (listing, src_missing) = match files.list(&config.src) {
         Ok(listing) => (listing, None),
@@ -38,7 +40,7 @@ pub fn read(files: &dyn Files) -> Manual {
     manual.overlays = overlays;
     manual.files = sorted.files.into_iter().collect();
     manual.unreadable = listing.unreadable;
-    manual.unreadable.extend(failed.into_iter().chain(overlays_failed).chain(src_missing));
+    manual.unreadable.extend(failed.into_iter().chain(overlays_failed).chain(src_missing).chain(config_unread));
     manual
 }
 
@@ -159,9 +161,13 @@ fn theme_files(files: &dyn Files, manual: &Manual) -> (Vec<ThemeFile>, Option<Di
         Ok(listing) => listing,
         Err(error) => {
             let place = manual.config.place(&path!["output", "html", "theme"], false);
-            let mut finding = Diagnostic::new(place, format!("the folder of the theme can't be read: {error}"));
+            let mut finding =
+                Diagnostic::new(place, format!("the folder of the theme can't be read: {error}"));
             finding.rule = "broken-theme";
-            return (Vec::new(), Some(finding.help("write the path of a folder, or leave `theme` out for the built-in one")));
+            return (
+                Vec::new(),
+                Some(finding.help("write the path of a folder, or leave `theme` out for the built-in one")),
+            );
         }
     };
     let read = |path: FilePath| {
@@ -178,11 +184,13 @@ fn read_text(files: &dyn Files, file: &FilePath) -> Result<Text, (FilePath, Stri
     Ok(Text::from_bytes(file.clone(), bytes))
 }
 
-fn read_config(files: &dyn Files) -> Config {
+/// The settings, and why they can't be read if they are there and can't.
+fn read_config(files: &dyn Files) -> (Config, Option<(FilePath, String)>) {
     let path = FilePath::new("book.toml");
     match files.read(&path) {
-        Ok(bytes) => Config::parse(Text::from_bytes(path, bytes)),
-        Err(_) => Config::absent(path),
+        Ok(bytes) => (Config::parse(Text::from_bytes(path, bytes)), None),
+        Err(error) if error.kind() == ErrorKind::NotFound => (Config::absent(path), None),
+        Err(error) => (Config::absent(path.clone()), Some((path, error.to_string()))),
     }
 }
 
@@ -198,7 +206,8 @@ impl Sorted {
     fn add(&mut self, file: FilePath, config: &Config) {
         // A handbook or a theme that lies inside the manual's folder is not a part of the manual.
         let theme = config.html.theme.as_ref();
-        let is_foreign = |folder: &FilePath| file.below(folder).is_some() && folder.below(&config.src).is_some();
+        let is_foreign =
+            |folder: &FilePath| file.below(folder).is_some() && folder.below(&config.src).is_some();
         if is_foreign(&config.build_dir) || theme.is_some_and(is_foreign) {
             return;
         }

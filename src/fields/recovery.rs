@@ -126,7 +126,7 @@ impl Recovery<'_> {
         let source = &self.text[range.clone()];
         let first_key = range.start + source.len() - source.trim_start_matches(' ').len();
         let indent = column(first_key);
-        let mut entries: Vec<Range<usize>> = vec![first_key..first_key];
+        let mut entries: Vec<Range<usize>> = std::iter::once(first_key..first_key).collect();
         for line in lines(self.text, range) {
             let content = &self.text[line.clone()];
             let trimmed = content.trim_start_matches(' ');
@@ -176,7 +176,9 @@ fn diagnose(text: &str, range: Range<usize>) -> YamlFault {
             let text = written.lines().next().unwrap_or_default();
             Trap::BeginsWith { character, quoted: single_quote(text) }
         }
-        None if written.contains(": ") && !written.contains('\n') => Trap::ColonInText { quoted: quote(written) },
+        None if written.contains(": ") && !written.contains('\n') => {
+            Trap::ColonInText { quoted: quote(written) }
+        }
         _ if reason.contains("mapping values are not allowed") && written.contains('\n') => Trap::Indentation,
         _ if reason.contains("while parsing a block") => Trap::Indentation,
         _ => Trap::Other(reason),
@@ -200,7 +202,9 @@ fn value_range(entry: &str) -> Range<usize> {
         start += entry[start..].len() - entry[start..].trim_start_matches(' ').len();
     }
     let line = entry[start..].lines().next().unwrap_or_default();
-    let key = line.find(": ").filter(|colon| line[..*colon].chars().all(|c| c.is_alphanumeric() || "_-".contains(c)));
+    let key = line
+        .find(": ")
+        .filter(|colon| line[..*colon].chars().all(|c| c.is_alphanumeric() || "_-".contains(c)));
     if let Some(colon) = key {
         start += colon + 1;
         start += entry[start..].len() - entry[start..].trim_start_matches(' ').len();
@@ -272,7 +276,9 @@ mod tests {
         assert_eq!(steps[3], Node::Text("Serve.".into()));
         assert_eq!(data.node.get("owner"), Some(&Node::Text("x".into())));
         assert_eq!(data.faults.len(), 2, "{:?}", data.faults);
-        assert!(matches!(&data.faults[0].trap, Trap::BeginsWith { character: '{', quoted } if quoted == "\"{ham} goes on top.\""));
+        assert!(
+            matches!(&data.faults[0].trap, Trap::BeginsWith { character: '{', quoted } if quoted == "\"{ham} goes on top.\"")
+        );
     }
 
     #[test]

@@ -65,8 +65,13 @@ impl Spans {
 
     /// The last of the places whose key ends at or before byte `at`.
     pub(super) fn key_before(&self, at: u32) -> Option<&Path> {
-        let keys = self.entries.iter().flat_map(|(path, entries)| entries.iter().map(move |entry| (entry.key.end, path)));
-        keys.filter(|(end, path)| *end <= at && matches!(path.0.last(), Some(Segment::Key(_)))).max().map(|(_, path)| path)
+        let keys = self
+            .entries
+            .iter()
+            .flat_map(|(path, entries)| entries.iter().map(move |entry| (entry.key.end, path)));
+        keys.filter(|(end, path)| *end <= at && matches!(path.0.last(), Some(Segment::Key(_))))
+            .max()
+            .map(|(_, path)| path)
     }
 
     /// All places with their ways, in the order of the ways.

@@ -85,7 +85,9 @@ impl YamlData {
     /// What lost its first word or all of it is not taken for what it became.
     fn leave_out(&mut self, mut swallowed: Vec<YamlFault>, text: &str) {
         let is_known = |other: &YamlFault| {
-            self.faults.iter().any(|fault| other.span.start < fault.span.end && fault.span.start < other.span.end)
+            self.faults
+                .iter()
+                .any(|fault| other.span.start < fault.span.end && fault.span.start < other.span.end)
         };
         swallowed.retain(|fault| !is_known(fault));
         if swallowed.is_empty() {

@@ -31,7 +31,10 @@ impl Duration {
 
     /// The seconds, exactly, at the longest; `None` for months, years and working days.
     pub fn seconds(&self) -> Option<Ratio<i128>> {
-        (self.quantity.dimension() == Dimension::Time).then(|| self.quantity.base()).flatten().map(|(_, high)| high)
+        (self.quantity.dimension() == Dimension::Time)
+            .then(|| self.quantity.base())
+            .flatten()
+            .map(|(_, high)| high)
     }
 
     /// Which of two times is longer; `None` where it depends on the calendar.

@@ -53,7 +53,8 @@ impl Manual {
         if is_elsewhere(target) {
             return Target::Elsewhere;
         }
-        let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+        let (path, anchor) =
+            target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
         let path = path.split_once('?').map_or(path, |(path, _)| path);
         let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
         let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(decode);
@@ -129,7 +130,7 @@ impl Procedure {
 fn to_place(procedure: &Procedure, anchor: Option<String>) -> Target<'_> {
     match anchor {
         Some(anchor) if !procedure.has_anchor(&anchor) => {
-            let similar = closest(&anchor, procedure.anchors()).map(str::to_owned);
+            let similar = closest(&anchor.to_lowercase(), procedure.anchors()).map(str::to_owned);
             Target::Broken(BrokenLink::NoAnchor { path: procedure.path.clone(), anchor, similar })
         }
         anchor => Target::Page { procedure, anchor },
@@ -142,7 +143,11 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The same with at most `allowed` letters that are added, left out, changed or swapped.
-fn closest_within<'a>(word: &str, allowed: usize, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+fn closest_within<'a>(
+    word: &str,
+    allowed: usize,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let letters = Letters::of(word);
     // Of ten thousand ids nearly all differ by their letters alone, which is seen at once.
     let possible = candidates.into_iter().filter(|candidate| letters.differ_from(candidate) <= allowed);

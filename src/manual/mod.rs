@@ -21,8 +21,8 @@ pub use link::{BrokenLink, Target, closest};
 pub use number::{Number, NumberFault, digit};
 pub use procedure::{
     Amount, Approval, Change, Check, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
-    Monitoring, Portion, Portions, Procedure, Receipt, Record, Recovery, Spokesperson, Status, Step, Target as Measure,
-    Suppression, Tiers, Touches, Verification, Watch, Written, Yield,
+    Monitoring, Portion, Portions, Procedure, Receipt, Record, Recovery, Spokesperson, Status, Step,
+    Suppression, Target as Measure, Tiers, Touches, Verification, Watch, Written, Yield,
 };
 pub use quantity::{AmountFault, Comparison, Limit, Quantity, Tolerance, amounts_in};
 pub use unit::{Dimension, System, Unit, Units};
@@ -135,14 +135,24 @@ fn part_unwritten_ids(procedures: &mut [Procedure]) {
 /// The departments that `book.toml` declares, and the folders at the top that it does not.
 fn departments(config: &Config, procedures: &[Procedure]) -> Vec<Department> {
     let mut departments = config.departments.clone();
-    let folders: BTreeSet<&str> =
-        procedures.iter().filter_map(|procedure| procedure.path.split_once('/')).map(|(folder, _)| folder).collect();
+    let folders: BTreeSet<&str> = procedures
+        .iter()
+        .filter_map(|procedure| procedure.path.split_once('/'))
+        .map(|(folder, _)| folder)
+        .collect();
     for folder in folders {
         if config.department(folder).is_none() {
             let index = format!("{folder}/index.md");
-            let title = procedures.iter().find(|procedure| procedure.path == index).and_then(|page| page.title.clone());
+            let title = procedures
+                .iter()
+                .find(|procedure| procedure.path == index)
+                .and_then(|page| page.title.clone());
             let name = title.unwrap_or_else(|| folder.replace(['-', '_'], " "));
-            departments.push(Department { id: folder.to_owned(), name: name.as_str().into(), ..Department::default() });
+            departments.push(Department {
+                id: folder.to_owned(),
+                name: name.as_str().into(),
+                ..Department::default()
+            });
         }
     }
     departments

@@ -249,7 +249,10 @@ fn fraction_after(text: &str) -> Option<Result<(Ratio<i128>, FractionLength), Nu
     match below {
         _ if space == 0 => None,
         below if below == 0 || !fits => Some(Err(NumberFault::OutOfRange)),
-        _ => Some(Ok((Ratio::new(above, below), FractionLength { bytes: space + length + slash, joined: true }))),
+        _ => Some(Ok((
+            Ratio::new(above, below),
+            FractionLength { bytes: space + length + slash, joined: true },
+        ))),
     }
 }
 
@@ -303,7 +306,11 @@ mod tests {
             ("২.৫", "2.5"),
         ];
         for (written, shown) in cases {
-            assert_eq!(Number::parse(written).map(|number| number.to_string()).as_deref(), Some(shown), "{written}");
+            assert_eq!(
+                Number::parse(written).map(|number| number.to_string()).as_deref(),
+                Some(shown),
+                "{written}"
+            );
         }
     }
 
@@ -312,7 +319,10 @@ mod tests {
         assert_eq!(Number::parse_prefix("1,000"), Err(NumberFault::ThousandsOrDecimals));
         assert_eq!(Number::parse_prefix("007"), Err(NumberFault::LeadingZero));
         assert_eq!(Number::parse_prefix("1/0"), Err(NumberFault::OutOfRange));
-        assert_eq!(Number::parse_prefix("1/99999999999999999999999999999999999999"), Err(NumberFault::OutOfRange));
+        assert_eq!(
+            Number::parse_prefix("1/99999999999999999999999999999999999999"),
+            Err(NumberFault::OutOfRange)
+        );
         assert_eq!(Number::parse_prefix("1234567890123456"), Err(NumberFault::OutOfRange));
         assert_eq!(Number::parse_prefix("x"), Err(NumberFault::None));
     }

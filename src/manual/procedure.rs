@@ -506,7 +506,8 @@ pub enum Method {
 
 impl Method {
     /// All of them, as they are written.
-    pub const ALL: [(&'static str, Self); 3] = [("floor", Self::Floor), ("desk", Self::Desk), ("drill", Self::Drill)];
+    pub const ALL: [(&'static str, Self); 3] =
+        [("floor", Self::Floor), ("desk", Self::Desk), ("drill", Self::Drill)];
 
     /// As it is written.
     pub fn name(self) -> &'static str {
@@ -616,7 +617,10 @@ impl Procedure {
     pub fn has_unreadable(&self, path: &Path) -> bool {
         let is_below = |other: &Path| other.starts_with(path);
         self.unreadable.iter().any(is_below)
-            || self.problems.iter().any(|problem| is_below(&problem.path) && self.is_unreadable(&problem.path))
+            || self
+                .problems
+                .iter()
+                .any(|problem| is_below(&problem.path) && self.is_unreadable(&problem.path))
     }
 
     /// Whether there is a text at or below `path` that could not be read.
@@ -680,7 +684,9 @@ impl Procedure {
         match (in_yaml, self.parts.yaml) {
             (Some(span), Some(yaml)) => self.at(span.shift(yaml.start)),
             // Where there is no such field, the first line is where one would write it.
-            (_, Some(yaml)) => self.at(Span { start: yaml.start.saturating_sub(4).max(self.start()), end: yaml.start - 1 }),
+            (_, Some(yaml)) => {
+                self.at(Span { start: yaml.start.saturating_sub(4).max(self.start()), end: yaml.start - 1 })
+            }
             _ => self.at(Span::new(self.start() as usize, self.start() as usize)),
         }
     }

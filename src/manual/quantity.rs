@@ -19,8 +19,11 @@ pub struct Quantity {
     /// What it is counted in.
     pub unit: Arc<Unit>,
     /// Further parts in smaller units: the 30 s of `1 min 30 s`.
-    pub parts: Vec<(Number, Arc<Unit>)>,
+    pub parts: Parts,
 }
+
+/// Further parts of an amount, each in its unit.
+type Parts = Vec<(Number, Arc<Unit>)>;
 
 /// Which side of an amount is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +57,9 @@ pub enum Tolerance {
     /// Up to so much more, and so much less.
     Within {
         /// How much more.
-        more: Quantity,
+        more: Box<Quantity>,
         /// How much less.
-        less: Quantity,
+        less: Box<Quantity>,
     },
 }
 
@@ -149,12 +152,12 @@ impl Quantity {
 
     /// Which of two amounts is more, exactly; `None` where they can't be compared or their ranges overlap.
     pub fn compare(&self, other: &Self) -> Option<Ordering> {
-        let (own, others) = match self.unit.id == other.unit.id && self.parts.is_empty() && other.parts.is_empty()
-        {
-            true => (self.range(), other.range()),
-            false if self.dimension() == other.dimension() => (self.base()?, other.base()?),
-            false => return None,
-        };
+        let (own, others) =
+            match self.unit.id == other.unit.id && self.parts.is_empty() && other.parts.is_empty() {
+                true => (self.range(), other.range()),
+                false if self.dimension() == other.dimension() => (self.base()?, other.base()?),
+                false => return None,
+            };
         if own == others {
             return Some(Ordering::Equal);
         }
@@ -217,7 +220,9 @@ impl Limit {
         let (comparison, rest) = comparison_before(text.trim());
         // "below zero" is where minus signs are needed: -18 °C.
         let (negative, rest) = match rest.strip_prefix(['-', '−']) {
-            Some(positive) if positive.starts_with(|first: char| super::number::digit(first).is_some()) => (true, positive),
+            Some(positive) if positive.starts_with(|first: char| super::number::digit(first).is_some()) => {
+                (true, positive)
+            }
             _ => (false, rest),
         };
         let mut quantity = Quantity::parse(rest, units)?;
@@ -270,11 +275,11 @@ impl Tolerance {
                     Quantity { low, high: None, unit: Arc::clone(&less.unit), parts: Vec::new() }
                 }
             };
-            return Ok(Self::Within { more, less });
+            return Ok(Self::Within { more: Box::new(more), less: Box::new(less) });
         }
         let text = text.trim_start_matches(['±', '+', '-', '/']).trim_start();
         let more = parse(text)?;
-        Ok(Self::Within { less: more.clone(), more })
+        Ok(Self::Within { less: Box::new(more.clone()), more: Box::new(more) })
     }
 
     /// As staff read it: `± 2 g`. What is exact has a word for it in the reader's language, not here.
@@ -291,7 +296,9 @@ impl AmountFault {
     /// The same for what somebody may spend or give away, where the unit is a currency as a rule.
     pub fn of_authority(&self) -> String {
         match self {
-            Self::NoUnit(number) => format!("{number} of what? Write `{number} EUR`, `{number} USD` or `{number} pieces`"),
+            Self::NoUnit(number) => {
+                format!("{number} of what? Write `{number} EUR`, `{number} USD` or `{number} pieces`")
+            }
             fault => fault.to_string(),
         }
     }
@@ -311,10 +318,14 @@ impl fmt::Display for AmountFault {
             Self::Number(NumberFault::OutOfRange | NumberFault::None) => {
                 f.write_str("the number is out of range")
             }
-            Self::NoUnit(number) => write!(f, "{number} of what? Add a unit: `{number} pieces`, `{number} g`"),
+            Self::NoUnit(number) => {
+                write!(f, "{number} of what? Add a unit: `{number} pieces`, `{number} g`")
+            }
             Self::UnknownUnit(_, unit) => write!(f, "`{unit}` is not a unit that this manual knows"),
             Self::Reversed => f.write_str("the smaller number comes first"),
-            Self::Clock => f.write_str("is it a time of day? Write `12 min 30 s`, or the time of day in words"),
+            Self::Clock => {
+                f.write_str("is it a time of day? Write `12 min 30 s`, or the time of day in words")
+            }
         }
     }
 }
@@ -323,7 +334,9 @@ impl fmt::Display for AmountFault {
 pub fn amounts_in(text: &str, units: &Units) -> Vec<(std::ops::Range<usize>, Quantity)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text[at..].find(|next: char| super::number::digit(next).is_some() || "½⅓⅔¼¾⅛⅜⅝⅞".contains(next)) {
+    while let Some(offset) =
+        text[at..].find(|next: char| super::number::digit(next).is_some() || "½⅓⅔¼¾⅛⅜⅝⅞".contains(next))
+    {
         let start = at + offset;
         let inside_word = text[..start].ends_with(|before: char| before.is_alphanumeric() || before == '.');
         let number = Number::parse_prefix(&text[start..]).ok().filter(|_| !inside_word);
@@ -344,9 +357,15 @@ pub fn amounts_in(text: &str, units: &Units) -> Vec<(std::ops::Range<usize>, Qua
 
 /// The unit that `text` begins with, as long as possible, and how many bytes it takes.
 fn unit_before(text: &str, units: &Units) -> Option<(Arc<Unit>, usize)> {
-    let ends = text.char_indices().filter(|(_, next)| !next.is_alphanumeric() && !is_mark(*next)).map(|(at, _)| at);
+    let ends =
+        text.char_indices().filter(|(_, next)| !next.is_alphanumeric() && !is_mark(*next)).map(|(at, _)| at);
     let mut ends: Vec<usize> = ends.chain([text.len()]).take(3).collect();
-    ends.extend(["°C", "°F", "%", "€", "$", "£"].iter().filter(|sign| text.starts_with(**sign)).map(|sign| sign.len()));
+    ends.extend(
+        ["°C", "°F", "%", "€", "$", "£"]
+            .iter()
+            .filter(|sign| text.starts_with(**sign))
+            .map(|sign| sign.len()),
+    );
     ends.sort_unstable();
     ends.iter().rev().find_map(|end| Some((Arc::clone(units.get(text.get(..*end)?)?), *end)))
 }
@@ -379,7 +398,7 @@ fn range_end(text: &str) -> Result<Option<(Number, &str)>, AmountFault> {
 }
 
 /// A first unit and further parts: `min 30 s`.
-fn compound(text: &str, units: &Units) -> Option<(Arc<Unit>, Vec<(Number, Arc<Unit>)>)> {
+fn compound(text: &str, units: &Units) -> Option<(Arc<Unit>, Parts)> {
     let digit = text.find(|next: char| super::number::digit(next).is_some())?;
     let unit = units.get(text[..digit].trim())?;
     let mut parts = Vec::new();
@@ -460,7 +479,9 @@ mod tests {
 
     fn show(text: &str) -> String {
         let units = units();
-        Limit::parse(text, &units).map_or_else(|fault| format!("{fault:?}"), |limit| limit.show(&units, "en")).replace('\u{a0}', " ")
+        Limit::parse(text, &units)
+            .map_or_else(|fault| format!("{fault:?}"), |limit| limit.show(&units, "en"))
+            .replace('\u{a0}', " ")
     }
 
     #[test]
@@ -516,7 +537,10 @@ mod tests {
         let units = units();
         let of = Quantity::parse("60 ml", &units).unwrap();
         let show = |text: &str| {
-            Tolerance::parse(text, Some(&of), &units).unwrap().show(&units, "en").map(|shown| shown.replace('\u{a0}', " "))
+            Tolerance::parse(text, Some(&of), &units)
+                .unwrap()
+                .show(&units, "en")
+                .map(|shown| shown.replace('\u{a0}', " "))
         };
         assert_eq!(show("exact"), None);
         assert_eq!(show("± 5 ml").as_deref(), Some("± 5 ml"));

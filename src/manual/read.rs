@@ -35,7 +35,8 @@ impl Procedure {
             procedure.yaml = Some(data.without_values());
         }
         name_steps(&mut procedure);
-        let steps: Vec<&str> = procedure.steps.iter().chain(&procedure.recovery).map(|step| step.id.as_str()).collect();
+        let steps: Vec<&str> =
+            procedure.steps.iter().chain(&procedure.recovery).map(|step| step.id.as_str()).collect();
         let body = Document::parse(procedure.text.slice(parts.body), parts.body.start, &steps);
         procedure.suppressions.extend(body.notes.iter().filter_map(suppression));
         procedure.body = body;
@@ -97,7 +98,10 @@ fn fields<'n>(procedure: &mut Procedure, top: &mut Record<'n, '_>, units: &Units
         })
     });
     procedure.receives = top.list("receives", |reader, node| {
-        reader.record(node, "`from` and `gives`", |row| Receipt { from: row.text("from"), gives: row.texts("gives") })
+        reader.record(node, "`from` and `gives`", |row| Receipt {
+            from: row.text("from"),
+            gives: row.texts("gives"),
+        })
     });
     procedure.supersedes = top.text("supersedes");
     procedure.superseded_by = top.text("superseded_by");
@@ -269,7 +273,11 @@ fn tolerance(row: &mut Record<'_, '_>, of: Option<&super::Quantity>, units: &Uni
         let tolerance = Tolerance::parse(&written, of, units);
         tolerance
             .map_err(|fault| {
-                reader.malformed(&written, "a tolerance such as `exact`, `± 2 g` or `+5/-0 g`", fault.to_string());
+                reader.malformed(
+                    &written,
+                    "a tolerance such as `exact`, `± 2 g` or `+5/-0 g`",
+                    fault.to_string(),
+                );
             })
             .ok()
     })
@@ -330,8 +338,26 @@ fn is_text_with_colon(entries: &[(String, Node)]) -> bool {
 
 /// The keys of a step, and what people write for `do`.
 const STEP_KEYS: [&str; 20] = [
-    "id", "do", "by", "within", "warning", "key_point", "why", "check", "if_wrong", "hand_off", "needs", "record",
-    "action", "step", "text", "instruction", "task", "what", "description", "title",
+    "id",
+    "do",
+    "by",
+    "within",
+    "warning",
+    "key_point",
+    "why",
+    "check",
+    "if_wrong",
+    "hand_off",
+    "needs",
+    "record",
+    "action",
+    "step",
+    "text",
+    "instruction",
+    "task",
+    "what",
+    "description",
+    "title",
 ];
 
 fn critical<'n>(reader: &mut Reader<'n>, node: &'n Node, units: &Units) -> Option<CriticalPoint> {
@@ -349,7 +375,10 @@ fn critical<'n>(reader: &mut Reader<'n>, node: &'n Node, units: &Units) -> Optio
         }),
         corrective_action: inline(row, "corrective_action"),
         verify: row.field("verify", |reader, node| {
-            reader.record(node, "`by` and `every`", |row| Watch { by: row.text("by"), every: row.text("every") })
+            reader.record(node, "`by` and `every`", |row| Watch {
+                by: row.text("by"),
+                every: row.text("every"),
+            })
         }),
         record: row.text("record"),
     })
@@ -376,7 +405,9 @@ fn duration(row: &mut Record<'_, '_>, key: &'static str, units: &Units) -> Optio
         duration
             .map_err(|fault| {
                 let because = match &fault {
-                    AmountFault::NoUnit(number) => format!("{number} of what? Write `{number} s`, `{number} min` or `{number} h`"),
+                    AmountFault::NoUnit(number) => {
+                        format!("{number} of what? Write `{number} s`, `{number} min` or `{number} h`")
+                    }
                     AmountFault::UnknownUnit(_, unit) => format!("`{unit}` is not a unit of time"),
                     fault => fault.to_string(),
                 };
@@ -388,9 +419,7 @@ fn duration(row: &mut Record<'_, '_>, key: &'static str, units: &Units) -> Optio
 
 fn limit(reader: &mut Reader<'_>, written: &str, units: &Units) -> Option<Limit> {
     let limit = Limit::parse(written, units);
-    limit
-        .map_err(|fault| reader.malformed(written, "an amount such as `50 EUR`", fault.of_authority()))
-        .ok()
+    limit.map_err(|fault| reader.malformed(written, "an amount such as `50 EUR`", fault.of_authority())).ok()
 }
 
 /// A limit; what is none is kept for the rule that asks for a number.
@@ -451,7 +480,8 @@ fn name_steps(procedure: &mut Procedure) {
 fn suppression(note: &Note) -> Option<Suppression> {
     let rest = note.text.strip_prefix("sop-ignore")?.trim();
     let (head, reason) = rest.split_once(':').map_or((rest, ""), |(head, reason)| (head, reason.trim()));
-    let (rule, until) = head.split_once(" until ").map_or((head, None), |(rule, until)| (rule, Some(until.trim())));
+    let (rule, until) =
+        head.split_once(" until ").map_or((head, None), |(rule, until)| (rule, Some(until.trim())));
     Some(Suppression {
         rule: rule.trim().to_owned(),
         reason: (!reason.is_empty()).then(|| reason.to_owned()),

@@ -125,7 +125,8 @@ impl Units {
             return symbol;
         }
         let names = unit.names.get(language).map(|names| (language, names));
-        let Some((language, names)) = names.or_else(|| unit.names.first_key_value().map(|(l, n)| (l.as_str(), n)))
+        let Some((language, names)) =
+            names.or_else(|| unit.names.first_key_value().map(|(l, n)| (l.as_str(), n)))
         else {
             return &unit.id;
         };
@@ -153,7 +154,13 @@ impl Units {
     fn add(&mut self, unit: Unit, aliases: &[String]) {
         let unit = Arc::new(unit);
         let plurals = unit.names.values().flat_map(|names| {
-            [names.one.as_ref(), names.two.as_ref(), names.few.as_ref(), names.many.as_ref(), Some(&names.other)]
+            [
+                names.one.as_ref(),
+                names.two.as_ref(),
+                names.few.as_ref(),
+                names.many.as_ref(),
+                Some(&names.other),
+            ]
         });
         let plurals: Vec<String> = plurals.flatten().cloned().collect();
         for name in plurals.iter().chain(aliases).chain(&unit.symbol) {
@@ -185,7 +192,8 @@ impl Units {
         if let Some(former) = self.by_name.get(&own.id).filter(|former| former.id == own.id && !is_named) {
             unit.names.clone_from(&former.names);
         }
-        let former = self.by_name.iter().filter(|(_, other)| other.id == unit.id).map(|(name, _)| name.clone());
+        let former =
+            self.by_name.iter().filter(|(_, other)| other.id == unit.id).map(|(name, _)| name.clone());
         for name in former.collect::<Vec<_>>() {
             self.by_name.remove(&name);
             unit_names.push(name);
@@ -252,8 +260,14 @@ mod tests {
     #[test]
     fn the_table_is_sound() {
         for (id, row) in built_in() {
-            assert!(row.is.as_deref().is_none_or(|is| Number::parse(is).is_some()), "{id}: `is` is not a number");
-            assert!(row.symbol.is_some() || row.names.contains_key("en"), "{id} has neither symbol nor English name");
+            assert!(
+                row.is.as_deref().is_none_or(|is| Number::parse(is).is_some()),
+                "{id}: `is` is not a number"
+            );
+            assert!(
+                row.symbol.is_some() || row.names.contains_key("en"),
+                "{id} has neither symbol nor English name"
+            );
         }
     }
 

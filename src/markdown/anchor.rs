@@ -44,7 +44,8 @@ pub fn slug(text: &str) -> String {
     for character in text.nfc().flat_map(char::to_lowercase) {
         if character.is_alphanumeric() || is_combining_mark(character) || character == '_' {
             slug.push(character);
-        } else if (character.is_whitespace() || character == '-') && !slug.is_empty() && !slug.ends_with('-') {
+        } else if (character.is_whitespace() || character == '-') && !slug.is_empty() && !slug.ends_with('-')
+        {
             slug.push('-');
         }
     }

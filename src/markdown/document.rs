@@ -144,7 +144,8 @@ impl<'e> Builder<'e> {
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 let chosen = id.map(CowStr::into_string);
-                self.heading = Some(OpenHeading { level, chosen, text: String::new(), events: Vec::new(), span });
+                self.heading =
+                    Some(OpenHeading { level, chosen, text: String::new(), events: Vec::new(), span });
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
             Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
@@ -299,14 +300,14 @@ impl<'e> Builder<'e> {
         let is_title = open.level == HeadingLevel::H1
             && self.document.title.is_none()
             && self.document.sections.is_empty()
-            && self.events.is_empty();
+            && self.events.iter().all(shows_nothing);
         if !is_title {
             self.end_section();
         }
         let chosen = open.chosen.filter(|id| self.steps.contains(id) || self.anchors.take(id));
         let is_chosen = chosen.is_some();
         let anchor = chosen.unwrap_or_else(|| self.anchors.name(&open.text));
-        let html = self.to_html(open.events);
+        let html = self.finish_html(open.events);
         let text = open.text.trim().to_owned();
         let (level, span) = (open.level as u8, open.span);
         let heading = Heading { level, anchor, chosen: is_chosen, text, html, span };
@@ -318,14 +319,14 @@ impl<'e> Builder<'e> {
 
     fn end_section(&mut self) {
         let events = std::mem::take(&mut self.events);
-        let html = self.to_html(events);
+        let html = self.finish_html(events);
         match self.document.sections.last_mut() {
             Some(section) => section.html = html,
             None => self.document.opening = html,
         }
     }
 
-    fn to_html(&mut self, events: Vec<Event<'e>>) -> Html {
+    fn finish_html(&mut self, events: Vec<Event<'e>>) -> Html {
         let mut html = String::with_capacity(events.len() * 24);
         html::push_html(&mut html, events.into_iter());
         if !self.alignments.is_empty() {
@@ -353,7 +354,8 @@ impl<'e> Builder<'e> {
             if !written.starts_with("sop:") && !written.starts_with('#') {
                 let target = written.replace("&amp;", "&");
                 let holder = raw.iter().find(|(_, text)| text.contains(&target));
-                let span = holder.map_or(Span::new(self.offset as usize, self.offset as usize), |(span, _)| *span);
+                let span =
+                    holder.map_or(Span::new(self.offset as usize, self.offset as usize), |(span, _)| *span);
                 push_address_slot(self.document.links.len(), &mut adopted);
                 let text = alternative_text(&rest[end..], is_image);
                 self.document.links.push(Link { target, text, is_image, span });
@@ -377,13 +379,17 @@ impl<'e> Builder<'e> {
     }
 
     fn finish_footnotes(&mut self) {
-        let mut numbers: Vec<(String, usize)> = std::mem::take(&mut self.footnotes.numbers).into_iter().collect();
+        let mut numbers: Vec<(String, usize)> =
+            std::mem::take(&mut self.footnotes.numbers).into_iter().collect();
         numbers.sort_by_key(|(_, number)| *number);
         let mut html = String::new();
         for (name, number) in numbers {
             let events = self.footnotes.definitions.remove(&name).unwrap_or_default();
-            let text = self.to_html(events);
-            html.push_str(&format!("<li id=\"fn-{number}\">{} <a href=\"#fnref-{number}\" class=\"footnote-back\">↩</a></li>\n", text.raw().trim()));
+            let text = self.finish_html(events);
+            html.push_str(&format!(
+                "<li id=\"fn-{number}\">{} <a href=\"#fnref-{number}\" class=\"footnote-back\">↩</a></li>\n",
+                text.raw().trim()
+            ));
         }
         if !html.is_empty() {
             let html = format!("<section class=\"footnotes\"><ol>\n{html}</ol></section>\n");
@@ -410,9 +416,30 @@ fn plain_cells(html: &str) -> String {
 
 /// What pages call their own parts; a heading "Steps" in the text must not be mistaken for the list of steps.
 const PAGE_PARTS: [&str; 14] = [
-    "appearance", "connections", "contacts", "content", "crisis", "critical", "escalate", "if-wrong", "measures", "menu",
-    "portions", "records", "search", "steps",
+    "appearance",
+    "connections",
+    "contacts",
+    "content",
+    "crisis",
+    "critical",
+    "escalate",
+    "if-wrong",
+    "measures",
+    "menu",
+    "portions",
+    "records",
+    "search",
+    "steps",
 ];
+
+/// Whether an event is a part of a comment.
+fn shows_nothing(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => true,
+        Event::Html(text) => text.trim().is_empty() || (text.starts_with("<!--") && text.trim_end().ends_with("-->")),
+        _ => false,
+    }
+}
 
 fn alert(kind: BlockQuoteKind) -> &'static str {
     match kind {
@@ -454,10 +481,12 @@ mod tests {
 
     #[test]
     fn sections_and_anchors() {
-        let document = parse("# Ham\n\nOpening.\n\n## Laying {#lay-ham}\n\nEdge to edge.\n\n## Notes\n\n## Notes\n");
+        let document =
+            parse("# Ham\n\nOpening.\n\n## Laying {#lay-ham}\n\nEdge to edge.\n\n## Notes\n\n## Notes\n");
         assert_eq!(document.title.unwrap().text, "Ham");
         assert_eq!(document.opening.raw(), "<p>Opening.</p>\n");
-        let anchors: Vec<_> = document.sections.iter().map(|section| section.heading.anchor.as_str()).collect();
+        let anchors: Vec<_> =
+            document.sections.iter().map(|section| section.heading.anchor.as_str()).collect();
         assert_eq!(anchors, ["lay-ham", "notes", "notes-2"]);
         assert_eq!(document.sections[0].html.raw(), "<p>Edge to edge.</p>\n");
     }
@@ -471,7 +500,9 @@ mod tests {
 
     #[test]
     fn raw_html_is_cleaned_and_its_links_are_links() {
-        let document = parse("<details><summary>More</summary>\n\nSee [a](b.md).\n\n<a href=\"c.md?x&amp;y\" onclick=\"x()\">c</a><img src=\"d.png\" alt=\"D\"><script>x</script>\n</details>\n");
+        let document = parse(
+            "<details><summary>More</summary>\n\nSee [a](b.md).\n\n<a href=\"c.md?x&amp;y\" onclick=\"x()\">c</a><img src=\"d.png\" alt=\"D\"><script>x</script>\n</details>\n",
+        );
         let html = document.opening.raw();
         assert!(html.contains("<details><summary>More</summary>"), "{html}");
         assert!(!html.contains("script") && !html.contains("onclick"), "{html}");

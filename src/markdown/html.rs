@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn slots_are_filled_and_text_is_left_alone() {
-        let html = Html::trusted("<a href=\"sop:0\">x</a> \"sop:1\" <span class=\"portion\">sop:2</span>".into());
+        let html =
+            Html::trusted("<a href=\"sop:0\">x</a> \"sop:1\" <span class=\"portion\">sop:2</span>".into());
         let filled = html.fill(|slot, out| match slot {
             Slot::Address(index) => out.push_str(&format!("page{index}.html?a&b")),
             Slot::Portion(index) => out.push_str(&format!("{index} slices")),

@@ -109,13 +109,23 @@ impl<'e> Writer<'_, 'e> {
                 self.link(&dest_url, span, false);
                 let dest_url = self.address();
                 let link_type = LinkType::Inline;
-                self.events.push(Event::Start(Tag::Link { link_type, dest_url, title, id: CowStr::Borrowed("") }));
+                self.events.push(Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    title,
+                    id: CowStr::Borrowed(""),
+                }));
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 self.link(&dest_url, span, true);
                 let dest_url = self.address();
                 let link_type = LinkType::Inline;
-                self.events.push(Event::Start(Tag::Image { link_type, dest_url, title, id: CowStr::Borrowed("") }));
+                self.events.push(Event::Start(Tag::Image {
+                    link_type,
+                    dest_url,
+                    title,
+                    id: CowStr::Borrowed(""),
+                }));
             }
             Event::End(tag @ (TagEnd::Link | TagEnd::Image)) => {
                 self.in_link = None;
@@ -203,6 +213,9 @@ mod tests {
 
     #[test]
     fn braces_that_name_nothing() {
-        assert_eq!(words("{{x}} { a } {a b}").iter().filter(|word| matches!(word, Word::Portion(_))).count(), 0);
+        assert_eq!(
+            words("{{x}} { a } {a b}").iter().filter(|word| matches!(word, Word::Portion(_))).count(),
+            0
+        );
     }
 }

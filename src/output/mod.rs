@@ -150,7 +150,8 @@ impl Writer {
     /// Whether a file with this content is already there.
     fn is_there(&self, address: &str, bytes: &[u8]) -> bool {
         let path = self.folder.join(address);
-        let same_size = fs::symlink_metadata(&path).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64);
+        let same_size =
+            fs::symlink_metadata(&path).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64);
         same_size && fs::read(&path).is_ok_and(|there| there == bytes)
     }
 
@@ -192,7 +193,9 @@ impl Writer {
         }
         let mut folder = path.parent();
         // A folder that is not empty stays, which is all that its refusal means.
-        while let Some(inside) = folder.filter(|inside| *inside != self.folder && fs::remove_dir(inside).is_ok()) {
+        while let Some(inside) =
+            folder.filter(|inside| *inside != self.folder && fs::remove_dir(inside).is_ok())
+        {
             lock(&self.folders).remove(inside);
             folder = inside.parent();
         }
@@ -242,10 +245,14 @@ fn is_inside(address: &str) -> bool {
 }
 
 fn stands_in_the_way(old: &str, files: &BTreeMap<String, bool>) -> bool {
-    let is_in_folder_of = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+    let is_in_folder_of =
+        |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
     let below = format!("{old}/");
-    let becomes_folder = files.range(below.clone()..).next().is_some_and(|(address, _)| address.starts_with(&below));
-    let was_in_folder = old.match_indices('/').any(|(at, _)| files.contains_key(&old[..at]) && is_in_folder_of(old, &old[..at]));
+    let becomes_folder =
+        files.range(below.clone()..).next().is_some_and(|(address, _)| address.starts_with(&below));
+    let was_in_folder = old
+        .match_indices('/')
+        .any(|(at, _)| files.contains_key(&old[..at]) && is_in_folder_of(old, &old[..at]));
     becomes_folder || was_in_folder
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::link;
 use super::plan::Handbook;
-use crate::manual::Manual;
+use crate::manual::{Manual, Method};
 
 /// `pages.json`: what there is, who owns it, and what is due; for reminders and other tools.
 pub(super) fn pages(handbook: &Handbook<'_>) -> String {
@@ -15,7 +15,7 @@ pub(super) fn pages(handbook: &Handbook<'_>) -> String {
         .filter(|procedure| handbook.is_published(procedure))
         .map(|procedure| {
             let verified = procedure.verified.as_ref().map(|verified| {
-                json!({ "by": verified.by, "on": verified.on, "method": verified.method.map(|method| method.name()) })
+                json!({ "by": verified.by, "on": verified.on, "method": verified.method.map(Method::name) })
             });
             let review = procedure.review_every.as_ref();
             json!({

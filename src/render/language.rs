@@ -28,5 +28,6 @@ fn with_strength(tag: &str, strength: Strength) -> CollatorBorrowed<'static> {
     options.strength = Some(strength);
     let locale: Locale = tag.parse().unwrap_or(Locale::UNKNOWN);
     let own = Collator::try_new(locale.into(), options);
-    own.or_else(|_| Collator::try_new(Locale::UNKNOWN.into(), options)).expect("the root collation is compiled in")
+    own.or_else(|_| Collator::try_new(Locale::UNKNOWN.into(), options))
+        .expect("the root collation is compiled in")
 }

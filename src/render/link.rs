@@ -35,8 +35,18 @@ pub(super) fn url(root: &str, target: &str, anchor: Option<&str>) -> String {
 }
 
 /// What may not stand in a path as it is. Letters of other scripts may: browsers show and send them well.
-const RESERVED: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'\\');
+const RESERVED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\\');
 
 #[cfg(test)]
 mod tests {

@@ -61,11 +61,17 @@ impl<'m> Navigation<'m> {
                 groups(manual, &department.id, pages.collect(), &collator)
             })
             .collect();
-        let mut crisis: Vec<_> =
-            manual.procedures.iter().filter(shown).filter(|procedure| procedure.kind == Kind::CrisisPlan).collect();
+        let mut crisis: Vec<_> = manual
+            .procedures
+            .iter()
+            .filter(shown)
+            .filter(|procedure| procedure.kind == Kind::CrisisPlan)
+            .collect();
         sort(&mut crisis, &collator);
         let mut by_title: Vec<_> = manual.procedures.iter().filter(shown).collect();
-        by_title.sort_by(|left, right| collator.compare(left.name(), right.name()).then_with(|| left.path.cmp(&right.path)));
+        by_title.sort_by(|left, right| {
+            collator.compare(left.name(), right.name()).then_with(|| left.path.cmp(&right.path))
+        });
         let mut navigation =
             Self { departments, crisis, by_title, places: HashMap::new(), linked_from: HashMap::new() };
         navigation.find_places();
@@ -75,7 +81,9 @@ impl<'m> Navigation<'m> {
 
     /// How many pages a department has.
     pub(super) fn count(&self, department: usize) -> usize {
-        self.departments.get(department).map_or(0, |groups| groups.iter().map(|group| group.pages.len()).sum())
+        self.departments
+            .get(department)
+            .map_or(0, |groups| groups.iter().map(|group| group.pages.len()).sum())
     }
 
     /// The pages before and after one in its department.
@@ -86,7 +94,11 @@ impl<'m> Navigation<'m> {
     }
 
     /// Some pages of the department around one, with the section of each: all where they are few.
-    pub(super) fn around(&self, department: usize, procedure: &Procedure) -> Vec<(&Group<'m>, &'m Procedure)> {
+    pub(super) fn around(
+        &self,
+        department: usize,
+        procedure: &Procedure,
+    ) -> Vec<(&Group<'m>, &'m Procedure)> {
         let count = self.count(department);
         let index = self.places.get(procedure.path.as_str()).map_or(0, |place| place.index);
         let first = index.saturating_sub(SIBLINGS / 2).min(count.saturating_sub(SIBLINGS));
@@ -120,7 +132,10 @@ impl<'m> Navigation<'m> {
                 let Target::Page { procedure, .. } = manual.resolve(from, &link.target) else { continue };
                 let is_shown = procedure.status != Status::Draft || with_drafts;
                 let sources = self.linked_from.entry(procedure.path.as_str()).or_default();
-                if is_shown && procedure.path != from.path && sources.last().is_none_or(|last| last.path != from.path) {
+                if is_shown
+                    && procedure.path != from.path
+                    && sources.last().is_none_or(|last| last.path != from.path)
+                {
                     sources.push(*from);
                 }
             }
@@ -141,7 +156,8 @@ fn groups<'m>(
             continue; // It introduces its section and is not a page in it.
         }
         // A page of another folder that says `department:` stands with those directly in the department.
-        let folder = if page.folder().starts_with(&format!("{department}/")) { page.folder() } else { department };
+        let folder =
+            if page.folder().starts_with(&format!("{department}/")) { page.folder() } else { department };
         match groups.iter_mut().find(|group| group.folder == folder) {
             Some(group) => group.pages.push(page),
             None => {

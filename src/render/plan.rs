@@ -101,7 +101,9 @@ impl<'m> Handbook<'m> {
             File::Permalink(procedure) => view::permalink(self, address, procedure),
             File::Pages => return Some(bytes(data::pages(self).into())),
             File::DepartmentColours => return Some(bytes(data::department_colours(self.manual).into())),
-            File::Static(name) => return Some(bytes(self.theme.statics().get(name).cloned().unwrap_or_default())),
+            File::Static(name) => {
+                return Some(bytes(self.theme.statics().get(name).cloned().unwrap_or_default()));
+            }
             File::Beside(path) => {
                 let content = Content::Copy(self.manual.config.src.join(path));
                 return Some(Rendered { content, findings: Vec::new() });
@@ -112,7 +114,7 @@ impl<'m> Handbook<'m> {
             Ok(html) => bytes(html.into_bytes()),
             Err(mut finding) => {
                 finding.severity = Severity::Error;
-                Rendered { content: Content::Bytes(Vec::new()), findings: vec![finding] }
+                Rendered { content: Content::Bytes(Vec::new()), findings: vec![*finding] }
             }
         })
     }

@@ -29,19 +29,25 @@ impl std::fmt::Debug for Texts {
 
 impl Texts {
     /// Reads the files `texts/LANGUAGE.ftl` of a theme. What is wrong in one is noted and left out.
-    pub(super) fn read<'f>(files: impl IntoIterator<Item = (&'f str, FilePath, &'f str)>) -> (Self, Vec<Diagnostic>) {
+    pub(super) fn read<'f>(
+        files: impl IntoIterator<Item = (&'f str, FilePath, &'f str)>,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
         let mut languages = BTreeMap::new();
         for (tag, path, content) in files {
-            let resource = FluentResource::try_new(content.to_owned()).unwrap_or_else(|(resource, errors)| {
-                for error in errors {
-                    let place = Place { file: path.clone(), span: Span::from(error.pos.clone()) };
-                    let mut finding = Diagnostic::new(place, format!("this interface text can't be read: {error}"));
-                    finding.rule = "broken-theme";
-                    findings.push(finding.help("write it as `key = text`, as in the other files of the theme"));
-                }
-                resource
-            });
+            let resource =
+                FluentResource::try_new(content.to_owned()).unwrap_or_else(|(resource, errors)| {
+                    for error in errors {
+                        let place = Place { file: path.clone(), span: Span::from(error.pos.clone()) };
+                        let mut finding =
+                            Diagnostic::new(place, format!("this interface text can't be read: {error}"));
+                        finding.rule = "broken-theme";
+                        findings.push(
+                            finding.help("write it as `key = text`, as in the other files of the theme"),
+                        );
+                    }
+                    resource
+                });
             let keys = resource.entries().filter_map(message_key).collect();
             let language: LanguageIdentifier = tag.parse().unwrap_or_default();
             let mut own = FluentBundle::new_concurrent(vec![language]);

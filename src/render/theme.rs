@@ -57,8 +57,8 @@ impl Theme {
     }
 
     /// Makes a page of a template.
-    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|error| finding(error.kind(), template, &self.origins))
+    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(template, context).map_err(|error| Box::new(finding(error.kind(), template, &self.origins)))
     }
 
     fn of(
@@ -73,7 +73,9 @@ impl Theme {
             })
             .collect();
         let below = |folder: &'static str| {
-            texts.iter().filter_map(move |(name, text)| Some((name.strip_prefix(folder)?.strip_prefix('/')?, text)))
+            texts
+                .iter()
+                .filter_map(move |(name, text)| Some((name.strip_prefix(folder)?.strip_prefix('/')?, text)))
         };
         let languages = below("texts").filter_map(|(name, text)| Some((name.strip_suffix(".ftl")?, text)));
         let (interface, mut findings) =
@@ -87,7 +89,9 @@ impl Theme {
             findings.push(finding(error.kind(), "", origins));
             return (None, findings);
         }
-        let statics = files.iter().filter_map(|(name, bytes)| Some((name.strip_prefix("static/")?.to_owned(), bytes.clone())));
+        let statics = files
+            .iter()
+            .filter_map(|(name, bytes)| Some((name.strip_prefix("static/")?.to_owned(), bytes.clone())));
         let theme = Self { tera, texts: interface, statics: statics.collect(), origins: BTreeMap::new() };
         (Some(theme), findings)
     }
@@ -104,7 +108,8 @@ fn register(tera: &mut Tera, texts: &Arc<Texts>) {
             .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), fluent(value))))
             .filter(|(name, _)| name != "key")
             .collect();
-        let rest: Vec<(&str, FluentValue<'_>)> = rest.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        let rest: Vec<(&str, FluentValue<'_>)> =
+            rest.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         Ok(texts.get(&language, &key, &rest))
     });
 }
@@ -129,15 +134,27 @@ fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
 /// A fault of a template at its place.
 fn finding(error: &ErrorKind, template: &str, origins: &BTreeMap<String, FilePath>) -> Diagnostic {
     let (name, span, message) = match error {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.filename().to_owned(), Span::from(report.span().range.clone()), report.message().to_owned())
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+            report.filename().to_owned(),
+            Span::from(report.span().range.clone()),
+            report.message().to_owned(),
+        ),
+        ErrorKind::MissingParent { current, parent } => (
+            current.clone(),
+            Span::default(),
+            format!("the template `{parent}` that this one extends is missing"),
+        ),
+        ErrorKind::CircularExtend { tpl, .. } => {
+            (tpl.clone(), Span::default(), "this template extends itself".to_owned())
         }
-        ErrorKind::MissingParent { current, parent } => {
-            (current.clone(), Span::default(), format!("the template `{parent}` that this one extends is missing"))
+        ErrorKind::CircularInclude { tpl, .. } => {
+            (tpl.clone(), Span::default(), "this template includes itself".to_owned())
         }
-        ErrorKind::CircularExtend { tpl, .. } => (tpl.clone(), Span::default(), "this template extends itself".to_owned()),
-        ErrorKind::CircularInclude { tpl, .. } => (tpl.clone(), Span::default(), "this template includes itself".to_owned()),
-        other => (template.to_owned(), Span::default(), other.to_string().lines().next().unwrap_or_default().to_owned()),
+        other => (
+            template.to_owned(),
+            Span::default(),
+            other.to_string().lines().next().unwrap_or_default().to_owned(),
+        ),
     };
     let name = if name.is_empty() { template.to_owned() } else { name };
     let file = origins.get(&format!("templates/{name}")).cloned();

@@ -64,7 +64,8 @@ pub fn run(settings: &Settings, say: fn(&str)) -> Result<(), ServeFault> {
     let server = Arc::new(listen(settings)?);
     let mut project = engine::load(&disk);
     let changes = Arc::new(Changes::new(&project));
-    watch::follow(settings, &project, Arc::clone(&changes), Arc::clone(&server), say).map_err(ServeFault::Watch)?;
+    watch::follow(settings, &project, Arc::clone(&changes), Arc::clone(&server), say)
+        .map_err(ServeFault::Watch)?;
     if let Some(address) = server.server_addr().to_ip() {
         say(&format!("The handbook is at http://{address}/ and follows your changes. Ctrl+C ends it."));
     }

@@ -86,7 +86,8 @@ impl Watched {
 
     fn is_ours(&self, path: &Path) -> bool {
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let is_scratch = name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "4913";
+        let is_scratch =
+            name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "4913";
         !is_scratch && !path.starts_with(&self.ignored)
     }
 }

@@ -1,5 +1,8 @@
 //! Files of the disk.
-#![expect(clippy::disallowed_methods, reason = "this is the one place that reads the disk for everybody else")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads the disk for everybody else"
+)]
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -130,7 +130,10 @@ impl Skeleton {
     }
 
     fn slot(&self) -> usize {
-        let mixed = self.letters.iter().fold(0u32, |mixed, letter| (mixed ^ letter).wrapping_mul(0x9e37_79b1).rotate_left(7));
+        let mixed = self
+            .letters
+            .iter()
+            .fold(0u32, |mixed, letter| (mixed ^ letter).wrapping_mul(0x9e37_79b1).rotate_left(7));
         mixed as usize >> (32 - SIZE.trailing_zeros())
     }
 }

@@ -128,9 +128,15 @@ impl Reading<'_> {
                 let is_inside = self.tokens().get(at..next)?.iter().all(|token| token.clause == clause);
                 is_inside.then(|| self.end_of(rest, next, clause)).flatten()
             }),
-            Element::Word(id) => token.filter(|token| token.ids.contains(&Some(*id))).and_then(|_| self.end_of(rest, at + 1, clause)),
-            Element::Number => token.filter(|token| token.traits.has(Traits::NUMBER)).and_then(|_| self.end_of(rest, at + 1, clause)),
-            Element::TimeUnit => token.filter(|token| self.is_time_unit(token)).and_then(|_| self.end_of(rest, at + 1, clause)),
+            Element::Word(id) => token
+                .filter(|token| token.ids.contains(&Some(*id)))
+                .and_then(|_| self.end_of(rest, at + 1, clause)),
+            Element::Number => token
+                .filter(|token| token.traits.has(Traits::NUMBER))
+                .and_then(|_| self.end_of(rest, at + 1, clause)),
+            Element::TimeUnit => {
+                token.filter(|token| self.is_time_unit(token)).and_then(|_| self.end_of(rest, at + 1, clause))
+            }
         }
     }
 
@@ -138,10 +144,14 @@ impl Reading<'_> {
     fn vague(&self, found: &[Found]) -> Vec<Found> {
         let mut candidates: Vec<&Found> =
             found.iter().filter(|found| matches!(found.role, Role::Vague(_) | Role::Harmless)).collect();
-        candidates.sort_by_key(|found| (std::cmp::Reverse(found.tokens.len()), found.role != Role::Harmless, self.rank(found)));
+        candidates.sort_by_key(|found| {
+            (std::cmp::Reverse(found.tokens.len()), found.role != Role::Harmless, self.rank(found))
+        });
         let mut taken: Vec<&Found> = Vec::new();
         for candidate in candidates {
-            let overlaps = |other: &&Found| candidate.tokens.start < other.tokens.end && other.tokens.start < candidate.tokens.end;
+            let overlaps = |other: &&Found| {
+                candidate.tokens.start < other.tokens.end && other.tokens.start < candidate.tokens.end
+            };
             if !taken.iter().any(|other| overlaps(&other)) {
                 taken.push(candidate);
             }
@@ -160,6 +170,7 @@ impl Reading<'_> {
         let by_phrase = found.iter().filter_map(|found| {
             let of = match found.role {
                 Role::Time => Of::Time,
+                Role::Amount => Of::Amount,
                 Role::Frequency => Of::Frequency,
                 Role::Sign if self.shows_something(found) => Of::Sign,
                 Role::SignBefore => Of::SignBefore,
@@ -218,7 +229,8 @@ impl Reading<'_> {
             let of = self.unit(token)?;
             // A count may have a word before what is counted, a time more of them: "2 large slices", "5 or 6 more min".
             // A unit of one letter stands right after its number, or it is another word: the "l" of "l'eau".
-            let is_near = nth == 0 || (self.written(token).chars().count() > 1 && (nth < 2 || of == Of::Time));
+            let is_near =
+                nth == 0 || (self.written(token).chars().count() > 1 && (nth < 2 || of == Of::Time));
             is_near.then_some(Measure { tokens: at..at + nth + 2, of })
         })
     }
@@ -230,6 +242,7 @@ impl Reading<'_> {
             TokenKind::Sign('%' | '٪') => Some(Of::Share),
             TokenKind::Sign(_) => Some(Of::Amount),
             TokenKind::Word if self.is_time_unit(token) => Some(Of::Time),
+            TokenKind::Word if token.traits.has(Traits::DEGREE) => Some(Of::Degree),
             TokenKind::Word if token.traits.has(Traits::AMOUNT_UNIT) => Some(Of::Amount),
             TokenKind::Word => match self.listed_unit(token)?.dimension {
                 Dimension::Temperature => Some(Of::Degree),
@@ -362,16 +375,23 @@ impl Of {
     /// Whether this is the kind of measure that a vague phrase of this kind lacks.
     fn suits(self, kind: Kind) -> bool {
         match kind {
-            Kind::Time => matches!(self, Self::Time | Self::Frequency | Self::Moment | Self::Sign | Self::SignBefore),
+            Kind::Time => {
+                matches!(self, Self::Time | Self::Frequency | Self::Moment | Self::Sign | Self::SignBefore)
+            }
             Kind::Frequency => matches!(self, Self::Frequency | Self::Moment | Self::Sign | Self::SignBefore),
             Kind::Quantity => {
                 let is_sign = matches!(self, Self::Sign | Self::SignBefore | Self::AmountSign);
                 is_sign || matches!(self, Self::Amount | Self::Share | Self::Portion | Self::Count)
             }
-            Kind::Quality => !matches!(self, Self::Portion | Self::Frequency | Self::AmountSign | Self::State),
+            Kind::Quality => {
+                !matches!(self, Self::Portion | Self::Frequency | Self::AmountSign | Self::State)
+            }
             Kind::Condition => matches!(self, Self::Sign | Self::SignBefore | Self::AmountSign),
             Kind::Waiting => {
-                matches!(self, Self::Time | Self::Moment | Self::Degree | Self::Sign | Self::SignBefore | Self::State)
+                matches!(
+                    self,
+                    Self::Time | Self::Moment | Self::Degree | Self::Sign | Self::SignBefore | Self::State
+                )
             }
             Kind::Approximation | Kind::Open => false,
         }

@@ -84,8 +84,11 @@ pub(super) fn is_mere_verdict(accept: &str, manual: &Manual) -> bool {
 fn is_verdict(accept: &str, language: &Language) -> bool {
     let sentences = sentence::sentences(accept, language);
     let words = || sentences.iter().flat_map(|sentence| &sentence.tokens).map(|token| token.traits);
-    words().any(|word| word.has(Traits::VERDICT))
-        && words().all(|word| word.has(Traits::VERDICT) || word.has(Traits::FILLER))
+    let is_verdict = words().any(|word| word.has(Traits::VERDICT));
+    let others = words().filter(|word| !word.has(Traits::VERDICT) && !word.has(Traits::FILLER));
+    let counts = words().any(|word| word.has(Traits::NUMBER));
+    // "The bread is good" names what is looked at and still says nothing about it.
+    !counts && words().next().is_some() && others.count() <= usize::from(is_verdict)
 }
 
 fn look(text: &str, path: Path, language: &'static Language, manual: &Manual, found: &mut Vec<VagueWords>) {

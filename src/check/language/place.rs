@@ -75,7 +75,9 @@ fn escape(rest: &str) -> Option<(Option<char>, usize)> {
         'x' => 2,
         'u' => 4,
         'U' => 8,
-        'n' | 't' | 'r' | '\n' | '\r' | ' ' | '_' | 'N' | 'L' | 'P' => return Some((Some(' '), 1 + letter.len_utf8())),
+        'n' | 't' | 'r' | '\n' | '\r' | ' ' | '_' | 'N' | 'L' | 'P' => {
+            return Some((Some(' '), 1 + letter.len_utf8()));
+        }
         _ => return Some((Some(letter), 1 + letter.len_utf8())),
     };
     let code = u32::from_str_radix(rest.get(2..2 + digits)?, 16).ok()?;
@@ -92,7 +94,12 @@ mod tests {
             ("Answer soon, soon.", "Answer soon, soon.", 13..17, "soon"),
             ("'It''s soon'", "It's soon", 5..9, "soon"),
             ("\"Say \\\"soon\\\" \\u00e9t\\u00e9 soon\"", "Say \"soon\" été soon", 17..21, "soon"),
-            ("Answer as\n      soon as possible.", "Answer as soon as possible.", 7..26, "as\n      soon as possible"),
+            (
+                "Answer as\n      soon as possible.",
+                "Answer as soon as possible.",
+                7..26,
+                "as\n      soon as possible",
+            ),
             (">-\n  Answer\n  soon.\n", "Answer soon.", 7..11, "soon"),
         ];
         for (written, text, range, found) in cases {

@@ -106,7 +106,16 @@ struct Cutter<'t> {
 impl<'t> Cutter<'t> {
     fn new(text: &'t str, language: &'t Language) -> Self {
         let (sentences, tokens, interrupted) = (Vec::new(), Vec::new(), Vec::new());
-        Self { text, language, sentences, tokens, clauses: vec![Clause::FIRST], clause: 0, is_new: true, interrupted }
+        Self {
+            text,
+            language,
+            sentences,
+            tokens,
+            clauses: vec![Clause::FIRST],
+            clause: 0,
+            is_new: true,
+            interrupted,
+        }
     }
 
     /// Takes the word or number at `start`; gives the byte after it.
@@ -114,7 +123,8 @@ impl<'t> Cutter<'t> {
         let rest = &self.text[start..];
         if rest.starts_with(is_digit) {
             let length = number_length(rest);
-            let letters = rest[length..].find(|next: char| !next.is_alphabetic()).unwrap_or(rest.len() - length);
+            let letters =
+                rest[length..].find(|next: char| !next.is_alphabetic()).unwrap_or(rest.len() - length);
             let joined = fold(&rest[..length + letters]);
             let mut meant = self.language.entries_of(&joined);
             if letters == 0 || !meant.any(|entry| entry.traits.has(Traits::ORDINAL)) {
@@ -159,11 +169,11 @@ impl<'t> Cutter<'t> {
             ',' | ';' | '،' | '؛' => self.begin_clause(Opener::Comma),
             ':' | '—' => self.begin_clause(Opener::Explanation),
             '-' | '–' if self.is_dash(at, next) => self.begin_clause(Opener::Explanation),
-            '(' | '[' => {
+            '(' => {
                 self.interrupted.push(self.clause);
                 self.begin_clause(Opener::Explanation);
             }
-            ')' | ']' => {
+            ')' => {
                 if let Some(clause) = self.interrupted.pop() {
                     (self.clause, self.is_new) = (clause, false);
                 }
@@ -177,7 +187,9 @@ impl<'t> Cutter<'t> {
             '%' | '٪' | '°' | '℃' | '℉' | '€' | '$' | '£' | '৳' | '±' => {
                 self.push(at..next, TokenKind::Sign(character));
             }
-            '.' | '!' | '?' | '؟' | '।' | '॥' | '\n' if self.ends_sentence(character, next) => self.end_sentence(),
+            '.' | '!' | '?' | '؟' | '।' | '॥' | '\n' if self.ends_sentence(character, next) => {
+                self.end_sentence()
+            }
             _ => {}
         }
         next
@@ -214,7 +226,8 @@ impl<'t> Cutter<'t> {
             return false;
         }
         let opening = ['*', '_', '"', '\'', '«', '“', ')', ']'];
-        let following = rest.trim_start_matches(|after: char| after.is_whitespace() || opening.contains(&after));
+        let following =
+            rest.trim_start_matches(|after: char| after.is_whitespace() || opening.contains(&after));
         let is_short = self.tokens.last().is_some_and(|token| token.traits.has(Traits::ABBREVIATION));
         // "e.g. the lid" goes on, and what is in brackets belongs to the sentence before it.
         let goes_on = following.starts_with(|after: char| after.is_lowercase() || after == '(');
@@ -248,7 +261,9 @@ fn hidden(text: &str, at: usize) -> Option<usize> {
             ticks + rest[ticks..].find(fence)? + ticks
         }
         b']' if rest.starts_with("](") => rest.find(')')? + 1,
-        b'<' if rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/') => rest.find('>')? + 1,
+        b'<' if rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/') => {
+            rest.find('>')? + 1
+        }
         b'h' if rest.starts_with("http://") || rest.starts_with("https://") => word_end(),
         b'/' if is_first && rest[1..].starts_with(char::is_alphanumeric) => word_end(),
         _ => return None,
@@ -268,8 +283,8 @@ fn number_length(text: &str) -> usize {
     let mut end = 0;
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
-        let is_inside = ".,:/٫٬⁄".contains(character)
-            && characters.peek().is_some_and(|(_, next)| is_digit(*next));
+        let is_inside =
+            ".,:/٫٬⁄".contains(character) && characters.peek().is_some_and(|(_, next)| is_digit(*next));
         if !is_digit(character) && !is_inside {
             break;
         }
@@ -311,8 +326,14 @@ mod tests {
 
     #[test]
     fn sentences_and_clauses() {
-        assert_eq!(cut("Add 2.5 g, then stir. Serve (hot) at once!", "en"), ["Add 2.5 g |1 then stir", "Serve |1 hot |0 at once"]);
-        assert_eq!(cut("Stir e.g. with a spoon, approx. 10 min.", "en"), ["Stir e g with a spoon |1 approx 10 min"]);
+        assert_eq!(
+            cut("Add 2.5 g, then stir. Serve (hot) at once!", "en"),
+            ["Add 2.5 g |1 then stir", "Serve |1 hot |0 at once"]
+        );
+        assert_eq!(
+            cut("Stir e.g. with a spoon, approx. 10 min.", "en"),
+            ["Stir e g with a spoon |1 approx 10 min"]
+        );
         assert_eq!(cut("Bake until brown. (3 min a side)", "en"), ["Bake until brown |1 3 min a side"]);
         assert_eq!(cut("أضف الملح وحرك. قدّمه!", "ar"), ["أضف الملح |1 وحرك", "قدّمه"]);
         assert_eq!(cut("চিনি দিন। নাড়ুন", "bn"), ["চিনি দিন", "নাড়ুন"]);
@@ -321,6 +342,6 @@ mod tests {
     #[test]
     fn what_says_nothing_is_left_out() {
         let text = "Read `etc` in [the log](etc.md), /etc/hosts and {ham}; <b class=\"soon\">now</b>";
-        assert_eq!(cut(text, "en"), ["Read in |1 the log |2 |3 and {ham} |4 now"].map(|shown| shown.replace("|2 |3", "|2")));
+        assert_eq!(cut(text, "en"), ["Read in the log |1 and {ham} |2 now"]);
     }
 }

@@ -19,7 +19,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     for fault in &procedure.faults {
         let place = procedure.at(fault.span.shift(yaml.start));
         let written = procedure.text.slice(place.span).to_owned();
-        findings.push(explain(fault, Diagnostic::new(place, message(fault, &written))));
+        findings.push(explain(fault, &written, Diagnostic::new(place, message(fault, &written))));
     }
 }
 
@@ -35,30 +35,44 @@ fn message(fault: &YamlFault, written: &str) -> String {
             "the text goes on after its closing quote".to_owned()
         }
         Trap::BeginsWith { character, .. } => format!("a text can't begin with `{character}`"),
-        Trap::ColonInText { .. } => "a colon and a space inside a text are read as a key and its value".to_owned(),
+        Trap::ColonInText { .. } => {
+            "a colon and a space inside a text are read as a key and its value".to_owned()
+        }
         Trap::Tab => "a tab stands where spaces must be".to_owned(),
         Trap::OpenQuote => "a quote is opened here and never closed".to_owned(),
         Trap::OpenBracket => "a bracket is opened here and never closed".to_owned(),
-        Trap::Indentation => "this line is further in, or less far in, than the lines it belongs to".to_owned(),
+        Trap::Indentation => {
+            "this line is further in, or less far in, than the lines it belongs to".to_owned()
+        }
         Trap::NotAKey => format!("`{}` is neither `key: value` nor `- item`", shorten(written)),
         Trap::Other(reason) => format!("this can't be read: {reason}"),
     }
 }
 
-fn explain(fault: &YamlFault, finding: Diagnostic) -> Diagnostic {
+fn explain(fault: &YamlFault, written: &str, finding: Diagnostic) -> Diagnostic {
     match &fault.trap {
         Trap::BeginsWith { quoted, .. } | Trap::ColonInText { quoted } => {
             let help = format!("put the text in quotes: `{quoted}`");
-            finding.label("needs quotes").help(help)
+            let span = finding.place.span;
+            let finding = finding.label("needs quotes").help(help);
+            // What follows ` #` may be a note of the writer's that was never part of the text.
+            match written.contains('\n') || written.contains(" #") {
+                true => finding,
+                false => finding.fix("put the text in quotes", span, quoted),
+            }
         }
         Trap::Tab => finding.label("a tab").help("replace the tab by two spaces for each step inwards"),
         Trap::OpenQuote => finding.help("write the same quote at the end of the text"),
         Trap::OpenBracket => finding.help("close the bracket, or put the text in quotes if it is just text"),
-        Trap::Indentation => {
-            finding.help("begin the keys of one thing in the same column, and what belongs to a key two spaces further in")
+        Trap::Indentation => finding.help(
+            "begin the keys of one thing in the same column, and what belongs to a key two spaces further in",
+        ),
+        Trap::NotAKey => {
+            finding.help("write a key before it, as in `purpose: …`, or `- ` if it is an item of a list")
         }
-        Trap::NotAKey => finding.help("write a key before it, as in `purpose: …`, or `- ` if it is an item of a list"),
-        Trap::Other(_) => finding.help("look for a missing quote, colon or bracket in this line and the one before"),
+        Trap::Other(_) => {
+            finding.help("look for a missing quote, colon or bracket in this line and the one before")
+        }
     }
 }
 

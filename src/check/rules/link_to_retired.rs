@@ -18,7 +18,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for placed in links(procedure).filter(|placed| !placed.link.is_image) {
-        let Target::Page { procedure: page, .. } = manual.resolve(procedure, &placed.link.target) else { continue };
+        let Target::Page { procedure: page, .. } = manual.resolve(procedure, &placed.link.target) else {
+            continue;
+        };
         if !page.is_active() {
             let successor = successor(page, manual).map(|next| relative(procedure.folder(), &next.path));
             findings.push(finding(placed.target_place(procedure), page, successor));

@@ -11,10 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("not_utf8.md"),
-    check: Check::Both(
-        |procedure, _, findings| check(&procedure.text, findings),
-        others,
-    ),
+    check: Check::Both(|procedure, _, findings| check(&procedure.text, findings), others),
 };
 
 fn others(manual: &Manual, findings: &mut Findings<'_>) {

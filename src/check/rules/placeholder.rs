@@ -98,10 +98,9 @@ fn is_in(words: &[Prose], span: Span, is_tag: bool) -> bool {
 /// Whether the value must be a known id, word or amount: then the rule for that says that it is none.
 fn is_refused(procedure: &Procedure, path: &Path) -> bool {
     let is_amount = match path.0.as_slice() {
-        [Segment::Key(list), Segment::Key(key), ..] if list == "portions" => {
+        [Segment::Key(list), Segment::Key(key), rest @ ..] if list == "portions" => {
             let portion = procedure.portions.list().iter().find(|portion| portion.key == *key);
-            matches!(path.0.get(2), None | Some(Segment::Key(_)))
-                && path.0.last() != Some(&Segment::from("note"))
+            (rest.is_empty() || rest == [Segment::from("amount")])
                 && portion.is_some_and(|portion| matches!(portion.amount, Amount::Unreadable { .. }))
         }
         _ => false,

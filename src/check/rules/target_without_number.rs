@@ -37,7 +37,8 @@ fn without_any(procedure: &Procedure, row: &Measure, index: usize) -> Option<Dia
     if is_found || procedure.has_unreadable(&at) {
         return None;
     }
-    let message = format!("`{measure}` has neither a target nor an alarm, so nobody can say whether it is kept");
+    let message =
+        format!("`{measure}` has neither a target nor an alarm, so nobody can say whether it is kept");
     let help = "add `target:` with what is good and `alarm:` with what calls for somebody, such as `target: 4 min` and \
                 `alarm: 6 min`";
     Some(Diagnostic::new(procedure.value_at(&at.then("measure")), message).help(help))
@@ -47,16 +48,23 @@ fn explain(written: &str, fault: &AmountFault, key: &str, manual: &Manual) -> (S
     match fault {
         AmountFault::NoNumber => (
             format!("the {key} `{written}` has no number, so nobody can say whether it is kept"),
-            format!("write a number with its unit, such as `{key}: before 3 rings`, `{key}: 4 min` or `{key}: 98 %`"),
+            format!(
+                "write a number with its unit, such as `{key}: before 3 rings`, `{key}: 4 min` or `{key}: 98 %`"
+            ),
         ),
         AmountFault::NoUnit(number) => (
             format!("the {key} `{written}` has no unit: {number} what?"),
-            format!("write what is counted, such as `{key}: {number} min`; bare things are `{number} pieces`"),
+            format!(
+                "write what is counted, such as `{key}: {number} min`; bare things are `{number} pieces`"
+            ),
         ),
         AmountFault::UnknownUnit(number, unit) => {
             let meant = closest(unit, manual.units.names());
-            let hint = meant.map_or_else(String::new, |meant| format!("did you mean `{number} {meant}`? If not, "));
-            let help = format!("{hint}declare it in book.toml as `[units.\"{unit}\"]`, or say it in a unit that is known");
+            let hint =
+                meant.map_or_else(String::new, |meant| format!("did you mean `{number} {meant}`? If not, "));
+            let help = format!(
+                "{hint}declare it in book.toml as `[units.\"{unit}\"]`, or say it in a unit that is known"
+            );
             (format!("the {key} `{written}` is in `{unit}`, which is no unit that is known"), help)
         }
         AmountFault::Reversed => (

@@ -39,9 +39,7 @@ fn undeclared(
 ) -> Option<Diagnostic> {
     let text = &step.action.source;
     let doer = procedure.doer(step)?;
-    // Most steps have no amount at all.
-    let has_amount = text.contains(|next: char| crate::manual::digit(next).is_some());
-    if !has_amount || step.needs.iter().any(|(own, _)| own == action) {
+    if step.needs.iter().any(|(own, _)| own == action) {
         return None;
     }
     let (said, quantity) = wording.action_with_amount(text, action, &manual.units)?;

@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let settings = &manual.config.check;
-    if let Some(profile) = settings.profile.as_deref().filter(|name| !profiles().any(|known| known == *name)) {
+    if let Some(profile) = settings.profile.as_deref().filter(|name| !profiles().any(|known| known == *name))
+    {
         let known: Vec<&str> = profiles().collect();
         let place = manual.config.place(&path!["check", "profile"], false);
         let help = format!("the profiles are {}", known.join(", "));

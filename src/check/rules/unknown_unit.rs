@@ -79,5 +79,5 @@ fn known_beginning<'t>(written: &'t str, units: &Units) -> Option<&'t str> {
     let ends =
         written.char_indices().filter(|(_, next)| next.is_whitespace() || matches!(next, ',' | ';' | '('));
     let beginnings = ends.map(|(end, _)| &written[..end]);
-    beginnings.filter(|beginning| !beginning.is_empty() && units.get(beginning).is_some()).next_back()
+    beginnings.rev().find(|beginning| !beginning.is_empty() && units.get(beginning).is_some())
 }

@@ -17,8 +17,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
     for found in words {
         let (message, label) = match found.kind {
-            Kind::Quality => (format!("`{}` can't be checked: what does one see when it is so?", found.words()), "what is seen?"),
-            Kind::Condition => (format!("`{}` leaves it to everybody's judgement: when is it so?", found.words()), "when?"),
+            Kind::Quality => (
+                format!("`{}` can't be checked: what does one see when it is so?", found.words()),
+                "what is seen?",
+            ),
+            Kind::Condition => {
+                (format!("`{}` leaves it to everybody's judgement: when is it so?", found.words()), "when?")
+            }
             _ => continue,
         };
         let help = format!(

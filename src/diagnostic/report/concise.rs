@@ -11,7 +11,12 @@ pub(super) fn write(report: &Report<'_>) -> String {
         _ = writeln!(
             text,
             "{}:{}:{}: {}[{}]: {}",
-            finding.place.file, position.line, position.column, finding.severity, finding.rule, finding.message
+            finding.place.file,
+            position.line,
+            position.column,
+            finding.severity,
+            finding.rule,
+            finding.message
         );
     }
     text

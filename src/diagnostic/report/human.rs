@@ -24,7 +24,10 @@ fn groups<'a>(finding: &'a Diagnostic, report: &'a Report<'_>) -> Vec<annotate_s
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let mut group = level.primary_title(finding.message.as_str()).id(finding.rule).elements(std::iter::empty::<Snippet<'a, annotate_snippets::Annotation<'a>>>());
+    let mut group = level
+        .primary_title(finding.message.as_str())
+        .id(finding.rule)
+        .elements(std::iter::empty::<Snippet<'a, annotate_snippets::Annotation<'a>>>());
     let mut files: Vec<&Place> = vec![&finding.place];
     files.extend(finding.related.iter().map(|related| &related.place));
     files.dedup_by(|next, before| next.file == before.file);

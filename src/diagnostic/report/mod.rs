@@ -59,7 +59,8 @@ impl Report<'_> {
     pub fn summary(&self) -> String {
         let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")];
         let counts = counts.iter().map(|(severity, word)| (self.count(*severity), word));
-        let counts: Vec<String> = counts.filter(|(count, _)| *count > 0).map(|(count, word)| plural(count, word)).collect();
+        let counts: Vec<String> =
+            counts.filter(|(count, _)| *count > 0).map(|(count, word)| plural(count, word)).collect();
         let found = match counts.as_slice() {
             [] => "nothing found".to_owned(),
             [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
@@ -80,7 +81,9 @@ impl Report<'_> {
         let mut positions = Vec::with_capacity(self.findings.len());
         for finding in self.findings {
             positions.push(match position(finding) {
-                Some((file, text, at)) => indexes.entry(file).or_insert_with(|| LineIndex::new(text)).position(at),
+                Some((file, text, at)) => {
+                    indexes.entry(file).or_insert_with(|| LineIndex::new(text)).position(at)
+                }
                 None => Position { line: 1, column: 1 },
             });
         }

@@ -4,9 +4,9 @@ use tera::Value;
 
 use super::super::plan::Handbook;
 use super::super::value::Object;
+use super::Page;
 use super::frame::Frame;
 use super::procedure::free_text;
-use super::Page;
 
 pub(in crate::render) fn department(handbook: &Handbook<'_>, address: &str, index: usize) -> Page {
     let frame = Frame::new(handbook, address);

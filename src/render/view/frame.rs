@@ -102,14 +102,15 @@ impl<'h, 'm> Frame<'h, 'm> {
         let navigation = &self.handbook.navigation;
         let Some(department) = self.handbook.manual.department(procedure) else { return };
         let index = self.handbook.manual.departments.iter().position(|other| other.id == department.id);
-        let siblings = navigation.around(index.unwrap_or_default(), procedure).into_iter().map(|(group, page)| {
-            let row = Object::new()
-                .set("title", page.name())
-                .set("url", self.url_of(page))
-                .set("type", page.kind.name())
-                .some("section", group.title.as_deref());
-            Value::from(if page.path == procedure.path { row.set("current", true) } else { row })
-        });
+        let siblings =
+            navigation.around(index.unwrap_or_default(), procedure).into_iter().map(|(group, page)| {
+                let row = Object::new()
+                    .set("title", page.name())
+                    .set("url", self.url_of(page))
+                    .set("type", page.kind.name())
+                    .some("section", group.title.as_deref());
+                Value::from(if page.path == procedure.path { row.set("current", true) } else { row })
+            });
         context.insert_value("siblings", siblings.collect::<Vec<Value>>().into());
         let (previous, next) = navigation.neighbours(procedure);
         for (key, page) in [("previous", previous), ("next", next)] {
@@ -145,7 +146,10 @@ impl<'h, 'm> Frame<'h, 'm> {
             .set("status", procedure.status.name())
             .set("step_count", procedure.steps.len() as u64)
             .set("portion_count", procedure.portions.list().len() as u64)
-            .some("purpose", procedure.purpose.as_ref().map(|purpose| inline_text(handbook, procedure, purpose)))
+            .some(
+                "purpose",
+                procedure.purpose.as_ref().map(|purpose| inline_text(handbook, procedure, purpose)),
+            )
             .some("version", procedure.version)
             .some("owner", procedure.owner.as_deref().map(|owner| self.who(owner)))
     }

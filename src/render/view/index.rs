@@ -5,8 +5,8 @@ use tera::Value;
 use super::super::language;
 use super::super::plan::Handbook;
 use super::super::value::Object;
-use super::frame::Frame;
 use super::Page;
+use super::frame::Frame;
 use crate::manual::Procedure;
 
 pub(in crate::render) fn index(handbook: &Handbook<'_>, address: &str) -> Page {
@@ -22,7 +22,9 @@ pub(in crate::render) fn index(handbook: &Handbook<'_>, address: &str) -> Page {
         entries.extend(page.aliases.iter().map(|alias| (alias.clone(), *page, true)));
     }
     let (collator, initials) = (language::collator(handbook.language), language::letters(handbook.language));
-    entries.sort_by(|left, right| collator.compare(&left.0, &right.0).then_with(|| left.1.path.cmp(&right.1.path)));
+    entries.sort_by(|left, right| {
+        collator.compare(&left.0, &right.0).then_with(|| left.1.path.cmp(&right.1.path))
+    });
     let mut letters: Vec<(String, Vec<Value>)> = Vec::new();
     for (title, page, is_alias) in entries {
         let letter = letter(&title);
@@ -41,7 +43,10 @@ pub(in crate::render) fn index(handbook: &Handbook<'_>, address: &str) -> Page {
     }
     let letters = letters.into_iter().enumerate().map(|(number, (letter, entries))| {
         Value::from(
-            Object::new().set("letter", letter).set("anchor", format!("letter-{}", number + 1)).set("entries", entries),
+            Object::new()
+                .set("letter", letter)
+                .set("anchor", format!("letter-{}", number + 1))
+                .set("entries", entries),
         )
     });
     context.insert_value("letters", letters.collect::<Vec<_>>().into());

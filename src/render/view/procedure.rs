@@ -19,7 +19,8 @@ pub(in crate::render) fn procedure(handbook: &Handbook<'_>, address: &str, proce
     let mut context = frame.context_in("procedure", procedure.name(), department);
     frame.add_neighbours(&mut context, procedure);
     let name = department.map(|own| own.name.get(handbook.language));
-    let parents = department.zip(name).map(|(own, name)| (name, frame.url(&format!("{}/index.html", own.id), None)));
+    let parents =
+        department.zip(name).map(|(own, name)| (name, frame.url(&format!("{}/index.html", own.id), None)));
     frame.add_breadcrumbs(&mut context, parents.as_slice());
     let writer = Writer { frame: &frame, procedure };
     context.insert_value("procedure", writer.procedure().into());
@@ -40,7 +41,8 @@ pub(super) fn free_text(frame: &Frame<'_, '_>, procedure: &Procedure, object: Ob
 
 /// The sections that do not belong to a step.
 fn sections(frame: &Frame<'_, '_>, procedure: &Procedure) -> Vec<Value> {
-    let is_step = |anchor: &str| procedure.steps.iter().chain(&procedure.recovery).any(|step| step.id == anchor);
+    let is_step =
+        |anchor: &str| procedure.steps.iter().chain(&procedure.recovery).any(|step| step.id == anchor);
     let own = procedure.body.sections.iter().filter(|section| !is_step(&section.heading.anchor));
     own.map(|section| {
         Object::new()
@@ -78,7 +80,10 @@ impl Writer<'_> {
             .some("owner", self.who(procedure.owner.as_deref()))
             .some("department", manual.department(procedure).map(|own| frame.department_value(own)))
             .some("by", self.who(procedure.by.as_deref()))
-            .some("yield", procedure.yields.as_ref().map(|yields| format!("{} {}", yields.number, yields.what)))
+            .some(
+                "yield",
+                procedure.yields.as_ref().map(|yields| format!("{} {}", yields.number, yields.what)),
+            )
             .some("total_time", self.duration(procedure.total_time.as_ref()))
             .some("review_every", self.duration(procedure.review_every.as_ref()));
         let object = self.tiers(object);
@@ -99,7 +104,9 @@ impl Writer<'_> {
             Tiers::Some(tiers) => object.list(
                 "tiers",
                 tiers.iter().map(|id| {
-                    let name = config.tier(id).map_or(id.as_str(), |tier| tier.name.get(self.frame.handbook.language));
+                    let name = config
+                        .tier(id)
+                        .map_or(id.as_str(), |tier| tier.name.get(self.frame.handbook.language));
                     Object::new().set("id", id.as_str()).set("name", name)
                 }),
             ),
@@ -322,7 +329,8 @@ impl Writer<'_> {
                 "contacts",
                 procedure.contacts.iter().map(|contact| {
                     let phone = contact.phone.as_deref().unwrap_or_default();
-                    let digits: String = phone.chars().filter(|next| next.is_ascii_digit() || *next == '+').collect();
+                    let digits: String =
+                        phone.chars().filter(|next| next.is_ascii_digit() || *next == '+').collect();
                     Object::new()
                         .some("who", contact.who.as_deref())
                         .some("when", contact.when.as_deref())
@@ -347,13 +355,16 @@ impl Writer<'_> {
             .some(
                 "approved",
                 procedure.approved.as_ref().map(|approved| {
-                    Object::new().some("by", self.who(approved.by.as_deref())).some("on", approved.on.as_deref())
+                    Object::new()
+                        .some("by", self.who(approved.by.as_deref()))
+                        .some("on", approved.on.as_deref())
                 }),
             )
             .some(
                 "verified",
                 procedure.verified.as_ref().map(|verified| {
-                    let method = verified.method.map(|method| frame.text(&format!("method-{}", method.name())));
+                    let method =
+                        verified.method.map(|method| frame.text(&format!("method-{}", method.name())));
                     Object::new()
                         .some("by", self.who(verified.by.as_deref()))
                         .some("on", verified.on.as_deref())

@@ -4,10 +4,10 @@ use tera::Value;
 
 use super::super::plan::Handbook;
 use super::super::value::Object;
+use super::Page;
 use super::frame::Frame;
 use super::procedure::free_text;
 use super::words::inline;
-use super::Page;
 use crate::manual::{Change, Procedure, Status};
 
 pub(in crate::render) fn start(handbook: &Handbook<'_>, address: &str) -> Page {
@@ -16,10 +16,13 @@ pub(in crate::render) fn start(handbook: &Handbook<'_>, address: &str) -> Page {
     let mut context = frame.context("start", title);
     let mut intro = Object::new();
     if let Some(page) = handbook.manual.introduction("") {
-        intro = free_text(&frame, page, intro).some("title", page.title.as_deref().filter(|own| *own != title));
+        intro =
+            free_text(&frame, page, intro).some("title", page.title.as_deref().filter(|own| *own != title));
     }
     context.insert_value("intro", intro.into());
-    let is_counted = |page: &&Procedure| page.kind.has_steps() && page.status != Status::Retired && handbook.is_published(page);
+    let is_counted = |page: &&Procedure| {
+        page.kind.has_steps() && page.status != Status::Retired && handbook.is_published(page)
+    };
     context.insert("total", &(handbook.manual.procedures.iter().filter(is_counted).count() as u64));
     context.insert_value("recent", recent(&frame));
     ("start.html", context)
@@ -40,4 +43,3 @@ fn recent(frame: &Frame<'_, '_>) -> Value {
 
 /// How many changes the start page shows.
 const RECENT: usize = 5;
-

@@ -27,7 +27,13 @@ pub(super) fn body(frame: &Frame<'_, '_>, procedure: &Procedure, html: &Html) ->
     fill(frame, procedure, html, &procedure.body.links, &[])
 }
 
-fn fill(frame: &Frame<'_, '_>, procedure: &Procedure, html: &Html, links: &[Link], portions: &[String]) -> String {
+fn fill(
+    frame: &Frame<'_, '_>,
+    procedure: &Procedure,
+    html: &Html,
+    links: &[Link],
+    portions: &[String],
+) -> String {
     html.fill(|slot, out| match slot {
         Slot::Address(index) => {
             let target = links.get(index).map_or("", |link| link.target.as_str());
@@ -67,7 +73,9 @@ pub(super) fn portion_words(handbook: &Handbook<'_>, procedure: &Procedure, key:
     let text = match limit.quantity.dimension() {
         Dimension::Count if limit.quantity.unit.id == "piece" => "portion-of-pieces",
         // "90 s" and "75 °C" need no "of" unless the owner gave them a name that does.
-        Dimension::Time | Dimension::Temperature | Dimension::Share | Dimension::Money if portion.name.is_none() => {
+        Dimension::Time | Dimension::Temperature | Dimension::Share | Dimension::Money
+            if portion.name.is_none() =>
+        {
             return shown;
         }
         _ if says_itself(portion, &limit.quantity.unit.id) => return shown,
