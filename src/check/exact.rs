@@ -1,6 +1,8 @@
-//! Sums of exact numbers that never overflow.
+//! Sums of exact numbers that never overflow, and how to say them.
 
 use num_rational::Ratio;
+
+use crate::manual::{Number, Quantity, Units};
 
 /// The exact sum of all; `None` where it has more digits than fit.
 pub fn sum(numbers: impl IntoIterator<Item = Ratio<i128>>) -> Option<Ratio<i128>> {
@@ -14,6 +16,20 @@ pub fn add(one: Ratio<i128>, other: Ratio<i128>) -> Option<Ratio<i128>> {
     let above = one.numer().checked_mul(one_part)?.checked_add(other.numer().checked_mul(other_part)?)?;
     let below = one.denom().checked_mul(one_part)?;
     (above != i128::MIN).then(|| Ratio::new(above, below))
+}
+
+/// Seconds as somebody would say them: `90 s`, `12 min`, `12 min 30 s`.
+pub fn show_seconds(seconds: Ratio<i128>, units: &Units, language: &str) -> Option<String> {
+    let minute = Ratio::from_integer(60);
+    let in_minutes = seconds >= Ratio::from_integer(120);
+    let whole = if in_minutes { (seconds / minute).trunc() } else { seconds };
+    let unit = units.get(if in_minutes { "min" } else { "s" })?.clone();
+    let mut quantity = Quantity { low: Number::exactly(whole), high: None, unit, parts: Vec::new() };
+    let rest = seconds % minute;
+    if in_minutes && rest > Ratio::from_integer(0) {
+        quantity.parts.push((Number::exactly(rest), units.get("s")?.clone()));
+    }
+    Some(quantity.show(units, language))
 }
 
 fn greatest_common_divisor(one: i128, other: i128) -> i128 {
@@ -30,6 +46,14 @@ mod tests {
     #[test]
     fn thirds_are_exact() {
         assert_eq!(sum([Ratio::new(1, 3), Ratio::new(1, 6), Ratio::new(1, 2)]), Some(Ratio::from_integer(1)));
+    }
+
+    #[test]
+    fn times_as_they_are_said() {
+        let units = Units::new(&crate::config::Config::absent("book.toml".into()));
+        for (seconds, shown) in [(90, "90 s"), (120, "2 min"), (135, "2 min 15 s"), (7200, "120 min")] {
+            assert_eq!(show_seconds(Ratio::from_integer(seconds), &units, "en").as_deref(), Some(shown));
+        }
     }
 
     #[test]

@@ -32,24 +32,39 @@ impl<'a> RulePage<'a> {
     /// The fenced examples of the sections "Wrong" and "Right".
     pub fn examples(&self) -> Vec<Example<'a>> {
         let mut examples = Vec::new();
-        for section in self.text.split("\n## ").skip(1) {
-            let is_wrong = section.starts_with("Wrong");
-            if !is_wrong && !section.starts_with("Right") {
-                continue;
+        let (mut section, mut at) = ("", 0);
+        let mut open: Option<(&str, usize)> = None;
+        for line in self.text.split_inclusive('\n') {
+            let end = at + line.len();
+            match open {
+                // Inside an example, headings and shorter fences are those of the example.
+                Some((fence, start)) if line.trim_end() == fence => {
+                    if matches!(section, "Wrong" | "Right") {
+                        examples.push(Example { is_wrong: section == "Wrong", text: &self.text[start..at] });
+                    }
+                    open = None;
+                }
+                Some(_) => {}
+                None if line.starts_with("```") => {
+                    let fence = line.trim_end().trim_end_matches(|next| next != '`');
+                    open = Some((fence, end));
+                }
+                None => section = line.strip_prefix("## ").map_or(section, str::trim),
             }
-            let mut rest = section;
-            while let Some(open) = rest
-                .find("\n````")
-                .map(|at| (at, "````"))
-                .or_else(|| rest.find("\n```").map(|at| (at, "```")))
-            {
-                let (at, fence) = open;
-                let Some(start) = rest[at + 1..].find('\n').map(|newline| at + newline + 2) else { break };
-                let end = rest[start..].find(&format!("{fence}\n")).map_or(rest.len(), |end| start + end);
-                examples.push(Example { is_wrong, text: &rest[start..end] });
-                rest = rest.get(end + fence.len()..).unwrap_or_default();
-            }
+            at = end;
         }
         examples
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_may_hold_headings_and_fences() {
+        let page = RulePage::new("# r\n\nS.\n\n## Wrong\n````markdown\n## A\n```\nb\n```\n````\n\n## Right\n```markdown\nc\n```\n");
+        let examples = [("## A\n```\nb\n```\n", true), ("c\n", false)].map(|(text, is_wrong)| Example { is_wrong, text });
+        assert_eq!(page.examples(), examples);
     }
 }

@@ -1,14 +1,12 @@
 //! A chain of hand-offs that can't keep what its beginning promises.
 
-use std::cmp::Ordering;
-
 use num_rational::Ratio;
 
 use crate::check::graph::{Edge, cheapest_way};
 use crate::check::wording::{Wording, normal};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope, exact};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Dimension, Duration, Measure, Number, Procedure, Quantity, Touches};
+use crate::manual::{Dimension, Duration, Measure, Procedure, Touches};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -90,8 +88,8 @@ fn over_time(graph: &Graph<'_>, start: usize, index: usize, target: &Measure) ->
         return None;
     }
     let units = &graph.manual.units;
-    let show = |seconds| shown_time(graph, seconds);
-    let (total, allowed) = (show(seconds)?, alarm.quantity.show(units, &graph.manual.config.language));
+    let language = &graph.manual.config.language;
+    let (total, allowed) = (exact::show_seconds(seconds, units, language)?, alarm.quantity.show(units, language));
     let field = if target.alarm.is_some() { "alarm" } else { "target" };
     let place = graph.procedure(start).value_at(&path!["targets", index, field]);
     let message = format!("the time limits on the way add up to {total}; {field} is {allowed}: `{}`", graph.show(&way));
@@ -135,23 +133,6 @@ fn duration(graph: &Graph<'_>, at: usize, last: Option<usize>) -> Ratio<i128> {
         Some(total) => total.min(sum),
         None => sum,
     }
-}
-
-/// Seconds as somebody would say them: `90 s`, `12 min`, `12 min 30 s`.
-fn shown_time(graph: &Graph<'_>, seconds: Ratio<i128>) -> Option<String> {
-    let units = &graph.manual.units;
-    let language = &graph.manual.config.language;
-    let minute = Ratio::from_integer(60);
-    let (unit, rest) = match seconds.cmp(&Ratio::from_integer(120)) {
-        Ordering::Less => ("s", Ratio::from_integer(0)),
-        _ => ("min", seconds % minute),
-    };
-    let whole = if unit == "s" { seconds } else { (seconds / minute).trunc() };
-    let mut quantity = Quantity { low: Number::exactly(whole), high: None, unit: units.get(unit)?.clone(), parts: Vec::new() };
-    if rest > Ratio::from_integer(0) {
-        quantity.parts.push((Number::exactly(rest), units.get("s")?.clone()));
-    }
-    Some(quantity.show(units, language))
 }
 
 /// Seconds, to be added and compared.

@@ -1,0 +1,99 @@
+//! A crisis plan that leaves people alone in the first minutes.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::fields::Path;
+use crate::manual::{Kind, Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "incomplete-crisis-plan",
+    severity: Severity::Error,
+    group: Group::Safety,
+    scope: Scope::Active,
+    page: include_str!("incomplete_crisis_plan.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    if procedure.kind != Kind::CrisisPlan || procedure.is_unreadable(&path![]) {
+        return;
+    }
+    for part in PARTS {
+        let path = path![part.key];
+        let is_unread = procedure.is_unreadable(&path) || procedure.has_unreadable(&path);
+        if !is_unread && (part.is_missing)(procedure) {
+            let finding = Diagnostic::new(place(procedure, part), part.message).label("a crisis plan without it");
+            findings.push(finding.help(format!("nobody thinks of it when it happens; {}", part.advice)));
+        }
+    }
+    for (index, contact) in procedure.contacts.iter().enumerate() {
+        let path = path!["contacts", index];
+        if contact.phone.is_none() && !procedure.has_unreadable(&path) && !procedure.is_unreadable(&path) {
+            findings.push(without_phone(procedure, &path, contact.who.as_deref()));
+        }
+    }
+}
+
+fn without_phone(procedure: &Procedure, path: &Path, who: Option<&str>) -> Diagnostic {
+    let place = procedure.value_at(&path.then("who"));
+    let message = format!("there is no number for {}", who.map_or("this contact".to_owned(), |who| format!("`{who}`")));
+    let help = "nobody looks a number up while the alarm rings; add `phone: \"+353 20 910 0101\"`, in quotes";
+    Diagnostic::new(place, message).label("which number?").help(help)
+}
+
+/// The field where it stands, else the line that says that this is a crisis plan.
+fn place(procedure: &Procedure, part: &Part) -> Place {
+    match part.is_there_in_part {
+        Some(is_there) if is_there(procedure) => procedure.key_at(&path![part.key]),
+        _ => procedure.value_at(&path!["type"]),
+    }
+}
+
+struct Part {
+    key: &'static str,
+    is_missing: fn(&Procedure) -> bool,
+    /// Whether the field is there and only lacks something.
+    is_there_in_part: Option<fn(&Procedure) -> bool>,
+    message: &'static str,
+    advice: &'static str,
+}
+
+const PARTS: &[Part] = &[
+    Part {
+        key: "contacts",
+        is_missing: |plan| plan.contacts.is_empty(),
+        is_there_in_part: None,
+        message: "whom does one call? This plan has no `contacts`",
+        advice: "add `contacts:` and below it `  - {who: Emergency services, phone: \"112\", when: Somebody is hurt}`",
+    },
+    Part {
+        key: "steps",
+        // Without any step there is a finding already.
+        is_missing: |plan| !plan.steps.is_empty() && plan.steps.iter().all(|step| step.within.is_none()),
+        is_there_in_part: Some(|plan| !plan.steps.is_empty()),
+        message: "what is done in the first minutes? No step of this plan has a time",
+        advice: "add `within: 2 min` to each step that can't wait",
+    },
+    Part {
+        key: "speaks",
+        is_missing: |plan| plan.speaks.as_ref().is_none_or(|speaks| speaks.by.is_none()),
+        is_there_in_part: Some(|plan| plan.speaks.is_some()),
+        message: "who speaks to guests, press and authorities? This plan does not say",
+        advice: "add `speaks: {by: franchise-owner, says: \"We have had a report of illness …\"}`",
+    },
+    Part {
+        key: "speaks",
+        is_missing: |plan| plan.speaks.as_ref().is_some_and(|speaks| speaks.by.is_some() && speaks.says.is_none()),
+        is_there_in_part: Some(|_| true),
+        message: "what does the speaker say? The words are not written down",
+        advice: "add `says:` with the sentences that are true and that everybody may quote",
+    },
+    Part {
+        key: "recovery",
+        is_missing: |plan| plan.recovery.is_empty(),
+        is_there_in_part: None,
+        message: "how does one get back to normal? This plan has no `recovery`",
+        advice: "add `recovery:` with its steps: what is cleaned, who says that it is over, whom one calls back",
+    },
+];

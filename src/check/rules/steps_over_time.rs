@@ -1,0 +1,42 @@
+//! Steps that take longer than all of it may take.
+
+use crate::check::wording::Wording;
+use crate::check::{Check, Findings, Group, Rule, Scope, exact};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Duration, Manual, Procedure, Step};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "steps-over-time",
+    severity: Severity::Warning,
+    group: Group::Steps,
+    scope: Scope::Active,
+    page: include_str!("steps_over_time.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    let Some(total) = &procedure.total_time else { return };
+    let Some(allowed) = total.seconds() else { return };
+    let sum = |steps: &[&Step]| {
+        exact::sum(steps.iter().filter_map(|step| step.within.as_ref()).filter_map(Duration::seconds))
+    };
+    let all: Vec<&Step> = procedure.steps.iter().collect();
+    if sum(&all).is_none_or(|sum| sum <= allowed) {
+        return;
+    }
+    // What is only done sometimes need not fit in; one of two such steps is done, or neither.
+    let wording = Wording::of(&manual.config.language);
+    let always = all.into_iter().filter(|step| !wording.is_some_and(|wording| wording.is_conditional(&step.action.source)));
+    let Some(sum) = sum(&always.collect::<Vec<_>>()).filter(|sum| *sum > allowed) else { return };
+    let units = &manual.units;
+    let language = &manual.config.language;
+    let Some(shown) = exact::show_seconds(sum, units, language) else { return };
+    let message = format!("the steps add up to {shown}; `total_time` says {}", total.show(units, language));
+    let help = format!(
+        "whoever keeps each time is late all the same; shorten `within` of a step, or write `total_time: {shown}` if \
+         that is what it takes"
+    );
+    let place = procedure.value_at(&path!["total_time"]);
+    findings.push(Diagnostic::new(place, message).label("less than its steps").help(help));
+}

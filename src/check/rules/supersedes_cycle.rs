@@ -1,0 +1,67 @@
+//! Pages that replace each other in a circle.
+
+use std::collections::HashMap;
+
+use crate::check::graph::{loops, shortest_loop};
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::manual::Manual;
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "supersedes-cycle",
+    severity: Severity::Error,
+    group: Group::Governance,
+    scope: Scope::Always,
+    page: include_str!("supersedes_cycle.md"),
+    check: Check::Manual(check),
+};
+
+fn check(manual: &Manual, findings: &mut Findings<'_>) {
+    let pages = &manual.procedures;
+    let has_any = |page: &crate::manual::Procedure| page.supersedes.is_some() || page.superseded_by.is_some();
+    if !pages.iter().any(has_any) {
+        return;
+    }
+    let replaced = replaced(manual);
+    let older = |at: usize| replaced[at].clone();
+    for group in loops(pages.len(), &older) {
+        let way = shortest_loop(group[0], &group, &older);
+        findings.push(report(manual, &way));
+    }
+}
+
+/// For each page those that it replaces, whichever of the two says so.
+fn replaced(manual: &Manual) -> Vec<Vec<usize>> {
+    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    for (at, page) in manual.procedures.iter().enumerate() {
+        by_id.entry(&page.id).or_insert(at);
+    }
+    let find = |id: &Option<String>| id.as_deref().and_then(|id| by_id.get(id).copied());
+    let mut replaced = vec![Vec::new(); manual.procedures.len()];
+    for (at, page) in manual.procedures.iter().enumerate() {
+        replaced[at].extend(find(&page.supersedes));
+        if let Some(newer) = find(&page.superseded_by) {
+            replaced[newer].push(at);
+        }
+    }
+    replaced
+}
+
+fn report(manual: &Manual, way: &[usize]) -> Diagnostic {
+    let page = |at: usize| &manual.procedures[at];
+    let round: Vec<&str> = way.iter().chain(&way[..1]).map(|at| page(*at).id.as_str()).collect();
+    let place = |at: usize| -> Place {
+        let key = if page(at).supersedes.is_some() { "supersedes" } else { "superseded_by" };
+        page(at).value_at(&path![key])
+    };
+    let message = match way.len() {
+        1 => format!("`{}` says that it replaces itself", round[0]),
+        _ => format!("each of these replaces the next, in a circle: `{}`", round.join(" → ")),
+    };
+    let mut finding = Diagnostic::new(place(way[0]), message).label("leads back here");
+    for at in &way[1..] {
+        finding = finding.related(place(*at), "and on from here");
+    }
+    finding.help("nobody can tell which one holds; find the newest and take `supersedes` and `superseded_by` out that point the wrong way")
+}

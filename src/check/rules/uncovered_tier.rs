@@ -1,0 +1,79 @@
+//! Customers whom no procedure is for.
+
+use std::collections::BTreeMap;
+
+use crate::check::wording::normal;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure, Tiers};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "uncovered-tier",
+    severity: Severity::Warning,
+    group: Group::Promises,
+    scope: Scope::Active,
+    page: include_str!("uncovered_tier.md"),
+    check: Check::Manual(check),
+};
+
+fn check(manual: &Manual, findings: &mut Findings<'_>) {
+    let active = || manual.procedures.iter().filter(|page| page.is_active() && page.kind.has_steps());
+    if manual.config.tiers.is_empty() {
+        return;
+    }
+    nowhere(manual, &active().collect::<Vec<_>>(), findings);
+    let mut by_trigger: BTreeMap<String, Vec<&Procedure>> = BTreeMap::new();
+    for procedure in active() {
+        if let Some(trigger) = &procedure.trigger {
+            by_trigger.entry(normal(&trigger.source)).or_default().push(procedure);
+        }
+    }
+    for procedures in by_trigger.values().filter(|procedures| procedures.len() > 1) {
+        findings.extend(gap(manual, procedures));
+    }
+}
+
+/// Tiers that no procedure speaks of, where procedures speak of tiers at all.
+fn nowhere(manual: &Manual, active: &[&Procedure], findings: &mut Findings<'_>) {
+    let speak_of_some = active.iter().any(|page| matches!(page.tiers, Tiers::Some(_)));
+    if !speak_of_some || active.iter().any(|page| page.tiers == Tiers::All) {
+        return;
+    }
+    for tier in &manual.config.tiers {
+        if !active.iter().any(|page| covers(page, &tier.id)) {
+            let place = manual.config.place(&path!["tiers", &tier.id], true);
+            let message = format!("no procedure holds for `{}`", tier.id);
+            let help = format!("small customers are customers too; add `{}` to `tiers` of the procedures that hold for them, or write `tiers: all`", tier.id);
+            findings.push(Diagnostic::new(place, message).label("nothing is written for them").help(help));
+        }
+    }
+}
+
+/// The tiers that are left out by procedures which one thing begins.
+fn gap(manual: &Manual, procedures: &[&Procedure]) -> Option<Diagnostic> {
+    if !procedures.iter().all(|page| matches!(page.tiers, Tiers::Some(_))) {
+        return None;
+    }
+    let tiers = manual.config.tiers.iter().map(|tier| tier.id.as_str());
+    let left_out: Vec<&str> = tiers.filter(|tier| !procedures.iter().any(|page| covers(page, tier))).collect();
+    let (first, rest) = procedures.split_first()?;
+    if left_out.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = left_out.iter().map(|tier| format!("`{tier}`")).collect();
+    let message = format!("what is done for {}? These {} procedures begin alike, and none holds for them", names.join(" and "), procedures.len());
+    let mut finding = Diagnostic::new(first.value_at(&path!["tiers"]), message).label("not for all");
+    for other in rest {
+        finding = finding.related(other.value_at(&path!["tiers"]), "nor here");
+    }
+    Some(finding.help(format!("add {} to `tiers` of the one that holds for them, or write a procedure of their own", names.join(" and "))))
+}
+
+fn covers(procedure: &Procedure, tier: &str) -> bool {
+    match &procedure.tiers {
+        Tiers::All => true,
+        Tiers::Some(tiers) => tiers.iter().any(|own| own == tier),
+        Tiers::Unsaid => false,
+    }
+}

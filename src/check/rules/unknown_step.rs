@@ -1,0 +1,34 @@
+//! A critical point that names a step which is not there.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure, closest};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unknown-step",
+    severity: Severity::Error,
+    group: Group::Names,
+    scope: Scope::Active,
+    page: include_str!("unknown_step.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    if procedure.has_unreadable(&path!["steps"]) || procedure.is_unreadable(&path!["steps"]) {
+        return; // The step may be the one that could not be read.
+    }
+    for (index, point) in procedure.critical.iter().enumerate() {
+        let Some(id) = point.step.as_ref().filter(|id| procedure.step(id).is_none()) else { continue };
+        let place = procedure.value_at(&path!["critical", index, "step"]);
+        let span = place.span;
+        let finding = Diagnostic::new(place, format!("no step of this page has the id `{id}`")).label("no such step");
+        let own = procedure.steps.iter().filter(|step| step.has_own_id).map(|step| step.id.as_str());
+        findings.push(match closest(&id.to_lowercase(), own) {
+            Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(format!("write `{meant}`"), span, meant),
+            None => finding.help(format!(
+                "the limit is shown at its step, so that whoever does it sees it; add `id: {id}` to the step that keeps the hazard away"
+            )),
+        });
+    }
+}
