@@ -80,7 +80,8 @@ fn found(said: &[Word], phrases: &Phrases) -> Vec<(Range<usize>, Sense)> {
         for (rest, sense) in phrases.get(stem(&first.plain)).into_iter().flatten() {
             let end = start + 1 + rest.len();
             let after = said.get(start + 1..end);
-            if after.is_some_and(|after| after.iter().zip(rest).all(|(word, part)| stem(&word.plain) == part)) {
+            if after.is_some_and(|after| after.iter().zip(rest).all(|(word, part)| stem(&word.plain) == part))
+            {
                 found.push((start..end, *sense));
             }
         }
@@ -157,7 +158,8 @@ impl Table {
             table.note(&row.words, Sense::Contains(index));
             table.note(&row.exceptions, Sense::Exception(index));
             table.note(&row.names, Sense::Name(index));
-            let names: Vec<String> = row.names.into_values().chain(row.kinds.into_values()).flatten().collect();
+            let names: Vec<String> =
+                row.names.into_values().chain(row.kinds.into_values()).flatten().collect();
             for name in names.iter().chain([&name]) {
                 table.by_name.insert(normal(name), index);
             }
@@ -180,7 +182,9 @@ impl Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    Table::new(toml::from_str(include_str!("allergens.toml")).expect("allergens.toml is valid: a test reads it"))
+    Table::new(
+        toml::from_str(include_str!("allergens.toml")).expect("allergens.toml is valid: a test reads it"),
+    )
 });
 
 #[cfg(test)]
@@ -194,7 +198,17 @@ mod tests {
     #[test]
     fn the_list_is_that_of_annex_ii() {
         assert_eq!(Allergen::all().len(), 14);
-        for name in ["milk", "eggs", "fish", "crustacean shellfish", "tree nuts", "peanuts", "wheat", "soybeans", "sesame"] {
+        for name in [
+            "milk",
+            "eggs",
+            "fish",
+            "crustacean shellfish",
+            "tree nuts",
+            "peanuts",
+            "wheat",
+            "soybeans",
+            "sesame",
+        ] {
             assert!(Allergen::named(name).is_some(), "{name} of the list of the United States");
         }
         assert_eq!(Allergen::named("Fruits à coque").unwrap().name, "nuts");

@@ -29,7 +29,12 @@ pub fn show_seconds(seconds: Ratio<i128>, units: &Units, language: &str) -> Opti
     if in_minutes && rest > Ratio::from_integer(0) {
         quantity.parts.push((Number::exactly(rest), units.get("s")?.clone()));
     }
-    Some(quantity.show(units, language))
+    Some(typed(&quantity.show(units, language)))
+}
+
+/// An amount as somebody types it: what is shown on pages holds number and unit together by spaces of their own.
+pub fn typed(shown: &str) -> String {
+    shown.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 fn greatest_common_divisor(one: i128, other: i128) -> i128 {

@@ -38,7 +38,8 @@ impl Figure {
         let said = words(&format!("{}. {what}", point.hazard.as_deref().unwrap_or_default()));
         let base = language.split(['-', '_']).next().unwrap_or(language).to_owned();
         let speaks = move |list: &BTreeMap<String, Vec<String>>| {
-            list.get(&base).is_some_and(|phrases| phrases.iter().any(|phrase| !places(&said, phrase).is_empty()))
+            list.get(&base)
+                .is_some_and(|phrases| phrases.iter().any(|phrase| !places(&said, phrase).is_empty()))
         };
         TABLE.figure.iter().filter(move |figure| {
             speaks(&figure.words) && (figure.besides.is_empty() || speaks(&figure.besides))

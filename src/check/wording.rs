@@ -83,7 +83,9 @@ impl Wording {
     fn may_warn(&self, text: &str) -> bool {
         let rest = text.trim_start_matches(|sign: char| !sign.is_alphabetic());
         let first = rest.split(|next: char| !next.is_alphanumeric() && !is_combining_mark(next)).next();
-        first.map(plain).is_some_and(|first| self.warnings.iter().any(|signal| signal.first() == Some(&first)))
+        first
+            .map(plain)
+            .is_some_and(|first| self.warnings.iter().any(|signal| signal.first() == Some(&first)))
     }
 
     /// Where `text` tells somebody to do `action`, and which amount of it: "Refund up to 100 EUR".
@@ -230,7 +232,8 @@ pub fn words(text: &str) -> Vec<Word> {
 /// Where the words of `phrase` stand among `words`, one after the other, as places in `words`.
 pub fn places(words: &[Word], phrase: &str) -> Vec<Range<usize>> {
     let phrase = self::words(phrase);
-    let same = |found: &[Word]| found.iter().zip(&phrase).all(|(word, part)| stem(&word.plain) == stem(&part.plain));
+    let same =
+        |found: &[Word]| found.iter().zip(&phrase).all(|(word, part)| stem(&word.plain) == stem(&part.plain));
     if phrase.is_empty() {
         return Vec::new();
     }

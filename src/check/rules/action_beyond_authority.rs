@@ -1,7 +1,7 @@
 //! A step that its doer may not do alone.
 
 use crate::check::duties::{Authority, advice, authority, is_backed};
-use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Limit, Manual, Procedure, Step};
 use crate::path;
@@ -38,13 +38,20 @@ fn fault(
     manual: &Manual,
 ) -> Option<String> {
     let doer = procedure.doer(step)?;
-    let amount = needed.show(&manual.units, &manual.config.language);
+    let amount = exact::typed(&needed.show(&manual.units, &manual.config.language));
     let message = match authority(doer, action, needed, manual) {
         Authority::Enough => return None,
-        Authority::None => format!("step {} needs `{action}` of {amount}, and `{doer}` may not do that at all", index + 1),
-        Authority::TooLittle(limit) => format!("step {} needs `{action}` of {amount}, and `{doer}` may do {limit}", index + 1),
+        Authority::None => {
+            format!("step {} needs `{action}` of {amount}, and `{doer}` may not do that at all", index + 1)
+        }
+        Authority::TooLittle(limit) => {
+            format!("step {} needs `{action}` of {amount}, and `{doer}` may go up to {limit}", index + 1)
+        }
         Authority::Incomparable(limit) => {
-            format!("step {} needs `{action}` of {amount}, and `{doer}` may do {limit}: the two can't be compared", index + 1)
+            format!(
+                "step {} needs `{action}` of {amount}, and `{doer}` may go up to {limit}: the two can't be compared",
+                index + 1
+            )
         }
     };
     (!is_backed(procedure, step, action, needed, manual)).then_some(message)

@@ -25,11 +25,20 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             _ => continue,
         };
         let place = procedure.value_at(&path!["targets", index, "alarm"]);
-        let message = format!("the alarm, {}, comes before the target, {}, is missed", alarm.written, target.written);
+        let message =
+            format!("the alarm, {}, comes before the target, {}, is missed", alarm.written, target.written);
         let side = if is_less_better { "more" } else { "less" };
-        let help = format!("whoever keeps the target is alarmed all the same; write an alarm of {side} than {}", target.written);
+        let help = format!(
+            "whoever keeps the target is alarmed all the same; write an alarm of {side} than {}",
+            target.written
+        );
         let related = procedure.value_at(&path!["targets", index, "target"]);
-        findings.push(Diagnostic::new(place, message).label("stricter than the target").related(related, "the target").help(help));
+        findings.push(
+            Diagnostic::new(place, message)
+                .label("stricter than the target")
+                .related(related, "the target")
+                .help(help),
+        );
     }
 }
 

@@ -27,5 +27,6 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         u64::from(expected) + 1
     );
     let expected = procedure.value_at(&path!["touches", "expected"]);
-    findings.push(Diagnostic::new(place, message).label("not above it").related(expected, "expected").help(help));
+    findings
+        .push(Diagnostic::new(place, message).label("not above it").related(expected, "expected").help(help));
 }

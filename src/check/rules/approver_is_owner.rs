@@ -27,7 +27,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         true => format!("`{owner}` owns this page and approved it"),
         false => format!("`{approver}` approved this page and is `{owner}`, who owns it"),
     };
-    let finding = Diagnostic::new(procedure.value_at(&path!["approved", "by"]), message).label("no second person");
+    let finding =
+        Diagnostic::new(procedure.value_at(&path!["approved", "by"]), message).label("no second person");
     let finding = finding.related(procedure.value_at(&path!["owner"]), "owns it");
-    findings.push(finding.help("whoever wrote it sees what was meant; let somebody else read and release it"));
+    findings
+        .push(finding.help("whoever wrote it sees what was meant; let somebody else read and release it"));
 }

@@ -39,8 +39,8 @@ fn over_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Di
         let own = graph.procedure(at).touches.as_ref().filter(|own| counts_the_same(own, touches));
         own.and_then(|own| own.expected).unwrap_or_default().into()
     };
-    let next = |at: usize| graph.successors(at).map(|to| (to, own(to))).collect();
-    let end = |at: usize| (!must_go_on(graph, at)).then_some(0);
+    let next = |at: usize| always_next(graph, at).map(|to| (to, own(to))).collect();
+    let end = |at: usize| always_next(graph, at).next().is_none().then_some(0);
     let (count, way) = cheapest_way(start, own(start), &next, &end)?;
     // Where the beginning alone is too much for its alarm, that has a finding of its own.
     if count < alarm.into() || expected >= alarm {
@@ -54,7 +54,10 @@ fn over_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Di
         let place = graph.procedure(*at).value_at(&path!["touches", "expected"]);
         finding = finding.related(place, "added to it");
     }
-    let help = format!("an alarm that always rings is switched off; leave out a contact, or write `alarm: {}`", count + 1);
+    let help = format!(
+        "an alarm that always rings is switched off; leave out a contact, or write `alarm: {}`",
+        count + 1
+    );
     Some(finding.help(help))
 }
 
@@ -66,9 +69,11 @@ fn counts_the_same(one: &Touches, other: &Touches) -> bool {
     }
 }
 
-/// Whether the case always goes on from here: one of the hand-offs is made every time.
-fn must_go_on(graph: &Graph<'_>, at: usize) -> bool {
-    graph.outgoing(at).any(|edge| !graph.takers(edge).is_empty() && !edge.is_conditional(graph.manual))
+/// The procedures to which a case always goes on from here. In the best case a hand-off that begins with "If" is
+/// not made.
+fn always_next<'g>(graph: &'g Graph<'_>, at: usize) -> impl Iterator<Item = usize> + 'g {
+    let always = graph.outgoing(at).filter(|edge| !edge.is_conditional(graph.manual));
+    always.flat_map(|edge| graph.takers(edge))
 }
 
 /// Adds the time limits on the quickest way from here to the end of the procedure at which the clock stops.
@@ -76,7 +81,8 @@ fn over_time(graph: &Graph<'_>, start: usize, index: usize, target: &Measure) ->
     let until = target.until.as_deref()?;
     let alarm = target.alarm.as_ref().or(target.target.as_ref())?.limit.as_ref().ok()?;
     let next = |at: usize| {
-        let hops = graph.outgoing(at).flat_map(|edge| graph.takers(edge).into_iter().map(move |to| (to, edge)));
+        let hops =
+            graph.outgoing(at).flat_map(|edge| graph.takers(edge).into_iter().map(move |to| (to, edge)));
         hops.map(|(to, edge)| (to, until_taken_up(graph, at, edge))).collect()
     };
     let end = |at: usize| (graph.procedure(at).id == until).then(|| Time(duration(graph, at, None)));
@@ -89,10 +95,12 @@ fn over_time(graph: &Graph<'_>, start: usize, index: usize, target: &Measure) ->
     }
     let units = &graph.manual.units;
     let language = &graph.manual.config.language;
-    let (total, allowed) = (exact::show_seconds(seconds, units, language)?, alarm.quantity.show(units, language));
+    let (total, allowed) =
+        (exact::show_seconds(seconds, units, language)?, exact::typed(&alarm.quantity.show(units, language)));
     let field = if target.alarm.is_some() { "alarm" } else { "target" };
     let place = graph.procedure(start).value_at(&path!["targets", index, field]);
-    let message = format!("the time limits on the way add up to {total}; {field} is {allowed}: `{}`", graph.show(&way));
+    let message =
+        format!("the time limits on the way add up to {total}; {field} is {allowed}: `{}`", graph.show(&way));
     let help = "everybody keeps their limit and the customer still waits too long; shorten `within` of a step or a \
                 hand-off on the way, or promise what can be kept";
     Some(Diagnostic::new(place, message).label("can't be kept").help(help))
@@ -100,7 +108,8 @@ fn over_time(graph: &Graph<'_>, start: usize, index: usize, target: &Measure) ->
 
 fn not_reached(procedure: &Procedure, index: usize, until: &str) -> Diagnostic {
     let place = procedure.value_at(&path!["targets", index, "until"]);
-    let message = format!("no hand-offs lead from `{}` to `{until}`, so this clock never stops", procedure.id);
+    let message =
+        format!("no hand-offs lead from `{}` to `{until}`, so this clock never stops", procedure.id);
     let help = "write the procedure at whose end the customer has what was asked for, and let each procedure on the \
                 way hand off to the next";
     Diagnostic::new(place, message).label("never reached").help(help)

@@ -26,7 +26,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let example = other.map_or("shift-lead", |role| role.id.as_str());
             let place = procedure.key_at(&path![list, index, "check"]);
             let message = format!("step {}: who checks this?", index + 1);
-            let help = format!("a check that nobody is named for is not made; add `by: {example}`, another role than the one that does the step");
+            let help = format!(
+                "a check that nobody is named for is not made; add `by: {example}`, another role than the one that does the step"
+            );
             findings.push(Diagnostic::new(place, message).label("nobody is named").help(help));
         }
     }

@@ -21,7 +21,9 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let mut by_trigger: BTreeMap<(&str, String), Vec<&Procedure>> = BTreeMap::new();
     for procedure in manual.procedures.iter().filter(|page| page.is_active() && page.kind.has_steps()) {
         let department = manual.department(procedure).map_or("", |department| department.id.as_str());
-        if let Some(trigger) = procedure.trigger.as_ref().map(|trigger| normal(&trigger.source)).filter(|text| !text.is_empty()) {
+        if let Some(trigger) =
+            procedure.trigger.as_ref().map(|trigger| normal(&trigger.source)).filter(|text| !text.is_empty())
+        {
             by_trigger.entry((department, trigger)).or_default().push(procedure);
         }
     }

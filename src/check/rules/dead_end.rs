@@ -32,7 +32,8 @@ fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Opt
         return None;
     }
     let sender = graph.procedure(edge.from);
-    let message = format!("no procedure of `{}` says that it takes this up from `{}`", department.id, sender.id);
+    let message =
+        format!("no procedure of `{}` says that it takes this up from `{}`", department.id, sender.id);
     let help = format!(
         "what is sent to everybody is done by nobody; in the procedure there that goes on, add below `receives:` a \
          line `  - {{from: {}}}`, or hand off to that procedure by its id",
@@ -55,7 +56,8 @@ fn not_closed(graph: &Graph<'_>, at: usize) -> Option<Diagnostic> {
     }
     graph.incoming(at).next()?;
     let before = |at: usize| graph.incoming(at).map(|edge| (edge.from, 1)).collect();
-    let (_, mut way) = cheapest_way(at, 0, &before, &|at| graph.is_start(at).then_some(0)).unwrap_or((0, vec![at]));
+    let (_, mut way) =
+        cheapest_way(at, 0, &before, &|at| graph.is_start(at).then_some(0)).unwrap_or((0, vec![at]));
     way.reverse();
     let message = format!("the case ends here and the customer hears nothing: `{}`", graph.show(&way));
     let place = procedure.value_at(&path!["touches", "expected"]);

@@ -28,7 +28,12 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for line in content.split_inclusive('\n') {
         for pair in pairs(line, &manual.units).into_iter().filter(|pair| !pair.agrees()) {
             let place = procedure.at(Span::new(at + pair.at.start, at + pair.at.end));
-            let message = format!("{} °F is {} °C, not {} °C", show(pair.fahrenheit), show(rounded(pair.meant())), show(pair.celsius));
+            let message = format!(
+                "{} °F is {} °C, not {} °C",
+                show(pair.fahrenheit),
+                show(rounded(pair.meant())),
+                show(pair.celsius)
+            );
             let help = "whoever has the other thermometer does something else; look up which of the two is meant, and correct the other";
             findings.push(Diagnostic::new(place, message).label("two temperatures").help(help));
         }
@@ -80,7 +85,11 @@ fn pairs(line: &str, units: &Units) -> Vec<Pair> {
             ("°F", "°C") => (degrees(line, second, other)?, degrees(line, first, one)?),
             _ => return None,
         };
-        is_joint(&line[first.end..second.start]).then_some(Pair { at: first.start..second.end, celsius, fahrenheit })
+        is_joint(&line[first.end..second.start]).then_some(Pair {
+            at: first.start..second.end,
+            celsius,
+            fahrenheit,
+        })
     });
     neighbours.collect()
 }
@@ -99,7 +108,10 @@ fn degrees(line: &str, at: &Range<usize>, amount: &Quantity) -> Option<Ratio<i12
     let before = line[..at.start].chars().next_back();
     let is_negative = matches!(before, Some('-' | '−' | '–'));
     let farther = line[..at.start].trim_end_matches(['-', '−', '–']).trim_end().chars().next_back();
-    match (is_negative, farther.is_some_and(|sign| crate::manual::digit(sign).is_some() || "CF°".contains(sign))) {
+    match (
+        is_negative,
+        farther.is_some_and(|sign| crate::manual::digit(sign).is_some() || "CF°".contains(sign)),
+    ) {
         (true, true) => None,
         (true, false) => Some(-value),
         (false, _) => Some(value),
@@ -141,7 +153,14 @@ mod tests {
         for text in agree {
             assert!(pairs(text, &units).iter().all(Pair::agrees), "{text}");
         }
-        for text in ["165 °F (65 °C)", "41 °F (10 °C)", "0 °F (18 °C)", "135 °F / 60 °C", "74 °C, 185 °F", "350 °F (200 °C)"] {
+        for text in [
+            "165 °F (65 °C)",
+            "41 °F (10 °C)",
+            "0 °F (18 °C)",
+            "135 °F / 60 °C",
+            "74 °C, 185 °F",
+            "350 °F (200 °C)",
+        ] {
             assert!(pairs(text, &units).iter().any(|pair| !pair.agrees()), "{text}");
         }
     }

@@ -30,14 +30,17 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
 fn has_exit(graph: &Graph<'_>, group: &[usize]) -> bool {
     let leads_out = |edge: &Edge<'_>| {
         let takers = graph.takers(edge);
-        takers.is_empty() || takers.iter().any(|taker| !group.contains(taker)) || edge.is_conditional(graph.manual)
+        takers.is_empty()
+            || takers.iter().any(|taker| !group.contains(taker))
+            || edge.is_conditional(graph.manual)
     };
     group.iter().any(|at| graph.outgoing(*at).any(leads_out))
 }
 
 fn report(graph: &Graph<'_>, way: &[usize]) -> Option<Diagnostic> {
     let next = |place: usize| way[(place + 1) % way.len()];
-    let edge_of = |place: usize| graph.outgoing(way[place]).find(|edge| graph.takers(edge).contains(&next(place)));
+    let edge_of =
+        |place: usize| graph.outgoing(way[place]).find(|edge| graph.takers(edge).contains(&next(place)));
     let first = edge_of(0)?;
     let round: Vec<usize> = way.iter().chain(&way[..1]).copied().collect();
     let place = graph.procedure(way[0]).value_at(&first.path().then("to"));
@@ -47,7 +50,8 @@ fn report(graph: &Graph<'_>, way: &[usize]) -> Option<Diagnostic> {
     };
     let mut finding = Diagnostic::new(place, message).label("leads back here");
     for edge in (1..way.len()).filter_map(edge_of) {
-        finding = finding.related(graph.procedure(edge.from).value_at(&edge.path().then("to")), "and on from here");
+        finding =
+            finding.related(graph.procedure(edge.from).value_at(&edge.path().then("to")), "and on from here");
     }
     let help = "a case that nobody ends is passed on until the customer gives up; let one of the steps hand off to \
                 somebody who ends it, or say when it goes back: `If the label is wrong, …`";

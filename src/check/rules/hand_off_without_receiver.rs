@@ -40,16 +40,22 @@ fn not_received(graph: &Graph<'_>, edge: &Edge<'_>, to: usize) -> Option<Diagnos
     let receives = path!["receives"];
     let is_received = graph.entrances(to).any(|entrance| graph.comes_from(entrance, edge.from));
     // What is a draft or retired is no end for a hand-off; that has a finding of its own.
-    if is_received || !receiver.is_active() || receiver.is_unreadable(&receives) || receiver.has_unreadable(&receives) {
+    if is_received
+        || !receiver.is_active()
+        || receiver.is_unreadable(&receives)
+        || receiver.has_unreadable(&receives)
+    {
         return None;
     }
     let (from, to) = (&sender.id, &receiver.id);
     let finding = |message: String| {
-        let finding = Diagnostic::new(sender.value_at(&edge.path().then("to")), message).label("nobody takes it there");
+        let finding =
+            Diagnostic::new(sender.value_at(&edge.path().then("to")), message).label("nobody takes it there");
         finding.related(receives_place(receiver), "should be received here")
     };
     if !receiver.kind.has_steps() {
-        let message = format!("`{to}` is a {} without steps, so nobody there can go on", receiver.kind.name());
+        let message =
+            format!("`{to}` is a {} without steps, so nobody there can go on", receiver.kind.name());
         return Some(finding(message).help("hand off to the procedure that goes on from here"));
     }
     let gives = match edge.hand_off.gives.is_empty() {
@@ -58,8 +64,14 @@ fn not_received(graph: &Graph<'_>, edge: &Edge<'_>, to: usize) -> Option<Diagnos
     };
     let entry = format!("- {{from: {from}{gives}}}");
     let help = match receiver.receives.is_empty() {
-        true => format!("both ends must know of each other; add to `{}` a line `receives:` and below it `  {entry}`", receiver.text.path),
-        false => format!("both ends must know of each other; add to `receives:` of `{}` a line `  {entry}`", receiver.text.path),
+        true => format!(
+            "both ends must know of each other; add to `{}` a line `receives:` and below it `  {entry}`",
+            receiver.text.path
+        ),
+        false => format!(
+            "both ends must know of each other; add to `receives:` of `{}` a line `  {entry}`",
+            receiver.text.path
+        ),
     };
     Some(finding(format!("`{to}` does not say that it receives anything from `{from}`")).help(help))
 }

@@ -1,7 +1,7 @@
 //! A critical limit that no authority would accept.
 
 use crate::check::hazards::Figure;
-use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
@@ -21,9 +21,12 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         for figure in Figure::about(point, &manual.config.language) {
             if let Some((asked, source)) = figure.is_missed_by(limit, &manual.units) {
                 let place = procedure.value_at(&path!["critical", index, "limit"]);
-                let shown = limit.show(&manual.units, &manual.config.language);
-                let message = format!("{shown} is not what is asked for {}: {} {asked}", figure.name, figure.side());
-                let help = format!("the source is: {source}; if your own plan says otherwise, note the plan and its page in a suppression with a reason");
+                let shown = exact::typed(&limit.show(&manual.units, &manual.config.language));
+                let message =
+                    format!("{shown} is not what is asked for {}: {} {asked}", figure.name, figure.side());
+                let help = format!(
+                    "the source is: {source}; if your own plan says otherwise, note the plan and its page in a suppression with a reason"
+                );
                 findings.push(Diagnostic::new(place, message).label("is this right?").help(help));
             }
         }

@@ -23,7 +23,8 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let path = path![part.key];
         let is_unread = procedure.is_unreadable(&path) || procedure.has_unreadable(&path);
         if !is_unread && (part.is_missing)(procedure) {
-            let finding = Diagnostic::new(place(procedure, part), part.message).label("a crisis plan without it");
+            let finding =
+                Diagnostic::new(place(procedure, part), part.message).label("a crisis plan without it");
             findings.push(finding.help(format!("nobody thinks of it when it happens; {}", part.advice)));
         }
     }
@@ -37,7 +38,8 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
 
 fn without_phone(procedure: &Procedure, path: &Path, who: Option<&str>) -> Diagnostic {
     let place = procedure.value_at(&path.then("who"));
-    let message = format!("there is no number for {}", who.map_or("this contact".to_owned(), |who| format!("`{who}`")));
+    let message =
+        format!("there is no number for {}", who.map_or("this contact".to_owned(), |who| format!("`{who}`")));
     let help = "nobody looks a number up while the alarm rings; add `phone: \"+353 20 910 0101\"`, in quotes";
     Diagnostic::new(place, message).label("which number?").help(help)
 }
@@ -84,7 +86,9 @@ const PARTS: &[Part] = &[
     },
     Part {
         key: "speaks",
-        is_missing: |plan| plan.speaks.as_ref().is_some_and(|speaks| speaks.by.is_some() && speaks.says.is_none()),
+        is_missing: |plan| {
+            plan.speaks.as_ref().is_some_and(|speaks| speaks.by.is_some() && speaks.says.is_none())
+        },
         is_there_in_part: Some(|_| true),
         message: "what does the speaker say? The words are not written down",
         advice: "add `says:` with the sentences that are true and that everybody may quote",

@@ -50,7 +50,10 @@ fn place(procedure: &Procedure, point: &Path, keys: &[&str]) -> Place {
             let mut place = procedure.value_at(&point.then("hazard"));
             // Without a hazard it is the whole entry: its first line will do.
             let written = procedure.text.slice(place.span);
-            place.span = Span::new(place.span.start as usize, place.span.start as usize + written.lines().next().map_or(0, str::len));
+            place.span = Span::new(
+                place.span.start as usize,
+                place.span.start as usize + written.lines().next().map_or(0, str::len),
+            );
             place
         }
     }

@@ -16,11 +16,17 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let has_check = procedure.steps.iter().any(|step| step.check.is_some());
-    if !procedure.needs_quality || has_check || procedure.steps.is_empty() || procedure.has_unreadable(&path!["steps"]) {
+    if !procedure.needs_quality
+        || has_check
+        || procedure.steps.is_empty()
+        || procedure.has_unreadable(&path!["steps"])
+    {
         return;
     }
     let message = "quality is required here, and no step is checked by a second person";
     let help = "add to the step that decides whether it is good \
                 `check: {by: shift-lead, accept: \"2 slices, no overlap\", sample: every 10th}`";
-    findings.push(Diagnostic::new(procedure.value_at(&path!["quality"]), message).label("nobody looks").help(help));
+    findings.push(
+        Diagnostic::new(procedure.value_at(&path!["quality"]), message).label("nobody looks").help(help),
+    );
 }

@@ -22,10 +22,12 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
 
 fn renamed(exchange: &Exchange<'_, '_>) -> Vec<Diagnostic> {
     let finding = |(ours, theirs): &(Item<'_>, Item<'_>)| {
-        let message = format!("`{}` needs `{}`; here it is called `{}`", exchange.receiver.id, theirs.name, ours.name);
+        let message =
+            format!("`{}` needs `{}`; here it is called `{}`", exchange.receiver.id, theirs.name, ours.name);
         let place = exchange.sender.value_at(&ours.path);
         let needed = exchange.receiver.value_at(&theirs.path);
-        let help = format!("two names for one thing are taken for two things; write `{}` at both ends", theirs.name);
+        let help =
+            format!("two names for one thing are taken for two things; write `{}` at both ends", theirs.name);
         Diagnostic::new(place, message).label("another name").related(needed, "called so there").help(help)
     };
     exchange.renamed.iter().map(finding).collect()
@@ -34,7 +36,8 @@ fn renamed(exchange: &Exchange<'_, '_>) -> Vec<Diagnostic> {
 fn missing(exchange: &Exchange<'_, '_>) -> Option<Diagnostic> {
     let first = exchange.missing.first()?;
     let names: Vec<String> = exchange.missing.iter().map(|item| format!("`{}`", item.name)).collect();
-    let message = format!("`{}` needs {}, and nothing here passes it on", exchange.receiver.id, names.join(" and "));
+    let message =
+        format!("`{}` needs {}, and nothing here passes it on", exchange.receiver.id, names.join(" and "));
     let given = exchange.edges.iter().flat_map(|edge| &edge.hand_off.gives).map(String::as_str);
     let all: Vec<&str> = given.chain(exchange.missing.iter().map(|item| item.name)).collect();
     let help = format!(

@@ -19,10 +19,17 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     if procedure.status == Status::Draft {
         return;
     }
-    if let Some(old) = procedure.supersedes.as_ref().and_then(|id| manual.by_id(id)).filter(|old| old.path != procedure.path) {
+    if let Some(old) =
+        procedure.supersedes.as_ref().and_then(|id| manual.by_id(id)).filter(|old| old.path != procedure.path)
+    {
         findings.extend(old_page(procedure, old));
     }
-    if let Some(new) = procedure.superseded_by.as_ref().and_then(|id| manual.by_id(id)).filter(|new| new.path != procedure.path) {
+    if let Some(new) = procedure
+        .superseded_by
+        .as_ref()
+        .and_then(|id| manual.by_id(id))
+        .filter(|new| new.path != procedure.path)
+    {
         findings.extend(new_page(procedure, new));
         findings.extend(still_active(procedure, new));
     }
@@ -39,9 +46,17 @@ fn old_page(new: &Procedure, old: &Procedure) -> Option<Diagnostic> {
     let place = if is_retired { old.value_at(&path!["status"]) } else { old.key_at(&path![]) };
     let message = format!("`{}` has taken the place of this page, which does not say so", new.id);
     let status = if is_retired { "" } else { "`status: retired` and " };
-    let help = format!("whoever opens an old print or bookmark must find what holds now; add {status}`superseded_by: {}`", new.id);
+    let help = format!(
+        "whoever opens an old print or bookmark must find what holds now; add {status}`superseded_by: {}`",
+        new.id
+    );
     let related = new.value_at(&path!["supersedes"]);
-    Some(Diagnostic::new(place, message).label("replaced").related(related, "says that it replaces it").help(help))
+    Some(
+        Diagnostic::new(place, message)
+            .label("replaced")
+            .related(related, "says that it replaces it")
+            .help(help),
+    )
 }
 
 /// What the page that takes over must say.
@@ -52,8 +67,14 @@ fn new_page(old: &Procedure, new: &Procedure) -> Option<Diagnostic> {
     }
     let place = old.value_at(&path!["superseded_by"]);
     let message = format!("`{}` does not say that it takes the place of `{}`", new.id, old.id);
-    let help = format!("both pages must tell the same story; add `supersedes: {}` to `{}`", old.id, new.text.path);
-    Some(Diagnostic::new(place, message).label("does not know of it").related(new.key_at(&path![]), "should say it here").help(help))
+    let help =
+        format!("both pages must tell the same story; add `supersedes: {}` to `{}`", old.id, new.text.path);
+    Some(
+        Diagnostic::new(place, message)
+            .label("does not know of it")
+            .related(new.key_at(&path![]), "should say it here")
+            .help(help),
+    )
 }
 
 fn still_active(old: &Procedure, new: &Procedure) -> Option<Diagnostic> {
@@ -62,5 +83,9 @@ fn still_active(old: &Procedure, new: &Procedure) -> Option<Diagnostic> {
     }
     let place = old.value_at(&path!["superseded_by"]);
     let message = format!("this page is replaced by `{}` and still active, so staff find both", new.id);
-    Some(Diagnostic::new(place, message).label("still active").help("write `status: retired`, or take this line out"))
+    Some(
+        Diagnostic::new(place, message)
+            .label("still active")
+            .help("write `status: retired`, or take this line out"),
+    )
 }

@@ -22,12 +22,14 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let path = path!["portions", &portion.key];
         let Amount::Of(limit) = &portion.amount else { continue };
         // "<= 5 °C" and "20-25 g" say themselves how far is too far.
-        let says_so = limit.comparison.is_some() || limit.quantity.high.is_some() || portion.tolerance.is_some();
+        let says_so =
+            limit.comparison.is_some() || limit.quantity.high.is_some() || portion.tolerance.is_some();
         if says_so || procedure.has_unreadable(&path) || procedure.is_unreadable(&path) {
             continue;
         }
         let message = format!("how far may `{}` be off?", portion.key);
-        let help = "whoever checks it must know when to refuse it; add a tolerance such as `± 2 g`, or `exact`";
+        let help =
+            "whoever checks it must know when to refuse it; add a tolerance such as `± 2 g`, or `exact`";
         findings.push(Diagnostic::new(procedure.key_at(&path), message).label("no tolerance").help(help));
     }
 }

@@ -35,7 +35,8 @@ fn is_for_customers(procedure: &Procedure) -> bool {
 
 /// Whether the case comes from another department or goes to one.
 fn crosses(graph: &Graph<'_>, at: usize) -> bool {
-    let department = |at: usize| graph.manual.department(graph.procedure(at)).map(|department| department.id.as_str());
+    let department =
+        |at: usize| graph.manual.department(graph.procedure(at)).map(|department| department.id.as_str());
     let own = department(at);
     let goes_out = graph.outgoing(at).any(|edge| match edge.to {
         End::Procedure(to) => department(to) != own,
@@ -61,6 +62,7 @@ fn incomplete(procedure: &Procedure, touches: &Touches) -> Option<Diagnostic> {
     };
     let example = if key == "alarm" { u64::from(touches.expected.unwrap_or_default()) + 2 } else { 1 };
     let place = procedure.key_at(&path!["touches"]);
-    let finding = Diagnostic::new(place, format!("`touches` has no `{key}`: {question}")).label("not all said");
+    let finding =
+        Diagnostic::new(place, format!("`touches` has no `{key}`: {question}")).label("not all said");
     Some(finding.help(format!("without it nobody can add the contacts up; add `{key}: {example}`")))
 }

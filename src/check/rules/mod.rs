@@ -1,42 +1,81 @@
 //! One file a rule, and the table of all of them.
 
+mod action_beyond_authority;
+mod alarm_before_target;
+mod alarm_not_above_expected;
+mod approver_is_owner;
 mod broken_anchor;
 mod broken_link;
 mod broken_theme;
+mod chain_over_alarm;
+mod check_without_role;
+mod conflicting_procedures;
 mod contradicting_amount;
+mod dead_end;
+mod disagreeing_temperatures;
 mod duplicate_id;
 mod duplicate_key;
 mod empty_value;
+mod escalation_to_self;
 mod front_matter_missing;
 mod front_matter_unreadable;
+mod hand_off_cycle;
+mod hand_off_without_receiver;
+mod hand_off_without_time;
+mod idle_department;
 mod image_without_alt;
+mod implausible_limit;
 mod imprecise_word;
+mod incomplete_crisis_plan;
+mod incomplete_critical_point;
 mod link_to_retired;
 mod malformed_id;
+mod misplaced_warning;
+mod missing_check;
 mod missing_field;
+mod missing_handed_item;
 mod missing_image;
+mod missing_successor;
+mod missing_tolerance;
+mod missing_touches;
 mod no_steps;
 mod not_utf8;
 mod open_list;
+mod orphan_procedure;
 mod placeholder;
 mod portion_without_amount;
 mod portion_without_unit;
+mod receipt_without_sender;
+mod self_check;
+mod self_verification;
 mod settings_unreadable;
 mod stale_baseline_entry;
 mod step_without_role;
 mod step_without_text;
+mod steps_over_time;
+mod supersedes_cycle;
 mod suppression_without_reason;
 mod target_without_number;
 mod timed_step_without_time;
+mod unacknowledged_hand_off;
+mod unclear_limit;
+mod uncovered_tier;
+mod undeclared_authority;
+mod undeclared_hand_off;
+mod unexpected_handed_item;
+mod unknown_allergen;
 mod unknown_department;
 mod unknown_key;
 mod unknown_owner;
 mod unknown_procedure;
+mod unknown_record;
 mod unknown_role;
 mod unknown_rule;
+mod unknown_step;
 mod unknown_tier;
 mod unknown_unit;
 mod unknown_word;
+mod unlisted_allergen;
 mod unlisted_portion;
 mod unreadable_file;
 mod unreadable_value;
@@ -48,48 +87,88 @@ mod vague_quantity;
 mod vague_time;
 mod weakened_lock;
 mod wrong_kind;
+mod wrong_step_reference;
 
 use super::Rule;
 
 /// All rules, by name.
 pub const RULES: &[Rule] = &[
+    action_beyond_authority::RULE,
+    alarm_before_target::RULE,
+    alarm_not_above_expected::RULE,
+    approver_is_owner::RULE,
     broken_anchor::RULE,
     broken_link::RULE,
     broken_theme::RULE,
+    chain_over_alarm::RULE,
+    check_without_role::RULE,
+    conflicting_procedures::RULE,
     contradicting_amount::RULE,
+    dead_end::RULE,
+    disagreeing_temperatures::RULE,
     duplicate_id::RULE,
     duplicate_key::RULE,
     empty_value::RULE,
+    escalation_to_self::RULE,
     front_matter_missing::RULE,
     front_matter_unreadable::RULE,
+    hand_off_cycle::RULE,
+    hand_off_without_receiver::RULE,
+    hand_off_without_time::RULE,
+    idle_department::RULE,
     image_without_alt::RULE,
+    implausible_limit::RULE,
     imprecise_word::RULE,
+    incomplete_crisis_plan::RULE,
+    incomplete_critical_point::RULE,
     link_to_retired::RULE,
     malformed_id::RULE,
+    misplaced_warning::RULE,
+    missing_check::RULE,
     missing_field::RULE,
+    missing_handed_item::RULE,
     missing_image::RULE,
+    missing_successor::RULE,
+    missing_tolerance::RULE,
+    missing_touches::RULE,
     no_steps::RULE,
     not_utf8::RULE,
     open_list::RULE,
+    orphan_procedure::RULE,
     placeholder::RULE,
     portion_without_amount::RULE,
     portion_without_unit::RULE,
+    receipt_without_sender::RULE,
+    self_check::RULE,
+    self_verification::RULE,
     settings_unreadable::RULE,
     stale_baseline_entry::RULE,
     step_without_role::RULE,
     step_without_text::RULE,
+    steps_over_time::RULE,
+    supersedes_cycle::RULE,
     suppression_without_reason::RULE,
     target_without_number::RULE,
     timed_step_without_time::RULE,
+    unacknowledged_hand_off::RULE,
+    unclear_limit::RULE,
+    uncovered_tier::RULE,
+    undeclared_authority::RULE,
+    undeclared_hand_off::RULE,
+    unexpected_handed_item::RULE,
+    unknown_allergen::RULE,
     unknown_department::RULE,
     unknown_key::RULE,
     unknown_owner::RULE,
     unknown_procedure::RULE,
+    unknown_record::RULE,
     unknown_role::RULE,
     unknown_rule::RULE,
+    unknown_step::RULE,
     unknown_tier::RULE,
     unknown_unit::RULE,
     unknown_word::RULE,
+    unlisted_allergen::RULE,
     unlisted_portion::RULE,
     unreadable_file::RULE,
     unreadable_value::RULE,
@@ -101,4 +180,5 @@ pub const RULES: &[Rule] = &[
     vague_time::RULE,
     weakened_lock::RULE,
     wrong_kind::RULE,
+    wrong_step_reference::RULE,
 ];

@@ -30,7 +30,9 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     if (alone.len() - linked.len()) * 2 > asked {
         return;
     }
-    for procedure in alone.into_iter().map(|at| &procedures[at]).filter(|page| !linked.contains(page.path.as_str())) {
+    for procedure in
+        alone.into_iter().map(|at| &procedures[at]).filter(|page| !linked.contains(page.path.as_str()))
+    {
         let message = format!("nothing leads to `{}`: no hand-off, no link, no `related`", procedure.id);
         let place = match procedure.title {
             Some(_) => procedure.value_at(&path!["title"]),
@@ -62,13 +64,15 @@ fn is_alone(graph: &Graph<'_>, at: usize) -> bool {
 fn linked<'m>(graph: &Graph<'m>, wanted: &HashSet<&str>) -> HashSet<&'m str> {
     let mut found = HashSet::new();
     for page in graph.manual.procedures.iter().filter(|page| page.is_active()) {
-        let targets = links(page).filter(|placed| may_lead_to(&placed.link.target, wanted)).filter_map(|placed| {
-            match graph.manual.resolve(page, &placed.link.target) {
-                Target::Page { procedure, .. } => Some(procedure),
-                _ => None,
-            }
-        });
-        let named = page.related.iter().chain(page.receives.iter().filter_map(|receipt| receipt.from.as_ref()));
+        let targets =
+            links(page).filter(|placed| may_lead_to(&placed.link.target, wanted)).filter_map(|placed| {
+                match graph.manual.resolve(page, &placed.link.target) {
+                    Target::Page { procedure, .. } => Some(procedure),
+                    _ => None,
+                }
+            });
+        let named =
+            page.related.iter().chain(page.receives.iter().filter_map(|receipt| receipt.from.as_ref()));
         let named = named.filter_map(|id| graph.manual.by_id(id));
         let others = targets.chain(named).filter(|other| other.path != page.path);
         found.extend(others.map(|other| other.path.as_str()).filter(|path| wanted.contains(path)));
@@ -82,5 +86,6 @@ fn may_lead_to(target: &str, wanted: &HashSet<&str>) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     // What is written with `%` may be anything.
-    name.contains('%') || wanted.iter().any(|path| path.rsplit('/').next().is_some_and(|file| file.starts_with(stem)))
+    name.contains('%')
+        || wanted.iter().any(|path| path.rsplit('/').next().is_some_and(|file| file.starts_with(stem)))
 }

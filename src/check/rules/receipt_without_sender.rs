@@ -24,15 +24,23 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
         match entrance.from {
             End::Unknown if entrance.receipt.from.is_none() => {
                 let place = receiver.value_at(&entrance.path());
-                let finding = Diagnostic::new(place, "this entry does not say where it comes from").label("from where?");
+                let finding = Diagnostic::new(place, "this entry does not say where it comes from")
+                    .label("from where?");
                 findings.push(finding.help("add `from:` with the id of the procedure that hands it over"));
             }
-            End::Procedure(from) => findings.extend(not_sent(graph, entrance, receiver, graph.procedure(from))),
+            End::Procedure(from) => {
+                findings.extend(not_sent(graph, entrance, receiver, graph.procedure(from)))
+            }
             End::Department(department) => {
                 if !graph.incoming(entrance.at).any(|edge| graph.comes_from(entrance, edge.from)) {
-                    let message = format!("no procedure of `{}` hands off to `{}`", department.id, receiver.id);
+                    let message =
+                        format!("no procedure of `{}` hands off to `{}`", department.id, receiver.id);
                     let finding = Diagnostic::new(receiver.value_at(&entrance.path().then("from")), message);
-                    findings.push(finding.label("nothing comes from there").help(help(entrance, receiver, "of the procedure there")));
+                    findings.push(finding.label("nothing comes from there").help(help(
+                        entrance,
+                        receiver,
+                        "of the procedure there",
+                    )));
                 }
             }
             End::Unknown => {}
@@ -40,7 +48,12 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn not_sent(graph: &Graph<'_>, entrance: &Entrance<'_>, receiver: &Procedure, sender: &Procedure) -> Option<Diagnostic> {
+fn not_sent(
+    graph: &Graph<'_>,
+    entrance: &Entrance<'_>,
+    receiver: &Procedure,
+    sender: &Procedure,
+) -> Option<Diagnostic> {
     let is_unread = |list: &str| sender.is_unreadable(&path![list]) || sender.has_unreadable(&path![list]);
     let is_sent = graph.incoming(entrance.at).any(|edge| graph.comes_from(entrance, edge.from));
     // That a draft or something retired is named here has a finding of its own.

@@ -28,6 +28,11 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let help = "a thermometer that is read wrongly every day is read wrongly at the verification too; write another \
                     role in `verify: by`";
         let related = procedure.value_at(&path!["critical", index, "monitor", "by"]);
-        findings.push(Diagnostic::new(place, message).label("no second person").related(related, "monitors it").help(help));
+        findings.push(
+            Diagnostic::new(place, message)
+                .label("no second person")
+                .related(related, "monitors it")
+                .help(help),
+        );
     }
 }

@@ -27,12 +27,17 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
     // What is only done sometimes need not fit in; one of two such steps is done, or neither.
     let wording = Wording::of(&manual.config.language);
-    let always = all.into_iter().filter(|step| !wording.is_some_and(|wording| wording.is_conditional(&step.action.source)));
+    let always = all
+        .into_iter()
+        .filter(|step| !wording.is_some_and(|wording| wording.is_conditional(&step.action.source)));
     let Some(sum) = sum(&always.collect::<Vec<_>>()).filter(|sum| *sum > allowed) else { return };
     let units = &manual.units;
     let language = &manual.config.language;
     let Some(shown) = exact::show_seconds(sum, units, language) else { return };
-    let message = format!("the steps add up to {shown}; `total_time` says {}", total.show(units, language));
+    let message = format!(
+        "the steps add up to {shown}; `total_time` says {}",
+        exact::typed(&total.show(units, language))
+    );
     let help = format!(
         "whoever keeps each time is late all the same; shorten `within` of a step, or write `total_time: {shown}` if \
          that is what it takes"

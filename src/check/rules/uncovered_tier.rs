@@ -36,15 +36,25 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
 
 /// Tiers that no procedure speaks of, where procedures speak of tiers at all.
 fn nowhere(manual: &Manual, active: &[&Procedure], findings: &mut Findings<'_>) {
-    let speak_of_some = active.iter().any(|page| matches!(page.tiers, Tiers::Some(_)));
-    if !speak_of_some || active.iter().any(|page| page.tiers == Tiers::All) {
+    let said = || {
+        active.iter().filter_map(|page| match &page.tiers {
+            Tiers::Some(tiers) => Some(tiers),
+            _ => None,
+        })
+    };
+    // A tier that is not declared has a finding of its own, and may be one that is missing here.
+    let is_sound = said().flatten().all(|tier| manual.config.tier(tier).is_some());
+    if said().next().is_none() || !is_sound || active.iter().any(|page| page.tiers == Tiers::All) {
         return;
     }
     for tier in &manual.config.tiers {
         if !active.iter().any(|page| covers(page, &tier.id)) {
             let place = manual.config.place(&path!["tiers", &tier.id], true);
             let message = format!("no procedure holds for `{}`", tier.id);
-            let help = format!("small customers are customers too; add `{}` to `tiers` of the procedures that hold for them, or write `tiers: all`", tier.id);
+            let help = format!(
+                "small customers are customers too; add `{}` to `tiers` of the procedures that hold for them, or write `tiers: all`",
+                tier.id
+            );
             findings.push(Diagnostic::new(place, message).label("nothing is written for them").help(help));
         }
     }
@@ -56,18 +66,26 @@ fn gap(manual: &Manual, procedures: &[&Procedure]) -> Option<Diagnostic> {
         return None;
     }
     let tiers = manual.config.tiers.iter().map(|tier| tier.id.as_str());
-    let left_out: Vec<&str> = tiers.filter(|tier| !procedures.iter().any(|page| covers(page, tier))).collect();
+    let left_out: Vec<&str> =
+        tiers.filter(|tier| !procedures.iter().any(|page| covers(page, tier))).collect();
     let (first, rest) = procedures.split_first()?;
     if left_out.is_empty() {
         return None;
     }
     let names: Vec<String> = left_out.iter().map(|tier| format!("`{tier}`")).collect();
-    let message = format!("what is done for {}? These {} procedures begin alike, and none holds for them", names.join(" and "), procedures.len());
+    let message = format!(
+        "what is done for {}? These {} procedures begin alike, and none holds for them",
+        names.join(" and "),
+        procedures.len()
+    );
     let mut finding = Diagnostic::new(first.value_at(&path!["tiers"]), message).label("not for all");
     for other in rest {
         finding = finding.related(other.value_at(&path!["tiers"]), "nor here");
     }
-    Some(finding.help(format!("add {} to `tiers` of the one that holds for them, or write a procedure of their own", names.join(" and "))))
+    Some(finding.help(format!(
+        "add {} to `tiers` of the one that holds for them, or write a procedure of their own",
+        names.join(" and ")
+    )))
 }
 
 fn covers(procedure: &Procedure, tier: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::check::duties::{Authority, advice, authority, is_backed};
 use crate::check::wording::Wording;
-use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Limit, Manual, Procedure, Step};
 use crate::path;
@@ -46,7 +46,7 @@ fn undeclared(
     let needed = Limit { comparison: None, quantity };
     let may = match authority(doer, action, &needed, manual) {
         Authority::Enough | Authority::Incomparable(_) => return None,
-        Authority::TooLittle(limit) => format!("may do {limit}"),
+        Authority::TooLittle(limit) => format!("may go up to {limit}"),
         Authority::None if is_comparable(action, &needed, manual) => "may not do that at all".to_owned(),
         Authority::None => return None,
     };
@@ -54,9 +54,12 @@ fn undeclared(
         return None;
     }
     let place = procedure.words_at(&path!["steps", index, "do"], &text[said.clone()]);
-    let amount = needed.show(&manual.units, &manual.config.language);
+    let amount = exact::typed(&needed.show(&manual.units, &manual.config.language));
     let message = format!("step {} asks `{doer}` for `{action}` of {amount}, and `{doer}` {may}", index + 1);
-    let help = format!("{}; and write `needs: {{{action}: {amount}}}` into the step, so that it is compared", advice(action, &needed, manual));
+    let help = format!(
+        "{}; and write `needs: {{{action}: {amount}}}` into the step, so that it is compared",
+        advice(action, &needed, manual)
+    );
     Some(Diagnostic::new(place, message).label("more than the role may").help(help))
 }
 

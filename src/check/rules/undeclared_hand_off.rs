@@ -21,8 +21,11 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     let manual = graph.manual;
     let language = manual.config.language.as_str();
     let Some(wording) = Wording::of(language) else { return };
-    let names: Vec<(&Department, String)> =
-        manual.departments.iter().map(|department| (department, plain(department.name.get(language)))).collect();
+    let names: Vec<(&Department, String)> = manual
+        .departments
+        .iter()
+        .map(|department| (department, plain(department.name.get(language))))
+        .collect();
     for (at, procedure) in manual.procedures.iter().enumerate() {
         let own = manual.department(procedure).map(|department| department.id.as_str());
         if !procedure.is_active() || own.is_none() {
@@ -30,7 +33,9 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
         }
         for (index, step) in procedure.steps.iter().enumerate() {
             let text = plain(&step.action.source);
-            let others = names.iter().filter(|(other, name)| Some(other.id.as_str()) != own && text.contains(name.as_str()));
+            let others = names
+                .iter()
+                .filter(|(other, name)| Some(other.id.as_str()) != own && text.contains(name.as_str()));
             for (other, _) in others {
                 if !goes_there(graph, at, step, other) {
                     findings.extend(undeclared(procedure, index, step, other, wording, manual));
@@ -45,7 +50,9 @@ fn goes_there(graph: &Graph<'_>, at: usize, step: &Step, other: &Department) -> 
     let manual = graph.manual;
     let is_there = |procedure: &Procedure| manual.department(procedure).is_some_and(|own| own.id == other.id);
     let doer = graph.procedure(at).doer(step);
-    let is_theirs = doer.and_then(|doer| manual.config.role(doer)).is_some_and(|role| role.department.as_ref() == Some(&other.id));
+    let is_theirs = doer
+        .and_then(|doer| manual.config.role(doer))
+        .is_some_and(|role| role.department.as_ref() == Some(&other.id));
     is_theirs
         || step.hand_off.is_some()
         || graph.outgoing(at).any(|edge| match edge.to {
@@ -69,7 +76,10 @@ fn undeclared(
     let said = wording.hand_over(text, name)?;
     // "the support lead" is a person of the department, and no hand-off to it.
     let people = manual.config.roles.iter().map(|role| role.name.get(language));
-    if people.filter(|role| role.len() > name.len()).any(|role| wording.hand_over(text, role).is_some_and(|at| at.start == said.start)) {
+    if people
+        .filter(|role| role.len() > name.len())
+        .any(|role| wording.hand_over(text, role).is_some_and(|at| at.start == said.start))
+    {
         return None;
     }
     let words = &text[said];

@@ -23,7 +23,8 @@ fn unexpected(exchange: &Exchange<'_, '_>) -> Option<Diagnostic> {
     let first = exchange.unexpected.first()?;
     let receipt = exchange.receipts[0];
     let names: Vec<String> = exchange.unexpected.iter().map(|item| format!("`{}`", item.name)).collect();
-    let message = format!("{} goes to `{}`, which does not expect it", names.join(" and "), exchange.receiver.id);
+    let message =
+        format!("{} goes to `{}`, which does not expect it", names.join(" and "), exchange.receiver.id);
     let known = receipt.receipt.gives.iter().map(String::as_str);
     let all: Vec<&str> = known.chain(exchange.unexpected.iter().map(|item| item.name)).collect();
     let help = format!(

@@ -23,10 +23,13 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let lower = written.to_lowercase();
         let similar = closest(&lower, Allergen::all().iter().flat_map(Allergen::names));
         let help = match similar {
-            _ if lower == "none" => "where there are no allergens, write `allergens: none` and nothing else".to_owned(),
+            _ if lower == "none" => {
+                "where there are no allergens, write `allergens: none` and nothing else".to_owned()
+            }
             Some(meant) => format!("did you mean `{meant}`?"),
             None => {
-                let names: Vec<&str> = Allergen::all().iter().map(|allergen| allergen.name.as_str()).collect();
+                let names: Vec<&str> =
+                    Allergen::all().iter().map(|allergen| allergen.name.as_str()).collect();
                 format!(
                     "a filter for allergies only finds the names of the law: {}; what else is in it belongs into the portions",
                     names.join(", ")

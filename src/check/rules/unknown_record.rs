@@ -19,18 +19,22 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
-    let names = || manual.procedures.iter().flat_map(|page| &page.records).filter_map(|record| record.name.as_deref());
+    let names = || {
+        manual.procedures.iter().flat_map(|page| &page.records).filter_map(|record| record.name.as_deref())
+    };
     let declared: HashSet<String> = names().map(normal).collect();
     for procedure in manual.procedures.iter().filter(|page| page.is_active()) {
         // A name that is used several times on a page is one fault.
         let mut seen = HashSet::new();
         for (name, path) in used(procedure) {
             let plain = normal(name);
-            if declared.contains(&plain) || procedure.has_unreadable(&path!["records"]) || !seen.insert(plain) {
+            if declared.contains(&plain) || procedure.has_unreadable(&path!["records"]) || !seen.insert(plain)
+            {
                 continue;
             }
             let place = procedure.value_at(&path);
-            let finding = Diagnostic::new(place, format!("where is the record `{name}` kept, and for how long?"));
+            let finding =
+                Diagnostic::new(place, format!("where is the record `{name}` kept, and for how long?"));
             let help = match closest(name, names()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!(

@@ -22,7 +22,8 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let Some(id) = point.step.as_ref().filter(|id| procedure.step(id).is_none()) else { continue };
         let place = procedure.value_at(&path!["critical", index, "step"]);
         let span = place.span;
-        let finding = Diagnostic::new(place, format!("no step of this page has the id `{id}`")).label("no such step");
+        let finding =
+            Diagnostic::new(place, format!("no step of this page has the id `{id}`")).label("no such step");
         let own = procedure.steps.iter().filter(|step| step.has_own_id).map(|step| step.id.as_str());
         findings.push(match closest(&id.to_lowercase(), own) {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(format!("write `{meant}`"), span, meant),

@@ -18,7 +18,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     // That a recipe says nothing at all of allergens has a finding of its own.
     let Some(declared) = &procedure.allergens else { return };
-    if !matches!(procedure.kind, Kind::Recipe | Kind::Procedure) || procedure.has_unreadable(&path!["allergens"]) {
+    if !matches!(procedure.kind, Kind::Recipe | Kind::Procedure)
+        || procedure.has_unreadable(&path!["allergens"])
+    {
         return;
     }
     let is_declared = |allergen: &Allergen| {
@@ -26,7 +28,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     };
     let mut missing: Vec<(&'static Allergen, Vec<&Portion>)> = Vec::new();
     for portion in procedure.portions.list().iter().filter(|portion| is_eaten(portion)) {
-        for allergen in allergens(portion, &manual.config.language).into_iter().filter(|allergen| !is_declared(allergen)) {
+        for allergen in
+            allergens(portion, &manual.config.language).into_iter().filter(|allergen| !is_declared(allergen))
+        {
             match missing.iter_mut().find(|(other, _)| other.name == allergen.name) {
                 Some((_, portions)) => portions.push(portion),
                 None => missing.push((allergen, vec![portion])),
@@ -41,7 +45,8 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 /// Whether the portion could be food: 3 min of an egg timer and 5 °C of a fish counter are not.
 fn is_eaten(portion: &Portion) -> bool {
     let dimension = portion.amount.quantity().map(crate::manual::Quantity::dimension);
-    dimension.is_none_or(|dimension| matches!(dimension, Dimension::Mass | Dimension::Volume | Dimension::Count))
+    dimension
+        .is_none_or(|dimension| matches!(dimension, Dimension::Mass | Dimension::Volume | Dimension::Count))
 }
 
 /// What the portion contains by its key, its name or its item.
@@ -51,7 +56,12 @@ fn allergens(portion: &Portion, language: &str) -> Vec<&'static Allergen> {
     contained(name, language)
 }
 
-fn finding(procedure: &Procedure, declared: &[String], allergen: &Allergen, portions: &[&Portion]) -> Diagnostic {
+fn finding(
+    procedure: &Procedure,
+    declared: &[String],
+    allergen: &Allergen,
+    portions: &[&Portion],
+) -> Diagnostic {
     let key_at = |portion: &Portion| procedure.key_at(&path!["portions", &portion.key]);
     let first = portions[0];
     let message = format!("`{}` contains {}, and `allergens` does not list it", first.key, allergen.name);

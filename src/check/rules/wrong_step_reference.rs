@@ -34,7 +34,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let path = text.path();
             let is_own = own_number(&path) == Some(number);
             let message = match number {
-                _ if is_own => format!("step {number} sends the reader to step {number}, which is this step itself"),
+                _ if is_own => {
+                    format!("step {number} sends the reader to step {number}, which is this step itself")
+                }
                 1.. if number <= count => continue,
                 _ => format!("there is no step {number}: this page has {count}"),
             };
@@ -49,7 +51,8 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 
 /// Whether the sentence has a link: the step is then one of the page that it leads to.
 fn speaks_of_another_page(inline: &Inline, said: &Range<usize>) -> bool {
-    let sentence = sentences(&inline.source).find(|sentence| sentence.start <= said.start && said.end <= sentence.end);
+    let sentence =
+        sentences(&inline.source).find(|sentence| sentence.start <= said.start && said.end <= sentence.end);
     let sentence = sentence.unwrap_or(0..inline.source.len());
     inline.links.iter().any(|link| sentence.contains(&(link.span.start as usize)))
 }
