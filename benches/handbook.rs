@@ -3,7 +3,11 @@
 //!
 //! `cargo bench -- 1000 10000` measures manuals of these sizes; without numbers, 1,000 and 10,000.
 
-#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark makes its own manual and prints a table")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark makes its own manual and prints a table"
+)]
 
 use std::fmt::Write as _;
 use std::fs;

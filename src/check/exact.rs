@@ -18,17 +18,21 @@ pub fn add(one: Ratio<i128>, other: Ratio<i128>) -> Option<Ratio<i128>> {
     (above != i128::MIN).then(|| Ratio::new(above, below))
 }
 
-/// Seconds as somebody would say them: `90 s`, `12 min`, `12 min 30 s`.
+/// Seconds as somebody would say them: `90 s`, `12 min 30 s`, `3 h`.
 pub fn show_seconds(seconds: Ratio<i128>, units: &Units, language: &str) -> Option<String> {
-    let minute = Ratio::from_integer(60);
-    let in_minutes = seconds >= Ratio::from_integer(120);
-    let whole = if in_minutes { (seconds / minute).trunc() } else { seconds };
-    let unit = units.get(if in_minutes { "min" } else { "s" })?.clone();
-    let mut quantity = Quantity { low: Number::exactly(whole), high: None, unit, parts: Vec::new() };
-    let rest = seconds % minute;
-    if in_minutes && rest > Ratio::from_integer(0) {
-        quantity.parts.push((Number::exactly(rest), units.get("s")?.clone()));
+    let (mut rest, mut parts) = (seconds, Vec::new());
+    for (unit, size) in [("h", 3600), ("min", 60), ("s", 1)] {
+        let size = Ratio::from_integer(size);
+        // Up to two of the larger unit, the smaller is easier: 90 s, 110 min.
+        let is_too_large = parts.is_empty() && rest < size * Ratio::from_integer(2) && unit != "s";
+        let whole = if unit == "s" { rest } else { (rest / size).trunc() };
+        if !is_too_large && (whole > Ratio::from_integer(0) || (unit == "s" && parts.is_empty())) {
+            parts.push((Number::exactly(whole), units.get(unit)?.clone()));
+            rest -= whole * size;
+        }
     }
+    let (low, unit) = parts.first().cloned()?;
+    let quantity = Quantity { low, high: None, unit, parts: parts.split_off(1) };
     Some(typed(&quantity.show(units, language)))
 }
 
@@ -56,7 +60,14 @@ mod tests {
     #[test]
     fn times_as_they_are_said() {
         let units = Units::new(&crate::config::Config::absent("book.toml".into()));
-        for (seconds, shown) in [(90, "90 s"), (120, "2 min"), (135, "2 min 15 s"), (7200, "120 min")] {
+        for (seconds, shown) in [
+            (0, "0 s"),
+            (90, "90 s"),
+            (120, "2 min"),
+            (135, "2 min 15 s"),
+            (7200, "2 h"),
+            (11_761, "3 h 16 min 1 s"),
+        ] {
             assert_eq!(show_seconds(Ratio::from_integer(seconds), &units, "en").as_deref(), Some(shown));
         }
     }

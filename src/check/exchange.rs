@@ -94,14 +94,17 @@ fn items<'m>(names: &'m [String], holder: &Path) -> Vec<Item<'m>> {
 
 /// Those of `wanted` that are not in `there`, whatever their capitals and spaces, each once.
 fn left_out<'m>(wanted: &[Item<'m>], there: &[Item<'m>]) -> Vec<Item<'m>> {
-    let mut seen: Vec<String> = there.iter().map(|item| normal(item.name)).collect();
-    let mut left = Vec::new();
-    for item in wanted {
-        let name = normal(item.name);
-        if !seen.contains(&name) {
+    // Nearly always both ends use the very same words.
+    let mut left: Vec<Item<'m>> =
+        wanted.iter().filter(|item| !there.iter().any(|other| other.name == item.name)).cloned().collect();
+    if !left.is_empty() {
+        let mut seen: Vec<String> = there.iter().map(|item| normal(item.name)).collect();
+        left.retain(|item| {
+            let name = normal(item.name);
+            let is_new = !seen.contains(&name);
             seen.push(name);
-            left.push(item.clone());
-        }
+            is_new
+        });
     }
     left
 }

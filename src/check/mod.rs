@@ -1,12 +1,13 @@
 //! The rules that a manual must keep.
 //!
-//! A rule is one file in [`rules`] with its check, one Markdown page beside it that says what it finds, why it
+//! A rule is one file in `rules` with its check, one Markdown page beside it that says what it finds, why it
 //! matters, what is wrong, what is right and how to repair it, and one line in [`RULES`]. Everything that speaks
 //! of rules is made of that table: `sopbook rules`, `sopbook explain`, the reports, the tests that run the
 //! examples of each page.
 
 mod allergens;
 mod baseline;
+mod dates;
 mod duties;
 mod exact;
 mod exchange;

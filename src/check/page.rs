@@ -63,8 +63,11 @@ mod tests {
 
     #[test]
     fn examples_may_hold_headings_and_fences() {
-        let page = RulePage::new("# r\n\nS.\n\n## Wrong\n````markdown\n## A\n```\nb\n```\n````\n\n## Right\n```markdown\nc\n```\n");
-        let examples = [("## A\n```\nb\n```\n", true), ("c\n", false)].map(|(text, is_wrong)| Example { is_wrong, text });
+        let page = RulePage::new(
+            "# r\n\nS.\n\n## Wrong\n````markdown\n## A\n```\nb\n```\n````\n\n## Right\n```markdown\nc\n```\n",
+        );
+        let examples = [("## A\n```\nb\n```\n", true), ("c\n", false)]
+            .map(|(text, is_wrong)| Example { is_wrong, text });
         assert_eq!(page.examples(), examples);
     }
 }

@@ -49,7 +49,8 @@ impl<'p> Shown<'p> {
             let words = self.body.get_or_init(|| prose(procedure.text.slice(body), body.start));
             return is_in(words, span).then_some(Where::Body);
         }
-        let is_same = self.field.as_ref().is_some_and(|field| (field.span.start..field.span.end).contains(&span.start));
+        let is_same =
+            self.field.as_ref().is_some_and(|field| (field.span.start..field.span.end).contains(&span.start));
         if !is_same {
             self.field = Field::around(span.start, procedure);
         }
@@ -85,6 +86,23 @@ fn is_in(words: &[Prose], span: Span) -> bool {
 
 /// Fields whose values are ids and words of closed lists.
 const NAMES: &[&str] = &[
-    "id", "type", "status", "owner", "department", "tiers", "by", "to", "from", "tell", "supersedes", "superseded_by",
-    "former_ids", "related", "step", "product", "quality", "method", "fingerprint",
+    "id",
+    "type",
+    "status",
+    "owner",
+    "department",
+    "tiers",
+    "by",
+    "to",
+    "from",
+    "tell",
+    "supersedes",
+    "superseded_by",
+    "former_ids",
+    "related",
+    "step",
+    "product",
+    "quality",
+    "method",
+    "fingerprint",
 ];

@@ -74,7 +74,9 @@ impl Wording {
             let signal = self.warnings.iter().find(|signal| begins_with(&words, signal))?;
             let end = words[signal.len() - 1].at.end;
             let rest = said[end..].trim_start_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']);
-            let is_signal = rest.is_empty() || rest.starts_with([':', '!', '–', '—', '-', '.', '：']);
+            let after = rest.trim_start_matches([':', '!', '–', '—', '：']);
+            // "Warning" alone is a level of alarms, and "Warning signs are red" is a sentence.
+            let is_signal = after.len() < rest.len() && !after.trim().is_empty() || rest == "!";
             is_signal.then(|| sentence.start + words[0].at.start..sentence.start + end)
         })
     }
@@ -485,6 +487,7 @@ mod tests {
             ("en", "Open the lid. **Warning!** Steam.", Some("Warning")),
             ("en", "Caution the guest about the step.", None),
             ("en", "Read the warning: it is on the lid.", None),
+            ("en", "Warning", None),
             ("fr", "Attention : l’huile est chaude.", Some("Attention")),
             ("fr", "Mise en garde : lame.", Some("Mise en garde")),
             ("ar", "تحذير: الزيت ساخن.", Some("تحذير")),

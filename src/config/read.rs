@@ -99,7 +99,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
     config.units = top.table("units", |reader, id, node| {
         reader.record(node, "a unit with a `name`", |unit| Unit {
             id: id.to_owned(),
-            name: name(unit, id),
+            name: unit_name(unit, id),
             plural: localised(unit, "plural"),
             aliases: unit.texts("aliases"),
             is: unit.text("is"),
@@ -159,6 +159,12 @@ fn localised(record: &mut Record<'_, '_>, key: &'static str) -> Localised {
         _ => reader.text(node).map(|text| Localised::from(text.as_str())),
     });
     text.unwrap_or_default()
+}
+
+/// A unit without a name is written like its id, in small letters: it stands behind a number.
+fn unit_name(unit: &mut Record<'_, '_>, id: &str) -> Localised {
+    let name = localised(unit, "name");
+    if name.is_empty() { Localised::from(id) } else { name }
 }
 
 /// What is called `id` where it has no other name: `kitchen-lead` is "Kitchen lead".

@@ -40,7 +40,9 @@ pub fn read(files: &dyn Files) -> Manual {
     manual.overlays = overlays;
     manual.files = sorted.files.into_iter().collect();
     manual.unreadable = listing.unreadable;
-    manual.unreadable.extend(failed.into_iter().chain(overlays_failed).chain(src_missing).chain(config_unread));
+    manual
+        .unreadable
+        .extend(failed.into_iter().chain(overlays_failed).chain(src_missing).chain(config_unread));
     manual
 }
 

@@ -1,7 +1,7 @@
 //! YAML as a [`Node`], with messages for the traps that people who don't know YAML fall into.
 //!
 //! A clean text is read once, by `serde_yaml`, without positions. Only a text that can't be read is taken apart
-//! by [`recovery`](super::recovery), and only a text with findings is gone through by the event parser for places.
+//! by [`recovery`], and only a text with findings is gone through by the event parser for places.
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 

@@ -25,6 +25,7 @@ pub use procedure::{
     Suppression, Target as Measure, Tiers, Touches, Verification, Watch, Written, Yield,
 };
 pub use quantity::{AmountFault, Comparison, Limit, Quantity, Tolerance, amounts_in};
+pub use read::is_date;
 pub use unit::{Dimension, System, Unit, Units};
 
 use crate::config::{Config, Department};

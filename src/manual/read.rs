@@ -445,7 +445,8 @@ fn date(row: &mut Record<'_, '_>, key: &'static str) -> Option<String> {
     })
 }
 
-fn is_date(text: &str) -> bool {
+/// Whether a text is a day of the calendar, written `YYYY-MM-DD`.
+pub fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };
     let number = |part: &str, length: usize| -> Option<u32> {

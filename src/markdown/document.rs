@@ -436,7 +436,9 @@ const PAGE_PARTS: [&str; 14] = [
 fn shows_nothing(event: &Event<'_>) -> bool {
     match event {
         Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => true,
-        Event::Html(text) => text.trim().is_empty() || (text.starts_with("<!--") && text.trim_end().ends_with("-->")),
+        Event::Html(text) => {
+            text.trim().is_empty() || (text.starts_with("<!--") && text.trim_end().ends_with("-->"))
+        }
         _ => false,
     }
 }

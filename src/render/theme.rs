@@ -58,7 +58,9 @@ impl Theme {
 
     /// Makes a page of a template.
     pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| Box::new(finding(error.kind(), template, &self.origins)))
+        self.tera
+            .render(template, context)
+            .map_err(|error| Box::new(finding(error.kind(), template, &self.origins)))
     }
 
     fn of(

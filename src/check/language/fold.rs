@@ -41,9 +41,10 @@ fn is_joiner(character: char) -> bool {
 }
 
 /// A character as a [`Sieve`] sees it.
+#[derive(Clone, Copy)]
 enum Seen {
     /// A letter without what is written above or below it.
-    Letter(u32),
+    Letter(u16),
     /// Part of a word, but not of its skeleton.
     Mark,
     /// Between words.
@@ -62,9 +63,9 @@ pub(super) struct Sieve {
 }
 
 const SIZE: usize = 1 << 15;
-const LETTERS: usize = 4;
-/// At the end of a word: the shortest words that are looked for have three, and a preposition may come before.
-const LAST_LETTERS: usize = 3;
+const FIRST_LETTERS: u32 = 4;
+/// The last three: so many have the shortest words that are looked for, and a preposition may come before them.
+const LAST_LETTERS: u64 = 0xffff_ffff_ffff;
 
 impl Sieve {
     /// A sieve that knows no word; `at_end` says which end of a word it looks at.
@@ -74,14 +75,14 @@ impl Sieve {
 
     /// Notes a word.
     pub(super) fn insert(&mut self, word: &str) {
-        let mut skeleton = Skeleton::default();
-        for character in word.chars() {
-            if let Seen::Letter(letter) = see(character) {
-                skeleton.push(letter, self.at_end);
-            }
-        }
-        let slot = skeleton.slot();
+        let slot = Skeleton::of(word, self.at_end).slot();
         self.bits[slot / 64] |= 1 << (slot % 64);
+    }
+
+    /// Whether a word passes.
+    pub(super) fn holds(&self, word: &str) -> bool {
+        let slot = Skeleton::of(word, self.at_end).slot();
+        self.bits[slot / 64] >> (slot % 64) & 1 == 1
     }
 
     /// Whether `text` has a word that passes and that `is_meant`.
@@ -111,59 +112,98 @@ impl Sieve {
     }
 }
 
-#[derive(Default)]
+/// The letters of a word that a [`Sieve`] looks at, sixteen bits each.
+#[derive(Clone, Copy, Default)]
 struct Skeleton {
-    letters: [u32; LETTERS],
-    length: usize,
+    letters: u64,
+    length: u32,
 }
 
 impl Skeleton {
-    fn push(&mut self, letter: u32, at_end: bool) {
-        let shown = if at_end { LAST_LETTERS } else { LETTERS };
-        if self.length < shown {
-            self.letters[self.length] = letter;
-        } else if at_end {
-            self.letters[..shown].rotate_left(1);
-            self.letters[shown - 1] = letter;
+    fn of(word: &str, at_end: bool) -> Self {
+        let mut skeleton = Self::default();
+        for character in word.chars() {
+            if let Seen::Letter(letter) = see(character) {
+                skeleton.push(letter, at_end);
+            }
+        }
+        skeleton
+    }
+
+    fn push(&mut self, letter: u16, at_end: bool) {
+        if at_end {
+            self.letters = (self.letters << 16 | u64::from(letter)) & LAST_LETTERS;
+        } else if self.length < FIRST_LETTERS {
+            self.letters = self.letters << 16 | u64::from(letter);
         }
         self.length += 1;
     }
 
-    fn slot(&self) -> usize {
-        let mixed = self
-            .letters
-            .iter()
-            .fold(0u32, |mixed, letter| (mixed ^ letter).wrapping_mul(0x9e37_79b1).rotate_left(7));
-        mixed as usize >> (32 - SIZE.trailing_zeros())
+    fn slot(self) -> usize {
+        (self.letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SIZE.trailing_zeros())) as usize
     }
 }
 
 fn see(character: char) -> Seen {
-    let code = character as u32;
-    match character {
-        'a'..='z' | '0'..='9' => Seen::Letter(code),
-        'A'..='Z' => Seen::Letter(code | 0x20),
-        '\0'..='\u{7f}' => Seen::Gap,
-        'à'..='å' | 'À'..='Å' => Seen::Letter('a' as u32),
-        'ç' | 'Ç' => Seen::Letter('c' as u32),
-        'è'..='ë' | 'È'..='Ë' => Seen::Letter('e' as u32),
-        'ì'..='ï' | 'Ì'..='Ï' => Seen::Letter('i' as u32),
-        'ò'..='ö' | 'Ò'..='Ö' => Seen::Letter('o' as u32),
-        'ù'..='ü' | 'Ù'..='Ü' => Seen::Letter('u' as u32),
-        '\u{300}'..='\u{36f}' => Seen::Mark,
-        'أ' | 'إ' | 'آ' | 'ٱ' => Seen::Letter('ا' as u32),
-        'ى' | 'ی' => Seen::Letter('ي' as u32),
-        'ک' => Seen::Letter('ك' as u32),
-        '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' => Seen::Mark,
-        '\u{620}'..='\u{669}' => Seen::Letter(code),
-        // The signs for vowels, the virama and the nukta, which NFC takes off three consonants.
-        '\u{981}'..='\u{983}' | '\u{9bc}' | '\u{9be}'..='\u{9cd}' | '\u{9d7}' => Seen::Mark,
-        '\u{9dc}' => Seen::Letter('ড' as u32),
-        '\u{9dd}' => Seen::Letter('ঢ' as u32),
-        '\u{9df}' => Seen::Letter('য' as u32),
-        '\u{984}'..='\u{9ef}' => Seen::Letter(code),
-        _ if is_mark(character) => Seen::Mark,
-        _ if character.is_alphanumeric() => Seen::Letter(code),
+    match TABLE.get(character as usize) {
+        Some(seen) => *seen,
+        None if is_mark(character) => Seen::Mark,
+        None if character.is_alphanumeric() => Seen::Letter(character as u32 as u16),
+        None => Seen::Gap,
+    }
+}
+
+/// What is seen of each character up to the end of the Bengali block.
+static TABLE: [Seen; 0xa00] = {
+    let mut table = [Seen::Gap; 0xa00];
+    let mut code = 0;
+    while code < table.len() {
+        table[code] = seen(code as u16);
+        code += 1;
+    }
+    table
+};
+
+/// An entry of [`TABLE`].
+const fn seen(code: u16) -> Seen {
+    match code {
+        0x30..=0x39 | 0x61..=0x7a => Seen::Letter(code),
+        0x41..=0x5a => Seen::Letter(code | 0x20),
+        // Latin letters without their accents: à, ç, è, ì, ò, ù and their neighbours, in both cases.
+        0xc0..=0xc5 | 0xe0..=0xe5 => Seen::Letter('a' as u16),
+        0xc7 | 0xe7 => Seen::Letter('c' as u16),
+        0xc8..=0xcb | 0xe8..=0xeb => Seen::Letter('e' as u16),
+        0xcc..=0xcf | 0xec..=0xef => Seen::Letter('i' as u16),
+        0xd2..=0xd6 | 0xf2..=0xf6 => Seen::Letter('o' as u16),
+        0xd9..=0xdc | 0xf9..=0xfc => Seen::Letter('u' as u16),
+        0xad => Seen::Mark,
+        0xaa
+        | 0xb5
+        | 0xba
+        | 0xc6
+        | 0xd0
+        | 0xd1
+        | 0xd8
+        | 0xdd..=0xdf
+        | 0xe6
+        | 0xf0
+        | 0xf1
+        | 0xf8
+        | 0xfd..=0xff => Seen::Letter(code | 0x20),
+        0x300..=0x36f => Seen::Mark,
+        0x100..=0x5ff => Seen::Letter(code),
+        // Arabic: the forms of the alef, the two of the ya and of the kaf; vowel signs and the tatweel.
+        0x622 | 0x623 | 0x625 | 0x671 => Seen::Letter(0x627),
+        0x649 | 0x6cc => Seen::Letter(0x64a),
+        0x6a9 => Seen::Letter(0x643),
+        0x640 | 0x64b..=0x65f | 0x670 => Seen::Mark,
+        0x620..=0x669 | 0x66e..=0x6d3 => Seen::Letter(code),
+        // Bengali: signs for vowels, the virama and the nukta, which NFC takes off three consonants.
+        0x981..=0x983 | 0x9bc | 0x9be..=0x9cd | 0x9d7 => Seen::Mark,
+        0x9dc => Seen::Letter(0x9a1),
+        0x9dd => Seen::Letter(0x9a2),
+        0x9df => Seen::Letter(0x9af),
+        0x984..=0x9f1 => Seen::Letter(code),
         _ => Seen::Gap,
     }
 }

@@ -1,8 +1,8 @@
 //! The word lists of a language: the data file beside this one, made ready for looking up.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::fold::{Sieve, fold};
@@ -11,13 +11,15 @@ use super::sentence::words;
 /// What is looked for in the texts of one language.
 #[derive(Debug)]
 pub(super) struct Language {
-    entries: HashMap<String, Entry>,
+    entries: FxHashMap<String, Entry>,
     /// The phrases that begin with each word, the longest first, by the number of the word.
     by_first: Vec<Vec<Phrase>>,
     /// The phrases that begin with a number.
     by_number: Vec<Phrase>,
     groups: Vec<Vague>,
-    /// For the strict tier alone, and for both.
+    /// For all words that are listed for any reason.
+    known: Sieve,
+    /// For the phrases of the strict tier alone, and of both.
     sieves: [Sieve; 2],
     forms: Forms,
     /// The letter that means "and" when it begins a word.
@@ -96,6 +98,8 @@ impl Traits {
     pub(super) const DEGREE: Self = Self(1 << 16);
     /// A word of its own although it begins with the letter that means "and".
     pub(super) const UNJOINED: Self = Self(1 << 12);
+    /// So common that it tells nothing about a text.
+    pub(super) const COMMON: Self = Self(1 << 17);
     /// The word without which a phrase of the strict tier can't be there.
     pub(super) const STRICT_ANCHOR: Self = Self(1 << 13);
     /// The same for a phrase of the broad tier.
@@ -180,12 +184,21 @@ impl Language {
             let is_broad = tier == Tier::Broad && entry.traits.has(Traits::BROAD_ANCHOR);
             is_broad || entry.traits.has(Traits::STRICT_ANCHOR)
         };
-        self.sieves[tier as usize].lets_through(text, |word| self.entries_of(&fold(word)).any(is_anchor))
+        self.sieves[tier as usize]
+            .lets_through(text, |word| self.entries_of(word).into_iter().flatten().any(is_anchor))
     }
 
-    /// What is known about a folded word and about what it is a form of.
-    pub(super) fn entries_of<'w>(&'w self, word: &'w str) -> impl Iterator<Item = Entry> + 'w {
-        self.forms.of(word).filter_map(|form| self.entries.get(form).copied())
+    /// What is known about a word and about what it may be a form of.
+    pub(super) fn entries_of(&self, word: &str) -> [Option<Entry>; 4] {
+        let mut found = [None; 4];
+        if self.known.holds(word) {
+            let folded = fold(word);
+            let entries = self.forms.of(&folded).filter_map(|form| self.entries.get(form));
+            for (slot, entry) in found.iter_mut().zip(entries) {
+                *slot = Some(*entry);
+            }
+        }
+        found
     }
 
     /// The phrases that begin with the word of this number, the longest first.
@@ -211,12 +224,14 @@ impl Language {
 
     fn new(data: &str) -> Self {
         let file: File = toml::from_str(data).expect("the word lists are valid: a test reads them");
+        let at_end = !file.grammar.prefixes.is_empty();
         let mut language = Self {
-            entries: HashMap::new(),
+            entries: FxHashMap::default(),
+            known: Sieve::new(at_end),
             by_first: Vec::new(),
             by_number: Vec::new(),
             groups: Vec::new(),
-            sieves: [(); 2].map(|()| Sieve::new(!file.grammar.prefixes.is_empty())),
+            sieves: [(); 2].map(|()| Sieve::new(at_end)),
             forms: Forms {
                 prefixes: file.grammar.prefixes.iter().map(|prefix| fold(prefix)).collect(),
                 endings: file.grammar.endings.iter().map(|ending| fold(ending)).collect(),
@@ -247,6 +262,7 @@ impl Language {
             (&file.grammar.limits, Traits::LIMIT),
             (&file.grammar.abbreviations, Traits::ABBREVIATION),
             (&file.grammar.unjoined, Traits::UNJOINED),
+            (&file.grammar.common, Traits::COMMON),
             (&file.check.verdicts, Traits::VERDICT),
             (&file.check.fillers, Traits::FILLER),
         ];
@@ -279,9 +295,9 @@ impl Language {
         }
     }
 
-    /// Adds a phrase; gives the longest word of it.
+    /// Adds a phrase; gives the word of it that tells most.
     fn add_phrase(&mut self, phrase: &str, role: Role) -> String {
-        let mut anchor = String::new();
+        let mut anchor = (0, String::new());
         let mut elements = Vec::new();
         let from_start = phrase.strip_prefix(". ");
         for part in from_start.unwrap_or(phrase).split(' ') {
@@ -292,9 +308,11 @@ impl Language {
                 "." => elements.push(Element::End),
                 _ => {
                     for word in words(part) {
-                        elements.push(Element::Word(self.entry(&word).id));
-                        if word.len() > anchor.len() {
-                            anchor = word;
+                        let entry = self.entry(&word);
+                        let rarity = if entry.traits.has(Traits::COMMON) { 1 } else { 1 + word.len() };
+                        elements.push(Element::Word(entry.id));
+                        if rarity > anchor.0 {
+                            anchor = (rarity, word);
                         }
                     }
                 }
@@ -305,7 +323,7 @@ impl Language {
             Some(Element::Word(id)) => self.by_first[*id as usize].push(phrase),
             _ => self.by_number.push(phrase),
         }
-        anchor
+        anchor.1
     }
 
     fn add_anchor(&mut self, anchor: &str, tier: Tier) {
@@ -325,6 +343,10 @@ impl Language {
         let next = self.by_first.len();
         if !self.entries.contains_key(word) {
             self.by_first.push(Vec::new());
+            self.known.insert(word);
+            for ending in &self.forms.endings {
+                self.known.insert(&format!("{word}{ending}"));
+            }
             let id = u16::try_from(next).expect("a language has fewer than 65,536 words in its lists");
             self.entries.insert(word.to_owned(), Entry { id, traits: Traits::default() });
         }
@@ -389,6 +411,7 @@ struct File {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Grammar {
     joiners: Vec<String>,
+    common: Vec<String>,
     limits: Vec<String>,
     abbreviations: Vec<String>,
     /// What is written together with the word that follows.
@@ -442,6 +465,8 @@ struct Verdicts {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]
@@ -468,8 +493,20 @@ mod tests {
                     if !form.iter().any(|word| word.chars().count() >= shortest) {
                         faults.push(format!("{tag}: `{phrase}` is too short to be looked for"));
                     }
+                    let is_common = |word: &String| language.entries[word].traits.has(Traits::COMMON);
+                    if form.iter().filter(|word| language.entries.contains_key(*word)).all(is_common)
+                        && group.tier == Tier::Strict
+                    {
+                        faults.push(format!(
+                            "{tag}: `{phrase}` has only common words, and would be looked for in most texts"
+                        ));
+                    }
                     if let Some(other) = seen.insert(form, index) {
-                        faults.push(format!("{tag}: `{phrase}` is in group {} and in group {}", other + 1, index + 1));
+                        faults.push(format!(
+                            "{tag}: `{phrase}` is in group {} and in group {}",
+                            other + 1,
+                            index + 1
+                        ));
                     }
                 }
             }

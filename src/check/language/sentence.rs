@@ -125,8 +125,7 @@ impl<'t> Cutter<'t> {
             let length = number_length(rest);
             let letters =
                 rest[length..].find(|next: char| !next.is_alphabetic()).unwrap_or(rest.len() - length);
-            let joined = fold(&rest[..length + letters]);
-            let mut meant = self.language.entries_of(&joined);
+            let mut meant = self.language.entries_of(&rest[..length + letters]).into_iter().flatten();
             if letters == 0 || !meant.any(|entry| entry.traits.has(Traits::ORDINAL)) {
                 let kind = if rest[..length].contains(':') { TokenKind::Clock } else { TokenKind::Number };
                 self.push(start..start + length, kind);
@@ -143,14 +142,12 @@ impl<'t> Cutter<'t> {
         if kind == TokenKind::Number {
             token.traits.add(Traits::NUMBER);
         } else if kind == TokenKind::Word {
-            let folded = fold(&self.text[token.range.clone()]);
-            for (nth, entry) in self.language.entries_of(&folded).enumerate() {
-                if let Some(slot) = token.ids.get_mut(nth) {
-                    *slot = Some(entry.id);
-                }
-                token.traits.add(entry.traits);
+            let word = &self.text[token.range.clone()];
+            for (slot, entry) in token.ids.iter_mut().zip(self.language.entries_of(word)) {
+                *slot = entry.map(|entry| entry.id);
+                token.traits.add(entry.map(|entry| entry.traits).unwrap_or_default());
             }
-            let joins = token.traits.has(Traits::JOINER) || self.language.is_joined(&folded, token.traits);
+            let joins = token.traits.has(Traits::JOINER) || self.language.is_joined(word, token.traits);
             // "5 or 6 min" is one measure.
             let is_in_number = self.tokens.last().is_some_and(|before| before.traits.has(Traits::NUMBER));
             if joins && !is_in_number {

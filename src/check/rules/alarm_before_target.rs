@@ -26,7 +26,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         };
         let place = procedure.value_at(&path!["targets", index, "alarm"]);
         let message =
-            format!("the alarm, {}, comes before the target, {}, is missed", alarm.written, target.written);
+            format!("the alarm, `{}`, is stricter than the target, `{}`", alarm.written, target.written);
         let side = if is_less_better { "more" } else { "less" };
         let help = format!(
             "whoever keeps the target is alarmed all the same; write an alarm of {side} than {}",

@@ -1,6 +1,7 @@
 //! A link that leads to nothing.
 
-use crate::check::links::{links, relative};
+use super::local_link::is_local;
+use crate::check::links::{links, other_case, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{BrokenLink, Manual, Procedure, Target};
@@ -15,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    for placed in links(procedure).filter(|placed| !placed.link.is_image) {
+    // What works on one computer only has a finding of its own, and so have other capitals.
+    for placed in links(procedure).filter(|placed| !placed.link.is_image && !is_local(&placed.link.target)) {
         let written = placed.link.target.as_str();
         if written.is_empty() {
             let finding =
@@ -26,7 +28,8 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let Target::Broken(broken) = manual.resolve(procedure, written) else { continue };
         let place = || placed.target_place(procedure);
         match broken {
-            BrokenLink::NoFile { path } if manual.is_unreadable(&path) => {}
+            BrokenLink::NoFile { path }
+                if manual.is_unreadable(&path) || other_case(&path, manual).is_some() => {}
             BrokenLink::NoFile { path } => {
                 let place = place();
                 let span = place.span;

@@ -5,7 +5,7 @@ use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Path, Segment};
-use crate::manual::Procedure;
+use crate::manual::{Kind, Procedure};
 
 pub(super) const RULE: Rule = Rule {
     name: "empty-value",
@@ -49,17 +49,41 @@ fn is_reported_elsewhere(procedure: &Procedure, path: &Path) -> bool {
             procedure.steps.iter().any(|step| procedure.doer(step).is_none())
         }
         [Segment::Key(key)] => {
-            missing_field::reports(procedure, key) || (key == "steps" && no_steps::reports(procedure))
+            missing_field::reports(procedure, key)
+                || (key == "steps" && no_steps::reports(procedure))
+                || (procedure.kind == Kind::CrisisPlan
+                    && matches!(key.as_str(), "contacts" | "speaks" | "recovery"))
         }
         [Segment::Key(list), Segment::Index(index)] => has_no_text(list, *index),
         [Segment::Key(list), Segment::Index(index), Segment::Key(key)] => match key.as_str() {
             "do" => has_no_text(list, *index),
             "by" => has_no_doer(list, *index),
-            _ => false,
+            _ => is_part_of_safety(procedure, list, key),
         },
         [Segment::Key(list), Segment::Key(_), Segment::Key(key)] => list == "portions" && key == "amount",
-        [Segment::Key(list), Segment::Key(_)] => list == "portions",
+        [Segment::Key(list), Segment::Key(_)] if list == "portions" => true,
+        [Segment::Key(list), Segment::Key(key)] => {
+            is_part_of_safety(procedure, list, key) || list == "touches" && key != "per"
+        }
+        [Segment::Key(list), Segment::Index(_), Segment::Key(part), Segment::Key(key)] => match part.as_str()
+        {
+            "check" => key == "by",
+            "hand_off" => key != "gives",
+            "monitor" | "verify" => list == "critical",
+            _ => false,
+        },
         _ => false,
     };
     is_reported && (procedure.is_active() || path.0.len() == 1)
+}
+
+/// Whether the rules on critical points, crisis plans or hand-offs ask for it.
+fn is_part_of_safety(procedure: &Procedure, list: &str, key: &str) -> bool {
+    match list {
+        "critical" => key != "step",
+        "contacts" => key == "phone" && procedure.kind == Kind::CrisisPlan,
+        "speaks" => key != "never" && procedure.kind == Kind::CrisisPlan,
+        "receives" => key == "from",
+        _ => false,
+    }
 }

@@ -18,8 +18,8 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
         if edge.hand_off.within.is_some() || sender.is_unreadable(&edge.path().then("within")) {
             continue;
         }
-        let to = edge.hand_off.to.as_deref().unwrap_or("the other end");
-        let message = format!("{}: within how long does `{to}` take this up?", edge.name());
+        let to = edge.hand_off.to.as_ref().map_or("the other end".to_owned(), |to| format!("`{to}`"));
+        let message = format!("{}: within how long does {to} take this up?", edge.name());
         let help = "what has no time limit waits; add a line such as `within: 10 min` to the hand-off";
         findings
             .push(Diagnostic::new(sender.key_at(&edge.path()), message).label("no time limit").help(help));

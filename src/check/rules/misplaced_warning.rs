@@ -23,7 +23,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         for (index, step) in steps.iter().enumerate() {
             for (key, inline) in texts(step) {
                 let path = path![list, index, key];
-                findings.extend(misplaced(procedure, index, key, inline, path, wording));
+                findings.extend(misplaced(procedure, index, key, inline, &path, wording));
             }
         }
     }
@@ -41,7 +41,7 @@ fn misplaced(
     index: usize,
     key: &str,
     inline: &Inline,
-    path: Path,
+    path: &Path,
     wording: &Wording,
 ) -> Option<Diagnostic> {
     let said = wording.warning(&inline.source)?;
@@ -53,7 +53,7 @@ fn misplaced(
         "do" => format!("the warning of step {number} comes after what it warns of"),
         _ => format!("the warning of step {number} stands in `{key}`, which is read after the step"),
     };
-    let place = procedure.words_at(&path, &inline.source[said]);
+    let place = procedure.words_at(path, &inline.source[said]);
     let help = "a warning is read before the hand is in the machine; move the sentence to `warning:` of the step that it \
                 protects, where it is shown first";
     Some(Diagnostic::new(place, message).label("read too late").help(help))

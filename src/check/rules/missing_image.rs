@@ -1,6 +1,7 @@
 //! A picture that is not there.
 
-use crate::check::links::{links, relative};
+use super::local_link::is_local;
+use crate::check::links::{links, other_case, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{BrokenLink, Manual, Procedure, Target};
@@ -15,12 +16,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    for placed in links(procedure).filter(|placed| placed.link.is_image) {
+    // What works on one computer only has a finding of its own, and so have other capitals.
+    for placed in links(procedure).filter(|placed| placed.link.is_image && !is_local(&placed.link.target)) {
         let written = placed.link.target.as_str();
         let (message, meant) = match manual.resolve(procedure, written) {
             _ if written.is_empty() => ("this picture has no file: its brackets are empty".to_owned(), None),
             Target::Page { .. } => (format!("`{written}` is a page, not a picture"), None),
-            Target::Broken(BrokenLink::NoFile { path }) if manual.is_unreadable(&path) => continue,
+            Target::Broken(BrokenLink::NoFile { path })
+                if manual.is_unreadable(&path) || other_case(&path, manual).is_some() =>
+            {
+                continue;
+            }
             Target::Broken(BrokenLink::NoFile { path }) => {
                 // A page that is written almost so was not meant.
                 let similar = manual.similar_file(&path).filter(|similar| manual.files.contains(*similar));

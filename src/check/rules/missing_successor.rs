@@ -38,8 +38,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 /// What the page that was replaced must say.
 fn old_page(new: &Procedure, old: &Procedure) -> Option<Diagnostic> {
     let field = path!["superseded_by"];
-    // Whether it is this one or another, it leads on.
-    if old.superseded_by.is_some() || old.is_unreadable(&field) || new.status != Status::Active {
+    // Whether it is this one or another, it leads on. A circle has a finding of its own.
+    let is_circle = old.supersedes.as_ref() == Some(&new.id);
+    if is_circle || old.superseded_by.is_some() || old.is_unreadable(&field) || new.status != Status::Active {
         return None;
     }
     let is_retired = old.status == Status::Retired;

@@ -7,28 +7,40 @@ mod approver_is_owner;
 mod broken_anchor;
 mod broken_link;
 mod broken_theme;
+mod case_mismatch;
 mod chain_over_alarm;
 mod check_without_role;
+mod confidential_data;
 mod conflicting_procedures;
 mod contradicting_amount;
 mod dead_end;
+mod differing_portions;
 mod disagreeing_temperatures;
 mod duplicate_id;
 mod duplicate_key;
+mod empty_section;
 mod empty_value;
 mod escalation_to_self;
+mod folder_mismatch;
 mod front_matter_missing;
 mod front_matter_unreadable;
+mod generic_alt;
+mod hand_numbering;
 mod hand_off_cycle;
 mod hand_off_without_receiver;
 mod hand_off_without_time;
+mod hidden_characters;
 mod idle_department;
 mod image_without_alt;
 mod implausible_limit;
+mod imprecise_unit;
 mod imprecise_word;
 mod incomplete_crisis_plan;
 mod incomplete_critical_point;
 mod link_to_retired;
+mod local_link;
+mod long_procedure;
+mod machine_leftover;
 mod malformed_id;
 mod misplaced_warning;
 mod missing_check;
@@ -38,17 +50,24 @@ mod missing_image;
 mod missing_successor;
 mod missing_tolerance;
 mod missing_touches;
+mod mixed_unit_systems;
 mod no_steps;
+mod not_nfc;
 mod not_utf8;
 mod open_list;
 mod orphan_procedure;
+mod parts_not_yield;
 mod placeholder;
 mod portion_without_amount;
 mod portion_without_unit;
 mod receipt_without_sender;
+mod repeated_block;
+mod repeated_portion;
+mod second_title;
 mod self_check;
 mod self_verification;
 mod settings_unreadable;
+mod skipped_heading_level;
 mod stale_baseline_entry;
 mod step_without_role;
 mod step_without_text;
@@ -57,6 +76,8 @@ mod supersedes_cycle;
 mod suppression_without_reason;
 mod target_without_number;
 mod timed_step_without_time;
+mod two_names_for_one_item;
+mod two_units_for_one_item;
 mod unacknowledged_hand_off;
 mod unclear_limit;
 mod uncovered_tier;
@@ -86,6 +107,7 @@ mod vague_quality;
 mod vague_quantity;
 mod vague_time;
 mod weakened_lock;
+mod wide_range;
 mod wrong_kind;
 mod wrong_step_reference;
 
@@ -100,28 +122,40 @@ pub const RULES: &[Rule] = &[
     broken_anchor::RULE,
     broken_link::RULE,
     broken_theme::RULE,
+    case_mismatch::RULE,
     chain_over_alarm::RULE,
     check_without_role::RULE,
+    confidential_data::RULE,
     conflicting_procedures::RULE,
     contradicting_amount::RULE,
     dead_end::RULE,
+    differing_portions::RULE,
     disagreeing_temperatures::RULE,
     duplicate_id::RULE,
     duplicate_key::RULE,
+    empty_section::RULE,
     empty_value::RULE,
     escalation_to_self::RULE,
+    folder_mismatch::RULE,
     front_matter_missing::RULE,
     front_matter_unreadable::RULE,
+    generic_alt::RULE,
+    hand_numbering::RULE,
     hand_off_cycle::RULE,
     hand_off_without_receiver::RULE,
     hand_off_without_time::RULE,
+    hidden_characters::RULE,
     idle_department::RULE,
     image_without_alt::RULE,
     implausible_limit::RULE,
+    imprecise_unit::RULE,
     imprecise_word::RULE,
     incomplete_crisis_plan::RULE,
     incomplete_critical_point::RULE,
     link_to_retired::RULE,
+    local_link::RULE,
+    long_procedure::RULE,
+    machine_leftover::RULE,
     malformed_id::RULE,
     misplaced_warning::RULE,
     missing_check::RULE,
@@ -131,17 +165,24 @@ pub const RULES: &[Rule] = &[
     missing_successor::RULE,
     missing_tolerance::RULE,
     missing_touches::RULE,
+    mixed_unit_systems::RULE,
     no_steps::RULE,
+    not_nfc::RULE,
     not_utf8::RULE,
     open_list::RULE,
     orphan_procedure::RULE,
+    parts_not_yield::RULE,
     placeholder::RULE,
     portion_without_amount::RULE,
     portion_without_unit::RULE,
     receipt_without_sender::RULE,
+    repeated_block::RULE,
+    repeated_portion::RULE,
+    second_title::RULE,
     self_check::RULE,
     self_verification::RULE,
     settings_unreadable::RULE,
+    skipped_heading_level::RULE,
     stale_baseline_entry::RULE,
     step_without_role::RULE,
     step_without_text::RULE,
@@ -150,6 +191,8 @@ pub const RULES: &[Rule] = &[
     suppression_without_reason::RULE,
     target_without_number::RULE,
     timed_step_without_time::RULE,
+    two_names_for_one_item::RULE,
+    two_units_for_one_item::RULE,
     unacknowledged_hand_off::RULE,
     unclear_limit::RULE,
     uncovered_tier::RULE,
@@ -179,6 +222,7 @@ pub const RULES: &[Rule] = &[
     vague_quantity::RULE,
     vague_time::RULE,
     weakened_lock::RULE,
+    wide_range::RULE,
     wrong_kind::RULE,
     wrong_step_reference::RULE,
 ];

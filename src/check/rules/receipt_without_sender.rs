@@ -29,18 +29,15 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
                 findings.push(finding.help("add `from:` with the id of the procedure that hands it over"));
             }
             End::Procedure(from) => {
-                findings.extend(not_sent(graph, entrance, receiver, graph.procedure(from)))
+                findings.extend(not_sent(graph, entrance, receiver, graph.procedure(from)));
             }
             End::Department(department) => {
                 if !graph.incoming(entrance.at).any(|edge| graph.comes_from(entrance, edge.from)) {
                     let message =
                         format!("no procedure of `{}` hands off to `{}`", department.id, receiver.id);
-                    let finding = Diagnostic::new(receiver.value_at(&entrance.path().then("from")), message);
-                    findings.push(finding.label("nothing comes from there").help(help(
-                        entrance,
-                        receiver,
-                        "of the procedure there",
-                    )));
+                    let place = receiver.value_at(&entrance.path().then("from"));
+                    let finding = Diagnostic::new(place, message).label("nothing comes from there");
+                    findings.push(finding.help(help(entrance, receiver, "of the procedure there")));
                 }
             }
             End::Unknown => {}

@@ -22,7 +22,8 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     if manual.config.tiers.is_empty() {
         return;
     }
-    nowhere(manual, &active().collect::<Vec<_>>(), findings);
+    let nowhere = nowhere(manual, &active().collect::<Vec<_>>());
+    findings.extend(nowhere.iter().map(|tier| left_out(manual, tier)));
     let mut by_trigger: BTreeMap<String, Vec<&Procedure>> = BTreeMap::new();
     for procedure in active() {
         if let Some(trigger) = &procedure.trigger {
@@ -30,12 +31,12 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
         }
     }
     for procedures in by_trigger.values().filter(|procedures| procedures.len() > 1) {
-        findings.extend(gap(manual, procedures));
+        findings.extend(gap(manual, procedures, &nowhere));
     }
 }
 
 /// Tiers that no procedure speaks of, where procedures speak of tiers at all.
-fn nowhere(manual: &Manual, active: &[&Procedure], findings: &mut Findings<'_>) {
+fn nowhere<'m>(manual: &'m Manual, active: &[&Procedure]) -> Vec<&'m str> {
     let said = || {
         active.iter().filter_map(|page| match &page.tiers {
             Tiers::Some(tiers) => Some(tiers),
@@ -45,27 +46,29 @@ fn nowhere(manual: &Manual, active: &[&Procedure], findings: &mut Findings<'_>) 
     // A tier that is not declared has a finding of its own, and may be one that is missing here.
     let is_sound = said().flatten().all(|tier| manual.config.tier(tier).is_some());
     if said().next().is_none() || !is_sound || active.iter().any(|page| page.tiers == Tiers::All) {
-        return;
+        return Vec::new();
     }
-    for tier in &manual.config.tiers {
-        if !active.iter().any(|page| covers(page, &tier.id)) {
-            let place = manual.config.place(&path!["tiers", &tier.id], true);
-            let message = format!("no procedure holds for `{}`", tier.id);
-            let help = format!(
-                "small customers are customers too; add `{}` to `tiers` of the procedures that hold for them, or write `tiers: all`",
-                tier.id
-            );
-            findings.push(Diagnostic::new(place, message).label("nothing is written for them").help(help));
-        }
-    }
+    let tiers = manual.config.tiers.iter().map(|tier| tier.id.as_str());
+    tiers.filter(|tier| !active.iter().any(|page| covers(page, tier))).collect()
+}
+
+fn left_out(manual: &Manual, tier: &str) -> Diagnostic {
+    let place = manual.config.place(&path!["tiers", tier], true);
+    let help = format!(
+        "small customers are customers too; add `{tier}` to `tiers` of the procedures that hold for them, or write \
+         `tiers: all`"
+    );
+    let finding = Diagnostic::new(place, format!("no procedure holds for `{tier}`"));
+    finding.label("nothing is written for them").help(help)
 }
 
 /// The tiers that are left out by procedures which one thing begins.
-fn gap(manual: &Manual, procedures: &[&Procedure]) -> Option<Diagnostic> {
+fn gap(manual: &Manual, procedures: &[&Procedure], nowhere: &[&str]) -> Option<Diagnostic> {
     if !procedures.iter().all(|page| matches!(page.tiers, Tiers::Some(_))) {
         return None;
     }
     let tiers = manual.config.tiers.iter().map(|tier| tier.id.as_str());
+    let tiers = tiers.filter(|tier| !nowhere.contains(tier));
     let left_out: Vec<&str> =
         tiers.filter(|tier| !procedures.iter().any(|page| covers(page, tier))).collect();
     let (first, rest) = procedures.split_first()?;

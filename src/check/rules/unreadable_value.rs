@@ -1,6 +1,7 @@
 //! A text that is neither a time, nor a date, nor an amount, where one of them belongs.
 
 use super::unknown_unit;
+use crate::check::dates::one_reading;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -60,7 +61,15 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
 fn malformed(holder: Holder<'_>, problem: &Problem, findings: &mut Findings<'_>) {
     let Fault::Malformed { expected, found, because } = &problem.fault else { return };
     let place = holder.words_at(&problem.path, found);
+    let span = place.span;
     let finding = Diagnostic::new(place, format!("`{found}` is not {expected}"));
+    if let Some(date) = one_reading(found).filter(|_| expected.starts_with("a date")) {
+        let help = format!("write `{date}`");
+        let finding = finding.help(&help);
+        let is_same = holder.written(span) == found;
+        findings.push(if is_same { finding.fix(help, span, date) } else { finding });
+        return;
+    }
     findings.push(match because.as_str() {
         "" => finding.help("write it like the example in the message"),
         because => finding.help(because),

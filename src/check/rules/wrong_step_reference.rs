@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::texts::texts;
+use crate::check::texts::{Text, texts};
 use crate::check::wording::{Wording, sentences};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -26,7 +26,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     if count == 0 || procedure.is_unreadable(&path!["steps"]) {
         return;
     }
-    for text in texts(procedure).filter(|text| text.is_done()) {
+    for text in texts(procedure).filter(Text::is_done) {
         for (said, number) in wording.steps(&text.inline.source) {
             if speaks_of_another_page(text.inline, &said) {
                 continue;

@@ -1,0 +1,416 @@
+//! A card number, a password, a code or a key that everybody can read.
+
+use std::ops::Range;
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::manual::{Manual, digit};
+use crate::source::{Span, Text};
+
+pub(super) const RULE: Rule = Rule {
+    name: "confidential-data",
+    severity: Severity::Warning,
+    group: Group::Governance,
+    scope: Scope::Always,
+    page: include_str!("confidential_data.md"),
+    check: Check::Both(|procedure, _, findings| check(&procedure.text, findings), others),
+};
+
+fn others(manual: &Manual, findings: &mut Findings<'_>) {
+    check(&manual.config.text, findings);
+    for (_, text) in &manual.overlays {
+        check(text, findings);
+    }
+}
+
+fn check(text: &Text, findings: &mut Findings<'_>) {
+    let content = &*text.content;
+    let bytes = content.as_bytes();
+    let mut at = 0;
+    // A secret begins with a digit, a mark of its maker, or behind a sign that says what it is.
+    while let Some(offset) = bytes[at..].iter().position(|byte| BEGINS[usize::from(*byte)]) {
+        at += offset;
+        match secret(content, at) {
+            Some((range, secret)) => {
+                findings.push(finding(text, range.clone(), &secret));
+                at = range.end.max(at + 1);
+            }
+            // The rest of a number is no other number.
+            None if bytes[at].is_ascii_digit() => {
+                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// What stands there for everybody to read.
+enum Secret {
+    Card,
+    /// What opens something, by the word that says so: `password`.
+    Word(String),
+    /// A key of a program, with its maker.
+    Key(&'static str),
+}
+
+fn finding(text: &Text, range: Range<usize>, secret: &Secret) -> Diagnostic {
+    let place = Place { file: text.path.clone(), span: Span::from(range) };
+    // The finding itself goes into logs and must not repeat the secret.
+    let (message, help) = match secret {
+        Secret::Card => (
+            "here stands what looks like the number of a payment card".to_owned(),
+            "delete it, also from the history of the files; as an example, write `4111 1111 1111 1111`, which is nobody's",
+        ),
+        Secret::Word(name) => (
+            format!("here stands a {name} for everybody to read"),
+            "write where it is kept and who may ask for it, then change it: whoever has read this page knows it",
+        ),
+        Secret::Key(maker) => (
+            format!("here stands a key of {maker} for everybody to read"),
+            "withdraw the key where it was made: whoever has read this page can use it; then write where the new one is kept",
+        ),
+    };
+    Diagnostic::new(place, message).label("confidential").help(help)
+}
+
+fn secret(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
+    match content.as_bytes()[at] {
+        b'0'..=b'9' => card(content, at).map(|range| (range, Secret::Card)).or_else(|| code(content, at)),
+        b':' | b'=' | b'`' => password(content, at),
+        _ => key(content, at),
+    }
+}
+
+/// The number of a card: a known beginning, the right length and grouping, and the check digit of ISO/IEC 7812.
+fn card(content: &str, at: usize) -> Option<Range<usize>> {
+    let bytes = content.as_bytes();
+    let before = content[..at].chars().next_back();
+    if before.is_some_and(|before| {
+        before.is_alphanumeric() || matches!(before, '/' | '=' | '-' | '_' | '.' | '+' | '#')
+    }) {
+        return None;
+    }
+    let (mut end, mut digits, mut groups) = (at, Vec::new(), vec![0]);
+    let mut joint = None;
+    while let Some(byte) = bytes.get(end) {
+        match byte {
+            b'0'..=b'9' => {
+                digits.push(byte - b'0');
+                *groups.last_mut()? += 1;
+            }
+            b' ' | b'-'
+                if joint.is_none_or(|joint| joint == byte)
+                    && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) =>
+            {
+                joint = Some(byte);
+                groups.push(0);
+            }
+            _ => break,
+        }
+        end += 1;
+        if digits.len() > 16 {
+            return None;
+        }
+    }
+    let is_followed =
+        content[end..].starts_with(|next: char| next.is_alphanumeric() || matches!(next, '/' | '_' | '='));
+    let is_grouped = matches!(groups.as_slice(), [16] | [4, 4, 4, 4] | [15] | [4, 6, 5]);
+    let is_known = is_card_issuer(&digits) && passes_luhn(&digits) && !is_example(&digits);
+    (is_grouped && is_known && !is_followed).then_some(at..end)
+}
+
+/// Visa, Mastercard, American Express, Discover and JCB.
+fn is_card_issuer(digits: &[u8]) -> bool {
+    let first: u32 = digits.iter().take(4).fold(0, |number, digit| number * 10 + u32::from(*digit));
+    match digits.len() {
+        15 => matches!(first / 100, 34 | 37),
+        16 => {
+            first / 1000 == 4
+                || matches!(first / 100, 51..=55 | 65)
+                || matches!(first, 2221..=2720 | 6011 | 3528..=3589)
+        }
+        _ => false,
+    }
+}
+
+fn passes_luhn(digits: &[u8]) -> bool {
+    let doubled = |digit: u8| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
+    let digits = digits.iter().rev().enumerate();
+    let sum: u32 =
+        digits.map(|(at, digit)| u32::from(if at % 2 == 1 { doubled(*digit) } else { *digit })).sum();
+    sum.is_multiple_of(10)
+}
+
+/// Numbers that makers of payment programs give out for trials, and those made of one or two digits.
+fn is_example(digits: &[u8]) -> bool {
+    let mut different: Vec<u8> = digits.to_vec();
+    different.sort_unstable();
+    different.dedup();
+    let written: String = digits.iter().map(|digit| char::from(b'0' + digit)).collect();
+    different.len() <= 2 || EXAMPLES.contains(&written.as_str())
+}
+
+const EXAMPLES: [&str; 8] = [
+    "4012888888881881",
+    "4000056655665556",
+    "5105105105105100",
+    "2223003122003222",
+    "5200828282828210",
+    "378282246310005",
+    "371449635398431",
+    "6011000990139424",
+];
+
+/// `alarm code 4711`, `PIN: 1234`: a number behind a word for what it opens.
+fn code(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
+    let length = content[at..]
+        .find(|next: char| !next.is_ascii_digit() && next != '#' && next != '*')
+        .unwrap_or(content.len() - at);
+    let is_followed = content[at + length..]
+        .starts_with(|next: char| next.is_alphanumeric() || matches!(next, '-' | '/'))
+        || content[at + length..]
+            .strip_prefix(['.', ',', ':'])
+            .is_some_and(|rest| rest.starts_with(|next: char| digit(next).is_some()));
+    if !(3..=8).contains(&length) || is_followed {
+        return None;
+    }
+    let label = label_before(content, at, &["is", "est", ":", "="])?;
+    let name = CODES.iter().find(|name| ends_with_words(label, name))?;
+    Some((at..at + length, Secret::Word((*name).to_owned())))
+}
+
+/// `password: hunter2`, `` the password is `sunshine` ``.
+fn password(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
+    let is_quoted = content.as_bytes()[at] == b'`';
+    let label = match is_quoted {
+        true => label_before(content, at, &["is", "est", ":", "="])?,
+        false => content[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}', '*', '_', '"', '`']),
+    };
+    let name = PASSWORDS.iter().find(|name| ends_with_words(label, name))?;
+    let rest = &content[at + 1..];
+    let value = rest.trim_start_matches([' ', '\u{a0}', '*', '"', '\'']);
+    let start = content.len() - value.len();
+    let (start, value, is_quoted) = match value.strip_prefix('`').filter(|_| !is_quoted) {
+        Some(value) => (start + 1, value, true),
+        None => (start, value, is_quoted),
+    };
+    let ends = |next: char| {
+        if is_quoted {
+            next == '`' || next == '\n'
+        } else {
+            next.is_whitespace() || matches!(next, '`' | '"' | '\'' | '|' | '<')
+        }
+    };
+    let value = value.split(ends).next().unwrap_or_default().trim_end_matches(['.', ',', ';', ')', '*']);
+    let least = if KEY_WORDS.contains(name) { 16 } else { 4 };
+    let counts = value.chars().count() >= least
+        && (is_quoted && !value.contains(' ') || is_made_up(value))
+        && !is_blank(value);
+    counts.then(|| (start..start + value.len(), Secret::Word((*name).to_owned())))
+}
+
+/// The line before a value, without the words and signs that join both.
+fn label_before<'c>(content: &'c str, at: usize, joints: &[&str]) -> Option<&'c str> {
+    let is_space = |next: char| matches!(next, ' ' | '\u{a0}' | '\u{202f}' | '*' | '_' | '"' | '`' | '\'');
+    let line = content[..at].rsplit('\n').next().unwrap_or_default().trim_end_matches(is_space);
+    let label =
+        joints.iter().find_map(|joint| line.strip_suffix(joint)).unwrap_or(line).trim_end_matches(is_space);
+    (!label.is_empty()).then_some(label)
+}
+
+/// Whether `text` ends with `name` as whole words, whatever the capitals.
+fn ends_with_words(text: &str, name: &str) -> bool {
+    let Some(start) = text.len().checked_sub(name.len()) else { return false };
+    let is_same = |tail: &str| {
+        if name.is_ascii() && name != "PIN" { tail.eq_ignore_ascii_case(name) } else { tail == name }
+    };
+    let ends = text.get(start..).is_some_and(is_same);
+    ends && !text[..start].ends_with(|before: char| before.is_alphanumeric() && name != "password")
+}
+
+/// Whether nobody would write it as a word: letters with digits or signs among them.
+fn is_made_up(value: &str) -> bool {
+    let is_sign = |next: char| matches!(next, '!' | '@' | '#' | '%' | '^' | '&' | '+' | '_' | '$');
+    let has_digit = value.contains(|next: char| next.is_ascii_digit());
+    let letters = value.chars().filter(|next| next.is_alphabetic()).count();
+    let is_plain = value
+        .chars()
+        .all(|next| next.is_alphanumeric() || is_sign(next) || matches!(next, '-' | '.' | '*' | '?' | '~'));
+    is_plain && (has_digit && letters > 0 || value.contains(is_sign) && letters > 2)
+}
+
+/// Whether it only shows where a secret would stand: `<password>`, `$PASSWORD`, `****`, `{pin}`, `xxxx`.
+fn is_blank(value: &str) -> bool {
+    let mut letters: Vec<char> = value.chars().collect();
+    letters.sort_unstable();
+    letters.dedup();
+    let lower = value.to_lowercase();
+    letters.len() < 3
+        || value.starts_with(['$', '<', '{', '[', '%', '(', '/', '.', '-', '&', '@'])
+        || value.contains("${")
+        || value.contains("://")
+        || value.contains("...")
+        || value.contains('…')
+        || ["password", "passwd", "your", "example", "secret", "redacted", "placeholder", "change"]
+            .iter()
+            .any(|word| lower.contains(word))
+}
+
+/// The keys whose makers have given them a form of their own.
+fn key(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
+    let rest = &content[at..];
+    let (_, maker, length) = KEYS.iter().find(|(beginning, ..)| rest.starts_with(beginning))?;
+    let is_of_word = |next: char| next.is_ascii_alphanumeric() || matches!(next, '_' | '-');
+    if content[..at].ends_with(is_of_word) {
+        return None;
+    }
+    let end = match length {
+        0 => rest.find('\n').unwrap_or(rest.len()),
+        _ => rest.find(|next: char| !is_of_word(next)).unwrap_or(rest.len()),
+    };
+    let fits = end >= *length && (*length > 0 || rest[..end].contains("PRIVATE KEY"));
+    fits.then_some((at..at + end, Secret::Key(maker)))
+}
+
+/// How keys begin, who makes them, and how long they are at least.
+const KEYS: [(&str, &str, usize); 9] = [
+    ("AKIA", "Amazon Web Services", 20),
+    ("AIza", "Google", 39),
+    ("ghp_", "GitHub", 40),
+    ("github_pat_", "GitHub", 50),
+    ("glpat-", "GitLab", 26),
+    ("sk_live_", "Stripe", 24),
+    ("xoxb-", "Slack", 24),
+    ("xoxp-", "Slack", 24),
+    ("-----BEGIN ", "a server", 0),
+];
+
+/// What is opened by a number.
+const CODES: [&str; 16] = [
+    "PIN",
+    "alarm code",
+    "door code",
+    "safe code",
+    "gate code",
+    "till code",
+    "access code",
+    "entry code",
+    "lock code",
+    "pin code",
+    "code de l’alarme",
+    "code de l'alarme",
+    "code du coffre",
+    "رمز الإنذار",
+    "رمز الخزنة",
+    "অ্যালার্ম কোড",
+];
+
+/// What is opened by a word.
+const PASSWORDS: [&str; 15] = [
+    "password",
+    "passcode",
+    "passphrase",
+    "pass word",
+    "pwd",
+    "mot de passe",
+    "كلمة السر",
+    "كلمة المرور",
+    "পাসওয়ার্ড",
+    "api key",
+    "api-key",
+    "api_key",
+    "apikey",
+    "secret key",
+    "access token",
+];
+
+/// Those of them that are long.
+const KEY_WORDS: [&str; 6] = ["api key", "api-key", "api_key", "apikey", "secret key", "access token"];
+
+/// The bytes that a secret may begin with, or that stand before one.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let bytes = b"0123456789:=`Agsx-";
+    let mut at = 0;
+    while at < bytes.len() {
+        begins[bytes[at] as usize] = true;
+        at += 1;
+    }
+    begins
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(content: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < content.len() {
+            match content
+                .is_char_boundary(at)
+                .then(|| BEGINS[usize::from(content.as_bytes()[at])].then(|| secret(content, at)))
+            {
+                Some(Some(Some((range, _)))) => {
+                    found.push(&content[range.clone()]);
+                    at = range.end.max(at + 1);
+                }
+                _ => at += 1,
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn secrets() {
+        let cases = [
+            ("Card 4539 1488 0343 6467.", "4539 1488 0343 6467"),
+            ("Card 4539148803436467", "4539148803436467"),
+            ("Amex 3714-496353-98435", ""),
+            ("The password: hunter2.", "hunter2"),
+            ("WiFi-Password: **Scoop2024!**", "Scoop2024!"),
+            ("the password is `sunshine`", "sunshine"),
+            ("mot de passe : glace42", "glace42"),
+            ("كلمة السر: scoop42", "scoop42"),
+            ("The alarm code is 4711.", "4711"),
+            ("PIN: 1234", "1234"),
+            ("key AKIAIOSFODNN7ABCDEFG", "AKIAIOSFODNN7ABCDEFG"),
+            ("api_key = 0123456789abcdef0123", "0123456789abcdef0123"),
+            ("-----BEGIN RSA PRIVATE KEY-----\n", "-----BEGIN RSA PRIVATE KEY-----"),
+        ];
+        for (content, secret) in cases {
+            let expected: Vec<&str> = [secret].into_iter().filter(|secret| !secret.is_empty()).collect();
+            assert_eq!(found(content), expected, "{content}");
+        }
+    }
+
+    #[test]
+    fn what_is_none() {
+        let fine = [
+            "Write 4111 1111 1111 1111 or 4242 4242 4242 4242.",
+            "Parcel 4539 1488 0343 6468",
+            "https://a.example/4539148803436467",
+            "Call +44 1632 960961",
+            "Password: ask the duty manager",
+            "password: <password>",
+            "password: $PASSWORD",
+            "password: `****`",
+            "The alarm code is in the safe.",
+            "Error code: 4711",
+            "PIN: 4 digits",
+            "SPIN: 1234",
+            "the code 112",
+            "Step 1: 2 slices",
+            "-----BEGIN CERTIFICATE-----\n",
+            "api key: see the safe",
+            "pass the word: 12a4",
+            "Passwords: 12 signs",
+            "door code: 2026-10-01",
+            "password: {password-key}",
+            "The password is never `shown`.",
+        ];
+        for content in fine {
+            assert_eq!(found(content), Vec::<&str>::new(), "{content}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! A heading with nothing below it.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure};
+
+pub(super) const RULE: Rule = Rule {
+    name: "empty-section",
+    severity: Severity::Error,
+    group: Group::Completeness,
+    scope: Scope::Active,
+    page: include_str!("empty_section.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    let mut sections = procedure.body.sections.iter().peekable();
+    while let Some(section) = sections.next() {
+        let has_parts = sections.peek().is_some_and(|next| next.heading.level > section.heading.level);
+        if section.html.is_empty() && !has_parts {
+            let message = match section.heading.text.as_str() {
+                "" => "there is nothing below this heading, and nothing in it".to_owned(),
+                text => format!("there is nothing below the heading `{text}`"),
+            };
+            let help = "staff look for what was promised here: write it, delete the heading, \
+                        or write `status: draft` until somebody knows";
+            findings.push(
+                Diagnostic::new(procedure.at(section.heading.span), message)
+                    .label("nothing follows")
+                    .help(help),
+            );
+        }
+    }
+}

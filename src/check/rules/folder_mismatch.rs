@@ -1,0 +1,35 @@
+//! A page that lies in the folder of one department and says that it belongs to another.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "folder-mismatch",
+    severity: Severity::Info,
+    group: Group::Names,
+    scope: Scope::Active,
+    page: include_str!("folder_mismatch.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    let (Some(own), Some((folder, _))) = (&procedure.department, procedure.path.split_once('/')) else {
+        return;
+    };
+    // A department that nobody declared has a finding of its own.
+    if own == folder || manual.config.department(own).is_none() {
+        return;
+    }
+    let message = format!("this page lies in the folder `{folder}` and belongs to `{own}`");
+    let help = format!(
+        "who looks for it in the files looks in the wrong place: move the file to `{}/{own}`, or leave out `department:`",
+        manual.config.src
+    );
+    findings.push(
+        Diagnostic::new(procedure.value_at(&path!["department"]), message)
+            .label("another department")
+            .help(help),
+    );
+}

@@ -1,0 +1,93 @@
+//! A picture whose description says only that it is a picture.
+
+use crate::check::links::links;
+use crate::check::wording::normal;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure};
+
+pub(super) const RULE: Rule = Rule {
+    name: "generic-alt",
+    severity: Severity::Info,
+    group: Group::Links,
+    scope: Scope::Active,
+    page: include_str!("generic_alt.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    for placed in links(procedure).filter(|placed| placed.link.is_image) {
+        let text = placed.link.text.trim();
+        let message = match () {
+            () if is_file_name(text, &placed.link.target) => {
+                format!("`{text}` is the name of the file, not what the picture shows")
+            }
+            () if is_generic(text) => format!("`{text}` says that there is a picture, not what it shows"),
+            () => continue,
+        };
+        let help = "say what one would see, as you would on the telephone, such as `Two slices of ham side by side, no overlap`";
+        findings.push(Diagnostic::new(placed.place(procedure), message).label("says nothing").help(help));
+    }
+}
+
+fn is_file_name(text: &str, target: &str) -> bool {
+    let name = target.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    // A file may well be called after what it shows, in a word.
+    let is_made_up = stem.contains(|next: char| matches!(next, '-' | '_') || next.is_ascii_digit());
+    !text.is_empty() && (text.eq_ignore_ascii_case(name) && name != stem || text == stem && is_made_up)
+}
+
+fn is_generic(text: &str) -> bool {
+    let normal = normal(text);
+    // "Image 2" and "IMG_0042" say no more than "image".
+    let words = normal.trim_end_matches(|next: char| next.is_numeric() || next == ' ');
+    !words.is_empty() && GENERIC.contains(&words)
+}
+
+/// What people write when they have to write something, without capitals, accents as usual.
+const GENERIC: &[&str] = &[
+    "image",
+    "images",
+    "picture",
+    "photo",
+    "photograph",
+    "photography",
+    "pic",
+    "img",
+    "screenshot",
+    "screen shot",
+    "figure",
+    "fig",
+    "diagram",
+    "graphic",
+    "drawing",
+    "illustration",
+    "alt",
+    "alt text",
+    "image description",
+    "description",
+    "untitled",
+    "dsc",
+    "dscn",
+    "pxl",
+    "signal",
+    "whatsapp image",
+    "capture",
+    "capture d écran",
+    "dessin",
+    "schéma",
+    "une image",
+    "une photo",
+    "an image",
+    "a picture",
+    "a photo",
+    "صورة",
+    "صوره",
+    "لقطة شاشة",
+    "رسم",
+    "شكل",
+    "ছবি",
+    "চিত্র",
+    "স্ক্রিনশট",
+];

@@ -1,0 +1,110 @@
+//! A step that carries its number in its text.
+
+use crate::check::texts::{Text, texts};
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure, digit};
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule {
+    name: "hand-numbering",
+    severity: Severity::Warning,
+    group: Group::Steps,
+    scope: Scope::Active,
+    page: include_str!("hand_numbering.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    for text in texts(procedure).filter(Text::is_action) {
+        let source = text.inline.source.as_str();
+        let Some(end) = number(source) else { continue };
+        let written = source[..end].trim_end();
+        let place = text.place_of(0..written.len(), procedure);
+        let span = Span { end: place.span.start + end as u32, ..place.span };
+        let message = format!("the text of {} begins with its number, `{written}`", text.name());
+        let help = "staff would read two numbers: the handbook numbers the steps itself, and right again when one is added";
+        let finding = Diagnostic::new(place, message).label("written by hand").help(help);
+        let is_same = procedure.text.slice(span) == &source[..end];
+        findings.push(match is_same && reads_as_text(&source[end..]) {
+            true => finding.fix("delete the number", span, ""),
+            false => finding,
+        });
+    }
+}
+
+/// Where the number that a text begins with ends, and the text proper begins: after `3. `, `3) `, `(3) `, `Step 3: `.
+fn number(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    let begins_word = || WORDS.iter().any(|word| word.chars().next() == first.to_lowercase().next());
+    if digit(first).is_none() && first != '(' && !begins_word() {
+        return None;
+    }
+    let lower: String = text.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
+    let word = WORDS.iter().find(|word| lower.starts_with(**word)).map(|word| word.chars().count());
+    // The lower-case form of a letter may take more bytes; the letters are counted, not the bytes.
+    let after_word =
+        word.map_or(0, |letters| text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at));
+    let rest = text[after_word..].trim_start();
+    let (is_bracketed, rest) = rest.strip_prefix('(').map_or((false, rest), |rest| (true, rest));
+    let digits = rest.find(|next: char| digit(next).is_none()).filter(|end| *end > 0)?;
+    let is_number = rest[..digits].chars().count() <= 2;
+    let rest = &rest[digits..];
+    let after = match (is_bracketed, word.is_some()) {
+        (true, _) => rest.strip_prefix(')')?,
+        (false, true) => rest.trim_start().strip_prefix([':', '.', ')', '-', '–', '—'])?,
+        // "2: 1 mix" is no number of a step, nor is "2 - 3 slices".
+        (false, false) => rest.strip_prefix(['.', ')'])?,
+    };
+    let said = after.trim_start();
+    let is_apart =
+        said.len() < after.len() && !said.is_empty() && !said.starts_with(|next: char| digit(next).is_some());
+    (is_number && is_apart).then_some(text.len() - said.len())
+}
+
+/// Whether a text without quotes remains one when it stands alone in YAML.
+fn reads_as_text(rest: &str) -> bool {
+    let is_word = |word: &str| {
+        ["true", "false", "null", "yes", "no", "on", "off"].contains(&word.to_lowercase().as_str())
+    };
+    rest.starts_with(char::is_alphabetic) && !is_word(rest.trim_end_matches('.'))
+}
+
+/// The words that stand before the number of a step, with the space behind them.
+const WORDS: [&str; 7] = ["step ", "étape ", "etape ", "الخطوة ", "خطوة ", "ধাপ ", "schritt "];
+
+/// None of them is longer.
+const LONGEST: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_steps() {
+        let cases = [
+            ("1. Lay the ham.", Some("Lay the ham.")),
+            ("3) Lay the ham.", Some("Lay the ham.")),
+            ("(3) Lay the ham.", Some("Lay the ham.")),
+            ("Step 3: lay the ham.", Some("lay the ham.")),
+            ("STEP 12 – lay the ham.", Some("lay the ham.")),
+            ("Étape 2 : posez le jambon.", Some("posez le jambon.")),
+            ("٣. ضع اللحم", Some("ضع اللحم")),
+            ("الخطوة ٣: ضع اللحم", Some("ضع اللحم")),
+            ("ধাপ ২: হ্যাম রাখুন", Some("হ্যাম রাখুন")),
+            ("1.5 l of water goes in.", None),
+            ("2 slices of ham.", None),
+            ("2. 5 l of water.", None),
+            ("112. Call it.", None),
+            ("10.30 is closing time.", None),
+            ("Step 3 is done twice.", None),
+            ("Steps: see below.", None),
+            ("2: 1 mix.", None),
+            ("1.", None),
+            ("", None),
+        ];
+        for (text, rest) in cases {
+            assert_eq!(number(text).map(|end| &text[end..]), rest, "{text}");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! A sentence or a paragraph that stands twice in one text.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure};
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule {
+    name: "repeated-block",
+    severity: Severity::Warning,
+    group: Group::Text,
+    scope: Scope::Active,
+    page: include_str!("repeated_block.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    let body = procedure.parts.body;
+    let text = procedure.text.slice(body);
+    for (first, again) in repeated(text) {
+        let place = |range: Range<usize>| procedure.at(Span::from(range).shift(body.start));
+        let what = if text[again.clone()].contains("\n\n") || sentences(text, again.clone()).count() > 1 {
+            "these sentences stand"
+        } else {
+            "this sentence stands"
+        };
+        let message = format!("{what} in the text twice: `{}`", beginning(&text[again.clone()]));
+        let help = "who corrects one of the two leaves the other wrong: delete one, or link to the section that says it";
+        findings.push(
+            Diagnostic::new(place(again), message)
+                .label("here again")
+                .related(place(first), "it stands here first")
+                .help(help),
+        );
+    }
+}
+
+/// The first words, on one line.
+fn beginning(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(6).collect();
+    let more = if words.next().is_some() { " …" } else { "" };
+    format!("{}{more}", first.join(" "))
+}
+
+/// Where sentences stand first and where they stand again; those that follow each other in both places as one.
+fn repeated(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let sentences: Vec<Range<usize>> =
+        paragraphs(text).flat_map(|paragraph| sentences(text, paragraph)).collect();
+    if sentences.len() < 2 {
+        return Vec::new();
+    }
+    let mut seen: HashMap<String, usize> = HashMap::with_capacity(sentences.len());
+    let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    // Of the sentence before: which number it has, and which the one that it repeats.
+    let mut last: Option<(usize, usize)> = None;
+    for (number, range) in sentences.iter().enumerate() {
+        let Some(plain) = plain(&text[range.clone()]) else { continue };
+        let first = *seen.entry(plain).or_insert(number);
+        if first == number {
+            continue;
+        }
+        let goes_on = last == Some((number - 1, first.wrapping_sub(1)));
+        match found.last_mut().filter(|_| goes_on) {
+            Some((begun, again)) => (begun.end, again.end) = (sentences[first].end, range.end),
+            None => found.push((sentences[first].clone(), range.clone())),
+        }
+        last = Some((number, first));
+    }
+    found
+}
+
+/// The words of a sentence, if it is long enough to be no chance and says something of its own.
+fn plain(sentence: &str) -> Option<String> {
+    // What ends with a colon leads to something else each time.
+    if sentence.ends_with(':') || sentence.split_whitespace().count() < LEAST_WORDS {
+        return None;
+    }
+    Some(sentence.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A sentence of fewer words is repeated by chance.
+const LEAST_WORDS: usize = 8;
+
+/// The paragraphs and items of a Markdown text; neither headings, nor tables, nor code, nor what is numbered: one does
+/// the same thing twice, but does not explain it twice.
+fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(Range<usize>, bool)> = None;
+    let mut fence: Option<&str> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let (start, said) = (at, line.trim());
+        at += line.len();
+        let marks = said.get(..3).filter(|marks| matches!(*marks, "```" | "~~~"));
+        match (fence, marks) {
+            (Some(opened), Some(marks)) if opened == marks => fence = None,
+            (None, Some(marks)) => fence = Some(marks),
+            _ => {}
+        }
+        let is_prose = fence.is_none() && marks.is_none() && !is_other(line, said, open.is_some());
+        let mark = marker(said);
+        if !is_prose || mark > 0 {
+            found.extend(open.take());
+        }
+        if is_prose {
+            let begins = start + line.len() - line.trim_start().len() + mark;
+            let is_numbered = mark > 0 && said.starts_with(|first: char| first.is_ascii_digit());
+            let (begun, counts) = open.map_or((begins, !is_numbered), |(open, counts)| (open.start, counts));
+            open = Some((begun..(start + line.trim_end().len()).max(begun), counts));
+        }
+    }
+    found.extend(open);
+    found.into_iter().filter(|(_, counts)| *counts).map(|(range, _)| range)
+}
+
+/// Whether a line is no part of a paragraph.
+fn is_other(line: &str, said: &str, in_paragraph: bool) -> bool {
+    let is_code = !in_paragraph && (line.starts_with("    ") || line.starts_with('\t')) && marker(said) == 0;
+    said.is_empty() || said.starts_with(['#', '|', '<']) || is_code
+}
+
+/// How many bytes the mark of a list or a quotation takes at the beginning of a line.
+fn marker(said: &str) -> usize {
+    let after_sign = said.strip_prefix(['-', '*', '+', '>']);
+    let digits = said.bytes().take_while(u8::is_ascii_digit).count();
+    let after_number = said[digits..].strip_prefix(['.', ')']).filter(|_| (1..=9).contains(&digits));
+    match after_sign.or(after_number) {
+        Some(rest) if rest.starts_with(' ') => said.len() - rest.trim_start().len(),
+        _ => 0,
+    }
+}
+
+/// The sentences of a paragraph.
+fn sentences(text: &str, paragraph: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let said = &text[paragraph.clone()];
+    let ends = said.char_indices().filter_map(move |(at, sign)| {
+        let end = at + sign.len_utf8();
+        let is_end = matches!(sign, '.' | '!' | '?' | '؟' | '।');
+        (is_end && said[end..].starts_with(char::is_whitespace)).then_some(end)
+    });
+    let mut start = 0;
+    ends.chain([said.len()]).filter_map(move |end| {
+        let sentence = &said[start..end];
+        let from = paragraph.start + start + sentence.len() - sentence.trim_start().len();
+        start = end;
+        let range = from..paragraph.start + end;
+        (!range.is_empty()).then_some(range)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        repeated(text).into_iter().map(|(_, again)| &text[again]).collect()
+    }
+
+    #[test]
+    fn sentences_that_stand_twice() {
+        let one = "Wash your hands with soap for 20 s before you go on.";
+        let two = "Never touch the till and the bread with one glove.";
+        assert_eq!(found(&format!("{one}\n\n## A\n\n- {one}\n")), [one]);
+        assert_eq!(found(&format!("{one} {two}\n\nOther.\n\n{one} {two}\n")), [format!("{one} {two}")]);
+        assert_eq!(
+            found(&format!(
+                "{one} Then go on with the next.\n\n> {two}\n>\n> {}\n",
+                one.replace(" soap", "\n> soap")
+            ))
+            .len(),
+            0
+        );
+        assert_eq!(
+            found(&format!("{one}\n{}\n", one.replace(" soap", "\nsoap"))),
+            [one.replace(" soap", "\nsoap")]
+        );
+    }
+
+    #[test]
+    fn what_may_stand_twice() {
+        let code = "run the following command to see all of the pods that fail";
+        for text in [
+            format!("    {code}\n\n    {code}\n"),
+            format!("```\n{code}\n```\n\n```\n{code}\n```\n"),
+            format!("{code}:\n\n1. a\n\n{code}:\n\n1. b\n"),
+            format!("| {code} |\n|--|\n| {code} |\n"),
+            format!("1. {code}\n2. {code}\n"),
+            "Call the lead.\n\nCall the lead.\n".to_owned(),
+        ] {
+            assert_eq!(found(&text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! A portion that is listed a second time under another name.
+
+use crate::check::items::{Use, plain_name};
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure};
+
+pub(super) const RULE: Rule = Rule {
+    name: "repeated-portion",
+    severity: Severity::Warning,
+    group: Group::Portions,
+    scope: Scope::Active,
+    page: include_str!("repeated_portion.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    let list = procedure.portions.list();
+    if list.len() < 2 {
+        return;
+    }
+    let mut seen: Vec<(String, String, Use<'_>)> = Vec::with_capacity(list.len());
+    for portion in list {
+        let found = Use { procedure, portion };
+        let (item, label) = (plain_name(found.item()), plain_name(&portion.label()));
+        let again = seen.iter().find(|(other_item, other_label, other)| {
+            *other_item == item && other.item() != found.item()
+                || *other_label == label && reads_the_same(*other, found)
+        });
+        if let Some((_, _, first)) = again {
+            findings.push(repeated(*first, found, manual));
+        }
+        seen.push((item, label, found));
+    }
+}
+
+/// Whether staff see two equal lines. Two portions of one `item` were listed twice on purpose.
+fn reads_the_same(one: Use<'_>, other: Use<'_>) -> bool {
+    let is_on_purpose = one.portion.item.is_some() && one.portion.item == other.portion.item;
+    let note = |found: Use<'_>| found.portion.note.as_ref().map(|note| note.source.clone());
+    let amounts = (one.limit(), other.limit());
+    let is_as_much = matches!(amounts, (Some(one), Some(other)) if one.quantity == other.quantity);
+    !is_on_purpose && is_as_much && note(one) == note(other) && one.portion.tool == other.portion.tool
+}
+
+fn repeated(first: Use<'_>, again: Use<'_>, manual: &Manual) -> Diagnostic {
+    let (name, other) = (&again.portion.key, &first.portion.key);
+    let amounts = (first.shown(manual), again.shown(manual));
+    let message = match amounts.0 == amounts.1 {
+        true => format!("`{name}` is `{other}` once more"),
+        false => format!("`{name}` is `{other}` once more, with {} instead of {}", amounts.1, amounts.0),
+    };
+    let help = format!(
+        "staff take it twice, or ask which line holds: delete one of the two; if both are meant, \
+         give them names that say what each is for, and `item: {}` to both",
+        first.item()
+    );
+    let place = again.procedure.key_at(&again.path());
+    Diagnostic::new(place, message)
+        .label("listed again")
+        .related(first.procedure.key_at(&first.path()), "listed here first")
+        .help(help)
+}

@@ -1,0 +1,75 @@
+//! A portion that may be so much or half as much again.
+
+use num_rational::Ratio;
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Dimension, Manual, Portion, Procedure, Quantity, Tolerance};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "wide-range",
+    severity: Severity::Warning,
+    group: Group::Portions,
+    scope: Scope::Active,
+    page: include_str!("wide_range.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    for portion in procedure.portions.list() {
+        let Some(amount) =
+            portion.amount.quantity().filter(|amount| amount.dimension() != Dimension::Temperature)
+        else {
+            // Twice as many degrees are not twice as warm.
+            continue;
+        };
+        let show = |amount: &Quantity| {
+            amount.show(&manual.units, &manual.config.language).replace(['\u{a0}', '\u{202f}'], " ")
+        };
+        let key = &portion.key;
+        if let Some(high) = amount.high.filter(|_| is_wide_range(amount)) {
+            let end = |number| Quantity { low: number, high: None, ..amount.clone() };
+            let (low, high) = (show(&end(amount.low)), show(&end(high)));
+            let message = format!("`{key}` may be {low} for one customer and {high} for the next");
+            let finding = Diagnostic::new(procedure.value_at(&path!["portions", key, "amount"]), message)
+                .label("a wide range");
+            findings.push(finding.help(format!(
+                "write the one amount that is right and how far it may be off, such as `{low} ± {}`; \
+                 if it depends on the size ordered, list each size under a name of its own",
+                show(&tenth(amount))
+            )));
+        } else if has_wide_tolerance(portion, amount) {
+            let message = format!("`{key}` may be off by more than half of its {}", show(amount));
+            let finding = Diagnostic::new(procedure.value_at(&path!["portions", key, "tolerance"]), message)
+                .label("a wide tolerance");
+            findings.push(finding.help("what may be twice as much or next to nothing is not the same every time: write how far off a customer would not notice"));
+        }
+    }
+}
+
+/// Whether the upper end is more than half as much again as the lower: 2–3 slices are not, 1–2 are.
+fn is_wide_range(amount: &Quantity) -> bool {
+    let (low, high) = (amount.low.value(), amount.high.unwrap_or(amount.low).value());
+    low >= Ratio::from_integer(0) && high * Ratio::from_integer(2) > low * Ratio::from_integer(3)
+}
+
+fn has_wide_tolerance(portion: &Portion, amount: &Quantity) -> bool {
+    let Some(Tolerance::Within { more, less }) = &portion.tolerance else { return false };
+    let half = amount.scaled(Ratio::new(1, 2));
+    [more, less].into_iter().any(|off| match off.dimension() {
+        Dimension::Share if amount.dimension() != Dimension::Share => {
+            off.low.value() > Ratio::from_integer(50)
+        }
+        _ => off.compare(&half).is_some_and(std::cmp::Ordering::is_gt),
+    })
+}
+
+/// A tenth of the lower end, as an example of a tolerance; at least one of what is only counted.
+fn tenth(amount: &Quantity) -> Quantity {
+    let low = Quantity { high: None, parts: Vec::new(), ..amount.clone() };
+    match amount.dimension() {
+        Dimension::Count | Dimension::Money => Quantity { low: crate::manual::Number::whole(1), ..low },
+        _ => low.scaled(Ratio::new(1, 10)),
+    }
+}
