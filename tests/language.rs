@@ -3,6 +3,13 @@
 //! `tests/language/fr.txt` and its neighbours are lists of sentences: `+ vague-time | …` must be found by that
 //! rule, `- | …` by none. A third part, `known: reason`, marks one of which the check is known to be wrong.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "it reads the lists and the corpora, says which line is wrong, and what was left out"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;

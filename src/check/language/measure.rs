@@ -105,7 +105,8 @@ impl Reading<'_> {
         for (at, token) in self.tokens().iter().enumerate() {
             let by_word = token.ids.iter().flatten().flat_map(|id| self.language.beginning_with(*id));
             let is_number = token.traits.has(Traits::NUMBER);
-            let by_number = is_number.then(|| self.language.beginning_with_number()).unwrap_or_default();
+            let by_number =
+                if is_number { self.language.beginning_with_number() } else { Default::default() };
             for phrase in by_word.chain(by_number) {
                 if phrase.is_first && !self.begins(at) {
                     continue;
@@ -152,7 +153,7 @@ impl Reading<'_> {
             let overlaps = |other: &&Found| {
                 candidate.tokens.start < other.tokens.end && other.tokens.start < candidate.tokens.end
             };
-            if !taken.iter().any(|other| overlaps(&other)) {
+            if !taken.iter().any(overlaps) {
                 taken.push(candidate);
             }
         }

@@ -66,11 +66,11 @@ pub(super) fn vague_words(procedure: &Procedure, manual: &Manual, tier: Tier) ->
     for text in inline.filter(|text| language.may_find(&text.inline.source, tier)) {
         let path = text.path();
         if path.last_key() != Some("why") {
-            look(&text.inline.source, path, language, manual, &mut found);
+            look(&text.inline.source, &path, language, manual, &mut found);
         }
     }
     for (path, sample) in samples(procedure).filter(|(_, sample)| language.may_find(sample, tier)) {
-        look(sample, path, language, manual, &mut found);
+        look(sample, &path, language, manual, &mut found);
     }
     found.retain(|words| words.tier <= tier && !is_settled(procedure, language, words));
     found
@@ -91,7 +91,7 @@ fn is_verdict(accept: &str, language: &Language) -> bool {
     !counts && words().next().is_some() && others.count() <= usize::from(is_verdict)
 }
 
-fn look(text: &str, path: Path, language: &'static Language, manual: &Manual, found: &mut Vec<VagueWords>) {
+fn look(text: &str, path: &Path, language: &'static Language, manual: &Manual, found: &mut Vec<VagueWords>) {
     for spot in measure::spots(text, language, &manual.units) {
         found.push(VagueWords {
             kind: spot.group.kind,

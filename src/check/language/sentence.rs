@@ -185,7 +185,7 @@ impl<'t> Cutter<'t> {
                 self.push(at..next, TokenKind::Sign(character));
             }
             '.' | '!' | '?' | '؟' | '।' | '॥' | '\n' if self.ends_sentence(character, next) => {
-                self.end_sentence()
+                self.end_sentence();
             }
             _ => {}
         }
@@ -228,7 +228,7 @@ impl<'t> Cutter<'t> {
         let is_short = self.tokens.last().is_some_and(|token| token.traits.has(Traits::ABBREVIATION));
         // "e.g. the lid" goes on, and what is in brackets belongs to the sentence before it.
         let goes_on = following.starts_with(|after: char| after.is_lowercase() || after == '(');
-        !goes_on && !(is_short && following.starts_with(is_digit))
+        !(goes_on || is_short && following.starts_with(is_digit))
     }
 
     fn end_sentence(&mut self) {

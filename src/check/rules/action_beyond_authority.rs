@@ -19,16 +19,16 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
         for (index, step) in steps.iter().enumerate() {
             for (action, needed) in &step.needs {
-                if let Some(message) = fault(procedure, index, step, action, needed, manual) {
+                if let Some((message, help)) = fault(procedure, index, step, action, needed, manual) {
                     let place = procedure.value_at(&path![list, index, "needs", action]);
-                    let finding = Diagnostic::new(place, message).label("more than the role may");
-                    findings.push(finding.help(advice(action, needed, manual)));
+                    findings.push(Diagnostic::new(place, message).label("more than the role may").help(help));
                 }
             }
         }
     }
 }
 
+/// What is wrong with a need, and what to do about it.
 fn fault(
     procedure: &Procedure,
     index: usize,
@@ -36,23 +36,25 @@ fn fault(
     action: &str,
     needed: &Limit,
     manual: &Manual,
-) -> Option<String> {
+) -> Option<(String, String)> {
     let doer = procedure.doer(step)?;
+    let authority = authority(doer, action, needed, manual);
+    if matches!(authority, Authority::Enough) || is_backed(procedure, step, action, needed, manual) {
+        return None;
+    }
     let amount = exact::typed(&needed.show(&manual.units, &manual.config.language));
-    let message = match authority(doer, action, needed, manual) {
-        Authority::Enough => return None,
-        Authority::None => {
-            format!("step {} needs `{action}` of {amount}, and `{doer}` may not do that at all", index + 1)
-        }
-        Authority::TooLittle(limit) => {
-            format!("step {} needs `{action}` of {amount}, and `{doer}` may go up to {limit}", index + 1)
-        }
+    let asked = format!("step {} needs `{action}` of {amount}", index + 1);
+    let advice = || advice(action, needed, manual);
+    Some(match authority {
+        Authority::TooLittle(limit) => (format!("{asked}, and `{doer}` may go up to {limit}"), advice()),
         Authority::Incomparable(limit) => {
-            format!(
-                "step {} needs `{action}` of {amount}, and `{doer}` may go up to {limit}: the two can't be compared",
-                index + 1
-            )
+            let message = format!("{asked}, and `{doer}` may go up to {limit}: the two can't be compared");
+            let help =
+                format!("write both in the same unit, here or in `may` of `{}`", manual.config.text.path);
+            (message, help)
         }
-    };
-    (!is_backed(procedure, step, action, needed, manual)).then_some(message)
+        Authority::Enough | Authority::None => {
+            (format!("{asked}, and `{doer}` may not do that at all"), advice())
+        }
+    })
 }

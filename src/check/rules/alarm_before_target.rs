@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Comparison, Dimension, Limit, Manual, Procedure};
 use crate::path;
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Procedure(check),
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for (index, row) in procedure.targets.iter().enumerate() {
         let (Some(target), Some(alarm)) = (&row.target, &row.alarm) else { continue };
         let (Ok(good), Ok(bad)) = (&target.limit, &alarm.limit) else { continue };
@@ -28,9 +28,9 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let message =
             format!("the alarm, `{}`, is stricter than the target, `{}`", alarm.written, target.written);
         let side = if is_less_better { "more" } else { "less" };
+        let amount = exact::typed(&good.quantity.show(&manual.units, &manual.config.language));
         let help = format!(
-            "whoever keeps the target is alarmed all the same; write an alarm of {side} than {}",
-            target.written
+            "whoever keeps the target is alarmed all the same; write an alarm of {side} than {amount}, or swap the two"
         );
         let related = procedure.value_at(&path!["targets", index, "target"]);
         findings.push(
