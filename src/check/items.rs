@@ -32,6 +32,13 @@ impl<'m> Use<'m> {
         }
     }
 
+    /// Whether it is the same item as `other` of the same list by another spelling. Whoever names the `item` has
+    /// thought about it.
+    pub fn repeats(&self, other: &Self) -> bool {
+        let is_plain = |found: &Self| found.portion.item.is_none();
+        is_plain(self) && is_plain(other) && plain_name(self.item()) == plain_name(other.item())
+    }
+
     /// Where the amount stands.
     pub fn amount_at(&self) -> Place {
         self.procedure.value_at(&path!["portions", &self.portion.key, "amount"])

@@ -7,6 +7,7 @@
 
 mod allergens;
 mod baseline;
+mod bytes;
 mod dates;
 mod duties;
 mod exact;

@@ -109,6 +109,11 @@ impl Traits {
         self.0 & other.0 != 0
     }
 
+    /// Whether a phrase of `tier` or a stricter one may be about this word.
+    pub(super) fn is_anchor(self, tier: Tier) -> bool {
+        self.has(Self::STRICT_ANCHOR) || (tier == Tier::Broad && self.has(Self::BROAD_ANCHOR))
+    }
+
     pub(super) fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }
@@ -180,12 +185,9 @@ impl Language {
     /// Whether `text` may have a vague phrase of `tier` or a stricter one. Most texts have none of the strict
     /// tier, and then this is all that is done.
     pub(super) fn may_find(&self, text: &str, tier: Tier) -> bool {
-        let is_anchor = |entry: Entry| {
-            let is_broad = tier == Tier::Broad && entry.traits.has(Traits::BROAD_ANCHOR);
-            is_broad || entry.traits.has(Traits::STRICT_ANCHOR)
-        };
-        self.sieves[tier as usize]
-            .lets_through(text, |word| self.entries_of(word).into_iter().flatten().any(is_anchor))
+        self.sieves[tier as usize].lets_through(text, |word| {
+            self.entries_of(word).into_iter().flatten().any(|entry| entry.traits.is_anchor(tier))
+        })
     }
 
     /// What is known about a word and about what it may be a form of.

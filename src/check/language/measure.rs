@@ -20,22 +20,27 @@ pub(super) struct Spot {
     pub(super) group: &'static Vague,
 }
 
-/// The vague phrases of a text.
-pub(super) fn spots(text: &str, language: &'static Language, units: &Units) -> Vec<Spot> {
+/// The vague phrases of a text, those of `tier` and of a stricter one.
+pub(super) fn spots(text: &str, language: &'static Language, tier: Tier, units: &Units) -> Vec<Spot> {
     let mut spots = Vec::new();
     for sentence in sentences(text, language) {
+        if !sentence.tokens.iter().any(|token| token.traits.is_anchor(tier)) {
+            continue;
+        }
         let reading = Reading { text, sentence: &sentence, language, units };
         let found = reading.phrases();
         let measures = reading.measures(&found);
-        for phrase in reading.vague(&found) {
-            let Role::Vague(group) = phrase.role else { continue };
-            let group = language.group(group);
+        let mut waiting = None;
+        for (phrase, group) in reading.vague(&found) {
             let is_exact = match group.kind {
                 Kind::Approximation => !reading.is_before_number(&phrase),
                 kind => measures.iter().any(|measure| reading.makes_exact(measure, &phrase, kind)),
             };
-            if !is_exact {
-                let tokens = &sentence.tokens[phrase.tokens.clone()];
+            // "Let cool for a few minutes" is one fault, not two.
+            let is_again = group.kind == Kind::Waiting
+                && waiting.replace(reading.clause(&phrase)) == Some(reading.clause(&phrase));
+            if group.tier <= tier && !is_exact && !is_again {
+                let tokens = &sentence.tokens[phrase];
                 let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
                 spots.push(Spot { range: first.range.start..last.range.end, group });
             }
@@ -141,8 +146,8 @@ impl Reading<'_> {
         }
     }
 
-    /// The vague phrases that no longer phrase contains, in order.
-    fn vague(&self, found: &[Found]) -> Vec<Found> {
+    /// The vague phrases of both tiers that no longer phrase contains, in order: their tokens and groups.
+    fn vague(&self, found: &[Found]) -> Vec<(Range<usize>, &'static Vague)> {
         let mut candidates: Vec<&Found> =
             found.iter().filter(|found| matches!(found.role, Role::Vague(_) | Role::Harmless)).collect();
         candidates.sort_by_key(|found| {
@@ -158,7 +163,11 @@ impl Reading<'_> {
             }
         }
         taken.sort_by_key(|found| found.tokens.start);
-        taken.into_iter().filter(|found| found.role != Role::Harmless).cloned().collect()
+        let group = |found: &Found| match found.role {
+            Role::Vague(group) => Some((found.tokens.clone(), self.language.group(group))),
+            _ => None,
+        };
+        taken.into_iter().filter_map(group).collect()
     }
 
     /// Of two phrases of one length the one that is hardly ever harmless is meant.
@@ -277,7 +286,9 @@ impl Reading<'_> {
     fn with_limits(&self, mut measure: Measure) -> Measure {
         let clause = self.tokens()[measure.tokens.start].clause;
         while let Some(before) = measure.tokens.start.checked_sub(1).map(|before| &self.tokens()[before]) {
-            if before.clause != clause || !before.traits.has(Traits::LIMIT) {
+            let belongs =
+                [Traits::LIMIT, Traits::ARTICLE, Traits::NUMBER].iter().any(|own| before.traits.has(*own));
+            if before.clause != clause || !belongs {
                 break;
             }
             measure.tokens.start -= 1;
@@ -286,11 +297,11 @@ impl Reading<'_> {
     }
 
     /// Whether a measure says what a vague phrase does not.
-    fn makes_exact(&self, measure: &Measure, phrase: &Found, kind: Kind) -> bool {
+    fn makes_exact(&self, measure: &Measure, phrase: &Range<usize>, kind: Kind) -> bool {
         if !measure.of.suits(kind) {
             return false;
         }
-        let (own, other) = (self.clause(&phrase.tokens), self.clause(&measure.tokens));
+        let (own, other) = (self.clause(phrase), self.clause(&measure.tokens));
         if own == other {
             return self.is_about(measure, phrase, kind);
         }
@@ -321,11 +332,11 @@ impl Reading<'_> {
     }
 
     /// Whether a measure in the clause of a vague phrase is about the same thing, as far as the order tells.
-    fn is_about(&self, measure: &Measure, phrase: &Found, kind: Kind) -> bool {
-        let follows = measure.tokens.start >= phrase.tokens.end;
+    fn is_about(&self, measure: &Measure, phrase: &Range<usize>, kind: Kind) -> bool {
+        let follows = measure.tokens.start >= phrase.end;
         let distance = match follows {
-            true => measure.tokens.start - phrase.tokens.end,
-            false => phrase.tokens.start.saturating_sub(measure.tokens.end),
+            true => measure.tokens.start - phrase.end,
+            false => phrase.start.saturating_sub(measure.tokens.end),
         };
         match (measure.of, kind) {
             // "Until properly brown" is no sign: the vague word is what makes it one.
@@ -353,9 +364,9 @@ impl Reading<'_> {
         before.all(|token| token.traits.has(Traits::JOINER))
     }
 
-    fn is_before_number(&self, phrase: &Found) -> bool {
+    fn is_before_number(&self, phrase: &Range<usize>) -> bool {
         let is_toleranced = self.tokens().iter().any(|token| token.kind == TokenKind::Sign('±'));
-        let next = self.tokens().get(phrase.tokens.end);
+        let next = self.tokens().get(phrase.end);
         !is_toleranced && next.is_some_and(|next| next.traits.has(Traits::NUMBER))
     }
 

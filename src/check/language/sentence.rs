@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::{fold, is_mark};
+use super::fold::{fold, is_word_part};
 use super::lists::{Language, Traits};
 use crate::manual::digit;
 
@@ -69,8 +69,7 @@ pub(super) enum Opener {
 
 /// The folded words of a phrase in a list.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let is_part = |character: char| character.is_alphanumeric() || is_mark(character);
-    text.split(|character: char| !is_part(character)).filter(|word| !word.is_empty()).map(fold).collect()
+    text.split(|character: char| !is_word_part(character)).filter(|word| !word.is_empty()).map(fold).collect()
 }
 
 /// The sentences of a text with inline Markdown.
@@ -249,7 +248,7 @@ impl Clause {
 /// Where what begins at `at` and says nothing to a reader ends: code, the address of a link, a tag, a path.
 fn hidden(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    let is_first = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+    let is_first = || text[..at].chars().next_back().is_none_or(char::is_whitespace);
     let word_end = || rest.find(char::is_whitespace).unwrap_or(rest.len());
     let length = match rest.as_bytes()[0] {
         b'`' => {
@@ -262,7 +261,7 @@ fn hidden(text: &str, at: usize) -> Option<usize> {
             rest.find('>')? + 1
         }
         b'h' if rest.starts_with("http://") || rest.starts_with("https://") => word_end(),
-        b'/' if is_first && rest[1..].starts_with(char::is_alphanumeric) => word_end(),
+        b'/' if is_first() && rest[1..].starts_with(char::is_alphanumeric) => word_end(),
         _ => return None,
     };
     Some(at + length)
@@ -292,10 +291,6 @@ fn number_length(text: &str) -> usize {
 
 fn is_digit(character: char) -> bool {
     digit(character).is_some() || (character.is_numeric() && !character.is_alphabetic())
-}
-
-fn is_word_part(character: char) -> bool {
-    character.is_alphanumeric() || is_mark(character)
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! A link to a file that is written with other capitals than the file.
 
-use crate::check::links::{links, other_case, relative};
+use std::collections::HashSet;
+
+use crate::check::links::{PlacedLink, links, other_case, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{BrokenLink, Manual, Procedure, Target};
@@ -11,28 +13,62 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("case_mismatch.md"),
-    check: Check::Procedure(check),
+    check: Check::Manual(check),
 };
 
-fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    for placed in links(procedure) {
-        let written = placed.link.target.as_str();
-        let Target::Broken(BrokenLink::NoFile { path, .. }) = manual.resolve(procedure, written) else {
-            continue;
-        };
-        let Some(file) = other_case(&path, manual) else { continue };
-        let anchor = written.find('#').map_or("", |at| &written[at..]);
-        let meant = format!("{}{anchor}", relative(procedure.folder(), file));
-        let place = placed.target_place(procedure);
-        let span = place.span;
-        let finding = Diagnostic::new(place, format!("the file is called `{file}`, with other capitals"));
-        let help = format!(
-            "Windows and macOS find it all the same, and the server that shows the handbook does not: write `{meant}`"
-        );
-        let finding = finding.label("other capitals").help(help);
-        findings.push(match procedure.text.slice(span) == written {
-            true => finding.fix(format!("write `{meant}`"), span, meant),
-            false => finding,
-        });
+fn check(manual: &Manual, findings: &mut Findings<'_>) {
+    let capital = names_with_capitals(manual);
+    for procedure in manual.procedures.iter().filter(|procedure| procedure.is_active()) {
+        for placed in links(procedure).filter(|placed| may_differ(&placed.link.target, &capital)) {
+            findings.extend(finding(&placed, procedure, manual));
+        }
     }
+}
+
+/// The names of the files that have a capital in their paths, in small letters and without their endings.
+fn names_with_capitals(manual: &Manual) -> HashSet<String> {
+    let pages = manual.procedures.iter().map(|procedure| procedure.path.as_str());
+    let all = pages.chain(manual.files.iter().map(String::as_str));
+    let capital = all.filter(|path| has_capital(path));
+    // A folder is linked by its own name.
+    capital.flat_map(|path| path.split('/').map(|part| stem(part).to_lowercase())).collect()
+}
+
+/// Whether a link or the file that it means has a capital: to resolve all links once more would take its time.
+fn may_differ(target: &str, capital: &HashSet<String>) -> bool {
+    let path = target.split(['#', '?']).next().unwrap_or_default();
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    has_capital(path)
+        || path.contains('%')
+        || !capital.is_empty() && capital.contains(&stem(name).to_lowercase())
+}
+
+fn has_capital(text: &str) -> bool {
+    match text.is_ascii() {
+        true => text.bytes().any(|byte| byte.is_ascii_uppercase()),
+        false => text.contains(char::is_uppercase),
+    }
+}
+
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn finding(placed: &PlacedLink<'_>, procedure: &Procedure, manual: &Manual) -> Option<Diagnostic> {
+    let written = placed.link.target.as_str();
+    let Target::Broken(BrokenLink::NoFile { path }) = manual.resolve(procedure, written) else { return None };
+    let file = other_case(&path, manual)?;
+    let anchor = written.find('#').map_or("", |at| &written[at..]);
+    let meant = format!("{}{anchor}", relative(procedure.folder(), file));
+    let place = placed.target_place(procedure);
+    let span = place.span;
+    let help = format!(
+        "Windows and macOS find it all the same, and the server that shows the handbook does not: write `{meant}`"
+    );
+    let finding = Diagnostic::new(place, format!("the file is called `{file}`, with other capitals"));
+    let finding = finding.label("other capitals").help(help);
+    Some(match procedure.text.slice(span) == written {
+        true => finding.fix(format!("write `{meant}`"), span, meant),
+        false => finding,
+    })
 }

@@ -77,13 +77,17 @@ fn secret(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
     match content.as_bytes()[at] {
         b'0'..=b'9' => card(content, at).map(|range| (range, Secret::Card)).or_else(|| code(content, at)),
         b':' | b'=' | b'`' => password(content, at),
-        _ => key(content, at),
+        _ => key_around(content, at),
     }
 }
 
 /// The number of a card: a known beginning, the right length and grouping, and the check digit of ISO/IEC 7812.
 fn card(content: &str, at: usize) -> Option<Range<usize>> {
     let bytes = content.as_bytes();
+    // Nearly all numbers are shorter than the first group of a card's.
+    if !bytes[at..].iter().take(4).all(u8::is_ascii_digit) {
+        return None;
+    }
     let before = content[..at].chars().next_back();
     if before.is_some_and(|before| {
         before.is_alphanumeric() || matches!(before, '/' | '=' | '-' | '_' | '.' | '+' | '#')
@@ -163,6 +167,11 @@ const EXAMPLES: [&str; 8] = [
 
 /// `alarm code 4711`, `PIN: 1234`: a number behind a word for what it opens.
 fn code(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
+    if content[..at]
+        .ends_with(|before: char| before.is_alphanumeric() || matches!(before, '-' | '/' | '.' | ',' | '_'))
+    {
+        return None;
+    }
     let length = content[at..]
         .find(|next: char| !next.is_ascii_digit() && next != '#' && next != '*')
         .unwrap_or(content.len() - at);
@@ -175,6 +184,12 @@ fn code(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
         return None;
     }
     let label = label_before(content, at, &["is", "est", ":", "="])?;
+    // All of them end with an N, with an e or in another script.
+    let last = label
+        .bytes()
+        .next_back()
+        .filter(|last| !last.is_ascii() || matches!(last, b'N' | b'n' | b'e' | b'E'));
+    last?;
     let name = CODES.iter().find(|name| ends_with_words(label, name))?;
     Some((at..at + length, Secret::Word((*name).to_owned())))
 }
@@ -186,6 +201,9 @@ fn password(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
         true => label_before(content, at, &["is", "est", ":", "="])?,
         false => content[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}', '*', '_', '"', '`']),
     };
+    if !may_name_secret(label) {
+        return None;
+    }
     let name = PASSWORDS.iter().find(|name| ends_with_words(label, name))?;
     let rest = &content[at + 1..];
     let value = rest.trim_start_matches([' ', '\u{a0}', '*', '"', '\'']);
@@ -207,6 +225,17 @@ fn password(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
         && (is_quoted && !value.contains(' ') || is_made_up(value))
         && !is_blank(value);
     counts.then(|| (start..start + value.len(), Secret::Word((*name).to_owned())))
+}
+
+/// Whether a label ends like one of [`PASSWORDS`], by its last two letters.
+fn may_name_secret(label: &str) -> bool {
+    match label.as_bytes() {
+        [.., one, two] => {
+            !two.is_ascii()
+                || matches!(&[*one | 0x20, *two | 0x20], b"rd" | b"wd" | b"de" | b"se" | b"ey" | b"en")
+        }
+        _ => false,
+    }
 }
 
 /// The line before a value, without the words and signs that join both.
@@ -254,6 +283,15 @@ fn is_blank(value: &str) -> bool {
         || ["password", "passwd", "your", "example", "secret", "redacted", "placeholder", "change"]
             .iter()
             .any(|word| lower.contains(word))
+}
+
+/// The key that has its first sign at `at`, or begins there.
+fn key_around(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
+    let starts = KEYS.iter().filter_map(|(beginning, ..)| {
+        let start = at.checked_sub(beginning.find(['_', '-']).unwrap_or_default())?;
+        content.as_bytes()[start..].starts_with(beginning.as_bytes()).then_some(start)
+    });
+    starts.min().and_then(|start| key(content, start))
 }
 
 /// The keys whose makers have given them a form of their own.
@@ -330,7 +368,7 @@ const KEY_WORDS: [&str; 6] = ["api key", "api-key", "api_key", "apikey", "secret
 /// The bytes that a secret may begin with, or that stand before one.
 const BEGINS: [bool; 256] = {
     let mut begins = [false; 256];
-    let bytes = b"0123456789:=`Agsx-";
+    let bytes = b"0123456789:=`A_-";
     let mut at = 0;
     while at < bytes.len() {
         begins[bytes[at] as usize] = true;
@@ -376,11 +414,19 @@ mod tests {
             ("PIN: 1234", "1234"),
             ("key AKIAIOSFODNN7ABCDEFG", "AKIAIOSFODNN7ABCDEFG"),
             ("api_key = 0123456789abcdef0123", "0123456789abcdef0123"),
+            ("(ghp_0123456789abcdefghijABCDEFGHIJ012345)", "ghp_0123456789abcdefghijABCDEFGHIJ012345"),
             ("-----BEGIN RSA PRIVATE KEY-----\n", "-----BEGIN RSA PRIVATE KEY-----"),
         ];
         for (content, secret) in cases {
             let expected: Vec<&str> = [secret].into_iter().filter(|secret| !secret.is_empty()).collect();
             assert_eq!(found(content), expected, "{content}");
+        }
+    }
+
+    #[test]
+    fn every_name_of_a_password_is_looked_at() {
+        for name in PASSWORDS {
+            assert!(may_name_secret(name), "{name}");
         }
     }
 

@@ -41,7 +41,7 @@ fn differing(product: &str, key: &str, reference: Use<'_>, odd: Use<'_>, manual:
     let (here, there) = (odd.shown(manual), reference.shown(manual));
     let other = &reference.procedure.id;
     let message = match made_of_both(reference, odd) {
-        Some((_, made)) if odd.procedure.yields.as_ref().map(|own| own.number) != Some(made.number) => {
+        Some((others, own)) if own.number != others.number => {
             let (own, others) = (yield_of(odd), yield_of(reference));
             format!(
                 "`{product}` gets {here} of `{key}` for {own} here, and {there} for {others} in `{other}`"

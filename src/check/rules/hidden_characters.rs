@@ -1,5 +1,6 @@
 //! Characters that nobody sees and that change what is read or found.
 
+use crate::check::bytes::any_three;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::manual::Manual;
@@ -25,7 +26,7 @@ fn others(manual: &Manual, findings: &mut Findings<'_>) {
 fn check(text: &Text, findings: &mut Findings<'_>) {
     let content = &*text.content;
     // A file in another encoding is full of them, and has one finding for all.
-    if !may_hide(content.as_bytes()) || text.invalid.is_some() {
+    if !may_hide(content) || text.invalid.is_some() {
         return;
     }
     if let Some(at) = content.find('\0') {
@@ -106,7 +107,9 @@ fn binary(at: usize, text: &Text) -> Diagnostic {
 /// The word before a character, for whoever looks for the place.
 fn after_word(before: &str) -> String {
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_of_word =
+        |next: char| next.is_alphanumeric() || unicode_normalization::char::is_combining_mark(next);
+    let word = line.rsplit(|next| !is_of_word(next)).next().unwrap_or_default();
     match word {
         "" => String::new(),
         word => format!(", behind `{word}`"),
@@ -189,39 +192,18 @@ fn blocks(content: &str, body: usize) -> Vec<std::ops::Range<usize>> {
     blocks
 }
 
-/// Whether a text may hold one of them at all. Most files have only letters, and signs such as ’ and –.
-fn may_hide(bytes: &[u8]) -> bool {
-    // A branch for each byte would take ten times as long.
-    bytes.chunks(512).any(|chunk| {
-        let is_rare = |byte: u8| {
-            (byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t')
-                | (byte == 0x7f)
-                | (byte == 0xc2)
-                | (byte == 0xe1)
-                | (byte == 0xe2)
-                | (byte == 0xef)
-                | (byte == 0xf3)
-        };
-        let is_suspect = chunk.iter().fold(false, |suspect, byte| suspect | is_rare(*byte));
-        is_suspect && has_hidden(bytes, chunk)
-    })
-}
-
-/// The same, exactly, for a part of the bytes.
-fn has_hidden(bytes: &[u8], chunk: &[u8]) -> bool {
-    let start = chunk.as_ptr() as usize - bytes.as_ptr() as usize;
-    let two = |at: usize| {
-        (bytes.get(at + 1).copied().unwrap_or_default(), bytes.get(at + 2).copied().unwrap_or_default())
-    };
-    (start..start + chunk.len()).any(|at| match (bytes[at], two(at)) {
-        (b'\n' | b'\r' | b'\t', _) => false,
-        (0..0x20 | 0x7f | 0xf3, _) => true,
-        (0xc2, (second, _)) => second < 0xa0,
-        (0xe1, second) => second == (0xa0, 0x8e),
-        (0xe2, (0x80, third)) => matches!(third, 0x8b | 0xa8..=0xae),
-        (0xe2, (0x81, third)) => matches!(third, 0xa6..=0xa9),
-        (0xef, second) => at > 0 && second == (0xbb, 0xbf),
-        _ => false,
+/// Whether a text holds one of them. Most have only letters, and signs such as ’ and –.
+fn may_hide(content: &str) -> bool {
+    let bytes = content.strip_prefix(BOM).unwrap_or(content).as_bytes();
+    any_three(bytes, |one, two, three| {
+        (one < 0x20) & (one != b'\n') & (one != b'\r') & (one != b'\t')
+            | (one == 0x7f)
+            | (one == 0xc2) & (two < 0xa0)
+            | (one == 0xe1) & (two == 0xa0) & (three == 0x8e)
+            | (one == 0xe2) & (two == 0x80) & ((three == 0x8b) | (0xa8..=0xae).contains(&three))
+            | (one == 0xe2) & (two == 0x81) & (0xa6..=0xa9).contains(&three)
+            | (one == 0xef) & (two == 0xbb) & (three == 0xbf)
+            | (one == 0xf3) & (two == 0xa0) & (three == 0x80)
     })
 }
 
@@ -275,8 +257,8 @@ mod tests {
         for character in (0..=0x2_0000).chain(0xe_0000..0xe_0080).filter_map(char::from_u32) {
             let text = format!("’{character}");
             let is_hidden = kind(character).is_some() || is_direction(character);
-            assert!(may_hide(text.as_bytes()) || !is_hidden, "U+{:04X}", character as u32);
+            assert!(may_hide(&text) || !is_hidden, "U+{:04X}", character as u32);
         }
-        assert!(!may_hide("\u{feff}déjà – “ham” • 5 °C … مرحبا".as_bytes()));
+        assert!(!may_hide("\u{feff}déjà – “ham” • 5 °C … مرحبا"));
     }
 }

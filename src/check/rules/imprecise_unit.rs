@@ -56,8 +56,11 @@ fn place(procedure: &Procedure, portion: &Portion, unit: &str, units: &Units) ->
     if let Some((range, _)) =
         amounts_in(written, units).into_iter().find(|(_, quantity)| quantity.unit.id == unit)
     {
+        // A range or a comparison may stand before the number with the unit.
+        let from =
+            written.find(|next: char| digit(next).is_some()).map_or(range.start, |at| at.min(range.start));
         let start = place.span.start as usize;
-        place.span = Span::new(start + range.start, start + range.end);
+        place.span = Span::new(start + from, start + range.end);
     }
     place
 }

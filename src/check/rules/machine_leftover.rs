@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::bytes::any_three;
 use crate::check::shown::{Field, Shown, Where};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -26,28 +27,36 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let mut shown = Shown::new(procedure);
     for candidate in candidates(content) {
         let span = Span::from(candidate.range.clone());
-        let counts = match shown.place(span) {
-            None => false,
-            Some(Where::Body) => candidate.counts_in_body(content),
+        let (counts, quote) = match shown.place(span) {
+            None => (false, None),
+            Some(Where::Body) => (candidate.counts_in_body(content), None),
             Some(Where::Field(field)) => {
-                candidate.counts_in(field)
-                    && !procedure.problems.iter().any(|problem| problem.path == *field.path)
+                let is_refused = procedure.problems.iter().any(|problem| problem.path == *field.path);
+                let quote = procedure.text.slice(field.span).chars().next();
+                (candidate.counts_in(field) && !is_refused, quote)
             }
         };
         // Where the file is in another encoding, lost letters have one finding for all.
         if counts && !(candidate.leftover == Leftover::Lost && procedure.text.invalid.is_some()) {
-            findings.push(finding(&candidate, procedure));
+            findings.push(finding(&candidate, quote, procedure));
         }
     }
 }
 
-fn finding(candidate: &Candidate, procedure: &Procedure) -> Diagnostic {
+/// The finding; `quote` is what the value begins with, which must not be written inside it.
+fn finding(candidate: &Candidate, quote: Option<char>, procedure: &Procedure) -> Diagnostic {
     let span = Span::from(candidate.range.clone());
     let written = procedure.text.slice(span);
     let finding = |message: String, help: &str| {
         Diagnostic::new(procedure.at(span), message).label("left behind by a program").help(help)
     };
     match &candidate.leftover {
+        Leftover::Template if portion(written, procedure).is_some() => {
+            let key = portion(written, procedure).unwrap_or_default();
+            let help = format!("write `{{{key}}}`");
+            finding(format!("`{written}` names the portion `{key}` with one pair of braces too many"), &help)
+                .fix(help.clone(), span, format!("{{{key}}}"))
+        }
         Leftover::Template => finding(
             format!("`{written}` was to be filled in by a program, and no program did"),
             "write the words that belong here; if staff must see the braces, set them in backticks",
@@ -64,7 +73,10 @@ fn finding(candidate: &Candidate, procedure: &Procedure) -> Diagnostic {
             };
             let help = format!("{title} instead");
             let instead = if *sign == "\u{a0}" { " " } else { sign };
-            finding(message, &help).fix(title, span, instead)
+            let finding = finding(message, &help);
+            let ends_value =
+                quote.is_some_and(|quote| matches!(quote, '"' | '\'') && instead.starts_with(quote));
+            if ends_value { finding } else { finding.fix(title, span, instead) }
         }
         Leftover::DoubledEntity => finding(
             format!("`{written}` was written by a program that escaped the same sign twice"),
@@ -95,6 +107,12 @@ fn finding(candidate: &Candidate, procedure: &Procedure) -> Diagnostic {
             "look into the original and write the letters",
         ),
     }
+}
+
+/// The portion that was meant by `{{ham}}`.
+fn portion<'t>(written: &'t str, procedure: &Procedure) -> Option<&'t str> {
+    let key = written.strip_prefix("{{")?.strip_suffix("}}")?.trim();
+    procedure.portions.list().iter().any(|portion| portion.key == key).then_some(key)
 }
 
 /// Something that a program left behind, before it is known whether it stands in code.
@@ -297,7 +315,9 @@ fn encoding(content: &str, at: usize) -> Option<(usize, Leftover)> {
         .find(|next: char| next.is_ascii() || windows_byte(next).is_none_or(|byte| byte < 0x80))
         .unwrap_or(rest.len());
     let bytes: Option<Vec<u8>> = rest[..run].chars().map(windows_byte).collect();
-    let meant = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    let meant = bytes
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .filter(|meant| !meant.contains(char::is_control));
     Some((run, Leftover::Encoding(meant)))
 }
 
@@ -312,30 +332,21 @@ fn windows_byte(letter: char) -> Option<u8> {
 
 /// Whether there may be anything of the kind: a quick look that passes over nearly all files.
 fn may_hold(content: &str) -> bool {
-    let bytes = content.as_bytes();
-    let next = |by: usize| bytes.get(by..).unwrap_or_default();
-    let windows = bytes.chunks(512).zip(next(1).chunks(512)).zip(next(2).chunks(512));
-    let mut windows = windows.map(|((first, second), third)| {
-        let suspect = |one: u8, two: u8, three: u8| {
-            (one == b'{') & ((two == b'{') | (two == b'%'))
-                | (one == b'<') & (two == b'%')
-                | (one == b'$') & (two | 0x20 >= b'a') & (two | 0x20 <= b'z')
-                | (one == b'&')
-                | (one == b'[') & (two == b'o') & (three == b'b')
-                | (one == 0xef) & (two == 0xbf)
-                | (one == 0xc3)
-                    & ((two == 0x83)
-                        | (two == 0x82)
-                        | (two == 0xa2)
-                        | (two == 0x98)
-                        | (two == 0x99)
-                        | (two == 0xa0))
-                | (one == two) & (two == three) & (one | 0x20 >= b'a') & (one | 0x20 <= b'z')
-        };
-        let letters = first.iter().zip(second).zip(third);
-        letters.fold(false, |found, ((one, two), three)| found | suspect(*one, *two, *three))
-    });
-    windows.any(|found| found) || ["undefined", "null", "NaN"].iter().any(|word| content.contains(word))
+    let is_letter = |byte: u8| ((byte | 0x20) >= b'a') & ((byte | 0x20) <= b'z');
+    let is_suspect = |one: u8, two: u8, three: u8| {
+        (one == b'{') & ((two == b'{') | (two == b'%'))
+            | (one == b'<') & (two == b'%')
+            | (one == b'$') & is_letter(two)
+            | (one == b'&') & (is_letter(two) | (two == b'#'))
+            | (one == b'[') & (two == b'o') & (three == b'b')
+            | (one == 0xef) & (two == 0xbf) & (three == 0xbd)
+            // Of the letters that a wrong encoding makes, the second is not ASCII.
+            | (one == 0xc3) & (three >= 0xc2)
+                & ((two == 0x83) | (two == 0x82) | (two == 0xa2) | (two == 0x98) | (two == 0x99) | (two == 0xa0))
+            | (one == two) & (two == three) & is_letter(one)
+    };
+    any_three(content.as_bytes(), is_suspect)
+        || ["undefined", "null", "NaN"].iter().any(|word| content.contains(word))
 }
 
 const OBJECT: &str = "[object Object]";

@@ -27,17 +27,16 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let [one, rest @ ..] = odd.as_slice() else { return };
     let others = match rest {
         [] => String::new(),
-        rest => format!(" (so are {})", rest.iter().map(name).collect::<Vec<_>>().join(", ")),
+        rest => format!("; the same holds for {}", rest.iter().map(name).collect::<Vec<_>>().join(", ")),
     };
-    let message =
-        format!("{} is in {}{others}, and {} is in {}", name(one), unit(one), name(&first), unit(&first));
+    let message = format!("{} is in {}, and {} is in {}", name(one), unit(one), name(&first), unit(&first));
     let finding = Diagnostic::new(one.amount_at(), message)
         .label("another system of units")
         .related(first.amount_at(), "this is the usual one here");
     let converted = one.limit().and_then(|limit| converted(&limit.quantity, system, &manual.units));
     findings.push(finding.help(match converted {
-        Some(amount) => format!("two scales in one list invite the wrong one: {} is {amount}", one.shown(manual)),
-        None => "two scales in one list invite the wrong one: write all weights and volumes in the same system".to_owned(),
+        Some(amount) => format!("two scales in one list invite the wrong one: {} is {amount}{others}", one.shown(manual)),
+        None => format!("two scales in one list invite the wrong one: write all weights and volumes in the same system{others}"),
     }));
 }
 

@@ -13,6 +13,7 @@ mod check_without_role;
 mod confidential_data;
 mod conflicting_procedures;
 mod contradicting_amount;
+mod copied_procedure;
 mod dead_end;
 mod differing_portions;
 mod disagreeing_temperatures;
@@ -128,6 +129,7 @@ pub const RULES: &[Rule] = &[
     confidential_data::RULE,
     conflicting_procedures::RULE,
     contradicting_amount::RULE,
+    copied_procedure::RULE,
     dead_end::RULE,
     differing_portions::RULE,
     disagreeing_temperatures::RULE,

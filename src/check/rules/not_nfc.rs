@@ -2,9 +2,11 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::check::bytes::any_three;
+use crate::check::links::links;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Fix, Place, Severity};
-use crate::manual::Manual;
+use crate::manual::{Manual, Procedure, Target};
 use crate::source::{Span, Text};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,25 +15,42 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Text,
     scope: Scope::Always,
     page: include_str!("not_nfc.md"),
-    check: Check::Both(|procedure, _, findings| check(&procedure.text, findings), others),
+    check: Check::Both(page, others),
 };
 
+fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    let mut words = words(&procedure.text);
+    if !words.is_empty() {
+        let files = names_of_files(procedure, manual);
+        let is_file = |word: &Span| files.iter().any(|file| file.start < word.end && word.start < file.end);
+        // An id is looked at by the rule for ids.
+        let is_id = |word: &Span| {
+            procedure.value_around(word.start).is_some_and(|(path, _)| path.last_key() == Some("id"))
+        };
+        words.retain(|word| !is_file(word) && !is_id(word));
+    }
+    findings.extend(finding(&procedure.text, words));
+}
+
+/// Where links lead to files whose names are stored so themselves, and must be written so.
+fn names_of_files(procedure: &Procedure, manual: &Manual) -> Vec<Span> {
+    let odd = links(procedure).filter(|placed| !is_nfc(&placed.link.target));
+    let leads =
+        odd.filter(|placed| !matches!(manual.resolve(procedure, &placed.link.target), Target::Broken(_)));
+    leads.map(|placed| placed.target_place(procedure).span).collect()
+}
+
 fn others(manual: &Manual, findings: &mut Findings<'_>) {
-    check(&manual.config.text, findings);
-    for (_, text) in &manual.overlays {
-        check(text, findings);
+    let overlays = manual.overlays.iter().map(|(_, text)| text);
+    for text in overlays.chain([&manual.config.text]) {
+        findings.extend(finding(text, words(text)));
     }
 }
 
 /// One finding a file: the writer's keyboard or file system does it everywhere.
-fn check(text: &Text, findings: &mut Findings<'_>) {
-    // A file in another encoding has a finding of its own.
-    if !may_differ(text.content.as_bytes()) || text.invalid.is_some() {
-        return;
-    }
-    let words = words(&text.content);
-    let Some(first) = words.first() else { return };
-    let (word, more) = (text.slice(*first), words.len() - 1);
+fn finding(text: &Text, words: Vec<Span>) -> Option<Diagnostic> {
+    let first = *words.first()?;
+    let (word, more) = (text.slice(first), words.len() - 1);
     let (message, title) = match more {
         0 => (format!("`{word}` is not stored in the usual form (NFC)"), "store it in the usual form"),
         1 => (
@@ -45,16 +64,21 @@ fn check(text: &Text, findings: &mut Findings<'_>) {
     };
     let help = "it looks the same, but another program may not find it, and an id written so is another id: \
                 `sopbook check --fix` stores it as the rest of the world does";
-    let place = Place { file: text.path.clone(), span: *first };
+    let place = Place { file: text.path.clone(), span: first };
     let mut finding = Diagnostic::new(place, message).label("stored in another form").help(help);
     let edits = words.into_iter().map(|span| (span, text.slice(span).nfc().collect())).collect();
     finding.fix = Some(Fix { title: title.to_owned(), edits });
-    findings.push(finding);
+    Some(finding)
 }
 
 /// The words that are not in NFC.
-fn words(content: &str) -> Vec<Span> {
+fn words(text: &Text) -> Vec<Span> {
+    let content = &*text.content;
     let mut found = Vec::new();
+    // A file in another encoding has a finding of its own.
+    if !may_differ(content) || text.invalid.is_some() {
+        return found;
+    }
     let mut line_start = 0;
     for line in content.split_inclusive('\n') {
         if !line.is_ascii() && !is_nfc(line) {
@@ -73,15 +97,8 @@ fn words(content: &str) -> Vec<Span> {
     found
 }
 
-/// Whether a text may be anything but NFC: all letters below U+0300, such as é and ß, always are.
-fn may_differ(bytes: &[u8]) -> bool {
-    bytes.chunks(512).any(|chunk| {
-        let is_high = chunk.iter().fold(false, |high, byte| high | (*byte >= 0xcc));
-        // Quotation marks and dashes begin with E2 80 and are in order.
-        is_high
-            && chunk
-                .iter()
-                .enumerate()
-                .any(|(at, byte)| *byte >= 0xcc && !(*byte == 0xe2 && chunk.get(at + 1) == Some(&0x80)))
-    })
+/// Whether a text may be anything but NFC: all letters below U+0300, such as é and ß, always are, and so are quotation
+/// marks and dashes, which begin with E2 80.
+fn may_differ(content: &str) -> bool {
+    any_three(content.as_bytes(), |one, two, _| (one >= 0xcc) & ((one != 0xe2) | (two != 0x80)))
 }

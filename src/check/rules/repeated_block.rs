@@ -22,7 +22,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let text = procedure.text.slice(body);
     for (first, again) in repeated(text) {
         let place = |range: Range<usize>| procedure.at(Span::from(range).shift(body.start));
-        let what = if text[again.clone()].contains("\n\n") || sentences(text, again.clone()).count() > 1 {
+        let what = if all_sentences(&text[again.clone()]).len() > 1 {
             "these sentences stand"
         } else {
             "this sentence stands"
@@ -32,7 +32,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         findings.push(
             Diagnostic::new(place(again), message)
                 .label("here again")
-                .related(place(first), "it stands here first")
+                .related(place(first), "it stands here already")
                 .help(help),
         );
     }
@@ -46,40 +46,88 @@ fn beginning(text: &str) -> String {
     format!("{}{more}", first.join(" "))
 }
 
-/// Where sentences stand first and where they stand again; those that follow each other in both places as one.
+/// Where sentences stand and where they stand again; those that follow each other in both places as one.
 fn repeated(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
-    let sentences: Vec<Range<usize>> =
-        paragraphs(text).flat_map(|paragraph| sentences(text, paragraph)).collect();
-    if sentences.len() < 2 {
+    let sentences = all_sentences(text);
+    let mut hashes: Vec<u64> =
+        sentences.iter().filter(|sentence| sentence.counts).map(|sentence| sentence.hash).collect();
+    hashes.sort_unstable();
+    if !hashes.windows(2).any(|pair| pair[0] == pair[1]) {
         return Vec::new();
     }
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(sentences.len());
     let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     // Of the sentence before: which number it has, and which the one that it repeats.
     let mut last: Option<(usize, usize)> = None;
-    for (number, range) in sentences.iter().enumerate() {
-        let Some(plain) = plain(&text[range.clone()]) else { continue };
-        let first = *seen.entry(plain).or_insert(number);
-        if first == number {
-            continue;
-        }
-        let goes_on = last == Some((number - 1, first.wrapping_sub(1)));
+    for (number, Sentence { range, .. }) in
+        sentences.iter().enumerate().filter(|(_, sentence)| sentence.counts)
+    {
+        let plain = text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let Some(first) = seen.insert(plain, number) else { continue };
+        let goes_on = last.is_some_and(|(before, repeats)| before + 1 == number && repeats + 1 == first);
         match found.last_mut().filter(|_| goes_on) {
-            Some((begun, again)) => (begun.end, again.end) = (sentences[first].end, range.end),
-            None => found.push((sentences[first].clone(), range.clone())),
+            Some((begun, again)) => (begun.end, again.end) = (sentences[first].range.end, range.end),
+            None => found.push((sentences[first].range.clone(), range.clone())),
         }
         last = Some((number, first));
     }
     found
 }
 
-/// The words of a sentence, if it is long enough to be no chance and says something of its own.
-fn plain(sentence: &str) -> Option<String> {
-    // What ends with a colon leads to something else each time.
-    if sentence.ends_with(':') || sentence.split_whitespace().count() < LEAST_WORDS {
-        return None;
+/// A sentence of a text.
+struct Sentence {
+    range: Range<usize>,
+    /// A number that is the same for the same words.
+    hash: u64,
+    /// Whether it is long enough to be no chance, and says something of its own.
+    counts: bool,
+}
+
+/// The sentences of all paragraphs.
+fn all_sentences(text: &str) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for paragraph in paragraphs(text) {
+        let mut rest = paragraph.clone();
+        let (mut start, mut words, mut hash) = (rest.start, 0, 0);
+        while let Some(word) = next_word(text, &mut rest) {
+            if words == 0 {
+                start = word.start;
+            }
+            let written = &text.as_bytes()[word.clone()];
+            (words, hash) = (words + 1, mixed(hash, written));
+            if ends_sentence(written) || rest.is_empty() {
+                // What ends with a colon leads to something else each time.
+                let counts = words >= LEAST_WORDS && !written.ends_with(b":");
+                sentences.push(Sentence { range: start..word.end, hash, counts });
+                (words, hash) = (0, 0);
+            }
+        }
     }
-    Some(sentence.split_whitespace().collect::<Vec<_>>().join(" "))
+    sentences
+}
+
+/// The next word of `rest`, which goes on behind it and the space after it.
+fn next_word(text: &str, rest: &mut Range<usize>) -> Option<Range<usize>> {
+    let bytes = &text.as_bytes()[rest.clone()];
+    let length = bytes.iter().position(u8::is_ascii_whitespace).unwrap_or(bytes.len());
+    let space =
+        bytes[length..].iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(bytes.len() - length);
+    let word = rest.start..rest.start + length;
+    rest.start += length + space;
+    (length > 0).then_some(word)
+}
+
+fn ends_sentence(word: &[u8]) -> bool {
+    matches!(word, [.., b'.' | b'!' | b'?'] | [.., 0xd8, 0x9f] | [.., 0xe0, 0xa5, 0xa4])
+}
+
+/// The number of a sentence with one word more. Two sentences with the same number are compared word by word.
+fn mixed(hash: u64, word: &[u8]) -> u64 {
+    word.chunks(8).fold(hash.rotate_left(7) ^ word.len() as u64, |hash, part| {
+        let mut eight = [0; 8];
+        eight[..part.len()].copy_from_slice(part);
+        (hash ^ u64::from_le_bytes(eight)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+    })
 }
 
 /// A sentence of fewer words is repeated by chance.
@@ -93,7 +141,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut fence: Option<&str> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let (start, said) = (at, line.trim());
+        let (start, said) = (at, line.trim_ascii());
         at += line.len();
         let marks = said.get(..3).filter(|marks| matches!(*marks, "```" | "~~~"));
         match (fence, marks) {
@@ -107,10 +155,10 @@ fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
             found.extend(open.take());
         }
         if is_prose {
-            let begins = start + line.len() - line.trim_start().len() + mark;
+            let begins = start + line.len() - line.trim_ascii_start().len() + mark;
             let is_numbered = mark > 0 && said.starts_with(|first: char| first.is_ascii_digit());
             let (begun, counts) = open.map_or((begins, !is_numbered), |(open, counts)| (open.start, counts));
-            open = Some((begun..(start + line.trim_end().len()).max(begun), counts));
+            open = Some((begun..(start + line.trim_ascii_end().len()).max(begun), counts));
         }
     }
     found.extend(open);
@@ -132,24 +180,6 @@ fn marker(said: &str) -> usize {
         Some(rest) if rest.starts_with(' ') => said.len() - rest.trim_start().len(),
         _ => 0,
     }
-}
-
-/// The sentences of a paragraph.
-fn sentences(text: &str, paragraph: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    let said = &text[paragraph.clone()];
-    let ends = said.char_indices().filter_map(move |(at, sign)| {
-        let end = at + sign.len_utf8();
-        let is_end = matches!(sign, '.' | '!' | '?' | '؟' | '।');
-        (is_end && said[end..].starts_with(char::is_whitespace)).then_some(end)
-    });
-    let mut start = 0;
-    ends.chain([said.len()]).filter_map(move |end| {
-        let sentence = &said[start..end];
-        let from = paragraph.start + start + sentence.len() - sentence.trim_start().len();
-        start = end;
-        let range = from..paragraph.start + end;
-        (!range.is_empty()).then_some(range)
-    })
 }
 
 #[cfg(test)]

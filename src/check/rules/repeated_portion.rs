@@ -16,21 +16,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let list = procedure.portions.list();
-    if list.len() < 2 {
-        return;
-    }
-    let mut seen: Vec<(String, String, Use<'_>)> = Vec::with_capacity(list.len());
-    for portion in list {
+    for (at, portion) in list.iter().enumerate() {
         let found = Use { procedure, portion };
-        let (item, label) = (plain_name(found.item()), plain_name(&portion.label()));
-        let again = seen.iter().find(|(other_item, other_label, other)| {
-            *other_item == item && other.item() != found.item()
-                || *other_label == label && reads_the_same(*other, found)
-        });
-        if let Some((_, _, first)) = again {
-            findings.push(repeated(*first, found, manual));
+        let mut before = list[..at].iter().map(|portion| Use { procedure, portion });
+        if let Some(first) = before.find(|first| first.repeats(&found) || reads_the_same(*first, found)) {
+            findings.push(repeated(first, found, manual));
         }
-        seen.push((item, label, found));
     }
 }
 
@@ -40,7 +31,12 @@ fn reads_the_same(one: Use<'_>, other: Use<'_>) -> bool {
     let note = |found: Use<'_>| found.portion.note.as_ref().map(|note| note.source.clone());
     let amounts = (one.limit(), other.limit());
     let is_as_much = matches!(amounts, (Some(one), Some(other)) if one.quantity == other.quantity);
-    !is_on_purpose && is_as_much && note(one) == note(other) && one.portion.tool == other.portion.tool
+    let is_same_name = || plain_name(&one.portion.label()) == plain_name(&other.portion.label());
+    !is_on_purpose
+        && is_as_much
+        && is_same_name()
+        && note(one) == note(other)
+        && one.portion.tool == other.portion.tool
 }
 
 fn repeated(first: Use<'_>, again: Use<'_>, manual: &Manual) -> Diagnostic {

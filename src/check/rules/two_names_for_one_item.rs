@@ -21,14 +21,16 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     for (item, uses) in by_item(manual) {
         spellings.entry(plain_name(item)).or_default().push(uses);
     }
-    for (plain, spellings) in spellings.into_iter().filter(|(_, spellings)| spellings.len() > 1) {
+    for mut spellings in spellings.into_values().filter(|spellings| spellings.len() > 1) {
+        // Of two that are equally frequent, the one in small letters.
+        spellings.sort_by_key(|uses| uses[0].item().contains(char::is_uppercase));
         let Some((usual, others)) = usual(spellings) else { continue };
         for odd in others.into_iter().flatten() {
             // Twice in one list is another fault, with a finding of its own.
-            let is_again = odd.procedure.portions.list().iter().any(|portion| {
-                let other = Use { procedure: odd.procedure, portion };
-                other.item() != odd.item() && plain_name(other.item()) == plain
-            });
+            let list = odd.procedure.portions.list().iter();
+            let is_again = list
+                .filter(|portion| portion.key != odd.portion.key)
+                .any(|portion| odd.repeats(&Use { procedure: odd.procedure, portion }));
             if !is_again {
                 findings.push(finding(&usual, odd));
             }
