@@ -40,16 +40,25 @@ impl Changes {
     }
 
     /// Takes note of a change. A manual with errors is not shown; its findings are.
+    ///
+    /// Readers are told of a sound manual by [`Changes::announce`], when its pages are there: one who asks earlier
+    /// would get the old page, and not ask again.
     pub(super) fn publish(&self, project: Project) {
         let mut state = self.lock();
-        state.number += 1;
         state.summary = summary(&project);
         state.findings = findings(&project);
         state.has_errors = project.has_errors();
-        if !state.has_errors {
-            state.next = Some(project);
+        match state.has_errors {
+            true => state.number += 1,
+            false => state.next = Some(project),
         }
         drop(state);
+        self.changed.notify_all();
+    }
+
+    /// Tells readers that the pages have changed.
+    pub(super) fn announce(&self) {
+        self.lock().number += 1;
         self.changed.notify_all();
     }
 

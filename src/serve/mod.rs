@@ -84,6 +84,7 @@ fn serve_until_changed(
     disk: &Disk,
 ) -> Project {
     let handbook = project.handbook(Options { draft: settings.draft, live: true });
+    changes.announce();
     thread::scope(|scope| {
         for _ in 0..WORKERS {
             scope.spawn(|| {
