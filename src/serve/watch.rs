@@ -46,12 +46,14 @@ pub(super) fn follow(
 struct Watched {
     root: PathBuf,
     folders: Vec<PathBuf>,
+    /// What the settings name: the manual's folder, the theme's, the list of known findings.
+    named: Vec<PathBuf>,
     ignored: PathBuf,
 }
 
 impl Watched {
     fn new(root: &Path) -> Self {
-        Self { root: absolute(root), folders: Vec::new(), ignored: PathBuf::new() }
+        Self { root: absolute(root), folders: Vec::new(), named: Vec::new(), ignored: PathBuf::new() }
     }
 
     fn update(
@@ -65,6 +67,8 @@ impl Watched {
         // Only what is directly in the root: beside the manual there may be large folders of other tools.
         let mut wanted = vec![(self.root.clone(), RecursiveMode::NonRecursive)];
         let theme = config.html.theme.as_ref();
+        let named = [Some(&config.src), theme, config.check.baseline.as_ref()];
+        self.named = named.into_iter().flatten().map(|path| absolute(&disk.locate(path))).collect();
         for folder in [Some(&config.src), theme].into_iter().flatten() {
             wanted.push((absolute(&disk.locate(folder)), RecursiveMode::Recursive));
         }
@@ -84,7 +88,15 @@ impl Watched {
         is_change && (event.need_rescan() || event.paths.iter().any(|path| self.is_ours(path)))
     }
 
+    /// Of what lies directly in the root only the settings count, and the folders that they name: anything else there,
+    /// such as the log of this very program, is somebody else's.
     fn is_ours(&self, path: &Path) -> bool {
+        if path.parent() == Some(&self.root)
+            && !path.ends_with("book.toml")
+            && !self.named.iter().any(|own| own == path)
+        {
+            return false;
+        }
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
         let is_scratch =
             name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "4913";
