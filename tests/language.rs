@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
 use sopbook::check;
 use sopbook::diagnostic::Diagnostic;
 use sopbook::engine;
@@ -65,6 +66,77 @@ fn lists_and_texts_of_different_languages() {
         assert_eq!(by_step(&manual, &findings, all.len()).len(), all.len());
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Any text made of what the lists look for, and of what may stand between: no panic, and every place is that
+    /// of whole characters in the step.
+    #[test]
+    fn any_text(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..30), tag in 0usize..4) {
+        let text = parts.concat();
+        let (manual, findings) = check_steps(["en", "fr", "ar", "bn"][tag], std::slice::from_ref(&text));
+        for finding in by_step(&manual, &findings, 1).concat() {
+            prop_assert!(!words(&manual, finding).is_empty());
+        }
+    }
+}
+
+const PARTS: &[&str] = &[
+    "quickly",
+    "as soon as possible",
+    "let",
+    "rest",
+    "to taste",
+    "etc.",
+    "rapidement",
+    "l’",
+    "jusqu’à",
+    "é",
+    "e\u{301}",
+    "بسرعة",
+    "و",
+    "حسب الذوق",
+    "\u{64e}",
+    "ـ",
+    "দ্রুত",
+    "য\u{9bc}",
+    "য়",
+    "পর্যন্ত",
+    "10",
+    "১০",
+    "١٠",
+    "½",
+    "min",
+    "°C",
+    " ",
+    "  ",
+    ", ",
+    ". ",
+    ": ",
+    "(",
+    ")",
+    "[",
+    "](",
+    "{",
+    "{ham}",
+    "}",
+    "`",
+    "``",
+    "<b",
+    ">",
+    "/",
+    "https://",
+    "-",
+    " – ",
+    "\\",
+    "\"",
+    "'",
+    "\n",
+    "\t",
+    "#",
+    "½l",
+];
 
 /// One line of a list.
 struct Line {

@@ -4,20 +4,20 @@
 //! each when a reader opens it; if not, the last good pages stay and the findings are shown over them.
 
 mod changes;
+mod http;
 mod watch;
 
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::Cursor;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 
 use percent_encoding::percent_decode_str;
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
 use self::changes::Changes;
+use self::http::{Request, Server};
 use crate::engine::{self, Project};
 use crate::render::{Handbook, Options};
 use crate::source::Disk;
@@ -66,9 +66,8 @@ pub fn run(settings: &Settings, say: fn(&str)) -> Result<(), ServeFault> {
     let changes = Arc::new(Changes::new(&project));
     watch::follow(settings, &project, Arc::clone(&changes), Arc::clone(&server), say)
         .map_err(ServeFault::Watch)?;
-    if let Some(address) = server.server_addr().to_ip() {
-        say(&format!("The handbook is at http://{address}/ and follows your changes. Ctrl+C ends it."));
-    }
+    let address = server.address;
+    say(&format!("The handbook is at http://{address}/ and follows your changes. Ctrl+C ends it."));
     say(&changes.summary());
     loop {
         project = serve_until_changed(&project, settings, &server, &changes, &disk);
@@ -89,7 +88,7 @@ fn serve_until_changed(
         for _ in 0..WORKERS {
             scope.spawn(|| {
                 while !changes.has_next() {
-                    if let Ok(request) = server.recv() {
+                    if let Some(request) = server.recv() {
                         answer(request, &handbook, changes, disk);
                     }
                 }
@@ -106,7 +105,7 @@ fn listen(settings: &Settings) -> Result<Server, ServeFault> {
     let mut fault = None;
     for port in settings.port..=settings.port.saturating_add(9) {
         let address = SocketAddr::new(settings.host, port);
-        match Server::http(address) {
+        match Server::bind(address) {
             Ok(server) => return Ok(server),
             Err(error) => fault.get_or_insert(ServeFault::Listen(address, error.to_string())),
         };
@@ -116,23 +115,23 @@ fn listen(settings: &Settings) -> Result<Server, ServeFault> {
 }
 
 fn answer(request: Request, handbook: &Handbook<'_>, changes: &Arc<Changes>, disk: &Disk) {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        respond(request, 405, "text/plain", b"Only reading is possible here.".to_vec());
+    if !matches!(request.method.as_str(), "GET" | "HEAD") {
+        respond(request, 405, "text/plain", b"Only reading is possible here.");
         return;
     }
-    let url = request.url().to_owned();
+    let url = request.url.clone();
     let (path, query) = url.split_once('?').unwrap_or((&url, ""));
     let address = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy().into_owned();
     match address.as_str() {
-        "assets/live.js" => respond(request, 200, "text/javascript", include_bytes!("live.js").to_vec()),
-        "assets/live.css" => respond(request, 200, "text/css", include_bytes!("live.css").to_vec()),
+        "assets/live.js" => respond(request, 200, "text/javascript", include_bytes!("live.js")),
+        "assets/live.css" => respond(request, 200, "text/css", include_bytes!("live.css")),
         "assets/changes.json" => {
             let since = query.strip_prefix("since=").and_then(|since| since.parse().ok()).unwrap_or_default();
             let changes = Arc::clone(changes);
             // It waits for the next change, and must not keep others waiting.
             thread::spawn(move || {
                 let news = changes.wait(since);
-                respond(request, 200, "application/json", news.into_bytes());
+                respond(request, 200, "application/json", news.as_bytes());
             });
         }
         _ => page(request, &address, handbook, disk),
@@ -152,30 +151,26 @@ fn page(request: Request, address: &str, handbook: &Handbook<'_>, disk: &Disk) {
     let Some(file) = file else { return };
     if let Some(fault) = file.findings.first() {
         let message = format!("{}\n{}\n", fault.message, fault.help.as_deref().unwrap_or_default());
-        respond(request, 500, "text/plain", message.into_bytes());
+        respond(request, 500, "text/plain", message.as_bytes());
         return;
     }
     let kind = mime_guess::from_path(&address).first_or_octet_stream();
     match engine::content(file.content, disk) {
-        Ok(bytes) => respond(request, status, kind.essence_str(), bytes),
-        Err(fault) => respond(request, 404, "text/plain", fault.to_string().into_bytes()),
+        Ok(bytes) => respond(request, status, kind.essence_str(), &bytes),
+        Err(fault) => respond(request, 404, "text/plain", fault.to_string().as_bytes()),
     }
 }
 
-fn respond(request: Request, status: u16, kind: &str, bytes: Vec<u8>) {
+fn respond(request: Request, status: u16, kind: &str, bytes: &[u8]) {
     let kind = if kind.starts_with("text/") { format!("{kind}; charset=utf-8") } else { kind.to_owned() };
-    let mark = format!("page;desc=\"{:x}\"", hash(&bytes));
+    let mark = format!("page;desc=\"{:x}\"", hash(bytes));
     let headers = [
         ("Content-Type", kind.as_str()),
         ("Cache-Control", "no-store"),
         ("X-Content-Type-Options", "nosniff"),
-        ("Server-Timing", &mark), // the one header of a page that a script in it can read
+        ("Server-Timing", mark.as_str()), // the one header of a page that a script in it can read
     ];
-    let headers = headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, *value).ok()).collect();
-    let length = bytes.len();
-    let response = Response::new(StatusCode(status), headers, Cursor::new(bytes), Some(length), None);
-    // A reader who closed the page meanwhile is no fault.
-    _ = request.respond(response);
+    request.respond(status, &headers, bytes);
 }
 
 fn hash(bytes: &[u8]) -> u64 {

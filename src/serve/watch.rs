@@ -7,9 +7,9 @@ use std::thread;
 use std::time::Duration;
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
-use tiny_http::Server;
 
 use super::changes::Changes;
+use super::http::Server;
 use super::{Settings, WORKERS};
 use crate::engine::{self, Project};
 use crate::source::Disk;

@@ -98,6 +98,11 @@ impl Traits {
     pub(super) const DEGREE: Self = Self(1 << 16);
     /// A word of its own although it begins with the letter that means "and".
     pub(super) const UNJOINED: Self = Self(1 << 12);
+    /// Between a limit and its number: "dans les 10 min".
+    pub(super) const PASSING: Self = Self(1 << 18);
+    /// Before a measure it says when something begins; the next one does so behind it.
+    pub(super) const AFTER: Self = Self(1 << 19);
+    pub(super) const AFTER_BEHIND: Self = Self(1 << 20);
     /// So common that it tells nothing about a text.
     pub(super) const COMMON: Self = Self(1 << 17);
     /// The word without which a phrase of the strict tier can't be there.
@@ -262,6 +267,9 @@ impl Language {
             (&file.measure.no_signs, Traits::NO_SIGN),
             (&file.grammar.joiners, Traits::JOINER),
             (&file.grammar.limits, Traits::LIMIT),
+            (&file.grammar.passing, Traits::PASSING),
+            (&file.grammar.after, Traits::AFTER),
+            (&file.grammar.after_behind, Traits::AFTER_BEHIND),
             (&file.grammar.abbreviations, Traits::ABBREVIATION),
             (&file.grammar.unjoined, Traits::UNJOINED),
             (&file.grammar.common, Traits::COMMON),
@@ -415,6 +423,12 @@ struct Grammar {
     joiners: Vec<String>,
     common: Vec<String>,
     limits: Vec<String>,
+    #[serde(default)]
+    passing: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    after_behind: Vec<String>,
     abbreviations: Vec<String>,
     /// What is written together with the word that follows.
     #[serde(default)]

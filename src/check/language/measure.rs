@@ -66,11 +66,11 @@ struct Measure {
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Of {
-    /// `10 min`, `14:00`, `overnight`.
+    /// `10 min`, `14:00`.
     Time,
     /// `every 2 h`, `3 times`.
     Frequency,
-    /// `before the third ring`.
+    /// `before the third ring`, `overnight`.
     Moment,
     /// `20 g`, `2 slices`.
     Amount,
@@ -88,7 +88,7 @@ enum Of {
     AmountSign,
     /// `to room temperature`.
     State,
-    /// A number that counts something, in brackets or after a colon.
+    /// `3 sheets`: beside a phrase it may say how much, in its clause it may count anything.
     Count,
 }
 
@@ -109,10 +109,9 @@ impl Reading<'_> {
         let mut found = Vec::new();
         for (at, token) in self.tokens().iter().enumerate() {
             let by_word = token.ids.iter().flatten().flat_map(|id| self.language.beginning_with(*id));
-            let is_number = token.traits.has(Traits::NUMBER);
             let by_number =
-                if is_number { self.language.beginning_with_number() } else { Default::default() };
-            for phrase in by_word.chain(by_number) {
+                Some(self.language.beginning_with_number()).filter(|_| token.traits.has(Traits::NUMBER));
+            for phrase in by_word.chain(by_number.into_iter().flatten()) {
                 if phrase.is_first && !self.begins(at) {
                     continue;
                 }
@@ -134,14 +133,8 @@ impl Reading<'_> {
                 let is_inside = self.tokens().get(at..next)?.iter().all(|token| token.clause == clause);
                 is_inside.then(|| self.end_of(rest, next, clause)).flatten()
             }),
-            Element::Word(id) => token
-                .filter(|token| token.ids.contains(&Some(*id)))
-                .and_then(|_| self.end_of(rest, at + 1, clause)),
-            Element::Number => token
-                .filter(|token| token.traits.has(Traits::NUMBER))
-                .and_then(|_| self.end_of(rest, at + 1, clause)),
-            Element::TimeUnit => {
-                token.filter(|token| self.is_time_unit(token)).and_then(|_| self.end_of(rest, at + 1, clause))
+            Element::Word(_) | Element::Number | Element::TimeUnit => {
+                token.filter(|token| fits(*first, token)).and_then(|_| self.end_of(rest, at + 1, clause))
             }
         }
     }
@@ -179,7 +172,7 @@ impl Reading<'_> {
     fn measures(&self, found: &[Found]) -> Vec<Measure> {
         let by_phrase = found.iter().filter_map(|found| {
             let of = match found.role {
-                Role::Time => Of::Time,
+                Role::Time => Of::Moment,
                 Role::Amount => Of::Amount,
                 Role::Frequency => Of::Frequency,
                 Role::Sign if self.shows_something(found) => Of::Sign,
@@ -224,9 +217,8 @@ impl Reading<'_> {
         }
         let token = &self.tokens()[at];
         let is_followed = self.tokens().get(at + 1).is_some_and(|next| next.clause == token.clause);
-        let is_explanation = self.sentence.clauses[token.clause].opener == Opener::Explanation;
         // "(choose a large one)" counts nothing.
-        let is_count = is_explanation && (token.kind == TokenKind::Number || is_followed);
+        let is_count = token.kind == TokenKind::Number || is_followed;
         let count = is_count.then_some(Measure { tokens: at..at + 1, of: Of::Count });
         self.beside(at, Traits::EVENT).or_else(|| self.unit_after(at, FARTHEST_UNIT)).or(count)
     }
@@ -251,13 +243,14 @@ impl Reading<'_> {
             TokenKind::Sign('±') => None,
             TokenKind::Sign('%' | '٪') => Some(Of::Share),
             TokenKind::Sign(_) => Some(Of::Amount),
-            TokenKind::Word if self.is_time_unit(token) => Some(Of::Time),
+            TokenKind::Word if is_time_unit(token) => Some(Of::Time),
             TokenKind::Word if token.traits.has(Traits::DEGREE) => Some(Of::Degree),
             TokenKind::Word if token.traits.has(Traits::AMOUNT_UNIT) => Some(Of::Amount),
             TokenKind::Word => match self.listed_unit(token)?.dimension {
                 Dimension::Temperature => Some(Of::Degree),
                 Dimension::Time | Dimension::Calendar => Some(Of::Time),
                 Dimension::Share => Some(Of::Share),
+                Dimension::Count => Some(Of::Count),
                 _ => Some(Of::Amount),
             },
             _ => None,
@@ -282,12 +275,30 @@ impl Reading<'_> {
         Some(Measure { tokens: near.min(at)..near.max(at) + 1, of: Of::Moment })
     }
 
+    /// Whether a word beside a measure makes it a limit, as in "within 30 days"; that of "the 30 days trial" is none.
+    fn is_limit(&self, measure: &Measure) -> bool {
+        let is_before =
+            self.tokens()[measure.tokens.clone()].iter().any(|token| token.traits.has(Traits::LIMIT));
+        let next = self.tokens().get(measure.tokens.end);
+        is_before || next.is_some_and(|next| next.traits.has(Traits::MOMENT))
+    }
+
+    /// Whether a measure says when something begins, and not how long it may take: "after 10 min".
+    fn is_beginning(&self, measure: &Measure) -> bool {
+        let clause = self.clause(&measure.tokens);
+        let next =
+            self.tokens()[measure.tokens.end..].iter().take(2).take_while(|next| next.clause == clause);
+        self.tokens()[measure.tokens.start].traits.has(Traits::AFTER)
+            || next.into_iter().any(|next| next.traits.has(Traits::AFTER_BEHIND))
+    }
+
     /// The same with the words before it that belong to it: "within about 10 min".
     fn with_limits(&self, mut measure: Measure) -> Measure {
         let clause = self.tokens()[measure.tokens.start].clause;
         while let Some(before) = measure.tokens.start.checked_sub(1).map(|before| &self.tokens()[before]) {
-            let belongs =
-                [Traits::LIMIT, Traits::ARTICLE, Traits::NUMBER].iter().any(|own| before.traits.has(*own));
+            let belongs = [Traits::LIMIT, Traits::AFTER, Traits::PASSING, Traits::ARTICLE, Traits::NUMBER]
+                .iter()
+                .any(|own| before.traits.has(*own));
             if before.clause != clause || !belongs {
                 break;
             }
@@ -298,7 +309,9 @@ impl Reading<'_> {
 
     /// Whether a measure says what a vague phrase does not.
     fn makes_exact(&self, measure: &Measure, phrase: &Range<usize>, kind: Kind) -> bool {
-        if !measure.of.suits(kind) {
+        let is_timed =
+            matches!(measure.of, Of::Time | Of::Moment) && matches!(kind, Kind::Time | Kind::Waiting);
+        if !measure.of.suits(kind) || (is_timed && self.is_beginning(measure)) {
             return false;
         }
         let (own, other) = (self.clause(phrase), self.clause(&measure.tokens));
@@ -344,10 +357,13 @@ impl Reading<'_> {
             (Of::Sign | Of::AmountSign, _) => follows,
             (Of::SignBefore, _) => !follows,
             (Of::State, _) => follows,
-            (Of::Amount | Of::Share | Of::Portion | Of::Count, Kind::Quantity) if follows => distance <= 6,
-            (Of::Amount | Of::Share | Of::Portion | Of::Count, Kind::Quantity) => distance <= 3,
-            // "Lay the 2 slices properly": the number counts the slices.
-            (Of::Amount | Of::Count, Kind::Quality) => false,
+            (Of::Amount | Of::Share, Kind::Quantity) if follows => distance <= 1,
+            (Of::Amount | Of::Share | Of::Portion, Kind::Quantity) => distance <= 3,
+            // "Lay the 2 slices properly", "enough for 4 guests": the number counts the slices and the guests.
+            (Of::Amount, Kind::Quality) | (Of::Count, _) => false,
+            (Of::Frequency, Kind::Time) => false,
+            // "Remind customers promptly of invoices that are 30 days overdue".
+            (Of::Time, Kind::Time) => distance <= 1 || self.is_limit(measure),
             _ => true,
         }
     }
@@ -374,13 +390,23 @@ impl Reading<'_> {
         self.tokens()[tokens.start].clause
     }
 
-    fn is_time_unit(&self, token: &Token) -> bool {
-        token.kind == TokenKind::Word && token.traits.has(Traits::TIME_UNIT)
-    }
-
     fn written(&self, token: &Token) -> &str {
         &self.text[token.range.clone()]
     }
+}
+
+/// Whether a token is what a phrase wants in this place.
+fn fits(element: Element, token: &Token) -> bool {
+    match element {
+        Element::Word(id) => token.ids.contains(&Some(id)),
+        Element::Number => token.traits.has(Traits::NUMBER),
+        Element::TimeUnit => is_time_unit(token),
+        Element::Gap | Element::End => false,
+    }
+}
+
+fn is_time_unit(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.traits.has(Traits::TIME_UNIT)
 }
 
 impl Of {
@@ -396,7 +422,9 @@ impl Of {
                 is_sign || matches!(self, Self::Amount | Self::Share | Self::Portion | Self::Count)
             }
             Kind::Quality => {
-                !matches!(self, Self::Portion | Self::Frequency | Self::AmountSign | Self::State)
+                let is_sign = matches!(self, Self::Sign | Self::SignBefore);
+                is_sign
+                    || matches!(self, Self::Time | Self::Amount | Self::Share | Self::Degree | Self::Count)
             }
             Kind::Condition => matches!(self, Self::Sign | Self::SignBefore | Self::AmountSign),
             Kind::Waiting => {

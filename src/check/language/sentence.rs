@@ -153,6 +153,9 @@ impl<'t> Cutter<'t> {
                 self.begin_clause(Opener::Joiner);
             }
         }
+        if self.tokens.len() >= LONGEST_SENTENCE {
+            self.end_sentence();
+        }
         token.clause = self.clause;
         self.is_new = false;
         self.tokens.push(token);
@@ -254,11 +257,11 @@ fn hidden(text: &str, at: usize) -> Option<usize> {
         b'`' => {
             let ticks = rest.len() - rest.trim_start_matches('`').len();
             let fence = &rest[..ticks];
-            ticks + rest[ticks..].find(fence)? + ticks
+            ticks + closed_by(fence, &rest[ticks..])?
         }
-        b']' if rest.starts_with("](") => rest.find(')')? + 1,
+        b']' if rest.starts_with("](") => closed_by(")", rest)?,
         b'<' if rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/') => {
-            rest.find('>')? + 1
+            closed_by(">", rest)?
         }
         b'h' if rest.starts_with("http://") || rest.starts_with("https://") => word_end(),
         b'/' if is_first() && rest[1..].starts_with(char::is_alphanumeric) => word_end(),
@@ -269,9 +272,9 @@ fn hidden(text: &str, at: usize) -> Option<usize> {
 
 /// The bytes of `{ham}` at the beginning of a text.
 fn portion_length(text: &str) -> Option<usize> {
-    let end = text.find('}')?;
-    let key = &text[1..end];
-    (!key.is_empty() && !key.contains(['{', ' '])).then_some(end + 1)
+    let end = closed_by("}", text)?;
+    let key = &text[1..end - 1];
+    (!key.is_empty() && !key.contains(['{', ' '])).then_some(end)
 }
 
 /// The bytes of the number at the beginning of a text: `2`, `2.5`, `1/2`, `10:30`, `½`.
@@ -289,9 +292,20 @@ fn number_length(text: &str) -> usize {
     end
 }
 
+/// What begins at the beginning of a text and is closed by `closing`: its bytes with the closing, if it is closed soon.
+fn closed_by(closing: &str, text: &str) -> Option<usize> {
+    let end = text.char_indices().nth(FARTHEST_CLOSING).map_or(text.len(), |(end, _)| end);
+    text[..end].find(closing).map(|at| at + closing.len())
+}
+
 fn is_digit(character: char) -> bool {
     digit(character).is_some() || (character.is_numeric() && !character.is_alphabetic())
 }
+
+/// What is longer is no sentence; this keeps the work on any text within bounds.
+const LONGEST_SENTENCE: usize = 300;
+/// How many characters an address or a piece of code may have.
+const FARTHEST_CLOSING: usize = 500;
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@ use crate::check::items::{Use, plain_name};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Manual, Procedure};
+use crate::markdown::slug;
 
 pub(super) const RULE: Rule = Rule {
     name: "repeated-portion",
@@ -49,7 +50,7 @@ fn repeated(first: Use<'_>, again: Use<'_>, manual: &Manual) -> Diagnostic {
     let help = format!(
         "staff take it twice, or ask which line holds: delete one of the two; if both are meant, \
          give them names that say what each is for, and `item: {}` to both",
-        first.item()
+        first.portion.name.as_deref().map_or_else(|| first.item().to_owned(), slug)
     );
     let place = again.procedure.key_at(&again.path());
     Diagnostic::new(place, message)

@@ -35,15 +35,15 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let finding = Diagnostic::new(procedure.value_at(&path!["portions", key, "amount"]), message)
                 .label("a wide range");
             findings.push(finding.help(format!(
-                "write the one amount that is right and how far it may be off, such as `{low} ± {}`; \
+                "write the one amount that is right and how far it may be off, such as `{}`; \
                  if it depends on the size ordered, list each size under a name of its own",
-                show(&tenth(amount))
+                example(amount, show)
             )));
         } else if has_wide_tolerance(portion, amount) {
             let message = format!("`{key}` may be off by more than half of its {}", show(amount));
             let finding = Diagnostic::new(procedure.value_at(&path!["portions", key, "tolerance"]), message)
                 .label("a wide tolerance");
-            findings.push(finding.help("what may be twice as much or next to nothing is not the same every time: write how far off a customer would not notice"));
+            findings.push(finding.help("what may be twice as much or next to nothing is not the same every time: write how far it may be off before a customer notices"));
         }
     }
 }
@@ -65,11 +65,13 @@ fn has_wide_tolerance(portion: &Portion, amount: &Quantity) -> bool {
     })
 }
 
-/// A tenth of the lower end, as an example of a tolerance; at least one of what is only counted.
-fn tenth(amount: &Quantity) -> Quantity {
-    let low = Quantity { high: None, parts: Vec::new(), ..amount.clone() };
+/// How one amount and a tolerance would look: what is only counted has none.
+fn example(amount: &Quantity, show: impl Fn(&Quantity) -> String) -> String {
+    let is_nothing = amount.low.value() == Ratio::from_integer(0);
+    let number = amount.high.filter(|_| is_nothing).unwrap_or(amount.low);
+    let one = Quantity { low: number, high: None, ..amount.clone() };
     match amount.dimension() {
-        Dimension::Count | Dimension::Money => Quantity { low: crate::manual::Number::whole(1), ..low },
-        _ => low.scaled(Ratio::new(1, 10)),
+        Dimension::Count | Dimension::Money => format!("{} exact", show(&one)),
+        _ => format!("{} ± {}", show(&one), show(&one.scaled(Ratio::new(1, 10)))),
     }
 }
