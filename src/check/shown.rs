@@ -84,8 +84,8 @@ fn is_in(words: &[Prose], span: Span) -> bool {
     part.is_some_and(|part| span.end <= part.span.end && !part.is_html)
 }
 
-/// Fields whose values are ids and words of closed lists.
-const NAMES: &[&str] = &[
+/// Fields whose values are ids and words of closed lists, which have rules of their own.
+pub const NAMES: &[&str] = &[
     "id",
     "type",
     "status",

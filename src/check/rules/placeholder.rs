@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::shown::NAMES;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Path, Segment};
@@ -235,29 +236,6 @@ const NEAR: usize = 60;
 
 /// More bytes no name of something to be filled in has, in any script.
 const LONGEST: usize = 100;
-
-/// Fields whose values are ids and words of closed lists.
-const NAMES: &[&str] = &[
-    "id",
-    "type",
-    "status",
-    "owner",
-    "department",
-    "tiers",
-    "by",
-    "to",
-    "from",
-    "tell",
-    "supersedes",
-    "superseded_by",
-    "former_ids",
-    "related",
-    "step",
-    "product",
-    "quality",
-    "method",
-    "fingerprint",
-];
 
 const DATE_FORMATS: &[&str] = &[
     "YYYY-MM-DD",
