@@ -35,6 +35,15 @@ pub fn corrected(text: &str) -> Option<String> {
     (!id.is_empty()).then_some(id)
 }
 
+/// `id` as it is written in a heading of `book.toml`: in quotes where TOML asks for them.
+pub fn key(id: &str) -> String {
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    match !id.is_empty() && id.bytes().all(is_bare) {
+        true => id.to_owned(),
+        false => format!("\"{}\"", id.replace(['"', '\\'], "")),
+    }
+}
+
 fn is_letter(character: char) -> bool {
     // Vowel signs belong to the words of Bengali, Arabic and many others; so do the joiners between letters.
     character.is_alphanumeric()

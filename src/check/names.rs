@@ -1,6 +1,6 @@
 //! What `book.toml` declares, asked for by the rules about roles, departments and tiers.
 
-use super::ids::corrected;
+use super::ids::{corrected, key};
 use super::problems::Holder;
 use crate::config::{Config, Localised};
 use crate::diagnostic::Diagnostic;
@@ -96,8 +96,7 @@ impl Sort {
             Self::Department => ("departments", "a department"),
             Self::Tier => ("tiers", "a kind of customers"),
         };
-        let key = corrected(id).unwrap_or_else(|| "my-id".to_owned());
-        let key = if key.is_ascii() { key } else { format!("\"{key}\"") };
+        let key = key(&corrected(id).unwrap_or_else(|| "my-id".to_owned()));
         let declare = format!("to declare {what}, add a line `[{section}.{key}]` to `{}`", config.text.path);
         match ids.len() {
             0 => format!("`{}` declares none yet; {declare}", config.text.path),

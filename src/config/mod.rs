@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Place, Severity};
 use crate::fields::{Path, Problem, Spans};
+use crate::path;
 use crate::source::{FilePath, Span, Text};
 
 /// What `book.toml` says.
@@ -220,6 +221,31 @@ impl Config {
     pub fn repeated(&self, path: &Path) -> Vec<Place> {
         let entries = self.spans.repeated(path).iter();
         entries.map(|entry| Place { file: self.text.path.clone(), span: entry.key }).collect()
+    }
+
+    /// All texts that may differ by language, each with the way to it.
+    pub fn localised(&self) -> Vec<(Path, &Localised)> {
+        let mut texts =
+            vec![(path!["book", "title"], &self.title), (path!["book", "description"], &self.description)];
+        let mut add = |section: &str, id: &str, key: &str, text| texts.push((path![section, id, key], text));
+        for department in &self.departments {
+            add("departments", &department.id, "name", &department.name);
+        }
+        for role in &self.roles {
+            add("roles", &role.id, "name", &role.name);
+        }
+        for person in &self.people {
+            add("people", &person.id, "name", &person.name);
+        }
+        for unit in &self.units {
+            add("units", &unit.id, "name", &unit.name);
+            add("units", &unit.id, "plural", &unit.plural);
+        }
+        for tier in &self.tiers {
+            add("tiers", &tier.id, "name", &tier.name);
+            add("tiers", &tier.id, "description", &tier.description);
+        }
+        texts
     }
 
     /// The department with this id.

@@ -49,7 +49,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
     section(top, "book", |book| {
         config.title = localised(book, "title");
         config.description = localised(book, "description");
-        if let Some(language) = book.text("language") {
+        if let Some(language) = book.field("language", language) {
             config.language = language;
         }
         if let Some(src) = book.text("src") {
@@ -58,9 +58,8 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
         config.default_type = book.text("default-type");
     });
     section(top, "build", |build| {
-        if let Some(folder) = build.text("build-dir") {
-            config.build_dir = FilePath::new(&folder);
-        }
+        let folder = build.field("build-dir", |reader, node| build_dir(reader, node, &config.src));
+        config.build_dir = folder.unwrap_or_else(|| config.build_dir.clone());
     });
     section(top, "output", |output| {
         section(output, "html", |html| {
@@ -69,6 +68,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
         });
     });
     config.languages = top.table("languages", |reader, tag, node| {
+        check_tag(reader, tag);
         let name = reader.record(node, "a language with a `name`", |language| language.text("name"))?;
         Some(Language { tag: tag.to_owned(), name: name.unwrap_or_else(|| tag.to_owned()) })
     });
@@ -137,7 +137,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
             }),
         };
     });
-    section(top, "report", |report| config.report_url = report.text("url"));
+    section(top, "report", |report| config.report_url = report.field("url", report_url));
 }
 
 /// The table `key`, if there is one.
@@ -207,6 +207,60 @@ fn color<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     }
     valid.then_some(text)
 }
+
+fn language<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
+    let tag = reader.text(node)?;
+    check_tag(reader, &tag).then_some(tag)
+}
+
+/// Whether `tag` is written like the tag of a language; a fault is noted otherwise.
+fn check_tag(reader: &mut Reader<'_>, tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_language =
+        |part: &str| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_part = |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let valid = parts.next().is_some_and(is_language) && parts.all(is_part);
+    if !valid {
+        let because = "write the short tag that browsers use: `en` for English, `fr` for French, `ar` for Arabic, \
+                       `bn` for Bengali, `es` for Spanish, `de` for German";
+        reader.malformed(tag, "the tag of a language such as `en`", because);
+    }
+    valid
+}
+
+/// The folder of the handbook: never that of the procedures, nor one around it.
+fn build_dir<'n>(reader: &mut Reader<'n>, node: &'n Node, src: &FilePath) -> Option<FilePath> {
+    let text = reader.text(node)?;
+    let folder = FilePath::new(&text);
+    let is_taken = folder == *src || src.below(&folder).is_some();
+    if is_taken {
+        let because = format!(
+            "the procedures are in `{src}`, and the handbook needs a folder of its own; write `build-dir = \"book\"`"
+        );
+        reader.malformed(&text, "a folder that the handbook may be written into", because);
+    }
+    (!is_taken).then_some(folder)
+}
+
+/// Where "this is wrong" leads to.
+fn report_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
+    let text = reader.text(node)?;
+    if !["https://", "http://", "mailto:"].iter().any(|scheme| text.starts_with(scheme)) {
+        let expected = "an address such as `mailto:lead@example.com?subject={id}`";
+        reader.malformed(&text, expected, "begin with `mailto:` for an e-mail, or `https://` for a form");
+        return None;
+    }
+    let named = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+    if let Some(unknown) = named.into_iter().find(|name| !REPORTED.contains(name)) {
+        let known: Vec<String> = REPORTED.iter().map(|name| format!("`{{{name}}}`")).collect();
+        let because = format!("staff would see these very signs; what is filled in is {}", known.join(", "));
+        reader.malformed(&format!("{{{unknown}}}"), "filled in here", because);
+    }
+    Some(text)
+}
+
+/// What is filled in where "this is wrong" leads to.
+const REPORTED: [&str; 4] = ["id", "title", "version", "step"];
 
 fn site_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let text = reader.text(node)?;

@@ -163,8 +163,13 @@ fn theme_files(files: &dyn Files, manual: &Manual) -> (Vec<ThemeFile>, Option<Di
         Ok(listing) => listing,
         Err(error) => {
             let place = manual.config.place(&path!["output", "html", "theme"], false);
-            let mut finding =
-                Diagnostic::new(place, format!("the folder of the theme can't be read: {error}"));
+            let message = match error.kind() {
+                ErrorKind::NotFound => {
+                    format!("there is no folder `{folder}` beside `{}`", manual.config.text.path)
+                }
+                _ => format!("the folder `{folder}` can't be read: {error}"),
+            };
+            let mut finding = Diagnostic::new(place, message);
             finding.rule = "broken-theme";
             return (
                 Vec::new(),

@@ -181,11 +181,17 @@ impl Units {
             names: own_names(own),
         };
         let mut unit_names = own.aliases.clone();
-        if let Some(is) = &own.is {
-            match self.measure(is) {
+        match (&own.is, self.by_name.get(&own.id)) {
+            (Some(is), _) => match self.measure(is) {
                 Some((dimension, factor)) => (unit.dimension, unit.factor) = (dimension, Some(factor)),
                 None => self.faults.push((own.id.clone(), is.clone())),
+            },
+            // Who only gives a known unit another name means what it has always been.
+            (None, Some(former)) => {
+                unit = Unit { names: unit.names, symbol: None, ..Unit::clone(former) };
+                unit.id.clone_from(&own.id);
             }
+            (None, None) => {}
         }
         // A manual that says what a scoop holds means that one by `scoops` as well, and calls it as before.
         let is_named = own.name.text != own.id || !own.name.by_language.is_empty() || !own.plural.is_empty();
@@ -280,6 +286,15 @@ mod tests {
             assert_eq!((unit.dimension, &unit.imprecise), (Dimension::Volume, &None), "{name}");
         }
         assert_eq!(units.word(units.get("scoop").unwrap(), Number::whole(2), "en"), "scoops");
+    }
+
+    #[test]
+    fn a_new_name_leaves_a_unit_what_it_was() {
+        let text = "[units.g]\nname = \"gramme\"\n[units.scoop]\nname = \"Scoop\"\n";
+        let units = Units::new(&Config::parse(crate::source::Text::new("book.toml".into(), text)));
+        let gram = units.get("g").unwrap();
+        assert_eq!((gram.dimension, gram.factor), (Dimension::Mass, Some(Ratio::from_integer(1))));
+        assert!(units.get("scoop").unwrap().imprecise.is_some());
     }
 
     #[test]

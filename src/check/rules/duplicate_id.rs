@@ -1,4 +1,4 @@
-//! An id that two files, or two steps of one file, have.
+//! An id that two files, or two steps of one file, or a role and a person have.
 
 use std::collections::BTreeMap;
 
@@ -30,6 +30,22 @@ fn files(manual: &Manual, findings: &mut Findings<'_>) {
         }
     }
     former_ids(manual, findings);
+    who(manual, findings);
+}
+
+/// `owner: amal` must mean one, the role or the person.
+fn who(manual: &Manual, findings: &mut Findings<'_>) {
+    let config = &manual.config;
+    for person in config.people.iter().filter(|person| config.role(&person.id).is_some()) {
+        let id = &person.id;
+        let message = format!("`{id}` is a role and a person");
+        let help = format!(
+            "nobody could tell which of them `by: {id}` means; give the person another id, such as `[people.{id}-1]`"
+        );
+        let finding = Diagnostic::new(config.place(&path!["people", id], true), message).label("used again");
+        let role = config.place(&path!["roles", id], true);
+        findings.push(finding.related(role, "first used here").help(help));
+    }
 }
 
 /// Whoever opens an old address must come to one page.

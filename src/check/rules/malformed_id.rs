@@ -1,6 +1,6 @@
 //! An id that is not written like one.
 
-use crate::check::ids::{corrected, is_id};
+use crate::check::ids::{corrected, is_id, key};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::Path;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Always,
     page: include_str!("malformed_id.md"),
-    check: Check::Procedure(check),
+    check: Check::Both(check, settings),
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -37,6 +37,32 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let needs_id = procedure.kind != Kind::Page && procedure.parts.yaml.is_some();
     if needs_id && !procedure.has_own_id && !is_id(&procedure.id) && !procedure.is_unreadable(&path!["id"]) {
         findings.push(from_file_name(procedure));
+    }
+}
+
+/// The ids that `book.toml` declares. Those of units are what procedures write behind a number, be it `fl oz`.
+fn settings(manual: &Manual, findings: &mut Findings<'_>) {
+    let config = &manual.config;
+    let sections = [
+        ("departments", config.departments.iter().map(|department| &department.id).collect::<Vec<_>>()),
+        ("roles", config.roles.iter().map(|role| &role.id).collect()),
+        ("people", config.people.iter().map(|person| &person.id).collect()),
+        ("tiers", config.tiers.iter().map(|tier| &tier.id).collect()),
+    ];
+    for (section, ids) in sections {
+        for id in ids.into_iter().filter(|id| !is_id(id)) {
+            let place = config.place(&path![section, id], true);
+            let correct = corrected(id).unwrap_or_else(|| "my-id".to_owned());
+            let also = match section {
+                "departments" => format!("call its folder `{}/{correct}`", config.src),
+                _ => format!("wherever `{id}` is named, write `{correct}`"),
+            };
+            let help = format!(
+                "{FORM}; write `[{section}.{}]`, with the words that staff read as its `name`, and {also}",
+                key(&correct)
+            );
+            findings.push(Diagnostic::new(place, format!("`{id}` can't be an id")).help(help));
+        }
     }
 }
 

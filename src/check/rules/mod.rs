@@ -67,6 +67,7 @@ mod repeated_portion;
 mod second_title;
 mod self_check;
 mod self_verification;
+mod setting_without_effect;
 mod settings_unreadable;
 mod skipped_heading_level;
 mod stale_baseline_entry;
@@ -183,6 +184,7 @@ pub const RULES: &[Rule] = &[
     second_title::RULE,
     self_check::RULE,
     self_verification::RULE,
+    setting_without_effect::RULE,
     settings_unreadable::RULE,
     skipped_heading_level::RULE,
     stale_baseline_entry::RULE,

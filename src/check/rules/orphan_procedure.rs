@@ -62,10 +62,11 @@ fn is_alone(graph: &Graph<'_>, at: usize) -> bool {
 
 /// The paths of those pages of `wanted` that another page leads to.
 fn linked<'m>(graph: &Graph<'m>, wanted: &HashSet<&str>) -> HashSet<&'m str> {
+    let names: HashSet<&str> = wanted.iter().map(|path| link_name(path)).collect();
     let mut found = HashSet::new();
     for page in graph.manual.procedures.iter().filter(|page| page.is_active()) {
         let targets =
-            links(page).filter(|placed| may_lead_to(&placed.link.target, wanted)).filter_map(|placed| {
+            links(page).filter(|placed| may_lead_to(&placed.link.target, &names)).filter_map(|placed| {
                 match graph.manual.resolve(page, &placed.link.target) {
                     Target::Page { procedure, .. } => Some(procedure),
                     _ => None,
@@ -80,12 +81,20 @@ fn linked<'m>(graph: &Graph<'m>, wanted: &HashSet<&str>) -> HashSet<&'m str> {
     found
 }
 
-/// Whether a link could lead to one of the pages: to resolve all links of a manual would take its time.
-fn may_lead_to(target: &str, wanted: &HashSet<&str>) -> bool {
+/// What the address of a page ends in: the name of its file, or of the folder that it introduces.
+fn link_name(path: &str) -> &str {
+    let page = path.strip_suffix(".md").unwrap_or(path);
+    let page = page.strip_suffix("/index").unwrap_or(page);
+    page.rsplit('/').next().unwrap_or(page)
+}
+
+/// Whether a link could lead to one of the pages with these names: to resolve all links of a manual would take its
+/// time.
+fn may_lead_to(target: &str, names: &HashSet<&str>) -> bool {
     let path = target.split(['#', '?']).next().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    // What is written with `%` may be anything.
-    name.contains('%')
-        || wanted.iter().any(|path| path.rsplit('/').next().is_some_and(|file| file.starts_with(stem)))
+    let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".md")).unwrap_or(path);
+    let folder = path.strip_suffix("/index").unwrap_or(path).trim_end_matches('/');
+    let name = folder.rsplit('/').next().unwrap_or_default();
+    // `..` leads to whatever folder that is, and what is written with `%` may be anything.
+    matches!(name, "" | "." | ".." | "index") || name.contains('%') || names.contains(name)
 }

@@ -95,6 +95,9 @@ fn name(parent: &Path, holder: Holder<'_>) -> String {
             format!("step {}", index + 1)
         }
         (Holder::Page(_), _) => format!("`{parent}`"),
+        (Holder::Settings(_), [.., Segment::Key(list), Segment::Index(_)]) if list == "override" => {
+            "`[[check.override]]`".to_owned()
+        }
         (Holder::Settings(_), _) => format!("`[{parent}]`"),
     }
 }

@@ -1,5 +1,6 @@
 //! An amount in a unit that nobody declared.
 
+use crate::check::ids::key;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -60,11 +61,7 @@ fn unknown(procedure: &Procedure, path: &Path, number: &str, unit: &str, manual:
             similar,
         ),
         None => {
-            let name = unit.replace(['"', '\\'], "");
-            let id = match name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)) {
-                true => name,
-                false => format!("\"{name}\""),
-            };
+            let id = key(unit);
             let help = format!(
                 "to count in it, add `[units.{id}]` to `{}`, and below it `is = \"60 ml\"` if it can be measured",
                 manual.config.text.path

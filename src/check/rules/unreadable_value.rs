@@ -60,7 +60,11 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
 
 fn malformed(holder: Holder<'_>, problem: &Problem, findings: &mut Findings<'_>) {
     let Fault::Malformed { expected, found, because } = &problem.fault else { return };
-    let place = holder.words_at(&problem.path, found);
+    // The tag of a language is a key, and what stands below it is not what is wrong.
+    let place = match problem.path.last_key() == Some(found) {
+        true => holder.key_at(&problem.path),
+        false => holder.words_at(&problem.path, found),
+    };
     let span = place.span;
     let finding = Diagnostic::new(place, format!("`{found}` is not {expected}"));
     if let Some(date) = one_reading(found).filter(|_| expected.starts_with("a date")) {
