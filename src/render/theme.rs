@@ -28,7 +28,8 @@ impl std::fmt::Debug for Theme {
 
 impl Theme {
     /// Puts a theme together. `own` are the files of the manual's theme, each with its name below the theme's
-    /// folder: `templates/procedure.html`, `static/style.css`, `texts/en.ftl`.
+    /// folder: `templates/procedure.html`, `styles/15-tokens.css`, `static/logo.svg`, `texts/en.ftl`. They stand in
+    /// the place of those of the same name, or beside the others.
     ///
     /// With findings the built-in theme stands in for what can't be used.
     pub fn new(own: Vec<(String, FilePath, Vec<u8>)>) -> (Self, Vec<Diagnostic>) {
@@ -91,12 +92,25 @@ impl Theme {
             findings.push(finding(error.kind(), "", origins));
             return (None, findings);
         }
-        let statics = files
-            .iter()
-            .filter_map(|(name, bytes)| Some((name.strip_prefix("static/")?.to_owned(), bytes.clone())));
-        let theme = Self { tera, texts: interface, statics: statics.collect(), origins: BTreeMap::new() };
+        let theme = Self { tera, texts: interface, statics: statics(files), origins: BTreeMap::new() };
         (Some(theme), findings)
     }
+}
+
+/// The static files of a theme. Its styles are one file for the browser, joined in the order of their names, so that
+/// a theme can add a few lines between two of them; one that has a `static/style.css` uses that instead.
+fn statics(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let below = |folder: &'static str| {
+        files.iter().filter_map(move |(name, bytes)| Some((name.strip_prefix(folder)?, bytes)))
+    };
+    let styles = below("styles/").filter(|(name, _)| name.ends_with(".css"));
+    let mut statics = BTreeMap::new();
+    statics.insert(
+        "style.css".to_owned(),
+        styles.map(|(_, bytes)| bytes.as_slice()).collect::<Vec<_>>().join(&b'\n'),
+    );
+    statics.extend(below("static/").map(|(name, bytes)| (name.to_owned(), bytes.clone())));
+    statics
 }
 
 /// `t(key="page-count", count=4)`: an interface text with arguments, in the language of the page.

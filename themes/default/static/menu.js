@@ -1,49 +1,9 @@
 // @ts-check
-// What the pages can't do without a script: choosing light or dark, and a menu that closes by itself.
-// Everything else works without it.
+// The list of departments on a narrow screen: opens and closes at once, by key and by a touch beside it.
+// Without this script the address "#menu" opens it.
 (() => {
   "use strict";
   const root = document.documentElement;
-  const KEY = "sopbook-appearance";
-
-  /** The reader's choice; a browser may refuse to keep it, then it holds for one page. @returns {string} */
-  const chosen = () => {
-    try {
-      return localStorage.getItem(KEY) ?? "system";
-    } catch {
-      return "system";
-    }
-  };
-
-  /** @param {string} appearance "system", "light" or "dark" */
-  const show = (appearance) => {
-    if (appearance === "light" || appearance === "dark") root.dataset.theme = appearance;
-    else delete root.dataset.theme;
-  };
-
-  show(chosen());
-
-  const group = document.getElementById("appearance");
-  if (group) {
-    const buttons = group.querySelectorAll("button");
-    /** @param {string} appearance */
-    const mark = (appearance) =>
-      buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.value === appearance)));
-    buttons.forEach((button) =>
-      button.addEventListener("click", () => {
-        show(button.value);
-        mark(button.value);
-        try {
-          localStorage.setItem(KEY, button.value);
-        } catch {
-          // Not kept: see above.
-        }
-      }),
-    );
-    mark(chosen());
-    group.hidden = false;
-  }
-
   const opener = document.getElementById("menu-open");
   const closer = document.getElementById("menu-close");
   const menu = document.getElementById("menu");
