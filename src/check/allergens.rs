@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::wording::{Word, normal, stem, words};
+use crate::manual::wording::{Word, normal, stem, words};
 
 /// An allergen that must be declared.
 #[derive(Debug)]

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Graph;
-use super::graph::{Edge, Entrance};
-use super::wording::normal;
 use crate::fields::Path;
+use crate::manual::graph::{Edge, Entrance};
+use crate::manual::wording::normal;
 use crate::manual::{Procedure, closest};
 
 /// Everything that one procedure hands to another, at both ends.

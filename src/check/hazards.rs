@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::wording::{places, words};
+use crate::manual::wording::{places, words};
 use crate::manual::{Comparison, CriticalPoint, Limit, Units};
 
 /// What an authority asks for.

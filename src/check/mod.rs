@@ -10,10 +10,8 @@ mod baseline;
 mod bytes;
 mod dates;
 mod duties;
-mod exact;
 mod exchange;
 mod findings;
-mod graph;
 mod hazards;
 mod headings;
 mod ids;
@@ -28,7 +26,6 @@ mod rules;
 mod shown;
 mod suppression;
 mod texts;
-mod wording;
 
 use std::cell::LazyCell;
 
@@ -36,7 +33,6 @@ use rayon::prelude::*;
 
 pub use baseline::{apply_baseline, write_baseline};
 pub use findings::Findings;
-pub use graph::Graph;
 pub use page::{Example, RulePage};
 pub use rules::RULES;
 
@@ -45,6 +41,8 @@ use self::policy::Policy;
 use self::suppression::suppress;
 
 use crate::diagnostic::{Diagnostic, Severity};
+pub use crate::manual::Graph;
+use crate::manual::exact;
 use crate::manual::{Manual, Procedure, Status};
 
 /// A rule.

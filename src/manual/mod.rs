@@ -6,17 +6,23 @@
 //!
 //! Everything here is a value. A file that is wrong becomes a procedure with [`Problem`](crate::fields::Problem)s.
 
+mod chain;
 mod duration;
+pub mod exact;
+pub mod graph;
 mod link;
 mod number;
 mod procedure;
 mod quantity;
 mod read;
 mod unit;
+pub mod wording;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+pub use chain::{Way, fewest_touches, quickest};
 pub use duration::Duration;
+pub use graph::Graph;
 pub use link::{BrokenLink, Target, closest};
 pub use number::{Number, NumberFault, digit};
 pub use procedure::{

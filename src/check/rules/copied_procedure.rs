@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::check::items::Use;
-use crate::check::wording::normal;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::wording::normal;
 use crate::manual::{Manual, Portion, Procedure};
 use crate::path;
 

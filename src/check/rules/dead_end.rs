@@ -1,9 +1,9 @@
 //! A case that nobody brings to its end.
 
-use crate::check::graph::{Edge, End, cheapest_way};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::config::Department;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::graph::{Edge, End, cheapest_way};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {

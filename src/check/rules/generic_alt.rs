@@ -1,9 +1,9 @@
 //! A picture whose description says only that it is a picture.
 
 use crate::check::links::links;
-use crate::check::wording::normal;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::wording::normal;
 use crate::manual::{Manual, Procedure};
 
 pub(super) const RULE: Rule = Rule {

@@ -1,8 +1,8 @@
 //! Work that goes round among procedures and never comes out.
 
-use crate::check::graph::{Edge, loops, shortest_loop};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::graph::{Edge, loops, shortest_loop};
 
 pub(super) const RULE: Rule = Rule {
     name: "hand-off-cycle",

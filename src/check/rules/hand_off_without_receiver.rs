@@ -1,9 +1,9 @@
 //! A hand-off that nobody at the other end knows of.
 
-use crate::check::graph::{Edge, End, receives_place};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::Procedure;
+use crate::manual::graph::{Edge, End, receives_place};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {

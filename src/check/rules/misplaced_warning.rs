@@ -1,9 +1,9 @@
 //! A warning that is read too late.
 
-use crate::check::wording::Wording;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::Path;
+use crate::manual::wording::Wording;
 use crate::manual::{Manual, Procedure, Step};
 use crate::markdown::Inline;
 use crate::path;

@@ -1,8 +1,8 @@
 //! A customer's case that nobody counts the contacts of.
 
-use crate::check::graph::End;
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::graph::End;
 use crate::manual::{Procedure, Tiers, Touches};
 use crate::path;
 

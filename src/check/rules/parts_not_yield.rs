@@ -2,10 +2,10 @@
 
 use num_rational::Ratio;
 
-use crate::check::exact::{add, sum};
 use crate::check::items::Use;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::exact::{add, sum};
 use crate::manual::{Dimension, Manual, Number, Procedure, Quantity, Tolerance, Unit, Units};
 use crate::path;
 

@@ -1,9 +1,9 @@
 //! Something that is received and that nobody hands over.
 
-use crate::check::graph::{End, Entrance};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::Procedure;
+use crate::manual::graph::{End, Entrance};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,9 +1,9 @@
 //! A heading of the first level that is not the title of the page.
 
 use crate::check::headings::{WrittenHeading, headings};
-use crate::check::wording::normal;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::manual::wording::normal;
 use crate::manual::{Manual, Procedure};
 use crate::path;
 

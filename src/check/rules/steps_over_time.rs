@@ -1,8 +1,8 @@
 //! Steps that take longer than all of it may take.
 
-use crate::check::wording::Wording;
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::wording::Wording;
 use crate::manual::{Duration, Manual, Procedure, Step};
 use crate::path;
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::check::graph::{loops, shortest_loop};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::manual::Manual;
+use crate::manual::graph::{loops, shortest_loop};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {

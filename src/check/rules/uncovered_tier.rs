@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::wording::normal;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::wording::normal;
 use crate::manual::{Manual, Procedure, Tiers};
 use crate::path;
 

@@ -1,9 +1,9 @@
 //! A step whose text asks for more than its doer may, without saying so in `needs`.
 
 use crate::check::duties::{Authority, advice, authority, is_backed};
-use crate::check::wording::Wording;
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::wording::Wording;
 use crate::manual::{Limit, Manual, Procedure, Step};
 use crate::path;
 

@@ -1,10 +1,10 @@
 //! A step that passes work to another department without saying so in `hand_off`.
 
-use crate::check::graph::End;
-use crate::check::wording::{Wording, plain};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::config::Department;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::graph::End;
+use crate::manual::wording::{Wording, plain};
 use crate::manual::{Manual, Procedure, Step};
 use crate::path;
 

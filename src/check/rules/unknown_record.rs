@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::check::wording::normal;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::Path;
+use crate::manual::wording::normal;
 use crate::manual::{Manual, Procedure, closest};
 use crate::path;
 

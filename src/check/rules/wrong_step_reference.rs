@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::check::texts::{Text, texts};
-use crate::check::wording::{Wording, sentences};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Path, Segment};
+use crate::manual::wording::{Wording, sentences};
 use crate::manual::{Manual, Procedure};
 use crate::markdown::Inline;
 use crate::path;

@@ -7,10 +7,10 @@ use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
 use std::ops::Add;
 
 use super::wording::Wording;
+use super::{HandOff, Kind, Manual, Procedure, Receipt, Status, Step};
 use crate::config::Department;
 use crate::diagnostic::Place;
 use crate::fields::Path;
-use crate::manual::{HandOff, Kind, Manual, Procedure, Receipt, Status, Step};
 use crate::path;
 
 /// The hand-offs of a manual, by the places of its procedures in [`Manual::procedures`].

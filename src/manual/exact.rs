@@ -2,7 +2,7 @@
 
 use num_rational::Ratio;
 
-use crate::manual::{Number, Quantity, Units};
+use super::{Number, Quantity, Units};
 
 /// The exact sum of all; `None` where it has more digits than fit.
 pub fn sum(numbers: impl IntoIterator<Item = Ratio<i128>>) -> Option<Ratio<i128>> {

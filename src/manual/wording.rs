@@ -9,7 +9,7 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::manual::{Number, Quantity, Units, amounts_in, digit};
+use super::{Number, Quantity, Units, amounts_in, digit};
 
 /// The words of one language.
 #[derive(Debug)]

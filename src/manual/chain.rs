@@ -1,0 +1,114 @@
+//! What a chain of hand-offs costs at best: the contacts of a customer, and the time.
+
+use num_rational::Ratio;
+
+use super::exact;
+use super::graph::{Edge, Graph, cheapest_way};
+use super::wording::{Wording, normal};
+use super::{Duration, Touches};
+
+/// A way along hand-offs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way<C> {
+    /// What it costs in all.
+    pub cost: C,
+    /// Its procedures in order, as their places in [`Manual::procedures`](super::Manual::procedures), each with
+    /// what it adds.
+    pub stops: Vec<(usize, C)>,
+}
+
+impl<C> Way<C> {
+    /// The places alone.
+    pub fn places(&self) -> Vec<usize> {
+        self.stops.iter().map(|(at, _)| *at).collect()
+    }
+}
+
+/// The contacts of the case in which all goes well and the work takes the way with the fewest of them, counted for
+/// the same thing as `touches`; `None` where the work never comes to an end.
+pub fn fewest_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Way<u64>> {
+    let own = |at: usize| -> u64 {
+        let own = graph.procedure(at).touches.as_ref().filter(|own| counts_the_same(own, touches));
+        own.and_then(|own| own.expected).unwrap_or_default().into()
+    };
+    let next = |at: usize| always_next(graph, at).map(|to| (to, own(to))).collect();
+    let end = |at: usize| always_next(graph, at).next().is_none().then_some(0);
+    let (cost, way) = cheapest_way(start, own(start), &next, &end)?;
+    Some(Way { cost, stops: way.into_iter().map(|at| (at, own(at))).collect() })
+}
+
+/// The seconds of the quickest way from one procedure to the end of another, if everybody just keeps their limit;
+/// `None` where no hand-offs lead there. A stop adds the time until the next has taken the work up.
+pub fn quickest(graph: &Graph<'_>, start: usize, until: &str) -> Option<Way<Ratio<i128>>> {
+    let hops = |at: usize| {
+        let hops =
+            graph.outgoing(at).flat_map(|edge| graph.takers(edge).into_iter().map(move |to| (to, edge)));
+        hops.map(|(to, edge)| (to, until_taken_up(graph, at, edge))).collect::<Vec<_>>()
+    };
+    let end = |at: usize| (graph.procedure(at).id == until).then(|| Time(duration(graph, at, None)));
+    let (Time(cost), way) = cheapest_way(start, Time(Ratio::from_integer(0)), &hops, &end)?;
+    let adds = |at: usize, next: Option<&usize>| match next {
+        Some(next) => hops(at).into_iter().filter(|(to, _)| to == next).map(|(_, Time(adds))| adds).min(),
+        None => Some(duration(graph, at, None)),
+    };
+    let stops =
+        way.iter().enumerate().map(|(index, at)| (*at, adds(*at, way.get(index + 1)).unwrap_or_default()));
+    Some(Way { cost, stops: stops.collect() })
+}
+
+/// Whether the contacts of both are counted for the same thing; nobody can add those of an order and of a case.
+fn counts_the_same(one: &Touches, other: &Touches) -> bool {
+    match (&one.per, &other.per) {
+        (Some(one), Some(other)) => normal(one) == normal(other),
+        _ => true,
+    }
+}
+
+/// The procedures to which a case always goes on from here. In the best case a hand-off that begins with "If" is
+/// not made.
+fn always_next<'g>(graph: &'g Graph<'_>, at: usize) -> impl Iterator<Item = usize> + 'g {
+    let always = graph.outgoing(at).filter(|edge| !edge.is_conditional(graph.manual));
+    always.flat_map(|edge| graph.takers(edge))
+}
+
+/// The time until the other end has taken up what this hand-off passes on.
+fn until_taken_up(graph: &Graph<'_>, at: usize, edge: &Edge<'_>) -> Time {
+    let waiting = edge.hand_off.within.as_ref().and_then(Duration::seconds).unwrap_or_default();
+    let last = (edge.list == "steps").then_some(edge.index);
+    Time(duration(graph, at, last)) + Time(waiting)
+}
+
+/// How long a procedure may take, or its steps up to the one at `last`.
+///
+/// Steps that are done only sometimes are left out, but the last. `total_time` counts where it is less, and where
+/// steps say nothing.
+fn duration(graph: &Graph<'_>, at: usize, last: Option<usize>) -> Ratio<i128> {
+    let procedure = graph.procedure(at);
+    let wording = Wording::of(&graph.manual.config.language);
+    let is_sometimes = |text: &str| wording.is_some_and(|wording| wording.is_conditional(text));
+    let end = last.map_or(procedure.steps.len(), |last| last + 1);
+    let steps = procedure.steps.iter().take(end).enumerate();
+    let always = steps.filter(|(index, step)| Some(*index) == last || !is_sometimes(&step.action.source));
+    let limits: Vec<Option<Ratio<i128>>> =
+        always.map(|(_, step)| step.within.as_ref().and_then(Duration::seconds)).collect();
+    let is_whole = last.is_some() || limits.iter().all(Option::is_some);
+    let sum = exact::sum(limits.into_iter().flatten()).unwrap_or_default();
+    match procedure.total_time.as_ref().and_then(Duration::seconds) {
+        Some(total) if !is_whole => total,
+        Some(total) => total.min(sum),
+        None => sum,
+    }
+}
+
+/// Seconds, to be added and compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Time(Ratio<i128>);
+
+impl std::ops::Add for Time {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        // What has too many digits is left out, so that too little is said and never too much.
+        Self(exact::add(self.0, other.0).unwrap_or(self.0))
+    }
+}
