@@ -22,7 +22,7 @@
 //! | 1 | [`diagnostic`], [`fields`] |
 //! | 2 | [`config`], [`markdown`], [`output`] |
 //! | 3 | [`manual`] |
-//! | 4 | [`check`], [`render`] |
+//! | 4 | [`check`], [`render`], [`schema`] |
 //! | 5 | [`engine`] |
 //! | 6 | [`serve`] |
 //! | 7 | [`cli`] |
@@ -54,5 +54,6 @@ pub mod manual;
 pub mod markdown;
 pub mod output;
 pub mod render;
+pub mod schema;
 pub mod serve;
 pub mod source;

@@ -44,7 +44,7 @@ fn read(folder: &TempDir, path: &str) -> String {
 fn a_new_manual_passes_its_own_check_and_builds() {
     let folder = new_manual();
     let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
-    assert_eq!((code, said.as_str()), (0, "nothing found in 4 files\n"));
+    assert_eq!((code, said.as_str()), (0, "0 findings in 4 procedures\n"));
     let (code, said) = sopbook(folder.path(), &["build"]);
     assert_eq!(code, 0, "{said}");
     assert!(read(&folder, "book/kitchen/answer-the-phone.html").contains("3\u{a0}rings"));
@@ -80,7 +80,7 @@ fn every_kind_of_new_procedure_is_a_sound_draft() {
         assert_eq!(code, 0, "{said}");
     }
     let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
-    assert_eq!((code, said.as_str()), (0, "nothing found in 10 files\n"));
+    assert_eq!((code, said.as_str()), (0, "0 findings in 10 procedures\n"));
     for (words, expected) in [
         (vec!["new", "my-recipe"], "already has the id"),
         (vec!["new", "My Recipe"], "such as `my-recipe`"),
@@ -101,6 +101,7 @@ fn exit_codes_follow_the_severity() {
     write(&folder, "manual/kitchen/a.md", "---\ntitle: [A\ntype: page\n---\n");
     assert_eq!(sopbook(folder.path(), &["check"]).0, 1);
     assert_eq!(sopbook(folder.path(), &["check", "--fail-on", "never"]).0, 0);
+    assert_eq!(sopbook(folder.path(), &["check", "--exit-zero"]).0, 0);
     assert_eq!(sopbook(folder.path(), &["check", "--no-such-flag"]).0, 2);
     assert_eq!(sopbook(folder.path(), &["explain", "no-such-rule"]).0, 2);
     let empty = tempfile::tempdir().expect("a folder can be made");
@@ -214,12 +215,77 @@ fn formats_say_the_same() {
         human.contains("--> manual/kitchen/a.md:3:1") && human.contains("did you mean `owner`?"),
         "{human}"
     );
-    assert!(human.ends_with("1 warning in 5 files\n"), "{human}");
+    assert!(human.ends_with("1 warning in 5 procedures\n"), "{human}");
     let (_, json) = sopbook(folder.path(), &["check", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
     assert_eq!(report["findings"][0]["rule"], "unknown-key");
     assert_eq!(report["findings"][0]["range"]["line"], 3);
     assert_eq!(report["findings"][0]["fix"]["edits"][0]["text"], "owner");
+}
+
+#[test]
+fn a_report_goes_to_several_places_at_once() {
+    let folder = new_manual();
+    write(&folder, "manual/kitchen/a b.md", "---\ntitle: A\nonwer: manager\ntype: page\n---\n");
+    let words = [
+        "check",
+        "--format",
+        "concise",
+        "--output",
+        "json=out/report.json",
+        "--output",
+        "sarif=report.sarif",
+    ];
+    let (code, said) = sopbook(folder.path(), &words);
+    assert!(code == 0 && said.lines().count() == 1, "{code} {said}");
+    assert!(read(&folder, "out/report.json").contains("\"rule\": \"unknown-key\""));
+    assert!(read(&folder, "report.sarif").contains("\"uri\": \"manual/kitchen/a%20b.md\""));
+    for (output, expected) in
+        [("xml=a", "there is no format `xml`"), ("json", "FORMAT=FILE"), ("json=", "a file")]
+    {
+        let (code, said) = sopbook(folder.path(), &["check", "--output", output]);
+        assert!(code == 2 && said.contains(expected), "{output}: {code} {said}");
+    }
+    let (code, said) = sopbook(folder.path(), &["check", "--output", "json=book.toml/report.json"]);
+    assert!(code == 2 && said.contains("can't be written"), "{code} {said}");
+}
+
+/// Paths are those of the repository, and the summary of the step lists everything.
+#[test]
+fn github_finds_the_files_of_a_manual_in_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::create_dir(folder.path().join(".git")).expect("a folder can be made");
+    sopbook(folder.path(), &["init", "docs/book", "--yes"]);
+    write(&folder, "docs/book/manual/kitchen/a.md", "---\ntitle: A\nonwer: manager\ntype: page\n---\n");
+    write(&folder, "summary.md", "What another step said.\n");
+    let output = Command::new(env!("CARGO_BIN_EXE_sopbook"))
+        .args(["-C", "docs/book", "check", "--format", "github"])
+        .current_dir(folder.path())
+        .env("GITHUB_STEP_SUMMARY", folder.path().join("summary.md"))
+        .env("GITHUB_SERVER_URL", "https://github.com")
+        .env("GITHUB_REPOSITORY", "corner/scoop")
+        .env("GITHUB_SHA", "4f1c9a0")
+        .output()
+        .expect("the command runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let annotation = "::warning title=unknown-key,file=docs/book/manual/kitchen/a.md,line=3,";
+    assert!(said.contains(annotation) && said.contains("1 warning in 5 procedures"), "{said}");
+    let summary = read(&folder, "summary.md");
+    let link = "(https://github.com/corner/scoop/blob/4f1c9a0/docs/book/manual/kitchen/a.md#L3)";
+    assert!(summary.starts_with("What another step said.\n") && summary.contains(link), "{summary}");
+}
+
+#[test]
+fn a_manual_without_procedures_is_taken_for_a_mistake() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    write(&folder, "book.toml", "[book]\ntitle = \"Empty\"\n");
+    write(&folder, "manual/notes.txt", "nothing here");
+    let (code, said) = sopbook(folder.path(), &["check"]);
+    assert!(
+        code == 2 && said.contains("0 findings in 0 procedures") && said.contains("--allow-empty"),
+        "{said}"
+    );
+    assert_eq!(sopbook(folder.path(), &["check", "--allow-empty"]).0, 0);
 }
 
 #[test]

@@ -40,6 +40,7 @@ use self::language::{Tier, VagueWords, vague_words};
 use self::policy::Policy;
 use self::suppression::suppress;
 
+use crate::diagnostic::report::RuleText;
 use crate::diagnostic::{Diagnostic, Severity};
 pub use crate::manual::Graph;
 use crate::manual::exact;
@@ -60,6 +61,14 @@ pub struct Rule {
     pub page: &'static str,
     /// How it looks.
     pub check: Check,
+}
+
+impl Rule {
+    /// What a report says of it.
+    pub fn text(&self) -> RuleText {
+        let summary = RulePage::new(self.page).summary();
+        RuleText { name: self.name, severity: self.severity, summary, page: self.page }
+    }
 }
 
 /// What a rule is about.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::report::{self, FormatName, Threshold};
+use super::report::{self, Threshold};
 use super::{Outcome, terminal};
 use crate::engine::{self, Project, Written};
 use crate::output::{Summary, Writer};
@@ -31,7 +31,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     let folder =
         arguments.build_dir.as_deref().map_or(project.manual.config.build_dir.clone(), FilePath::new);
     if !project.findings.is_empty() {
-        report::say(&project, &project.findings, FormatName::Human);
+        report::say(&project, &project.findings);
     }
     if project.has_errors() && !arguments.draft {
         terminal::note(&format!(
@@ -56,7 +56,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
             }
         }
         Ok(Written::Unmade(faults)) => {
-            report::say(&project, &faults, FormatName::Human);
+            report::say(&project, &faults);
             terminal::note(&format!("The handbook was not built, and {folder} is as it was."));
             Outcome::Findings
         }

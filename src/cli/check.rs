@@ -8,7 +8,7 @@ use std::path::Path;
 use clap::Args;
 use similar::TextDiff;
 
-use super::report::{self, FormatName, Threshold};
+use super::report::Reporting;
 use super::{Outcome, terminal};
 use crate::check::write_baseline;
 use crate::diagnostic::repaired;
@@ -18,12 +18,8 @@ use crate::source::{Disk, FilePath};
 /// Checks the manual and says what is wrong, where, and what to write instead.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// How the findings are written.
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: FormatName,
-    /// The least severity that makes the command fail.
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    fail_on: Threshold,
+    #[command(flatten)]
+    reporting: Reporting,
     /// A list of known findings, below which only new ones count; instead of `baseline` in book.toml.
     #[arg(long, value_name = "FILE")]
     baseline: Option<String>,
@@ -62,11 +58,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
             }
         }
         if arguments.dry_run {
-            return arguments.fail_on.outcome(&project.findings);
+            return arguments.reporting.threshold().outcome(&project.findings);
         }
     }
-    report::say(&project, &project.findings, arguments.format);
-    arguments.fail_on.outcome(&project.findings)
+    arguments.reporting.report(root, &project)
 }
 
 /// Writes the list of all findings.
@@ -91,7 +86,7 @@ fn write_list(disk: &Disk, path: &FilePath) -> Outcome {
 /// Makes the safe repairs, or shows them; gives how many there are.
 fn fix(disk: &Disk, project: &Project, only_show: bool) -> Result<usize, String> {
     let mut count = 0;
-    for (path, text) in report::report(project, &project.findings).texts {
+    for (path, text) in project.report(&project.findings).texts {
         let (repaired, made) = repaired(&path, &text, &project.findings);
         // A file with bytes that are no text was read with replacements, which must not be written back.
         if made == 0 || text.contains('\u{fffd}') {

@@ -7,6 +7,7 @@ mod init;
 mod new;
 mod report;
 mod rules;
+mod schema;
 mod serve;
 mod terminal;
 
@@ -56,6 +57,7 @@ enum Command {
     New(new::Arguments),
     Rules(rules::Rules),
     Explain(rules::Explain),
+    Schema(schema::Arguments),
 }
 
 /// Runs the command that the arguments of the process name.
@@ -69,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::New(new) => new::run(&arguments.root, &new),
         Command::Rules(rules) => rules::list(&rules),
         Command::Explain(explain) => rules::explain(&explain),
+        Command::Schema(schema) => schema::run(&schema),
     };
     outcome.into()
 }

@@ -1,23 +1,42 @@
-//! What several commands say of findings.
+//! What several commands say of findings, and where they say it.
 
-use std::collections::BTreeMap;
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it writes reports into files, and asks the environment for the code host that it runs on"
+)]
 
-use clap::ValueEnum;
+use std::env;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 
 use super::{Outcome, terminal};
 use crate::diagnostic::report::{Format, Report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Project;
+use crate::source::FilePath;
 
-/// The formats by name.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum FormatName {
-    /// For a person: the line, an underline, what to write instead.
-    Human,
-    /// A line each.
-    Concise,
-    /// For a program.
-    Json,
+/// How findings are reported, and from which on a command fails.
+#[derive(Debug, Args)]
+pub(super) struct Reporting {
+    /// How the findings are written to standard output.
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats())]
+    format: Format,
+    /// Writes the findings into a file as well; may be given several times.
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    output: Vec<(Format, PathBuf)>,
+    /// The least severity that makes the command fail.
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    fail_on: Threshold,
+    /// Ends with 0 whatever is found; the same as --fail-on never.
+    #[arg(long, conflicts_with = "fail_on")]
+    exit_zero: bool,
+    /// Ends with 0 where there is no procedure at all; otherwise that is taken for a mistake.
+    #[arg(long)]
+    allow_empty: bool,
 }
 
 /// From which severity on a command fails.
@@ -34,44 +53,134 @@ pub(super) enum Threshold {
 }
 
 impl Threshold {
-    /// Whether a finding of this severity is bad enough.
-    pub(super) fn is_reached(self, severity: Severity) -> bool {
+    /// From which severity on; `None` for never.
+    pub(super) fn severity(self) -> Option<Severity> {
         match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Info => true,
-            Self::Never => false,
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
         }
     }
 
     /// How a command ends that has these findings.
     pub(super) fn outcome(self, findings: &[Diagnostic]) -> Outcome {
-        match findings.iter().any(|finding| self.is_reached(finding.severity)) {
+        let is_reached = |from| findings.iter().any(|finding| finding.severity >= from);
+        match self.severity().is_some_and(is_reached) {
             true => Outcome::Findings,
             false => Outcome::Clean,
         }
     }
 }
 
-/// Writes findings to standard output.
-pub(super) fn say(project: &Project, findings: &[Diagnostic], format: FormatName) {
-    let format = match format {
-        FormatName::Human => Format::Human,
-        FormatName::Concise => Format::Concise,
-        FormatName::Json => Format::Json,
-    };
-    terminal::say(&report(project, findings).write(format));
+impl Reporting {
+    /// From which severity on the command fails.
+    pub(super) fn threshold(&self) -> Threshold {
+        if self.exit_zero { Threshold::Never } else { self.fail_on }
+    }
+
+    /// Reports all findings of a project and says how the command ends.
+    pub(super) fn report(&self, root: &Path, project: &Project) -> Outcome {
+        let report = Report {
+            fails_from: self.threshold().severity(),
+            folder: folder_in_repository(root),
+            address: address_of_files(),
+            ..project.report(&project.findings)
+        };
+        let text = |format: Format| {
+            let has_colour = format == self.format && matches!(format, Format::Human);
+            Report { colour: has_colour && terminal::colour(), ..report.clone() }.write(format)
+        };
+        terminal::say(&text(self.format));
+        for (format, path) in &self.output {
+            if let Err(error) = write_file(path, &text(*format)) {
+                terminal::note(&format!("{} can't be written: {error}.", path.display()));
+                return Outcome::Failed;
+            }
+        }
+        let is_asked =
+            |wanted| self.format == wanted || self.output.iter().any(|(format, _)| *format == wanted);
+        if is_asked(Format::Github)
+            && let Err(error) = write_step_summary(&report)
+        {
+            terminal::note(&format!("The summary of the step can't be written: {error}."));
+            return Outcome::Failed;
+        }
+        let outcome = self.threshold().outcome(&project.findings);
+        if project.manual.procedures.is_empty() && !self.allow_empty && outcome == Outcome::Clean {
+            terminal::note(&format!(
+                "There is no procedure in `{}`. If that is meant so, say `--allow-empty`; else name the folder \
+                 of the procedures as `src` in book.toml, or with -C the folder that holds book.toml.",
+                project.manual.config.src
+            ));
+            return Outcome::Failed;
+        }
+        outcome
+    }
 }
 
-/// Findings with the texts that they point into.
-pub(super) fn report<'p>(project: &Project, findings: &'p [Diagnostic]) -> Report<'p> {
-    let manual = &project.manual;
-    let pages = manual.procedures.iter().map(|procedure| &procedure.text);
-    let others = manual.overlays.iter().map(|(_, text)| text).chain(&project.other_texts);
-    let texts: BTreeMap<_, _> = pages
-        .chain([&manual.config.text])
-        .chain(others)
-        .map(|text| (text.path.clone(), text.content.clone()))
-        .collect();
-    Report { findings, texts, checked: manual.procedures.len(), colour: terminal::colour() }
+/// Writes findings to standard output, for people.
+pub(super) fn say(project: &Project, findings: &[Diagnostic]) {
+    let report = Report { colour: terminal::colour(), ..project.report(findings) };
+    terminal::say(&report.write(Format::Human));
 }
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL.map(|(name, _, help)| PossibleValue::new(name).help(help));
+    PossibleValuesParser::new(values).try_map(|name| Format::named(&name).ok_or("there is no such format"))
+}
+
+/// `sarif=report.sarif`
+fn output(text: &str) -> Result<(Format, PathBuf), String> {
+    let (name, path) = text.split_once('=').ok_or("write FORMAT=FILE, such as json=report.json")?;
+    let names: Vec<&str> = Format::ALL.iter().map(|(name, ..)| *name).collect();
+    let format = Format::named(name)
+        .ok_or_else(|| format!("there is no format `{name}`; there are {}", names.join(", ")))?;
+    match path.is_empty() {
+        true => Err(format!("name a file behind `{name}=`")),
+        false => Ok((format, path.into())),
+    }
+}
+
+fn write_file(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, text)
+}
+
+/// The way from the top of the repository to `root`; `None` where there is no repository, or at its top.
+fn folder_in_repository(root: &Path) -> Option<FilePath> {
+    let root = fs::canonicalize(root).ok()?;
+    let top = root.ancestors().find(|folder| folder.join(".git").exists())?;
+    let below = root.strip_prefix(top).ok()?.to_str()?;
+    (!below.is_empty()).then(|| FilePath::new(below))
+}
+
+/// What makes the address of a file on the code host whose servers this runs on, at the revision that is checked.
+fn address_of_files() -> Option<String> {
+    let given = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    let github = || {
+        let (server, repository) = (given("GITHUB_SERVER_URL")?, given("GITHUB_REPOSITORY")?);
+        Some(format!("{server}/{repository}/blob/{}/", given("GITHUB_SHA")?))
+    };
+    let gitlab = || Some(format!("{}/-/blob/{}/", given("CI_PROJECT_URL")?, given("CI_COMMIT_SHA")?));
+    github().or_else(gitlab)
+}
+
+/// Adds the whole list to the summary that GitHub shows of a step; it refuses one of more than 1 MiB.
+fn write_step_summary(report: &Report<'_>) -> io::Result<()> {
+    let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+    let mut file = OpenOptions::new().create(true).append(true).open(path)?;
+    let used = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    let text = report.write_markdown(STEP_SUMMARY.saturating_sub(used));
+    if used.saturating_add(text.len()) <= STEP_SUMMARY {
+        file.write_all(text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// A little less than 1 MiB.
+const STEP_SUMMARY: usize = 1024 * 1024 - 1024;

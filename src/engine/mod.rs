@@ -6,8 +6,9 @@ use std::io::ErrorKind;
 
 use rayon::prelude::*;
 
-use crate::check;
+use crate::check::{self, Rule};
 use crate::config::Config;
+use crate::diagnostic::report::Report;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Kind, Manual, Procedure, Units};
 use crate::output::{Summary, WriteFault, Writer};
@@ -94,6 +95,21 @@ impl Project {
     /// Whether something is so wrong that no handbook may be made of it.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// `findings` with what is needed to show them, and nothing known of where they are shown.
+    pub fn report<'f>(&self, findings: &'f [Diagnostic]) -> Report<'f> {
+        let manual = &self.manual;
+        let pages = manual.procedures.iter().map(|procedure| &procedure.text);
+        let others = manual.overlays.iter().map(|(_, text)| text).chain(&self.other_texts);
+        let texts = pages.chain([&manual.config.text]).chain(others);
+        Report {
+            findings,
+            texts: texts.map(|text| (text.path.clone(), text.content.clone())).collect(),
+            checked: manual.procedures.len(),
+            rules: check::RULES.iter().map(Rule::text).collect(),
+            ..Report::default()
+        }
     }
 
     /// The handbook of this manual.

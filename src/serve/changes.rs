@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::diagnostic::Severity;
-use crate::diagnostic::report::{Format, Report};
+use crate::diagnostic::report::Format;
 use crate::engine::Project;
 
 /// The newest state of the manual, shared by those who read it and those who show it.
@@ -106,21 +106,14 @@ impl Changes {
 /// Shorter than what servers between here and the reader would allow.
 const PATIENCE: Duration = Duration::from_secs(25);
 
-fn report(project: &Project) -> Report<'_> {
-    let manual = &project.manual;
-    let texts = manual.procedures.iter().map(|procedure| &procedure.text);
-    let texts = texts.chain([&manual.config.text]).chain(&project.other_texts);
-    let texts = texts.map(|text| (text.path.clone(), text.content.clone())).collect();
-    Report { findings: &project.findings, texts, checked: manual.procedures.len(), colour: false }
-}
-
 fn summary(project: &Project) -> String {
-    report(project).summary()
+    project.report(&project.findings).summary()
 }
 
 /// The findings as the overlay shows them, the worst first.
 fn findings(project: &Project) -> Value {
-    let all: Value = serde_json::from_str(&report(project).write(Format::Json)).unwrap_or_default();
+    let all: Value =
+        serde_json::from_str(&project.report(&project.findings).write(Format::Json)).unwrap_or_default();
     let mut rows: Vec<Value> = all["findings"].as_array().cloned().unwrap_or_default();
     let place = |row: &Value| row["severity"].as_str().map(|severity| severity != Severity::Error.name());
     rows.sort_by_key(place);

@@ -33,7 +33,7 @@ pub fn report(manual: &Manual, findings: &[Diagnostic], format: Format) -> Strin
     let pages = manual.procedures.iter().map(|procedure| &procedure.text);
     let all = pages.chain([&manual.config.text]).chain(manual.overlays.iter().map(|(_, text)| text));
     let texts: BTreeMap<_, _> = all.map(|text| (text.path.clone(), text.content.clone())).collect();
-    Report { findings, texts, checked: manual.procedures.len(), colour: false }.write(format)
+    Report { findings, texts, checked: manual.procedures.len(), ..Report::default() }.write(format)
 }
 
 /// How many findings are errors.

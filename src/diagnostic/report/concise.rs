@@ -3,20 +3,18 @@
 use std::fmt::Write;
 
 use super::Report;
+use super::places::Places;
 
 pub(super) fn write(report: &Report<'_>) -> String {
+    let places = Places::new(report);
     let mut text = String::new();
-    for (finding, position) in report.findings.iter().zip(report.positions()) {
+    for finding in report.findings {
+        let start = places.range(&finding.place.file, finding.place.span).start;
         // Writing to a string can't fail.
         _ = writeln!(
             text,
             "{}:{}:{}: {}[{}]: {}",
-            finding.place.file,
-            position.line,
-            position.column,
-            finding.severity,
-            finding.rule,
-            finding.message
+            finding.place.file, start.line, start.column, finding.severity, finding.rule, finding.message
         );
     }
     text

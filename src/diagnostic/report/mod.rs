@@ -1,14 +1,24 @@
 //! Findings as people and programs read them, one file a format.
 
 mod concise;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod markdown;
+mod places;
+mod rdjson;
+mod sarif;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use json::schema;
+
 use super::{Diagnostic, Severity};
-use crate::source::{FilePath, LineIndex, Position};
+use crate::source::FilePath;
 
 /// A format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,27 +27,76 @@ pub enum Format {
     Human,
     /// A line each: `file:line:column: severity[rule]: message`.
     Concise,
-    /// For a program.
+    /// For a comment on a pull request.
+    Markdown,
+    /// For a program; `sopbook schema report` describes it.
     Json,
+    /// Annotations of GitHub Actions, with the text for people.
+    Github,
+    /// The code quality report of GitLab.
+    Gitlab,
+    /// JUnit's XML, which every CI server shows.
+    Junit,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// What reviewdog reads.
+    Rdjson,
 }
 
 impl Format {
-    /// All formats, as they are written.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("human", Self::Human), ("concise", Self::Concise), ("json", Self::Json)];
+    /// All formats: the name of each and what it is for.
+    pub const ALL: [(&'static str, Self, &'static str); 9] = [
+        ("human", Self::Human, "For a person: the line, an underline, what to write instead"),
+        ("concise", Self::Concise, "A line each"),
+        ("markdown", Self::Markdown, "For a comment on a pull request"),
+        ("json", Self::Json, "For a program; `sopbook schema report` describes it"),
+        ("github", Self::Github, "Annotations of GitHub Actions, and the text for people"),
+        ("gitlab", Self::Gitlab, "The code quality report of GitLab"),
+        ("junit", Self::Junit, "JUnit's XML, which every CI server shows"),
+        ("sarif", Self::Sarif, "SARIF 2.1.0, for code scanning"),
+        ("rdjson", Self::Rdjson, "For reviewdog"),
+    ];
+
+    /// The format with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, ..)| *known == name).map(|(_, format, _)| *format)
+    }
 }
 
 /// Findings with what is needed to show them.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Report<'a> {
     /// The findings, sorted.
     pub findings: &'a [Diagnostic],
     /// The texts that they point into.
     pub texts: BTreeMap<FilePath, Arc<str>>,
-    /// How many files were looked at.
+    /// How many procedures were looked at.
     pub checked: usize,
     /// Whether colours are wanted.
     pub colour: bool,
+    /// What there is to say of the rules.
+    pub rules: Vec<RuleText>,
+    /// From which severity on a finding makes the check fail; `None` where none does.
+    pub fails_from: Option<Severity>,
+    /// Where the folder with `book.toml` lies in the repository. Code hosts want paths from its top.
+    pub folder: Option<FilePath>,
+    /// The files that a change is about, where it is known. Their findings come first where not all are shown.
+    pub changed: Option<BTreeSet<FilePath>>,
+    /// What, put before a path in the repository, makes the address of the file: `https://…/blob/4f1c9a0/`.
+    pub address: Option<String>,
+}
+
+/// What a report says of a rule itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleText {
+    /// Its name.
+    pub name: &'static str,
+    /// How bad a finding is, unless `book.toml` says otherwise.
+    pub severity: Severity,
+    /// What it finds, in one sentence.
+    pub summary: String,
+    /// Its page, in Markdown.
+    pub page: &'static str,
 }
 
 impl Report<'_> {
@@ -46,8 +105,19 @@ impl Report<'_> {
         match format {
             Format::Human => human::write(self),
             Format::Concise => concise::write(self),
+            Format::Markdown => markdown::write(self, markdown::COMMENT),
             Format::Json => json::write(self),
+            Format::Github => github::write(self),
+            Format::Gitlab => gitlab::write(self),
+            Format::Junit => junit::write(self),
+            Format::Sarif => sarif::write(self),
+            Format::Rdjson => rdjson::write(self),
         }
+    }
+
+    /// All findings as Markdown of at most `limit` bytes, with a word about what had to be left out.
+    pub fn write_markdown(&self, limit: usize) -> String {
+        markdown::write(self, limit)
     }
 
     /// How many findings are of this severity.
@@ -55,39 +125,51 @@ impl Report<'_> {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 
-    /// `3 errors and 1 warning in 12 files`.
+    /// `3 errors and 1 warning in 12 procedures`.
     pub fn summary(&self) -> String {
         let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")];
         let counts = counts.iter().map(|(severity, word)| (self.count(*severity), word));
         let counts: Vec<String> =
             counts.filter(|(count, _)| *count > 0).map(|(count, word)| plural(count, word)).collect();
         let found = match counts.as_slice() {
-            [] => "nothing found".to_owned(),
+            [] => plural(0, "finding"),
             [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
             _ => counts.concat(),
         };
-        format!("{found} in {}", plural(self.checked, "file"))
+        format!("{found} in {}", plural(self.checked, "procedure"))
     }
 
-    /// The place of each finding as people say it, file by file.
-    fn positions(&self) -> Vec<Position> {
-        let mut indexes: BTreeMap<&FilePath, LineIndex<'_>> = BTreeMap::new();
-        let position = |finding: &Diagnostic| {
-            let file = &finding.place.file;
-            let (file, text) = self.texts.get_key_value(file)?;
-            let (file, text): (&FilePath, &str) = (file, text);
-            Some((file, text, finding.place.span.start))
-        };
-        let mut positions = Vec::with_capacity(self.findings.len());
-        for finding in self.findings {
-            positions.push(match position(finding) {
-                Some((file, text, at)) => {
-                    indexes.entry(file).or_insert_with(|| LineIndex::new(text)).position(at)
-                }
-                None => Position { line: 1, column: 1 },
-            });
-        }
-        positions
+    /// The path of a file from the top of the repository.
+    fn path(&self, file: &FilePath) -> FilePath {
+        self.folder.as_ref().map_or_else(|| file.clone(), |folder| folder.join(file.as_str()))
+    }
+
+    /// The findings with their numbers, the most severe first, then those in changed files, then by place.
+    fn ranked(&self) -> Vec<(usize, &Diagnostic)> {
+        let is_changed = |file| self.changed.as_ref().is_some_and(|changed| changed.contains(file));
+        let mut ranked: Vec<_> = self.findings.iter().enumerate().collect();
+        ranked.sort_by_key(|(number, finding)| {
+            (std::cmp::Reverse(finding.severity), !is_changed(&finding.place.file), *number)
+        });
+        ranked
+    }
+}
+
+/// What is wrong and what to write instead, as one text.
+fn message_and_help(finding: &Diagnostic, between: &str) -> String {
+    match &finding.help {
+        Some(help) => format!("{}{between}{help}", finding.message),
+        None => finding.message.clone(),
+    }
+}
+
+/// How bad a finding is, in the words of a format that has three.
+fn level(severity: Severity, words: [&'static str; 3]) -> &'static str {
+    let [error, warning, info] = words;
+    match severity {
+        Severity::Error => error,
+        Severity::Warning => warning,
+        Severity::Info => info,
     }
 }
 

@@ -1,0 +1,26 @@
+//! `sopbook schema`: JSON Schemas for editors and other programs.
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use super::{Outcome, terminal};
+use crate::schema::SCHEMAS;
+
+/// Prints the JSON Schema of the front matter, of book.toml or of the json report.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Of what.
+    #[arg(value_name = "WHAT", value_parser = names())]
+    what: String,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    for schema in SCHEMAS.iter().filter(|schema| schema.name == arguments.what) {
+        terminal::say(&format!("{:#}\n", (schema.make)()));
+    }
+    Outcome::Clean
+}
+
+fn names() -> PossibleValuesParser {
+    PossibleValuesParser::new(SCHEMAS.map(|schema| PossibleValue::new(schema.name).help(schema.of)))
+}
