@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::{Duration, Limit, Quantity, Tolerance};
+use super::{Dimension, Duration, Limit, Quantity, Tolerance};
 use crate::diagnostic::Place;
 use crate::fields::{Entry, Fault, Path, Problem, Spans, YamlData, YamlFault};
 use crate::markdown::{Document, FrontMatter, Inline};
@@ -246,6 +246,15 @@ impl Portion {
     /// What staff read: the name, or the words of the key.
     pub fn label(&self) -> String {
         self.name.clone().unwrap_or_else(|| self.key.replace(['-', '_'], " "))
+    }
+
+    /// Whether it grows with what is made. Things, weights and volumes do; times, temperatures, thicknesses and limits
+    /// stay as they are, whatever is made.
+    pub fn is_scaled(&self) -> bool {
+        let Amount::Of(limit) = &self.amount else { return false };
+        let grows =
+            matches!(limit.quantity.dimension(), Dimension::Mass | Dimension::Volume | Dimension::Count);
+        grows && limit.comparison.is_none() && !self.is_fixed
     }
 }
 

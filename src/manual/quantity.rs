@@ -144,6 +144,15 @@ impl Quantity {
         Some((low, high))
     }
 
+    /// The exact range in its own unit, further parts included: `1 min 30 s` is 3/2 of a minute.
+    pub fn in_its_unit(&self) -> Option<(Ratio<i128>, Ratio<i128>)> {
+        if self.parts.is_empty() {
+            return Some(self.range());
+        }
+        let factor = self.unit.factor?;
+        self.base().map(|(low, high)| (low / factor, high / factor))
+    }
+
     /// Whether it can be compared with `other`.
     pub fn comparable(&self, other: &Self) -> bool {
         self.unit.id == other.unit.id

@@ -59,6 +59,8 @@ pub struct Unit {
     pub imprecise: Option<String>,
     /// The family that it belongs to; `None` where it is at home in both, or counts things.
     pub system: Option<System>,
+    /// What can be measured of it, the coarsest first; empty where it is counted whole or not measured in a kitchen.
+    pub parts: Vec<Ratio<i128>>,
     symbol: Option<String>,
     names: BTreeMap<String, Names>,
 }
@@ -119,6 +121,23 @@ impl Units {
         names
     }
 
+    /// All units, by id.
+    pub fn all(&self) -> BTreeMap<&str, &Unit> {
+        self.by_name.values().map(|unit| (unit.id.as_str(), &**unit)).collect()
+    }
+
+    /// The words for `unit` in `language` by plural category, as in `one`: `slice`; a symbol is `other`.
+    pub fn words<'u>(&self, unit: &'u Unit, language: &str) -> Vec<(&'static str, &'u str)> {
+        if let Some(symbol) = &unit.symbol {
+            return vec![("other", symbol)];
+        }
+        let names = unit.names.get(language).or_else(|| unit.names.values().next());
+        let Some(names) = names else { return vec![("other", &unit.id)] };
+        let words = [("one", &names.one), ("two", &names.two), ("few", &names.few), ("many", &names.many)];
+        let words = words.into_iter().filter_map(|(category, word)| Some((category, word.as_deref()?)));
+        words.chain([("other", names.other.as_str())]).collect()
+    }
+
     /// `unit` as it is written after `number` in `language`: `slices` after 2.
     pub fn word<'u>(&self, unit: &'u Unit, number: Number, language: &str) -> &'u str {
         if let Some(symbol) = &unit.symbol {
@@ -177,6 +196,7 @@ impl Units {
             factor: None,
             imprecise: None,
             system: None,
+            parts: Vec::new(),
             symbol: None,
             names: own_names(own),
         };
@@ -238,6 +258,8 @@ struct Row {
     #[serde(default)]
     names: BTreeMap<String, Names>,
     system: Option<System>,
+    #[serde(default)]
+    parts: Vec<String>,
     imprecise: Option<String>,
 }
 
@@ -249,6 +271,7 @@ impl Row {
             factor: self.is.as_deref().and_then(Number::parse).map(Number::value),
             imprecise: self.imprecise,
             system: self.system,
+            parts: self.parts.iter().filter_map(|part| Number::parse(part)).map(Number::value).collect(),
             symbol: self.symbol,
             names: self.names,
         }
@@ -270,6 +293,8 @@ mod tests {
                 row.is.as_deref().is_none_or(|is| Number::parse(is).is_some()),
                 "{id}: `is` is not a number"
             );
+            let parts: Vec<_> = row.parts.iter().map(|part| Number::parse(part)).collect();
+            assert!(parts.iter().all(Option::is_some), "{id}: a part is not a number");
             assert!(
                 row.symbol.is_some() || row.names.contains_key("en"),
                 "{id} has neither symbol nor English name"

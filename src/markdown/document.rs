@@ -415,7 +415,7 @@ fn plain_cells(html: &str) -> String {
 }
 
 /// What pages call their own parts; a heading "Steps" in the text must not be mistaken for the list of steps.
-const PAGE_PARTS: [&str; 14] = [
+const PAGE_PARTS: [&str; 16] = [
     "appearance",
     "connections",
     "contacts",
@@ -423,11 +423,13 @@ const PAGE_PARTS: [&str; 14] = [
     "crisis",
     "critical",
     "escalate",
+    "how-many",
     "if-wrong",
     "measures",
     "menu",
     "portions",
     "records",
+    "scale",
     "search",
     "steps",
 ];

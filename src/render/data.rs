@@ -1,10 +1,13 @@
 //! Files for other programs than a browser's pages.
 
+use std::collections::BTreeMap;
+
+use num_rational::Ratio;
 use serde_json::{Value, json};
 
 use super::link;
 use super::plan::Handbook;
-use crate::manual::{Manual, Method};
+use crate::manual::{Dimension, Manual, Method, System};
 
 /// `pages.json`: what there is, who owns it, and what is due; for reminders and other tools.
 pub(super) fn pages(handbook: &Handbook<'_>) -> String {
@@ -36,6 +39,36 @@ pub(super) fn pages(handbook: &Handbook<'_>) -> String {
         .collect();
     let pages = json!({ "version": 1, "title": manual.config.title.text, "pages": pages });
     format!("{pages:#}\n")
+}
+
+/// `units.js`: what portions are counted in, with the words of the reader's language, for scaling in the browser. It
+/// is a script, because a page from a folder may load nothing else.
+pub(super) fn units(handbook: &Handbook<'_>) -> String {
+    let units = &handbook.manual.units;
+    let fraction = |value: &Ratio<i128>| value.to_string();
+    let rows = units.all().into_iter().filter_map(|(id, unit)| {
+        let dimension = match unit.dimension {
+            Dimension::Mass => "mass",
+            Dimension::Volume => "volume",
+            Dimension::Temperature => "temperature",
+            Dimension::Count => "count",
+            _ => return None,
+        };
+        let system = unit.system.map(|system| match system {
+            System::Metric => "metric",
+            System::Customary => "customary",
+        });
+        let mut row = json!({ "measures": dimension, "words": BTreeMap::from_iter(units.words(unit, handbook.language)) });
+        let row_of = row.as_object_mut()?;
+        row_of.extend(unit.factor.as_ref().map(|factor| ("is".to_owned(), fraction(factor).into())));
+        row_of.extend(system.map(|system| ("system".to_owned(), system.into())));
+        if !unit.parts.is_empty() {
+            row_of.insert("parts".to_owned(), unit.parts.iter().map(fraction).collect());
+        }
+        Some((id.to_owned(), row))
+    });
+    let rows: serde_json::Map<String, Value> = rows.collect();
+    format!("\"use strict\";\nconst sopbookUnits = {};\n", Value::from(rows))
 }
 
 /// The accent of each department, for the theme to use: a page may not have styles of its own.

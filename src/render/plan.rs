@@ -41,6 +41,7 @@ enum File<'m> {
     NotFound,
     Permalink(&'m Procedure),
     Pages,
+    Units,
     DepartmentColours,
     Static(&'m str),
     Beside(&'m str),
@@ -100,6 +101,7 @@ impl<'m> Handbook<'m> {
             File::NotFound => view::not_found(self),
             File::Permalink(procedure) => view::permalink(self, address, procedure),
             File::Pages => return Some(bytes(data::pages(self).into())),
+            File::Units => return Some(bytes(data::units(self).into())),
             File::DepartmentColours => return Some(bytes(data::department_colours(self.manual).into())),
             File::Static(name) => {
                 return Some(bytes(self.theme.statics().get(name).cloned().unwrap_or_default()));
@@ -136,6 +138,7 @@ fn files<'m>(manual: &'m Manual, theme: &'m Theme, with_drafts: bool) -> BTreeMa
     files.insert("a-z.html".to_owned(), File::Index);
     files.insert("404.html".to_owned(), File::NotFound);
     files.insert("pages.json".to_owned(), File::Pages);
+    files.insert("units.js".to_owned(), File::Units);
     files.insert("assets/departments.css".to_owned(), File::DepartmentColours);
     for name in theme.statics().keys() {
         files.entry(format!("assets/{name}")).or_insert(File::Static(name));

@@ -1,7 +1,7 @@
 // What the browser tests share: the example handbook, a browser, a server, the accessibility check.
 
 import { execFile, spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,6 +33,15 @@ export async function handbook() {
   const book = join(folder, "book");
   await run("-C", project, "build", "--build-dir", book);
   return { book, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** The handbook of the example manual with other files, drafts and findings included. */
+export async function handbookOf(files) {
+  const { folder, remove } = await copyOfTheManual();
+  for (const [path, text] of Object.entries(files)) await writeFile(join(folder, "manual", path), text);
+  const book = join(folder, "book");
+  await run("-C", folder, "build", "--draft");
+  return { book, folder, remove };
 }
 
 /** Every page of a handbook, by its address. */

@@ -9,7 +9,8 @@ use super::Page;
 use super::frame::Frame;
 use super::words::{body, inline};
 use crate::manual::{
-    Amount, CriticalPoint, Duration, Goal, HandOff, Kind, Portions, Procedure, Step, Tiers, Tolerance,
+    Amount, CriticalPoint, Dimension, Duration, Goal, HandOff, Kind, Limit, Number, Portion, Portions,
+    Procedure, Step, Tiers, Tolerance,
 };
 use crate::markdown::Inline;
 
@@ -53,6 +54,39 @@ fn sections(frame: &Frame<'_, '_>, procedure: &Procedure) -> Vec<Value> {
             .into()
     })
     .collect()
+}
+
+/// The exact amount of a portion and its tolerance as numbers, for the browser to calculate with.
+fn measured(portion: &Portion, row: Object) -> Object {
+    let Amount::Of(Limit { comparison: None, quantity }) = &portion.amount else { return row };
+    let (Some((low, high)), true) = (quantity.in_its_unit(), is_measured(quantity.dimension())) else {
+        return row;
+    };
+    let row = row
+        .set("low", low.to_string())
+        .some("high", (high != low).then(|| high.to_string()))
+        .set("unit", quantity.unit.id.as_str());
+    let row = if portion.is_scaled() { row.set("scaled", true) } else { row };
+    match &portion.tolerance {
+        // Five per cent of twice as much are still five per cent.
+        Some(Tolerance::Within { more, less }) if more.dimension() == quantity.dimension() => row
+            .set("more", more.low.value().to_string())
+            .set("less", less.low.value().to_string())
+            .set("tolerance_unit", more.unit.id.as_str()),
+        _ => row,
+    }
+}
+
+/// Whether the browser may calculate with it: how long something takes is nothing to convert.
+fn is_measured(dimension: Dimension) -> bool {
+    use Dimension::{Count, Mass, Temperature, Volume};
+    matches!(dimension, Mass | Volume | Temperature | Count)
+}
+
+/// Whether a reader may want it in the units of another country.
+fn has_system(portion: &Portion) -> bool {
+    let Amount::Of(Limit { comparison: None, quantity }) = &portion.amount else { return false };
+    is_measured(quantity.dimension()) && quantity.unit.system.is_some()
 }
 
 /// Writes one procedure as values.
@@ -133,9 +167,18 @@ impl Writer<'_> {
                 .some("tolerance", tolerance)
                 .some("tool", portion.tool.as_deref())
                 .html("note", self.maybe_inline(portion.note.as_ref()));
+            let row = measured(portion, row);
             if portion.is_fixed { row.set("fixed", true) } else { row }
         });
         let object = object.list("portions", rows);
+        let listed = self.procedure.portions.list();
+        let yields = self.procedure.yields.as_ref().filter(|yields| yields.number > Number::whole(0));
+        let yields = yields.filter(|_| listed.iter().any(Portion::is_scaled));
+        let object = object.some("makes", yields.map(|yields| yields.number.value().to_string()));
+        let object = match listed.iter().any(has_system) {
+            true => object.set("convertible", true),
+            false => object,
+        };
         match self.procedure.portions {
             Portions::None => object.set("no_portions", true),
             _ => object,

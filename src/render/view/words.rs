@@ -41,7 +41,7 @@ fn fill(
         }
         Slot::Portion(index) => {
             let key = portions.get(index).map_or("", |key| key);
-            escape(&portion_words(frame.handbook, procedure, key), out);
+            push_portion(frame.handbook, procedure, key, out);
         }
         Slot::Alert(kind) => escape(&frame.text(&format!("alert-{kind}")), out),
     })
@@ -64,26 +64,59 @@ fn address(frame: &Frame<'_, '_>, procedure: &Procedure, target: &str) -> String
 
 /// What staff read for `{ham}`: "2 slices of ham".
 pub(super) fn portion_words(handbook: &Handbook<'_>, procedure: &Procedure, key: &str) -> String {
+    let Words { text, amount, .. } = words(handbook, procedure, key);
+    text.replace(AMOUNT, &amount)
+}
+
+/// The same as HTML, with the amount marked so that the browser can scale it with that of the list.
+fn push_portion(handbook: &Handbook<'_>, procedure: &Procedure, key: &str, out: &mut String) {
+    let Words { text, amount, is_bare } = words(handbook, procedure, key);
+    let Some((before, after)) = text.split_once(AMOUNT) else { return escape(&text, out) };
+    escape(before, out);
+    out.push_str("<span data-of=\"");
+    escape(key, out);
+    out.push_str(if is_bare { "\" data-bare>" } else { "\">" });
+    escape(&amount, out);
+    out.push_str("</span>");
+    escape(after, out);
+}
+
+/// The words for a portion within a sentence.
+struct Words {
+    /// With [`AMOUNT`] where the amount stands.
+    text: String,
+    amount: String,
+    /// Whether the amount stands without its unit: "3 eggs", not "3 pieces of eggs".
+    is_bare: bool,
+}
+
+/// Stands for the amount. Nobody writes it: it is no character (Unicode, section 23.7).
+const AMOUNT: &str = "\u{fdd0}";
+
+fn words(handbook: &Handbook<'_>, procedure: &Procedure, key: &str) -> Words {
+    let without_amount = |text: String| Words { text, amount: String::new(), is_bare: false };
     let Some(portion) = procedure.portions.list().iter().find(|portion| portion.key == key) else {
-        return key.to_owned();
+        return without_amount(key.to_owned());
     };
-    let Amount::Of(limit) = &portion.amount else { return portion.label() };
-    let shown = limit.show(&handbook.manual.units, handbook.language);
-    let name = portion.label();
-    let text = match limit.quantity.dimension() {
-        Dimension::Count if limit.quantity.unit.id == "piece" => "portion-of-pieces",
-        // "90 s" and "75 °C" need no "of" unless the owner gave them a name that does.
-        Dimension::Time | Dimension::Temperature | Dimension::Share | Dimension::Money
-            if portion.name.is_none() =>
-        {
-            return shown;
-        }
-        _ if says_itself(portion, &limit.quantity.unit.id) => return shown,
-        _ => "portion-in-text",
+    let Amount::Of(limit) = &portion.amount else { return without_amount(portion.label()) };
+    let quantity = &limit.quantity;
+    let is_bare = quantity.dimension() == Dimension::Count && quantity.unit.id == "piece";
+    let amount = match is_bare {
+        true => quantity.number(),
+        false => limit.show(&handbook.manual.units, handbook.language),
     };
-    let amount = if text == "portion-of-pieces" { limit.quantity.number() } else { shown };
-    let arguments = [("amount", FluentValue::from(amount)), ("name", FluentValue::from(name))];
-    handbook.theme.texts.get(handbook.language, text, &arguments)
+    // "90 s" and "75 °C" need no "of" unless the owner gave them a name that does.
+    let needs_no_name = portion.name.is_none()
+        && (matches!(
+            quantity.dimension(),
+            Dimension::Time | Dimension::Temperature | Dimension::Share | Dimension::Money
+        ) || says_itself(portion, &quantity.unit.id));
+    if needs_no_name && !is_bare {
+        return Words { text: AMOUNT.to_owned(), amount, is_bare };
+    }
+    let key = if is_bare { "portion-of-pieces" } else { "portion-in-text" };
+    let arguments = [("amount", FluentValue::from(AMOUNT)), ("name", FluentValue::from(portion.label()))];
+    Words { text: handbook.theme.texts.get(handbook.language, key, &arguments), amount, is_bare }
 }
 
 /// Whether the unit is the thing itself: "3 rings", not "3 rings of rings".

@@ -136,6 +136,19 @@ portion-amount = Amount
 portion-item = What
 # A portion that stays the same when more or less is made.
 portion-fixed = same for any number
+# The reader says how many are to be made, and the amounts follow. Label of the field and names of its buttons.
+how-many = How many
+fewer = Fewer
+more = More
+# Stands by the amounts once they are scaled: "Marked amounts are for 4 × 1 sandwich. ..."
+scaled-note = Marked amounts are for { $times } × { $yield }. All other numbers stay as they are.
+# The amount as calculated, under one that was rounded to what can be measured: "exactly 33⅓ g".
+exactly = exactly { $amount }
+# The choice of units: those of the procedure, grams and litres, or ounces as in the United States.
+units = Units
+units-written = As written
+units-metric = g, ml, °C
+units-customary = oz, fl oz, °F
 allergens = Allergens
 no-allergens = No allergens declared
 

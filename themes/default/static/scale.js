@@ -1,0 +1,116 @@
+// @ts-check
+// Amounts for as many as are made, in the units that the reader wants. The list of portions says what is exact; every
+// amount on the page that stands for one of them follows it. Without this script the amounts are those of the procedure.
+(() => {
+  "use strict";
+  const box = document.getElementById("scale");
+  if (!box) return;
+  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("tr[data-portion]")]);
+  const field = /** @type {HTMLInputElement | null} */ (document.getElementById("how-many"));
+  const choice = box.querySelector("select");
+  const note = box.querySelector(".scale-note");
+  const ONE = Fraction.of(1n);
+  const makes = Measure.number(box.dataset.makes ?? "1");
+  const KEY = "sopbook-units";
+
+  /** The places of a portion's amount and what stands there as written. @type {Map<Element, string>} */
+  const written = new Map();
+  for (const place of document.querySelectorAll("tr[data-portion] .amount > bdi, [data-of]")) {
+    written.set(place, place.textContent ?? "");
+  }
+
+  /** How many times what the procedure makes. @returns {Fraction | undefined} */
+  const factor = () => {
+    const wanted = field ? Fraction.parse(field.value) : makes;
+    const times = wanted && wanted.above > 0n ? Fraction.over(wanted, makes) : undefined;
+    return times && Fraction.compare(times, MOST) <= 0 ? times : undefined;
+  };
+
+  const update = () => {
+    const times = factor();
+    field?.setAttribute("aria-invalid", String(!times));
+    if (!times) return;
+    const wanted = choice?.value ?? "";
+    rows.forEach((row) => show(row, row.dataset.scaled === undefined ? ONE : times, wanted));
+    const isScaled = Fraction.compare(times, ONE) !== 0;
+    document.documentElement.classList.toggle("is-scaled", isScaled);
+    if (note) note.textContent = isScaled ? (box.dataset.note ?? "").replace("{times}", Fraction.show(times, true)) : "";
+  };
+
+  /** @param {HTMLElement} row @param {Fraction} times @param {string} wanted */
+  const show = (row, times, wanted) => {
+    const { portion = "", unit = "", low = "0", high = low } = row.dataset;
+    const [amount, tolerance] = row.querySelectorAll(".amount > bdi");
+    const { system } = sopbookUnits[unit];
+    const isOnce = Fraction.compare(times, ONE) === 0;
+    const isWritten = isOnce && (!wanted || !system || system === wanted);
+    const ends = [low, high].map((end) => Fraction.times(Measure.number(end), times));
+    const shown = isWritten ? undefined : Measure.show(ends[0], ends[1], unit, wanted);
+    const back = (/** @type {Element} */ place) => written.get(place) ?? "";
+    amount.textContent = shown?.text ?? back(amount);
+    if (tolerance) tolerance.textContent = isWritten ? back(tolerance) : off(row, times) ?? back(tolerance);
+    explain(row, isOnce ? "= {amount}" : (box.dataset.exactly ?? ""), shown?.exactly);
+    for (const place of document.querySelectorAll(`[data-of="${CSS.escape(portion)}"]`)) {
+      const words = place.hasAttribute("data-bare") ? shown?.bare : shown?.text;
+      place.textContent = words ?? back(place);
+    }
+  };
+
+  /** How far a scaled amount may be off, in the unit of the procedure. @param {HTMLElement} row @param {Fraction} times */
+  const off = (row, times) => {
+    const { more, less, tolerance } = row.dataset;
+    if (!more || !less || !tolerance) return undefined;
+    const [above, below] = [more, less].map((amount) => {
+      const exact = Fraction.times(Measure.number(amount), times);
+      return Measure.show(exact, exact, tolerance, "").text;
+    });
+    return more === less ? `± ${above}` : `+${above} / −${below}`;
+  };
+
+  /**
+   * Says what an amount was before it was rounded or converted, so that nobody has to trust it.
+   * @param {HTMLElement} row @param {string} words @param {string | undefined} exactly
+   */
+  const explain = (row, words, exactly) => {
+    const cell = row.querySelector(".amount");
+    cell?.querySelector(".exactly")?.remove();
+    if (!exactly) return;
+    const place = document.createElement("span");
+    place.className = "sub exactly";
+    place.textContent = words.replace("{amount}", exactly);
+    cell?.append(place);
+  };
+
+  /** One batch more; one less, and below one batch the half of it. @param {boolean} up */
+  const step = (up) => {
+    if (!field) return;
+    const now = Fraction.times(factor() ?? ONE, makes);
+    const less = Fraction.add(now, Fraction.of(-makes.above, makes.below));
+    const halved = Fraction.times(now, Fraction.of(1n, 2n));
+    const next = up ? Fraction.compare(now, makes) < 0 ? Fraction.add(now, now) : Fraction.add(now, makes) : less.above > 0n ? less : halved;
+    field.value = Fraction.show(next, true);
+    update();
+  };
+
+  box.querySelectorAll("button").forEach((button) => button.addEventListener("click", () => step(button.value === "more")));
+  field?.addEventListener("input", update);
+  field?.addEventListener("focus", () => field.select());
+  choice?.addEventListener("change", () => {
+    update();
+    try {
+      localStorage.setItem(KEY, choice.value);
+    } catch {
+      // The browser keeps nothing: the choice holds for this page.
+    }
+  });
+
+  /** More than anybody makes at once, and little enough to calculate with. */
+  const MOST = Fraction.of(10000n);
+
+  try {
+    if (choice) choice.value = localStorage.getItem(KEY) ?? "";
+  } catch {
+    // As above.
+  }
+  if (field || choice?.value) update();
+})();
