@@ -415,7 +415,7 @@ fn plain_cells(html: &str) -> String {
 }
 
 /// What pages call their own parts; a heading "Steps" in the text must not be mistaken for the list of steps.
-const PAGE_PARTS: [&str; 16] = [
+const PAGE_PARTS: [&str; 19] = [
     "appearance",
     "connections",
     "contacts",
@@ -429,6 +429,9 @@ const PAGE_PARTS: [&str; 16] = [
     "menu",
     "portions",
     "records",
+    "run",
+    "run-clear",
+    "run-open",
     "scale",
     "search",
     "steps",

@@ -77,6 +77,14 @@ fn measured(portion: &Portion, row: Object) -> Object {
     }
 }
 
+/// How long a timer runs, in whole seconds; none where it depends on the calendar or on working hours.
+fn seconds(duration: &Duration) -> Option<u64> {
+    duration
+        .seconds()
+        .filter(num_rational::Ratio::is_integer)
+        .and_then(|seconds| seconds.to_integer().try_into().ok())
+}
+
 /// Whether the browser may calculate with it: how long something takes is nothing to convert.
 fn is_measured(dimension: Dimension) -> bool {
     use Dimension::{Count, Mass, Temperature, Volume};
@@ -220,6 +228,7 @@ impl Writer<'_> {
             .set("html", Value::safe_string(&inline(frame, procedure, &step.action)))
             .some("by", self.who(by))
             .some("within", self.duration(step.within.as_ref()))
+            .some("seconds", step.within.as_ref().and_then(seconds))
             .html("warning", self.maybe_inline(step.warning.as_ref()))
             .html("key_point", self.maybe_inline(step.key_point.as_ref()))
             .html("why", self.maybe_inline(step.why.as_ref()))

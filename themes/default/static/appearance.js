@@ -7,14 +7,7 @@
   root.dataset.script = "on";
   const KEY = "sopbook-appearance";
 
-  /** The reader's choice; a browser may refuse to keep it, then it holds for one page. @returns {string} */
-  const chosen = () => {
-    try {
-      return localStorage.getItem(KEY) ?? "system";
-    } catch {
-      return "system";
-    }
-  };
+  const chosen = () => Keep.get(KEY) ?? "system";
 
   /** @param {string} appearance "system", "light" or "dark" */
   const show = (appearance) => {
@@ -35,11 +28,7 @@
       button.addEventListener("click", () => {
         show(button.value);
         mark(button.value);
-        try {
-          localStorage.setItem(KEY, button.value);
-        } catch {
-          // Not kept: see above.
-        }
+        Keep.set(KEY, button.value);
       }),
     );
     mark(chosen());

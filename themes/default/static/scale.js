@@ -97,20 +97,12 @@
   field?.addEventListener("focus", () => field.select());
   choice?.addEventListener("change", () => {
     update();
-    try {
-      localStorage.setItem(KEY, choice.value);
-    } catch {
-      // The browser keeps nothing: the choice holds for this page.
-    }
+    Keep.set(KEY, choice.value);
   });
 
   /** More than anybody makes at once, and little enough to calculate with. */
   const MOST = Fraction.of(10000n);
 
-  try {
-    if (choice) choice.value = localStorage.getItem(KEY) ?? "";
-  } catch {
-    // As above.
-  }
+  if (choice) choice.value = Keep.get(KEY) ?? "";
   if (field || choice?.value) update();
 })();

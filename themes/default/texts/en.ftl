@@ -183,6 +183,37 @@ hand-off = Hand over to
 hand-off-gives = Give
 hand-off-acknowledge = Wait for the answer
 
+## Step by step: one step a screen
+
+# Button that opens it, and the same once it has been begun, and when all is done.
+run = Step by step
+run-resume = Go on with step { $number }
+run-again = Step by step, again
+run-close = Close
+# Over each step. As short as can be.
+run-step-of = Step { $number } of { $count }
+# Name of the bar that shows how much is done (read aloud).
+run-progress = Steps done
+run-back = Back
+run-done = Done
+# Before the length of a timer: "Start timer 1:40".
+run-timer = Start timer
+run-timer-stop = Stop
+# Read aloud when a timer ends, followed by "Step 2 of 8".
+run-time-up = Time is up:
+# The second person writes two or three letters here.
+run-initials = Initials of the second person
+run-checked = Good: go on
+# The step is not looked at this time: only every tenth is, for example.
+run-not-this-one = Not checked this time
+run-end = All steps are done
+run-finish = Finish
+# Followed by initials: "Step 4 of 8: checked by AB".
+run-checked-by = checked by
+run-not-checked = not checked this time
+# Forgets what is ticked and who has checked.
+run-clear = Clear the ticks
+
 ## If it goes wrong
 
 if-wrong = If it goes wrong
