@@ -366,3 +366,70 @@ fn severities_are_the_owners() {
         assert!(said.contains(expected) && said.is_empty() == expected.is_empty(), "{rules}: {said}");
     }
 }
+
+#[test]
+fn owners_of_pages_are_kept_in_codeowners() {
+    let folder = new_manual();
+    fs::create_dir(folder.path().join(".git")).expect("a folder can be made");
+    let settings = "[book]\ntitle = \"Handbook\"\n[languages.en]\nname = \"English\"\n[languages.ar]\nname = \"العربية\"\n\
+        [roles.cook]\nhandle = \"@org/kitchen\"\n[roles.lead]\npeople = [\"amal\"]\n[roles.clerk]\n\
+        [people.amal]\nname = \"Amal\"\nhandle = \"@amal\"\n[people.tom]\nname = \"Tom\"\nrole = \"lead\"\nhandle = \"tom@example.com\"\n";
+    write(&folder, "book.toml", settings);
+    fs::remove_dir_all(folder.path().join("manual")).expect("it is there");
+    for (path, owner) in [
+        ("kitchen/ham.md", "cook"),
+        ("kitchen/soup.md", "cook"),
+        ("kitchen/index.md", "cook"),
+        ("kitchen/cold store/ice cream.md", "lead"),
+        ("kitchen/till.md", "amal"),
+        ("counter/till.md", "lead"),
+        ("counter/float.md", "clerk"),
+    ] {
+        write(
+            &folder,
+            &format!("manual/{path}"),
+            &format!("---\ntitle: A\ntype: page\nowner: {owner}\n---\n"),
+        );
+    }
+    write(&folder, "docs/CODEOWNERS", "* @office\r\n");
+    let (code, said) = sopbook(folder.path(), &["codeowners", "--check"]);
+    assert!(code == 1 && said.contains("+/manual/kitchen/ @org/kitchen"), "{code} {said}");
+    assert!(said.contains("1 page has the owner `clerk`, who has no handle"), "{said}");
+    let (code, said) = sopbook(folder.path(), &["codeowners", "--write"]);
+    assert_eq!(code, 0, "{said}");
+    let expected = "* @office\n\n# sopbook codeowners: begin\n\
+        # Made of the owners in the manual by `sopbook codeowners --write`. Change them there.\n\
+        /manual/counter/ @amal tom@example.com\n\
+        /manual/kitchen/ @org/kitchen\n\
+        /manual/kitchen/till.md @amal\n\
+        /manual/kitchen/till.*.md @amal\n\
+        /manual/kitchen/cold\\ store/ @amal tom@example.com\n\
+        # sopbook codeowners: end\n";
+    assert_eq!(read(&folder, "docs/CODEOWNERS"), expected.replace('\n', "\r\n"));
+    assert_eq!(sopbook(folder.path(), &["codeowners", "--check"]).0, 0);
+
+    // Another owner makes a finding, and what stands around the lines stays.
+    let page = "---\ntitle: A\ntype: page\nowner: lead\n---\n";
+    write(&folder, "manual/kitchen/soup.md", page);
+    let own = format!("{}\r\n/manual/counter/ @me\r\n", read(&folder, "docs/CODEOWNERS"));
+    write(&folder, "docs/CODEOWNERS", &own);
+    let (_, said) = sopbook(folder.path(), &["check", "--format", "concise"]);
+    assert!(said.contains("docs/CODEOWNERS:6:1: warning[stale-codeowners]"), "{said}");
+    assert!(
+        said.contains("book.toml:") && said.contains("warning[owner-without-handle]: `clerk` owns a page"),
+        "{said}"
+    );
+    sopbook(folder.path(), &["check", "--fix"]);
+    assert!(sopbook(folder.path(), &["codeowners", "--check"]).0 == 0);
+    assert!(read(&folder, "docs/CODEOWNERS").ends_with("end\r\n\r\n/manual/counter/ @me\r\n"));
+
+    // In a folder of the repository the paths and the file are those of the repository.
+    let inside = folder.path().join("elsewhere");
+    fs::create_dir(&inside).expect("a folder can be made");
+    for part in ["book.toml", "manual"] {
+        fs::rename(folder.path().join(part), inside.join(part)).expect("it can be moved");
+    }
+    let (code, said) = sopbook(&inside, &["codeowners", "--write"]);
+    assert!(code == 0 && said.contains("+/elsewhere/manual/kitchen/till.md @amal"), "{code} {said}");
+    assert!(read(&folder, "docs/CODEOWNERS").starts_with("* @office\r\n"));
+}

@@ -3,6 +3,7 @@
 mod ask;
 mod build;
 mod check;
+mod codeowners;
 mod init;
 mod new;
 mod report;
@@ -57,6 +58,7 @@ enum Command {
     New(new::Arguments),
     Rules(rules::Rules),
     Explain(rules::Explain),
+    Codeowners(codeowners::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -71,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::New(new) => new::run(&arguments.root, &new),
         Command::Rules(rules) => rules::list(&rules),
         Command::Explain(explain) => rules::explain(&explain),
+        Command::Codeowners(codeowners) => codeowners::run(&arguments.root, &codeowners),
         Command::Schema(schema) => schema::run(&schema),
     };
     outcome.into()

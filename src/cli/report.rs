@@ -17,7 +17,7 @@ use super::{Outcome, terminal};
 use crate::diagnostic::report::{Format, Report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Project;
-use crate::source::FilePath;
+use crate::source::{Disk, Files};
 
 /// How findings are reported, and from which on a command fails.
 #[derive(Debug, Args)]
@@ -83,7 +83,7 @@ impl Reporting {
     pub(super) fn report(&self, root: &Path, project: &Project) -> Outcome {
         let report = Report {
             fails_from: self.threshold().severity(),
-            folder: folder_in_repository(root),
+            folder: Disk::new(root).folder_in_repository(),
             address: address_of_files(),
             ..project.report(&project.findings)
         };
@@ -147,14 +147,6 @@ fn write_file(path: &Path, text: &str) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     fs::write(path, text)
-}
-
-/// The way from the top of the repository to `root`; `None` where there is no repository, or at its top.
-fn folder_in_repository(root: &Path) -> Option<FilePath> {
-    let root = fs::canonicalize(root).ok()?;
-    let top = root.ancestors().find(|folder| folder.join(".git").exists())?;
-    let below = root.strip_prefix(top).ok()?.to_str()?;
-    (!below.is_empty()).then(|| FilePath::new(below))
 }
 
 /// What makes the address of a file on the code host whose servers this runs on, at the revision that is checked.

@@ -129,6 +129,8 @@ pub struct Role {
     pub may: Vec<(String, String)>,
     /// Who has it.
     pub people: Vec<String>,
+    /// How the code host knows those who have it: `@corner-scoop/kitchen`.
+    pub handle: Option<String>,
 }
 
 /// Somebody by name.
@@ -140,6 +142,8 @@ pub struct Person {
     pub name: Localised,
     /// The role they have.
     pub role: Option<String>,
+    /// How the code host knows them: `@claire`.
+    pub handle: Option<String>,
 }
 
 /// A unit of the owner's own.

@@ -87,6 +87,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
             department: role.text("department"),
             may: role.table("may", |reader, action, node| Some((action.to_owned(), reader.text(node)?))),
             people: role.texts("people"),
+            handle: role.field("handle", handle),
         })
     });
     config.people = top.table("people", |reader, id, node| {
@@ -94,6 +95,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
             id: id.to_owned(),
             name: name(person, id),
             role: person.text("role"),
+            handle: person.field("handle", handle),
         })
     });
     config.units = top.table("units", |reader, id, node| {
@@ -261,6 +263,17 @@ fn report_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
 
 /// What is filled in where "this is wrong" leads to.
 const REPORTED: [&str; 4] = ["id", "title", "version", "step"];
+
+/// A user or a team of a code host, or an address for mail.
+fn handle<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
+    let text = reader.text(node)?;
+    let valid = text.split_once('@').is_some_and(|(_, name)| !name.is_empty() && !name.starts_with('/'))
+        && !text.contains(|letter: char| letter.is_whitespace() || letter == '#');
+    if !valid {
+        reader.malformed(&text, "a handle such as `@claire` or `@corner-scoop/kitchen`", "");
+    }
+    valid.then_some(text)
+}
 
 fn site_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let text = reader.text(node)?;

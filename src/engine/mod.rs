@@ -10,7 +10,7 @@ use crate::check::{self, Rule};
 use crate::config::Config;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Kind, Manual, Procedure, Units};
+use crate::manual::{CodeOwners, Kind, Manual, Procedure, Units};
 use crate::output::{Summary, WriteFault, Writer};
 use crate::path;
 use crate::render::{Content, Handbook, Options, Theme};
@@ -39,12 +39,23 @@ pub fn read(files: &dyn Files) -> Manual {
     let (overlays, overlays_failed) = part(sorted.overlays.iter().map(overlay));
     let mut manual = Manual::new(config, units, procedures);
     manual.overlays = overlays;
+    manual.code_owners = Some(code_owners(files)).filter(|owners| !owners.text.content.is_empty());
     manual.files = sorted.files.into_iter().collect();
     manual.unreadable = listing.unreadable;
     manual
         .unreadable
         .extend(failed.into_iter().chain(overlays_failed).chain(src_missing).chain(config_unread));
     manual
+}
+
+/// The file in which the code host looks for owners: the first that is there, else the one to be made.
+pub fn code_owners(files: &dyn Files) -> CodeOwners {
+    let folder = files.folder_in_repository();
+    let up = "../".repeat(folder.parts().count());
+    let paths = CodeOwners::PLACES.map(|place| FilePath::new(&format!("{up}{place}")));
+    let text = paths.iter().find_map(|path| read_text(files, path).ok());
+    let [first, ..] = paths;
+    CodeOwners { text: text.unwrap_or_else(|| Text::new(first, "")), folder }
 }
 
 /// A manual with everything that is known about it: what `check`, `build` and `serve` begin with.
@@ -102,6 +113,7 @@ impl Project {
         let manual = &self.manual;
         let pages = manual.procedures.iter().map(|procedure| &procedure.text);
         let others = manual.overlays.iter().map(|(_, text)| text).chain(&self.other_texts);
+        let others = others.chain(manual.code_owners.as_ref().map(|owners| &owners.text));
         let texts = pages.chain([&manual.config.text]).chain(others);
         Report {
             findings,

@@ -7,6 +7,7 @@
 //! Everything here is a value. A file that is wrong becomes a procedure with [`Problem`](crate::fields::Problem)s.
 
 mod chain;
+mod code_owners;
 mod duration;
 pub mod exact;
 pub mod graph;
@@ -21,6 +22,7 @@ pub mod wording;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use chain::{Way, fewest_touches, quickest};
+pub use code_owners::{CodeOwners, without_handle};
 pub use duration::Duration;
 pub use graph::Graph;
 pub use link::{BrokenLink, Target, closest};
@@ -52,6 +54,8 @@ pub struct Manual {
     pub files: BTreeSet<String>,
     /// The departments: those of `book.toml`, then the other folders at the top.
     pub departments: Vec<Department>,
+    /// The file in which the code host looks for owners, if there is one.
+    pub code_owners: Option<CodeOwners>,
     /// What could not be read from the disk, with the reason.
     pub unreadable: Vec<(FilePath, String)>,
     by_id: BTreeMap<String, Vec<usize>>,
@@ -75,6 +79,7 @@ impl Manual {
             procedures,
             overlays: Vec::new(),
             files: BTreeSet::new(),
+            code_owners: None,
             departments,
             unreadable: Vec::new(),
             by_id,

@@ -57,6 +57,15 @@ impl Files for Disk {
         listing.unreadable.sort();
         Ok(listing)
     }
+
+    fn folder_in_repository(&self) -> FilePath {
+        let below = || {
+            let root = std::fs::canonicalize(&self.root).ok()?;
+            let top = root.ancestors().find(|folder| folder.join(".git").exists())?;
+            Some(FilePath::new(root.strip_prefix(top).ok()?.to_str()?))
+        };
+        below().unwrap_or_else(|| FilePath::new(""))
+    }
 }
 
 fn is_hidden(path: &Path) -> bool {

@@ -34,6 +34,11 @@ pub trait Files: Sync {
     /// # Errors
     /// Where `folder` itself is missing or can't be read.
     fn list(&self, folder: &FilePath) -> io::Result<Listing>;
+
+    /// The way from the top of the repository, that these files are kept in, to the folder that holds `book.toml`.
+    fn folder_in_repository(&self) -> FilePath {
+        FilePath::new("")
+    }
 }
 
 /// What [`Files::list`] found.

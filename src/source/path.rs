@@ -48,6 +48,11 @@ impl FilePath {
         Self(self.0.rsplit_once('/').map_or("", |(folder, _)| folder).into())
     }
 
+    /// Its folders and its last part; none at the top.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        self.0.split('/').filter(|part| !part.is_empty())
+    }
+
     /// The last part, with its extension.
     pub fn file_name(&self) -> &str {
         self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
@@ -70,6 +75,12 @@ impl FilePath {
             return Some(&self.0);
         }
         self.0.strip_prefix(&*folder.0)?.strip_prefix('/')
+    }
+}
+
+impl Default for FilePath {
+    fn default() -> Self {
+        Self::new("")
     }
 }
 

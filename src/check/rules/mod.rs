@@ -57,6 +57,7 @@ mod not_nfc;
 mod not_utf8;
 mod open_list;
 mod orphan_procedure;
+mod owner_without_handle;
 mod parts_not_yield;
 mod placeholder;
 mod portion_without_amount;
@@ -71,6 +72,7 @@ mod setting_without_effect;
 mod settings_unreadable;
 mod skipped_heading_level;
 mod stale_baseline_entry;
+mod stale_codeowners;
 mod step_without_role;
 mod step_without_text;
 mod steps_over_time;
@@ -174,6 +176,7 @@ pub const RULES: &[Rule] = &[
     not_utf8::RULE,
     open_list::RULE,
     orphan_procedure::RULE,
+    owner_without_handle::RULE,
     parts_not_yield::RULE,
     placeholder::RULE,
     portion_without_amount::RULE,
@@ -188,6 +191,7 @@ pub const RULES: &[Rule] = &[
     settings_unreadable::RULE,
     skipped_heading_level::RULE,
     stale_baseline_entry::RULE,
+    stale_codeowners::RULE,
     step_without_role::RULE,
     step_without_text::RULE,
     steps_over_time::RULE,

@@ -155,7 +155,7 @@ fn document<'r>(report: &'r Report<'_>) -> Document<'r> {
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
         notes: report.count(Severity::Info),
-        folder: report.folder.as_ref().map_or("", FilePath::as_str),
+        folder: report.folder.as_str(),
         findings: report.findings.iter().zip(fingerprint::fingerprints(report)).map(finding).collect(),
     }
 }

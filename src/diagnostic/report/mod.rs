@@ -78,8 +78,8 @@ pub struct Report<'a> {
     pub rules: Vec<RuleText>,
     /// From which severity on a finding makes the check fail; `None` where none does.
     pub fails_from: Option<Severity>,
-    /// Where the folder with `book.toml` lies in the repository. Code hosts want paths from its top.
-    pub folder: Option<FilePath>,
+    /// Where the folder with `book.toml` lies in the repository; empty at its top. Code hosts want paths from there.
+    pub folder: FilePath,
     /// The files that a change is about, where it is known. Their findings come first where not all are shown.
     pub changed: Option<BTreeSet<FilePath>>,
     /// What, put before a path in the repository, makes the address of the file: `https://…/blob/4f1c9a0/`.
@@ -141,7 +141,7 @@ impl Report<'_> {
 
     /// The path of a file from the top of the repository.
     fn path(&self, file: &FilePath) -> FilePath {
-        self.folder.as_ref().map_or_else(|| file.clone(), |folder| folder.join(file.as_str()))
+        self.folder.join(file.as_str())
     }
 
     /// The findings with their numbers, the most severe first, then those in changed files, then by place.

@@ -1,0 +1,32 @@
+//! An owner whom the code host can't ask.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, without_handle};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "owner-without-handle",
+    severity: Severity::Warning,
+    group: Group::Governance,
+    scope: Scope::Always,
+    page: include_str!("owner_without_handle.md"),
+    check: Check::Manual(check),
+};
+
+fn check(manual: &Manual, findings: &mut Findings<'_>) {
+    // Who keeps no owners in CODEOWNERS needs no handles.
+    if manual.code_owners.as_ref().is_none_or(|file| file.block().is_none()) {
+        return;
+    }
+    for (owner, count) in without_handle(manual) {
+        let section = if manual.config.role(owner).is_some() { "roles" } else { "people" };
+        let pages = if count == 1 { "a page".to_owned() } else { format!("{count} pages") };
+        let message = format!("`{owner}` owns {pages} and has no handle, so that CODEOWNERS can't name them");
+        let place = manual.config.place(&path![section, owner], true);
+        findings.push(Diagnostic::new(place, message).label("no `handle`").help(format!(
+            "add below `[{section}.{owner}]` a line such as `handle = \"@corner-scoop/kitchen\"`: \
+             the name of a person or a team on the code host"
+        )));
+    }
+}

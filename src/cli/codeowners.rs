@@ -1,0 +1,82 @@
+//! `sopbook codeowners`: whom the code host asks when a page changes.
+
+#![expect(clippy::disallowed_methods, reason = "it writes CODEOWNERS")]
+
+use std::fs;
+use std::path::Path;
+
+use clap::Args;
+use similar::TextDiff;
+
+use super::{Outcome, terminal};
+use crate::engine;
+use crate::manual::{CodeOwners, Manual, without_handle};
+use crate::source::Disk;
+
+/// Says whom the code host asks when a page changes, from the owners in the manual.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Writes the lines into CODEOWNERS, between two markers; all else in the file stays as it is.
+    #[arg(long, conflicts_with = "check")]
+    write: bool,
+    /// Fails when CODEOWNERS says something else, and shows the difference.
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+    let disk = Disk::new(root);
+    let manual = engine::read(&disk);
+    let file = engine::code_owners(&disk);
+    note_missing_handles(&manual);
+    let (path, updated) = (&file.text.path, file.updated(&manual));
+    let is_right = *updated == *file.text.content;
+    if arguments.check {
+        if is_right {
+            terminal::note(&format!("{path} says what the manual says."));
+            return Outcome::Clean;
+        }
+        say_difference(&file, &updated);
+        terminal::note(&format!("{path} is out of date. `sopbook codeowners --write` writes it anew."));
+        return Outcome::Findings;
+    }
+    if !arguments.write {
+        terminal::say(&format!("{}\n", file.wanted(&manual)));
+        return Outcome::Clean;
+    }
+    if is_right {
+        terminal::note(&format!("{path} says what the manual says."));
+        return Outcome::Clean;
+    }
+    let place = disk.locate(path);
+    let written =
+        place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&place, &updated));
+    match written {
+        Ok(()) => {
+            say_difference(&file, &updated);
+            terminal::note(&format!("{path} was written."));
+            Outcome::Clean
+        }
+        Err(error) => {
+            terminal::note(&format!("{path} can't be written: {error}."));
+            Outcome::Failed
+        }
+    }
+}
+
+fn say_difference(file: &CodeOwners, updated: &str) {
+    let diff = TextDiff::from_lines(&*file.text.content, updated);
+    let (before, after) = (format!("a/{}", file.text.path), format!("b/{}", file.text.path));
+    terminal::say(&diff.unified_diff().header(&before, &after).to_string());
+}
+
+fn note_missing_handles(manual: &Manual) {
+    for (owner, count) in without_handle(manual) {
+        let section = if manual.config.role(owner).is_some() { "roles" } else { "people" };
+        let pages = if count == 1 { "1 page has".to_owned() } else { format!("{count} pages have") };
+        terminal::note(&format!(
+            "{pages} the owner `{owner}`, who has no handle: add `handle = \"@…\"` below `[{section}.{owner}]` in {}.",
+            manual.config.text.path
+        ));
+    }
+}

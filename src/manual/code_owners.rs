@@ -1,0 +1,157 @@
+//! Who is asked when a page changes: the `CODEOWNERS` of GitHub and GitLab, made of the owners in the manual.
+//!
+//! The lines are kept between two markers in a file that may hold others; nothing else in it is touched.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Manual;
+use crate::source::{FilePath, Text};
+
+/// The file in which the code host looks for owners.
+#[derive(Clone, Debug)]
+pub struct CodeOwners {
+    /// The file as it is; empty where there is none yet.
+    pub text: Text,
+    /// Where the folder with `book.toml` lies in the repository; empty at its top.
+    pub folder: FilePath,
+}
+
+impl CodeOwners {
+    /// Where it may lie in a repository, in the order in which GitHub looks; the last is GitLab's own.
+    pub const PLACES: [&str; 4] =
+        [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
+
+    /// Where the lines are that come from the manual, with their markers.
+    pub fn block(&self) -> Option<Range<usize>> {
+        let text = &self.text.content;
+        let start = text.find(BEGIN)?;
+        let end = start + text[start..].find(END)? + END.len();
+        Some(start..end)
+    }
+
+    /// The lines as they should be, with their markers and the line breaks of the file.
+    pub fn wanted(&self, manual: &Manual) -> String {
+        let lines = lines(manual, &self.folder);
+        let block = [BEGIN, NOTE].into_iter().chain(lines.iter().map(String::as_str)).chain([END]);
+        block.collect::<Vec<_>>().join(self.line_break())
+    }
+
+    /// The whole file as it should be: the lines in their place, or at the end.
+    pub fn updated(&self, manual: &Manual) -> String {
+        let wanted = self.wanted(manual);
+        let text = &self.text.content;
+        match self.block() {
+            Some(block) => format!("{}{wanted}{}", &text[..block.start], &text[block.end..]),
+            None if text.trim().is_empty() => wanted + self.line_break(),
+            None => {
+                let end = self.line_break();
+                let gap = if text.ends_with('\n') { end.to_owned() } else { end.repeat(2) };
+                format!("{text}{gap}{wanted}{end}")
+            }
+        }
+    }
+
+    fn line_break(&self) -> &'static str {
+        if self.text.content.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+}
+
+/// The owners for whom no handle is known though they are declared, and how many procedures each has.
+pub fn without_handle(manual: &Manual) -> BTreeMap<&str, usize> {
+    let mut owners = BTreeMap::new();
+    for owner in manual.procedures.iter().filter_map(|procedure| procedure.owner.as_deref()) {
+        if manual.config.who(owner, "").is_some() && handles(manual, owner).is_empty() {
+            *owners.entry(owner).or_default() += 1;
+        }
+    }
+    owners
+}
+
+/// How the code host knows an owner: by the handle of the role, or those of the people who have it.
+fn handles<'m>(manual: &'m Manual, owner: &str) -> Vec<&'m str> {
+    let config = &manual.config;
+    let of_person = |id: &str| config.person(id).and_then(|person| person.handle.as_deref());
+    let Some(role) = config.role(owner) else { return of_person(owner).into_iter().collect() };
+    if let Some(handle) = &role.handle {
+        return vec![handle];
+    }
+    let named = role.people.iter().filter_map(|person| of_person(person));
+    let having = config.people.iter().filter(|person| person.role.as_deref() == Some(owner));
+    let mut handles: Vec<&str> = named.chain(having.filter_map(|person| person.handle.as_deref())).collect();
+    handles.sort_unstable();
+    handles.dedup();
+    handles
+}
+
+/// A line for each folder and for each page that has another owner than its folder. The last that fits counts.
+fn lines(manual: &Manual, folder: &FilePath) -> Vec<String> {
+    let owned = manual.procedures.iter().filter_map(|procedure| {
+        let handles = handles(manual, procedure.owner.as_deref()?).join(" ");
+        (!handles.is_empty()).then_some((procedure.path.as_str(), handles))
+    });
+    let owned: Vec<(&str, String)> = owned.collect();
+    let pages: Vec<(&str, &str)> = owned.iter().map(|(path, owners)| (*path, owners.as_str())).collect();
+    let top = folder.join(manual.config.src.as_str());
+    let top = if top.as_str().is_empty() { "/".to_owned() } else { format!("/{}/", escaped(top.as_str())) };
+    let mut lines = Vec::new();
+    let has_overlays = manual.config.languages.len() > 1;
+    folder_lines(&top, &pages, None, has_overlays, &mut lines);
+    lines
+}
+
+/// `pages` are below `folder`, with their owners; `inherited` own what has no line of its own.
+fn folder_lines(
+    folder: &str,
+    pages: &[(&str, &str)],
+    inherited: Option<&str>,
+    has_overlays: bool,
+    lines: &mut Vec<String>,
+) {
+    let own = owner_of_most(pages).or(inherited);
+    if let Some(own) = own.filter(|own| Some(*own) != inherited) {
+        lines.push(format!("{folder} {own}"));
+    }
+    let mut folders: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+    for (path, owners) in pages {
+        match path.split_once('/') {
+            Some((below, rest)) => folders.entry(below).or_default().push((rest, owners)),
+            None if Some(*owners) == own => {}
+            None => {
+                lines.push(format!("{folder}{} {owners}", escaped(path)));
+                // Who answers for a page answers for its translations.
+                if has_overlays && let Some(stem) = path.strip_suffix(".md") {
+                    lines.push(format!("{folder}{}.*.md {owners}", escaped(stem)));
+                }
+            }
+        }
+    }
+    for (below, pages) in folders {
+        folder_lines(&format!("{folder}{}/", escaped(below)), &pages, own, has_overlays, lines);
+    }
+}
+
+/// Who owns more than half of the pages, and so the new ones until they say who does.
+fn owner_of_most<'p>(pages: &[(&str, &'p str)]) -> Option<&'p str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, owners) in pages {
+        *counts.entry(owners).or_default() += 1;
+    }
+    counts.into_iter().find(|(_, count)| count * 2 > pages.len()).map(|(owners, _)| owners)
+}
+
+/// A path as a pattern that fits nothing else.
+fn escaped(path: &str) -> String {
+    let mut escaped = String::with_capacity(path.len());
+    for letter in path.chars() {
+        if matches!(letter, ' ' | '\\' | '*' | '?' | '[' | ']' | '#' | '!') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+const BEGIN: &str = "# sopbook codeowners: begin";
+const NOTE: &str = "# Made of the owners in the manual by `sopbook codeowners --write`. Change them there.";
+const END: &str = "# sopbook codeowners: end";
