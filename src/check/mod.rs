@@ -8,8 +8,10 @@
 mod allergens;
 mod baseline;
 mod bytes;
+mod cards;
 mod dates;
 mod duties;
+mod encoding;
 mod exchange;
 mod findings;
 mod hazards;
