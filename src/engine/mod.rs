@@ -261,7 +261,9 @@ impl Sorted {
 }
 
 fn part<T, E>(results: impl IntoIterator<Item = Result<T, E>>) -> (Vec<T>, Vec<E>) {
-    let mut good = Vec::new();
+    let results = results.into_iter();
+    // Procedures are large, and to move them all whenever the list grows takes its time.
+    let mut good = Vec::with_capacity(results.size_hint().0);
     let mut failed = Vec::new();
     for result in results {
         match result {
