@@ -113,6 +113,11 @@ impl Manual {
         self.by_path.get(path).map(|index| &self.procedures[*index])
     }
 
+    /// The place of the procedure at this path in [`Manual::procedures`].
+    pub fn place(&self, path: &str) -> Option<usize> {
+        self.by_path.get(path).copied()
+    }
+
     /// The department that a procedure belongs to: the one it names, or the top folder that it is in.
     pub fn department(&self, procedure: &Procedure) -> Option<&Department> {
         let folder = procedure.path.split_once('/').map(|(folder, _)| folder);

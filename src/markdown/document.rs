@@ -415,8 +415,11 @@ fn plain_cells(html: &str) -> String {
 }
 
 /// What pages call their own parts; a heading "Steps" in the text must not be mistaken for the list of steps.
-const PAGE_PARTS: [&str; 19] = [
+const PAGE_PARTS: [&str; 24] = [
     "appearance",
+    "by-department",
+    "by-owner",
+    "chain",
     "connections",
     "contacts",
     "content",
@@ -426,7 +429,9 @@ const PAGE_PARTS: [&str; 19] = [
     "how-many",
     "if-wrong",
     "measures",
+    "measures-table",
     "menu",
+    "my-role",
     "portions",
     "records",
     "run",

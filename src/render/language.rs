@@ -23,6 +23,15 @@ pub(super) fn letters(tag: &str) -> CollatorBorrowed<'static> {
     with_strength(tag, Strength::Primary)
 }
 
+/// The letter that a title stands under; `#` for what begins with no letter.
+pub(super) fn initial(title: &str) -> String {
+    let first = title.chars().find(|character| character.is_alphanumeric());
+    match first {
+        Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
+        _ => "#".to_owned(),
+    }
+}
+
 fn with_strength(tag: &str, strength: Strength) -> CollatorBorrowed<'static> {
     let mut options = CollatorOptions::default();
     options.strength = Some(strength);

@@ -5,10 +5,15 @@
 //! way to a page. Nothing here reads a file or the clock: the same manual gives the same bytes.
 
 mod data;
+mod duties;
+mod lanes;
 mod language;
+mod lettering;
 mod link;
+mod lists;
 mod navigation;
 mod plan;
+mod register;
 mod texts;
 mod theme;
 mod value;

@@ -105,6 +105,24 @@ impl<'m> Navigation<'m> {
         self.pages(department).skip(first).take(SIBLINGS).collect()
     }
 
+    /// All pages by department, each with the place of its department, and then by title.
+    pub(super) fn by_department(&self, manual: &Manual) -> Vec<(Option<usize>, &'m Procedure)> {
+        let places = self.department_places(manual);
+        let placed = |page: &&'m Procedure| (places.get(page.path.as_str()).copied().flatten(), *page);
+        let mut pages: Vec<_> = self.by_title.iter().map(placed).collect();
+        pages.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
+        pages
+    }
+
+    /// The place of the department of each page, by the path of the page.
+    pub(super) fn department_places(&self, manual: &Manual) -> HashMap<&'m str, Option<usize>> {
+        let place = |page: &Procedure| {
+            let own = manual.department(page)?;
+            manual.departments.iter().position(|department| department.id == own.id)
+        };
+        self.by_title.iter().map(|page| (page.path.as_str(), place(page))).collect()
+    }
+
     /// The pages that link to one, by title.
     pub(super) fn linked_from(&self, procedure: &Procedure) -> &[&'m Procedure] {
         self.linked_from.get(procedure.path.as_str()).map_or(&[], Vec::as_slice)

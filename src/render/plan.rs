@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lists::{List, Lists};
 use super::navigation::Navigation;
 use super::theme::Theme;
 use super::{data, link, view};
@@ -27,6 +28,7 @@ pub struct Handbook<'m> {
     pub(super) findings: &'m [Diagnostic],
     pub(super) language: &'m str,
     pub(super) navigation: Navigation<'m>,
+    pub(super) lists: Lists<'m>,
     pub(super) interface: tera::Value,
     files: BTreeMap<String, File<'m>>,
 }
@@ -35,9 +37,9 @@ pub struct Handbook<'m> {
 #[derive(Clone, Copy, Debug)]
 enum File<'m> {
     Start,
-    Department(usize),
+    /// A page of a list, the first being 0.
+    List(List, usize),
     Procedure(&'m Procedure),
-    Index,
     NotFound,
     Permalink(&'m Procedure),
     Pages,
@@ -71,8 +73,9 @@ impl<'m> Handbook<'m> {
         let language = manual.config.language.as_str();
         let navigation = Navigation::new(manual, language, options.draft);
         let interface = theme.texts.without_arguments(language);
-        let files = files(manual, theme, options.draft);
-        Self { manual, theme, options, findings, language, navigation, interface, files }
+        let lists = Lists::new(manual, &navigation);
+        let files = files(manual, theme, &lists, options.draft);
+        Self { manual, theme, options, findings, language, navigation, lists, interface, files }
     }
 
     /// The addresses of all files below the handbook's root, sorted.
@@ -95,9 +98,8 @@ impl<'m> Handbook<'m> {
         let file = *self.files.get(address)?;
         let page = match file {
             File::Start => view::start(self, address),
-            File::Department(index) => view::department(self, address, index),
+            File::List(list, page) => self.list(list, address, page),
             File::Procedure(procedure) => view::procedure(self, address, procedure),
-            File::Index => view::index(self, address),
             File::NotFound => view::not_found(self),
             File::Permalink(procedure) => view::permalink(self, address, procedure),
             File::Pages => return Some(bytes(data::pages(self).into())),
@@ -121,6 +123,20 @@ impl<'m> Handbook<'m> {
         })
     }
 
+    fn list(&self, list: List, address: &str, page: usize) -> view::Page {
+        match list {
+            List::Titles => view::index(self, address, page),
+            List::HandOffs => view::hand_offs(self, address, page),
+            List::Measures => view::measures(self, address, page),
+            List::Portions => view::items(self, address, page),
+            List::Changes => view::changes(self, address, page),
+            List::Trust => view::trust(self, address, page),
+            List::Department(index) => view::department(self, address, index, page),
+            List::Role(index) => view::role(self, address, index, page),
+            List::Training(index) => view::training(self, address, index, page),
+        }
+    }
+
     /// Whether staff can reach a page at all.
     pub(super) fn is_published(&self, procedure: &Procedure) -> bool {
         procedure.status != Status::Draft || self.options.draft
@@ -131,11 +147,15 @@ fn bytes(content: Vec<u8>) -> Rendered {
     Rendered { content: Content::Bytes(content), findings: Vec::new() }
 }
 
-fn files<'m>(manual: &'m Manual, theme: &'m Theme, with_drafts: bool) -> BTreeMap<String, File<'m>> {
+fn files<'m>(
+    manual: &'m Manual,
+    theme: &'m Theme,
+    lists: &Lists<'m>,
+    with_drafts: bool,
+) -> BTreeMap<String, File<'m>> {
     let mut files = BTreeMap::new();
     // What stands first in this list wins where two want the same address.
     files.insert("index.html".to_owned(), File::Start);
-    files.insert("a-z.html".to_owned(), File::Index);
     files.insert("404.html".to_owned(), File::NotFound);
     files.insert("pages.json".to_owned(), File::Pages);
     files.insert("units.js".to_owned(), File::Units);
@@ -143,8 +163,10 @@ fn files<'m>(manual: &'m Manual, theme: &'m Theme, with_drafts: bool) -> BTreeMa
     for name in theme.statics().keys() {
         files.entry(format!("assets/{name}")).or_insert(File::Static(name));
     }
-    for (index, department) in manual.departments.iter().enumerate() {
-        files.entry(format!("{}/index.html", department.id)).or_insert(File::Department(index));
+    for (list, pages) in lists.all() {
+        for page in 0..pages.len() {
+            files.entry(list.address(manual, pages, page)).or_insert(File::List(list, page));
+        }
     }
     let published = |procedure: &&Procedure| procedure.status != Status::Draft || with_drafts;
     for procedure in manual.procedures.iter().filter(published) {

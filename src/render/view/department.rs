@@ -2,38 +2,57 @@
 
 use tera::Value;
 
+use super::super::lists::List;
 use super::super::plan::Handbook;
+use super::super::register::{Register, Section};
 use super::super::value::Object;
 use super::Page;
 use super::frame::Frame;
+use super::list::add_pager;
 use super::procedure::free_text;
 
-pub(in crate::render) fn department(handbook: &Handbook<'_>, address: &str, index: usize) -> Page {
+pub(in crate::render) fn department(
+    handbook: &Handbook<'_>,
+    address: &str,
+    index: usize,
+    page: usize,
+) -> Page {
     let frame = Frame::new(handbook, address);
     let department = &handbook.manual.departments[index];
     let name = department.name.get(handbook.language);
     let mut context = frame.context_in("department", name, Some(department));
-    frame.add_breadcrumbs(&mut context, &[]);
+    let above = [(name, frame.department_url(&department.id))];
+    frame.add_breadcrumbs(&mut context, if page == 0 { &[] } else { &above });
     let mut view = Object::new()
         .set("id", department.id.as_str())
         .set("name", name)
         .some("lead", department.lead.as_deref().map(|lead| frame.who(lead)));
-    if let Some(introduction) = handbook.manual.introduction(&department.id) {
+    let introduction = handbook.manual.introduction(&department.id).filter(|_| page == 0);
+    if let Some(introduction) = introduction {
         view = free_text(&frame, introduction, view);
     }
     context.insert_value("department", view.into());
-    let groups = handbook.navigation.departments[index].iter().map(|group| {
-        let pages = group.pages.iter().map(|page| Value::from(frame.card(page)));
-        Value::from(
-            Object::new()
-                .some("title", group.title.as_deref())
-                .some("url", group.introduction.map(|page| frame.url_of(page)))
-                .set("pages", pages.collect::<Vec<_>>()),
-        )
-    });
-    context.insert_value("groups", groups.collect::<Vec<_>>().into());
+    let list = List::Department(index);
+    let groups = &handbook.navigation.departments[index];
+    if let Some(pages) = handbook.lists.pages(list) {
+        let sections =
+            groups.iter().map(|group| Section { heading: String::new(), rows: group.pages.clone() });
+        let register = Register { sections: sections.collect(), pages };
+        let shown = register.on_page(page).into_iter().map(|part| {
+            let group = &groups[part.index];
+            let pages = part.rows.iter().map(|page| Value::from(frame.card(page)));
+            Value::from(
+                Object::new()
+                    .some("title", group.title.as_deref())
+                    .some("url", group.introduction.map(|page| frame.url_of(page)))
+                    .set("pages", pages.collect::<Vec<_>>()),
+            )
+        });
+        context.insert_value("groups", shown.collect::<Vec<_>>().into());
+    }
     let roles = handbook.manual.config.roles.iter();
     let roles = roles.filter(|role| role.department.as_deref() == Some(&department.id));
     context.insert_value("roles", roles.map(|role| frame.who(&role.id)).collect::<Vec<_>>().into());
+    add_pager(&frame, &mut context, list, page);
     ("department.html", context)
 }

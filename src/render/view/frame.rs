@@ -4,11 +4,13 @@ use tera::{Context, Value};
 
 use super::super::language::direction;
 use super::super::link;
+use super::super::lists::List;
 use super::super::plan::Handbook;
+use super::super::register::Pages;
 use super::super::value::Object;
 use super::words::inline_text;
 use crate::config::Department;
-use crate::manual::{Procedure, Status};
+use crate::manual::{Duration, Goal, Procedure, Status, Tolerance};
 
 /// A page being made, seen from its address.
 pub(super) struct Frame<'h, 'm> {
@@ -36,6 +38,17 @@ impl<'h, 'm> Frame<'h, 'm> {
         link::url(&self.root, address, anchor)
     }
 
+    /// The address of a page of a list, the first being 0.
+    pub(super) fn list_url(&self, list: List, page: usize, anchor: Option<&str>) -> String {
+        let handbook = self.handbook;
+        let pages = handbook.lists.pages(list).unwrap_or(Pages::new(0, 1));
+        self.url(&list.address(handbook.manual, pages, page), anchor)
+    }
+
+    pub(super) fn department_url(&self, id: &str) -> String {
+        self.url(&format!("{id}/index.html"), None)
+    }
+
     pub(super) fn url_of(&self, procedure: &Procedure) -> String {
         // The introduction of a department is its page.
         self.url(&link::address(procedure), None)
@@ -48,6 +61,15 @@ impl<'h, 'm> Frame<'h, 'm> {
     /// What every page gets.
     pub(super) fn context(&self, kind: &str, title: &str) -> Context {
         self.context_in(kind, title, None)
+    }
+
+    /// What every page of a list of the whole house gets.
+    pub(super) fn list_context(&self, list: List, page: usize) -> Context {
+        let title = self.text(list.title());
+        let mut context = self.context(list.kind(), &title);
+        let above: &[(&str, String)] = &[(title.as_str(), self.list_url(list, 0, None))];
+        self.add_breadcrumbs(&mut context, if page == 0 { &[] } else { above });
+        context
     }
 
     /// What every page of a department gets.
@@ -71,6 +93,15 @@ impl<'h, 'm> Frame<'h, 'm> {
         let crisis = handbook.navigation.crisis.iter().map(|plan| self.link(plan));
         context.insert_value("crisis", crisis.collect::<Vec<Value>>().into());
         context.insert_value("departments", self.departments(department));
+        let house = List::OF_THE_HOUSE.into_iter().filter(|list| handbook.lists.pages(*list).is_some());
+        let house = house.map(|list| {
+            let row = Object::new()
+                .set("kind", list.kind())
+                .set("title", self.text(list.title()))
+                .set("url", self.list_url(list, 0, None));
+            Value::from(if list.kind() == kind { row.set("current", true) } else { row })
+        });
+        context.insert_value("house", house.collect::<Vec<_>>().into());
         if handbook.options.live {
             context.insert("live", &true);
         }
@@ -87,7 +118,7 @@ impl<'h, 'm> Frame<'h, 'm> {
             let row = Object::new()
                 .set("id", department.id.as_str())
                 .set("name", department.name.get(self.handbook.language))
-                .set("url", self.url(&format!("{}/index.html", department.id), None))
+                .set("url", self.department_url(&department.id))
                 .set("count", self.handbook.navigation.count(index) as u64);
             match current.is_some_and(|current| current.id == department.id) {
                 true => row.set("current", true).into(),
@@ -154,18 +185,32 @@ impl<'h, 'm> Frame<'h, 'm> {
             .some("owner", procedure.owner.as_deref().map(|owner| self.who(owner)))
     }
 
-    /// A role or a person.
+    /// A role or a person, with the page of the role.
     pub(super) fn who(&self, id: &str) -> Value {
-        let name = self.handbook.manual.config.who(id, self.handbook.language);
-        Object::new().set("id", id).set("name", name.unwrap_or(id)).into()
+        let config = &self.handbook.manual.config;
+        let name = config.who(id, self.handbook.language);
+        let role = config.person(id).map_or(Some(id), |person| person.role.as_deref());
+        let place = role.and_then(|role| config.roles.iter().position(|other| other.id == role));
+        Object::new()
+            .set("id", id)
+            .set("name", name.unwrap_or(id))
+            .some("url", place.map(|place| self.list_url(List::Role(place), 0, None)))
+            .into()
     }
 
     pub(super) fn department_value(&self, department: &Department) -> Value {
         Object::new()
             .set("id", department.id.as_str())
             .set("name", department.name.get(self.handbook.language))
-            .set("url", self.url(&format!("{}/index.html", department.id), None))
+            .set("url", self.department_url(&department.id))
             .into()
+    }
+
+    /// Where work goes or comes from: a procedure or a department, or just what is written.
+    pub(super) fn link_to_end(&self, id: &str) -> Value {
+        let department = || self.handbook.manual.departments.iter().find(|department| department.id == id);
+        let link = self.link_to_id(id).or_else(|| department().map(|own| self.department_value(own)));
+        link.unwrap_or_else(|| Object::new().set("title", id).set("name", id).into())
     }
 
     /// The procedure with this id as a link, unless staff can't reach it.
@@ -173,5 +218,26 @@ impl<'h, 'm> Frame<'h, 'm> {
         let procedure = self.handbook.manual.by_id(id)?;
         let is_reachable = procedure.status != Status::Draft || self.handbook.options.draft;
         is_reachable.then(|| self.link(procedure))
+    }
+
+    /// A time as staff read it.
+    pub(super) fn duration(&self, duration: &Duration) -> String {
+        duration.show(&self.handbook.manual.units, self.handbook.language)
+    }
+
+    /// A tolerance as staff read it.
+    pub(super) fn tolerance(&self, tolerance: &Tolerance) -> String {
+        match tolerance {
+            Tolerance::Exact => self.text("exact"),
+            within => within.show(&self.handbook.manual.units, self.handbook.language).unwrap_or_default(),
+        }
+    }
+
+    /// A limit as staff read it, or the words that are none.
+    pub(super) fn goal(&self, goal: &Goal) -> String {
+        match &goal.limit {
+            Ok(limit) => limit.show(&self.handbook.manual.units, self.handbook.language),
+            Err(_) => goal.written.clone(),
+        }
     }
 }

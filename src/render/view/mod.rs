@@ -1,18 +1,32 @@
 //! What each kind of page tells its template.
 
+mod chain;
+mod changes;
 mod department;
 mod frame;
+mod hand_offs;
 mod index;
+mod items;
+mod list;
+mod measures;
 mod procedure;
+mod role;
 mod start;
+mod trust;
 mod words;
 
 use tera::Context;
 
+pub(super) use changes::changes;
 pub(super) use department::department;
+pub(super) use hand_offs::hand_offs;
 pub(super) use index::index;
+pub(super) use items::items;
+pub(super) use measures::measures;
 pub(super) use procedure::procedure;
+pub(super) use role::{role, training};
 pub(super) use start::start;
+pub(super) use trust::trust;
 
 use self::frame::Frame;
 use super::link;
@@ -20,7 +34,7 @@ use super::plan::Handbook;
 use crate::manual::{Procedure, Status};
 
 /// A template and what it gets.
-type Page = (&'static str, Context);
+pub(super) type Page = (&'static str, Context);
 
 /// The page that a server shows for an address that does not exist.
 pub(super) fn not_found(handbook: &Handbook<'_>) -> Page {

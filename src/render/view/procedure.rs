@@ -3,9 +3,11 @@
 use tera::Value;
 
 use super::super::link;
+use super::super::lists::amount;
 use super::super::plan::Handbook;
 use super::super::value::Object;
 use super::Page;
+use super::chain::chain;
 use super::frame::Frame;
 use super::words::{body, inline};
 use crate::manual::{
@@ -20,8 +22,7 @@ pub(in crate::render) fn procedure(handbook: &Handbook<'_>, address: &str, proce
     let mut context = frame.context_in("procedure", procedure.name(), department);
     frame.add_neighbours(&mut context, procedure);
     let name = department.map(|own| own.name.get(handbook.language));
-    let parents =
-        department.zip(name).map(|(own, name)| (name, frame.url(&format!("{}/index.html", own.id), None)));
+    let parents = department.zip(name).map(|(own, name)| (name, frame.department_url(&own.id)));
     frame.add_breadcrumbs(&mut context, parents.as_slice());
     let writer = Writer { frame: &frame, procedure };
     context.insert_value("procedure", writer.procedure().into());
@@ -98,12 +99,12 @@ fn has_system(portion: &Portion) -> bool {
 }
 
 /// Writes one procedure as values.
-struct Writer<'w> {
-    frame: &'w Frame<'w, 'w>,
+struct Writer<'w, 'h, 'm> {
+    frame: &'w Frame<'h, 'm>,
     procedure: &'w Procedure,
 }
 
-impl Writer<'_> {
+impl Writer<'_, '_, '_> {
     fn procedure(&self) -> Object {
         let (frame, procedure) = (self.frame, self.procedure);
         let manual = frame.handbook.manual;
@@ -159,19 +160,11 @@ impl Writer<'_> {
         let handbook = self.frame.handbook;
         let (units, language) = (&handbook.manual.units, handbook.language);
         let rows = self.procedure.portions.list().iter().map(|portion| {
-            let amount = match &portion.amount {
-                Amount::Of(limit) => limit.show(units, language),
-                Amount::Unreadable { written, .. } => written.clone(),
-                Amount::Missing => String::new(),
-            };
-            let tolerance = portion.tolerance.as_ref().map(|tolerance| match tolerance {
-                Tolerance::Exact => self.frame.text("exact"),
-                within => within.show(units, language).unwrap_or_default(),
-            });
+            let tolerance = portion.tolerance.as_ref().map(|tolerance| self.frame.tolerance(tolerance));
             let row = Object::new()
                 .set("key", portion.key.as_str())
                 .set("name", portion.label())
-                .set("amount", amount)
+                .set("amount", amount(portion, units, language))
                 .some("tolerance", tolerance)
                 .some("tool", portion.tool.as_deref())
                 .html("note", self.maybe_inline(portion.note.as_ref()));
@@ -283,7 +276,7 @@ impl Writer<'_> {
             }
             (None, Some(department)) => object
                 .set("title", department.name.get(frame.handbook.language))
-                .set("url", frame.url(&format!("{to}/index.html"), None))
+                .set("url", frame.department_url(to))
                 .set("department_id", to),
             (None, None) => object.set("title", to).set("url", "#"),
         }
@@ -458,6 +451,7 @@ impl Writer<'_> {
         });
         let linked_from = frame.handbook.navigation.linked_from(procedure);
         object
+            .some("chain", chain(frame, procedure))
             .list("receives", receives)
             .list("related", procedure.related.iter().filter_map(|id| frame.link_to_id(id)))
             .list("linked_from", linked_from.iter().map(|page| frame.link(page)))
@@ -503,15 +497,10 @@ impl Writer<'_> {
     }
 
     fn duration(&self, duration: Option<&Duration>) -> Option<String> {
-        let handbook = self.frame.handbook;
-        duration.map(|duration| duration.show(&handbook.manual.units, handbook.language))
+        duration.map(|duration| self.frame.duration(duration))
     }
 
     fn goal(&self, goal: &Goal) -> String {
-        let handbook = self.frame.handbook;
-        match &goal.limit {
-            Ok(limit) => limit.show(&handbook.manual.units, handbook.language),
-            Err(_) => goal.written.clone(),
-        }
+        self.frame.goal(goal)
     }
 }

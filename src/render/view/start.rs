@@ -2,6 +2,8 @@
 
 use tera::Value;
 
+use super::super::duties::Duty;
+use super::super::lists::List;
 use super::super::plan::Handbook;
 use super::super::value::Object;
 use super::Page;
@@ -25,8 +27,33 @@ pub(in crate::render) fn start(handbook: &Handbook<'_>, address: &str) -> Page {
     };
     context.insert("total", &(handbook.manual.procedures.iter().filter(is_counted).count() as u64));
     context.insert_value("recent", recent(&frame));
+    context.insert_value("roles", roles(&frame));
     ("start.html", context)
 }
+
+/// Every role that does something, with the first pages of what it does.
+fn roles(frame: &Frame<'_, '_>) -> Value {
+    let handbook = frame.handbook;
+    let roles = handbook.manual.config.roles.iter().enumerate();
+    let rows = roles.filter_map(|(index, role)| {
+        let works = handbook.lists.duties.of(index);
+        works.first()?;
+        let does = works.iter().filter(|work| work.duty == Duty::Does).map(|work| work.procedure);
+        let department =
+            handbook.manual.departments.iter().find(|own| Some(&own.id) == role.department.as_ref());
+        let row = Object::new()
+            .set("id", role.id.as_str())
+            .set("name", role.name.get(handbook.language))
+            .set("url", frame.list_url(List::Role(index), 0, None))
+            .some("department", department.map(|own| frame.department_value(own)))
+            .list("first", does.take(FIRST).map(|page| frame.link(page)));
+        Some(Value::from(row))
+    });
+    rows.collect::<Vec<_>>().into()
+}
+
+/// How many pages of the reader's role the start page shows.
+const FIRST: usize = 6;
 
 /// The newest changes of all procedures, by their dates.
 fn recent(frame: &Frame<'_, '_>) -> Value {

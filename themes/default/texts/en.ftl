@@ -322,3 +322,101 @@ allergen-soy = Soy
 allergen-soya = Soya
 allergen-sulphites = Sulphites
 allergen-wheat = Wheat
+
+## Pages of the whole house
+
+# Name of the links to the beginnings of a long list (read aloud).
+jump-to = Jump to
+# Name of the links to the other pages of a long list (read aloud).
+pages = Pages of this list
+page-of = Page { $number } of { $count }
+# Heading on the start page over the pages that follow.
+whole-house = The whole house
+hand-offs-title = Hand-offs
+hand-offs-lead = Who passes which work on to whom, with what, and by when.
+measures-title = Numbers to reach
+measures-lead = Every target, every count of touches and every critical limit, in one table.
+# Names of the kinds of numbers, in a choice.
+measures-kind = Kind
+measures-target = Targets
+measures-touches = Touches
+measures-critical = Critical limits
+# Column: the number that calls for somebody, or the limit of a critical control point.
+measures-limit = Alarm or limit
+items-title = Portions
+items-lead = Every item, and how much of it is used where. The same thing is the same everywhere.
+# How many items are used in more than one amount.
+items-differing =
+    { $count ->
+        [one] { $count } item is used in different amounts
+       *[other] { $count } items are used in different amounts
+    }
+items-amounts =
+    { $count ->
+        [one] { $count } amount
+       *[other] { $count } amounts
+    }
+changes-title = What changed
+changes-lead = Every change of every procedure, the newest first.
+changes-undated = Without a date
+trust-title = What you can trust
+trust-lead = Who has checked which procedure against the work, when and how.
+trust-by-department = By department
+trust-by-owner = By owner
+trust-procedures = Procedures
+overdue = Overdue
+# Followed by a date.
+due = next by
+# A box to type words into, so that only the rows with them are shown.
+filter = Filter
+filter-all = All
+# Said when rows are hidden. { shown } and { all } are filled in by the page.
+filter-some = {"{"}shown{"}"} of {"{"}all{"}"} shown
+sort-by = Sort by
+
+## Roles
+
+role = Role
+role-people = People
+role-leads = Leads
+# Headings of the page of a role.
+role-may = May do alone, up to
+role-does = Does
+role-checks = Checks as the second person
+role-watches = Watches critical limits
+role-takes = Takes over
+role-hands-on = Hands on
+role-called = Is called or told
+role-owns = Answers for
+role-nothing = No procedure names this role yet.
+my-role = My role
+my-role-choose = Choose your role
+my-role-change = Change
+# Button on the page of a role: the start page then shows it first. Kept on this device only.
+my-role-this = This is my role
+my-role-is = This is your role
+training-title = Training sheet
+training-open = Training sheet to sign
+# How many procedures the role must know.
+training-lead =
+    { $count ->
+        [one] { $count } procedure to know.
+       *[other] { $count } procedures to know.
+    } Sign a row when it was shown, done without help, and understood.
+training-name = Name
+training-begun = Begun on
+training-shown = Shown on
+training-done = Done without help on
+training-signed = Trainer
+training-note = The version says what was learned: a newer one must be shown again.
+
+## The chain of hand-offs that a procedure is a part of
+
+chain = Where the work comes from and goes to
+# Stands below the picture when it does not show all.
+chain-part = Only the nearest procedures are shown.
+chain-in-words = The same in words
+# Followed by a number or a time: what the whole chain takes if all goes well.
+chain-best-case = At best
+# Column of the chart (read aloud): how much each procedure adds.
+chain-adds = Adds

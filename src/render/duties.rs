@@ -1,0 +1,168 @@
+//! What each role has to do with which procedure.
+
+use std::collections::HashMap;
+
+use super::register::{Section, sections};
+use crate::manual::{CriticalPoint, Escalation, Manual, Procedure, Receipt, Recovery, Spokesperson, Step};
+
+/// What a role has to do with a procedure, in the order of its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Duty {
+    /// Does steps of it.
+    Does,
+    /// Looks at what others have done.
+    Checks,
+    /// Watches a critical limit, or makes sure that it is watched.
+    Watches,
+    /// Takes work up from other procedures.
+    Takes,
+    /// Hands work on.
+    HandsOn,
+    /// Is told or called when something goes wrong, or speaks for the house.
+    Called,
+    /// Answers for it.
+    Owns,
+}
+
+impl Duty {
+    /// The key of its heading among the interface texts.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Does => "role-does",
+            Self::Checks => "role-checks",
+            Self::Watches => "role-watches",
+            Self::Takes => "role-takes",
+            Self::HandsOn => "role-hands-on",
+            Self::Called => "role-called",
+            Self::Owns => "role-owns",
+        }
+    }
+}
+
+/// One thing that a role does in a procedure.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Task<'m> {
+    /// Does this step, or checks it, or hands on with it; the number is what staff read.
+    Step(usize, &'m Step),
+    /// Watches this limit.
+    Monitors(&'m CriticalPoint),
+    /// Makes sure that this limit is watched.
+    Verifies(&'m CriticalPoint),
+    /// Takes this up.
+    Receives(&'m Receipt),
+    /// Is told.
+    Told(&'m Recovery),
+    /// Is called.
+    Called(&'m Escalation),
+    /// Speaks to the outside.
+    Speaks(&'m Spokesperson),
+    /// Answers for the whole.
+    Owns,
+}
+
+/// All that a role does in one procedure for one reason.
+#[derive(Clone, Debug)]
+pub(super) struct Work<'m> {
+    /// Why.
+    pub duty: Duty,
+    /// The procedure.
+    pub procedure: &'m Procedure,
+    /// What it does, in the order of the procedure.
+    pub tasks: Vec<Task<'m>>,
+}
+
+/// What each role does, by the order of roles in `book.toml`.
+#[derive(Debug, Default)]
+pub(super) struct Duties<'m> {
+    by_role: Vec<Vec<Work<'m>>>,
+}
+
+impl<'m> Duties<'m> {
+    /// Looks through `procedures`, which are in the order of pages. What a person does, their role does.
+    pub(super) fn new(manual: &'m Manual, procedures: &[&'m Procedure]) -> Self {
+        let config = &manual.config;
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for person in &config.people {
+            let role = config.roles.iter().position(|role| Some(&role.id) == person.role.as_ref());
+            places.extend(role.map(|role| (person.id.as_str(), role)));
+        }
+        places.extend(config.roles.iter().enumerate().map(|(place, role)| (role.id.as_str(), place)));
+        let mut by_role = vec![Vec::new(); config.roles.len()];
+        for procedure in procedures {
+            each_task(procedure, &mut |who, duty, task| {
+                let Some(role) = who.and_then(|who| places.get(who)).copied() else { return };
+                let works: &mut Vec<Work<'m>> = &mut by_role[role];
+                let is_same = |work: &&mut Work<'m>| work.duty == duty;
+                let of_this = works.iter_mut().rev().take_while(|work| work.procedure.path == procedure.path);
+                match of_this.into_iter().find(is_same) {
+                    Some(work) => work.tasks.push(task),
+                    None => works.push(Work { duty, procedure, tasks: vec![task] }),
+                }
+            });
+        }
+        for works in &mut by_role {
+            works.sort_by_key(|work| work.duty); // stable: each duty stays in the order of pages
+        }
+        Self { by_role }
+    }
+
+    /// What a role does, each duty in the order of pages.
+    pub(super) fn of(&self, role: usize) -> &[Work<'m>] {
+        self.by_role.get(role).map_or(&[], Vec::as_slice)
+    }
+
+    /// The procedures that a role takes part in and so must know, in the order of pages.
+    pub(super) fn must_know(&self, role: usize) -> Vec<&'m Procedure> {
+        let taking_part = self.of(role).iter().filter(|work| work.duty != Duty::Owns);
+        let mut known: Vec<&Procedure> = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        for work in taking_part {
+            if seen.insert(work.procedure.path.as_str()) {
+                known.push(work.procedure);
+            }
+        }
+        known
+    }
+
+    /// What a role does, under a heading for each duty.
+    pub(super) fn sections(&self, role: usize, heading: impl Fn(Duty) -> String) -> Vec<Section<Work<'m>>> {
+        sections(self.of(role).to_vec(), |work| heading(work.duty), |one, other| one.duty == other.duty)
+    }
+}
+
+/// Names everybody who has something to do with a procedure.
+fn each_task<'m>(procedure: &'m Procedure, note: &mut dyn FnMut(Option<&'m str>, Duty, Task<'m>)) {
+    for steps in [&procedure.steps, &procedure.recovery] {
+        for (index, step) in steps.iter().enumerate() {
+            let (by, task) = (procedure.doer(step), Task::Step(index + 1, step));
+            note(by, Duty::Does, task);
+            if let Some(check) = &step.check {
+                note(check.by.as_deref(), Duty::Checks, task);
+            }
+            if step.hand_off.is_some() {
+                note(by, Duty::HandsOn, task);
+            }
+        }
+    }
+    for point in &procedure.critical {
+        let monitor = point.monitor.as_ref().and_then(|monitor| monitor.by.as_deref());
+        let verify = point.verify.as_ref().and_then(|verify| verify.by.as_deref());
+        note(monitor, Duty::Watches, Task::Monitors(point));
+        note(verify, Duty::Watches, Task::Verifies(point));
+    }
+    // Who does the first step is the one who takes the work up.
+    let first = procedure.steps.first().and_then(|step| procedure.doer(step));
+    for receipt in &procedure.receives {
+        note(first, Duty::Takes, Task::Receives(receipt));
+    }
+    for row in &procedure.if_wrong {
+        note(row.tell.as_deref(), Duty::Called, Task::Told(row));
+    }
+    for row in &procedure.escalate {
+        note(row.to.as_deref(), Duty::Called, Task::Called(row));
+    }
+    if let Some(speaks) = &procedure.speaks {
+        note(speaks.by.as_deref(), Duty::Called, Task::Speaks(speaks));
+    }
+    note(procedure.owner.as_deref(), Duty::Owns, Task::Owns);
+}

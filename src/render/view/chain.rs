@@ -1,0 +1,355 @@
+//! The chain of hand-offs around a procedure: as swim lanes, as a list, and what it costs against the alarm.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+
+use num_rational::Ratio;
+use tera::Value;
+
+use super::super::lanes::{Area, Chain, LayOut, Passing, lay_out};
+use super::super::value::Object;
+use super::frame::Frame;
+use crate::manual::exact::show_seconds;
+use crate::manual::graph::{Edge, End, Graph};
+use crate::manual::{Dimension, HandOff, Procedure, Way, fewest_touches, quickest};
+
+/// The chain around a procedure, if it passes work on or takes it up.
+pub(super) fn chain(frame: &Frame<'_, '_>, procedure: &Procedure) -> Option<Value> {
+    let manual = frame.handbook.manual;
+    let graph = frame.handbook.lists.graph(manual);
+    let at = manual.place(&procedure.path)?;
+    let (stops, is_part) = around(graph, at);
+    let stops = in_order(graph, stops);
+    let picture = Picture::new(frame, graph, at, &stops);
+    (picture.stops.len() > 1).then(|| {
+        let charts = charts(frame, graph, at);
+        let object =
+            Object::new().set("picture", picture.drawn()).list("rows", picture.rows()).list("charts", charts);
+        if is_part { object.set("part", true).into() } else { object.into() }
+    })
+}
+
+/// The procedures that work comes from and goes to, the nearest first, and whether there are more.
+fn around(graph: &Graph<'_>, at: usize) -> (Vec<usize>, bool) {
+    let mut found = vec![at];
+    let mut seen = BTreeSet::from([at]);
+    let mut open = VecDeque::from([(at, true, true)]);
+    while let Some((place, is_before, is_after)) = open.pop_front() {
+        let before = graph.incoming(place).map(|edge| edge.from).filter(|_| is_before);
+        let before: Vec<usize> = before.collect();
+        let after: Vec<usize> = graph.successors(place).filter(|_| is_after).collect();
+        for (next, is_before) in
+            before.into_iter().map(|next| (next, true)).chain(after.into_iter().map(|next| (next, false)))
+        {
+            if !seen.insert(next) {
+                continue;
+            }
+            if found.len() == STOPS {
+                return (found, true);
+            }
+            found.push(next);
+            open.push_back((next, is_before, !is_before));
+        }
+    }
+    (found, false)
+}
+
+/// How many procedures a picture shows: a page stays small however long the chain is.
+const STOPS: usize = 12;
+
+/// In the order of time: nobody stands above one that they have their work from, but in a circle.
+fn in_order(graph: &Graph<'_>, stops: Vec<usize>) -> Vec<usize> {
+    let mut left: BTreeSet<usize> = stops.iter().copied().collect();
+    let mut waits: HashMap<usize, BTreeSet<usize>> = HashMap::new();
+    for from in &stops {
+        for to in graph.successors(*from).filter(|to| to != from && left.contains(to)) {
+            waits.entry(to).or_default().insert(*from);
+        }
+    }
+    let mut ordered = Vec::with_capacity(stops.len());
+    while !left.is_empty() {
+        let is_free =
+            |at: &&usize| waits.get(at).is_none_or(|waits| waits.iter().all(|from| !left.contains(from)));
+        // What follows the last one comes before what begins elsewhere; in a circle, the first one found.
+        let follows = |at: &&usize| {
+            let last = ordered.last();
+            last.is_some_and(|last| waits.get(at).is_some_and(|waits| waits.contains(last)))
+        };
+        let free: Vec<&usize> = left.iter().filter(is_free).collect();
+        let next = free.iter().find(|at| follows(at)).or(free.first()).map(|at| **at);
+        let next = next.or_else(|| stops.iter().find(|at| left.contains(at)).copied());
+        let Some(next) = next else { break };
+        left.remove(&next);
+        ordered.push(next);
+    }
+    ordered
+}
+
+/// One stop of the picture.
+struct Stop<'m> {
+    procedure: Option<&'m Procedure>,
+    title: String,
+    url: String,
+    department: Option<&'m str>,
+    department_name: &'m str,
+    is_here: bool,
+}
+
+struct Picture<'f, 'h, 'm> {
+    frame: &'f Frame<'h, 'm>,
+    stops: Vec<Stop<'m>>,
+    lanes: Vec<(String, Option<&'m str>)>,
+    lane_of: Vec<usize>,
+    /// The stops between which work goes, and what is said about it.
+    passings: Vec<(usize, usize, &'m HandOff)>,
+}
+
+impl<'f, 'h, 'm> Picture<'f, 'h, 'm> {
+    fn new(frame: &'f Frame<'h, 'm>, graph: &Graph<'m>, here: usize, order: &[usize]) -> Self {
+        let language = frame.handbook.language;
+        let manual = frame.handbook.manual;
+        let stop = |at: usize| {
+            let procedure = graph.procedure(at);
+            let department = manual.department(procedure);
+            Stop {
+                procedure: Some(procedure),
+                title: procedure.name().to_owned(),
+                url: frame.url_of(procedure),
+                department: department.map(|own| own.id.as_str()),
+                department_name: department.map_or("", |own| own.name.get(language)),
+                is_here: at == here,
+            }
+        };
+        let mut stops: Vec<Stop<'m>> = order.iter().map(|at| stop(*at)).collect();
+        let places: HashMap<usize, usize> =
+            order.iter().enumerate().map(|(place, at)| (*at, place)).collect();
+        let mut passings = Vec::new();
+        for at in order {
+            for edge in graph.outgoing(*at) {
+                let mut ends: Vec<usize> =
+                    graph.takers(edge).iter().filter_map(|taker| places.get(taker)).copied().collect();
+                ends.extend(department_stop(frame, graph, edge, &mut stops));
+                let from = places.get(at).copied().unwrap_or_default();
+                passings
+                    .extend(ends.into_iter().filter(|to| *to != from).map(|to| (from, to, edge.hand_off)));
+            }
+        }
+        let mut picture = Self { frame, stops, lanes: Vec::new(), lane_of: Vec::new(), passings };
+        picture.find_lanes();
+        picture
+    }
+
+    /// A lane for each department, in the order in which they have the work; for each role, where all is in one.
+    fn find_lanes(&mut self) {
+        let departments: BTreeSet<Option<&str>> = self.stops.iter().map(|stop| stop.department).collect();
+        for stop in &self.stops {
+            let role = stop.procedure.and_then(|own| own.steps.first().and_then(|step| own.doer(step)));
+            let role = role.filter(|_| departments.len() == 1);
+            let config = &self.frame.handbook.manual.config;
+            let name = role.map(|role| config.who(role, self.frame.handbook.language).unwrap_or(role));
+            let name = name.unwrap_or(stop.department_name);
+            let lane = self.lanes.iter().position(|(other, _)| other == name).unwrap_or_else(|| {
+                self.lanes.push((name.to_owned(), stop.department));
+                self.lanes.len() - 1
+            });
+            self.lane_of.push(lane);
+        }
+    }
+
+    fn what(&self, hand_off: &HandOff) -> String {
+        let gives = hand_off.gives.join(&self.frame.text("list-separator"));
+        let within = hand_off.within.as_ref().map(|within| self.frame.duration(within));
+        [Some(gives), within]
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+
+    fn drawn(&self) -> Value {
+        let stops = self.lane_of.iter().copied().zip(self.stops.iter().map(|stop| stop.title.clone()));
+        let passings = self.passings.iter().map(|(from, to, hand_off)| Passing {
+            from: *from,
+            to: *to,
+            what: self.what(hand_off),
+        });
+        let chain = Chain {
+            lanes: self.lanes.iter().map(|(name, _)| name.clone()).collect(),
+            stops: stops.collect(),
+            passings: passings.collect(),
+        };
+        let LayOut { width, height, heads, boxes, texts, lines } =
+            lay_out(&chain, self.frame.direction() == "rtl");
+        let heads = heads.iter().zip(&self.lanes);
+        let heads = heads.map(|(head, (_, department))| area(head).some("department", *department));
+        let boxes = boxes.iter().zip(&self.stops).map(|(own, stop)| {
+            let object = area(own).set("url", stop.url.as_str()).some("department", stop.department);
+            if stop.is_here { object.set("here", true) } else { object }
+        });
+        let lines = lines.iter().map(|line| {
+            let department = self.lanes.get(line.lane).and_then(|(_, department)| *department);
+            let corners: Vec<String> = line.corners.iter().map(|(x, y)| format!("{x} {y}")).collect();
+            let object =
+                Object::new().set("path", format!("M{}", corners.join("L"))).some("department", department);
+            object.set("arrow", arrow(&line.corners))
+        });
+        Object::new()
+            .set("width", width)
+            .set("height", height)
+            .list("heads", heads)
+            .list("boxes", boxes)
+            .list("texts", texts.iter().map(area))
+            .list("lines", lines)
+            .into()
+    }
+
+    /// The same in words, a row for each thing passed on.
+    fn rows(&self) -> Vec<Value> {
+        let stop = |place: usize| {
+            self.stops.get(place).map(|stop| {
+                Object::new()
+                    .set("title", stop.title.as_str())
+                    .set("url", stop.url.as_str())
+                    .set("department", stop.department_name)
+            })
+        };
+        let rows = self.passings.iter().map(|(from, to, hand_off)| {
+            let within = hand_off.within.as_ref().map(|within| self.frame.duration(within));
+            Object::new()
+                .some("from", stop(*from))
+                .some("to", stop(*to))
+                .list("gives", hand_off.gives.iter().map(String::as_str))
+                .some("within", within)
+                .into()
+        });
+        rows.collect()
+    }
+}
+
+/// The stop of a whole department, where a hand-off goes to one and none of its procedures says that it takes it.
+fn department_stop<'m>(
+    frame: &Frame<'_, 'm>,
+    graph: &Graph<'m>,
+    edge: &Edge<'m>,
+    stops: &mut Vec<Stop<'m>>,
+) -> Option<usize> {
+    let End::Department(department) = edge.to else { return None };
+    if !graph.takers(edge).is_empty() {
+        return None;
+    }
+    let name = department.name.get(frame.handbook.language);
+    let known =
+        stops.iter().position(|stop| stop.procedure.is_none() && stop.department == Some(&department.id));
+    Some(known.unwrap_or_else(|| {
+        stops.push(Stop {
+            procedure: None,
+            title: name.to_owned(),
+            url: frame.department_url(&department.id),
+            department: Some(&department.id),
+            department_name: name,
+            is_here: false,
+        });
+        stops.len() - 1
+    }))
+}
+
+pub(super) fn area(area: &Area) -> Object {
+    let lines = area
+        .lines
+        .iter()
+        .map(|(x, y, text)| Object::new().set("x", *x).set("y", *y).set("text", text.as_str()));
+    Object::new()
+        .set("x", area.x)
+        .set("y", area.y)
+        .set("width", area.width)
+        .set("height", area.height)
+        .list("lines", lines)
+}
+
+/// The head of an arrow at the last corner of a line that ends sideways.
+pub(super) fn arrow(corners: &[(u32, u32)]) -> String {
+    let [.., (before, _), (x, y)] = corners else { return String::new() };
+    let back = if before < x { x.saturating_sub(7) } else { x + 7 };
+    format!("M{back} {}L{x} {y}L{back} {}Z", y.saturating_sub(5), y + 5)
+}
+
+/// What the chain that begins here costs at best, against the alarm.
+fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
+    let handbook = frame.handbook;
+    let (units, language) = (&handbook.manual.units, handbook.language);
+    let procedure = graph.procedure(at);
+    let mut charts = Vec::new();
+    let whole = |count: u64| Ratio::from_integer(i128::from(count));
+    let touches = procedure.touches.as_ref().filter(|_| graph.is_start(at));
+    if let Some((touches, way)) = touches.and_then(|own| Some((own, fewest_touches(graph, at, own)?))) {
+        let way = Way {
+            cost: whole(way.cost),
+            stops: way.stops.into_iter().map(|(at, adds)| (at, whole(adds))).collect(),
+        };
+        let limit = touches.alarm.map(|alarm| (whole(alarm.into()), alarm.to_string()));
+        let number = |count: Ratio<i128>| count.to_integer().to_string();
+        let title = match &touches.per {
+            Some(per) => handbook.theme.texts.get(language, "touches-per", &[("per", per.as_str().into())]),
+            None => frame.text("touches"),
+        };
+        charts.extend(chart(frame, graph, &way, title, limit, &number));
+    }
+    for target in &procedure.targets {
+        let Some(way) = target.until.as_deref().and_then(|until| quickest(graph, at, until)) else {
+            continue;
+        };
+        let goal = target.alarm.as_ref().or(target.target.as_ref());
+        let limit = goal.and_then(|goal| {
+            let quantity = &goal.limit.as_ref().ok()?.quantity;
+            let seconds = quantity.base().filter(|_| quantity.dimension() == Dimension::Time)?.1;
+            Some((seconds, frame.goal(goal)))
+        });
+        let time = |seconds: Ratio<i128>| show_seconds(seconds, units, language).unwrap_or_default();
+        let title = target.measure.clone().unwrap_or_default();
+        charts.extend(chart(frame, graph, &way, title, limit, &time));
+    }
+    charts
+}
+
+fn chart(
+    frame: &Frame<'_, '_>,
+    graph: &Graph<'_>,
+    way: &Way<Ratio<i128>>,
+    title: String,
+    limit: Option<(Ratio<i128>, String)>,
+    show: &dyn Fn(Ratio<i128>) -> String,
+) -> Option<Value> {
+    let nothing = Ratio::from_integer(0);
+    let most = limit.as_ref().map_or(way.cost, |(limit, _)| way.cost.max(*limit));
+    if way.stops.len() < 2 || most <= nothing {
+        return None;
+    }
+    // A little room behind the longest, so that the mark of the alarm stands inside.
+    let place = |value: Ratio<i128>| {
+        let share = value / most * Ratio::from_integer(960);
+        u32::try_from(share.round().to_integer()).unwrap_or_default()
+    };
+    let mut before = nothing;
+    let rows = way.stops.iter().map(|(at, adds)| {
+        let procedure = graph.procedure(*at);
+        let (start, end) = (place(before), place(before + adds));
+        before += adds;
+        let department = frame.handbook.manual.department(procedure);
+        Object::new()
+            .set("title", procedure.name())
+            .set("url", frame.url_of(procedure))
+            .some("department", department.map(|own| own.id.as_str()))
+            .set("start", start)
+            .set("width", end - start)
+            .set("adds", show(*adds))
+    });
+    let rows: Vec<Object> = rows.collect();
+    let is_over = limit.as_ref().is_some_and(|(limit, _)| way.cost > *limit);
+    let object = Object::new()
+        .set("title", title)
+        .set("total", show(way.cost))
+        .some("alarm_at", limit.as_ref().map(|(limit, _)| place(*limit)))
+        .some("alarm", limit.map(|(_, shown)| shown))
+        .list("rows", rows);
+    Some(if is_over { object.set("over", true).into() } else { object.into() })
+}

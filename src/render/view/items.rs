@@ -1,0 +1,53 @@
+//! Every item and where how much of it is used: the same ham everywhere.
+
+use std::collections::BTreeSet;
+
+use tera::Value;
+
+use super::super::language::initial;
+use super::super::lists::{List, Use};
+use super::super::plan::Handbook;
+use super::super::value::Object;
+use super::Page;
+use super::frame::Frame;
+use super::list::add_list;
+
+pub(in crate::render) fn items(handbook: &Handbook<'_>, address: &str, page: usize) -> Page {
+    let frame = Frame::new(handbook, address);
+    let mut context = frame.list_context(List::Portions, page);
+    let register = handbook.lists.portions(&handbook.manual.units, &handbook.navigation, handbook.language);
+    // How many amounts an item has counts wherever they stand, but is asked only for those on this page.
+    let parts = register.on_page(page);
+    let amounts = |section: usize| {
+        let rows = register.sections.get(section).map_or(&[] as &[Use<'_>], |section| &section.rows);
+        rows.iter().map(|used| used.amount.as_str()).collect::<BTreeSet<_>>().len()
+    };
+    let differing: Vec<(usize, usize)> = parts
+        .iter()
+        .map(|part| (part.index, amounts(part.index)))
+        .filter(|(_, amounts)| *amounts > 1)
+        .collect();
+    add_list(&frame, &mut context, (List::Portions, page), register, initial, |section, used| {
+        let amounts =
+            differing.iter().find(|(index, _)| *index == section).map(|(_, amounts)| *amounts as u64);
+        row(&frame, used).some("amounts", amounts).into()
+    });
+    let differing = differing.iter().map(|(index, amounts)| {
+        let heading = register.sections.get(*index).map_or("", |section| &section.heading);
+        let object = Object::new().set("name", heading).set("url", format!("#part-{}", index + 1));
+        Value::from(object.set("amounts", *amounts as u64))
+    });
+    context.insert_value("differing", differing.collect::<Vec<_>>().into());
+    ("items.html", context)
+}
+
+fn row(frame: &Frame<'_, '_>, used: &Use<'_>) -> Object {
+    let department = frame.handbook.manual.department(used.procedure);
+    Object::new()
+        .set("title", used.procedure.name())
+        .set("url", frame.url_of(used.procedure))
+        .set("amount", used.amount.as_str())
+        .some("tolerance", used.portion.tolerance.as_ref().map(|tolerance| frame.tolerance(tolerance)))
+        .some("tool", used.portion.tool.as_deref())
+        .some("department", department.map(|own| frame.department_value(own)))
+}

@@ -1,0 +1,169 @@
+//! All that a role does, may do and must know; and the sheet on which it is signed that it was learned.
+
+use tera::Value;
+
+use super::super::duties::{Duty, Task, Work};
+use super::super::link;
+use super::super::lists::List;
+use super::super::plan::Handbook;
+use super::super::register::{Register, Section};
+use super::super::value::Object;
+use super::Page;
+use super::frame::Frame;
+use super::list::add_list;
+use super::words::inline;
+use crate::config::Role;
+use crate::manual::{CriticalPoint, Limit, Procedure, Step};
+
+pub(in crate::render) fn role(handbook: &Handbook<'_>, address: &str, index: usize, page: usize) -> Page {
+    let frame = Frame::new(handbook, address);
+    let role = &handbook.manual.config.roles[index];
+    let mut context = frame.context_in("role", role.name.get(handbook.language), department(handbook, role));
+    frame.add_breadcrumbs(&mut context, &parents(&frame, role));
+    context.insert_value("role", head(&frame, index, role));
+    let register = handbook.lists.work(index, |duty| frame.text(duty.key()));
+    add_list(&frame, &mut context, (List::Role(index), page), &register, str::to_owned, |_, work| {
+        row(&frame, work)
+    });
+    ("role.html", context)
+}
+
+pub(in crate::render) fn training(handbook: &Handbook<'_>, address: &str, index: usize, page: usize) -> Page {
+    let frame = Frame::new(handbook, address);
+    let role = &handbook.manual.config.roles[index];
+    let title = frame.text("training-title");
+    let mut context = frame.context_in("training", &title, department(handbook, role));
+    let mut parents = parents(&frame, role);
+    parents.push((role.name.get(handbook.language), frame.list_url(List::Role(index), 0, None)));
+    frame.add_breadcrumbs(&mut context, &parents);
+    context.insert_value("role", head(&frame, index, role));
+    let rows = handbook.lists.duties.must_know(index);
+    let pages = handbook.lists.pages(List::Training(index));
+    let Some(pages) = pages else { return ("training.html", context) };
+    let register = Register { sections: vec![Section { heading: String::new(), rows }], pages };
+    add_list(
+        &frame,
+        &mut context,
+        (List::Training(index), page),
+        &register,
+        str::to_owned,
+        |_, procedure| frame.card(procedure).into(),
+    );
+    ("training.html", context)
+}
+
+fn department<'h>(handbook: &'h Handbook<'_>, role: &Role) -> Option<&'h crate::config::Department> {
+    handbook.manual.departments.iter().find(|department| Some(&department.id) == role.department.as_ref())
+}
+
+fn parents<'h>(frame: &Frame<'h, '_>, role: &Role) -> Vec<(&'h str, String)> {
+    let own = department(frame.handbook, role);
+    let own = own.map(|own| (own.name.get(frame.handbook.language), frame.department_url(&own.id)));
+    own.into_iter().collect()
+}
+
+fn head(frame: &Frame<'_, '_>, index: usize, role: &Role) -> Value {
+    let handbook = frame.handbook;
+    let config = &handbook.manual.config;
+    let people = config
+        .people
+        .iter()
+        .filter(|person| person.role.as_deref() == Some(&role.id) || role.people.contains(&person.id));
+    let people = people.map(|person| person.name.get(handbook.language));
+    let leads = handbook.manual.departments.iter().filter(|own| own.lead.as_deref() == Some(&role.id));
+    let may = role.may.iter().map(|(action, limit)| {
+        let shown = Limit::parse(limit, &handbook.manual.units)
+            .map_or_else(|_| limit.clone(), |limit| limit.show(&handbook.manual.units, handbook.language));
+        Object::new().set("action", action.replace(['-', '_'], " ")).set("amount", shown)
+    });
+    let count = handbook.lists.duties.must_know(index).len();
+    let training = (count > 0).then(|| frame.list_url(List::Training(index), 0, None));
+    Object::new()
+        .set("id", role.id.as_str())
+        .set("name", role.name.get(handbook.language))
+        .set("url", frame.list_url(List::Role(index), 0, None))
+        .some("department", department(handbook, role).map(|own| frame.department_value(own)))
+        .list("people", people)
+        .list("leads", leads.map(|own| frame.department_value(own)))
+        .list("may", may)
+        .some("training_url", training)
+        .set("procedure_count", count as u64)
+        .into()
+}
+
+fn row(frame: &Frame<'_, '_>, work: &Work<'_>) -> Value {
+    let tasks = work.tasks.iter().map(|task| self::task(frame, work, *task));
+    Object::new()
+        .set("duty", work.duty.key())
+        .set("title", work.procedure.name())
+        .set("url", frame.url_of(work.procedure))
+        .set("type", work.procedure.kind.name())
+        .set("type_name", frame.text(&format!("type-{}", work.procedure.kind.name())))
+        .some("version", work.procedure.version)
+        .list("tasks", tasks)
+        .into()
+}
+
+fn task(frame: &Frame<'_, '_>, work: &Work<'_>, task: Task<'_>) -> Object {
+    let procedure = work.procedure;
+    match task {
+        Task::Step(number, step) => self::step(frame, work, number, step),
+        Task::Monitors(point) => {
+            let monitor = point.monitor.as_ref();
+            limit(frame, procedure, point)
+                .set("kind", "monitors")
+                .some("what", monitor.and_then(|monitor| monitor.what.as_deref()))
+                .some("how", monitor.and_then(|monitor| monitor.how.as_deref()))
+                .some("every", monitor.and_then(|monitor| monitor.every.as_deref()))
+        }
+        Task::Verifies(point) => limit(frame, procedure, point)
+            .set("kind", "verifies")
+            .some("every", point.verify.as_ref().and_then(|verify| verify.every.as_deref())),
+        Task::Receives(receipt) => Object::new()
+            .set("kind", "receives")
+            .some("from", receipt.from.as_deref().map(|from| frame.link_to_end(from)))
+            .list("gives", receipt.gives.iter().map(String::as_str)),
+        Task::Told(row) => Object::new().set("kind", "told").some("when", row.when.as_deref()),
+        Task::Called(row) => Object::new()
+            .set("kind", "called")
+            .some("when", row.when.as_deref())
+            .some("within", row.within.as_ref().map(|within| frame.duration(within))),
+        Task::Speaks(speaks) => Object::new().set("kind", "speaks").some("when", speaks.says.as_deref()),
+        Task::Owns => Object::new().set("kind", "owns"),
+    }
+}
+
+fn step(frame: &Frame<'_, '_>, work: &Work<'_>, number: usize, step: &Step) -> Object {
+    let procedure = work.procedure;
+    let object = Object::new()
+        .set("kind", "step")
+        .set("number", number as u64)
+        .set("url", frame.url(&link::address(procedure), Some(&step.id)))
+        .html("html", Some(inline(frame, procedure, &step.action)));
+    match work.duty {
+        Duty::Checks => {
+            let check = step.check.as_ref();
+            let accept = check.and_then(|check| check.accept.as_ref());
+            object
+                .html("accept", accept.map(|accept| inline(frame, procedure, accept)))
+                .some("sample", check.and_then(|check| check.sample.as_deref()))
+        }
+        Duty::HandsOn => {
+            let Some(hand_off) = &step.hand_off else { return object };
+            object
+                .some("to", hand_off.to.as_deref().map(|to| frame.link_to_end(to)))
+                .list("gives", hand_off.gives.iter().map(String::as_str))
+                .some("within", hand_off.within.as_ref().map(|within| frame.duration(within)))
+        }
+        _ => object.some("within", step.within.as_ref().map(|within| frame.duration(within))),
+    }
+}
+
+fn limit(frame: &Frame<'_, '_>, procedure: &Procedure, point: &CriticalPoint) -> Object {
+    let step = point.step.as_deref().and_then(|id| procedure.step(id));
+    Object::new()
+        .some("hazard", point.hazard.as_deref())
+        .some("limit", point.limit.as_ref().map(|limit| frame.goal(limit)))
+        .some("number", step.map(|(index, _)| (index + 1) as u64))
+        .some("url", step.map(|(_, step)| frame.url(&link::address(procedure), Some(&step.id))))
+}
