@@ -18,7 +18,7 @@ pub(super) fn chain(frame: &Frame<'_, '_>, procedure: &Procedure) -> Option<Valu
     let graph = frame.handbook.lists.graph(manual);
     let at = manual.place(&procedure.path)?;
     let (stops, is_part) = around(graph, at);
-    let stops = in_order(graph, stops);
+    let stops = in_order(graph, &stops);
     let picture = Picture::new(frame, graph, at, &stops);
     (picture.stops.len() > 1).then(|| {
         let charts = charts(frame, graph, at);
@@ -57,10 +57,10 @@ fn around(graph: &Graph<'_>, at: usize) -> (Vec<usize>, bool) {
 const STOPS: usize = 12;
 
 /// In the order of time: nobody stands above one that they have their work from, but in a circle.
-fn in_order(graph: &Graph<'_>, stops: Vec<usize>) -> Vec<usize> {
+fn in_order(graph: &Graph<'_>, stops: &[usize]) -> Vec<usize> {
     let mut left: BTreeSet<usize> = stops.iter().copied().collect();
     let mut waits: HashMap<usize, BTreeSet<usize>> = HashMap::new();
-    for from in &stops {
+    for from in stops {
         for to in graph.successors(*from).filter(|to| to != from && left.contains(to)) {
             waits.entry(to).or_default().insert(*from);
         }
