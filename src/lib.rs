@@ -22,15 +22,15 @@
 //! | 1 | [`diagnostic`], [`fields`] |
 //! | 2 | [`config`], [`markdown`], [`output`] |
 //! | 3 | [`manual`] |
-//! | 4 | [`check`], [`render`], [`schema`] |
+//! | 4 | [`check`], [`compare`], [`render`], [`schema`] |
 //! | 5 | [`engine`] |
 //! | 6 | [`serve`] |
 //! | 7 | [`cli`] |
 //!
 //! # What is never so
 //! - Only [`source`], [`output`], [`serve`] and [`cli`] touch the disk or the clock.
-//! - [`markdown`], [`manual`], [`check`] and [`render`] are pure: a value and what is wrong with it come out, there
-//!   is no `Result` and no panic. A broken file never hides the findings of others.
+//! - [`markdown`], [`manual`], [`check`], [`compare`] and [`render`] are pure: a value and what is wrong with it come
+//!   out, there is no `Result` and no panic. A broken file never hides the findings of others.
 //! - A problem is a [`diagnostic::Diagnostic`], never a line in a log.
 //! - Anchors, plain text and the ids of steps are fixed once, when a page is parsed.
 //! - The same input gives the same bytes: no clock, no randomness, no order of a hash map in anything written.
@@ -46,6 +46,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod diagnostic;
 pub mod engine;

@@ -8,10 +8,8 @@
 mod allergens;
 mod baseline;
 mod bytes;
-mod cards;
 mod dates;
 mod duties;
-mod encoding;
 mod exchange;
 mod findings;
 mod hazards;
@@ -30,6 +28,7 @@ mod suppression;
 mod texts;
 
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -47,6 +46,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub use crate::manual::Graph;
 use crate::manual::exact;
 use crate::manual::{Manual, Procedure, Status};
+use crate::source::FilePath;
 
 /// A rule.
 #[derive(Debug)]
@@ -147,16 +147,28 @@ pub enum Check {
     Words(Tier, fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
     /// At the hand-offs of the whole manual.
     Graph(fn(&Graph<'_>, &mut Findings<'_>)),
+    /// At what a procedure was and what it is. Only a comparison with another version shows it.
+    Change(fn(&Procedure, &Procedure, &Manual, &mut Findings<'_>)),
     /// Something else than a procedure or the manual is looked at: the theme, a suppression, a baseline.
     Elsewhere,
 }
 
 /// Checks a manual: all findings, in the order of files and places, the same on each run.
 pub fn check(manual: &Manual) -> Vec<Diagnostic> {
+    check_where(manual, |_| true)
+}
+
+/// The same, without looking at each single file but for `files`.
+pub fn check_files(manual: &Manual, files: &BTreeSet<FilePath>) -> Vec<Diagnostic> {
+    check_where(manual, |procedure| files.contains(&procedure.text.path))
+}
+
+fn check_where(manual: &Manual, looks_at: impl Fn(&Procedure) -> bool + Sync) -> Vec<Diagnostic> {
     let policy = Policy::new(&manual.config);
     let mut found = whole(manual, &policy);
     let of_one = |procedure| procedure_findings(procedure, manual, &policy);
-    found.par_extend(manual.procedures.par_iter().flat_map_iter(of_one));
+    let single = manual.procedures.par_iter().filter(|procedure| looks_at(procedure));
+    found.par_extend(single.flat_map_iter(of_one));
     let (mut found, faults) = suppress(manual, &policy, found);
     for (name, fault) in faults {
         if let Some(rule) = rule(name) {
@@ -166,6 +178,21 @@ pub fn check(manual: &Manual) -> Vec<Diagnostic> {
     found.par_sort_by(|left, right| left.order().cmp(&right.order()));
     found.dedup();
     found
+}
+
+/// What the rules say that look at what changed: at each procedure as it was, and as it is.
+pub fn check_changes(pairs: &[(&Procedure, &Procedure)], manual: &Manual) -> Vec<Diagnostic> {
+    let policy = Policy::new(&manual.config);
+    let mut found = Vec::new();
+    for rule in RULES {
+        let Check::Change(check) = &rule.check else { continue };
+        let in_scope = |status| rule.scope == Scope::Always || status == Status::Active;
+        for (old, new) in pairs.iter().filter(|(_, new)| in_scope(new.status)) {
+            check(old, new, manual, &mut Findings::new(rule, &policy, &mut found));
+        }
+    }
+    // Whether a suppression is of use is for the whole check to say.
+    suppress(manual, &policy, found).0
 }
 
 /// What the rules say that look at one file at a time.
@@ -182,7 +209,7 @@ fn procedure_findings(procedure: &Procedure, manual: &Manual, policy: &Policy<'_
                 let words: &[VagueWords] = if *tier == Tier::Strict { &strict } else { &broad };
                 check(words, procedure, &mut findings);
             }
-            Check::Words(..) | Check::Manual(_) | Check::Graph(_) | Check::Elsewhere => {}
+            Check::Words(..) | Check::Manual(_) | Check::Graph(_) | Check::Change(_) | Check::Elsewhere => {}
         }
     }
     found
@@ -196,7 +223,7 @@ fn whole(manual: &Manual, policy: &Policy<'_>) -> Vec<Diagnostic> {
         match &rule.check {
             Check::Manual(check) | Check::Both(_, check) => check(manual, &mut findings),
             Check::Graph(check) => check(&graph, &mut findings),
-            Check::Procedure(_) | Check::Words(..) | Check::Elsewhere => {}
+            Check::Procedure(_) | Check::Words(..) | Check::Change(_) | Check::Elsewhere => {}
         }
     }
     found

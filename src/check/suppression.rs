@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::manual::{Manual, Procedure, Suppression, Written, closest};
 use crate::path;
 
-use super::RULES;
+use super::{Check, RULES};
 
 /// Takes out the findings that are suppressed for a reason. What is wrong with the suppressions themselves comes
 /// second, each with the name of the rule that it breaks.
@@ -88,7 +88,8 @@ impl Decision<'_> {
             let help = "repair what it finds, or ask whoever keeps book.toml";
             return Some(("weakened-lock", Diagnostic::new(self.place(), message).help(help)));
         }
-        if self.used {
+        // What only a change shows is not there to be found most of the time.
+        if self.used || super::rule(rule).is_some_and(|rule| matches!(rule.check, Check::Change(_))) {
             return None;
         }
         let message = format!("`{rule}` finds nothing here any more");

@@ -9,10 +9,10 @@ use clap::Args;
 use similar::TextDiff;
 
 use super::report::Reporting;
+use super::scope::Scope;
 use super::{Outcome, terminal};
 use crate::check::write_baseline;
 use crate::diagnostic::repaired;
-use crate::diagnostic::report::plural;
 use crate::engine::{self, Project};
 use crate::source::{Disk, FilePath};
 
@@ -20,12 +20,14 @@ use crate::source::{Disk, FilePath};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
+    scope: Scope,
+    #[command(flatten)]
     reporting: Reporting,
     /// A list of known findings, below which only new ones count; instead of `baseline` in book.toml.
     #[arg(long, value_name = "FILE")]
     baseline: Option<String>,
     /// Writes all findings into a list of known ones, and ends.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "changed_since", "staged", "paths"])]
     write_baseline: Option<String>,
     /// Makes the repairs that need no decision, such as the spelling of a key.
     #[arg(long)]
@@ -40,31 +42,37 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     if let Some(list) = &arguments.write_baseline {
         return write_list(&disk, &FilePath::new(list));
     }
-    let load = || match &arguments.baseline {
-        Some(list) => engine::load_with_baseline(&disk, Some(&FilePath::new(list))),
-        None => engine::load(&disk),
+    match check(root, &disk, arguments) {
+        Ok(outcome) => outcome,
+        Err(reason) => {
+            terminal::note(&format!("{reason}."));
+            Outcome::Failed
+        }
+    }
+}
+
+fn check(root: &Path, disk: &Disk, arguments: &Arguments) -> Result<Outcome, String> {
+    let load = || {
+        arguments.scope.load(root, |files| match &arguments.baseline {
+            Some(list) => engine::load_with_baseline(files, Some(&FilePath::new(list))),
+            None => engine::load(files),
+        })
     };
-    let mut project = load();
+    let mut project = load()?;
     if arguments.fix {
-        match fix(&disk, &project, arguments.dry_run) {
-            Ok(0) => terminal::note("There is nothing that can be repaired without a decision of yours."),
-            Ok(count) if arguments.dry_run => {
-                terminal::note(&format!("{} would be made.", plural(count, "repair")));
-            }
-            Ok(count) => {
-                terminal::note(&format!("Made {}.", plural(count, "repair")));
-                project = load();
-            }
-            Err(reason) => {
-                terminal::note(&reason);
-                return Outcome::Failed;
+        match fix(disk, &project, arguments.dry_run)? {
+            0 => terminal::note("There is nothing that can be repaired without a decision of yours."),
+            count if arguments.dry_run => terminal::note(&format!("{count} repairs would be made.")),
+            count => {
+                terminal::note(&format!("{count} repairs were made."));
+                project = load()?;
             }
         }
         if arguments.dry_run {
-            return arguments.reporting.threshold().outcome(&project.findings);
+            return Ok(arguments.reporting.threshold().outcome(&project.findings));
         }
     }
-    arguments.reporting.report(root, &project)
+    Ok(arguments.reporting.report(root, &project))
 }
 
 /// Writes the list of all findings.
@@ -73,9 +81,9 @@ fn write_list(disk: &Disk, path: &FilePath) -> Outcome {
     let written = fs::write(disk.locate(path), write_baseline(&project.findings));
     match written {
         Ok(()) => {
-            let count = plural(project.findings.len(), "finding");
+            let count = project.findings.len();
             terminal::note(&format!(
-                "{path} lists {count}. Name it in book.toml, as `baseline = \"{path}\"` below `[check]`."
+                "{path} lists {count} findings. Name it in book.toml, as `baseline = \"{path}\"` below `[check]`."
             ));
             Outcome::Clean
         }
@@ -91,14 +99,8 @@ fn fix(disk: &Disk, project: &Project, only_show: bool) -> Result<usize, String>
     let mut count = 0;
     for (path, text) in project.report(&project.findings).texts {
         let (repaired, made) = repaired(&path, &text, &project.findings);
-        if made == 0 {
-            continue;
-        }
         // A file with bytes that are no text was read with replacements, which must not be written back.
-        if text.contains('\u{fffd}') {
-            terminal::note(&format!(
-                "{path} is left as it is: some of its letters can't be read. Save it with the encoding UTF-8 first."
-            ));
+        if made == 0 || text.contains('\u{fffd}') {
             continue;
         }
         count += made;
@@ -108,7 +110,7 @@ fn fix(disk: &Disk, project: &Project, only_show: bool) -> Result<usize, String>
             terminal::say(&diff.unified_diff().header(&before, &after).to_string());
         } else {
             fs::write(disk.locate(&path), repaired)
-                .map_err(|error| format!("{path} can't be written: {error}."))?;
+                .map_err(|error| format!("{path} can't be written: {error}"))?;
         }
     }
     Ok(count)

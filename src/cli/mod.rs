@@ -4,11 +4,14 @@ mod ask;
 mod build;
 mod check;
 mod codeowners;
+mod diff;
 mod init;
 mod new;
+mod paths;
 mod report;
 mod rules;
 mod schema;
+mod scope;
 mod serve;
 mod terminal;
 
@@ -54,6 +57,7 @@ enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
     Serve(serve::Arguments),
+    Diff(diff::Arguments),
     Init(init::Arguments),
     New(new::Arguments),
     Rules(rules::Rules),
@@ -69,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(&arguments.root, &check),
         Command::Build(build) => build::run(&arguments.root, &build),
         Command::Serve(serve) => serve::run(&arguments.root, &serve),
+        Command::Diff(diff) => diff::run(&arguments.root, &diff),
         Command::Init(init) => init::run(&arguments.root, &init),
         Command::New(new) => new::run(&arguments.root, &new),
         Command::Rules(rules) => rules::list(&rules),

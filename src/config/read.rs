@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Check, Config, Department, Html, LANGUAGE_TAGS, Language, Localised, Override, Person, Role, Search,
-    Tier, Unit, is_language_tag,
+    Check, Config, Department, Html, Language, Localised, Override, Person, Role, Search, Tier, Unit,
 };
 use crate::diagnostic::Severity;
 use crate::fields::{Fault, Node, Problem, Reader, Record, read_toml};
@@ -66,9 +65,11 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
         section(output, "html", |html| {
             config.html.theme = html.text("theme").map(|folder| FilePath::new(&folder));
             config.html.site_url = html.field("site-url", site_url);
+            config.html.shows_commits = html.word("history", &[("git", true)]).unwrap_or_default();
         });
     });
     config.languages = top.table("languages", |reader, tag, node| {
+        check_tag(reader, tag);
         let name = reader.record(node, "a language with a `name`", |language| language.text("name"))?;
         Some(Language { tag: tag.to_owned(), name: name.unwrap_or_else(|| tag.to_owned()) })
     });
@@ -212,11 +213,22 @@ fn color<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
 
 fn language<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let tag = reader.text(node)?;
-    let is_tag = is_language_tag(&tag);
-    if !is_tag {
-        reader.malformed(&tag, "the tag of a language such as `en`", LANGUAGE_TAGS);
+    check_tag(reader, &tag).then_some(tag)
+}
+
+/// Whether `tag` is written like the tag of a language; a fault is noted otherwise.
+fn check_tag(reader: &mut Reader<'_>, tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_language =
+        |part: &str| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_part = |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let valid = parts.next().is_some_and(is_language) && parts.all(is_part);
+    if !valid {
+        let because = "write the short tag that browsers use: `en` for English, `fr` for French, `ar` for Arabic, \
+                       `bn` for Bengali, `es` for Spanish, `de` for German";
+        reader.malformed(tag, "the tag of a language such as `en`", because);
     }
-    is_tag.then_some(tag)
+    valid
 }
 
 /// The folder of the handbook: never that of the procedures, nor one around it.

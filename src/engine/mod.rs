@@ -2,11 +2,15 @@
 //!
 //! `build`, `serve`, `check` and later `lsp` all go through here, so that there is one way to a page.
 
+mod scope;
+
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 
 use rayon::prelude::*;
 
 use crate::check::{self, Rule};
+use crate::compare::Comparison;
 use crate::config::Config;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +18,8 @@ use crate::manual::{CodeOwners, Kind, Manual, Procedure, Units};
 use crate::output::{Summary, WriteFault, Writer};
 use crate::path;
 use crate::render::{Content, Handbook, Options, Theme};
-use crate::source::{FilePath, Files, Listing, Text};
+use crate::source::git::{FileChange, History};
+use crate::source::{FilePath, Files, Listing, Selection, Text};
 
 /// Reads a whole manual. What can't be read becomes a finding of the check; this never fails.
 pub fn read(files: &dyn Files) -> Manual {
@@ -58,6 +63,30 @@ pub fn code_owners(files: &dyn Files) -> CodeOwners {
     CodeOwners { text: text.unwrap_or_else(|| Text::new(first, "")), folder }
 }
 
+/// The folders and files that matter to two versions of a manual: `book.toml`, the pages, the theme, the owners.
+pub fn places(before: &dyn Files, after: &dyn Files) -> Vec<FilePath> {
+    let mut places = Vec::new();
+    for files in [before, after] {
+        let (config, _) = read_config(files);
+        let owners = code_owners(files).text.path;
+        places.extend([config.text.path, config.src, owners]);
+        places.extend(config.html.theme);
+    }
+    places.sort();
+    places.dedup();
+    places
+}
+
+/// What changes for staff between two versions of a manual. Of the version before only what changed is read.
+pub fn compare(before: &dyn Files, after: &dyn Files, changes: &[FileChange]) -> Comparison {
+    Comparison::new(&read_before(before, changes), &read(after), changes)
+}
+
+/// The files that changed, as they were.
+fn read_before(before: &dyn Files, changes: &[FileChange]) -> Manual {
+    read(&Selection::new(before, changes.iter().filter_map(|change| change.before.clone())))
+}
+
 /// A manual with everything that is known about it: what `check`, `build` and `serve` begin with.
 #[derive(Debug)]
 pub struct Project {
@@ -69,6 +98,8 @@ pub struct Project {
     pub findings: Vec<Diagnostic>,
     /// The other files that findings may point into: those of the manual's own theme, and the baseline.
     pub other_texts: Vec<Text>,
+    /// The files that the findings are about, where that is not all of them; see [`Project::since`].
+    pub scope: Option<BTreeSet<FilePath>>,
 }
 
 /// Reads and checks a whole project. Findings on the list that `book.toml` names as `baseline` are left out.
@@ -83,12 +114,14 @@ pub fn load_with_baseline(files: &dyn Files, baseline: Option<&FilePath>) -> Pro
     finish(files, read(files), baseline)
 }
 
-fn finish(files: &dyn Files, manual: Manual, baseline: Option<&FilePath>) -> Project {
+fn finish(files: &dyn Files, mut manual: Manual, baseline: Option<&FilePath>) -> Project {
     let (own, missing) = theme_files(files, &manual);
+    let (history, unknown) = history(files, &manual);
+    manual.history = history;
     let texts = own.iter().map(|(_, path, bytes)| Text::from_bytes(path.clone(), bytes.clone())).collect();
     let (theme, faults) = Theme::new(own);
     let mut findings = check::check(&manual);
-    findings.extend(check::settle(&manual, missing.into_iter().chain(faults)));
+    findings.extend(check::settle(&manual, missing.into_iter().chain(faults).chain(unknown)));
     let mut other_texts: Vec<Text> = texts;
     if let Some(path) = baseline {
         // A list that is not there yet is an empty one: everything counts.
@@ -99,7 +132,7 @@ fn finish(files: &dyn Files, manual: Manual, baseline: Option<&FilePath>) -> Pro
         other_texts.push(list);
     }
     findings.sort_by(|left, right| left.order().cmp(&right.order()));
-    Project { manual, theme, findings, other_texts }
+    Project { manual, theme, findings, other_texts, scope: None }
 }
 
 impl Project {
@@ -115,10 +148,15 @@ impl Project {
         let others = manual.overlays.iter().map(|(_, text)| text).chain(&self.other_texts);
         let others = others.chain(manual.code_owners.as_ref().map(|owners| &owners.text));
         let texts = pages.chain([&manual.config.text]).chain(others);
+        let found: BTreeSet<&FilePath> = self.findings.iter().map(|finding| &finding.place.file).collect();
+        let is_looked_at = |file: &FilePath| {
+            self.scope.as_ref().is_none_or(|scope| scope.contains(file) || found.contains(file))
+        };
         Report {
             findings,
             texts: texts.map(|text| (text.path.clone(), text.content.clone())).collect(),
-            checked: manual.procedures.len(),
+            checked: manual.procedures.iter().filter(|own| is_looked_at(&own.text.path)).count(),
+            changed: self.scope.clone(),
             rules: check::RULES.iter().map(Rule::text).collect(),
             ..Report::default()
         }
@@ -213,6 +251,24 @@ fn theme_files(files: &dyn Files, manual: &Manual) -> (Vec<ThemeFile>, Option<Di
     (listing.files.into_iter().filter_map(read).collect(), None)
 }
 
+/// The commits that changed each file, where `book.toml` asks for them, and a finding where they can't be had.
+fn history(files: &dyn Files, manual: &Manual) -> (History, Option<Diagnostic>) {
+    if !manual.config.html.shows_commits {
+        return (History::new(), None);
+    }
+    match files.history(&manual.config.src) {
+        Ok(history) => (history, None),
+        Err(fault) => {
+            let place = manual.config.place(&path!["output", "html", "history"], false);
+            let message = format!("the history of the pages can't be shown: {fault}");
+            let mut finding = Diagnostic::new(place, message)
+                .help("build where the whole repository is, or take `history` out");
+            finding.rule = "history-without-git";
+            (History::new(), Some(finding))
+        }
+    }
+}
+
 /// The text of a file, or the file and why it can't be read.
 fn read_text(files: &dyn Files, file: &FilePath) -> Result<Text, (FilePath, String)> {
     let bytes = files.read(file).map_err(|error| (file.clone(), error.to_string()))?;
@@ -261,9 +317,7 @@ impl Sorted {
 }
 
 fn part<T, E>(results: impl IntoIterator<Item = Result<T, E>>) -> (Vec<T>, Vec<E>) {
-    let results = results.into_iter();
-    // Procedures are large, and to move them all whenever the list grows takes its time.
-    let mut good = Vec::with_capacity(results.size_hint().0);
+    let mut good = Vec::new();
     let mut failed = Vec::new();
     for result in results {
         match result {

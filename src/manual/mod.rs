@@ -37,6 +37,7 @@ pub use read::is_date;
 pub use unit::{Dimension, System, Unit, Units};
 
 use crate::config::{Config, Department};
+use crate::source::git::History;
 use crate::source::{FilePath, Text};
 
 /// A whole manual.
@@ -56,6 +57,8 @@ pub struct Manual {
     pub departments: Vec<Department>,
     /// The file in which the code host looks for owners, if there is one.
     pub code_owners: Option<CodeOwners>,
+    /// The commits that changed each file, where `book.toml` asks for them.
+    pub history: History,
     /// What could not be read from the disk, with the reason.
     pub unreadable: Vec<(FilePath, String)>,
     by_id: BTreeMap<String, Vec<usize>>,
@@ -80,6 +83,7 @@ impl Manual {
             overlays: Vec::new(),
             files: BTreeSet::new(),
             code_owners: None,
+            history: History::new(),
             departments,
             unreadable: Vec::new(),
             by_id,

@@ -19,7 +19,7 @@ pub use anchor::{Anchors, slug};
 pub use document::{Document, Heading, Note, Section};
 pub use front_matter::{FrontMatter, split};
 pub use html::{Html, Slot, escape};
-pub use inline::{Inline, words};
+pub use inline::{Inline, Word, words};
 pub use prose::{Prose, prose};
 
 use pulldown_cmark::Options;

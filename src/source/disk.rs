@@ -6,21 +6,33 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use walkdir::WalkDir;
 
-use super::{FilePath, Files, Listing};
+use super::git::{GitFault, History, Repository, Version};
+use super::{FilePath, Files, Listing, NOT_UTF8};
 
 /// The files below one folder of the disk, and those that a path leads to from there.
 #[derive(Clone, Debug)]
 pub struct Disk {
     root: PathBuf,
+    /// The history that was asked for last: it stays the same until there is a new commit.
+    history: Arc<Mutex<Option<Known>>>,
+}
+
+/// A history, and what it is of: the commit and the folder.
+#[derive(Debug)]
+struct Known {
+    head: Version,
+    folder: FilePath,
+    history: History,
 }
 
 impl Disk {
     /// Paths are taken relative to `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self { root: root.into(), history: Arc::default() }
     }
 
     /// Where `path` lies on the disk.
@@ -44,7 +56,11 @@ impl Files for Disk {
         for entry in WalkDir::new(&top).follow_links(true).into_iter().filter_entry(visible) {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
-                    listing.files.push(folder.join(&relative(entry.path(), &top)));
+                    let path = folder.join(&relative(entry.path(), &top));
+                    match entry.path().strip_prefix(&top).is_ok_and(|below| below.to_str().is_none()) {
+                        true => listing.unreadable.push((path, NOT_UTF8.to_owned())),
+                        false => listing.files.push(path),
+                    }
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -65,6 +81,18 @@ impl Files for Disk {
             Some(FilePath::new(root.strip_prefix(top).ok()?.to_str()?))
         };
         below().unwrap_or_else(|| FilePath::new(""))
+    }
+
+    fn history(&self, folder: &FilePath) -> Result<History, GitFault> {
+        let repository = Repository::open(&self.root)?;
+        let head = repository.revision("HEAD")?;
+        let mut known = self.history.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.as_ref().filter(|known| known.head == head && known.folder == *folder) {
+            return Ok(known.history.clone());
+        }
+        let history = repository.history(folder)?;
+        *known = Some(Known { head, folder: folder.clone(), history: history.clone() });
+        Ok(history)
     }
 }
 

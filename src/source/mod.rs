@@ -1,19 +1,25 @@
 //! Text, where in it something stands, and where it comes from.
 //!
-//! Everything that sopbook reads goes through [`Files`]: the disk for a build, memory for a test, later the
-//! buffers of an editor or a revision of a git repository. What comes back is a [`Text`], whose positions are
-//! byte [`Span`]s; a [`LineIndex`] turns them into lines and columns when somebody is going to read them.
+//! Everything that sopbook reads goes through [`Files`]: the disk for a build, memory for a test, a revision of a
+//! [`git`] repository for a comparison, later the buffers of an editor. What comes back is a [`Text`], whose
+//! positions are byte [`Span`]s; a [`LineIndex`] turns them into lines and columns when somebody is going to read
+//! them.
 
 mod disk;
+pub mod git;
 mod memory;
 mod path;
+mod selection;
 mod text;
 
 use std::io;
 
+use self::git::{GitFault, History};
+
 pub use disk::Disk;
 pub use memory::Memory;
 pub use path::FilePath;
+pub use selection::Selection;
 pub use text::{LineIndex, Position, Span, Text};
 
 /// Where files come from.
@@ -39,7 +45,19 @@ pub trait Files: Sync {
     fn folder_in_repository(&self) -> FilePath {
         FilePath::new("")
     }
+
+    /// The commits that changed each file below `folder`.
+    ///
+    /// # Errors
+    /// Where the files are kept in no repository, or it can't be asked.
+    fn history(&self, folder: &FilePath) -> Result<History, GitFault> {
+        _ = folder;
+        Err(GitFault::NoHistory)
+    }
 }
+
+/// Why a file can't be read whose name is not text.
+const NOT_UTF8: &str = "its name is not UTF-8, so that it can't be the address of a page; rename it";
 
 /// What [`Files::list`] found.
 #[derive(Debug, Default)]

@@ -31,6 +31,7 @@ mod hand_off_cycle;
 mod hand_off_without_receiver;
 mod hand_off_without_time;
 mod hidden_characters;
+mod history_without_git;
 mod idle_department;
 mod image_without_alt;
 mod implausible_limit;
@@ -150,6 +151,7 @@ pub const RULES: &[Rule] = &[
     hand_off_without_receiver::RULE,
     hand_off_without_time::RULE,
     hidden_characters::RULE,
+    history_without_git::RULE,
     idle_department::RULE,
     image_without_alt::RULE,
     implausible_limit::RULE,

@@ -263,7 +263,7 @@ impl Writer<'_, '_, '_> {
             .list("gives", hand_off.gives.iter().map(String::as_str))
             .some("within", self.duration(hand_off.within.as_ref()))
             .some("acknowledge", hand_off.acknowledge);
-        let procedure = self.published(to);
+        let procedure = manual.by_id(to).filter(|procedure| frame.handbook.is_published(procedure));
         let department = manual.departments.iter().find(|department| department.id == to);
         match (procedure, department) {
             (Some(procedure), _) => {
@@ -282,27 +282,14 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// The procedure with this id, where it is in the handbook.
-    fn published(&self, id: &str) -> Option<&Procedure> {
-        let handbook = self.frame.handbook;
-        handbook.manual.by_id(id).filter(|procedure| handbook.is_published(procedure))
-    }
-
     fn measures(&self, object: Object) -> Object {
         let procedure = self.procedure;
         object
             .list(
                 "targets",
                 procedure.targets.iter().map(|target| {
-                    let until = target.until.as_deref().and_then(|id| self.published(id));
                     Object::new()
                         .some("measure", target.measure.as_deref())
-                        .some(
-                            "until",
-                            until.map(|page| {
-                                Object::new().set("title", page.name()).set("url", self.frame.url_of(page))
-                            }),
-                        )
                         .some("target", target.target.as_ref().map(|goal| self.goal(goal)))
                         .some("alarm", target.alarm.as_ref().map(|goal| self.goal(goal)))
                 }),
@@ -409,6 +396,7 @@ impl Writer<'_, '_, '_> {
 
     fn governance(&self, object: Object) -> Object {
         let (frame, procedure) = (self.frame, self.procedure);
+        let commits = frame.handbook.manual.history.get(&procedure.text.path).map_or(&[][..], Vec::as_slice);
         object
             .some(
                 "approved",
@@ -427,6 +415,16 @@ impl Writer<'_, '_, '_> {
                         .some("by", self.who(verified.by.as_deref()))
                         .some("on", verified.on.as_deref())
                         .some("method_name", method)
+                }),
+            )
+            .list(
+                "commits",
+                commits.iter().map(|commit| {
+                    Object::new()
+                        .set("id", commit.id.as_str())
+                        .set("on", commit.on.as_str())
+                        .set("by", commit.by.as_str())
+                        .set("what", commit.subject.as_str())
                 }),
             )
             .list(

@@ -240,8 +240,6 @@ measures = Numbers to reach
 measure = Measure
 target = Target
 alarm = Alarm
-# Where the clock of a target stops in another procedure; its title follows.
-until-done = Until this is done:
 # How often staff have to touch the customer for one order, one case and so on.
 touches-per = Touches per { $per }
 touches = Touches
@@ -265,6 +263,7 @@ receives = Comes from
 related = See also
 linked-from = Mentioned in
 history = History
+history-commits = Every change of this page
 about-page = About this page
 page-id = ID
 approved = Approved

@@ -1,0 +1,100 @@
+//! Which version of the manual is checked, and which part of it is reported.
+
+use std::path::Path;
+
+use clap::Args;
+
+use super::paths::Paths;
+use super::terminal;
+use crate::engine::{self, Project};
+use crate::source::git::{FileChange, GitFault, Repository, Version};
+use crate::source::{Disk, FilePath, Files};
+
+/// What is looked at. The whole manual is read in any case, because a fault may be far from its cause.
+#[derive(Debug, Args)]
+pub(super) struct Scope {
+    /// Reports only what changed since this branch left REV, and what the change causes in other files.
+    #[arg(long, value_name = "REV")]
+    changed_since: Option<String>,
+    /// Checks what is staged for the next commit instead of the files as they are.
+    #[arg(long, conflicts_with = "fix")]
+    staged: bool,
+    /// Reports only on these files and folders.
+    #[arg(value_name = "PATHS")]
+    paths: Vec<String>,
+}
+
+impl Scope {
+    /// The project with the findings that are asked for; `load` reads all of it.
+    pub(super) fn load(&self, root: &Path, load: impl Fn(&dyn Files) -> Project) -> Result<Project, String> {
+        let disk = Disk::new(root);
+        let paths = Paths::new(root, &self.paths);
+        if let Some(missing) = self.paths.iter().find(|path| !self.staged && !Path::new(path).exists()) {
+            return Err(format!(
+                "There is no `{missing}`. Name files or folders of the manual, or none for all"
+            ));
+        }
+        if self.changed_since.is_none() && !self.staged {
+            return Ok(self.only(load(&disk), &paths));
+        }
+        let repository = Repository::open(root).map_err(|fault| fault.to_string())?;
+        let head = if self.staged { Version::Index } else { Version::WorkTree };
+        let staged = repository.snapshot(&head);
+        let files: &dyn Files = staged.as_ref().map_or(&disk as &dyn Files, |staged| staged);
+        let project = load(files);
+        let project = match &self.changed_since {
+            Some(base) => {
+                since(&repository, base, &head, files, project).map_err(|fault| fault.to_string())?
+            }
+            None => project,
+        };
+        Ok(self.only(project, &paths))
+    }
+
+    /// Keeps what is in the files that were named, and says which of them are none of the manual.
+    fn only(&self, project: Project, paths: &Paths<'_>) -> Project {
+        if self.paths.is_empty() {
+            return project;
+        }
+        let files = project.files();
+        let foreign = paths.without(&files);
+        if foreign.len() == self.paths.len() {
+            terminal::note(
+                "None of the files named is a part of the manual, so that there is nothing to report.",
+            );
+        } else if !foreign.is_empty() {
+            terminal::note(&format!("No part of the manual, and left out: {}.", foreign.join(", ")));
+        }
+        project.only(|file| paths.hold(file))
+    }
+}
+
+/// The project with what matters to the changes since `base` was left.
+fn since(
+    repository: &Repository,
+    base: &str,
+    head: &Version,
+    files: &dyn Files,
+    project: Project,
+) -> Result<Project, GitFault> {
+    let version = repository.merge_base(base, "HEAD")?;
+    let Some(before) = repository.snapshot(&version) else { return Ok(project) };
+    let places = engine::places(&before, files);
+    let mut changes = repository.changes(&version, head, &places)?;
+    let unnameable = changes.unnameable.drain(..).map(|file| FileChange { before: None, after: Some(file) });
+    changes.files.extend(unnameable);
+    let count = changes.files.len();
+    terminal::note(&match count {
+        0 => format!("No file of the manual changed since {base}."),
+        1 => format!("1 file of the manual changed since {base}."),
+        _ => format!("{count} files of the manual changed since {base}."),
+    });
+    let named = |list: &[FilePath]| list.iter().map(FilePath::to_string).collect::<Vec<_>>().join(", ");
+    if !changes.submodules.is_empty() {
+        let list = named(&changes.submodules);
+        terminal::note(&format!(
+            "A submodule stands at another commit; what changed in it is not known here: {list}."
+        ));
+    }
+    Ok(project.since(&before, &changes.files))
+}

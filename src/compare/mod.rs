@@ -1,0 +1,251 @@
+//! What changes for staff between two versions of a manual.
+//!
+//! Pure: two manuals go in, a [`Comparison`] comes out, with everything in the words of the trade: "ham 2 → 3
+//! slices", not "line 14 was replaced". Procedures are followed through renames and moves, steps through
+//! rewording. Of the version before only the files that changed are needed. [`report`] writes it for people and
+//! programs.
+
+mod body;
+mod change;
+mod fields;
+mod matching;
+mod pairs;
+mod people;
+mod portions;
+mod quiet;
+pub mod report;
+mod rewording;
+mod safety;
+mod settings;
+mod steps;
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::manual::{Manual, Procedure};
+use crate::source::FilePath;
+use crate::source::git::FileChange;
+
+pub use self::change::{Change, Detail, Kind, Weight};
+pub use self::pairs::follow;
+pub use self::rewording::{Part, reworded};
+
+/// What changes for staff.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    /// The procedures, those whose safety is concerned first.
+    pub procedures: Vec<ProcedureChange>,
+    /// What `book.toml` says otherwise: roles and what they may decide, departments, kinds of customers.
+    pub settings: Vec<Change>,
+    /// Files that changed and are no procedures, such as pictures, with the titles of the pages that show them.
+    pub files: Vec<OtherFile>,
+}
+
+/// A procedure that changed, came or went.
+#[derive(Debug)]
+pub struct ProcedureChange {
+    /// Its id after the change, or before where it is gone.
+    pub id: String,
+    /// What staff call it.
+    pub title: String,
+    /// The file.
+    pub file: FilePath,
+    /// The file before, where that was another.
+    pub file_before: Option<FilePath>,
+    /// Whether it came, went or changed.
+    pub event: Event,
+    /// The version before and after.
+    pub version: (Option<u32>, Option<u32>),
+    /// What changed in it for staff, the most important first.
+    pub changes: Vec<Change>,
+    /// What changed in it that nobody acts on, such as the date of its verification.
+    pub quiet: Vec<Change>,
+    /// The procedures that hand off here, whose people should know.
+    pub tell: Vec<Sender>,
+}
+
+/// What happened to a procedure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Event {
+    /// It was there and is.
+    Changed,
+    /// It is new.
+    New,
+    /// It is gone.
+    Removed,
+}
+
+/// A procedure that hands off to one that changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sender {
+    /// Its title.
+    pub title: String,
+    /// Its id.
+    pub id: String,
+    /// The name of its department.
+    pub department: Option<String>,
+}
+
+/// A file that is no procedure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherFile {
+    /// Where it is, or was.
+    pub file: FilePath,
+    /// Whether it came, went or changed.
+    pub event: Event,
+    /// For a translation, its language.
+    pub language: Option<String>,
+    /// The titles of the pages that it belongs to.
+    pub pages: Vec<String>,
+}
+
+impl Comparison {
+    /// Compares two versions. `before` needs to hold the files of `changes` only, `after` all that there are.
+    pub fn new(before: &Manual, after: &Manual, changes: &[FileChange]) -> Self {
+        let pairs = follow(before, after, changes);
+        let renamed = pairs
+            .iter()
+            .filter_map(|(old, new)| Some((old.as_ref()?.id.as_str(), new.as_ref()?.id.as_str())));
+        let renamed: HashMap<&str, &str> = renamed.filter(|(old, new)| old != new).collect();
+        let mut procedures: Vec<ProcedureChange> = pairs
+            .iter()
+            .filter_map(|(old, new)| match (old, new) {
+                (Some(old), Some(new)) => both(&Pair { before, after, old, new, renamed: &renamed }),
+                (None, Some(new)) => Some(only(new, after, Event::New)),
+                (Some(old), None) => Some(only(old, after, Event::Removed)),
+                (None, None) => None,
+            })
+            .collect();
+        for change in procedures.iter_mut().filter(|change| !change.is_quiet()) {
+            change.tell = senders(after, change);
+        }
+        procedures.sort_by(|left, right| left.order().cmp(&right.order()));
+        Self {
+            procedures,
+            settings: settings::compare(&before.config, &after.config, changes),
+            files: pairs::others(before, after, changes),
+        }
+    }
+
+    /// Keeps what concerns the files that `holds` says yes to; `settings` says whether `book.toml` is one of them.
+    pub fn retain(&mut self, holds: impl Fn(&FilePath) -> bool, settings: bool) {
+        self.procedures.retain(|own| holds(&own.file) || own.file_before.as_ref().is_some_and(&holds));
+        self.files.retain(|own| holds(&own.file));
+        if !settings {
+            self.settings.clear();
+        }
+    }
+}
+
+impl ProcedureChange {
+    /// Whether nothing changed in it that staff act on.
+    pub fn is_quiet(&self) -> bool {
+        self.event == Event::Changed && self.changes.is_empty()
+    }
+
+    /// What it weighs: safety before portions, portions before steps, what nobody acts on last.
+    pub fn weight(&self) -> Weight {
+        let changes = self.changes.iter().map(|change| change.kind.weight()).min();
+        let own = if self.event == Event::Changed { Weight::Quiet } else { Weight::Standing };
+        changes.map_or(own, |weight| weight.min(own))
+    }
+
+    fn order(&self) -> (Weight, &FilePath) {
+        (self.weight(), &self.file)
+    }
+}
+
+/// Two versions of one procedure, each with the manual that it is in.
+struct Pair<'m> {
+    before: &'m Manual,
+    after: &'m Manual,
+    old: &'m Procedure,
+    new: &'m Procedure,
+    /// The ids of procedures that have another id now.
+    renamed: &'m HashMap<&'m str, &'m str>,
+}
+
+/// What changed in a procedure; `None` where that is nothing, not even a byte.
+fn both(pair: &Pair<'_>) -> Option<ProcedureChange> {
+    let Pair { old, new, .. } = pair;
+    if old.text.path == new.text.path && old.text.content == new.text.content {
+        return None;
+    }
+    if !new.faults.is_empty() {
+        // What can't be read is not gone.
+        let words = "can't be read as it is written now; `sopbook check` says where";
+        return Some(changed(pair, vec![Change::new(Kind::Status, words)], Vec::new()));
+    }
+    let mut changes = Vec::new();
+    if !old.faults.is_empty() {
+        changes.push(Change::new(Kind::Status, "can be read again"));
+    }
+    safety::compare(pair, &mut changes);
+    portions::compare(pair, &mut changes);
+    steps::compare(pair, &mut changes);
+    fields::compare(pair, &mut changes);
+    body::compare(pair, &mut changes);
+    changes.sort_by_key(|change| change.kind.weight());
+    steps::say_old_numbers_once(&mut changes);
+    let quiet = quiet::compare(pair, changes.is_empty());
+    Some(changed(pair, changes, quiet))
+}
+
+fn changed(pair: &Pair<'_>, changes: Vec<Change>, quiet: Vec<Change>) -> ProcedureChange {
+    let Pair { old, new, .. } = pair;
+    ProcedureChange {
+        id: new.id.clone(),
+        title: new.name().to_owned(),
+        file: new.text.path.clone(),
+        file_before: (old.text.path != new.text.path).then(|| old.text.path.clone()),
+        event: Event::Changed,
+        version: (old.version, new.version),
+        changes,
+        quiet,
+        tell: Vec::new(),
+    }
+}
+
+/// A procedure that came or went.
+fn only(procedure: &Procedure, after: &Manual, event: Event) -> ProcedureChange {
+    let version = match event {
+        Event::Removed => (procedure.version, None),
+        _ => (None, procedure.version),
+    };
+    ProcedureChange {
+        id: procedure.id.clone(),
+        title: procedure.name().to_owned(),
+        file: procedure.text.path.clone(),
+        file_before: None,
+        event,
+        version,
+        changes: fields::introduction(procedure, after, event),
+        quiet: Vec::new(),
+        tell: Vec::new(),
+    }
+}
+
+/// The procedures that hand off to one that changed, but for itself.
+fn senders(after: &Manual, change: &ProcedureChange) -> Vec<Sender> {
+    let hands_off = |procedure: &&Procedure| {
+        procedure.id != change.id
+            && procedure
+                .steps
+                .iter()
+                .filter_map(|step| step.hand_off.as_ref())
+                .any(|hand_off| hand_off.to.as_deref() == Some(&change.id))
+    };
+    let senders: BTreeSet<Sender> = after
+        .procedures
+        .iter()
+        .filter(|procedure| procedure.is_active())
+        .filter(hands_off)
+        .map(|procedure| Sender {
+            title: procedure.name().to_owned(),
+            id: procedure.id.clone(),
+            department: after
+                .department(procedure)
+                .map(|department| department.name.get(&after.config.language).to_owned()),
+        })
+        .collect();
+    senders.into_iter().collect()
+}

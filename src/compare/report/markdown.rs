@@ -1,0 +1,130 @@
+//! For a comment of a pull request: a short summary, the details folded away procedure by procedure.
+//!
+//! The first line is a comment that never changes, so that a bot finds the comment that it wrote before.
+
+use super::super::{Change, Detail, Part, ProcedureChange, Weight, reworded};
+use super::human::{is_worth_showing, values};
+use super::{Report, grouped};
+
+pub(super) fn write(report: &Report<'_>) -> String {
+    let comparison = report.comparison;
+    let mut text = format!("{MARKER}\n### What changes for staff\n\n{}\n", escaped(&report.summary()));
+    let groups = grouped(&comparison.procedures);
+    for (sentence, group) in &groups {
+        text.push('\n');
+        match group.as_slice() {
+            [one] => procedure(one, sentence, &mut text),
+            many => several(many, sentence, &mut text),
+        }
+    }
+    list("Roles and settings", comparison.settings.iter().map(|change| change.words.clone()), &mut text);
+    list("Other files", comparison.files.iter().map(super::OtherFile::sentence), &mut text);
+    for note in &report.notes {
+        text.push_str(&format!("\n> {}\n", escaped(note)));
+    }
+    text
+}
+
+/// By this a bot knows its comment.
+const MARKER: &str = "<!-- sopbook-diff -->";
+
+fn procedure(procedure: &ProcedureChange, sentence: &str, text: &mut String) {
+    let sign = if procedure.weight() == Weight::Safety { "⚠️ " } else { "" };
+    let head = format!("{sign}<strong>{}</strong>: {}", in_html(&procedure.title), in_html(sentence));
+    text.push_str(&format!("<details><summary>{head}</summary>\n\n{}\n", code(&procedure.place())));
+    let mut rows: Vec<String> = procedure.details().map(detail).collect();
+    let quiet =
+        procedure.quiet.iter().filter(|change| is_worth_showing(change, procedure)).filter_map(values);
+    rows.extend(quiet.map(|said| escaped(&said)));
+    if !rows.is_empty() {
+        text.push('\n');
+    }
+    for row in rows {
+        text.push_str(&format!("- {row}\n"));
+    }
+    text.push_str("\n</details>\n");
+    if !procedure.tell.is_empty() {
+        let tell: Vec<String> = procedure
+            .tell
+            .iter()
+            .map(|sender| match &sender.department {
+                Some(department) => format!("{} ({})", escaped(&sender.title), escaped(department)),
+                None => escaped(&sender.title),
+            })
+            .collect();
+        let word = if tell.len() == 1 { "hands" } else { "hand" };
+        text.push_str(&format!("\nTell: {} {word} off here.\n", tell.join(", ")));
+    }
+}
+
+fn several(procedures: &[&ProcedureChange], sentence: &str, text: &mut String) {
+    let count = procedures.len();
+    let head = format!("<strong>{count} procedures</strong>: {}", in_html(sentence));
+    text.push_str(&format!("<details><summary>{head}</summary>\n\n"));
+    for procedure in procedures {
+        text.push_str(&format!("- {} {}\n", escaped(&procedure.title), code(&procedure.place())));
+    }
+    text.push_str("\n</details>\n");
+}
+
+fn list(title: &str, rows: impl Iterator<Item = String>, text: &mut String) {
+    let rows: Vec<String> = rows.map(|row| format!("- {}\n", escaped(&row))).collect();
+    if !rows.is_empty() {
+        text.push_str(&format!("\n**{title}**\n\n{}", rows.concat()));
+    }
+}
+
+fn detail(change: &Change) -> String {
+    let words = escaped(&change.words);
+    match (change.detail, &change.before, &change.after) {
+        (Detail::Rewording, Some(before), Some(after)) => format!("{words}: {}", rewording(before, after)),
+        (Detail::Text, Some(text), None) => format!("{words}: <del>{}</del>", in_html(text)),
+        (Detail::Text, _, Some(text)) => format!("{words}: {}", escaped(text)),
+        _ => words,
+    }
+}
+
+fn rewording(before: &str, after: &str) -> String {
+    let marked = |name: &str, text: &str| match text.is_empty() {
+        true => String::new(),
+        false => format!("<{name}>{}</{name}>", in_html(text)),
+    };
+    let part = |part: Part| match part {
+        Part::Same(same) => escaped(&same),
+        Part::Changed { before, after } => {
+            let (gone, come) = (marked("del", &before), marked("ins", &after));
+            let space = if gone.is_empty() || come.is_empty() { "" } else { " " };
+            format!("{gone}{space}{come}")
+        }
+    };
+    reworded(before, after).into_iter().map(part).collect()
+}
+
+/// Text that is neither markup nor a mention of somebody.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if "\\`*_{}[]<>#|~".contains(letter) {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+        if letter == '@' {
+            escaped.push('\u{200b}');
+        }
+    }
+    escaped
+}
+
+/// Text inside HTML, where Markdown does not hold.
+fn in_html(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('@', "@\u{200b}")
+        .replace('*', "&#42;")
+        .replace('_', "&#95;")
+        .replace('`', "&#96;")
+        .replace('[', "&#91;")
+}
+
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'"))
+}

@@ -1,0 +1,201 @@
+//! A comparison as people and programs read it, one file a format.
+
+mod human;
+mod json;
+mod markdown;
+
+use super::{Change, Comparison, Event, OtherFile, ProcedureChange};
+
+/// A format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For a terminal.
+    Human,
+    /// For a comment of a pull request.
+    Markdown,
+    /// For a program.
+    Json,
+}
+
+/// A comparison with what is needed to write it.
+#[derive(Debug)]
+pub struct Report<'c> {
+    /// What changed.
+    pub comparison: &'c Comparison,
+    /// The version before, as it was asked for: `main`.
+    pub base: String,
+    /// The version after: `HEAD`, `the files as they are`.
+    pub head: String,
+    /// When all this changed, at the end of a sentence: `between main and HEAD`.
+    pub when: String,
+    /// What could not be compared, with the reason.
+    pub notes: Vec<String>,
+    /// Whether colours are wanted.
+    pub colour: bool,
+}
+
+impl Report<'_> {
+    /// The report in this format, ending with a line break.
+    pub fn write(&self, format: Format) -> String {
+        match format {
+            Format::Human => human::write(self),
+            Format::Markdown => markdown::write(self),
+            Format::Json => json::write(self),
+        }
+    }
+
+    /// `2 procedures changed for staff, 1 new; 3 changed in nothing that staff act on.`
+    fn summary(&self) -> String {
+        let all = &self.comparison.procedures;
+        let count = |event: Event| all.iter().filter(|own| own.event == event && !own.is_quiet()).count();
+        let quiet = all.iter().filter(|own| own.is_quiet()).count();
+        let settings = self.comparison.settings.len();
+        let (changed, new, removed) = (count(Event::Changed), count(Event::New), count(Event::Removed));
+        let parts = [(changed, "changed"), (new, "new"), (removed, "removed")];
+        let mut parts: Vec<String> = parts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .enumerate()
+            .map(|(at, (count, word))| match at {
+                0 if *word == "new" => plural(*count, "new procedure", "new procedures"),
+                0 => format!("{} {word}", procedures(*count)),
+                _ => format!("{count} {word}"),
+            })
+            .collect();
+        if settings > 0 {
+            parts.push(plural(settings, "change of roles and settings", "changes of roles and settings"));
+        }
+        let when = &self.when;
+        match (parts.is_empty(), quiet) {
+            (true, 0) if self.comparison.files.is_empty() => format!("Nothing changed {when}."),
+            (true, 0) => format!("Nothing that staff do changed {when}."),
+            (true, _) => format!(
+                "Nothing that staff do changed {when}: {} only in what nobody acts on.",
+                procedures(quiet)
+            ),
+            (false, 0) => format!("{} {when}.", parts.join(", ")),
+            (false, _) => format!("{} {when}; {quiet} more only in what nobody acts on.", parts.join(", ")),
+        }
+    }
+}
+
+impl ProcedureChange {
+    /// All that changed in one sentence after the title: `ham 2 → 3 slices; new step 4`.
+    pub fn sentence(&self) -> String {
+        match self.event {
+            Event::New => "new procedure".to_owned(),
+            Event::Removed => "removed".to_owned(),
+            Event::Changed if self.changes.is_empty() => quiet_sentence(&self.quiet),
+            Event::Changed => {
+                let shown = if self.changes.len() > SHOWN + 1 { SHOWN } else { self.changes.len() };
+                let mut words: Vec<String> =
+                    self.changes[..shown].iter().map(|change| change.words.clone()).collect();
+                if shown < self.changes.len() {
+                    words.push(format!("and {} more", self.changes.len() - shown));
+                }
+                words.join("; ")
+            }
+        }
+    }
+
+    /// The changes that the sentence leaves out, or does not say in full.
+    fn details(&self) -> impl Iterator<Item = &Change> {
+        let shown = match self.event {
+            Event::Changed if self.changes.len() > SHOWN + 1 => SHOWN,
+            Event::Changed => self.changes.len(),
+            Event::New | Event::Removed => 0,
+        };
+        let rows = self.changes.iter().enumerate();
+        rows.filter(move |(at, change)| *at >= shown || change.detail != super::Detail::None)
+            .map(|(_, change)| change)
+    }
+
+    /// `manual/kitchen/ham-sandwich.md, version 4 → 5`.
+    fn place(&self) -> String {
+        let version = match self.version {
+            (Some(old), Some(new)) if old == new => format!(", version {new} as before"),
+            (Some(old), Some(new)) => format!(", version {old} → {new}"),
+            (None, Some(version)) | (Some(version), None) => format!(", version {version}"),
+            (None, None) => String::new(),
+        };
+        let version = if self.is_quiet() { String::new() } else { version };
+        match &self.file_before {
+            Some(before) => format!("{} (was {before}){version}", self.file),
+            None => format!("{}{version}", self.file),
+        }
+    }
+}
+
+impl OtherFile {
+    /// `picture.png changed; it is shown in Ham sandwich`.
+    fn sentence(&self) -> String {
+        let event = match self.event {
+            Event::Changed => "changed",
+            Event::New => "new",
+            Event::Removed => "removed",
+        };
+        match (&self.language, self.pages.as_slice()) {
+            (Some(language), [page]) => format!("{page}: its translation ({language}) {event}"),
+            (_, []) => format!("{}: {event}", self.file),
+            (_, pages) => format!("{}: {event}; belongs to {}", self.file, pages.join(", ")),
+        }
+    }
+}
+
+/// How many changes stand in the sentence of a procedure.
+const SHOWN: usize = 8;
+
+/// `only the version and the verification date were changed`.
+fn quiet_sentence(quiet: &[Change]) -> String {
+    let words: Vec<&str> = quiet.iter().map(|change| change.words.as_str()).collect();
+    match words.as_slice() {
+        [] => "only the layout of the file was changed".to_owned(),
+        ["the verification"] if quiet[0].after.is_some() => {
+            format!("nothing changed, verified {}", quiet[0].after.as_deref().unwrap_or_default())
+        }
+        [one] if PLURAL.iter().any(|plural| one.starts_with(plural)) => format!("only {one} were changed"),
+        [one] => format!("only {one} was changed"),
+        [all @ .., last] => format!("only {} and {last} were changed", all.join(", ")),
+    }
+}
+
+/// How several of a thing begin among what nobody acts on.
+const PLURAL: [&str; 7] = [
+    "the ids",
+    "the words",
+    "the related pages",
+    "the former ids",
+    "the names",
+    "the targets",
+    "the decisions",
+];
+
+/// Procedures of which the same is said are said once.
+fn grouped(procedures: &[ProcedureChange]) -> Vec<(String, Vec<&ProcedureChange>)> {
+    let mut groups: Vec<(String, Vec<&ProcedureChange>)> = Vec::new();
+    for procedure in procedures {
+        let sentence = procedure.sentence();
+        let is_short = procedure.details().next().is_none() && procedure.tell.is_empty();
+        let same = groups.iter_mut().find(|(own, group)| {
+            *own == sentence
+                && is_short
+                && group.iter().all(|own| own.details().next().is_none() && own.tell.is_empty())
+        });
+        match same {
+            Some((_, group)) => group.push(procedure),
+            None => groups.push((sentence, vec![procedure])),
+        }
+    }
+    groups
+}
+
+fn procedures(count: usize) -> String {
+    plural(count, "procedure", "procedures")
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
+    }
+}

@@ -1,0 +1,116 @@
+//! What of a check is reported: the files that a change is about, and what it causes elsewhere.
+
+use std::collections::BTreeSet;
+
+use super::{Project, read, read_before};
+use crate::check;
+use crate::compare::follow;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::manual::Manual;
+use crate::source::git::FileChange;
+use crate::source::{FilePath, Files};
+
+impl Project {
+    /// Keeps the findings in the files that changed, and those in other files that were not there before the
+    /// change: a link to a page that is gone now, a hand-off that nobody receives any more. What only a change can
+    /// show, such as a version that was not raised, is found as well.
+    ///
+    /// `before` are the files as they were. Of them only those that changed are read, but for a change of
+    /// `book.toml`, which may change what any file means.
+    #[must_use]
+    pub fn since(mut self, before: &dyn Files, changes: &[FileChange]) -> Self {
+        let old = read_before(before, changes);
+        let both = |(old, new)| Option::zip(old, new);
+        let pairs: Vec<_> = follow(&old, &self.manual, changes).into_iter().filter_map(both).collect();
+        self.findings.extend(check::check_changes(&pairs, &self.manual));
+        let touched: BTreeSet<FilePath> = changes.iter().filter_map(|change| change.after.clone()).collect();
+        let elsewhere: BTreeSet<FilePath> = self
+            .findings
+            .iter()
+            .map(|finding| &finding.place.file)
+            .filter(|file| !touched.contains(*file))
+            .cloned()
+            .collect();
+        if !elsewhere.is_empty() {
+            let known = self.known(old, before, changes, &elsewhere);
+            let is_known = |finding: &Diagnostic| known.contains(&(finding.rule, finding.place.clone()));
+            self.findings.retain(|finding| {
+                touched.contains(&finding.place.file) || !(is_foreign(finding) || is_known(finding))
+            });
+        }
+        self.findings.sort_by(|left, right| left.order().cmp(&right.order()));
+        self.scope = Some(touched);
+        self
+    }
+
+    /// The findings that the files `elsewhere` had before a change.
+    fn known(
+        &self,
+        old: Manual,
+        before: &dyn Files,
+        changes: &[FileChange],
+        elsewhere: &BTreeSet<FilePath>,
+    ) -> BTreeSet<(&'static str, Place)> {
+        let settings = &self.manual.config.text.path;
+        let is_settings =
+            |change: &FileChange| change.before.as_ref().or(change.after.as_ref()) == Some(settings);
+        let old = match changes.iter().any(is_settings) {
+            true => read(before),
+            false => self.before(old, changes),
+        };
+        let found = check::check_files(&old, elsewhere);
+        found.into_iter().map(|finding| (finding.rule, finding.place)).collect()
+    }
+
+    /// The whole manual before a change: what changed as it was, the rest as it is.
+    fn before(&self, old: Manual, changes: &[FileChange]) -> Manual {
+        let after: BTreeSet<&FilePath> = changes.iter().filter_map(|change| change.after.as_ref()).collect();
+        let stayed = |file: &FilePath| !after.contains(file);
+        let manual = &self.manual;
+        let mut procedures = old.procedures;
+        procedures.extend(manual.procedures.iter().filter(|own| stayed(&own.text.path)).cloned());
+        procedures.sort_by(|left, right| left.path.cmp(&right.path));
+        let mut before = Manual::new(old.config, old.units, procedures);
+        before.overlays = old.overlays;
+        before.overlays.extend(manual.overlays.iter().filter(|(_, text)| stayed(&text.path)).cloned());
+        before.overlays.sort_by(|(_, left), (_, right)| left.path.cmp(&right.path));
+        before.files = old.files;
+        let files = manual.files.iter().filter(|path| stayed(&manual.config.src.join(path)));
+        before.files.extend(files.cloned());
+        before.code_owners = old.code_owners;
+        before.unreadable = old.unreadable;
+        before.unreadable.extend(manual.unreadable.iter().filter(|(file, _)| stayed(file)).cloned());
+        before
+    }
+
+    /// Keeps the findings that are in the files that `holds` says yes to, or that point into them.
+    #[must_use]
+    pub fn only(mut self, holds: impl Fn(&FilePath) -> bool) -> Self {
+        self.findings.retain(|finding| {
+            holds(&finding.place.file) || finding.related.iter().any(|related| holds(&related.place.file))
+        });
+        let files: BTreeSet<FilePath> = match self.scope.take() {
+            Some(scope) => scope.into_iter().filter(|file| holds(file)).collect(),
+            None => self.files().into_iter().filter(|file| holds(file)).collect(),
+        };
+        self.scope = Some(files);
+        self
+    }
+
+    /// All files that the project consists of, by path.
+    pub fn files(&self) -> BTreeSet<FilePath> {
+        let manual = &self.manual;
+        let pages = manual.procedures.iter().map(|page| page.text.path.clone());
+        let overlays = manual.overlays.iter().map(|(_, text)| text.path.clone());
+        let others = self.other_texts.iter().map(|text| text.path.clone());
+        let beside = manual.files.iter().map(|path| manual.config.src.join(path));
+        let unreadable = manual.unreadable.iter().map(|(file, _)| file.clone());
+        let settings = [manual.config.text.path.clone()];
+        pages.chain(overlays).chain(others).chain(beside).chain(unreadable).chain(settings).collect()
+    }
+}
+
+/// Whether a finding is of the theme, the history or a baseline, which no change of another file causes.
+fn is_foreign(finding: &Diagnostic) -> bool {
+    matches!(finding.rule, "broken-theme" | "history-without-git" | "stale-baseline-entry")
+}

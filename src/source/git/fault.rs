@@ -1,0 +1,132 @@
+//! Why git can't answer.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why git can't answer, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GitFault {
+    /// There is no `git` command.
+    NotInstalled,
+    /// The folder is in no repository.
+    NoRepository(PathBuf),
+    /// The repository has no files beside it: it is a bare one.
+    Bare(PathBuf),
+    /// There is no such revision here.
+    UnknownRevision {
+        /// As it was asked for.
+        name: String,
+        /// Whether only the newest commits were fetched.
+        shallow: bool,
+    },
+    /// Two revisions have no commit in common.
+    NoMergeBase {
+        /// One of them.
+        base: String,
+        /// The other.
+        head: String,
+        /// Whether only the newest commits were fetched.
+        shallow: bool,
+    },
+    /// Only the newest commits are here.
+    Shallow,
+    /// The files are of no place that keeps their history.
+    NoHistory,
+    /// Nothing was committed yet.
+    NoCommit,
+    /// Anything else, in git's own words.
+    Refused {
+        /// What git was asked.
+        asked: String,
+        /// What it said.
+        said: String,
+    },
+}
+
+impl GitFault {
+    /// Why the command did not even start.
+    pub(super) fn from_start(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotInstalled,
+            _ => Self::Refused { asked: "git".to_owned(), said: error.to_string() },
+        }
+    }
+
+    /// Why git ended with an error, by what it said.
+    pub(super) fn refused(folder: &Path, words: &[&str], said: &str) -> Self {
+        if said.contains("not a git repository") {
+            return Self::NoRepository(folder.to_owned());
+        }
+        if said.contains("must be run in a work tree") {
+            return Self::Bare(folder.to_owned());
+        }
+        let said: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let said = said.join("\n").trim_start_matches("fatal: ").trim_end_matches('.').to_owned();
+        Self::Refused { asked: format!("git {}", words.first().copied().unwrap_or_default()), said }
+    }
+}
+
+impl fmt::Display for GitFault {
+    /// As a sentence without its full stop.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotInstalled => f.write_str(
+                "there is no `git` command on this computer. Install git, or run this where it is installed; \
+                 everything that does not compare versions works without it",
+            ),
+            Self::NoRepository(folder) => write!(
+                f,
+                "{} is in no git repository, so there is no other version to compare with. \
+                 `git init` begins one; everything that does not compare versions works without it",
+                shown(folder)
+            ),
+            Self::Bare(folder) => write!(
+                f,
+                "{} is a bare repository, without the files. Run this in a clone of it",
+                shown(folder)
+            ),
+            Self::UnknownRevision { name, shallow } => {
+                write!(f, "git knows no revision `{name}` here. {}", fetch(name, *shallow))
+            }
+            Self::NoMergeBase { base, head, shallow: true } => write!(
+                f,
+                "`{base}` and `{head}` have no commit in common here, because only the newest commits were \
+                 fetched. {}",
+                fetch(base, true)
+            ),
+            Self::NoMergeBase { base, head, shallow: false } => write!(
+                f,
+                "`{base}` and `{head}` have no commit in common, so it can't be said what changed since. \
+                 `sopbook diff {base} {head}` compares the two as they are"
+            ),
+            Self::Shallow => write!(f, "only the newest commits were fetched. {}", fetch("", true)),
+            Self::NoHistory => f.write_str("these files are kept in no repository"),
+            Self::NoCommit => f.write_str(
+                "nothing was committed yet, so there is no version to compare with. `git commit` makes the first",
+            ),
+            Self::Refused { asked, said } => write!(f, "`{asked}` failed: {said}"),
+        }
+    }
+}
+
+impl std::error::Error for GitFault {}
+
+/// How to get a revision that is not here.
+fn fetch(name: &str, shallow: bool) -> String {
+    let branch =
+        name.strip_prefix("origin/").map(|branch| branch.split(['~', '^', '@']).next().unwrap_or(branch));
+    let command = match (branch, shallow) {
+        (_, true) => "`git fetch --unshallow`".to_owned(),
+        (Some(branch), false) => format!("`git fetch origin {branch}`"),
+        (None, false) => "`git fetch --all --tags`".to_owned(),
+    };
+    format!("Fetch it with {command}; in CI set `fetch-depth: 0` at the checkout (GitLab: `GIT_DEPTH: 0`)")
+}
+
+fn shown(folder: &Path) -> String {
+    match folder.as_os_str().is_empty() || folder == Path::new(".") {
+        true => "this folder".to_owned(),
+        false => folder.display().to_string(),
+    }
+}
