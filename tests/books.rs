@@ -33,7 +33,7 @@ fn compare(folder: &Path) {
     let mut made: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     made.insert("findings.txt".to_owned(), report.into_bytes());
     for address in handbook.addresses().filter(|address| !is_of_theme(address)) {
-        let file = handbook.file(address).expect("what is planned can be made");
+        let file = handbook.file(&address).expect("what is planned can be made");
         assert_eq!(file.findings, [], "{}: {address}", folder.display());
         made.insert(address.to_owned(), engine::content(file.content, &disk).expect("it can be read"));
     }

@@ -18,7 +18,7 @@ fn run(files: &Memory) -> (String, Vec<(String, Vec<u8>)>) {
     let handbook = project.handbook(Options { draft: true, live: false });
     let mut made = Vec::new();
     for address in handbook.addresses() {
-        let file = handbook.file(address).expect("what is planned can be made");
+        let file = handbook.file(&address).expect("what is planned can be made");
         let bytes = engine::content(file.content, files).expect("it is in memory");
         assert!(
             !bytes.is_empty() || !file.findings.is_empty() || !address.ends_with(".html"),

@@ -27,7 +27,7 @@ fn handbook(folder: Option<&str>) -> BTreeMap<String, Content> {
     let project = engine::load(&files);
     let handbook = project.handbook(Options::default());
     let made = handbook.addresses().map(|address| {
-        let file = handbook.file(address).expect("what is planned can be made");
+        let file = handbook.file(&address).expect("what is planned can be made");
         assert_eq!(file.findings, [], "{address}");
         (address.to_owned(), file.content)
     });

@@ -59,7 +59,7 @@ impl<'m> Use<'m> {
 
     /// The amount as a reader sees it: `2 slices`.
     pub fn shown(&self, manual: &Manual) -> String {
-        let limit = self.limit().map(|limit| limit.show(&manual.units, &manual.config.language));
+        let limit = self.limit().map(|limit| limit.show(&manual.units, &manual.language));
         limit.unwrap_or_default().replace(['\u{a0}', '\u{202f}'], " ")
     }
 }

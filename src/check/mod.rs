@@ -26,6 +26,7 @@ mod rules;
 mod shown;
 mod suppression;
 mod texts;
+mod translations;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -36,10 +37,12 @@ pub use baseline::{apply_baseline, write_baseline};
 pub use findings::Findings;
 pub use page::{Example, RulePage};
 pub use rules::RULES;
+pub use translations::Pair;
 
 use self::language::{Tier, VagueWords, vague_words};
 use self::policy::Policy;
 use self::suppression::suppress;
+use self::translations::{is_on_texts, pairs};
 
 use crate::diagnostic::report::RuleText;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -102,6 +105,8 @@ pub enum Group {
     Safety,
     /// Which page holds, and who says so.
     Governance,
+    /// What the pages of other languages say, beside those that they translate.
+    Translations,
 }
 
 impl Group {
@@ -121,6 +126,7 @@ impl Group {
             Self::Authority => "authority",
             Self::Safety => "safety",
             Self::Governance => "governance",
+            Self::Translations => "translations",
         }
     }
 }
@@ -145,6 +151,8 @@ pub enum Check {
     Both(fn(&Procedure, &Manual, &mut Findings<'_>), fn(&Manual, &mut Findings<'_>)),
     /// At the words of one file that measure nothing, those of a tier; they are looked for once for all such rules.
     Words(Tier, fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
+    /// At one page of another language at a time, beside the page that it translates.
+    Translation(fn(Pair<'_>, &mut Findings<'_>)),
     /// At the hand-offs of the whole manual.
     Graph(fn(&Graph<'_>, &mut Findings<'_>)),
     /// At what a procedure was and what it is. Only a comparison with another version shows it.
@@ -166,9 +174,12 @@ pub fn check_files(manual: &Manual, files: &BTreeSet<FilePath>) -> Vec<Diagnosti
 fn check_where(manual: &Manual, looks_at: impl Fn(&Procedure) -> bool + Sync) -> Vec<Diagnostic> {
     let policy = Policy::new(&manual.config);
     let mut found = whole(manual, &policy);
-    let of_one = |procedure| procedure_findings(procedure, manual, &policy);
+    let of_one = |procedure| procedure_findings(procedure, manual, None, &policy);
     let single = manual.procedures.par_iter().filter(|procedure| looks_at(procedure));
     found.par_extend(single.flat_map_iter(of_one));
+    let pairs: Vec<Pair<'_>> = pairs(manual).filter(|pair| looks_at(pair.page)).collect();
+    let of_pair = |pair: &Pair<'_>| procedure_findings(pair.page, pair.edition, Some(*pair), &policy);
+    found.par_extend(pairs.par_iter().flat_map_iter(of_pair));
     let (mut found, faults) = suppress(manual, &policy, found);
     for (name, fault) in faults {
         if let Some(rule) = rule(name) {
@@ -195,8 +206,14 @@ pub fn check_changes(pairs: &[(&Procedure, &Procedure)], manual: &Manual) -> Vec
     suppress(manual, &policy, found).0
 }
 
-/// What the rules say that look at one file at a time.
-fn procedure_findings(procedure: &Procedure, manual: &Manual, policy: &Policy<'_>) -> Vec<Diagnostic> {
+/// What the rules say that look at one file at a time. Of a page in another language, with the `pair` that it makes,
+/// only its texts are looked at.
+fn procedure_findings(
+    procedure: &Procedure,
+    manual: &Manual,
+    pair: Option<Pair<'_>>,
+    policy: &Policy<'_>,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let strict = LazyCell::new(|| vague_words(procedure, manual, Tier::Strict));
     let broad = LazyCell::new(|| vague_words(procedure, manual, Tier::Broad));
@@ -204,12 +221,19 @@ fn procedure_findings(procedure: &Procedure, manual: &Manual, policy: &Policy<'_
     {
         let mut findings = Findings::new(rule, policy, &mut found);
         match &rule.check {
-            Check::Procedure(check) | Check::Both(check, _) => check(procedure, manual, &mut findings),
+            Check::Procedure(check) | Check::Both(check, _) if pair.is_none() || is_on_texts(rule) => {
+                check(procedure, manual, &mut findings);
+            }
+            Check::Translation(check) => {
+                if let Some(pair) = pair {
+                    check(pair, &mut findings);
+                }
+            }
             Check::Words(tier, check) if findings.count_in(&procedure.text.path) => {
                 let words: &[VagueWords] = if *tier == Tier::Strict { &strict } else { &broad };
                 check(words, procedure, &mut findings);
             }
-            Check::Words(..) | Check::Manual(_) | Check::Graph(_) | Check::Change(_) | Check::Elsewhere => {}
+            _ => {}
         }
     }
     found
@@ -223,7 +247,11 @@ fn whole(manual: &Manual, policy: &Policy<'_>) -> Vec<Diagnostic> {
         match &rule.check {
             Check::Manual(check) | Check::Both(_, check) => check(manual, &mut findings),
             Check::Graph(check) => check(&graph, &mut findings),
-            Check::Procedure(_) | Check::Words(..) | Check::Change(_) | Check::Elsewhere => {}
+            Check::Procedure(_)
+            | Check::Words(..)
+            | Check::Translation(_)
+            | Check::Change(_)
+            | Check::Elsewhere => {}
         }
     }
     found

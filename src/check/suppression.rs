@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::manual::{Manual, Procedure, Suppression, Written, closest};
 use crate::path;
 
+use super::translations::pairs;
 use super::{Check, RULES};
 
 /// Takes out the findings that are suppressed for a reason. What is wrong with the suppressions themselves comes
@@ -17,6 +18,7 @@ pub(super) fn suppress(
     let decisions: Vec<Decision<'_>> = manual
         .procedures
         .iter()
+        .chain(pairs(manual).map(|pair| pair.page))
         .flat_map(|procedure| procedure.suppressions.iter().enumerate().map(move |row| (procedure, row)))
         .map(|(procedure, (index, suppression))| Decision { procedure, index, suppression, used: false })
         .collect();

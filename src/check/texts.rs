@@ -120,7 +120,8 @@ fn text<'p>(
     item: Item<'p>,
     keys: &'static [&'static str],
 ) -> Option<Text<'p>> {
-    inline.map(|inline| Text { inline, field, item, keys })
+    // What nobody has translated is looked at in its own language.
+    inline.filter(|inline| !inline.is_untranslated).map(|inline| Text { inline, field, item, keys })
 }
 
 /// Where `words` stand in `text` as whole words, in capitals or not, joined by spaces or by hyphens.

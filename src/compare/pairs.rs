@@ -116,12 +116,12 @@ pub(super) fn others(before: &Manual, after: &Manual, changes: &[FileChange]) ->
         let manual = if event == Event::Removed { before } else { after };
         let Some(file) = change.after.as_ref().or(change.before.as_ref()) else { continue };
         let Some(path) = file.below(&manual.config.src) else { continue };
-        let overlay = manual.overlays.iter().find(|(_, text)| text.path == *file);
+        let overlay = manual.overlays().find(|(_, text)| text.path == *file);
         let (language, pages) = match overlay {
             Some((tag, _)) => {
                 let source = path.strip_suffix(&format!(".{tag}.md")).map(|stem| format!("{stem}.md"));
                 let page = source.and_then(|source| after.by_path(&source));
-                (Some(tag.clone()), page.into_iter().collect())
+                (Some(tag.to_owned()), page.into_iter().collect())
             }
             None if manual.files.contains(path) => (None, showing(after, path)),
             None => continue,

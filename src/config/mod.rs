@@ -92,6 +92,8 @@ pub struct Language {
     pub tag: String,
     /// Its name in itself: `العربية`.
     pub name: String,
+    /// Whether every page must be translated into it.
+    pub is_required: bool,
 }
 
 /// How the pages look.

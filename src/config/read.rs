@@ -69,9 +69,13 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
         });
     });
     config.languages = top.table("languages", |reader, tag, node| {
-        check_tag(reader, tag);
-        let name = reader.record(node, "a language with a `name`", |language| language.text("name"))?;
-        Some(Language { tag: tag.to_owned(), name: name.unwrap_or_else(|| tag.to_owned()) })
+        let is_tag = check_tag(reader, tag);
+        let language = reader.record(node, "a language with a `name`", |language| Language {
+            tag: tag.to_owned(),
+            name: language.text("name").unwrap_or_else(|| tag.to_owned()),
+            is_required: language.flag("required").unwrap_or_default(),
+        })?;
+        is_tag.then_some(language)
     });
     config.departments = top.table("departments", |reader, id, node| {
         reader.record(node, "a department with a `name`", |department| Department {
@@ -291,7 +295,10 @@ fn complete_languages(config: &mut Config) {
     let own = config.languages.iter().position(|language| language.tag == config.language);
     let own = match own {
         Some(index) => config.languages.remove(index),
-        None => Language { tag: config.language.clone(), name: config.language.clone() },
+        None => {
+            let tag = config.language.clone();
+            Language { name: tag.clone(), tag, is_required: false }
+        }
     };
     config.languages.insert(0, own);
     let language = config.language.clone();

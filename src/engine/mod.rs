@@ -40,16 +40,15 @@ pub fn read(files: &dyn Files) -> Manual {
         Ok(Procedure::parse(text, path, default_kind.unwrap_or_default(), &units))
     };
     let (procedures, failed) = part(sorted.pages.par_iter().map(parse).collect::<Vec<_>>());
-    let overlay = |(language, file): &(String, FilePath)| Ok((language.clone(), read_text(files, file)?));
-    let (overlays, overlays_failed) = part(sorted.overlays.iter().map(overlay));
     let mut manual = Manual::new(config, units, procedures);
-    manual.overlays = overlays;
     manual.code_owners = Some(code_owners(files)).filter(|owners| !owners.text.content.is_empty());
     manual.files = sorted.files.into_iter().collect();
     manual.unreadable = listing.unreadable;
-    manual
-        .unreadable
-        .extend(failed.into_iter().chain(overlays_failed).chain(src_missing).chain(config_unread));
+    manual.unreadable.extend(failed.into_iter().chain(src_missing).chain(config_unread));
+    let read = |(language, file): &(String, FilePath)| Ok((language.clone(), read_text(files, file)?));
+    let (overlays, failed) = part(sorted.overlays.par_iter().map(read).collect::<Vec<_>>());
+    manual.add_translations(overlays);
+    manual.unreadable.extend(failed);
     manual
 }
 
@@ -144,10 +143,8 @@ impl Project {
     /// `findings` with what is needed to show them, and nothing known of where they are shown.
     pub fn report<'f>(&self, findings: &'f [Diagnostic]) -> Report<'f> {
         let manual = &self.manual;
-        let pages = manual.procedures.iter().map(|procedure| &procedure.text);
-        let others = manual.overlays.iter().map(|(_, text)| text).chain(&self.other_texts);
-        let others = others.chain(manual.code_owners.as_ref().map(|owners| &owners.text));
-        let texts = pages.chain([&manual.config.text]).chain(others);
+        let owners = manual.code_owners.as_ref().map(|owners| &owners.text);
+        let texts = manual.texts().chain(&self.other_texts).chain(owners);
         let found: BTreeSet<&FilePath> = self.findings.iter().map(|finding| &finding.place.file).collect();
         let is_looked_at = |file: &FilePath| {
             self.scope.as_ref().is_none_or(|scope| scope.contains(file) || found.contains(file))
@@ -182,7 +179,7 @@ pub enum Written {
 /// # Errors
 /// Where a file can't be written or one that belongs beside the pages can't be read.
 pub fn write(handbook: &Handbook<'_>, files: &dyn Files, writer: Writer) -> Result<Written, WriteFault> {
-    let addresses: Vec<&str> = handbook.addresses().collect();
+    let addresses: Vec<String> = handbook.addresses().collect();
     let made: Result<Vec<Vec<Diagnostic>>, WriteFault> =
         addresses.par_iter().map(|address| write_file(handbook, files, &writer, address)).collect();
     let mut faults = made?.concat();

@@ -8,7 +8,7 @@ use crate::compare::follow;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::manual::Manual;
 use crate::source::git::FileChange;
-use crate::source::{FilePath, Files};
+use crate::source::{FilePath, Files, Text};
 
 impl Project {
     /// Keeps the findings in the files that changed, and those in other files that were not there before the
@@ -67,19 +67,20 @@ impl Project {
         let after: BTreeSet<&FilePath> = changes.iter().filter_map(|change| change.after.as_ref()).collect();
         let stayed = |file: &FilePath| !after.contains(file);
         let manual = &self.manual;
+        let own = |(language, text): (&str, &Text)| (language.to_owned(), text.clone());
+        let stayed_overlays = manual.overlays().filter(|(_, text)| stayed(&text.path));
+        let overlays = old.overlays().chain(stayed_overlays).map(own).collect();
         let mut procedures = old.procedures;
         procedures.extend(manual.procedures.iter().filter(|own| stayed(&own.text.path)).cloned());
         procedures.sort_by(|left, right| left.path.cmp(&right.path));
         let mut before = Manual::new(old.config, old.units, procedures);
-        before.overlays = old.overlays;
-        before.overlays.extend(manual.overlays.iter().filter(|(_, text)| stayed(&text.path)).cloned());
-        before.overlays.sort_by(|(_, left), (_, right)| left.path.cmp(&right.path));
         before.files = old.files;
         let files = manual.files.iter().filter(|path| stayed(&manual.config.src.join(path)));
         before.files.extend(files.cloned());
         before.code_owners = old.code_owners;
         before.unreadable = old.unreadable;
         before.unreadable.extend(manual.unreadable.iter().filter(|(file, _)| stayed(file)).cloned());
+        before.add_translations(overlays);
         before
     }
 
@@ -101,7 +102,7 @@ impl Project {
     pub fn files(&self) -> BTreeSet<FilePath> {
         let manual = &self.manual;
         let pages = manual.procedures.iter().map(|page| page.text.path.clone());
-        let overlays = manual.overlays.iter().map(|(_, text)| text.path.clone());
+        let overlays = manual.overlays().map(|(_, text)| text.path.clone());
         let others = self.other_texts.iter().map(|text| text.path.clone());
         let beside = manual.files.iter().map(|path| manual.config.src.join(path));
         let unreadable = manual.unreadable.iter().map(|(file, _)| file.clone());

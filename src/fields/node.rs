@@ -52,6 +52,15 @@ impl Node {
         }
     }
 
+    /// The value at `path` below this one.
+    pub fn at(&self, path: &[Segment]) -> Option<&Node> {
+        path.iter().try_fold(self, |node, segment| match (node, segment) {
+            (Self::Map(_), Segment::Key(key)) => node.get(key),
+            (Self::List(items), Segment::Index(index)) => items.get(*index),
+            _ => None,
+        })
+    }
+
     /// The ways to all values in this one that could not be read.
     pub fn broken(&self) -> Vec<Path> {
         let mut paths = Vec::new();

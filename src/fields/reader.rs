@@ -39,6 +39,20 @@ pub enum Fault {
     },
     /// There is nothing after the colon, or an item is empty.
     Empty,
+    /// A translation says again what it takes over from the page that it translates.
+    Inherited,
+    /// A translation has a text for what the page that it translates does not have.
+    NotInSource {
+        /// One of that page's that may have been meant.
+        similar: Option<String>,
+    },
+    /// A list of a translation is longer or shorter than that of the page that it translates.
+    OtherLength {
+        /// How many rows that page has.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
 }
 
 /// A wrong field and the way to it.
@@ -111,6 +125,12 @@ impl<'n> Reader<'n> {
         let value = read(&mut record);
         record.note_unknown();
         Some(value)
+    }
+
+    /// Some fields of a map; the others are read elsewhere.
+    pub fn part<T>(&mut self, node: &'n Node, read: impl FnOnce(&mut Record<'n, '_>) -> T) -> Option<T> {
+        let Node::Map(entries) = node else { return None };
+        Some(read(&mut Record { entries, reader: self, known: Vec::new() }))
     }
 
     /// A text; a whole number or `true` written without quotes is one too.

@@ -75,7 +75,7 @@ impl Spans {
     }
 
     /// All places with their ways, in the order of the ways.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&Path, Entry)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&Path, Entry)> {
         self.entries.iter().flat_map(|(path, entries)| entries.iter().map(move |entry| (path, *entry)))
     }
 

@@ -84,7 +84,7 @@ fn until_taken_up(graph: &Graph<'_>, at: usize, edge: &Edge<'_>) -> Time {
 /// steps say nothing.
 fn duration(graph: &Graph<'_>, at: usize, last: Option<usize>) -> Ratio<i128> {
     let procedure = graph.procedure(at);
-    let wording = Wording::of(&graph.manual.config.language);
+    let wording = Wording::of(&graph.manual.language);
     let is_sometimes = |text: &str| wording.is_some_and(|wording| wording.is_conditional(text));
     let end = last.map_or(procedure.steps.len(), |last| last + 1);
     let steps = procedure.steps.iter().take(end).enumerate();

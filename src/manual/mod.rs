@@ -13,13 +13,18 @@ pub mod exact;
 pub mod graph;
 mod link;
 mod number;
+mod overlay;
 mod procedure;
 mod quantity;
 mod read;
+mod texts;
 mod unit;
 pub mod wording;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 pub use chain::{Way, fewest_touches, quickest};
 pub use code_owners::{CodeOwners, without_handle};
@@ -27,6 +32,7 @@ pub use duration::Duration;
 pub use graph::Graph;
 pub use link::{BrokenLink, Target, closest};
 pub use number::{Number, NumberFault, digit};
+pub use overlay::Translation;
 pub use procedure::{
     Amount, Approval, Change, Check, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
     Monitoring, Portion, Portions, Procedure, Receipt, Record, Recovery, Spokesperson, Status, Step,
@@ -34,6 +40,7 @@ pub use procedure::{
 };
 pub use quantity::{AmountFault, Comparison, Limit, Quantity, Tolerance, amounts_in};
 pub use read::is_date;
+pub use texts::Words;
 pub use unit::{Dimension, System, Unit, Units};
 
 use crate::config::{Config, Department};
@@ -45,12 +52,16 @@ use crate::source::{FilePath, Text};
 pub struct Manual {
     /// What `book.toml` says.
     pub config: Config,
+    /// The language of its pages, as a tag: that of `book.toml`, or of the edition that this is.
+    pub language: String,
     /// The units that amounts may be in.
-    pub units: Units,
+    pub units: Arc<Units>,
     /// The files, by path.
     pub procedures: Vec<Procedure>,
-    /// The files that translate another, `ham-sandwich.ar.md`, with the language of each.
-    pub overlays: Vec<(String, Text)>,
+    /// The same manual in each other language of `book.toml`, in their order; see [`Manual::add_translations`].
+    pub editions: Vec<Manual>,
+    /// The files that translate one that is not there, with the language of each.
+    pub orphans: Vec<(String, Text)>,
     /// The other files below the manual's folder, such as images, by path.
     pub files: BTreeSet<String>,
     /// The departments: those of `book.toml`, then the other folders at the top.
@@ -67,7 +78,46 @@ pub struct Manual {
 
 impl Manual {
     /// Puts a manual together. `procedures` are in the order of their paths.
-    pub fn new(config: Config, units: Units, mut procedures: Vec<Procedure>) -> Self {
+    pub fn new(config: Config, units: impl Into<Arc<Units>>, procedures: Vec<Procedure>) -> Self {
+        let language = config.language.clone();
+        Self::of(config, units.into(), language, procedures)
+    }
+
+    /// Adds the manual in the other languages of `book.toml`: of each page the translation that there is, and the page
+    /// as it is where nobody has translated it. Ids, steps, amounts and links are those of the source.
+    pub fn add_translations(&mut self, overlays: Vec<(String, Text)>) {
+        let mut by_source: BTreeMap<(String, String), Text> = BTreeMap::new();
+        for (language, text) in overlays {
+            let path = text.path.below(&self.config.src).unwrap_or(text.path.as_str());
+            let stem = path.strip_suffix(&format!(".{language}.md")).unwrap_or(path);
+            by_source.insert((language, format!("{stem}.md")), text);
+        }
+        for language in self.config.languages.iter().skip(1).map(|language| &language.tag) {
+            let page = |source: &Procedure| {
+                let overlay = by_source.get(&(language.clone(), source.path.clone()));
+                overlay.map_or_else(
+                    || source.clone(),
+                    |text| source.translated(text.clone(), language, &self.language),
+                )
+            };
+            let pages = self.procedures.par_iter().map(page).collect();
+            let mut edition = Self::of(self.config.clone(), Arc::clone(&self.units), language.clone(), pages);
+            edition.files.clone_from(&self.files);
+            self.editions.push(edition);
+        }
+        let is_orphan = |path: &str| self.by_path(path).is_none() && !self.is_unreadable(path);
+        let orphans = by_source.into_iter().filter(|((_, path), _)| is_orphan(path));
+        self.orphans = orphans.map(|((language, _), text)| (language, text)).collect();
+    }
+
+    /// The files that hold translations, with the language of each.
+    pub fn overlays(&self) -> impl Iterator<Item = (&str, &Text)> {
+        let pages = self.editions.iter().flat_map(|edition| &edition.procedures);
+        let own = pages.filter_map(|page| Some((page.translation.as_ref()?.language.as_str(), &page.text)));
+        own.chain(self.orphans.iter().map(|(language, text)| (language.as_str(), text)))
+    }
+
+    fn of(config: Config, units: Arc<Units>, language: String, mut procedures: Vec<Procedure>) -> Self {
         part_unwritten_ids(&mut procedures);
         let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, procedure) in procedures.iter().enumerate() {
@@ -78,9 +128,11 @@ impl Manual {
         let departments = departments(&config, &procedures);
         Self {
             config,
+            language,
             units,
             procedures,
-            overlays: Vec::new(),
+            editions: Vec::new(),
+            orphans: Vec::new(),
             files: BTreeSet::new(),
             code_owners: None,
             history: History::new(),
@@ -89,6 +141,22 @@ impl Manual {
             by_id,
             by_path,
         }
+    }
+
+    /// The texts of all files that were read: `book.toml`, the pages and their translations.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        let pages = self.procedures.iter().map(|page| &page.text);
+        [&self.config.text].into_iter().chain(pages).chain(self.overlays().map(|(_, text)| text))
+    }
+
+    /// Whether this is the manual in another language than the one it is written in.
+    pub fn is_edition(&self) -> bool {
+        self.language != self.config.language
+    }
+
+    /// The language that a page is in: that of the edition, or that of the manual where nobody has translated it.
+    pub fn language_of<'m>(&'m self, procedure: &'m Procedure) -> &'m str {
+        procedure.translation.as_ref().map_or(&self.config.language, |translation| &translation.language)
     }
 
     /// The procedure with this id; the first, where several claim it.

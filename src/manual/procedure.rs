@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::overlay::{self, Translation};
 use super::{Dimension, Duration, Limit, Quantity, Tolerance};
 use crate::diagnostic::Place;
 use crate::fields::{Entry, Fault, Path, Problem, Spans, YamlData, YamlFault};
@@ -111,6 +112,8 @@ pub struct Procedure {
     pub related: Vec<String>,
     /// The findings that somebody has decided to live with.
     pub suppressions: Vec<Suppression>,
+    /// What makes it a page of another language; `None` on a page as the manual itself has it.
+    pub translation: Option<Box<Translation>>,
     /// The free Markdown.
     pub body: Document,
 }
@@ -228,6 +231,8 @@ pub struct Portion {
     pub key: String,
     /// What staff read, if not the key.
     pub name: Option<String>,
+    /// Whether the source gives it a name, and not only a key.
+    pub has_own_name: bool,
     /// How much.
     pub amount: Amount,
     /// How far it may be off.
@@ -707,7 +712,10 @@ impl Procedure {
 
     fn spans(&self) -> &Spans {
         self.places.get_or_init(|| match (&self.yaml, self.parts.yaml) {
-            (Some(data), Some(yaml)) => data.spans(self.text.slice(yaml)),
+            (Some(data), Some(yaml)) => {
+                let spans = data.spans(self.text.slice(yaml));
+                if self.translation.is_some() { overlay::numbered(&spans, self) } else { spans }
+            }
             _ => Spans::default(),
         })
     }

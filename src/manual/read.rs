@@ -156,14 +156,19 @@ fn fields<'n>(procedure: &mut Procedure, top: &mut Record<'n, '_>, units: &Units
     procedure.former_ids = top.texts("former_ids");
     procedure.is_searchable = top.flag("search").unwrap_or(true);
     procedure.related = top.texts("related");
-    procedure.suppressions = top.list("ignore", |reader, node| {
+    procedure.suppressions = ignored(top);
+}
+
+/// The findings that somebody has decided to live with.
+pub(super) fn ignored(top: &mut Record<'_, '_>) -> Vec<Suppression> {
+    top.list("ignore", |reader, node| {
         reader.record(node, "`rule` and `reason`", |row| Suppression {
             rule: row.text("rule").unwrap_or_default(),
             reason: row.text("reason"),
             until: date(row, "until"),
             written: Written::FrontMatter,
         })
-    });
+    })
 }
 
 fn tiers(top: &mut Record<'_, '_>) -> Tiers {
@@ -219,6 +224,7 @@ fn portion<'n>(reader: &mut Reader<'n>, key: &str, node: &'n Node, units: &Units
                 portion.tool = row.text("tool");
                 portion.note = inline(row, "note");
                 portion.name = row.text("name");
+                portion.has_own_name = portion.name.is_some();
                 portion.is_fixed = row.flag("fixed").unwrap_or_default();
                 portion.item = row.text("item");
             });
@@ -472,7 +478,7 @@ fn name_steps(procedure: &mut Procedure) {
 }
 
 /// `sop-ignore RULE: reason` or `sop-ignore RULE until 2027-01-01: reason`.
-fn suppression(note: &Note) -> Option<Suppression> {
+pub(super) fn suppression(note: &Note) -> Option<Suppression> {
     let rest = note.text.strip_prefix("sop-ignore")?.trim();
     let (head, reason) = rest.split_once(':').map_or((rest, ""), |(head, reason)| (head, reason.trim()));
     let (rule, until) =
@@ -546,6 +552,7 @@ fn empty(text: Text, path: &str, kind: Kind) -> Procedure {
         is_searchable: true,
         related: Vec::new(),
         suppressions: Vec::new(),
+        translation: None,
         body: Document::default(),
         text,
     }

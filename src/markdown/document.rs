@@ -25,6 +25,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// The comments that speak to sopbook: `<!-- sop-ignore … -->`.
     pub notes: Vec<Note>,
+    /// The links of what was taken over from a page in another language; they are counted after [`Document::links`].
+    pub source_links: Vec<Link>,
 }
 
 /// A comment that speaks to sopbook.
@@ -75,6 +77,11 @@ impl Document {
             builder.event(event, Span::from(range).shift(offset));
         }
         builder.finish()
+    }
+
+    /// The link that a slot of the HTML names.
+    pub fn link(&self, index: usize) -> Option<&Link> {
+        self.links.get(index).or_else(|| self.source_links.get(index.checked_sub(self.links.len())?))
     }
 
     /// The section with this anchor.

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
+use super::direction;
+
 /// A piece of clean HTML with [`Slot`]s.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html(String);
@@ -44,6 +46,26 @@ impl Html {
     /// The HTML as it stands, with its slots not filled.
     pub fn raw(&self) -> &str {
         &self.0
+    }
+
+    /// The same inside an `element` that says which language it is in.
+    #[must_use]
+    pub(super) fn in_language(&self, element: &str, language: &str) -> Self {
+        let direction = direction(language);
+        Self(format!("<{element} lang=\"{language}\" dir=\"{direction}\">{}</{element}>", self.0))
+    }
+
+    /// The same with the numbers of its links `offset` higher.
+    #[must_use]
+    pub(super) fn with_links_from(&self, offset: usize) -> Self {
+        if offset == 0 {
+            return self.clone();
+        }
+        Self(self.fill(|slot, out| match slot {
+            Slot::Address(index) => push_address_slot(index + offset, out),
+            Slot::Portion(index) => _ = write!(out, "sop:{index}"),
+            Slot::Alert(kind) => _ = write!(out, "sop:{kind}"),
+        }))
     }
 
     /// The HTML with every slot filled by `fill`, which gives HTML for text and an address for an attribute.

@@ -17,6 +17,8 @@ pub struct Inline {
     pub links: Vec<Link>,
     /// The keys of the portions that it names as `{key}`, in order, each time.
     pub portions: Vec<String>,
+    /// Whether it stands on a page of another language, because nobody has translated it yet.
+    pub is_untranslated: bool,
 }
 
 impl Inline {
@@ -43,6 +45,12 @@ impl Inline {
         let html = if has_html { sanitize::clean(&html) } else { html };
         inline.html = Html::trusted(html.replace(GUARD, "").trim_end().to_owned());
         inline
+    }
+
+    /// Marks it as a text in `language` on a page of another.
+    pub fn leave_untranslated(&mut self, language: &str) {
+        self.html = self.html.in_language("span", language);
+        self.is_untranslated = true;
     }
 
     /// Whether there is no text.

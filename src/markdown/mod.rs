@@ -8,19 +8,23 @@
 //! a portion. They are filled when a page is rendered.
 
 mod anchor;
+mod direction;
 mod document;
 mod front_matter;
 mod html;
 mod inline;
 mod prose;
 mod sanitize;
+mod translated;
 
 pub use anchor::{Anchors, slug};
+pub use direction::direction;
 pub use document::{Document, Heading, Note, Section};
 pub use front_matter::{FrontMatter, split};
 pub use html::{Html, Slot, escape};
 pub use inline::{Inline, Word, words};
 pub use prose::{Prose, prose};
+pub use translated::Translated;
 
 use pulldown_cmark::Options;
 

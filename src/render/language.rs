@@ -1,17 +1,8 @@
-//! What differs by language beside the texts: direction and order.
+//! What differs by language beside the texts: the order of words and letters.
 
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::Locale;
-
-/// `rtl` for languages written from right to left, else `ltr`.
-pub(super) fn direction(tag: &str) -> &'static str {
-    let language = tag.split(['-', '_']).next().unwrap_or_default();
-    match language {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
-        _ => "ltr",
-    }
-}
 
 /// Puts texts in the order of the language; that of the root locale where the language has none.
 pub(super) fn collator(tag: &str) -> CollatorBorrowed<'static> {

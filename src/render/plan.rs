@@ -11,7 +11,7 @@ use crate::manual::{Manual, Procedure, Status};
 use crate::source::FilePath;
 
 /// What is asked of a handbook.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// Whether drafts are shown, and findings on the pages they are in.
     pub draft: bool,
@@ -27,10 +27,14 @@ pub struct Handbook<'m> {
     pub(super) options: Options,
     pub(super) findings: &'m [Diagnostic],
     pub(super) language: &'m str,
+    /// The folder that it lies in: empty for the language of the manual, `ar/` for another.
+    pub(super) home: String,
     pub(super) navigation: Navigation<'m>,
     pub(super) lists: Lists<'m>,
     pub(super) interface: tera::Value,
     files: BTreeMap<String, File<'m>>,
+    /// The handbooks in the other languages.
+    editions: Vec<Handbook<'m>>,
 }
 
 /// One file of a handbook.
@@ -68,24 +72,62 @@ pub struct Rendered {
 }
 
 impl<'m> Handbook<'m> {
-    /// Plans the handbook of a manual. `findings` are shown on the pages of a draft.
+    /// Plans the handbook of a manual in all its languages. `findings` are shown on the pages of a draft.
     pub fn new(manual: &'m Manual, theme: &'m Theme, findings: &'m [Diagnostic], options: Options) -> Self {
-        let language = manual.config.language.as_str();
+        let edition = |manual: &'m Manual| {
+            let home = format!("{}/", manual.language);
+            Self::in_one_language(manual, theme, findings, options, home)
+        };
+        let editions = manual.editions.iter().map(edition).collect();
+        let mut handbook = Self::in_one_language(manual, theme, findings, options, String::new());
+        for (address, file) in shared_files(manual, theme) {
+            handbook.files.entry(address).or_insert(file);
+        }
+        handbook.editions = editions;
+        handbook
+    }
+
+    fn in_one_language(
+        manual: &'m Manual,
+        theme: &'m Theme,
+        findings: &'m [Diagnostic],
+        options: Options,
+        home: String,
+    ) -> Self {
+        let language = manual.language.as_str();
         let navigation = Navigation::new(manual, language, options.draft);
         let interface = theme.texts.without_arguments(language);
         let lists = Lists::new(manual, &navigation);
-        let files = files(manual, theme, &lists, options.draft);
-        Self { manual, theme, options, findings, language, navigation, lists, interface, files }
+        let files = files(manual, &lists, options.draft);
+        let editions = Vec::new();
+        Self {
+            manual,
+            theme,
+            options,
+            findings,
+            language,
+            home,
+            navigation,
+            lists,
+            interface,
+            files,
+            editions,
+        }
     }
 
-    /// The addresses of all files below the handbook's root, sorted.
-    pub fn addresses(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+    /// The addresses of all files below the handbook's root, sorted within each language.
+    pub fn addresses(&self) -> impl Iterator<Item = String> {
+        let own = self.files.keys().map(|address| format!("{}{address}", self.home));
+        let others = self
+            .editions
+            .iter()
+            .flat_map(|edition| edition.files.keys().map(|address| format!("{}{address}", edition.home)));
+        own.chain(others)
     }
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.files.len() + self.editions.iter().map(Self::len).sum::<usize>()
     }
 
     /// Whether there is no file, which is never so: there is always a start page.
@@ -95,7 +137,10 @@ impl<'m> Handbook<'m> {
 
     /// Makes the file at `address`; `None` where there is none.
     pub fn file(&self, address: &str) -> Option<Rendered> {
-        let file = *self.files.get(address)?;
+        let Some(file) = self.files.get(address).copied() else {
+            let below = |edition: &Self| edition.file(address.strip_prefix(&edition.home)?);
+            return self.editions.iter().find_map(below);
+        };
         let page = match file {
             File::Start => view::start(self, address),
             File::List(list, page) => self.list(list, address, page),
@@ -147,22 +192,22 @@ fn bytes(content: Vec<u8>) -> Rendered {
     Rendered { content: Content::Bytes(content), findings: Vec::new() }
 }
 
-fn files<'m>(
-    manual: &'m Manual,
-    theme: &'m Theme,
-    lists: &Lists<'m>,
-    with_drafts: bool,
-) -> BTreeMap<String, File<'m>> {
+/// The files that the pages of all languages use.
+fn shared_files<'m>(manual: &'m Manual, theme: &'m Theme) -> impl Iterator<Item = (String, File<'m>)> {
+    let colours = ("assets/departments.css".to_owned(), File::DepartmentColours);
+    let statics = theme.statics().keys().map(|name| (format!("assets/{name}"), File::Static(name)));
+    let beside = manual.files.iter().map(|path| (path.clone(), File::Beside(path)));
+    [colours].into_iter().chain(statics).chain(beside)
+}
+
+/// The files of one language.
+fn files<'m>(manual: &'m Manual, lists: &Lists<'m>, with_drafts: bool) -> BTreeMap<String, File<'m>> {
     let mut files = BTreeMap::new();
     // What stands first in this list wins where two want the same address.
     files.insert("index.html".to_owned(), File::Start);
     files.insert("404.html".to_owned(), File::NotFound);
     files.insert("pages.json".to_owned(), File::Pages);
     files.insert("units.js".to_owned(), File::Units);
-    files.insert("assets/departments.css".to_owned(), File::DepartmentColours);
-    for name in theme.statics().keys() {
-        files.entry(format!("assets/{name}")).or_insert(File::Static(name));
-    }
     for (list, pages) in lists.all() {
         for page in 0..pages.len() {
             files.entry(list.address(manual, pages, page)).or_insert(File::List(list, page));
@@ -177,9 +222,6 @@ fn files<'m>(
         for former in &procedure.former_ids {
             files.entry(link::permalink(former)).or_insert(File::Permalink(procedure));
         }
-    }
-    for path in &manual.files {
-        files.entry(path.clone()).or_insert(File::Beside(path));
     }
     files
 }

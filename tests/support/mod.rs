@@ -30,9 +30,8 @@ pub fn check(files: &dyn Files) -> (Manual, Vec<Diagnostic>) {
 
 /// The findings in one of the formats.
 pub fn report(manual: &Manual, findings: &[Diagnostic], format: Format) -> String {
-    let pages = manual.procedures.iter().map(|procedure| &procedure.text);
-    let all = pages.chain([&manual.config.text]).chain(manual.overlays.iter().map(|(_, text)| text));
-    let texts: BTreeMap<_, _> = all.map(|text| (text.path.clone(), text.content.clone())).collect();
+    let texts: BTreeMap<_, _> =
+        manual.texts().map(|text| (text.path.clone(), text.content.clone())).collect();
     Report { findings, texts, checked: manual.procedures.len(), ..Report::default() }.write(format)
 }
 

@@ -60,7 +60,7 @@ impl VagueWords {
 ///
 /// Those of the strict tier always, those of the broad one only where it is asked for.
 pub(super) fn vague_words(procedure: &Procedure, manual: &Manual, tier: Tier) -> Vec<VagueWords> {
-    let Some(language) = Language::of(&manual.config.language) else { return Vec::new() };
+    let Some(language) = Language::of(&manual.language) else { return Vec::new() };
     let mut found = Vec::new();
     let inline = texts(procedure).filter(|text| text.is_done() || text.field == "portions");
     for text in inline.filter(|text| language.may_find(&text.inline.source, tier)) {
@@ -78,7 +78,7 @@ pub(super) fn vague_words(procedure: &Procedure, manual: &Manual, tier: Tier) ->
 
 /// Whether the words of a check's `accept` say no more than that it must be good.
 pub(super) fn is_mere_verdict(accept: &str, manual: &Manual) -> bool {
-    Language::of(&manual.config.language).is_some_and(|language| is_verdict(accept, language))
+    Language::of(&manual.language).is_some_and(|language| is_verdict(accept, language))
 }
 
 fn is_verdict(accept: &str, language: &Language) -> bool {

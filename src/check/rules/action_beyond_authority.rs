@@ -42,7 +42,7 @@ fn fault(
     if matches!(authority, Authority::Enough) || is_backed(procedure, step, action, needed, manual) {
         return None;
     }
-    let amount = exact::typed(&needed.show(&manual.units, &manual.config.language));
+    let amount = exact::typed(&needed.show(&manual.units, &manual.language));
     let asked = format!("step {} needs `{action}` of {amount}", index + 1);
     let advice = || advice(action, needed, manual);
     Some(match authority {

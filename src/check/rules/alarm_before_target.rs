@@ -28,7 +28,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let message =
             format!("the alarm, `{}`, is stricter than the target, `{}`", alarm.written, target.written);
         let side = if is_less_better { "more" } else { "less" };
-        let amount = exact::typed(&good.quantity.show(&manual.units, &manual.config.language));
+        let amount = exact::typed(&good.quantity.show(&manual.units, &manual.language));
         let help = format!(
             "whoever keeps the target is alarmed all the same; write an alarm of {side} than {amount}, or swap the two"
         );

@@ -64,7 +64,7 @@ fn over_time(graph: &Graph<'_>, start: usize, index: usize, target: &Measure) ->
         return None;
     }
     let units = &graph.manual.units;
-    let language = &graph.manual.config.language;
+    let language = &graph.manual.language;
     let (total, allowed) = (
         exact::show_seconds(way.cost, units, language)?,
         exact::typed(&alarm.quantity.show(units, language)),

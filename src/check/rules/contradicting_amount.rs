@@ -23,7 +23,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let key = &found.portion.key;
         let written =
             found.text.inline.source.get(found.range.clone()).unwrap_or_default().replace(['*', '`'], "");
-        let listed = found.listed.show(&manual.units, &manual.config.language).replace('\u{a0}', " ");
+        let listed = found.listed.show(&manual.units, &manual.language).replace('\u{a0}', " ");
         let message = format!("{} says `{written}`, but `{key}` is listed with {listed}", found.text.name());
         let help = format!(
             "write `{{{key}}}` in its place: staff read the amount of the list there, and it is changed in one place only"

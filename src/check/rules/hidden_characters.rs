@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn others(manual: &Manual, findings: &mut Findings<'_>) {
     check(&manual.config.text, findings);
-    for (_, text) in &manual.overlays {
+    for (_, text) in &manual.orphans {
         check(text, findings);
     }
 }

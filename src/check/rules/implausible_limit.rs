@@ -18,10 +18,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for (index, point) in procedure.critical.iter().enumerate() {
         let Some(Ok(limit)) = point.limit.as_ref().map(|goal| &goal.limit) else { continue };
-        for figure in Figure::about(point, &manual.config.language) {
+        for figure in Figure::about(point, &manual.language) {
             if let Some((asked, source)) = figure.is_missed_by(limit, &manual.units) {
                 let place = procedure.value_at(&path!["critical", index, "limit"]);
-                let shown = exact::typed(&limit.show(&manual.units, &manual.config.language));
+                let shown = exact::typed(&limit.show(&manual.units, &manual.language));
                 let message =
                     format!("{shown} is not what is asked for {}: {} {asked}", figure.name, figure.side());
                 let help = format!(

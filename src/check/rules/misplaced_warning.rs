@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    let Some(wording) = Wording::of(&manual.config.language) else { return };
+    let Some(wording) = Wording::of(&manual.language) else { return };
     for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
         for (index, step) in steps.iter().enumerate() {
             for (key, inline) in texts(step) {

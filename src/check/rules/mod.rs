@@ -52,12 +52,14 @@ mod missing_image;
 mod missing_successor;
 mod missing_tolerance;
 mod missing_touches;
+mod missing_translation;
 mod mixed_unit_systems;
 mod no_steps;
 mod not_nfc;
 mod not_utf8;
 mod open_list;
 mod orphan_procedure;
+mod orphan_translation;
 mod owner_without_handle;
 mod parts_not_yield;
 mod placeholder;
@@ -66,6 +68,7 @@ mod portion_without_unit;
 mod receipt_without_sender;
 mod repeated_block;
 mod repeated_portion;
+mod retyped_field;
 mod second_title;
 mod self_check;
 mod self_verification;
@@ -80,6 +83,7 @@ mod steps_over_time;
 mod supersedes_cycle;
 mod suppression_without_reason;
 mod target_without_number;
+mod text_without_source;
 mod timed_step_without_time;
 mod two_names_for_one_item;
 mod two_units_for_one_item;
@@ -105,6 +109,7 @@ mod unlisted_allergen;
 mod unlisted_portion;
 mod unreadable_file;
 mod unreadable_value;
+mod untranslated_text;
 mod unused_portion;
 mod unused_suppression;
 mod vague_check;
@@ -172,12 +177,14 @@ pub const RULES: &[Rule] = &[
     missing_successor::RULE,
     missing_tolerance::RULE,
     missing_touches::RULE,
+    missing_translation::RULE,
     mixed_unit_systems::RULE,
     no_steps::RULE,
     not_nfc::RULE,
     not_utf8::RULE,
     open_list::RULE,
     orphan_procedure::RULE,
+    orphan_translation::RULE,
     owner_without_handle::RULE,
     parts_not_yield::RULE,
     placeholder::RULE,
@@ -186,6 +193,7 @@ pub const RULES: &[Rule] = &[
     receipt_without_sender::RULE,
     repeated_block::RULE,
     repeated_portion::RULE,
+    retyped_field::RULE,
     second_title::RULE,
     self_check::RULE,
     self_verification::RULE,
@@ -200,6 +208,7 @@ pub const RULES: &[Rule] = &[
     supersedes_cycle::RULE,
     suppression_without_reason::RULE,
     target_without_number::RULE,
+    text_without_source::RULE,
     timed_step_without_time::RULE,
     two_names_for_one_item::RULE,
     two_units_for_one_item::RULE,
@@ -225,6 +234,7 @@ pub const RULES: &[Rule] = &[
     unlisted_portion::RULE,
     unreadable_file::RULE,
     unreadable_value::RULE,
+    untranslated_text::RULE,
     unused_portion::RULE,
     unused_suppression::RULE,
     vague_check::RULE,

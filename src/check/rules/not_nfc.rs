@@ -41,7 +41,7 @@ fn names_of_files(procedure: &Procedure, manual: &Manual) -> Vec<Span> {
 }
 
 fn others(manual: &Manual, findings: &mut Findings<'_>) {
-    let overlays = manual.overlays.iter().map(|(_, text)| text);
+    let overlays = manual.orphans.iter().map(|(_, text)| text);
     for text in overlays.chain([&manual.config.text]) {
         findings.extend(finding(text, words(text)));
     }

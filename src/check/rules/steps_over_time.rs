@@ -26,13 +26,13 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         return;
     }
     // What is only done sometimes need not fit in; one of two such steps is done, or neither.
-    let wording = Wording::of(&manual.config.language);
+    let wording = Wording::of(&manual.language);
     let always = all
         .into_iter()
         .filter(|step| !wording.is_some_and(|wording| wording.is_conditional(&step.action.source)));
     let Some(sum) = sum(&always.collect::<Vec<_>>()).filter(|sum| *sum > allowed) else { return };
     let units = &manual.units;
-    let language = &manual.config.language;
+    let language = &manual.language;
     let Some(shown) = exact::show_seconds(sum, units, language) else { return };
     let message = format!(
         "the steps add up to {shown}; `total_time` says {}",

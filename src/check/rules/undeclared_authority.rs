@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    let Some(wording) = Wording::of(&manual.config.language) else { return };
+    let Some(wording) = Wording::of(&manual.language) else { return };
     let mut actions: Vec<&str> =
         manual.config.roles.iter().flat_map(|role| &role.may).map(|(action, _)| action.as_str()).collect();
     actions.sort_unstable();
@@ -54,7 +54,7 @@ fn undeclared(
         return None;
     }
     let place = procedure.words_at(&path!["steps", index, "do"], &text[said.clone()]);
-    let amount = exact::typed(&needed.show(&manual.units, &manual.config.language));
+    let amount = exact::typed(&needed.show(&manual.units, &manual.language));
     let message = format!("step {} asks `{doer}` for `{action}` of {amount}, and `{doer}` {may}", index + 1);
     let help = format!(
         "{}; and write `needs: {{{action}: {amount}}}` into the step, so that it is compared",

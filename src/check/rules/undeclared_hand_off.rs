@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     let manual = graph.manual;
-    let language = manual.config.language.as_str();
+    let language = manual.language.as_str();
     let Some(wording) = Wording::of(language) else { return };
     let names: Vec<(&Department, String)> = manual
         .departments
@@ -70,7 +70,7 @@ fn undeclared(
     wording: &Wording,
     manual: &Manual,
 ) -> Option<Diagnostic> {
-    let language = manual.config.language.as_str();
+    let language = manual.language.as_str();
     let text = &step.action.source;
     let name = other.name.get(language);
     let said = wording.hand_over(text, name)?;

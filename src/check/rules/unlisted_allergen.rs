@@ -29,7 +29,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let mut missing: Vec<(&'static Allergen, Vec<&Portion>)> = Vec::new();
     for portion in procedure.portions.list().iter().filter(|portion| is_eaten(portion)) {
         for allergen in
-            allergens(portion, &manual.config.language).into_iter().filter(|allergen| !is_declared(allergen))
+            allergens(portion, &manual.language).into_iter().filter(|allergen| !is_declared(allergen))
         {
             match missing.iter_mut().find(|(other, _)| other.name == allergen.name) {
                 Some((_, portions)) => portions.push(portion),

@@ -25,7 +25,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             continue;
         };
         let show = |amount: &Quantity| {
-            amount.show(&manual.units, &manual.config.language).replace(['\u{a0}', '\u{202f}'], " ")
+            amount.show(&manual.units, &manual.language).replace(['\u{a0}', '\u{202f}'], " ")
         };
         let key = &portion.key;
         if let Some(high) = amount.high.filter(|_| is_wide_range(amount)) {

@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    let Some(wording) = Wording::of(&manual.config.language) else { return };
+    let Some(wording) = Wording::of(&manual.language) else { return };
     let count = procedure.steps.len().max(procedure.recovery.len());
     if count == 0 || procedure.is_unreadable(&path!["steps"]) {
         return;

@@ -105,7 +105,7 @@ struct Picture<'f, 'h, 'm> {
 
 impl<'f, 'h, 'm> Picture<'f, 'h, 'm> {
     fn new(frame: &'f Frame<'h, 'm>, graph: &Graph<'m>, here: usize, order: &[usize]) -> Self {
-        let language = frame.handbook.language;
+        let language = frame.language;
         let manual = frame.handbook.manual;
         let stop = |at: usize| {
             let procedure = graph.procedure(at);
@@ -145,7 +145,7 @@ impl<'f, 'h, 'm> Picture<'f, 'h, 'm> {
             let role = stop.procedure.and_then(|own| own.steps.first().and_then(|step| own.doer(step)));
             let role = role.filter(|_| departments.len() == 1);
             let config = &self.frame.handbook.manual.config;
-            let name = role.map(|role| config.who(role, self.frame.handbook.language).unwrap_or(role));
+            let name = role.map(|role| config.who(role, self.frame.language).unwrap_or(role));
             let name = name.unwrap_or(stop.department_name);
             let lane = self.lanes.iter().position(|(other, _)| other == name).unwrap_or_else(|| {
                 self.lanes.push((name.to_owned(), stop.department));
@@ -237,7 +237,7 @@ fn department_stop<'m>(
     if !graph.takers(edge).is_empty() {
         return None;
     }
-    let name = department.name.get(frame.handbook.language);
+    let name = department.name.get(frame.language);
     let known =
         stops.iter().position(|stop| stop.procedure.is_none() && stop.department == Some(&department.id));
     Some(known.unwrap_or_else(|| {

@@ -2,7 +2,6 @@
 
 use tera::{Context, Value};
 
-use super::super::language::direction;
 use super::super::link;
 use super::super::lists::List;
 use super::super::plan::Handbook;
@@ -11,13 +10,19 @@ use super::super::value::Object;
 use super::words::inline_text;
 use crate::config::Department;
 use crate::manual::{Duration, Goal, Procedure, Status, Tolerance};
+use crate::markdown::direction;
 
 /// A page being made, seen from its address.
 pub(super) struct Frame<'h, 'm> {
     pub handbook: &'h Handbook<'m>,
+    /// The address below the root of this language's handbook.
     pub address: String,
-    /// The way to the root of the handbook.
+    /// The way to that root.
     pub root: String,
+    /// The way to the root of all languages, where the files are that they share.
+    pub top: String,
+    /// The language of what is being written: that of the handbook, or that of a page which nobody has translated.
+    pub language: &'m str,
 }
 
 impl<'h, 'm> Frame<'h, 'm> {
@@ -26,7 +31,14 @@ impl<'h, 'm> Frame<'h, 'm> {
     }
 
     pub(super) fn at_root(handbook: &'h Handbook<'m>, address: &str, root: String) -> Self {
-        Self { handbook, address: address.to_owned(), root }
+        let top = format!("{root}{}", link::root(&handbook.home));
+        Self { handbook, address: address.to_owned(), root, top, language: handbook.language }
+    }
+
+    /// The same page for what stands on it in `language`.
+    pub(super) fn in_language(&self, language: &'m str) -> Self {
+        let (address, root, top) = (self.address.clone(), self.root.clone(), self.top.clone());
+        Self { handbook: self.handbook, address, root, top, language }
     }
 
     pub(super) fn direction(&self) -> &'static str {
@@ -55,7 +67,7 @@ impl<'h, 'm> Frame<'h, 'm> {
     }
 
     pub(super) fn text(&self, key: &str) -> String {
-        self.handbook.theme.texts.get(self.handbook.language, key, &[])
+        self.handbook.theme.texts.get(self.language, key, &[])
     }
 
     /// What every page gets.
@@ -82,7 +94,8 @@ impl<'h, 'm> Frame<'h, 'm> {
         let mut context = Context::new();
         context.insert("lang", handbook.language);
         context.insert("dir", self.direction());
-        context.insert("root", &self.root);
+        context.insert("root", &self.top);
+        context.insert("edition", &self.root);
         context.insert("kind", kind);
         context.insert("title", title);
         context.insert_value("book", book.into());
@@ -106,9 +119,37 @@ impl<'h, 'm> Frame<'h, 'm> {
             context.insert("live", &true);
         }
         if let Some(site) = &config.html.site_url {
-            context.insert("canonical", &link::url(site, &self.address, None));
+            context.insert("canonical", &self.canonical(site));
         }
+        context.insert_value("languages", self.languages());
         context
+    }
+
+    /// The address on the site where the handbook is published.
+    pub(super) fn canonical(&self, site: &str) -> String {
+        link::url(site, &format!("{}{}", self.handbook.home, self.address), None)
+    }
+
+    /// This page in all languages of the handbook; nothing where there is only one.
+    fn languages(&self) -> Value {
+        let config = &self.handbook.manual.config;
+        let is_alone = config.languages.len() < 2;
+        let rows = config.languages.iter().filter(|_| !is_alone).map(|language| {
+            let home =
+                if language.tag == config.language { String::new() } else { format!("{}/", language.tag) };
+            let address = format!("{home}{}", self.address);
+            let row = Object::new()
+                .set("tag", language.tag.as_str())
+                .set("name", language.name.as_str())
+                .set("dir", direction(&language.tag))
+                .set("url", link::url(&self.top, &address, None))
+                .some(
+                    "canonical",
+                    config.html.site_url.as_deref().map(|site| link::url(site, &address, None)),
+                );
+            Value::from(if language.tag == self.handbook.language { row.set("current", true) } else { row })
+        });
+        rows.collect::<Vec<Value>>().into()
     }
 
     /// The departments, the current one marked.
@@ -188,7 +229,7 @@ impl<'h, 'm> Frame<'h, 'm> {
     /// A role or a person, with the page of the role.
     pub(super) fn who(&self, id: &str) -> Value {
         let config = &self.handbook.manual.config;
-        let name = config.who(id, self.handbook.language);
+        let name = config.who(id, self.language);
         let role = config.person(id).map_or(Some(id), |person| person.role.as_deref());
         let place = role.and_then(|role| config.roles.iter().position(|other| other.id == role));
         Object::new()
@@ -201,7 +242,7 @@ impl<'h, 'm> Frame<'h, 'm> {
     pub(super) fn department_value(&self, department: &Department) -> Value {
         Object::new()
             .set("id", department.id.as_str())
-            .set("name", department.name.get(self.handbook.language))
+            .set("name", department.name.get(self.language))
             .set("url", self.department_url(&department.id))
             .into()
     }
@@ -222,21 +263,21 @@ impl<'h, 'm> Frame<'h, 'm> {
 
     /// A time as staff read it.
     pub(super) fn duration(&self, duration: &Duration) -> String {
-        duration.show(&self.handbook.manual.units, self.handbook.language)
+        duration.show(&self.handbook.manual.units, self.language)
     }
 
     /// A tolerance as staff read it.
     pub(super) fn tolerance(&self, tolerance: &Tolerance) -> String {
         match tolerance {
             Tolerance::Exact => self.text("exact"),
-            within => within.show(&self.handbook.manual.units, self.handbook.language).unwrap_or_default(),
+            within => within.show(&self.handbook.manual.units, self.language).unwrap_or_default(),
         }
     }
 
     /// A limit as staff read it, or the words that are none.
     pub(super) fn goal(&self, goal: &Goal) -> String {
         match &goal.limit {
-            Ok(limit) => limit.show(&self.handbook.manual.units, self.handbook.language),
+            Ok(limit) => limit.show(&self.handbook.manual.units, self.language),
             Err(_) => goal.written.clone(),
         }
     }

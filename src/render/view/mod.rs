@@ -42,7 +42,7 @@ pub(super) fn not_found(handbook: &Handbook<'_>) -> Page {
     let site = handbook.manual.config.html.site_url.as_deref();
     let path = site.and_then(|site| site.splitn(4, '/').nth(3)).unwrap_or_default();
     let title = handbook.theme.texts.get(handbook.language, "not-found-title", &[]);
-    let frame = Frame::at_root(handbook, "404.html", format!("/{path}"));
+    let frame = Frame::at_root(handbook, "404.html", format!("/{path}{}", handbook.home));
     ("not-found.html", frame.context("not-found", &title))
 }
 
@@ -52,12 +52,13 @@ pub(super) fn permalink(handbook: &Handbook<'_>, address: &str, procedure: &Proc
     let mut context = Context::new();
     context.insert("lang", handbook.language);
     context.insert("dir", frame.direction());
-    context.insert("root", &frame.root);
+    context.insert("root", &frame.top);
     context.insert_value("ui", handbook.interface.clone());
     context.insert("title", procedure.name());
     context.insert("url", &frame.url(&link::address(procedure), None));
     if let Some(site) = &handbook.manual.config.html.site_url {
-        context.insert("canonical", &link::url(site, &link::address(procedure), None));
+        let page = Frame::new(handbook, &link::address(procedure));
+        context.insert("canonical", &page.canonical(site));
     }
     if procedure.status == Status::Retired {
         context.insert("retired", &handbook.theme.texts.get(handbook.language, "retired-text", &[]));

@@ -14,9 +14,13 @@ use crate::manual::{
     Amount, CriticalPoint, Dimension, Duration, Goal, HandOff, Kind, Limit, Number, Portion, Portions,
     Procedure, Step, Tiers, Tolerance,
 };
-use crate::markdown::Inline;
+use crate::markdown::{Inline, direction};
 
-pub(in crate::render) fn procedure(handbook: &Handbook<'_>, address: &str, procedure: &Procedure) -> Page {
+pub(in crate::render) fn procedure<'m>(
+    handbook: &Handbook<'m>,
+    address: &str,
+    procedure: &'m Procedure,
+) -> Page {
     let frame = Frame::new(handbook, address);
     let department = handbook.manual.department(procedure);
     let mut context = frame.context_in("procedure", procedure.name(), department);
@@ -24,9 +28,27 @@ pub(in crate::render) fn procedure(handbook: &Handbook<'_>, address: &str, proce
     let name = department.map(|own| own.name.get(handbook.language));
     let parents = department.zip(name).map(|(own, name)| (name, frame.department_url(&own.id)));
     frame.add_breadcrumbs(&mut context, parents.as_slice());
-    let writer = Writer { frame: &frame, procedure };
+    let language = handbook.manual.language_of(procedure);
+    let page = frame.in_language(language);
+    if language != handbook.language {
+        // All of the page is in its own language, its labels too; what stands around it is in the reader's.
+        context.insert_value("untranslated", untranslated(&page));
+    }
+    let writer = Writer { frame: &page, procedure };
     context.insert_value("procedure", writer.procedure().into());
     ("procedure.html", context)
+}
+
+/// What a page needs that nobody has translated into the language of the handbook.
+fn untranslated(page: &Frame<'_, '_>) -> Value {
+    let languages = &page.handbook.manual.config.languages;
+    let name = languages.iter().find(|language| language.tag == page.language);
+    Object::new()
+        .set("lang", page.language)
+        .set("dir", direction(page.language))
+        .set("name", name.map_or(page.language, |language| language.name.as_str()))
+        .set("ui", page.handbook.theme.texts.without_arguments(page.language))
+        .into()
 }
 
 /// The free text of a page: what stands before its first heading, and its sections.
@@ -147,9 +169,7 @@ impl Writer<'_, '_, '_> {
             Tiers::Some(tiers) => object.list(
                 "tiers",
                 tiers.iter().map(|id| {
-                    let name = config
-                        .tier(id)
-                        .map_or(id.as_str(), |tier| tier.name.get(self.frame.handbook.language));
+                    let name = config.tier(id).map_or(id.as_str(), |tier| tier.name.get(self.frame.language));
                     Object::new().set("id", id.as_str()).set("name", name)
                 }),
             ),
@@ -158,7 +178,7 @@ impl Writer<'_, '_, '_> {
 
     fn portions(&self, object: Object) -> Object {
         let handbook = self.frame.handbook;
-        let (units, language) = (&handbook.manual.units, handbook.language);
+        let (units, language) = (&handbook.manual.units, self.frame.language);
         let rows = self.procedure.portions.list().iter().map(|portion| {
             let tolerance = portion.tolerance.as_ref().map(|tolerance| self.frame.tolerance(tolerance));
             let row = Object::new()
@@ -241,7 +261,7 @@ impl Writer<'_, '_, '_> {
             .list(
                 "needs",
                 step.needs.iter().map(|(action, limit)| {
-                    let amount = limit.show(units, frame.handbook.language);
+                    let amount = limit.show(units, frame.language);
                     Object::new().set("action", action.replace(['-', '_'], " ")).set("amount", amount)
                 }),
             )
@@ -271,11 +291,11 @@ impl Writer<'_, '_, '_> {
                 object
                     .set("title", procedure.name())
                     .set("url", frame.url_of(procedure))
-                    .some("department", own.map(|own| own.name.get(frame.handbook.language)))
+                    .some("department", own.map(|own| own.name.get(frame.language)))
                     .some("department_id", own.map(|own| own.id.as_str()))
             }
             (None, Some(department)) => object
-                .set("title", department.name.get(frame.handbook.language))
+                .set("title", department.name.get(frame.language))
                 .set("url", frame.department_url(to))
                 .set("department_id", to),
             (None, None) => object.set("title", to).set("url", "#"),

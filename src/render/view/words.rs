@@ -10,7 +10,8 @@ use crate::markdown::{Html, Inline, Link, Slot, escape};
 
 /// The HTML of a text of one line.
 pub(super) fn inline(frame: &Frame<'_, '_>, procedure: &Procedure, text: &Inline) -> String {
-    fill(frame, procedure, &text.html, &text.links, &text.portions)
+    text.html
+        .fill(|slot, out| fill(frame, procedure, slot, out, |index| text.links.get(index), &text.portions))
 }
 
 /// The words of a text of one line, without markup.
@@ -24,19 +25,20 @@ pub(super) fn inline_text(handbook: &Handbook<'_>, procedure: &Procedure, text: 
 
 /// The HTML of a part of the body.
 pub(super) fn body(frame: &Frame<'_, '_>, procedure: &Procedure, html: &Html) -> String {
-    fill(frame, procedure, html, &procedure.body.links, &[])
+    html.fill(|slot, out| fill(frame, procedure, slot, out, |index| procedure.body.link(index), &[]))
 }
 
-fn fill(
+fn fill<'p>(
     frame: &Frame<'_, '_>,
     procedure: &Procedure,
-    html: &Html,
-    links: &[Link],
+    slot: Slot<'_>,
+    out: &mut String,
+    link: impl Fn(usize) -> Option<&'p Link>,
     portions: &[String],
-) -> String {
-    html.fill(|slot, out| match slot {
+) {
+    match slot {
         Slot::Address(index) => {
-            let target = links.get(index).map_or("", |link| link.target.as_str());
+            let target = link(index).map_or("", |link| link.target.as_str());
             out.push_str(&address(frame, procedure, target));
         }
         Slot::Portion(index) => {
@@ -44,7 +46,7 @@ fn fill(
             push_portion(frame.handbook, procedure, key, out);
         }
         Slot::Alert(kind) => escape(&frame.text(&format!("alert-{kind}")), out),
-    })
+    }
 }
 
 fn address(frame: &Frame<'_, '_>, procedure: &Procedure, target: &str) -> String {
@@ -54,6 +56,9 @@ fn address(frame: &Frame<'_, '_>, procedure: &Procedure, target: &str) -> String
                 (true, Some(anchor)) => link::url("", "", Some(anchor)),
                 _ => frame.url(&link::address(to), anchor.as_deref()),
             }
+        }
+        Target::File(path) if frame.handbook.manual.files.contains(&path) => {
+            link::url(&frame.top, &path, None)
         }
         Target::File(path) => frame.url(&path, None),
         Target::Elsewhere => target.to_owned(),
@@ -99,14 +104,15 @@ fn words(handbook: &Handbook<'_>, procedure: &Procedure, key: &str) -> Words {
         return without_amount(key.to_owned());
     };
     let Amount::Of(limit) = &portion.amount else { return without_amount(portion.label()) };
+    let language = handbook.manual.language_of(procedure);
     let quantity = &limit.quantity;
     let is_bare = quantity.dimension() == Dimension::Count && quantity.unit.id == "piece";
     let amount = match is_bare {
         true => quantity.number(),
-        false => limit.show(&handbook.manual.units, handbook.language),
+        false => limit.show(&handbook.manual.units, language),
     };
     // "90 s" and "75 °C" need no "of" unless the owner gave them a name that does.
-    let needs_no_name = portion.name.is_none()
+    let needs_no_name = !portion.has_own_name
         && (matches!(
             quantity.dimension(),
             Dimension::Time | Dimension::Temperature | Dimension::Share | Dimension::Money
@@ -116,10 +122,10 @@ fn words(handbook: &Handbook<'_>, procedure: &Procedure, key: &str) -> Words {
     }
     let key = if is_bare { "portion-of-pieces" } else { "portion-in-text" };
     let arguments = [("amount", FluentValue::from(AMOUNT)), ("name", FluentValue::from(portion.label()))];
-    Words { text: handbook.theme.texts.get(handbook.language, key, &arguments), amount, is_bare }
+    Words { text: handbook.theme.texts.get(language, key, &arguments), amount, is_bare }
 }
 
 /// Whether the unit is the thing itself: "3 rings", not "3 rings of rings".
 fn says_itself(portion: &Portion, unit: &str) -> bool {
-    portion.name.is_none() && portion.key.trim_end_matches('s') == unit
+    !portion.has_own_name && portion.key.trim_end_matches('s') == unit
 }

@@ -37,6 +37,11 @@ appearance = Appearance
 appearance-system = Auto
 appearance-light = Light
 appearance-dark = Dark
+# Choice of the language of the handbook.
+language = Language
+# A page that nobody has translated yet, with the language that it is shown in.
+untranslated-title = Not translated yet
+untranslated-text = This page is shown in { $language }.
 # How many pages a department has.
 page-count =
     { $count ->

@@ -1,0 +1,39 @@
+//! A translation that says again what it takes over.
+
+use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::fields::Fault;
+
+pub(super) const RULE: Rule = Rule {
+    name: "retyped-field",
+    severity: Severity::Error,
+    group: Group::Translations,
+    scope: Scope::Always,
+    page: include_str!("retyped_field.md"),
+    check: Check::Translation(check),
+};
+
+fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
+    for problem in pair.page.problems.iter().filter(|problem| problem.fault == Fault::Inherited) {
+        let key = problem.path.last_key().unwrap_or_default();
+        let source = &pair.source.text.path;
+        let (message, help) = match key {
+            "yield" => (
+                "a translation writes only what comes out, not how much".to_owned(),
+                format!("the number is taken from {source}: leave it out here"),
+            ),
+            key => (
+                format!("`{key}` is taken from {source} and may not be written again"),
+                "what stands in two files says two things one day: delete it here; in this file are texts only"
+                    .to_owned(),
+            ),
+        };
+        let place = pair.page.key_at(&problem.path);
+        findings.push(
+            Diagnostic::new(place, message)
+                .label("taken over")
+                .related(pair.source.key_at(&problem.path), "it is written here")
+                .help(help),
+        );
+    }
+}

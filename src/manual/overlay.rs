@@ -1,0 +1,462 @@
+//! A page in another language: its file and the texts of the translation beside it.
+//!
+//! `ham-sandwich.ar.md` holds texts only. What it says is put in the place of the texts of a copy of
+//! `ham-sandwich.md`; everything else is taken over, so that no translation can disagree on a number. What it does not
+//! say stays in the language of the source, marked as such.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use super::procedure::{Procedure, Step};
+use super::read::{ignored, suppression};
+use super::texts::{WordsMut, each_text_mut};
+use crate::fields::{Fault, Node, Path, Problem, Reader, Segment, Spans, Trail, read_yaml};
+use crate::markdown::{Document, Inline, split};
+use crate::path;
+use crate::source::Text;
+
+/// What makes a page one of another language than the manual's.
+#[derive(Clone, Debug, Default)]
+pub struct Translation {
+    /// Its language, as a tag: `ar`.
+    pub language: String,
+    /// The fingerprint of the text that was translated, as the file has it.
+    pub source: Option<String>,
+    /// The ways to the texts that the file does not have yet; `body` and an anchor for a section.
+    pub missing: Vec<Path>,
+    /// How many texts a translation of this page has when it is whole.
+    pub texts: usize,
+    /// The anchors of its sections that the source does not have.
+    pub extra_sections: Vec<String>,
+}
+
+impl Procedure {
+    /// This page in `language`, as the overlay `text` has it. `own` is the language of this page.
+    #[must_use]
+    pub fn translated(&self, text: Text, language: &str, own: &str) -> Self {
+        let parts = split(&text.content);
+        let data = parts.yaml.map(|span| read_yaml(text.slice(span)));
+        let mut page = self.clone();
+        (page.parts, page.text, page.places) = (parts, text, OnceLock::new());
+        (page.problems, page.faults, page.unreadable, page.yaml) = (Vec::new(), Vec::new(), Vec::new(), None);
+        let steps: Vec<&str> = self.steps.iter().chain(&self.recovery).map(|step| step.id.as_str()).collect();
+        let body = Document::parse(page.text.slice(parts.body), parts.body.start, &steps);
+        let nothing = Node::Map(Vec::new());
+        let mut reading = Reading::new(data.as_ref().map_or(&nothing, |data| &data.node), own);
+        reading.translation.language = language.to_owned();
+        reading.governance(&mut page, &body);
+        reading.refuse_lists_of_other_length(self);
+        each_text_mut(&mut page, &mut |path, words| reading.text(path, words));
+        reading.leftovers(self);
+        if let Some(title) = body.title.as_ref().filter(|_| reading.lacks_title()) {
+            page.title = Some(title.text.clone());
+            reading.translation.missing.retain(|path| *path != path!["title"]);
+        }
+        name_records(self, &mut page);
+        page.problems = reading.problems;
+        for problem in &mut page.problems {
+            number_steps(&mut problem.path, self);
+        }
+        let mut translation = reading.translation;
+        for path in &mut translation.missing {
+            number_steps(path, self);
+        }
+        let merged = self.body.translated(body, own);
+        translation.texts += merged.parts;
+        translation.missing.extend(merged.missing.into_iter().map(|anchor| path!["body", anchor.as_str()]));
+        translation.extra_sections = merged.extra;
+        page.body = merged.document;
+        if let Some(data) = data {
+            if !data.faults.is_empty() {
+                page.unreadable = data.node.broken();
+            }
+            page.faults.clone_from(&data.faults);
+            page.yaml = Some(data.without_values());
+        }
+        page.translation = Some(Box::new(translation));
+        page
+    }
+}
+
+/// Puts the texts of an overlay in the place of those of its source.
+struct Reading<'o> {
+    overlay: &'o Node,
+    /// The language of the source.
+    own: &'o str,
+    /// The ways to all texts of the source.
+    texts: BTreeSet<Path>,
+    /// The ways to what has been read or refused.
+    taken: BTreeSet<Path>,
+    problems: Vec<Problem>,
+    translation: Translation,
+}
+
+impl<'o> Reading<'o> {
+    fn new(overlay: &'o Node, own: &'o str) -> Self {
+        let (texts, taken) = (BTreeSet::new(), BTreeSet::new());
+        Self { overlay, own, texts, taken, problems: Vec::new(), translation: Translation::default() }
+    }
+
+    /// What an overlay says of itself: which text it translates, and which findings somebody lives with.
+    fn governance(&mut self, page: &mut Procedure, body: &Document) {
+        let mut reader = Reader::new();
+        let read = reader.part(self.overlay, |top| (top.text("source"), ignored(top)));
+        (self.translation.source, page.suppressions) = read.unwrap_or_default();
+        page.suppressions.extend(body.notes.iter().filter_map(suppression));
+        self.problems = reader.into_problems();
+        self.taken.extend(OWN_KEYS.map(|key| path![key]));
+    }
+
+    /// A list is matched row by row, and one of another length can't be.
+    fn refuse_lists_of_other_length(&mut self, source: &Procedure) {
+        let mut lists = vec![
+            (path!["targets"], source.targets.len()),
+            (path!["critical"], source.critical.len()),
+            (path!["if_wrong"], source.if_wrong.len()),
+            (path!["escalate"], source.escalate.len()),
+            (path!["receives"], source.receives.len()),
+            (path!["records"], source.records.len()),
+            (path!["contacts"], source.contacts.len()),
+            (path!["changes"], source.changes.len()),
+        ];
+        for (list, steps) in [("steps", &source.steps), ("recovery", &source.recovery)] {
+            let hand_offs = steps.iter().filter_map(|step| Some((step, step.hand_off.as_ref()?)));
+            lists.extend(
+                hand_offs.map(|(step, to)| (path![list, &step.id, "hand_off", "gives"], to.gives.len())),
+            );
+        }
+        let gives = source.receives.iter().enumerate();
+        lists.extend(gives.map(|(at, row)| (path!["receives", at, "gives"], row.gives.len())));
+        for (path, expected) in lists {
+            let found = match self.overlay.at(&path.0) {
+                Some(Node::List(rows)) => rows.len(),
+                _ => continue,
+            };
+            if found != expected && expected > 0 {
+                self.refuse(path, Fault::OtherLength { expected, found });
+            }
+        }
+    }
+
+    fn refuse(&mut self, path: Path, fault: Fault) {
+        self.problems.push(Problem { path: path.clone(), fault });
+        self.taken.insert(path);
+    }
+
+    fn text(&mut self, trail: &[Trail<'_>], words: WordsMut<'_>) {
+        let path = Path(trail.iter().map(|part| (*part).into()).collect());
+        let found = self.find(&path);
+        // Words that stand for themselves and the history may be left out.
+        let is_free = matches!(words, WordsMut::List(_)) || trail.first().is_some_and(is_history);
+        self.translation.texts += usize::from(!is_free);
+        if found.is_none() && !is_free {
+            self.translation.missing.push(path.clone());
+        }
+        match (found, words) {
+            (Some(Found::Text(text)), WordsMut::Line(line)) => *line = Inline::parse(&text),
+            (Some(Found::Text(text)), WordsMut::Plain(own)) => *own = text,
+            (Some(Found::Text(text)), WordsMut::Name(name)) => *name = Some(text),
+            (Some(Found::Text(text)), WordsMut::List(list)) => *list = vec![text],
+            (Some(Found::Texts(texts)), WordsMut::List(list)) => *list = texts,
+            (_, WordsMut::Line(line)) => line.leave_untranslated(self.own),
+            (_, WordsMut::Plain(_) | WordsMut::Name(_) | WordsMut::List(_)) => {}
+        }
+        self.texts.insert(path);
+    }
+
+    /// What the overlay has for the text at `path`, in the long or the short form.
+    fn find(&mut self, path: &Path) -> Option<Found> {
+        if path.0.iter().enumerate().any(|(end, _)| self.taken.contains(&Path(path.0[..=end].to_vec()))) {
+            return None;
+        }
+        let (path, node) = match self.overlay.at(&path.0) {
+            Some(node) => (path.clone(), node),
+            // `lay-ham: text` for `lay-ham: {do: text}`.
+            None => {
+                let is_first = path.last_key().is_some_and(|key| FIRST_KEYS.contains(&key));
+                let parent = path.parent().filter(|_| is_first)?;
+                let node = self.overlay.at(&parent.0).filter(|node| node.scalar().is_some())?;
+                (parent, node)
+            }
+        };
+        self.taken.insert(path.clone());
+        match node {
+            Node::List(rows) if path == path!["aliases"] => {
+                Some(Found::Texts(rows.iter().filter_map(Node::scalar).collect()))
+            }
+            Node::Broken => None,
+            Node::Null => {
+                self.problems.push(Problem { path, fault: Fault::Empty });
+                None
+            }
+            node => match node.scalar().map(|text| text.trim().to_owned()) {
+                Some(text) if text.is_empty() => {
+                    self.problems.push(Problem { path, fault: Fault::Empty });
+                    None
+                }
+                Some(text) if path == path!["yield"] && starts_with_digit(&text) => {
+                    self.problems.push(Problem { path, fault: Fault::Inherited });
+                    None
+                }
+                Some(text) => Some(Found::Text(text)),
+                None => {
+                    let fault = Fault::WrongKind { expected: "a text", found: node.kind(), written: None };
+                    self.problems.push(Problem { path, fault });
+                    None
+                }
+            },
+        }
+    }
+
+    fn lacks_title(&self) -> bool {
+        self.translation.missing.contains(&path!["title"])
+    }
+
+    /// Notes what the overlay says beside the texts of its source.
+    fn leftovers(&mut self, source: &Procedure) {
+        let overlay = self.overlay;
+        match overlay {
+            Node::Map(_) => self.leftovers_of(overlay, &Path::default(), source),
+            Node::Broken => {}
+            other => {
+                let expected = "keys and values such as `title: Ham sandwich`";
+                let fault = Fault::WrongKind { expected, found: other.kind(), written: other.scalar() };
+                self.problems.push(Problem { path: Path::default(), fault });
+            }
+        }
+    }
+
+    fn leftovers_of(&mut self, node: &Node, path: &Path, source: &Procedure) {
+        if self.taken.contains(path) || matches!(node, Node::Broken) {
+            return;
+        }
+        let has_texts_below = || self.texts.range(path..).next().is_some_and(|text| text.starts_with(path));
+        match node {
+            Node::Map(entries) if path.0.is_empty() || has_texts_below() => {
+                for (at, (key, value)) in entries.iter().enumerate() {
+                    let below = path.then(key);
+                    if entries[..at].iter().any(|(earlier, _)| earlier == key) {
+                        self.problems.push(Problem { path: below, fault: Fault::DuplicateKey });
+                    } else {
+                        self.leftovers_of(value, &below, source);
+                    }
+                }
+            }
+            Node::List(rows) if has_texts_below() && !is_keyed(path) => {
+                for (at, row) in rows.iter().enumerate() {
+                    self.leftovers_of(row, &path.then(at), source);
+                }
+            }
+            Node::Null if has_texts_below() => {
+                self.problems.push(Problem { path: path.clone(), fault: Fault::Empty });
+            }
+            _ if has_texts_below() => {
+                let expected = if is_keyed(path) { "ids, each with its text" } else { "keys and values" };
+                let fault = Fault::WrongKind { expected, found: node.kind(), written: node.scalar() };
+                self.problems.push(Problem { path: path.clone(), fault });
+            }
+            _ => {
+                let fault = self.leftover(path, source);
+                self.problems.push(Problem { path: path.clone(), fault });
+            }
+        }
+    }
+
+    /// What is wrong with a field that is none of the source's texts.
+    fn leftover(&self, path: &Path, source: &Procedure) -> Fault {
+        let Some((Segment::Key(key), around)) = path.0.split_last() else {
+            return Fault::NotInSource { similar: None };
+        };
+        if let [Segment::Key(list)] = around
+            && is_keyed(&Path(around.to_vec()))
+        {
+            let steps = if list == "steps" { &source.steps } else { &source.recovery };
+            let steps = steps.iter().map(|step| step.id.as_str());
+            let portions = source.portions.list().iter().map(|portion| portion.key.as_str());
+            let similar = match list.as_str() {
+                "portions" => super::closest(key, portions),
+                _ => super::closest(key, steps),
+            };
+            return Fault::NotInSource { similar: similar.map(str::to_owned) };
+        }
+        if TEXT_KEYS.contains(&key.as_str()) {
+            return Fault::NotInSource { similar: None };
+        }
+        if INHERITED_KEYS.contains(&key.as_str()) {
+            return Fault::Inherited;
+        }
+        let here = |known: &&&str| {
+            let beside = Path(around.to_vec()).then(**known);
+            self.texts.range(&beside..).next().is_some_and(|text| text.starts_with(&beside))
+        };
+        let own = OWN_KEYS.iter().filter(|_| around.is_empty());
+        Fault::UnknownKey { known: TEXT_KEYS.iter().filter(here).chain(own).copied().collect() }
+    }
+}
+
+/// What an overlay has for one text.
+enum Found {
+    Text(String),
+    Texts(Vec<String>),
+}
+
+/// A record is named in one row, and by that name in steps and critical control points.
+fn name_records(source: &Procedure, page: &mut Procedure) {
+    let names: Vec<_> = source
+        .records
+        .iter()
+        .zip(&page.records)
+        .map(|(own, other)| (&own.name, other.name.clone()))
+        .collect();
+    let named_in_steps =
+        page.steps.iter_mut().chain(&mut page.recovery).map(|step: &mut Step| &mut step.record);
+    let named_in_limits = page.critical.iter_mut().map(|point| &mut point.record);
+    for record in named_in_steps.chain(named_in_limits).filter(|record| record.is_some()) {
+        if let Some((_, name)) = names.iter().find(|(own, _)| *own == record) {
+            record.clone_from(name);
+        }
+    }
+}
+
+/// `steps.lay-ham.do`, as an overlay has it, becomes `steps[2].do`, as a procedure has it.
+pub(super) fn number_steps(path: &mut Path, source: &Procedure) {
+    let [Segment::Key(list), step, ..] = path.0.as_mut_slice() else { return };
+    let steps = match list.as_str() {
+        "steps" => &source.steps,
+        "recovery" => &source.recovery,
+        _ => return,
+    };
+    let Segment::Key(id) = &*step else { return };
+    if let Some(at) = steps.iter().position(|other| other.id == *id) {
+        *step = Segment::Index(at);
+    }
+}
+
+/// The places of an overlay's fields, by the ways that a procedure has for them.
+pub(super) fn numbered(spans: &Spans, source: &Procedure) -> Spans {
+    let mut numbered = Spans::default();
+    for (path, entry) in spans.iter() {
+        let mut path = path.clone();
+        number_steps(&mut path, source);
+        numbered.insert(path, entry);
+    }
+    numbered
+}
+
+fn is_keyed(path: &Path) -> bool {
+    [path!["steps"], path!["recovery"], path!["portions"]].contains(path)
+}
+
+fn is_history(first: &Trail<'_>) -> bool {
+    matches!(first, Trail::Key("changes"))
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.chars().next().is_some_and(|first| super::digit(first).is_some())
+}
+
+/// What an overlay says of itself.
+const OWN_KEYS: [&str; 2] = ["source", "ignore"];
+
+/// The text that the short form of a step, a portion or a row is.
+const FIRST_KEYS: [&str; 5] = ["do", "name", "measure", "per", "when"];
+
+/// The fields that are texts or hold some.
+const TEXT_KEYS: [&str; 43] = [
+    "title",
+    "purpose",
+    "trigger",
+    "yield",
+    "portions",
+    "steps",
+    "targets",
+    "touches",
+    "critical",
+    "if_wrong",
+    "escalate",
+    "receives",
+    "records",
+    "contacts",
+    "speaks",
+    "recovery",
+    "changes",
+    "aliases",
+    "do",
+    "warning",
+    "key_point",
+    "why",
+    "check",
+    "hand_off",
+    "accept",
+    "sample",
+    "gives",
+    "name",
+    "tool",
+    "note",
+    "measure",
+    "per",
+    "hazard",
+    "monitor",
+    "what",
+    "how",
+    "corrective_action",
+    "when",
+    "make_good",
+    "place",
+    "who",
+    "says",
+    "never",
+];
+
+/// The fields that a translation takes over.
+const INHERITED_KEYS: [&str; 49] = [
+    "id",
+    "type",
+    "status",
+    "version",
+    "owner",
+    "department",
+    "tiers",
+    "by",
+    "allergens",
+    "supersedes",
+    "superseded_by",
+    "review_every",
+    "verified",
+    "order",
+    "product",
+    "quality",
+    "total_time",
+    "entry",
+    "approved",
+    "former_ids",
+    "search",
+    "related",
+    "amount",
+    "tolerance",
+    "fixed",
+    "item",
+    "within",
+    "to",
+    "acknowledge",
+    "needs",
+    "record",
+    "target",
+    "alarm",
+    "until",
+    "expected",
+    "step",
+    "limit",
+    "every",
+    "verify",
+    "tell",
+    "from",
+    "keep",
+    "phone",
+    "on",
+    "method",
+    "fingerprint",
+    "rule",
+    "unit",
+    "quantity",
+];
