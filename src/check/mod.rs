@@ -19,6 +19,7 @@ mod items;
 mod language;
 mod links;
 mod names;
+mod numbers;
 mod page;
 mod policy;
 mod problems;

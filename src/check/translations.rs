@@ -1,8 +1,15 @@
 //! The pages of other languages: what is looked at in them, beside the page that each translates.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::Rule;
+use crate::diagnostic::Place;
 use crate::fields::{Path, Segment};
-use crate::manual::{Manual, Procedure, Translation};
+use crate::manual::{Manual, Procedure, Translation, Words};
+use crate::markdown::Section;
+use crate::path;
+use crate::source::Span;
 
 /// A page and what it translates.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +22,80 @@ pub struct Pair<'m> {
     pub source: &'m Procedure,
     /// The manual in the language of the page.
     pub edition: &'m Manual,
+}
+
+/// A text of a page, be it in the front matter or a section of the body.
+#[derive(Debug)]
+pub struct Passage<'p> {
+    /// The way to it; `body` and an anchor for a section.
+    pub path: Path,
+    /// What it says.
+    pub text: Cow<'p, str>,
+    /// The portions that it names.
+    pub portions: &'p [String],
+}
+
+impl Passage<'_> {
+    /// The place of the bytes `range` of the text; of all of it where the range is empty.
+    pub fn place(&self, range: Range<usize>, procedure: &Procedure) -> Place {
+        let words = self.text.get(range.clone()).unwrap_or_default();
+        let times = |before: &str| if words.is_empty() { 0 } else { before.matches(words).count() };
+        let [Segment::Key(field), ..] = self.path.0.as_slice() else { return procedure.value_at(&self.path) };
+        if field != "body" {
+            let before = self.text.get(..range.start).unwrap_or_default();
+            return procedure.nth_words_at(&self.path, words, times(before));
+        }
+        let section = self.path.last_key().and_then(|anchor| procedure.body.section(anchor));
+        let start = section.map_or(procedure.parts.body.start, |section| section.heading.span.start);
+        let rest = procedure.text.slice(Span { start, end: procedure.parts.body.end });
+        let heading = section.map_or(Span { start, end: start }, |section| section.heading.span);
+        match rest.find(words).filter(|_| !words.is_empty()) {
+            Some(at) => procedure.at(Span::new(at, at + words.len()).shift(start)),
+            None => procedure.at(heading),
+        }
+    }
+}
+
+impl<'m> Pair<'m> {
+    /// Each text that is translated, first as the source has it.
+    pub fn each_passage(&self, mut look: impl FnMut(&Passage<'m>, &Passage<'m>)) {
+        let is_translated = |path: &Path| !self.translation.missing.contains(path);
+        let texts = self.source.texts().into_iter().zip(self.page.texts());
+        for ((path, source), (_, own)) in texts.filter(|((path, _), _)| is_translated(path)) {
+            if let (Some(source), Some(own)) = (passage(path.clone(), source), passage(path, own)) {
+                look(&source, &own);
+            }
+        }
+        for section in &self.source.body.sections {
+            let path = path!["body", &section.heading.anchor];
+            let Some(own) = self.page.body.section(&section.heading.anchor) else { continue };
+            if is_translated(&path) {
+                look(&of_section(path.clone(), section), &of_section(path, own));
+            }
+        }
+        let path = path!["body", ""];
+        if !self.source.body.opening.is_empty() && is_translated(&path) {
+            let opening = |page: &Procedure| Passage {
+                path: path.clone(),
+                text: Cow::Owned(page.body.opening.text(|_, _| {})),
+                portions: &[],
+            };
+            look(&opening(self.source), &opening(self.page));
+        }
+    }
+}
+
+fn passage<'p>(path: Path, words: Words<'p>) -> Option<Passage<'p>> {
+    let portions: &[String] = if let Words::Line(line) = &words { &line.portions } else { &[] };
+    match words {
+        Words::List(_) => None,
+        words => Some(Passage { path, text: words.text(), portions }),
+    }
+}
+
+fn of_section<'p>(path: Path, section: &'p Section) -> Passage<'p> {
+    let text = format!("{} {}", section.heading.text, section.html.text(|_, _| {}));
+    Passage { path, text: Cow::Owned(text), portions: &[] }
 }
 
 /// All translated pages of a manual.

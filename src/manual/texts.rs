@@ -3,6 +3,9 @@
 //! Amounts, limits, times, roles, ids and allergens are not among them. Everything that goes through all texts, be
 //! it to put others in their place or to compare two languages, goes this one way.
 
+use std::borrow::Cow;
+
+use super::overlay::number_steps;
 use super::procedure::{
     Change, Check, Contact, CriticalPoint, Escalation, HandOff, Monitoring, Portion, Portions, Procedure,
     Receipt, Record, Recovery, Spokesperson, Step, Target, Touches, Watch, Yield,
@@ -12,7 +15,7 @@ use crate::fields::{Path, Trail};
 use crate::markdown::Inline;
 
 /// One text of a procedure.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Words<'p> {
     /// A line with inline Markdown.
     Line(&'p Inline),
@@ -24,14 +27,14 @@ pub enum Words<'p> {
     List(&'p [String]),
 }
 
-impl Words<'_> {
+impl<'p> Words<'p> {
     /// As it was written; several words are joined by commas.
-    pub fn text(&self) -> String {
+    pub fn text(self) -> Cow<'p, str> {
         match self {
-            Self::Line(line) => line.source.clone(),
-            Self::Plain(text) => (*text).to_owned(),
-            Self::Name(name, key) => name.map_or_else(|| key.replace(['-', '_'], " "), str::to_owned),
-            Self::List(words) => words.join(", "),
+            Self::Line(line) => Cow::Borrowed(&line.source),
+            Self::Plain(text) => Cow::Borrowed(text),
+            Self::Name(name, key) => name.map_or_else(|| key.replace(['-', '_'], " ").into(), Cow::Borrowed),
+            Self::List(words) => words.join(", ").into(),
         }
     }
 }
@@ -249,12 +252,13 @@ walk!(each_text(&'p Procedure, &'p [Step]), Words, each_text_of_steps);
 walk!(each_text_mut(&'p mut Procedure, &'p mut [Step]), WordsMut, each_text_of_steps_mut);
 
 impl Procedure {
-    /// All texts of the front matter in the order of the format, each with the way to it. A step is called by its
-    /// id on the way, as translations call it.
+    /// All texts of the front matter in the order of the format, each with the way to it.
     pub fn texts(&self) -> Vec<(Path, Words<'_>)> {
         let mut texts = Vec::new();
         each_text(self, &mut |path, words| {
-            texts.push((Path(path.iter().map(|part| (*part).into()).collect()), words));
+            let mut path = Path(path.iter().map(|part| (*part).into()).collect());
+            number_steps(&mut path, self);
+            texts.push((path, words));
         });
         texts
     }

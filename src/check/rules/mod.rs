@@ -15,7 +15,9 @@ mod conflicting_procedures;
 mod contradicting_amount;
 mod copied_procedure;
 mod dead_end;
+mod differing_number;
 mod differing_portions;
+mod differing_unit;
 mod disagreeing_temperatures;
 mod duplicate_id;
 mod duplicate_key;
@@ -42,6 +44,7 @@ mod incomplete_critical_point;
 mod link_to_retired;
 mod local_link;
 mod long_procedure;
+mod lost_portion;
 mod machine_leftover;
 mod malformed_id;
 mod misplaced_warning;
@@ -119,6 +122,7 @@ mod vague_time;
 mod weakened_lock;
 mod wide_range;
 mod wrong_kind;
+mod wrong_language;
 mod wrong_step_reference;
 
 use super::Rule;
@@ -140,7 +144,9 @@ pub const RULES: &[Rule] = &[
     contradicting_amount::RULE,
     copied_procedure::RULE,
     dead_end::RULE,
+    differing_number::RULE,
     differing_portions::RULE,
+    differing_unit::RULE,
     disagreeing_temperatures::RULE,
     duplicate_id::RULE,
     duplicate_key::RULE,
@@ -167,6 +173,7 @@ pub const RULES: &[Rule] = &[
     link_to_retired::RULE,
     local_link::RULE,
     long_procedure::RULE,
+    lost_portion::RULE,
     machine_leftover::RULE,
     malformed_id::RULE,
     misplaced_warning::RULE,
@@ -244,5 +251,6 @@ pub const RULES: &[Rule] = &[
     weakened_lock::RULE,
     wide_range::RULE,
     wrong_kind::RULE,
+    wrong_language::RULE,
     wrong_step_reference::RULE,
 ];

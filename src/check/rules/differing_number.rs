@@ -1,0 +1,58 @@
+//! A number of the source that its translation lost, changed or added.
+
+use crate::check::numbers::{Said, is_in_words, said};
+use crate::check::translations::{Passage, name_of};
+use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "differing-number",
+    severity: Severity::Error,
+    group: Group::Translations,
+    scope: Scope::Active,
+    page: include_str!("differing_number.md"),
+    check: Check::Translation(check),
+};
+
+fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
+    pair.each_passage(|source, own| findings.extend(finding(source, own, pair)));
+}
+
+fn finding(source: &Passage<'_>, own: &Passage<'_>, pair: Pair<'_>) -> Option<Diagnostic> {
+    let (mut before, mut now) = (said(&source.text), said(&own.text));
+    // What stands in both is taken out, each as often as it stands in both.
+    before.retain(|number| match now.iter().position(|other| other.value == number.value) {
+        Some(at) => {
+            now.remove(at);
+            false
+        }
+        None => true,
+    });
+    // One language writes a number in digits, the other in a word.
+    before.retain(|number| !is_in_words(number, &own.text, &pair.edition.language));
+    now.retain(|number| !is_in_words(number, &source.text, &pair.edition.config.language));
+    let name = name_of(&own.path, pair.source);
+    let written = |number: &Said, text: &str| text[number.range.clone()].to_owned();
+    let (place, message) = match (before.first(), now.first()) {
+        (Some(old), Some(new)) => (
+            own.place(new.range.clone(), pair.page),
+            format!(
+                "{name} says {} here and {} in the source",
+                written(new, &own.text),
+                written(old, &source.text)
+            ),
+        ),
+        (Some(old), None) => (
+            own.place(0..0, pair.page),
+            format!("{name} has lost a number: the source says {}", written(old, &source.text)),
+        ),
+        (None, Some(new)) => (
+            own.place(new.range.clone(), pair.page),
+            format!("{name} says {} here, and the source has no such number", written(new, &own.text)),
+        ),
+        (None, None) => return None,
+    };
+    let help = "staff of two languages would do two things: write the number of the source, or name the portion as \
+                `{…}`, which has the same number in every language";
+    Some(Diagnostic::new(place, message).related(source.place(0..0, pair.source), "the source").help(help))
+}

@@ -1,0 +1,56 @@
+//! A portion that a text names in one language and not in the other.
+
+use std::collections::BTreeMap;
+
+use crate::check::translations::{Passage, name_of};
+use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "lost-portion",
+    severity: Severity::Error,
+    group: Group::Translations,
+    scope: Scope::Active,
+    page: include_str!("lost_portion.md"),
+    check: Check::Translation(check),
+};
+
+fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
+    pair.each_passage(|source, own| {
+        let (before, now) = (times(source), times(own));
+        let name = || name_of(&own.path, pair.source);
+        for (key, count) in &before {
+            if now.get(key).is_none_or(|own| own < count) {
+                let message = format!("{} has lost `{{{key}}}`, which the source names", name());
+                let help =
+                    format!("staff would not read how much: write `{{{key}}}` where the amount belongs");
+                findings.push(
+                    Diagnostic::new(own.place(0..0, pair.page), message)
+                        .related(source.place(0..0, pair.source), "the source")
+                        .help(help),
+                );
+            }
+        }
+        // A portion that the procedure does not have is another rule's.
+        let listed = |key: &str| pair.source.portions.list().iter().any(|portion| portion.key == key);
+        for (key, count) in &now {
+            if before.get(key).is_none_or(|own| own < count) && listed(key) {
+                let message = format!("{} names `{{{key}}}` more often than the source", name());
+                let help =
+                    "whoever follows it takes it twice, or at another step: name what the source names";
+                let word = format!("{{{key}}}");
+                let at = own.text.rfind(&word).map_or(0..0, |at| at..at + word.len());
+                findings.push(Diagnostic::new(own.place(at, pair.page), message).help(help));
+            }
+        }
+    });
+}
+
+/// How often a text names each portion.
+fn times<'t>(passage: &'t Passage<'_>) -> BTreeMap<&'t str, usize> {
+    let mut times = BTreeMap::new();
+    for key in passage.portions {
+        *times.entry(key.as_str()).or_default() += 1;
+    }
+    times
+}

@@ -1,0 +1,278 @@
+### نصوص واجهة الدليل بالعربية. ملاحظات المترجمين في الملف en.ftl.
+
+## إطار كل صفحة
+
+list-separator = { "، " }
+skip-to-content = انتقل إلى المحتوى
+menu = القائمة
+close-menu = أغلق القائمة
+departments = الأقسام
+breadcrumbs = أنت هنا
+neighbours = الصفحة السابقة والتالية
+previous-page = السابقة
+next-page = التالية
+a-to-z = الفهرس
+a-to-z-title = كل الصفحات بالترتيب الأبجدي
+letters = الحروف
+emergency = طوارئ
+go-to-crisis-plans = انتقل إلى خطط الطوارئ
+appearance = المظهر
+appearance-system = تلقائي
+appearance-light = فاتح
+appearance-dark = داكن
+language = اللغة
+untranslated-title = لم تُترجم بعد
+untranslated-text = تُعرض هذه الصفحة بهذه اللغة: { $language }.
+page-count =
+    { $count ->
+        [zero] لا صفحات
+        [one] صفحة واحدة
+        [two] صفحتان
+        [few] { $count } صفحات
+        [many] { $count } صفحة
+       *[other] { $count } صفحة
+    }
+
+## صفحة البداية
+
+procedure-count =
+    { $count ->
+        [zero] لا إجراءات
+        [one] إجراء واحد
+        [two] إجراءان
+        [few] { $count } إجراءات
+        [many] { $count } إجراءً
+       *[other] { $count } إجراء
+    }
+crisis-plans = إذا وقع أمر خطير
+recent-changes = آخر التغييرات
+version-number = الإصدار { $version }
+
+## صفحة القسم
+
+department = القسم
+department-lead = المسؤول
+all-pages = الصفحات
+roles = الأدوار
+step-count =
+    { $count ->
+        [zero] لا خطوات
+        [one] خطوة واحدة
+        [two] خطوتان
+        [few] { $count } خطوات
+        [many] { $count } خطوة
+       *[other] { $count } خطوة
+    }
+portion-count =
+    { $count ->
+        [zero] لا مقادير
+        [one] مقدار واحد
+        [two] مقداران
+        [few] { $count } مقادير
+        [many] { $count } مقدارًا
+       *[other] { $count } مقدار
+    }
+no-pages = لا توجد صفحات هنا بعد.
+
+## الفهرس
+
+alias-see = انظر
+
+## صفحة غير موجودة وصفحات انتقلت
+
+not-found-title = هذه الصفحة غير موجودة
+not-found-text = ربما تغيّر اسمها أو أُلغيت. تابع من هنا:
+not-found-home = صفحة البداية
+redirect-text = صارت هذه الصفحة هنا:
+
+## تنبيهات في أعلى الإجراء
+
+draft-title = مسودة
+draft-text = غير معتمدة. لا تعمل بهذه الصفحة.
+retired-title = ملغاة
+retired-text = لم تعد سارية. لا تعمل بهذه الصفحة.
+use-instead = استخدم بدلًا منها
+finding-count =
+    { $count ->
+        [zero] لا ملاحظات
+        [one] ملاحظة واحدة
+        [two] ملاحظتان
+        [few] { $count } ملاحظات
+        [many] { $count } ملاحظة
+       *[other] { $count } ملاحظة
+    }
+severity-error = خطأ
+severity-warning = تحذير
+severity-info = ملاحظة
+
+## معلومات في أعلى الإجراء
+
+trigger = متى
+yield = الناتج
+total-time = المدة
+tiers = لمن
+all-customers = كل الزبائن
+done-by = المنفّذ
+owner = المسؤول
+version = الإصدار
+verified = تم التحقق
+not-verified = لم يتم التحقق بعد
+changed-since-verified = تغيّرت بعد التحقق
+
+## المقادير ومسببات الحساسية
+
+portions = المقادير
+portion-amount = المقدار
+portion-item = الصنف
+portion-fixed = ثابت مهما كان العدد
+how-many = كم العدد؟
+fewer = أقل
+more = أكثر
+scaled-note = المقادير المعلّمة تكفي { $times } × { $yield }. بقية الأرقام تبقى كما هي.
+exactly = بالضبط { $amount }
+units = الوحدات
+units-written = كما كُتبت
+units-metric = غ، مل، °م
+units-customary = أونصة، °ف
+allergens = مسببات الحساسية
+no-allergens = لا مسببات حساسية معلنة
+
+## الخطوات
+
+steps = الخطوات
+first-steps = افعل هذا أولًا
+recovery = العودة إلى الوضع الطبيعي
+step = الخطوة
+within = خلال
+by = بواسطة
+warning = تحذير
+key-point = نقطة مهمة
+why = السبب
+needs-authority = تحتاج إلى صلاحية
+record = السجل
+if-wrong-step = عند الخطأ
+check = شخص ثانٍ يتحقق
+check-accept = مقبول إذا
+check-sample = كم مرة
+critical-point = نقطة تحكم حرجة
+hand-off = سلّم إلى
+hand-off-gives = أعطِ
+hand-off-acknowledge = انتظر الرد
+
+## خطوة بخطوة: خطوة واحدة على الشاشة
+
+run = خطوة بخطوة
+run-resume = تابع من الخطوة { $number }
+run-again = خطوة بخطوة من جديد
+run-close = إغلاق
+run-step-of = الخطوة { $number } من { $count }
+run-progress = الخطوات المنجزة
+run-back = رجوع
+run-done = تم
+run-timer = شغّل المؤقت
+run-timer-stop = أوقف
+run-time-up = انتهى الوقت:
+run-initials = الأحرف الأولى لاسم الشخص الثاني
+run-checked = جيد، تابع
+run-not-this-one = بلا تحقق هذه المرة
+run-end = تمت كل الخطوات
+run-finish = إنهاء
+run-checked-by = تحقق منها
+run-not-checked = بلا تحقق هذه المرة
+run-clear = امسح العلامات
+
+## إذا حدث خطأ
+
+if-wrong = إذا حدث خطأ
+wrong-when = ماذا حدث
+wrong-do = ماذا تفعل
+wrong-tell = أخبر
+wrong-make-good = كيف نعوّض الزبون
+escalate = متى تطلب المساعدة
+escalate-to = اتصل بـ
+
+## خطط الطوارئ
+
+contacts = اتصل
+speaks = من يتحدث باسمنا
+speaks-only = لا يتحدث إلا صاحب هذا الدور
+speaks-says = قل
+speaks-never = لا تقل أبدًا
+
+## الأرقام المطلوبة والحدود
+
+measures = الأرقام المطلوبة
+measure = المقياس
+target = الهدف
+alarm = حد الإنذار
+until-done = حتى انتهاء:
+touches-per = مرات التواصل لكل { $per }
+touches = مرات التواصل
+critical-limits = الحدود الحرجة
+hazard = الخطر
+limit = الحد
+monitoring = المراقبة
+corrective-action = خارج الحد
+verification = التحقق
+every = كل
+records = السجلات
+record-name = السجل
+record-place = المكان
+record-keep = مدة الحفظ
+
+## حول الصفحة وفي آخرها
+
+connections = حول هذه الصفحة
+receives = يأتي من
+related = انظر أيضًا
+linked-from = مذكورة في
+history = سجل التغييرات
+about-page = عن هذه الصفحة
+page-id = المعرّف
+approved = الاعتماد
+review-every = تُراجع كل
+supersedes = تحل محل
+aliases = تُسمى أيضًا
+source = المصدر
+permalink = رابط دائم
+report-wrong = هنا خطأ
+report-wrong-text = وجدت خطأ؟ أخبر المسؤول.
+uncontrolled = النسخ المطبوعة لا تُحدَّث. النسخة الصحيحة في الدليل.
+
+## أسماء يضعها البرنامج في الصفحات
+
+type-procedure = إجراء
+type-recipe = وصفة
+type-checklist = قائمة تحقق
+type-crisis-plan = خطة طوارئ
+type-policy = سياسة
+type-page = صفحة
+method-floor = في مكان العمل
+method-desk = بالقراءة على المكتب
+method-drill = في تدريب
+exact = بالضبط
+portion-in-text = { $amount } { $name }
+portion-of-pieces = { $amount } { $name }
+alert-note = ملاحظة
+alert-tip = نصيحة
+alert-important = مهم
+alert-warning = تحذير
+alert-caution = خطر
+allergen-celery = الكرفس
+allergen-crustaceans = القشريات
+allergen-egg = البيض
+allergen-eggs = البيض
+allergen-fish = السمك
+allergen-gluten = الغلوتين
+allergen-lupin = الترمس
+allergen-milk = الحليب
+allergen-molluscs = الرخويات
+allergen-mustard = الخردل
+allergen-nuts = المكسرات
+allergen-peanut = الفول السوداني
+allergen-peanuts = الفول السوداني
+allergen-sesame = السمسم
+allergen-soy = الصويا
+allergen-soya = الصويا
+allergen-sulphites = الكبريتيت
+allergen-wheat = القمح

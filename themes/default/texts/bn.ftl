@@ -1,0 +1,258 @@
+### নির্দেশিকার পর্দায় দেখানো লেখা, বাংলায়। অনুবাদকের জন্য টীকা en.ftl ফাইলে আছে।
+
+## প্রতিটি পাতার কাঠামো
+
+list-separator = { ", " }
+skip-to-content = মূল লেখায় যান
+menu = মেনু
+close-menu = মেনু বন্ধ করুন
+departments = বিভাগ
+breadcrumbs = আপনি এখানে
+neighbours = আগের ও পরের পাতা
+previous-page = আগের পাতা
+next-page = পরের পাতা
+a-to-z = সূচি
+a-to-z-title = সব পাতা, বর্ণানুক্রমে
+letters = বর্ণ
+emergency = জরুরি
+go-to-crisis-plans = জরুরি পরিকল্পনায় যান
+appearance = রং
+appearance-system = স্বয়ংক্রিয়
+appearance-light = উজ্জ্বল
+appearance-dark = গাঢ়
+language = ভাষা
+untranslated-title = এখনো অনুবাদ হয়নি
+untranslated-text = এই পাতাটি এই ভাষায় দেখানো হচ্ছে: { $language }।
+page-count =
+    { $count ->
+        [one] { $count }টি পাতা
+       *[other] { $count }টি পাতা
+    }
+
+## প্রথম পাতা
+
+procedure-count =
+    { $count ->
+        [one] { $count }টি কাজের নিয়ম
+       *[other] { $count }টি কাজের নিয়ম
+    }
+crisis-plans = বড় কোনো বিপদ হলে
+recent-changes = সম্প্রতি যা বদলেছে
+version-number = সংস্করণ { $version }
+
+## বিভাগের পাতা
+
+department = বিভাগ
+department-lead = দায়িত্বে
+all-pages = পাতা
+roles = ভূমিকা
+step-count =
+    { $count ->
+        [one] { $count }টি ধাপ
+       *[other] { $count }টি ধাপ
+    }
+portion-count =
+    { $count ->
+        [one] { $count }টি পরিমাণ
+       *[other] { $count }টি পরিমাণ
+    }
+no-pages = এখানে এখনো কোনো পাতা নেই।
+
+## সূচি
+
+alias-see = দেখুন
+
+## পাতা নেই, বা সরে গেছে
+
+not-found-title = এই পাতাটি নেই
+not-found-text = হয়তো নাম বদলেছে বা বাতিল হয়েছে। এখান থেকে এগোন:
+not-found-home = প্রথম পাতা
+redirect-text = পাতাটি এখন এখানে:
+
+## নিয়মের শুরুতে সতর্কবার্তা
+
+draft-title = খসড়া
+draft-text = অনুমোদন হয়নি। এই পাতা দেখে কাজ করবেন না।
+retired-title = বাতিল
+retired-text = এটি আর চালু নেই। এই পাতা দেখে কাজ করবেন না।
+use-instead = এর বদলে দেখুন
+finding-count =
+    { $count ->
+        [one] { $count }টি মন্তব্য
+       *[other] { $count }টি মন্তব্য
+    }
+severity-error = ভুল
+severity-warning = সতর্কতা
+severity-info = টীকা
+
+## নিয়মের শুরুতে তথ্য
+
+trigger = কখন
+yield = তৈরি হয়
+total-time = সময়
+tiers = কার জন্য
+all-customers = সব গ্রাহক
+done-by = কে করেন
+owner = দায়িত্বপ্রাপ্ত
+version = সংস্করণ
+verified = যাচাই করা হয়েছে
+not-verified = এখনো যাচাই হয়নি
+changed-since-verified = যাচাইয়ের পরে বদলেছে
+
+## পরিমাণ ও অ্যালার্জেন
+
+portions = পরিমাণ
+portion-amount = কতটুকু
+portion-item = কী
+portion-fixed = সংখ্যা যা-ই হোক, একই
+how-many = কয়টি
+fewer = কম
+more = বেশি
+scaled-note = চিহ্নিত পরিমাণ { $times } × { $yield }-এর জন্য। বাকি সব সংখ্যা একই থাকে।
+exactly = ঠিক { $amount }
+units = একক
+units-written = যেমন লেখা আছে
+units-metric = গ্রাম, মিলি, °সে
+units-customary = আউন্স, °ফা
+allergens = অ্যালার্জেন
+no-allergens = কোনো অ্যালার্জেন উল্লেখ নেই
+
+## ধাপ
+
+steps = ধাপ
+first-steps = আগে এটা করুন
+recovery = স্বাভাবিক অবস্থায় ফেরা
+step = ধাপ
+within = সর্বোচ্চ সময়
+by = করবেন
+warning = সাবধান
+key-point = মূল কথা
+why = কেন
+needs-authority = অনুমতি লাগবে
+record = খাতা
+if-wrong-step = ভুল হলে
+check = দ্বিতীয় ব্যক্তি দেখবেন
+check-accept = ঠিক আছে যদি
+check-sample = কত ঘন ঘন
+critical-point = গুরুত্বপূর্ণ নিয়ন্ত্রণ বিন্দু
+hand-off = হস্তান্তর করুন
+hand-off-gives = দিন
+hand-off-acknowledge = উত্তরের জন্য অপেক্ষা করুন
+
+## ধাপে ধাপে: এক পর্দায় এক ধাপ
+
+run = ধাপে ধাপে
+run-resume = ধাপ { $number } থেকে আবার শুরু
+run-again = আবার ধাপে ধাপে
+run-close = বন্ধ করুন
+run-step-of = ধাপ { $number } / { $count }
+run-progress = শেষ হওয়া ধাপ
+run-back = পেছনে
+run-done = হয়েছে
+run-timer = টাইমার চালু করুন
+run-timer-stop = থামান
+run-time-up = সময় শেষ:
+run-initials = দ্বিতীয় ব্যক্তির নামের আদ্যক্ষর
+run-checked = ঠিক আছে, এগোন
+run-not-this-one = এবার যাচাই নয়
+run-end = সব ধাপ শেষ
+run-finish = শেষ করুন
+run-checked-by = যাচাই করেছেন
+run-not-checked = এবার যাচাই হয়নি
+run-clear = টিক চিহ্ন মুছুন
+
+## ভুল হলে
+
+if-wrong = ভুল হলে
+wrong-when = কী হয়েছে
+wrong-do = কী করবেন
+wrong-tell = কাকে জানাবেন
+wrong-make-good = কীভাবে পুষিয়ে দেবেন
+escalate = কখন সাহায্য ডাকবেন
+escalate-to = ডাকুন
+
+## জরুরি পরিকল্পনা
+
+contacts = ফোন করুন
+speaks = বাইরে কে কথা বলবেন
+speaks-only = শুধু এই ভূমিকার লোক কথা বলবেন
+speaks-says = বলুন
+speaks-never = কখনো বলবেন না
+
+## লক্ষ্য ও সীমা
+
+measures = লক্ষ্যের সংখ্যা
+measure = কী মাপা হয়
+target = লক্ষ্য
+alarm = বিপদসীমা
+until-done = যতক্ষণ না এটি শেষ হয়:
+touches-per = প্রতি { $per }-এ যোগাযোগ
+touches = যোগাযোগ
+critical-limits = সংকট সীমা
+hazard = বিপদ
+limit = সীমা
+monitoring = নজরদারি
+corrective-action = সীমা ছাড়ালে
+verification = যাচাই
+every = প্রতি
+records = খাতাপত্র
+record-name = খাতা
+record-place = কোথায়
+record-keep = কতদিন রাখবেন
+
+## পাতার আশপাশ ও শেষে
+
+connections = এই পাতার আশপাশে
+receives = আসে যেখান থেকে
+related = আরও দেখুন
+linked-from = যেখানে উল্লেখ আছে
+history = পরিবর্তনের ইতিহাস
+about-page = এই পাতা সম্পর্কে
+page-id = পরিচয়
+approved = অনুমোদন
+review-every = পর্যালোচনা প্রতি
+supersedes = যার বদলে এসেছে
+aliases = অন্য নাম
+source = উৎস
+permalink = স্থায়ী ঠিকানা
+report-wrong = এখানে ভুল আছে
+report-wrong-text = ভুল পেলেন? দায়িত্বপ্রাপ্তকে জানান।
+uncontrolled = ছাপানো কপি হালনাগাদ হয় না। সঠিক সংস্করণ নির্দেশিকায় আছে।
+
+## প্রোগ্রাম যে নামগুলো পাতায় বসায়
+
+type-procedure = কাজের নিয়ম
+type-recipe = রেসিপি
+type-checklist = যাচাই তালিকা
+type-crisis-plan = জরুরি পরিকল্পনা
+type-policy = নীতি
+type-page = পাতা
+method-floor = কাজের জায়গায়
+method-desk = পড়ে দেখে
+method-drill = মহড়ায়
+exact = ঠিক এতটুকুই
+portion-in-text = { $amount } { $name }
+portion-of-pieces = { $amount } { $name }
+alert-note = টীকা
+alert-tip = পরামর্শ
+alert-important = জরুরি কথা
+alert-warning = সাবধান
+alert-caution = বিপদ
+allergen-celery = সেলারি
+allergen-crustaceans = চিংড়ি ও কাঁকড়া
+allergen-egg = ডিম
+allergen-eggs = ডিম
+allergen-fish = মাছ
+allergen-gluten = গ্লুটেন
+allergen-lupin = লুপিন
+allergen-milk = দুধ
+allergen-molluscs = শামুক ও ঝিনুক
+allergen-mustard = সরিষা
+allergen-nuts = বাদাম
+allergen-peanut = চিনাবাদাম
+allergen-peanuts = চিনাবাদাম
+allergen-sesame = তিল
+allergen-soy = সয়া
+allergen-soya = সয়া
+allergen-sulphites = সালফাইট
+allergen-wheat = গম

@@ -1,0 +1,258 @@
+### Textes de l’interface du manuel, en français. Les remarques pour qui traduit sont dans en.ftl.
+
+## Le cadre de chaque page
+
+list-separator = { ", " }
+skip-to-content = Aller au contenu
+menu = Menu
+close-menu = Fermer le menu
+departments = Services
+breadcrumbs = Vous êtes ici
+neighbours = Page précédente et page suivante
+previous-page = Précédente
+next-page = Suivante
+a-to-z = A–Z
+a-to-z-title = Toutes les pages, A–Z
+letters = Lettres
+emergency = Urgence
+go-to-crisis-plans = Aller aux plans de crise
+appearance = Apparence
+appearance-system = Auto
+appearance-light = Clair
+appearance-dark = Sombre
+language = Langue
+untranslated-title = Pas encore traduit
+untranslated-text = Cette page s’affiche dans cette langue : { $language }.
+page-count =
+    { $count ->
+        [one] { $count } page
+       *[other] { $count } pages
+    }
+
+## Page d’accueil
+
+procedure-count =
+    { $count ->
+        [one] { $count } procédure
+       *[other] { $count } procédures
+    }
+crisis-plans = En cas de coup dur
+recent-changes = Changements récents
+version-number = Version { $version }
+
+## Page d’un service
+
+department = Service
+department-lead = Responsable
+all-pages = Pages
+roles = Fonctions
+step-count =
+    { $count ->
+        [one] { $count } étape
+       *[other] { $count } étapes
+    }
+portion-count =
+    { $count ->
+        [one] { $count } quantité
+       *[other] { $count } quantités
+    }
+no-pages = Il n’y a pas encore de page ici.
+
+## A–Z
+
+alias-see = voir
+
+## Page introuvable et pages déplacées
+
+not-found-title = Cette page n’existe pas
+not-found-text = Elle a peut-être été renommée ou retirée. Pour continuer :
+not-found-home = Accueil
+redirect-text = Cette page se trouve maintenant ici :
+
+## Avis en tête d’une procédure
+
+draft-title = Brouillon
+draft-text = Pas encore approuvé. Ne travaillez pas d’après cette page.
+retired-title = Retirée
+retired-text = Cette page n’est plus en vigueur. Ne travaillez pas d’après elle.
+use-instead = À utiliser à la place :
+finding-count =
+    { $count ->
+        [one] { $count } remarque
+       *[other] { $count } remarques
+    }
+severity-error = Erreur
+severity-warning = Avertissement
+severity-info = Note
+
+## L’essentiel en tête d’une procédure
+
+trigger = Quand
+yield = Donne
+total-time = Durée
+tiers = Pour
+all-customers = Tous les clients
+done-by = Fait par
+owner = Responsable
+version = Version
+verified = Vérifiée
+not-verified = Pas encore vérifiée
+changed-since-verified = Modifiée depuis la vérification
+
+## Quantités et allergènes
+
+portions = Quantités
+portion-amount = Quantité
+portion-item = Quoi
+portion-fixed = toujours pareil
+how-many = Combien
+fewer = Moins
+more = Plus
+scaled-note = Les quantités marquées valent pour { $times } × { $yield }. Les autres nombres ne changent pas.
+exactly = exactement { $amount }
+units = Unités
+units-written = Comme écrit
+units-metric = g, ml, °C
+units-customary = oz, fl oz, °F
+allergens = Allergènes
+no-allergens = Aucun allergène déclaré
+
+## Étapes
+
+steps = Étapes
+first-steps = À faire d’abord
+recovery = Retour à la normale
+step = Étape
+within = en moins de
+by = par
+warning = Attention
+key-point = Point clé
+why = Pourquoi
+needs-authority = Autorisation requise
+record = Registre
+if-wrong-step = En cas d’erreur
+check = Deuxième personne
+check-accept = C’est bon quand
+check-sample = À quelle fréquence
+critical-point = Point critique (CCP)
+hand-off = Passer à
+hand-off-gives = Transmettre
+hand-off-acknowledge = Attendre la réponse
+
+## Étape par étape : une étape par écran
+
+run = Étape par étape
+run-resume = Reprendre à l’étape { $number }
+run-again = Étape par étape, à nouveau
+run-close = Fermer
+run-step-of = Étape { $number } sur { $count }
+run-progress = Étapes faites
+run-back = Retour
+run-done = Fait
+run-timer = Lancer le minuteur
+run-timer-stop = Arrêter
+run-time-up = C’est l’heure :
+run-initials = Initiales de la deuxième personne
+run-checked = C’est bon, on continue
+run-not-this-one = Pas contrôlé cette fois
+run-end = Toutes les étapes sont faites
+run-finish = Terminer
+run-checked-by = contrôlé par
+run-not-checked = pas contrôlé cette fois
+run-clear = Effacer les coches
+
+## Quand ça ne va pas
+
+if-wrong = Si ça se passe mal
+wrong-when = Ce qui s’est passé
+wrong-do = Que faire
+wrong-tell = Prévenir
+wrong-make-good = Se rattraper
+escalate = Quand appeler à l’aide
+escalate-to = Appeler
+
+## Plans de crise
+
+contacts = Appeler
+speaks = Qui parle à l’extérieur
+speaks-only = Seule cette fonction parle
+speaks-says = Dire
+speaks-never = Ne jamais dire
+
+## Nombres à tenir et limites
+
+measures = Objectifs chiffrés
+measure = Mesure
+target = Objectif
+alarm = Alerte
+until-done = Jusqu’à la fin de :
+touches-per = Contacts par { $per }
+touches = Contacts
+critical-limits = Limites critiques
+hazard = Danger
+limit = Limite
+monitoring = Surveillance
+corrective-action = Hors limite
+verification = Vérification
+every = tous les
+records = Registres
+record-name = Registre
+record-place = Où
+record-keep = À garder
+
+## Autour de la page et à sa fin
+
+connections = Autour de cette page
+receives = Vient de
+related = Voir aussi
+linked-from = Mentionnée dans
+history = Historique
+about-page = À propos de cette page
+page-id = Identifiant
+approved = Approuvée
+review-every = À revoir tous les
+supersedes = Remplace
+aliases = Aussi appelée
+source = Source
+permalink = Lien permanent
+report-wrong = C’est faux
+report-wrong-text = Une erreur ? Dites-le au responsable.
+uncontrolled = Les copies imprimées ne sont pas tenues à jour. La version valable est dans le manuel.
+
+## Noms que le programme met dans les pages
+
+type-procedure = Procédure
+type-recipe = Recette
+type-checklist = Liste de contrôle
+type-crisis-plan = Plan de crise
+type-policy = Règle
+type-page = Page
+method-floor = sur le terrain
+method-desk = à la relecture
+method-drill = lors d’un exercice
+exact = exactement
+portion-in-text = { $amount } de { $name }
+portion-of-pieces = { $amount } { $name }
+alert-note = Note
+alert-tip = Conseil
+alert-important = Important
+alert-warning = Attention
+alert-caution = Danger
+allergen-celery = Céleri
+allergen-crustaceans = Crustacés
+allergen-egg = Œuf
+allergen-eggs = Œufs
+allergen-fish = Poisson
+allergen-gluten = Gluten
+allergen-lupin = Lupin
+allergen-milk = Lait
+allergen-molluscs = Mollusques
+allergen-mustard = Moutarde
+allergen-nuts = Fruits à coque
+allergen-peanut = Arachide
+allergen-peanuts = Arachides
+allergen-sesame = Sésame
+allergen-soy = Soja
+allergen-soya = Soja
+allergen-sulphites = Sulfites
+allergen-wheat = Blé
