@@ -22,8 +22,8 @@
 //! | 1 | [`diagnostic`], [`fields`] |
 //! | 2 | [`config`], [`markdown`], [`output`] |
 //! | 3 | [`manual`] |
-//! | 4 | [`check`], [`compare`], [`render`], [`schema`] |
-//! | 5 | [`engine`] |
+//! | 4 | [`check`], [`compare`], [`render`] |
+//! | 5 | [`engine`], [`schema`] |
 //! | 6 | [`serve`] |
 //! | 7 | [`cli`] |
 //!

@@ -300,6 +300,118 @@ fn every_rule_can_be_explained() {
 }
 
 /// The files of a folder with their content and the time of their last change.
+/// A page that passes the check, in a manual of `init`.
+const TOAST: &str = "---\ntitle: Toast\nversion: 1 # the first\nowner: 'owner'\npurpose: Toast is toast.\ntrigger: Toast is ordered.\nby: owner\nentry: true\nreview_every: 6 months\nportions: {bread: 2 slices}\nsteps:\n  - Toast {bread}, 90 s.\nif_wrong:\n  - {when: It is black, do: Toast another., tell: owner}\n---\nText.\n";
+
+/// A role that the manual of `init` has.
+fn a_role(folder: &TempDir) -> String {
+    let settings: toml::Table = read(folder, "book.toml").parse().expect("it is TOML");
+    let roles = settings["roles"].as_table().expect("it has roles");
+    roles.keys().next().expect("it has one").clone()
+}
+
+#[test]
+fn a_verification_is_bound_to_what_was_seen() {
+    let folder = new_manual();
+    let role = a_role(&folder);
+    let toast = TOAST.replace("'owner'", &format!("'{role}'")).replace(": owner", &format!(": {role}"));
+    write(&folder, "manual/kitchen/toast.md", &toast);
+    let verify = |more: &[&str]| {
+        let words = ["verify", "toast", "--by", &role, "--method", "floor"];
+        sopbook(folder.path(), &[&words, more].concat())
+    };
+    let (code, said) = verify(&["--on", "2026-10-01", "--dry-run"]);
+    assert!(code == 0 && said.contains("\n+verified: {by: "), "{said}");
+    assert_eq!(read(&folder, "manual/kitchen/toast.md"), toast);
+    let (code, said) = verify(&["--on", "2026-10-01"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("1 portion (bread 2\u{a0}slices), 1 step"), "{said}");
+    let verified = read(&folder, "manual/kitchen/toast.md");
+    let (before, after) = verified.split_once("verified: {").expect("it is written");
+    assert_eq!(format!("{before}{}", after.split_once('\n').expect("it is a line").1), toast);
+    let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "warning"]);
+    assert_eq!(code, 0, "{said}");
+
+    // A date that is moved on by hand is an error; another layout is not.
+    write(&folder, "manual/kitchen/toast.md", &verified.replace("2026-10-01", "2026-11-01"));
+    let (code, said) = sopbook(folder.path(), &["check"]);
+    assert!(code == 1 && said.contains("edited-verification"), "{said}");
+    let relaid = verified
+        .replace("{bread: 2 slices}", "\n  'bread': \"2 slices\"")
+        .replace("verified: {by: ", "verified: { 'by': ");
+    write(&folder, "manual/kitchen/toast.md", &relaid);
+    let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "warning"]);
+    assert_eq!(code, 0, "{said}");
+
+    // What changed is named, and verified again only under a new number.
+    write(&folder, "manual/kitchen/toast.md", &verified.replace("2 slices", "3 slices"));
+    let (_, said) = sopbook(folder.path(), &["check"]);
+    assert!(
+        said.contains("on 2026-10-01: the portion `bread`") && said.contains("unraised-version"),
+        "{said}"
+    );
+    let (code, said) = verify(&[]);
+    assert!(code == 2 && said.contains("Write `version: 2`"), "{said}");
+}
+
+#[test]
+fn a_verification_is_refused_with_a_reason() {
+    let folder = new_manual();
+    let role = a_role(&folder);
+    write(&folder, "manual/kitchen/toast.md", &TOAST.replace("owner'", &format!("{role}'")));
+    let words = |id: &'static str, by: &str, on: &'static str| {
+        ["verify", id, "--by", by, "--method", "desk", "--on", on].map(str::to_owned)
+    };
+    let cases = [
+        (words("toasts", &role, "2026-10-01"), 2, "Did you mean `toast`?"),
+        (words("toast", "nobody-here", "2026-10-01"), 2, "neither a role nor a person of book.toml"),
+        (words("toast", &role, "2999-01-01"), 2, "still to come"),
+        (words("toast", &role, "yesterday"), 2, "is not a day"),
+        // Its steps are done by `owner`, whom nobody declared.
+        (words("toast", &role, "2026-10-01"), 1, "was not verified"),
+    ];
+    for (words, expected, reason) in cases {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (code, said) = sopbook(folder.path(), &words);
+        assert!(code == expected && said.contains(reason), "{words:?}: {code} {said}");
+    }
+}
+
+#[test]
+fn freshness_is_asked_for_and_fails_only_when_told_to() {
+    let folder = new_manual();
+    let role = a_role(&folder);
+    let toast = TOAST.replace("'owner'", &format!("'{role}'")).replace(": owner", &format!(": {role}"));
+    write(&folder, "manual/kitchen/toast.md", &toast);
+    let words = ["verify", "toast", "--by", &role, "--method", "floor", "--on", "2026-05-31"];
+    assert_eq!(sopbook(folder.path(), &words).0, 0);
+    let on = |day: &str, more: &[&str]| {
+        let (code, said) = sopbook(folder.path(), &[&["freshness", "--today", day], more].concat());
+        let of_toast =
+            said.lines().skip_while(|line| !line.contains("Toast")).nth(1).map(str::trim).unwrap_or_default();
+        (code, of_toast.to_owned())
+    };
+    // Six months after the last of May is the last of November.
+    assert_eq!(on("2026-10-30", &[]), (0, String::new()));
+    assert_eq!(on("2026-10-31", &[]).1, "its review is due on 2026-11-30, in 30 days");
+    assert_eq!(on("2026-11-30", &[]).1, "its review is due today");
+    assert_eq!(
+        on("2026-12-14", &["--fail-on", "overdue"]),
+        (0, "its review is due since 2026-11-30, 14 days ago".to_owned())
+    );
+    assert_eq!(
+        on("2026-12-15", &["--fail-on", "due"]),
+        (1, "its review was due on 2026-11-30, 15 days ago".to_owned())
+    );
+    assert_eq!(on("2026-12-15", &["--owner", "nobody"]).0, 2);
+    let (code, said) =
+        sopbook(folder.path(), &["freshness", "--today", "2026-12-15", "--format", "markdown"]);
+    assert!(
+        code == 0 && said.contains("- [ ] **[Toast](manual/kitchen/toast.md)**: its review was due"),
+        "{said}"
+    );
+}
+
 fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>, std::time::SystemTime)> {
     let files = support::files_below(folder);
     let row = |path: &std::path::PathBuf| {

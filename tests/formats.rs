@@ -9,10 +9,12 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use sopbook::check::RulePage;
+use sopbook::check::freshness::{Form, Freshness, Windows};
 use sopbook::diagnostic::report::{Format, Report};
 use sopbook::diagnostic::{Diagnostic, Place, Severity};
 use sopbook::engine::{self, Project};
 use sopbook::fields::{Fault, Problem};
+use sopbook::manual::Manual;
 use sopbook::schema::{SCHEMAS, Schema};
 use sopbook::source::{Disk, FilePath, Memory, Span};
 
@@ -185,10 +187,17 @@ fn the_published_schemas_are_those_of_the_code() {
     }
 }
 
+/// What is due on a day, as JSON.
+fn due(manual: &Manual) -> serde_json::Value {
+    let windows = Windows { soon: 30, grace: 14 };
+    let freshness = Freshness::new(manual, jiff::civil::date(2026, 12, 1), windows, None);
+    serde_json::from_str(&freshness.write(Form::Json)).expect("it is JSON")
+}
+
 /// A schema takes what sopbook takes and refuses what it refuses, in every example there is.
 #[test]
 fn the_schemas_agree_with_the_readers() {
-    let [front_matter, book, report] =
+    let [front_matter, book, report, freshness] =
         SCHEMAS.map(|schema| jsonschema::validator_for(&(schema.make)()).expect("it is a schema"));
     let (mut taken, mut refused) = (0, 0);
     let mut faults = Vec::new();
@@ -220,6 +229,10 @@ fn the_schemas_agree_with_the_readers() {
         }
         if !report.is_valid(&json(project)) {
             faults.push(format!("{name}: the report is not as its schema says"));
+        }
+        let due = due(&project.manual);
+        if !freshness.is_valid(&due) {
+            faults.push(format!("{name}: what is due is not as its schema says: {due}"));
         }
     };
     look("the example handbook".to_owned(), &engine::load(&Disk::new(".")));

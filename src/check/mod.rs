@@ -8,10 +8,12 @@
 mod allergens;
 mod baseline;
 mod bytes;
+mod changed;
 mod dates;
 mod duties;
 mod exchange;
 mod findings;
+pub mod freshness;
 mod hazards;
 mod headings;
 mod ids;

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod codeowners;
 mod diff;
+mod freshness;
 mod init;
 mod new;
 mod paths;
@@ -14,6 +15,7 @@ mod schema;
 mod scope;
 mod serve;
 mod terminal;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -55,6 +57,8 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Verify(verify::Arguments),
+    Freshness(freshness::Arguments),
     Build(build::Arguments),
     Serve(serve::Arguments),
     Diff(diff::Arguments),
@@ -71,6 +75,8 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Check(check) => check::run(&arguments.root, &check),
+        Command::Verify(verify) => verify::run(&arguments.root, &verify),
+        Command::Freshness(freshness) => freshness::run(&arguments.root, &freshness),
         Command::Build(build) => build::run(&arguments.root, &build),
         Command::Serve(serve) => serve::run(&arguments.root, &serve),
         Command::Diff(diff) => diff::run(&arguments.root, &diff),
@@ -82,4 +88,9 @@ pub fn run() -> ExitCode {
         Command::Schema(schema) => schema::run(&schema),
     };
     outcome.into()
+}
+
+/// What day it is here. Only commands that people type to verify, or that are asked what is due, look at the clock.
+fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
 }

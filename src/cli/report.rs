@@ -150,7 +150,7 @@ fn write_file(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// What makes the address of a file on the code host whose servers this runs on, at the revision that is checked.
-fn address_of_files() -> Option<String> {
+pub(super) fn address_of_files() -> Option<String> {
     let given = |name| env::var(name).ok().filter(|value| !value.is_empty());
     let github = || {
         let (server, repository) = (given("GITHUB_SERVER_URL")?, given("GITHUB_REPOSITORY")?);

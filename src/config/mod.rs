@@ -148,6 +148,8 @@ pub struct Person {
     pub role: Option<String>,
     /// How the code host knows them: `@claire`.
     pub handle: Option<String>,
+    /// The last day on which they worked here, `YYYY-MM-DD`.
+    pub left: Option<String>,
 }
 
 /// A unit of the owner's own.

@@ -101,6 +101,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
             name: name(person, id),
             role: person.text("role"),
             handle: person.field("handle", handle),
+            left: person.field("left", Reader::date),
         })
     });
     config.units = top.table("units", |reader, id, node| {

@@ -5,6 +5,7 @@
 //! on, so that a writer sees all that is wrong in one run. Values come first and positions on demand: only when
 //! a finding is shown does [`Spans`] look up where a path stands in the file.
 
+mod date;
 mod node;
 mod path;
 mod reader;
@@ -13,6 +14,7 @@ mod spans;
 mod toml;
 mod yaml;
 
+pub use date::{day, is_date};
 pub use node::Node;
 pub use path::{Path, Segment, Trail};
 pub use reader::{Fault, Problem, Reader, Record};

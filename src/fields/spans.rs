@@ -74,6 +74,11 @@ impl Spans {
             .map(|(_, path)| path)
     }
 
+    /// The places of all fields at the top.
+    pub fn top(&self) -> impl Iterator<Item = Entry> {
+        self.iter().filter(|(path, _)| path.0.len() == 1).map(|(_, entry)| entry)
+    }
+
     /// All places with their ways, in the order of the ways.
     pub fn iter(&self) -> impl Iterator<Item = (&Path, Entry)> {
         self.entries.iter().flat_map(|(path, entries)| entries.iter().map(move |entry| (path, *entry)))

@@ -194,7 +194,8 @@ impl<'t> Events<'t> {
         match event {
             Event::Scalar(_, style, ..) => Some(match style {
                 ScalarStyle::Literal | ScalarStyle::Folded | ScalarStyle::Plain => start,
-                ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => start,
+                // The parser has gone on to the comment behind it.
+                ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.quoted(start),
             }),
             Event::Alias(_) => Some(start),
             Event::SequenceStart(..) => {
@@ -228,6 +229,26 @@ impl<'t> Events<'t> {
         }
     }
 
+    /// The place of a text in quotes, up to its closing quote.
+    fn quoted(&self, span: Span) -> Span {
+        let start = span.start as usize - self.offset;
+        let content = self.source.get(start..span.end as usize - self.offset).unwrap_or_default();
+        let mut letters = content.char_indices();
+        let Some((_, quote)) = letters.next().filter(|(_, first)| matches!(first, '"' | '\'')) else {
+            return span;
+        };
+        while let Some((at, letter)) = letters.next() {
+            let is_escape = letter == '\\' && quote == '"';
+            let is_doubled = letter == '\'' && quote == '\'' && content[at + 1..].starts_with('\'');
+            if is_escape || is_doubled {
+                letters.next();
+            } else if letter == quote {
+                return Span { start: span.start, end: span.start + at as u32 + 1 };
+            }
+        }
+        span
+    }
+
     fn key(&mut self) -> Option<(String, Span)> {
         if let Some(Ok((Event::Scalar(..), _))) = self.parser.peek() {
             let (event, span) = self.next()?;
@@ -242,7 +263,8 @@ impl<'t> Events<'t> {
 /// The place of a list or map from the places of its beginning, its last value and its end. One without brackets
 /// ends where the next thing begins, often lines further on: there its last value is the end.
 fn collection(start: Span, last: Span, closing: Span) -> Span {
-    let end = if closing.start < closing.end { closing.end.max(last.end) } else { last.end };
+    // A bracket is one byte; the parser has gone on to the comment behind it.
+    let end = if closing.start < closing.end { last.end.max(closing.start + 1) } else { last.end };
     Span { start: start.start, end }
 }
 

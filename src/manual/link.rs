@@ -137,6 +137,27 @@ fn to_place(procedure: &Procedure, anchor: Option<String>) -> Target<'_> {
     }
 }
 
+/// What the page or file is called that `target` leads to from the page at `path`: its name without its folder, so
+/// that a link is the same wherever its two ends lie.
+pub(super) fn page_name(path: &str, target: &str) -> String {
+    if is_elsewhere(target) {
+        return target.to_owned();
+    }
+    let (file, anchor) = target.split_once('#').map_or((target, ""), |(file, anchor)| (file, anchor));
+    let file = percent_decode_str(file.split('?').next().unwrap_or_default()).decode_utf8_lossy();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let full = FilePath::new(folder).join(file.trim_start_matches('/'));
+    // A link within the page leads to it whatever it is called.
+    let full = if file.is_empty() { FilePath::new("") } else { full };
+    let named = full.as_str().strip_suffix("/index.md").unwrap_or(full.as_str());
+    let name = named.rsplit('/').next().unwrap_or_default();
+    let name = [".md", ".html"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    match anchor.is_empty() {
+        true => name.to_owned(),
+        false => format!("{name}#{anchor}"),
+    }
+}
+
 /// The word of `candidates` that is written almost like `word`, if any is close enough to have been meant.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     closest_within(word, allowed(word), candidates)

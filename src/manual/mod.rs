@@ -10,6 +10,7 @@ mod chain;
 mod code_owners;
 mod duration;
 pub mod exact;
+pub mod fingerprint;
 pub mod graph;
 mod link;
 mod number;
@@ -19,6 +20,7 @@ mod quantity;
 mod read;
 mod texts;
 mod unit;
+mod verification;
 pub mod wording;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -39,9 +41,9 @@ pub use procedure::{
     Suppression, Target as Measure, Tiers, Touches, Verification, Watch, Written, Yield,
 };
 pub use quantity::{AmountFault, Comparison, Limit, Quantity, Tolerance, amounts_in};
-pub use read::is_date;
 pub use texts::Words;
 pub use unit::{Dimension, System, Unit, Units};
+pub use verification::Standing;
 
 use crate::config::{Config, Department};
 use crate::source::git::History;

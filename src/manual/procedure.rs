@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::fingerprint::Fingerprint;
 use super::overlay::{self, Translation};
 use super::{Dimension, Duration, Limit, Quantity, Tolerance};
 use crate::diagnostic::Place;
@@ -27,6 +28,8 @@ pub struct Procedure {
     pub(super) yaml: Option<YamlData>,
     /// Where everything stands, once somebody has asked.
     pub(super) places: OnceLock<Spans>,
+    /// What it says, made small, once somebody has asked.
+    pub(super) fingerprint: OnceLock<Fingerprint>,
 
     /// What others call it: the `id`, or the name of the file.
     pub id: String,
@@ -495,7 +498,7 @@ pub struct Approval {
 }
 
 /// Who has checked a procedure, when and how; written by `sopbook verify`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verification {
     /// By whom.
     pub by: Option<String>,
@@ -503,7 +506,7 @@ pub struct Verification {
     pub on: Option<String>,
     /// On the floor, at a desk, or in a drill.
     pub method: Option<Method>,
-    /// What was checked, as a hash of its content.
+    /// What was checked: a [`Sealed`](super::fingerprint::Sealed) fingerprint.
     pub fingerprint: Option<String>,
 }
 
@@ -688,6 +691,24 @@ impl Procedure {
     /// A place in the file.
     pub fn at(&self, span: Span) -> Place {
         Place { file: self.text.path.clone(), span }
+    }
+
+    /// The places in the file of the field at `path`, where there is just this one.
+    pub(super) fn written_at(&self, path: &Path) -> Option<Entry> {
+        let start = self.parts.yaml?.start;
+        self.spans()
+            .get(path)
+            .map(|Entry { key, value }| Entry { key: key.shift(start), value: value.shift(start) })
+    }
+
+    /// The places in the file of all fields at the top.
+    pub(super) fn top_entries(&self) -> Vec<Entry> {
+        let Some(yaml) = self.parts.yaml else { return Vec::new() };
+        let shift = |Entry { key, value }: Entry| Entry {
+            key: key.shift(yaml.start),
+            value: value.shift(yaml.start),
+        };
+        self.spans().top().map(shift).collect()
     }
 
     fn entry(&self, path: &Path) -> Option<Entry> {

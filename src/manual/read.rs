@@ -435,35 +435,9 @@ fn goal(row: &mut Record<'_, '_>, key: &'static str, units: &Units) -> Option<Go
     Some(Goal { written, limit })
 }
 
-/// A date as `YYYY-MM-DD`, which sorts and means the same everywhere.
+/// A date as `YYYY-MM-DD`.
 fn date(row: &mut Record<'_, '_>, key: &'static str) -> Option<String> {
-    row.field(key, |reader, node| {
-        let written = reader.text(node)?;
-        let because = if is_date(&written) {
-            return Some(written);
-        } else if written.contains(['/', '.']) {
-            "is it the day or the month that comes first? Write the year, the month and the day"
-        } else {
-            "there is no such day"
-        };
-        reader.malformed(&written, "a date such as `2026-10-01`", because);
-        None
-    })
-}
-
-/// Whether a text is a day of the calendar, written `YYYY-MM-DD`.
-pub fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    let number = |part: &str, length: usize| -> Option<u32> {
-        (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok())?
-    };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return false;
-    };
-    (1..=12).contains(&month)
-        && i64::from(day) <= super::duration::days_of(year.into(), month.into())
-        && day > 0
+    row.field(key, Reader::date)
 }
 
 /// A step without an id is called by its number.
@@ -510,6 +484,7 @@ fn empty(text: Text, path: &str, kind: Kind) -> Procedure {
         unreadable: Vec::new(),
         yaml: None,
         places: OnceLock::new(),
+        fingerprint: OnceLock::new(),
         id,
         has_own_id: false,
         title: None,

@@ -13,6 +13,7 @@ mod document;
 mod front_matter;
 mod html;
 mod inline;
+mod passage;
 mod prose;
 mod sanitize;
 mod translated;
@@ -23,6 +24,7 @@ pub use document::{Document, Heading, Note, Section};
 pub use front_matter::{FrontMatter, split};
 pub use html::{Html, Slot, escape};
 pub use inline::{Inline, Word, words};
+pub use passage::{Passage, passages};
 pub use prose::{Prose, prose};
 pub use translated::Translated;
 

@@ -34,6 +34,8 @@ pub(super) fn pages(handbook: &Handbook<'_>) -> String {
                 "source": procedure.text.path.as_str(),
                 "reviewEvery": review.map(|review| review.show(&manual.units, "en").replace('\u{a0}', " ")),
                 "verified": verified,
+                "verification": procedure.standing().name(),
+                "due": procedure.review_due().map(|day| day.to_string()),
             })
         })
         .collect();

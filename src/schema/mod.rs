@@ -9,6 +9,7 @@ mod ask;
 use serde_json::{Value, json};
 
 use self::ask::Asked;
+use crate::check::freshness;
 use crate::config::Config;
 use crate::diagnostic::report;
 use crate::fields::{Fault, Path, Problem};
@@ -27,10 +28,15 @@ pub struct Schema {
 }
 
 /// All of them.
-pub const SCHEMAS: [Schema; 3] = [
+pub const SCHEMAS: [Schema; 4] = [
     Schema { name: "front-matter", of: "The front matter of a procedure", make: front_matter },
     Schema { name: "book", of: "The settings in book.toml", make: book },
     Schema { name: "report", of: "What `sopbook check --format json` writes", make: report::schema },
+    Schema {
+        name: "freshness",
+        of: "What `sopbook freshness --format json` writes",
+        make: freshness::schema,
+    },
 ];
 
 fn front_matter() -> Value {

@@ -7,20 +7,24 @@ mod approver_is_owner;
 mod broken_anchor;
 mod broken_link;
 mod broken_theme;
+mod bulk_verification;
 mod case_mismatch;
 mod chain_over_alarm;
+mod changed_since_verified;
 mod check_without_role;
 mod confidential_data;
 mod conflicting_procedures;
 mod contradicting_amount;
 mod copied_procedure;
 mod dead_end;
+mod departed_person;
 mod differing_number;
 mod differing_portions;
 mod differing_unit;
 mod disagreeing_temperatures;
 mod duplicate_id;
 mod duplicate_key;
+mod edited_verification;
 mod empty_section;
 mod empty_value;
 mod escalation_to_self;
@@ -28,6 +32,7 @@ mod folder_mismatch;
 mod front_matter_missing;
 mod front_matter_unreadable;
 mod generic_alt;
+mod group_owner;
 mod hand_numbering;
 mod hand_off_cycle;
 mod hand_off_without_receiver;
@@ -48,6 +53,7 @@ mod lost_portion;
 mod machine_leftover;
 mod malformed_id;
 mod misplaced_warning;
+mod missing_change_history;
 mod missing_check;
 mod missing_field;
 mod missing_handed_item;
@@ -110,6 +116,8 @@ mod unknown_unit;
 mod unknown_word;
 mod unlisted_allergen;
 mod unlisted_portion;
+mod unproven_verification;
+mod unraised_version;
 mod unreadable_file;
 mod unreadable_value;
 mod untranslated_text;
@@ -136,20 +144,24 @@ pub const RULES: &[Rule] = &[
     broken_anchor::RULE,
     broken_link::RULE,
     broken_theme::RULE,
+    bulk_verification::RULE,
     case_mismatch::RULE,
     chain_over_alarm::RULE,
+    changed_since_verified::RULE,
     check_without_role::RULE,
     confidential_data::RULE,
     conflicting_procedures::RULE,
     contradicting_amount::RULE,
     copied_procedure::RULE,
     dead_end::RULE,
+    departed_person::RULE,
     differing_number::RULE,
     differing_portions::RULE,
     differing_unit::RULE,
     disagreeing_temperatures::RULE,
     duplicate_id::RULE,
     duplicate_key::RULE,
+    edited_verification::RULE,
     empty_section::RULE,
     empty_value::RULE,
     escalation_to_self::RULE,
@@ -157,6 +169,7 @@ pub const RULES: &[Rule] = &[
     front_matter_missing::RULE,
     front_matter_unreadable::RULE,
     generic_alt::RULE,
+    group_owner::RULE,
     hand_numbering::RULE,
     hand_off_cycle::RULE,
     hand_off_without_receiver::RULE,
@@ -177,6 +190,7 @@ pub const RULES: &[Rule] = &[
     machine_leftover::RULE,
     malformed_id::RULE,
     misplaced_warning::RULE,
+    missing_change_history::RULE,
     missing_check::RULE,
     missing_field::RULE,
     missing_handed_item::RULE,
@@ -239,6 +253,8 @@ pub const RULES: &[Rule] = &[
     unknown_word::RULE,
     unlisted_allergen::RULE,
     unlisted_portion::RULE,
+    unproven_verification::RULE,
+    unraised_version::RULE,
     unreadable_file::RULE,
     unreadable_value::RULE,
     untranslated_text::RULE,

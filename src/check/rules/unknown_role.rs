@@ -28,7 +28,7 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 }
 
 /// Everybody whom a procedure names, but its owner. The way to the name is asked for only if it is wrong.
-fn each_role(procedure: &Procedure, ask: &mut dyn FnMut(&str, &dyn Fn() -> Path)) {
+pub(super) fn each_role(procedure: &Procedure, ask: &mut dyn FnMut(&str, &dyn Fn() -> Path)) {
     let mut ask = |who: Option<&String>, path: &dyn Fn() -> Path| {
         if let Some(who) = who {
             ask(who, path);

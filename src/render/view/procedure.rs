@@ -10,9 +10,10 @@ use super::Page;
 use super::chain::chain;
 use super::frame::Frame;
 use super::words::{body, inline};
+use crate::manual::fingerprint::{Changed, Changes, Fingerprint, Part};
 use crate::manual::{
     Amount, CriticalPoint, Dimension, Duration, Goal, HandOff, Kind, Limit, Number, Portion, Portions,
-    Procedure, Step, Tiers, Tolerance,
+    Procedure, Standing, Step, Tiers, Tolerance,
 };
 use crate::markdown::{Inline, direction};
 
@@ -414,6 +415,49 @@ impl Writer<'_, '_, '_> {
             )
     }
 
+    /// Who has verified the page, when and how, when that is due again, and what changed since. What nothing shows to
+    /// be a verification is none for whoever reads the page.
+    fn verified(&self) -> Option<Object> {
+        let (frame, procedure) = (self.frame, self.procedure);
+        let verified = procedure.verified.as_ref()?;
+        let changes = match procedure.standing() {
+            Standing::Holds => None,
+            Standing::Changed(changes) => Some(changes),
+            Standing::Never | Standing::Unproven | Standing::Edited | Standing::Later => return None,
+        };
+        let method = verified.method.map(|method| frame.text(&format!("method-{}", method.name())));
+        let object = Object::new()
+            .some("by", self.who(verified.by.as_deref()))
+            .some("on", verified.on.as_deref())
+            .some("method_name", method)
+            .some("due", procedure.review_due().map(|day| day.to_string()));
+        Some(match changes {
+            Some(changes) => object.set("changed", true).set("changed_parts", self.changed_parts(&changes)),
+            None => object,
+        })
+    }
+
+    /// What changed since the page was verified, as its own headings call it.
+    fn changed_parts(&self, changes: &Changes) -> Vec<Value> {
+        let (frame, procedure) = (self.frame, self.procedure);
+        let name = |item: &Changed| match (item.part, item.new) {
+            (Part::Portions, Some(index)) => Some(Fingerprint::portion(procedure, index)?.label()),
+            (Part::Portions, None) => Some(frame.text("portions")),
+            (Part::Steps, Some(index)) => Some(format!("{} {}", frame.text("step"), index + 1)),
+            (Part::Steps, None) => Some(frame.text("steps")),
+            (Part::Allergens, _) => Some(frame.text("allergens")),
+            (Part::Limits, _) => Some(frame.text("measures")),
+            (Part::IfWrong, _) => Some(frame.text("if-wrong")),
+            (Part::Crisis, _) => Some(frame.text("contacts")),
+            (Part::Recovery, _) => Some(frame.text("recovery")),
+            // Title, hand-offs and free text have no heading that staff would look for.
+            (Part::Head | Part::HandOffs | Part::Body, _) => None,
+        };
+        let mut names: Vec<String> = changes.items.iter().filter_map(name).collect();
+        names.dedup();
+        names.into_iter().map(Value::from).collect()
+    }
+
     fn governance(&self, object: Object) -> Object {
         let (frame, procedure) = (self.frame, self.procedure);
         let commits = frame.handbook.manual.history.get(&procedure.text.path).map_or(&[][..], Vec::as_slice);
@@ -426,17 +470,7 @@ impl Writer<'_, '_, '_> {
                         .some("on", approved.on.as_deref())
                 }),
             )
-            .some(
-                "verified",
-                procedure.verified.as_ref().map(|verified| {
-                    let method =
-                        verified.method.map(|method| frame.text(&format!("method-{}", method.name())));
-                    Object::new()
-                        .some("by", self.who(verified.by.as_deref()))
-                        .some("on", verified.on.as_deref())
-                        .some("method_name", method)
-                }),
-            )
+            .some("verified", self.verified())
             .list(
                 "commits",
                 commits.iter().map(|commit| {

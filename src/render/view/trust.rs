@@ -10,7 +10,7 @@ use super::super::value::Object;
 use super::Page;
 use super::frame::Frame;
 use super::list::add_list;
-use crate::manual::Procedure;
+use crate::manual::{Procedure, Standing};
 
 pub(in crate::render) fn trust(handbook: &Handbook<'_>, address: &str, page: usize) -> Page {
     let frame = Frame::new(handbook, address);
@@ -66,15 +66,16 @@ fn row(frame: &Frame<'_, '_>, procedure: &Procedure) -> Object {
 
 /// The day from which its verification no longer counts.
 fn due(procedure: &Procedure) -> Option<String> {
-    let on = procedure.verified.as_ref()?.on.as_deref()?;
-    procedure.review_every.as_ref()?.after(on)
+    procedure.review_due().map(|day| day.to_string())
 }
 
-/// Whether somebody has verified a procedure.
+/// Whether somebody has verified a procedure as it is now.
 fn state(procedure: &Procedure) -> &'static str {
-    match procedure.verified {
-        Some(_) => "verified",
-        None => "unverified",
+    match procedure.standing() {
+        Standing::Holds => "verified",
+        Standing::Changed(_) => "changed",
+        // What nothing shows to be a verification is none for whoever reads the page.
+        Standing::Never | Standing::Unproven | Standing::Edited | Standing::Later => "unverified",
     }
 }
 

@@ -1,0 +1,43 @@
+//! What is due, as the body of an issue: a list to tick off, with links to the files.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::Freshness;
+
+pub(super) fn write(freshness: &Freshness<'_>) -> String {
+    let mut text = format!("{}.\n", freshness.summary());
+    for owner in &freshness.owners {
+        text.push_str(&format!("\n### {}\n\n", prose(&owner.name)));
+        for item in &owner.items {
+            let procedure = item.procedure;
+            let path = format!("{}{}", freshness.address, procedure.text.path);
+            let path = utf8_percent_encode(&path, NOT_IN_LINKS);
+            let why: Vec<String> =
+                item.matters.iter().map(|matter| prose(&matter.say(freshness.today))).collect();
+            text.push_str(&format!("- [ ] **[{}]({path})**: {}\n", prose(procedure.name()), why.join("; ")));
+            text.push_str(&format!("      `{}`\n", procedure.verify_command()));
+        }
+    }
+    if !freshness.owners.is_empty() {
+        text.push_str(
+            "\nFollow the page where the work is done, repair what is not so, then type the line below it. \
+             The method is `floor` for that, `desk` for reading it with somebody who does the work, `drill` for a rehearsal.\n",
+        );
+    }
+    text
+}
+
+/// A text that no sign makes into markup; code spans stay.
+fn prose(text: &str) -> String {
+    let mut prose = String::with_capacity(text.len());
+    for next in text.chars() {
+        if matches!(next, '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '\\' | '@') {
+            prose.push('\\');
+        }
+        prose.push(next);
+    }
+    prose
+}
+
+const NOT_IN_LINKS: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'(').add(b')').add(b'<').add(b'>').add(b'%').add(b'#').add(b'?');

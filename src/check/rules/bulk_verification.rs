@@ -1,0 +1,40 @@
+//! Many pages that one person has verified on one day.
+
+use std::collections::BTreeMap;
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Method, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "bulk-verification",
+    severity: Severity::Info,
+    group: Group::Governance,
+    scope: Scope::Active,
+    page: include_str!("bulk_verification.md"),
+    check: Check::Manual(check),
+};
+
+fn check(manual: &Manual, findings: &mut Findings<'_>) {
+    let mut days: BTreeMap<(&str, &str), Vec<&Procedure>> = BTreeMap::new();
+    for procedure in manual.procedures.iter().filter(|procedure| procedure.is_active()) {
+        let Some(verified) = &procedure.verified else { continue };
+        // At a desk one reads more pages in a day than one follows where the work is done.
+        if let (Some(by), Some(on), Some(Method::Floor | Method::Drill)) =
+            (&verified.by, &verified.on, verified.method)
+        {
+            days.entry((by, on)).or_default().push(procedure);
+        }
+    }
+    for ((by, on), pages) in days.into_iter().filter(|(_, pages)| pages.len() > MOST_IN_A_DAY) {
+        let Some(first) = pages.first() else { continue };
+        let message = format!("`{by}` verified {} pages on {on}, each by following it", pages.len());
+        let help = "nobody follows so many procedures in a day; spread them over the weeks, or say `--method desk` of those that were read";
+        let place = first.value_at(&path!["verified", "on"]);
+        findings.push(Diagnostic::new(place, message).label("one of them").help(help));
+    }
+}
+
+/// A shift of eight hours, and half an hour for each.
+const MOST_IN_A_DAY: usize = 16;

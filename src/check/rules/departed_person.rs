@@ -1,0 +1,76 @@
+//! Somebody who has left and still has something to do.
+
+use super::unknown_role::each_role;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::config::{Config, Person};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::fields::{Path, Segment};
+use crate::manual::{Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "departed-person",
+    severity: Severity::Error,
+    group: Group::Names,
+    scope: Scope::Active,
+    page: include_str!("departed_person.md"),
+    check: Check::Both(page, settings),
+};
+
+fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    let config = &manual.config;
+    // Nearly every manual is without anybody who left.
+    if config.people.iter().all(|person| person.left.is_none()) {
+        return;
+    }
+    let mut ask = |who: &str, path: &dyn Fn() -> Path| {
+        let Some((person, left)) = departed(who, config) else { return };
+        let path = path();
+        let message = match date_of(procedure, &path) {
+            // What somebody did while they were here stays true.
+            Some(on) if on <= left => return,
+            Some(on) => format!("`{}` left on {left} and can't have done this on {on}", person.id),
+            None => format!("`{}` left on {left}", person.id),
+        };
+        let finding = Diagnostic::new(procedure.value_at(&path), message).label("not here any more");
+        let finding = finding.related(config.place(&path!["people", &person.id, "left"], false), "left");
+        findings.push(
+            finding.help("staff would wait for somebody who never comes; name the role, or who has it now"),
+        );
+    };
+    if let Some(owner) = &procedure.owner {
+        ask(owner, &|| path!["owner"]);
+    }
+    each_role(procedure, &mut ask);
+}
+
+/// The day on which somebody did what stands at `path`; `None` for what is still to be done.
+fn date_of<'p>(procedure: &'p Procedure, path: &Path) -> Option<&'p str> {
+    match path.0.as_slice() {
+        [Segment::Key(key), _] if key == "verified" => procedure.verified.as_ref()?.on.as_deref(),
+        [Segment::Key(key), _] if key == "approved" => procedure.approved.as_ref()?.on.as_deref(),
+        [Segment::Key(key), Segment::Index(index), _] if key == "changes" => {
+            procedure.changes.get(*index)?.on.as_deref()
+        }
+        _ => None,
+    }
+}
+
+fn departed<'c>(who: &str, config: &'c Config) -> Option<(&'c Person, &'c str)> {
+    let person = config.person(who)?;
+    Some((person, person.left.as_deref()?))
+}
+
+/// Roles that book.toml gives to somebody who left.
+fn settings(manual: &Manual, findings: &mut Findings<'_>) {
+    let config = &manual.config;
+    for role in &config.roles {
+        for (index, who) in role.people.iter().enumerate() {
+            let Some((person, left)) = departed(who, config) else { continue };
+            let path = path!["roles", &role.id, "people", index];
+            let message = format!("`{}` left on {left} and still has the role `{}`", person.id, role.id);
+            let finding = Diagnostic::new(config.place(&path, false), message).label("not here any more");
+            findings.push(finding.help("say who has the role now, or take the name out"));
+        }
+    }
+}

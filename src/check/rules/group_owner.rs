@@ -1,0 +1,80 @@
+//! A page that a group owns.
+
+use crate::check::duties::has_role;
+use crate::check::names::Sort;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "group-owner",
+    severity: Severity::Warning,
+    group: Group::Governance,
+    scope: Scope::Active,
+    page: include_str!("group_owner.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    let config = &manual.config;
+    let Some(owner) =
+        procedure.owner.as_deref().filter(|owner| Sort::RoleOrPerson.is_declared(owner, config))
+    else {
+        return;
+    };
+    let people: Vec<&str> = config
+        .people
+        .iter()
+        .filter(|person| person.left.is_none() && has_role(&person.id, owner, config))
+        .map(|person| person.id.as_str())
+        .collect();
+    let name = config.who(owner, &config.language).unwrap_or(owner);
+    let message = if people.len() > 1 {
+        format!("`{owner}` are {} people: {}", people.len(), people.join(", "))
+    } else if is_mailbox(owner) || is_mailbox(name) || names_group(owner) || names_group(name) {
+        format!("the owner `{owner}` is a group, not somebody")
+    } else {
+        return;
+    };
+    let help =
+        "what belongs to several is looked after by none; name one role that one person has, or the person";
+    findings.push(
+        Diagnostic::new(procedure.value_at(&path!["owner"]), message)
+            .label("nobody in particular")
+            .help(help),
+    );
+}
+
+/// A shared address or channel: `kitchen@example.com`, `#kitchen`.
+fn is_mailbox(name: &str) -> bool {
+    name.contains('@') || name.starts_with('#')
+}
+
+/// Whether the last word, or the first in languages that begin with it, is that of a group.
+fn names_group(name: &str) -> bool {
+    let words: Vec<String> = name.split([' ', '-', '_', '’', '\'']).map(str::to_lowercase).collect();
+    // A team leader is one person: only what the name ends with, or begins with in French and Arabic, says what it is.
+    let is_any = |word: Option<&String>, of: &[&str]| word.is_some_and(|word| of.contains(&word.as_str()));
+    is_any(words.last(), &ENDS) || is_any(words.first(), &BEGINS) && words.len() <= 2
+}
+
+const ENDS: [&str; 14] = [
+    "team",
+    "teams",
+    "staff",
+    "crew",
+    "everyone",
+    "everybody",
+    "all",
+    "group",
+    "committee",
+    "department",
+    "office",
+    "দল",
+    "বিভাগ",
+    "সবাই",
+];
+
+const BEGINS: [&str; 9] =
+    ["équipe", "groupe", "service", "tous", "فريق", "قسم", "لجنة", "الجميع", "everyone"];

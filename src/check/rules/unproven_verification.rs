@@ -1,0 +1,41 @@
+//! A verification that nothing shows to be one.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure, Standing};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unproven-verification",
+    severity: Severity::Warning,
+    group: Group::Governance,
+    scope: Scope::Active,
+    page: include_str!("unproven_verification.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    if procedure.has_unreadable(&path!["verified"]) {
+        return;
+    }
+    let message = match procedure.standing() {
+        Standing::Unproven => {
+            "this page says that it was verified, and not what was seen: there is no `fingerprint`"
+        }
+        Standing::Later => {
+            "this page was verified with a later version of sopbook, which this one can't read"
+        }
+        _ => return,
+    };
+    let help = match procedure.standing() {
+        Standing::Later => {
+            "nobody can tell here whether it still holds; install the version that the others use".to_owned()
+        }
+        _ => format!(
+            "when the page changes, nobody will know that it is not the one that was seen; look at it, and type `{}`",
+            procedure.verify_command()
+        ),
+    };
+    findings
+        .push(Diagnostic::new(procedure.value_at(&path!["verified"]), message).label("of what?").help(help));
+}

@@ -1,0 +1,34 @@
+//! A page that changed and still has the version that was verified.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure, Standing};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unraised-version",
+    severity: Severity::Warning,
+    group: Group::Governance,
+    scope: Scope::Active,
+    page: include_str!("unraised_version.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    let Standing::Changed(changes) = procedure.standing() else { return };
+    let (Some(version), Some(verified)) = (procedure.version, procedure.verified_version()) else { return };
+    if version > verified {
+        return;
+    }
+    let what = changes.say(procedure);
+    let message = format!(
+        "version {verified} was verified, and this page says something else and is still version {version}"
+    );
+    let next = verified + 1;
+    let help = format!(
+        "an old print can't be told from the page as it is now; write `version: {next}`, and in `changes` what is \
+         different: {what}"
+    );
+    findings
+        .push(Diagnostic::new(procedure.value_at(&path!["version"]), message).label("not raised").help(help));
+}

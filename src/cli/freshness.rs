@@ -1,0 +1,89 @@
+//! `sopbook freshness`: what somebody has to look at again.
+
+use std::path::Path;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, ValueEnum};
+
+use super::{Outcome, report, terminal, today};
+use crate::check::freshness::{Form, Freshness, Matter, Windows};
+use crate::engine;
+use crate::fields::day;
+use crate::manual::closest;
+use crate::source::{Disk, Files};
+
+/// Says which procedures are due for a review, overdue, never verified, or changed since, by owner.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// How it is written.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: FormName,
+    /// Only what this role or person owns.
+    #[arg(long, value_name = "ID")]
+    owner: Option<String>,
+    /// The day to look at, instead of today.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<String>,
+    /// So many days before its review a procedure is due soon.
+    #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u16))]
+    soon: u16,
+    /// So many days after its review was due a procedure is overdue.
+    #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16))]
+    grace: u16,
+    /// Ends with 1 if something is so; several with commas. Without it the command never fails: no work of others
+    /// should stop because a date has passed.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = matters())]
+    fail_on: Vec<String>,
+}
+
+/// The forms by name.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormName {
+    /// For a person.
+    Human,
+    /// For the body of an issue: a list to tick off.
+    Markdown,
+    /// For a program.
+    Json,
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+    let disk = Disk::new(root);
+    let manual = engine::read(&disk);
+    let Some(today) = arguments.today.as_deref().map_or_else(|| Some(today()), day) else {
+        terminal::note("`--today` wants a day such as 2026-10-01.");
+        return Outcome::Failed;
+    };
+    if let Some(owner) = arguments.owner.as_deref().filter(|owner| manual.config.who(owner, "").is_none()) {
+        let known = manual.config.roles.iter().map(|role| role.id.as_str());
+        let known = known.chain(manual.config.people.iter().map(|person| person.id.as_str()));
+        let meant = closest(owner, known).map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
+        terminal::note(&format!(
+            "`{owner}` is neither a role nor a person of {}.{meant}",
+            manual.config.text.path
+        ));
+        return Outcome::Failed;
+    }
+    let windows = Windows { soon: arguments.soon.into(), grace: arguments.grace.into() };
+    let mut freshness = Freshness::new(&manual, today, windows, arguments.owner.as_deref());
+    // On a code host, a list outside the repository needs the whole address of a file.
+    freshness.address = report::address_of_files().map_or_else(String::new, |address| {
+        let folder = disk.folder_in_repository();
+        if folder.as_str().is_empty() { address } else { format!("{address}{folder}/") }
+    });
+    terminal::say(&freshness.write(match arguments.format {
+        FormName::Human => Form::Human,
+        FormName::Markdown => Form::Markdown,
+        FormName::Json => Form::Json,
+    }));
+    // What is overdue is due as well.
+    let is_so = |name: &String| freshness.has(name) || name == "due" && freshness.has("overdue");
+    match arguments.fail_on.iter().any(is_so) {
+        true => Outcome::Findings,
+        false => Outcome::Clean,
+    }
+}
+
+fn matters() -> PossibleValuesParser {
+    PossibleValuesParser::new(Matter::NAMES.map(|(name, help)| PossibleValue::new(name).help(help)))
+}

@@ -1,0 +1,251 @@
+//! `sopbook verify`: writes down that somebody has checked a procedure, and what they saw.
+#![expect(clippy::disallowed_methods, reason = "it writes the verification into the file")]
+
+use std::fs;
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+use similar::TextDiff;
+
+use super::{Outcome, report, terminal, today};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::{self, Project};
+use crate::fields::day;
+use crate::manual::{Manual, Method, Procedure, Standing, Verification, closest};
+use crate::source::Disk;
+
+/// Writes into a procedure that somebody has checked it: who, when, how, and a fingerprint of what they saw.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The id of the procedure. One at a time, on purpose.
+    id: String,
+    /// Who has checked it: a role or a person of book.toml.
+    #[arg(long, value_name = "ROLE")]
+    by: String,
+    /// How.
+    #[arg(long)]
+    method: MethodName,
+    /// When; today, if not said.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    on: Option<String>,
+    /// Shows what would be written, and writes nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// The methods by name.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum MethodName {
+    /// Done as it is written, where the work is done.
+    Floor,
+    /// Read with somebody who does it.
+    Desk,
+    /// Rehearsed.
+    Drill,
+}
+
+impl From<MethodName> for Method {
+    fn from(name: MethodName) -> Self {
+        match name {
+            MethodName::Floor => Self::Floor,
+            MethodName::Desk => Self::Desk,
+            MethodName::Drill => Self::Drill,
+        }
+    }
+}
+
+/// Why nothing was written.
+enum Refusal {
+    /// In words.
+    Said(String),
+    /// The procedure has errors; they were shown.
+    Errors,
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+    let disk = Disk::new(root);
+    // Known findings count here: who verifies a page says that all of it is right.
+    let project = engine::load_with_baseline(&disk, None);
+    match verify(&disk, &project, arguments) {
+        Ok(said) => {
+            terminal::note(&said);
+            Outcome::Clean
+        }
+        Err(Refusal::Said(reason)) => {
+            terminal::note(&reason);
+            Outcome::Failed
+        }
+        Err(Refusal::Errors) => Outcome::Findings,
+    }
+}
+
+fn verify(disk: &Disk, project: &Project, arguments: &Arguments) -> Result<String, Refusal> {
+    let manual = &project.manual;
+    let procedure = find(manual, &arguments.id).map_err(Refusal::Said)?;
+    let on = date(arguments.on.as_deref()).map_err(Refusal::Said)?;
+    accept(manual, procedure, arguments, &on).map_err(Refusal::Said)?;
+    refuse_errors(project, procedure)?;
+    let verification = procedure.verification(&arguments.by, &on, arguments.method.into());
+    let path = &procedure.text.path;
+    let text = procedure.with_verification(&verification, &manual.units).ok_or_else(|| {
+        Refusal::Said(format!(
+            "The entry `verified` of {path} is entangled with other entries, as by an anchor, and can't be written without \
+             changing them. Take it out and run this again."
+        ))
+    })?;
+    if arguments.dry_run {
+        let diff = TextDiff::from_lines(&*procedure.text.content, &text);
+        let (before, after) = (format!("a/{path}"), format!("b/{path}"));
+        terminal::say(&diff.unified_diff().header(&before, &after).to_string());
+    } else {
+        fs::write(disk.locate(path), text)
+            .map_err(|error| Refusal::Said(format!("{path} can't be written: {error}.")))?;
+    }
+    Ok(said(manual, procedure, &verification, arguments.dry_run))
+}
+
+fn find<'m>(manual: &'m Manual, id: &str) -> Result<&'m Procedure, String> {
+    manual.by_id(id).ok_or_else(|| {
+        let meant =
+            closest(id, manual.ids()).map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
+        format!("No procedure has the id `{id}`.{meant}")
+    })
+}
+
+fn date(given: Option<&str>) -> Result<String, String> {
+    let today = today();
+    let Some(given) = given else { return Ok(today.to_string()) };
+    match day(given) {
+        Some(day) if day > today => {
+            Err(format!("{given} is still to come. Verify a page on the day on which it was checked."))
+        }
+        Some(_) => Ok(given.to_owned()),
+        None => Err(format!("`{given}` is not a day. Write the year, the month and the day: {today}.")),
+    }
+}
+
+/// Whether this verification may be written at all.
+fn accept(manual: &Manual, procedure: &Procedure, arguments: &Arguments, on: &str) -> Result<(), String> {
+    let (config, by) = (&manual.config, arguments.by.as_str());
+    let path = &procedure.text.path;
+    if !procedure.is_active() {
+        return Err(format!(
+            "{path} is {}, so nobody works by it. Only what is active is verified.",
+            match procedure.status.name() {
+                "draft" => "a draft",
+                other => other,
+            }
+        ));
+    }
+    if config.role(by).is_none() && config.person(by).is_none() {
+        let known =
+            config.roles.iter().map(|role| &role.id).chain(config.people.iter().map(|person| &person.id));
+        let meant = closest(by, known.map(String::as_str));
+        let meant = meant.map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
+        return Err(format!(
+            "`{by}` is neither a role nor a person of {}, so nobody could be asked what they saw.{meant}",
+            config.text.path
+        ));
+    }
+    if let Some(left) = config.person(by).and_then(|person| person.left.as_deref()).filter(|left| *left < on)
+    {
+        return Err(format!("`{by}` left on {left}. Whoever has checked the page now signs for it."));
+    }
+    if let (Standing::Changed(changes), Some(version), Some(verified)) =
+        (procedure.standing(), procedure.version, procedure.verified_version())
+        && version <= verified
+    {
+        return Err(format!(
+            "{path} changed since version {verified} was verified ({}), and is still version {version}: an old print \
+             could not be told from it. Write `version: {}` and say in `changes` what is different, then verify it.",
+            changes.say(procedure),
+            verified + 1
+        ));
+    }
+    Ok(())
+}
+
+/// What has errors is not right, whoever has looked at it. Those of the entry itself are about to go away.
+fn refuse_errors(project: &Project, procedure: &Procedure) -> Result<(), Refusal> {
+    let entry = procedure.verified.as_ref().map(|_| procedure.value_at(&crate::path!["verified"]).span);
+    let is_own = |finding: &&Diagnostic| {
+        finding.severity == Severity::Error
+            && finding.place.file == procedure.text.path
+            && entry.is_none_or(|entry| {
+                finding.place.span.start < entry.start || finding.place.span.end > entry.end
+            })
+    };
+    let errors: Vec<Diagnostic> = project.findings.iter().filter(is_own).cloned().collect();
+    if errors.is_empty() {
+        return Ok(());
+    }
+    report::say(project, &errors);
+    terminal::note(&format!(
+        "{} was not verified: a page with errors is not what staff should follow. Repair it first.",
+        procedure.text.path
+    ));
+    Err(Refusal::Errors)
+}
+
+/// What was verified, in words.
+fn said(manual: &Manual, procedure: &Procedure, verification: &Verification, is_trial: bool) -> String {
+    let who = manual
+        .config
+        .who(&arguments_by(verification), &manual.config.language)
+        .unwrap_or_default()
+        .to_owned();
+    let how = match verification.method {
+        Some(Method::Floor) => "on the floor",
+        Some(Method::Drill) => "in a drill",
+        _ => "at a desk",
+    };
+    let version = procedure.version.map_or(String::new(), |version| format!(", version {version}"));
+    let verb = if is_trial { "would be verified" } else { "is verified" };
+    let on = verification.on.as_deref().unwrap_or_default();
+    let mut said = format!("{}{version} {verb}: {who}, {on}, {how}.\n", procedure.name());
+    said.push_str(&format!("That holds for {}.", seen(manual, procedure)));
+    match procedure.standing() {
+        Standing::Changed(changes) => {
+            said.push_str(&format!("\nSince the last verification changed: {}.", changes.say(procedure)));
+        }
+        Standing::Holds => said.push_str("\nNothing has changed since the last verification."),
+        _ => {}
+    }
+    if !is_trial {
+        said.push_str(&format!("\nCommit {} to keep it.", procedure.text.path));
+    }
+    said
+}
+
+fn arguments_by(verification: &Verification) -> String {
+    verification.by.clone().unwrap_or_default()
+}
+
+/// What somebody has looked at who has verified the page: `3 portions (2 slices of bread …) and 4 steps`.
+fn seen(manual: &Manual, procedure: &Procedure) -> String {
+    let count = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let portions = procedure.portions.list().iter().filter_map(|portion| {
+        let amount = portion.amount.quantity()?.show(&manual.units, "en");
+        Some(format!("{} {amount}", portion.label()))
+    });
+    let portions: Vec<String> = portions.collect();
+    let parts = [
+        count(procedure.portions.list().len(), "portion", "portions")
+            .map(|count| format!("{count} ({})", portions.join(", "))),
+        count(procedure.steps.len(), "step", "steps"),
+        count(procedure.critical.len(), "critical control point", "critical control points"),
+        count(procedure.targets.len(), "target", "targets"),
+        count(procedure.if_wrong.len(), "answer to what goes wrong", "answers to what goes wrong"),
+        count(procedure.escalate.len(), "reason to call somebody", "reasons to call somebody"),
+        count(procedure.recovery.len(), "step back to normal", "steps back to normal"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().chain(["the text".to_owned()]).collect();
+    match parts.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => parts.concat(),
+    }
+}

@@ -1,0 +1,419 @@
+//! The canonical text of a procedure: the one way to write down what it says. See the parent module for its form.
+
+use num_rational::Ratio;
+use unicode_normalization::UnicodeNormalization;
+
+use super::Part;
+use crate::manual::link::page_name;
+use crate::manual::procedure::{Amount, CriticalPoint, Goal, Portion, Portions, Procedure, Step, Tiers};
+use crate::manual::{Comparison, Dimension, Duration, Limit, Quantity, Tolerance, digit};
+use crate::markdown::{Inline, Passage, passages};
+
+/// What one item of a part says.
+#[derive(Default)]
+pub(super) struct Said {
+    /// Roles, ids and amounts, a line each.
+    pub facts: String,
+    /// Texts, a line each.
+    pub words: String,
+    /// The numbers that stand in the texts: a sentence of which one changes is a changed fact.
+    pub numbers: String,
+}
+
+/// The parts that a procedure has, each with what its items say.
+pub(super) fn parts(procedure: &Procedure) -> Vec<(Part, Vec<Said>)> {
+    let passages =
+        passages(procedure.text.slice(procedure.parts.body), |target| page_name(&procedure.path, target));
+    let writer = Writer { procedure, passages: &passages };
+    let steps = |steps: &[Step], part| steps.iter().map(|step| writer.step(step, part)).collect();
+    let all = [
+        (Part::Head, vec![writer.head()]),
+        (Part::Portions, writer.portions()),
+        (Part::Allergens, vec![writer.allergens()]),
+        (Part::Steps, steps(&procedure.steps, Part::Steps)),
+        (Part::Limits, vec![writer.limits()]),
+        (Part::HandOffs, vec![writer.hand_offs()]),
+        (Part::IfWrong, vec![writer.if_wrong()]),
+        (Part::Crisis, vec![writer.crisis()]),
+        (Part::Recovery, steps(&procedure.recovery, Part::Recovery)),
+        (Part::Body, vec![writer.body()]),
+    ];
+    all.into_iter()
+        .filter(|(part, items)| part.is_list() || items.iter().any(|item| !item.is_empty()))
+        .filter(|(_, items)| !items.is_empty())
+        .collect()
+}
+
+/// The portions in the order of their keys, in which a fingerprint has them.
+pub(super) fn portions(procedure: &Procedure) -> Vec<&Portion> {
+    let mut portions: Vec<&Portion> = procedure.portions.list().iter().collect();
+    portions.sort_by_cached_key(|portion| plain(&portion.key));
+    portions
+}
+
+/// Appends the line of a value, if there is one.
+pub(super) fn push_line(text: &mut String, key: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        text.push_str(key);
+        text.push('\t');
+        text.push_str(&plain(value));
+        text.push('\n');
+    }
+}
+
+/// Normal form C with one space for any run of white space.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        match word.is_ascii() {
+            true => plain.push_str(word),
+            false => plain.extend(word.nfc()),
+        }
+    }
+    plain
+}
+
+struct Writer<'p> {
+    procedure: &'p Procedure,
+    passages: &'p [Passage],
+}
+
+impl Writer<'_> {
+    fn head(&self) -> Said {
+        let procedure = self.procedure;
+        let mut said = Said::default();
+        said.fact("type", Some(procedure.kind.name()));
+        match &procedure.tiers {
+            Tiers::Unsaid => {}
+            Tiers::All => said.fact("tiers", Some("all")),
+            Tiers::Some(tiers) => said.set("tiers", tiers),
+        }
+        said.fact("yield", procedure.yields.as_ref().map(|yields| ratio(yields.number.value())).as_deref());
+        said.duration("total_time", procedure.total_time.as_ref());
+        said.text("title", procedure.title.as_deref());
+        self.inline(&mut said, "purpose", procedure.purpose.as_ref());
+        self.inline(&mut said, "trigger", procedure.trigger.as_ref());
+        said.text("yield", procedure.yields.as_ref().map(|yields| yields.what.as_str()));
+        said
+    }
+
+    fn portions(&self) -> Vec<Said> {
+        if matches!(self.procedure.portions, Portions::None) {
+            let mut said = Said::default();
+            said.fact("portions", Some("none"));
+            return vec![said];
+        }
+        portions(self.procedure).into_iter().map(|portion| self.portion(portion)).collect()
+    }
+
+    fn portion(&self, portion: &Portion) -> Said {
+        let mut said = Said::default();
+        said.fact("portion", Some(&portion.key));
+        match &portion.amount {
+            Amount::Missing => {}
+            Amount::Unreadable { written, .. } => said.fact("amount", Some(written)),
+            Amount::Of(amount) => said.fact("amount", Some(&limit(amount))),
+        }
+        said.fact("tolerance", portion.tolerance.as_ref().map(tolerance).as_deref());
+        said.fact("tool", portion.tool.as_deref());
+        said.fact("fixed", portion.is_fixed.then_some("true"));
+        said.text("name", portion.name.as_deref());
+        self.inline(&mut said, "note", portion.note.as_ref());
+        said
+    }
+
+    fn allergens(&self) -> Said {
+        let mut said = Said::default();
+        match self.procedure.allergens.as_deref() {
+            None => {}
+            Some([]) => said.fact("allergens", Some("none")),
+            Some(allergens) => said.set("allergens", allergens),
+        }
+        said
+    }
+
+    fn step(&self, step: &Step, part: Part) -> Said {
+        let mut said = Said::default();
+        said.fact("by", self.procedure.doer(step));
+        said.duration("within", step.within.as_ref());
+        if let Some(check) = &step.check {
+            said.fact("check.by", Some(check.by.as_deref().unwrap_or_default()));
+        }
+        if let Some(hand_off) = &step.hand_off {
+            said.fact("hand_off.to", Some(hand_off.to.as_deref().unwrap_or_default()));
+            said.set("hand_off.gives", &hand_off.gives);
+            said.duration("hand_off.within", hand_off.within.as_ref());
+            let acknowledge = hand_off.acknowledge.map(|yes| if yes { "true" } else { "false" });
+            said.fact("hand_off.acknowledge", acknowledge);
+        }
+        let mut needs: Vec<String> =
+            step.needs.iter().map(|(action, amount)| format!("{action} {}", limit(amount))).collect();
+        needs.sort_unstable();
+        said.set("needs", &needs);
+        said.fact("record", step.record.as_deref());
+        // Only the steps of the procedure itself keep hazards away.
+        if part == Part::Steps {
+            let points = self.procedure.critical.iter().enumerate();
+            for (index, _) in points.filter(|(_, point)| point.step.as_deref() == Some(&step.id)) {
+                said.fact("critical", Some(&(index + 1).to_string()));
+            }
+        }
+        self.inline(&mut said, "do", Some(&step.action));
+        self.inline(&mut said, "warning", step.warning.as_ref());
+        self.inline(&mut said, "key_point", step.key_point.as_ref());
+        self.inline(&mut said, "why", step.why.as_ref());
+        if let Some(check) = &step.check {
+            self.inline(&mut said, "check.accept", check.accept.as_ref());
+            said.text("check.sample", check.sample.as_deref());
+        }
+        self.inline(&mut said, "if_wrong", step.if_wrong.as_ref());
+        for passage in self.passages.iter().filter(|passage| passage.anchor.as_ref() == Some(&step.id)) {
+            said.text("body", Some(&passage.words));
+        }
+        said
+    }
+
+    fn limits(&self) -> Said {
+        let mut said = Said::default();
+        for target in &self.procedure.targets {
+            said.item("target");
+            said.text("measure", target.measure.as_deref());
+            said.goal("target", target.target.as_ref());
+            said.goal("alarm", target.alarm.as_ref());
+            said.fact("until", target.until.as_deref());
+        }
+        if let Some(touches) = &self.procedure.touches {
+            said.item("touches");
+            said.fact("expected", touches.expected.map(|count| count.to_string()).as_deref());
+            said.fact("alarm", touches.alarm.map(|count| count.to_string()).as_deref());
+            said.text("per", touches.per.as_deref());
+        }
+        for point in &self.procedure.critical {
+            self.critical(&mut said, point);
+        }
+        for record in &self.procedure.records {
+            said.item("record");
+            said.fact("name", record.name.as_deref());
+            said.text("place", record.place.as_deref());
+            said.duration("keep", record.keep.as_ref());
+        }
+        said
+    }
+
+    fn critical(&self, said: &mut Said, point: &CriticalPoint) {
+        said.item("critical");
+        said.text("hazard", point.hazard.as_deref());
+        // A step that is here carries the number of the point; see `step`.
+        let lost = point.step.as_deref().filter(|id| self.procedure.step(id).is_none());
+        said.fact("step", lost);
+        said.goal("limit", point.limit.as_ref());
+        if let Some(monitor) = &point.monitor {
+            said.text("monitor.what", monitor.what.as_deref());
+            said.text("monitor.how", monitor.how.as_deref());
+            said.text("monitor.every", monitor.every.as_deref());
+            said.fact("monitor.by", monitor.by.as_deref());
+        }
+        self.inline(said, "corrective_action", point.corrective_action.as_ref());
+        if let Some(verify) = &point.verify {
+            said.fact("verify.by", verify.by.as_deref());
+            said.text("verify.every", verify.every.as_deref());
+        }
+        said.fact("record", point.record.as_deref());
+    }
+
+    fn hand_offs(&self) -> Said {
+        let mut said = Said::default();
+        for receipt in &self.procedure.receives {
+            said.item("receives");
+            said.fact("from", receipt.from.as_deref());
+            said.set("gives", &receipt.gives);
+        }
+        for escalation in &self.procedure.escalate {
+            said.item("escalate");
+            said.text("when", escalation.when.as_deref());
+            said.fact("to", escalation.to.as_deref());
+            said.duration("within", escalation.within.as_ref());
+        }
+        said
+    }
+
+    fn if_wrong(&self) -> Said {
+        let mut said = Said::default();
+        for recovery in &self.procedure.if_wrong {
+            said.item("if_wrong");
+            said.text("when", recovery.when.as_deref());
+            self.inline(&mut said, "do", recovery.action.as_ref());
+            said.fact("tell", recovery.tell.as_deref());
+            self.inline(&mut said, "make_good", recovery.make_good.as_ref());
+        }
+        said
+    }
+
+    fn crisis(&self) -> Said {
+        let mut said = Said::default();
+        for contact in &self.procedure.contacts {
+            said.item("contact");
+            said.text("who", contact.who.as_deref());
+            said.fact("phone", contact.phone.as_deref());
+            said.text("when", contact.when.as_deref());
+        }
+        if let Some(speaker) = &self.procedure.speaks {
+            said.item("speaks");
+            said.fact("by", speaker.by.as_deref());
+            said.text("says", speaker.says.as_deref());
+            said.text("never", speaker.never.as_deref());
+        }
+        said
+    }
+
+    fn body(&self) -> Said {
+        let mut said = Said::default();
+        let is_of_step = |anchor: &str| {
+            self.procedure.steps.iter().chain(&self.procedure.recovery).any(|step| step.id == anchor)
+        };
+        for passage in
+            self.passages.iter().filter(|passage| !passage.anchor.as_deref().is_some_and(is_of_step))
+        {
+            said.text("body", Some(&passage.words));
+        }
+        said
+    }
+
+    /// A text with inline Markdown: as it was written, but for where its links lead.
+    fn inline(&self, said: &mut Said, key: &str, inline: Option<&Inline>) {
+        let Some(inline) = inline else { return };
+        let mut text = String::with_capacity(inline.source.len());
+        let mut at = 0;
+        for link in &inline.links {
+            let (start, end) = (link.span.start as usize, link.span.end as usize);
+            text.push_str(inline.source.get(at..start).unwrap_or_default());
+            text.push_str(&format!("{} ({})", link.text, page_name(&self.procedure.path, &link.target)));
+            at = at.max(end);
+        }
+        text.push_str(inline.source.get(at..).unwrap_or_default());
+        said.text(key, Some(&text));
+    }
+}
+
+impl Said {
+    fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.words.is_empty()
+    }
+
+    /// Begins an item of a list within the part.
+    fn item(&mut self, key: &str) {
+        for text in [&mut self.facts, &mut self.words, &mut self.numbers] {
+            text.push_str(key);
+            text.push('\n');
+        }
+    }
+
+    fn fact(&mut self, key: &str, value: Option<&str>) {
+        push_line(&mut self.facts, key, value);
+    }
+
+    /// Facts without an order.
+    fn set(&mut self, key: &str, values: &[String]) {
+        let mut values: Vec<String> = values.iter().map(|value| plain(value)).collect();
+        values.sort_unstable();
+        values.dedup();
+        for value in values {
+            self.fact(key, Some(&value));
+        }
+    }
+
+    fn duration(&mut self, key: &str, duration: Option<&Duration>) {
+        self.fact(key, duration.map(|duration| quantity(&duration.quantity)).as_deref());
+    }
+
+    fn goal(&mut self, key: &str, goal: Option<&Goal>) {
+        let value = goal.map(|goal| goal.limit.as_ref().map_or_else(|_| goal.written.clone(), limit));
+        self.fact(key, value.as_deref());
+    }
+
+    fn text(&mut self, key: &str, text: Option<&str>) {
+        let Some(text) = text else { return };
+        push_line(&mut self.words, key, Some(text));
+        let numbers = numbers(text);
+        push_line(&mut self.numbers, key, (!numbers.is_empty()).then_some(&numbers));
+    }
+}
+
+/// The numbers of a text, each with the word behind it, and the portions that it names: of "Toast {bread} for 90 s,
+/// not longer" `{bread} 90 s,`. The digits of all scripts are the same.
+fn numbers(text: &str) -> String {
+    let mut numbers = String::new();
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let is_number = word.contains(|next| digit(next).is_some() || "½⅓⅔¼¾⅛⅜⅝⅞".contains(next));
+        if is_number || word.contains('{') {
+            numbers.extend(word.chars().map(|next| digit(next).unwrap_or(next)));
+            numbers.push(' ');
+        }
+        // The word behind a number says of what: `90 s` is not `90 min`.
+        if is_number && !word.contains(char::is_alphabetic) {
+            let unit = words.next_if(|next| next.starts_with(char::is_alphabetic));
+            numbers.push_str(unit.unwrap_or_default());
+            numbers.push(' ');
+        }
+    }
+    numbers
+}
+
+fn limit(limit: &Limit) -> String {
+    let sign = match limit.comparison {
+        Some(Comparison::AtMost) => "<= ",
+        Some(Comparison::Below) => "< ",
+        Some(Comparison::AtLeast) => ">= ",
+        Some(Comparison::Above) => "> ",
+        Some(Comparison::Before) => "before ",
+        None => "",
+    };
+    format!("{sign}{}", quantity(&limit.quantity))
+}
+
+fn tolerance(tolerance: &Tolerance) -> String {
+    match tolerance {
+        Tolerance::Exact => "exact".to_owned(),
+        Tolerance::Within { more, less } => format!("+{} -{}", quantity(more), quantity(less)),
+    }
+}
+
+/// An exact amount in the base unit of what it measures, or in its own unit where there is no other like it.
+fn quantity(quantity: &Quantity) -> String {
+    let measure = match quantity.dimension() {
+        Dimension::Mass => Some("g"),
+        Dimension::Volume => Some("ml"),
+        Dimension::Length => Some("mm"),
+        Dimension::Temperature => Some("°C"),
+        Dimension::Time => Some("s"),
+        Dimension::Calendar => Some("months"),
+        Dimension::Share => Some("%"),
+        Dimension::Money | Dimension::Count => None,
+    };
+    if let (Some(unit), Some((low, high))) = (measure, quantity.base()) {
+        return match low == high {
+            true => format!("{} {unit}", ratio(low)),
+            false => format!("{}..{} {unit}", ratio(low), ratio(high)),
+        };
+    }
+    let mut text = ratio(quantity.low.value());
+    if let Some(high) = quantity.high {
+        text.push_str(&format!("..{}", ratio(high.value())));
+    }
+    text.push_str(&format!(" {}", quantity.unit.id));
+    for (number, unit) in &quantity.parts {
+        text.push_str(&format!(" {} {}", ratio(number.value()), unit.id));
+    }
+    text
+}
+
+fn ratio(value: Ratio<i128>) -> String {
+    match value.is_integer() {
+        true => value.numer().to_string(),
+        false => format!("{}/{}", value.numer(), value.denom()),
+    }
+}
