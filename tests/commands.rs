@@ -358,7 +358,9 @@ fn a_verification_is_bound_to_what_was_seen() {
 fn a_verification_is_refused_with_a_reason() {
     let folder = new_manual();
     let role = a_role(&folder);
-    write(&folder, "manual/kitchen/toast.md", &TOAST.replace("owner'", &format!("{role}'")));
+    let changes = "changes: [{version: 1, on: 2026-09-01, by: owner, what: New.}]\nportions";
+    let toast = TOAST.replace("owner'", &format!("{role}'")).replace("portions", changes);
+    write(&folder, "manual/kitchen/toast.md", &toast);
     let words = |id: &'static str, by: &str, on: &'static str| {
         ["verify", id, "--by", by, "--method", "desk", "--on", on].map(str::to_owned)
     };
@@ -367,6 +369,7 @@ fn a_verification_is_refused_with_a_reason() {
         (words("toast", "nobody-here", "2026-10-01"), 2, "neither a role nor a person of book.toml"),
         (words("toast", &role, "2999-01-01"), 2, "still to come"),
         (words("toast", &role, "yesterday"), 2, "is not a day"),
+        (words("toast", &role, "2026-08-31"), 2, "is of 2026-09-01"),
         // Its steps are done by `owner`, whom nobody declared.
         (words("toast", &role, "2026-10-01"), 1, "was not verified"),
     ];

@@ -151,6 +151,15 @@ fn accept(manual: &Manual, procedure: &Procedure, arguments: &Arguments, on: &st
     {
         return Err(format!("`{by}` left on {left}. Whoever has checked the page now signs for it."));
     }
+    let change = procedure
+        .changes
+        .iter()
+        .find(|change| change.version.is_some() && change.version == procedure.version);
+    if let Some(changed) = change.and_then(|change| change.on.as_deref()).filter(|changed| *changed > on) {
+        return Err(format!(
+            "The version of {path} is of {changed}, so nobody can have checked it on {on}. What was checked then was another."
+        ));
+    }
     if let (Standing::Changed(changes), Some(version), Some(verified)) =
         (procedure.standing(), procedure.version, procedure.verified_version())
         && version <= verified
