@@ -15,6 +15,7 @@ mod schema;
 mod scope;
 mod serve;
 mod terminal;
+mod translate;
 mod verify;
 
 use std::path::PathBuf;
@@ -64,6 +65,7 @@ enum Command {
     Diff(diff::Arguments),
     Init(init::Arguments),
     New(new::Arguments),
+    Translate(translate::Arguments),
     Rules(rules::Rules),
     Explain(rules::Explain),
     Codeowners(codeowners::Arguments),
@@ -82,6 +84,7 @@ pub fn run() -> ExitCode {
         Command::Diff(diff) => diff::run(&arguments.root, &diff),
         Command::Init(init) => init::run(&arguments.root, &init),
         Command::New(new) => new::run(&arguments.root, &new),
+        Command::Translate(translate) => translate::run(&arguments.root, &translate),
         Command::Rules(rules) => rules::list(&rules),
         Command::Explain(explain) => rules::explain(&explain),
         Command::Codeowners(codeowners) => codeowners::run(&arguments.root, &codeowners),

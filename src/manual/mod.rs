@@ -18,6 +18,7 @@ mod overlay;
 mod procedure;
 mod quantity;
 mod read;
+mod refresh;
 mod texts;
 mod unit;
 mod verification;

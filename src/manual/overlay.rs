@@ -186,11 +186,8 @@ impl<'o> Reading<'o> {
             Node::List(rows) if path == path!["aliases"] => {
                 Some(Found::Texts(rows.iter().filter_map(Node::scalar).collect()))
             }
-            Node::Broken => None,
-            Node::Null => {
-                self.problems.push(Problem { path, fault: Fault::Empty });
-                None
-            }
+            // A key without a value waits for its translation.
+            Node::Broken | Node::Null => None,
             node => match node.scalar().map(|text| text.trim().to_owned()) {
                 Some(text) if text.is_empty() => {
                     self.problems.push(Problem { path, fault: Fault::Empty });
@@ -249,9 +246,7 @@ impl<'o> Reading<'o> {
                     self.leftovers_of(row, &path.then(at), source);
                 }
             }
-            Node::Null if has_texts_below() => {
-                self.problems.push(Problem { path: path.clone(), fault: Fault::Empty });
-            }
+            Node::Null if has_texts_below() => {}
             _ if has_texts_below() => {
                 let expected = if is_keyed(path) { "ids, each with its text" } else { "keys and values" };
                 let fault = Fault::WrongKind { expected, found: node.kind(), written: node.scalar() };

@@ -682,6 +682,11 @@ impl Procedure {
         place
     }
 
+    /// Whether there is a field at `path` of the front matter.
+    pub(super) fn has_written(&self, path: &Path) -> bool {
+        self.spans().get(path).is_some()
+    }
+
     /// The places where the key at `path` stands again.
     pub fn repeated(&self, path: &Path) -> Vec<Place> {
         let spans = self.spans();

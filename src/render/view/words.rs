@@ -78,7 +78,8 @@ fn push_portion(handbook: &Handbook<'_>, procedure: &Procedure, key: &str, out: 
     let Words { text, amount, is_bare } = words(handbook, procedure, key);
     let Some((before, after)) = text.split_once(AMOUNT) else { return escape(&text, out) };
     escape(before, out);
-    out.push_str("<span data-of=\"");
+    // In a sentence of the other direction a number stays before its unit.
+    out.push_str("<span dir=\"auto\" data-of=\"");
     escape(key, out);
     out.push_str(if is_bare { "\" data-bare>" } else { "\">" });
     escape(&amount, out);

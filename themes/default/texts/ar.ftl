@@ -276,3 +276,99 @@ allergen-soy = الصويا
 allergen-soya = الصويا
 allergen-sulphites = الكبريتيت
 allergen-wheat = القمح
+
+## قوائم المحل كله
+
+history-commits = كل تغيير في هذه الصفحة
+jump-to = انتقل إلى
+pages = صفحات هذه القائمة
+page-of = الصفحة { $number } من { $count }
+whole-house = المحل كله
+hand-offs-title = التسليمات
+hand-offs-lead = من يسلّم أي عمل إلى من، ومعه ماذا، وفي أي مهلة.
+measures-title = الأرقام المطلوبة
+measures-lead = كل الأهداف ومرات التواصل والحدود الحرجة في جدول واحد.
+measures-kind = النوع
+measures-target = الأهداف
+measures-touches = مرات التواصل
+measures-critical = الحدود الحرجة
+measures-limit = حد الإنذار أو الحد الحرج
+items-title = المقادير
+items-lead = كل صنف، وكم يُستعمل منه وأين. الشيء نفسه هو نفسه في كل مكان.
+items-differing =
+    { $count ->
+        [zero] لا أصناف بمقادير مختلفة
+        [one] صنف واحد يُستعمل بمقادير مختلفة
+        [two] صنفان يُستعملان بمقادير مختلفة
+        [few] { $count } أصناف تُستعمل بمقادير مختلفة
+        [many] { $count } صنفًا يُستعمل بمقادير مختلفة
+       *[other] { $count } صنف يُستعمل بمقادير مختلفة
+    }
+items-amounts =
+    { $count ->
+        [zero] لا مقادير
+        [one] مقدار واحد
+        [two] مقداران
+        [few] { $count } مقادير
+        [many] { $count } مقدارًا
+       *[other] { $count } مقدار
+    }
+changes-title = ما الذي تغيّر
+changes-lead = كل تغيير في كل إجراء، والأحدث أولًا.
+changes-undated = بلا تاريخ
+trust-title = ما يمكن الوثوق به
+trust-lead = من تحقق من أي إجراء في مكان العمل، ومتى، وكيف.
+trust-by-department = حسب القسم
+trust-by-owner = حسب المسؤول
+trust-procedures = الإجراءات
+overdue = متأخر
+due = الموعد التالي قبل
+filter = تصفية
+filter-all = الكل
+filter-some = يظهر {"{"}shown{"}"} من {"{"}all{"}"}
+sort-by = رتّب حسب
+
+## الأدوار
+
+role = الدور
+role-people = الأشخاص
+role-leads = يدير
+role-may = يقرر وحده حتى
+role-does = ينفّذ
+role-checks = يتحقق بصفته الشخص الثاني
+role-watches = يراقب حدودًا حرجة
+role-takes = يستلم
+role-hands-on = يسلّم
+role-called = يُتصل به أو يُخبَر
+role-owns = مسؤول عن
+role-nothing = لا إجراء يذكر هذا الدور بعد.
+my-role = دوري
+my-role-choose = اختر دورك
+my-role-change = غيّر
+my-role-this = هذا دوري
+my-role-is = هذا دورك
+training-title = ورقة التدريب
+training-open = ورقة تدريب للتوقيع
+training-lead =
+    { $count ->
+        [zero] لا إجراءات للتعلّم.
+        [one] إجراء واحد للتعلّم.
+        [two] إجراءان للتعلّم.
+        [few] { $count } إجراءات للتعلّم.
+        [many] { $count } إجراءً للتعلّم.
+       *[other] { $count } إجراء للتعلّم.
+    } وقّع السطر بعد أن يُشرح الإجراء ويُنفَّذ بلا مساعدة ويُفهم.
+training-name = الاسم
+training-begun = بدأ في
+training-shown = شُرح في
+training-done = نُفّذ بلا مساعدة في
+training-signed = المدرّب
+training-note = الإصدار يبيّن ما تم تعلّمه: الإصدار الأحدث يجب أن يُشرح من جديد.
+
+## سلسلة التسليم التي ينتمي إليها الإجراء
+
+chain = من أين يأتي العمل وإلى أين يذهب
+chain-part = تظهر أقرب الإجراءات فقط.
+chain-in-words = الشيء نفسه بالكلمات
+chain-best-case = في أحسن الأحوال
+chain-adds = يضيف

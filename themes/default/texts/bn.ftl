@@ -256,3 +256,87 @@ allergen-soy = সয়া
 allergen-soya = সয়া
 allergen-sulphites = সালফাইট
 allergen-wheat = গম
+
+## পুরো দোকানের তালিকা
+
+history-commits = এই পাতার সব পরিবর্তন
+jump-to = সরাসরি যান
+pages = এই তালিকার পাতা
+page-of = পাতা { $number } / { $count }
+whole-house = পুরো দোকান
+hand-offs-title = কাজ হস্তান্তর
+hand-offs-lead = কে কাকে কোন কাজ দেন, সঙ্গে কী দেন আর কত সময়ের মধ্যে।
+measures-title = লক্ষ্যের সংখ্যা
+measures-lead = সব লক্ষ্য, সব যোগাযোগের সংখ্যা আর সব সংকট সীমা এক ছকে।
+measures-kind = ধরন
+measures-target = লক্ষ্য
+measures-touches = যোগাযোগ
+measures-critical = সংকট সীমা
+measures-limit = বিপদসীমা বা সংকট সীমা
+items-title = পরিমাণ
+items-lead = প্রতিটি জিনিস, আর কোথায় কতটুকু লাগে। একই জিনিস সবখানে একই।
+items-differing =
+    { $count ->
+        [one] { $count }টি জিনিস ভিন্ন ভিন্ন পরিমাণে লাগে
+       *[other] { $count }টি জিনিস ভিন্ন ভিন্ন পরিমাণে লাগে
+    }
+items-amounts =
+    { $count ->
+        [one] { $count }টি পরিমাণ
+       *[other] { $count }টি পরিমাণ
+    }
+changes-title = কী বদলেছে
+changes-lead = সব নিয়মের সব পরিবর্তন, নতুনটি আগে।
+changes-undated = তারিখ নেই
+trust-title = কোনটিতে ভরসা করা যায়
+trust-lead = কে কোন নিয়ম কাজের সঙ্গে মিলিয়ে দেখেছেন, কখন ও কীভাবে।
+trust-by-department = বিভাগ অনুযায়ী
+trust-by-owner = দায়িত্বপ্রাপ্ত অনুযায়ী
+trust-procedures = কাজের নিয়ম
+overdue = সময় পেরিয়ে গেছে
+due = পরের বার এর মধ্যে
+filter = বাছাই
+filter-all = সব
+filter-some = {"{"}all{"}"}-এর মধ্যে {"{"}shown{"}"} দেখানো হচ্ছে
+sort-by = সাজান
+
+## ভূমিকা
+
+role = ভূমিকা
+role-people = লোকজন
+role-leads = নেতৃত্ব দেন
+role-may = একা সিদ্ধান্ত নিতে পারেন, সর্বোচ্চ
+role-does = করেন
+role-checks = দ্বিতীয় ব্যক্তি হিসেবে যাচাই করেন
+role-watches = সংকট সীমা নজরে রাখেন
+role-takes = বুঝে নেন
+role-hands-on = হস্তান্তর করেন
+role-called = ডাকা বা জানানো হয়
+role-owns = যেগুলোর দায়িত্বে
+role-nothing = কোনো নিয়মে এখনো এই ভূমিকার নাম নেই।
+my-role = আমার ভূমিকা
+my-role-choose = আপনার ভূমিকা বেছে নিন
+my-role-change = বদলান
+my-role-this = এটি আমার ভূমিকা
+my-role-is = এটি আপনার ভূমিকা
+training-title = প্রশিক্ষণ পাতা
+training-open = সই করার প্রশিক্ষণ পাতা
+training-lead =
+    { $count ->
+        [one] { $count }টি নিয়ম জানতে হবে।
+       *[other] { $count }টি নিয়ম জানতে হবে।
+    } দেখানো হলে, সাহায্য ছাড়া করা হলে আর বোঝা হলে সারিতে সই করুন।
+training-name = নাম
+training-begun = শুরু
+training-shown = দেখানো হয়েছে
+training-done = সাহায্য ছাড়া করেছেন
+training-signed = প্রশিক্ষক
+training-note = কোন সংস্করণ শেখা হয়েছে তা লেখা থাকে: নতুন সংস্করণ আবার দেখাতে হবে।
+
+## হস্তান্তরের যে ধারার অংশ এই নিয়ম
+
+chain = কাজ কোথা থেকে আসে, কোথায় যায়
+chain-part = শুধু সবচেয়ে কাছের নিয়মগুলো দেখানো হচ্ছে।
+chain-in-words = একই কথা, লিখে
+chain-best-case = সবচেয়ে ভালো হলে
+chain-adds = যোগ হয়

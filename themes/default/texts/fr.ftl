@@ -256,3 +256,87 @@ allergen-soy = Soja
 allergen-soya = Soja
 allergen-sulphites = Sulfites
 allergen-wheat = Blé
+
+## Les listes de toute la maison
+
+history-commits = Toutes les modifications de cette page
+jump-to = Aller à
+pages = Pages de cette liste
+page-of = Page { $number } sur { $count }
+whole-house = Toute la maison
+hand-offs-title = Passages de relais
+hand-offs-lead = Qui transmet quel travail à qui, avec quoi et dans quel délai.
+measures-title = Objectifs chiffrés
+measures-lead = Tous les objectifs, tous les nombres de contacts et toutes les limites critiques, dans un seul tableau.
+measures-kind = Type
+measures-target = Objectifs
+measures-touches = Contacts
+measures-critical = Limites critiques
+measures-limit = Alerte ou limite
+items-title = Quantités
+items-lead = Chaque article, et combien il en faut à quel endroit. La même chose est partout la même.
+items-differing =
+    { $count ->
+        [one] { $count } article est utilisé en quantités différentes
+       *[other] { $count } articles sont utilisés en quantités différentes
+    }
+items-amounts =
+    { $count ->
+        [one] { $count } quantité
+       *[other] { $count } quantités
+    }
+changes-title = Ce qui a changé
+changes-lead = Toutes les modifications de toutes les procédures, les plus récentes d’abord.
+changes-undated = Sans date
+trust-title = Ce à quoi se fier
+trust-lead = Qui a vérifié quelle procédure sur le terrain, quand et comment.
+trust-by-department = Par service
+trust-by-owner = Par responsable
+trust-procedures = Procédures
+overdue = En retard
+due = la prochaine avant le
+filter = Filtrer
+filter-all = Tout
+filter-some = {"{"}shown{"}"} sur {"{"}all{"}"} affichés
+sort-by = Trier par
+
+## Fonctions
+
+role = Fonction
+role-people = Personnes
+role-leads = Dirige
+role-may = Peut décider seul, jusqu’à
+role-does = Fait
+role-checks = Contrôle comme deuxième personne
+role-watches = Surveille des limites critiques
+role-takes = Reçoit
+role-hands-on = Transmet
+role-called = Est appelé ou prévenu
+role-owns = Est responsable de
+role-nothing = Aucune procédure ne nomme encore cette fonction.
+my-role = Ma fonction
+my-role-choose = Choisissez votre fonction
+my-role-change = Changer
+my-role-this = C’est ma fonction
+my-role-is = C’est votre fonction
+training-title = Fiche de formation
+training-open = Fiche de formation à signer
+training-lead =
+    { $count ->
+        [one] { $count } procédure à connaître.
+       *[other] { $count } procédures à connaître.
+    } Signez une ligne quand elle a été montrée, faite sans aide et comprise.
+training-name = Nom
+training-begun = Commencée le
+training-shown = Montrée le
+training-done = Faite sans aide le
+training-signed = Formateur
+training-note = La version dit ce qui a été appris : une version plus récente doit être montrée à nouveau.
+
+## La chaîne dont une procédure fait partie
+
+chain = D’où vient le travail et où il va
+chain-part = Seules les procédures les plus proches sont montrées.
+chain-in-words = La même chose en mots
+chain-best-case = Au mieux
+chain-adds = Ajoute
