@@ -8,7 +8,8 @@
 //! 3. **Model.** [`manual`] says what it all means: procedures, portions, steps, roles, hand-offs.
 //! 4. **Check.** [`check`] holds the rules; each finding is a [`diagnostic::Diagnostic`].
 //! 5. **Render.** [`render`] plans every file of the handbook and makes any of them when asked.
-//! 6. **Write.** [`output`] puts a whole new handbook in the place of the old one.
+//! 6. **Index.** [`search`] makes the files by which a reader's browser finds the right step.
+//! 7. **Write.** [`output`] puts a whole new handbook in the place of the old one.
 //!
 //! [`serve`] does the same in memory for each change, and [`cli`] is what people type.
 //!
@@ -18,19 +19,19 @@
 //!
 //! | rank | modules |
 //! |---|---|
-//! | 0 | [`source`] |
+//! | 0 | [`script`], [`source`] |
 //! | 1 | [`diagnostic`], [`fields`] |
 //! | 2 | [`config`], [`markdown`], [`output`] |
 //! | 3 | [`manual`] |
-//! | 4 | [`check`], [`compare`], [`render`] |
+//! | 4 | [`check`], [`compare`], [`render`], [`search`] |
 //! | 5 | [`engine`], [`schema`] |
 //! | 6 | [`serve`] |
 //! | 7 | [`cli`] |
 //!
 //! # What is never so
 //! - Only [`source`], [`output`], [`serve`] and [`cli`] touch the disk or the clock.
-//! - [`markdown`], [`manual`], [`check`], [`compare`] and [`render`] are pure: a value and what is wrong with it come
-//!   out, there is no `Result` and no panic. A broken file never hides the findings of others.
+//! - [`markdown`], [`manual`], [`check`], [`compare`], [`render`] and [`search`] are pure: a value and what is
+//!   wrong with it come out, there is no `Result` and no panic. A broken file never hides the findings of others.
 //! - A problem is a [`diagnostic::Diagnostic`], never a line in a log.
 //! - Anchors, plain text and the ids of steps are fixed once, when a page is parsed.
 //! - The same input gives the same bytes: no clock, no randomness, no order of a hash map in anything written.
@@ -56,5 +57,7 @@ pub mod markdown;
 pub mod output;
 pub mod render;
 pub mod schema;
+pub mod script;
+pub mod search;
 pub mod serve;
 pub mod source;

@@ -1,4 +1,4 @@
-//! The manual that the benchmarks measure.
+//! A manual of any size, for benchmarks and tests: the same each time, all pages different and all sound.
 #![allow(clippy::disallowed_methods, reason = "a benchmark makes its own manual")]
 
 use std::fmt::Write as _;
@@ -76,17 +76,24 @@ fn procedure(number: usize, size: usize) -> String {
     text
 }
 
-/// Words in an order that is the same each time.
+/// Words in an order that is the same each time, as often as words are: the second half as often as the first, the
+/// third a third as often (Zipf's law).
 struct Words(u64);
 
 impl Words {
-    fn word(&mut self) -> &'static str {
+    fn number(&mut self) -> f64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        WORDS[(self.0 >> 33) as usize % WORDS.len()]
+        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    fn word(&mut self) -> String {
+        // The rank of a word whose frequency is the reciprocal of its rank.
+        let rank = (VOCABULARY as f64).powf(self.number()) as usize - 1;
+        WORDS.get(rank).map_or_else(|| invented(rank), |word| (*word).to_owned())
     }
 
     fn sentence(&mut self, length: usize) -> String {
-        let words: Vec<&str> = (0..length).map(|_| self.word()).collect();
+        let words: Vec<String> = (0..length).map(|_| self.word()).collect();
         words.join(" ")
     }
 
@@ -94,6 +101,26 @@ impl Words {
         format!("Prepare {} {}", self.word(), self.word())
     }
 }
+
+/// How many different words there are: about as many as in ten thousand pages of prose, names left out.
+const VOCABULARY: usize = 40_000;
+
+/// A word that nobody knows, another for each rank; the rarer the longer.
+fn invented(rank: usize) -> String {
+    let mut word = String::new();
+    let mut rest = rank;
+    while rest > 0 {
+        let syllable = rest % (CONSONANTS.len() * VOWELS.len());
+        word.push_str(CONSONANTS[syllable % CONSONANTS.len()]);
+        word.push_str(VOWELS[syllable / CONSONANTS.len()]);
+        rest /= CONSONANTS.len() * VOWELS.len();
+    }
+    // No word of any language that the rules look for ends so.
+    word + "sk"
+}
+
+const CONSONANTS: [&str; 14] = ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "v", "z"];
+const VOWELS: [&str; 5] = ["a", "e", "i", "o", "u"];
 
 const WORDS: [&str; 48] = [
     "bread", "ham", "butter", "counter", "order", "ticket", "customer", "plate", "glass", "freezer", "shelf",

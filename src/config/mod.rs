@@ -203,10 +203,41 @@ pub struct Override {
 }
 
 /// How the manual is searched.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Search {
+    /// Whether there is a search at all.
+    pub is_enabled: bool,
+    /// What pages are found by.
+    pub fields: SearchFields,
     /// Words that mean the same.
     pub synonyms: Vec<Vec<String>>,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self { is_enabled: true, fields: SearchFields::default(), synonyms: Vec::new() }
+    }
+}
+
+/// What pages are found by, beside their titles and what they are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SearchFields {
+    /// Other words that staff use, and ids.
+    pub aliases: bool,
+    /// The names of portions, and what they are measured with.
+    pub portions: bool,
+    /// The steps and all that they say.
+    pub steps: bool,
+    /// The headings of the free text.
+    pub headings: bool,
+    /// The free text, and what to do when it goes wrong.
+    pub body: bool,
+}
+
+impl Default for SearchFields {
+    fn default() -> Self {
+        Self { aliases: true, portions: true, steps: true, headings: true, body: true }
+    }
 }
 
 impl Config {

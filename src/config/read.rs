@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Check, Config, Department, Html, Language, Localised, Override, Person, Role, Search, Tier, Unit,
+    Check, Config, Department, Html, Language, Localised, Override, Person, Role, Search,
+    SearchFields, Tier, Unit,
 };
 use crate::diagnostic::Severity;
 use crate::fields::{Fault, Node, Problem, Reader, Record, read_toml};
@@ -135,7 +136,20 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
         };
     });
     section(top, "search", |search| {
+        let mut fields = SearchFields::default();
+        section(search, "fields", |row| {
+            let mut field = |key| row.flag(key).unwrap_or(true);
+            fields = SearchFields {
+                aliases: field("aliases"),
+                portions: field("portions"),
+                steps: field("steps"),
+                headings: field("headings"),
+                body: field("body"),
+            };
+        });
         config.search = Search {
+            is_enabled: search.flag("enable").unwrap_or(true),
+            fields,
             synonyms: search.list("synonyms", |reader, node| match node {
                 Node::List(words) => Some(reader.items(words, Reader::text)),
                 _ => {

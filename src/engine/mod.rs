@@ -1,13 +1,16 @@
-//! The pipeline: read → parse → model → check → render → write.
+//! The pipeline: read → parse → model → check → render → index → write.
 //!
 //! `build`, `serve`, `check` and later `lsp` all go through here, so that there is one way to a page.
 
+mod book;
 mod scope;
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 
 use rayon::prelude::*;
+
+pub use self::book::Book;
 
 use crate::check::{self, Rule};
 use crate::compare::Comparison;
@@ -160,8 +163,8 @@ impl Project {
     }
 
     /// The handbook of this manual.
-    pub fn handbook(&self, options: Options) -> Handbook<'_> {
-        Handbook::new(&self.manual, &self.theme, &self.findings, options)
+    pub fn handbook(&self, options: Options) -> Book<'_> {
+        Book::new(Handbook::new(&self.manual, &self.theme, &self.findings, options))
     }
 }
 
@@ -178,8 +181,8 @@ pub enum Written {
 ///
 /// # Errors
 /// Where a file can't be written or one that belongs beside the pages can't be read.
-pub fn write(handbook: &Handbook<'_>, files: &dyn Files, writer: Writer) -> Result<Written, WriteFault> {
-    let addresses: Vec<String> = handbook.addresses().collect();
+pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer) -> Result<Written, WriteFault> {
+    let addresses = handbook.addresses();
     let made: Result<Vec<Vec<Diagnostic>>, WriteFault> =
         addresses.par_iter().map(|address| write_file(handbook, files, &writer, address)).collect();
     let mut faults = made?.concat();
@@ -192,7 +195,7 @@ pub fn write(handbook: &Handbook<'_>, files: &dyn Files, writer: Writer) -> Resu
 }
 
 fn write_file(
-    handbook: &Handbook<'_>,
+    handbook: &Book<'_>,
     files: &dyn Files,
     writer: &Writer,
     address: &str,

@@ -133,7 +133,7 @@ impl<'e> Builder<'e> {
         Self {
             offset,
             steps: steps.iter().map(|id| (*id).to_owned()).collect(),
-            anchors: Anchors::reserving(steps.iter().copied().chain(PAGE_PARTS)),
+            anchors: Anchors::reserving(steps.iter().chain(PAGE_PARTS).copied()),
             document: Document::default(),
             events: Vec::new(),
             raw: Vec::new(),
@@ -422,7 +422,7 @@ fn plain_cells(html: &str) -> String {
 }
 
 /// What pages call their own parts; a heading "Steps" in the text must not be mistaken for the list of steps.
-const PAGE_PARTS: [&str; 24] = [
+const PAGE_PARTS: &[&str] = &[
     "appearance",
     "by-department",
     "by-owner",
@@ -446,6 +446,12 @@ const PAGE_PARTS: [&str; 24] = [
     "run-open",
     "scale",
     "search",
+    "search-filters",
+    "search-input",
+    "search-panel",
+    "search-rest",
+    "search-results",
+    "search-status",
     "steps",
 ];
 

@@ -8,6 +8,7 @@ use super::theme::Theme;
 use super::{data, link, view};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Manual, Procedure, Status};
+use crate::markdown::Inline;
 use crate::source::FilePath;
 
 /// What is asked of a handbook.
@@ -46,6 +47,7 @@ enum File<'m> {
     Procedure(&'m Procedure),
     NotFound,
     Permalink(&'m Procedure),
+    Search,
     Pages,
     Units,
     DepartmentColours,
@@ -115,6 +117,46 @@ impl<'m> Handbook<'m> {
         }
     }
 
+    /// The manual that it shows.
+    pub fn manual(&self) -> &'m Manual {
+        self.manual
+    }
+
+    /// This handbook and those in the other languages.
+    pub fn all_editions(&self) -> impl Iterator<Item = &Self> {
+        [self].into_iter().chain(&self.editions)
+    }
+
+    /// The folder that it lies in: empty for the language of the manual, `ar/` for another.
+    pub fn home(&self) -> &str {
+        &self.home
+    }
+
+    /// The tag of its language.
+    pub fn language(&self) -> &'m str {
+        self.language
+    }
+
+    /// Whether drafts are shown.
+    pub fn shows_drafts(&self) -> bool {
+        self.options.draft
+    }
+
+    /// The address of a procedure below the handbook's root.
+    pub fn address(&self, procedure: &Procedure) -> String {
+        link::address(procedure)
+    }
+
+    /// The words of a text of one line, without markup, its portions filled in.
+    pub fn words(&self, procedure: &Procedure, text: &Inline) -> String {
+        view::inline_text(self, procedure, text)
+    }
+
+    /// A text of the interface.
+    pub fn text(&self, key: &str) -> String {
+        self.theme.texts.get(self.language, key, &[])
+    }
+
     /// The addresses of all files below the handbook's root, sorted within each language.
     pub fn addresses(&self) -> impl Iterator<Item = String> {
         let own = self.files.keys().map(|address| format!("{}{address}", self.home));
@@ -146,6 +188,7 @@ impl<'m> Handbook<'m> {
             File::List(list, page) => self.list(list, address, page),
             File::Procedure(procedure) => view::procedure(self, address, procedure),
             File::NotFound => view::not_found(self),
+            File::Search => view::search(self, address),
             File::Permalink(procedure) => view::permalink(self, address, procedure),
             File::Pages => return Some(bytes(data::pages(self).into())),
             File::Units => return Some(bytes(data::units(self).into())),
@@ -206,6 +249,9 @@ fn files<'m>(manual: &'m Manual, lists: &Lists<'m>, with_drafts: bool) -> BTreeM
     // What stands first in this list wins where two want the same address.
     files.insert("index.html".to_owned(), File::Start);
     files.insert("404.html".to_owned(), File::NotFound);
+    if manual.config.search.is_enabled {
+        files.insert("search.html".to_owned(), File::Search);
+    }
     files.insert("pages.json".to_owned(), File::Pages);
     files.insert("units.js".to_owned(), File::Units);
     for (list, pages) in lists.all() {

@@ -18,8 +18,8 @@ use percent_encoding::percent_decode_str;
 
 use self::changes::Changes;
 use self::http::{Request, Server};
-use crate::engine::{self, Project};
-use crate::render::{Handbook, Options};
+use crate::engine::{self, Book, Project};
+use crate::render::Options;
 use crate::source::Disk;
 
 /// What `serve` is asked to do.
@@ -114,7 +114,7 @@ fn listen(settings: &Settings) -> Result<Server, ServeFault> {
     Err(fault.unwrap_or(ServeFault::Listen(address, "there is no such port".to_owned())))
 }
 
-fn answer(request: Request, handbook: &Handbook<'_>, changes: &Arc<Changes>, disk: &Disk) {
+fn answer(request: Request, handbook: &Book<'_>, changes: &Arc<Changes>, disk: &Disk) {
     if !matches!(request.method.as_str(), "GET" | "HEAD") {
         respond(request, 405, "text/plain", b"Only reading is possible here.");
         return;
@@ -138,7 +138,7 @@ fn answer(request: Request, handbook: &Handbook<'_>, changes: &Arc<Changes>, dis
     }
 }
 
-fn page(request: Request, address: &str, handbook: &Handbook<'_>, disk: &Disk) {
+fn page(request: Request, address: &str, handbook: &Book<'_>, disk: &Disk) {
     let address = match address {
         "" => "index.html".to_owned(),
         folder if folder.ends_with('/') => format!("{folder}index.html"),

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
+use crate::script::{is_joiner, is_optional, same_letter};
+
 /// The form in which words are compared: lower case, decomposed, without what is written or left out at will.
 ///
 /// Two words whose NFC is the same have the same form; taken apart is quicker than put together, and Bengali has
@@ -23,16 +25,13 @@ pub(super) fn fold(word: &str) -> String {
 
 fn push(character: char, folded: &mut String) {
     match character {
-        'أ' | 'إ' | 'آ' | 'ٱ' => folded.push('ا'),
-        'ى' | 'ی' => folded.push('ي'),
-        'ک' => folded.push('ك'),
-        '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' => {}
+        _ if is_optional(character) => {}
         // Of these scripts nothing else is taken apart, and they have no capitals.
         '\u{9cb}' | '\u{9cc}' | '\u{9dc}' | '\u{9dd}' | '\u{9df}' => {
             decompose_canonical(character, |part| folded.push(part));
         }
-        '\u{620}'..='\u{6ff}' | '\u{980}'..='\u{9ff}' => folded.push(character),
-        _ if is_joiner(character) => {}
+        '\u{620}'..='\u{6ff}' => folded.push(same_letter(character)),
+        '\u{980}'..='\u{9ff}' => folded.push(character),
         _ => decompose_canonical(character, |part| folded.extend(part.to_lowercase())),
     }
 }
@@ -45,11 +44,6 @@ pub(super) fn is_word_part(character: char) -> bool {
 /// Whether a character belongs to a word although it is neither letter nor digit.
 fn is_mark(character: char) -> bool {
     is_joiner(character) || is_combining_mark(character)
-}
-
-/// ZERO WIDTH NON-JOINER, ZERO WIDTH JOINER, WORD JOINER, SOFT HYPHEN.
-fn is_joiner(character: char) -> bool {
-    matches!(character, '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{ad}')
 }
 
 /// A character as a [`Sieve`] sees it.

@@ -115,6 +115,13 @@ impl<'h, 'm> Frame<'h, 'm> {
             Value::from(if list.kind() == kind { row.set("current", true) } else { row })
         });
         context.insert_value("house", house.collect::<Vec<_>>().into());
+        if config.search.is_enabled {
+            let search = Object::new()
+                .set("url", self.url("search.html", None))
+                .set("index", self.url("search/", None))
+                .set("root", self.root.as_str());
+            context.insert_value("search", search.into());
+        }
         if handbook.options.live {
             context.insert("live", &true);
         }

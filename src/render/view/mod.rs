@@ -27,6 +27,7 @@ pub(super) use procedure::procedure;
 pub(super) use role::{role, training};
 pub(super) use start::start;
 pub(super) use trust::trust;
+pub(super) use words::inline_text;
 
 use self::frame::Frame;
 use super::link;
@@ -44,6 +45,14 @@ pub(super) fn not_found(handbook: &Handbook<'_>) -> Page {
     let title = handbook.theme.texts.get(handbook.language, "not-found-title", &[]);
     let frame = Frame::at_root(handbook, "404.html", format!("/{path}{}", handbook.home));
     ("not-found.html", frame.context("not-found", &title))
+}
+
+/// The page of results; what is on it is found by a script.
+pub(super) fn search(handbook: &Handbook<'_>, address: &str) -> Page {
+    let frame = Frame::new(handbook, address);
+    let mut context = frame.context("search", &frame.text("search-title"));
+    frame.add_breadcrumbs(&mut context, &[]);
+    ("search.html", context)
 }
 
 /// The page at the permanent address of an id, which leads on to wherever the procedure is now.

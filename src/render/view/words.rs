@@ -15,7 +15,11 @@ pub(super) fn inline(frame: &Frame<'_, '_>, procedure: &Procedure, text: &Inline
 }
 
 /// The words of a text of one line, without markup.
-pub(super) fn inline_text(handbook: &Handbook<'_>, procedure: &Procedure, text: &Inline) -> String {
+pub(in crate::render) fn inline_text(
+    handbook: &Handbook<'_>,
+    procedure: &Procedure,
+    text: &Inline,
+) -> String {
     text.html.text(|slot, out| {
         if let Slot::Portion(index) = slot {
             out.push_str(&portion_words(handbook, procedure, text.portions.get(index).map_or("", |key| key)));

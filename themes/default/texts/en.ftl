@@ -282,6 +282,39 @@ report-wrong-text = Found a mistake? Tell the owner.
 # On paper only.
 uncontrolled = Printed copies are not kept up to date. The valid version is in the handbook.
 
+## Search
+
+# Name of the search box (read aloud), and what stands in it while it is empty.
+search = Search the handbook
+search-placeholder = Search: a word, a dish, an id
+search-close = Close the search
+# Name of the list of results (read aloud).
+search-results = Results
+search-title = Search
+search-without-script = The search needs JavaScript. All pages are in
+search-filters = Show only
+# The first choice of each filter: no filter.
+search-any = Any
+search-verified-only = Verified only
+# Names of the filters by who does something and by what kind of page it is.
+search-role = Role
+search-type = Type
+# In the texts that follow # stands for a number or for what was looked for, and is filled in by the search.
+search-found = Results: #
+search-found-more = Results: more than #
+search-nothing = Nothing found for “#”
+# No page has all words; shown are those that have most.
+search-some = No page has all words. Nearest: #
+# The words of the question that a page does not have.
+search-missing = Without: #
+search-nearest = Did you mean
+search-departments = Look in a department
+search-all = All results
+search-next = More results
+search-step = Step #
+search-verified = Verified
+search-failed = The search can't be loaded. Try again, or use the A–Z page.
+
 ## Names that the program puts into the pages
 
 # Types of pages.

@@ -1,0 +1,13 @@
+//! Writes the manual of the benchmarks, for tests that need a large one: `cargo run --example manual -- DIR SIZE`.
+#![allow(clippy::disallowed_methods, reason = "it makes a manual")]
+
+#[path = "../benches/manual/mod.rs"]
+mod manual;
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().expect("the first word is a folder");
+    let size =
+        arguments.next().and_then(|size| size.parse().ok()).expect("the second word is a number of pages");
+    manual::write(folder.as_ref(), size);
+}

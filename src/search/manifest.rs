@@ -1,0 +1,95 @@
+//! The one file of the index that is always loaded.
+
+use serde_json::{Map, Value, json};
+
+use super::dictionary::Shard;
+use super::{FORMAT, PAGES_IN_SHARD, Shown, digits};
+use crate::manual::{Kind, Manual, Procedure};
+
+/// What the manifest tells.
+pub(super) struct Manifest<'i> {
+    pub manual: &'i Manual,
+    pub language: &'i str,
+    pub pages: &'i [&'i Procedure],
+    pub words: &'i [Shard],
+    pub endings: &'i [Shard],
+    /// The first class of each shard of lists.
+    pub lists: &'i [u32],
+    /// The roles that have something to do: id, name, number of pages.
+    pub roles: Vec<(String, String, usize)>,
+}
+
+impl Manifest<'_> {
+    pub(super) fn write(&self, shown: &dyn Shown) -> Value {
+        let departments = self.manual.departments.iter().map(|department| {
+            let url = format!("{}/index.html", department.id);
+            json!([department.id, department.name.get(self.language), url])
+        });
+        let types = Kind::ALL.iter().map(|(name, _)| json!([name, shown.interface(&format!("type-{name}"))]));
+        let firsts = |shards: &[Shard]| shards.iter().map(|shard| shard.first.clone()).collect::<Vec<_>>();
+        json!({
+            "format": FORMAT,
+            "language": self.language,
+            "pages": self.pages.len(),
+            "shard": PAGES_IN_SHARD,
+            "departments": departments.collect::<Vec<_>>(),
+            "types": types.collect::<Vec<_>>(),
+            "roles": self.roles,
+            "ranges": self.ranges(),
+            "words": firsts(self.words),
+            "endings": firsts(self.endings),
+            "lists": self.first_classes(),
+            "texts": TEXTS.iter().map(|key| ((*key).to_owned(), shown.interface(key).into())).collect::<Map<_, _>>(),
+        })
+    }
+
+    /// Where pages of another department, type or verification begin: `[page, department, type, verified]`.
+    fn ranges(&self) -> Vec<Value> {
+        let mut ranges = Vec::new();
+        let mut last = None;
+        for (number, page) in self.pages.iter().enumerate() {
+            let place = place(self.manual, page);
+            if last != Some(place) {
+                let (department, kind, is_verified) = place;
+                ranges.push(json!([number, department, kind, u8::from(is_verified)]));
+                last = Some(place);
+            }
+        }
+        ranges
+    }
+
+    /// By how much the first class of each shard is more than that of the one before.
+    fn first_classes(&self) -> String {
+        let mut text = String::new();
+        let mut last = 0;
+        for first in self.lists {
+            digits::push(first - last, &mut text);
+            last = *first;
+        }
+        text
+    }
+}
+
+/// The texts that the search itself shows; pages need not carry them.
+const TEXTS: [&str; 12] = [
+    "search-all",
+    "search-departments",
+    "search-failed",
+    "search-found",
+    "search-found-more",
+    "search-missing",
+    "search-nearest",
+    "search-next",
+    "search-nothing",
+    "search-some",
+    "search-step",
+    "search-verified",
+];
+
+/// What a page can be filtered by, as numbers: its department, its type, whether it is verified.
+pub(super) fn place(manual: &Manual, page: &Procedure) -> (usize, usize, bool) {
+    let department = manual.department(page).map(|own| own.id.as_str());
+    let known = manual.departments.iter().position(|other| Some(other.id.as_str()) == department);
+    let kind = Kind::ALL.iter().position(|(_, kind)| *kind == page.kind);
+    (known.unwrap_or(manual.departments.len()), kind.unwrap_or_default(), page.verified.is_some())
+}

@@ -1,0 +1,263 @@
+//! The search index: the step, in the reader's language, from any place.
+//!
+//! An [`Index`] is made of one edition of a manual and is a set of small files below `search/` of that edition.
+//! A reader's browser loads `search/index.js`, the manifest, and then only those files that a question needs. They
+//! are scripts, because a page that was opened from a folder may load nothing else; each calls
+//! `sopbook.search.put(NAME, CONTENT)` once. What reads them is in `themes/default/static/search/`.
+//!
+//! # Words
+//! [`words`] says what a word is, and the browser does exactly the same. Forms of one word ([`stem`]) are one
+//! *class*, known by a number, and everything else speaks of classes.
+//!
+//! # Pages and places
+//! Pages are numbered by department, type, whether they are verified, and path, so that a filter is a few ranges of
+//! numbers. A *place* is a part of a page that a result can lead to: 0 the title, 1 what the page is about, then
+//! its portions, its steps, its sections ([`page`]).
+//!
+//! # Files
+//! | name | content |
+//! |---|---|
+//! | `index` | the manifest: `format`, number of `pages`, pages in a `shard`, `departments`, `types`, `roles`, `ranges`, and where the other files begin: `words` and `endings` by their first words, `lists` by their first classes |
+//! | `words/N` | forms of words in order, with class and frequency ([`dictionary`]) |
+//! | `endings/N` | the same with every form written backwards, for typing errors in the first letters |
+//! | `lists/N` | for some neighbouring classes the first block of their list of pages ([`blocks`]) |
+//! | `more/CLASS-N` | a later block of one class |
+//! | `roles/N` | the pages that a role has something to do on |
+//! | `pages/N` | what results show: title, address, and the places with their anchors |
+//! | `texts/N` | what else those pages say, to show the words around those that were found |
+//!
+//! Numbers are written as [`digits`]. A file is about 6 kB, and the manifest names only about one in a hundred
+//! pages, so that what is sent for a question hardly depends on how many pages there are.
+//!
+//! The format is number [`FORMAT`]; a browser that knows another one does not search.
+
+mod blocks;
+mod collect;
+mod dictionary;
+mod digits;
+mod lexicon;
+mod manifest;
+mod page;
+mod stem;
+mod synonyms;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use self::blocks::List;
+use self::collect::collect;
+use self::manifest::Manifest;
+use self::page::{Page, PlaceKind};
+use crate::manual::{Manual, Procedure, Status};
+use crate::markdown::Inline;
+
+/// The number of the format.
+pub const FORMAT: u32 = 1;
+
+/// What the pages of an edition show, which only those who make them know.
+pub trait Shown: Sync {
+    /// The address of a page below the root of the edition.
+    fn address(&self, procedure: &Procedure) -> String;
+    /// The words of a text, its portions filled in.
+    fn inline(&self, procedure: &Procedure, text: &Inline) -> String;
+    /// A text of the interface.
+    fn interface(&self, key: &str) -> String;
+}
+
+/// The search index of an edition.
+#[derive(Debug)]
+pub struct Index<'m> {
+    manual: &'m Manual,
+    /// The pages by their numbers.
+    pages: Vec<&'m Procedure>,
+    /// What was made of all pages together, by name.
+    files: BTreeMap<String, String>,
+}
+
+impl<'m> Index<'m> {
+    /// Indexes an edition in `language`; drafts only where they are shown.
+    pub fn new(manual: &'m Manual, language: &str, with_drafts: bool, shown: &dyn Shown) -> Self {
+        let pages = pages(manual, with_drafts);
+        let ids = |page: usize| {
+            let procedure: &Procedure = pages[page];
+            [&procedure.id].into_iter().chain(&procedure.former_ids).cloned().collect()
+        };
+        let page = |page: usize| Page::new(pages[page], shown);
+        let collection = collect(pages.len(), language, &manual.config.search, ids, page);
+        let frequency = |class: u32| collection.postings[class as usize].len();
+        let words = collection.dictionary.shards(frequency);
+        let endings = collection.dictionary.backward_shards(frequency);
+        let lists: Vec<List> = collection.postings.into_par_iter().map(List::new).collect();
+        let mut files = BTreeMap::new();
+        let first_classes = add_lists(lists, &mut files);
+        let roles = add_roles(manual, language, &pages, &mut files);
+        let manifest = Manifest {
+            manual,
+            language,
+            pages: &pages,
+            words: &words,
+            endings: &endings,
+            lists: &first_classes,
+            roles,
+        };
+        add("index", &manifest.write(shown), &mut files);
+        for (folder, shards) in [("words", words), ("endings", endings)] {
+            for (number, shard) in shards.into_iter().enumerate() {
+                add(&format!("{folder}/{number}"), &shard.entries.into(), &mut files);
+            }
+        }
+        Self { manual, pages, files }
+    }
+
+    /// The addresses of all files below the root of the edition, sorted within each kind.
+    pub fn addresses(&self) -> impl Iterator<Item = String> {
+        let shards = self.pages.len().div_ceil(PAGES_IN_SHARD);
+        let shards = (0..shards).flat_map(|shard| [format!("pages/{shard}"), format!("texts/{shard}")]);
+        self.files.keys().cloned().chain(shards).map(|name| format!("{FOLDER}{name}.js"))
+    }
+
+    /// Whether a file of an index might stand at this address.
+    pub fn is_address(address: &str) -> bool {
+        address.starts_with(FOLDER) && address.ends_with(".js")
+    }
+
+    /// The file at `address`; `None` where there is none.
+    pub fn file(&self, address: &str, shown: &dyn Shown) -> Option<String> {
+        let name = address.strip_prefix(FOLDER)?.strip_suffix(".js")?;
+        if let Some(content) = self.files.get(name) {
+            return Some(content.clone());
+        }
+        let (kind, shard) = name.split_once('/')?;
+        let first = shard.parse::<usize>().ok()?.checked_mul(PAGES_IN_SHARD)?;
+        let pages = self.pages.get(first..(first + PAGES_IN_SHARD).min(self.pages.len()))?;
+        let rows = pages.iter().map(|page| match kind {
+            "pages" => Some(self.row(page, &Page::new(page, shown), shown)),
+            "texts" => Some(texts(&Page::new(page, shown))),
+            _ => None,
+        });
+        Some(script(name, &rows.collect::<Option<Vec<Value>>>()?.into()))
+    }
+
+    /// What a result shows of a page: title, address, what it can be filtered by, and its places.
+    fn row(&self, procedure: &Procedure, page: &Page, shown: &dyn Shown) -> Value {
+        let (department, kind, is_verified) = manifest::place(self.manual, procedure);
+        let places = page.places.iter().skip(LEADING_PLACES).take(collect::LAST_PLACE);
+        let places = places.map(|place| {
+            let label = match place.kind {
+                PlaceKind::Portions => format!("{}: {}", shown.interface("portions"), place.label),
+                _ => place.label.clone(),
+            };
+            json!([place.kind.number(), place.anchor, shorten(&label)])
+        });
+        json!([page.title, page.url, department, kind, u8::from(is_verified), places.collect::<Vec<_>>()])
+    }
+}
+
+/// The folder of the index below the root of an edition.
+const FOLDER: &str = "search/";
+
+/// So many are about 4 kB.
+const PAGES_IN_SHARD: usize = 4;
+
+/// The title and what the page is about have no anchor, and stand in each row themselves.
+const LEADING_PLACES: usize = 2;
+
+/// Most of what a shard of lists holds, in bytes, but for its last list.
+const SHARD: usize = 6 * 1024;
+
+/// The pages in the order of what they can be filtered by, then of their paths.
+fn pages(manual: &Manual, with_drafts: bool) -> Vec<&Procedure> {
+    let is_found = |procedure: &&Procedure| match procedure.status {
+        Status::Active => procedure.is_searchable,
+        Status::Draft => procedure.is_searchable && with_drafts,
+        Status::Retired => false,
+    };
+    let mut pages: Vec<&Procedure> = manual.procedures.iter().filter(is_found).collect();
+    pages.sort_by_cached_key(|page| (manifest::place(manual, page), page.path.as_str()));
+    pages
+}
+
+/// Adds the lists of all classes, and says the first class of each file.
+fn add_lists(lists: Vec<List>, files: &mut BTreeMap<String, String>) -> Vec<u32> {
+    let mut shards: Vec<(u32, String)> = Vec::new();
+    for (class, list) in (0..).zip(lists) {
+        match shards.last_mut().filter(|(_, text)| text.len() + list.first.len() < SHARD) {
+            Some((_, text)) => {
+                text.push(' ');
+                text.push_str(&list.first);
+            }
+            None => shards.push((class, list.first)),
+        }
+        for (number, block) in list.later.into_iter().enumerate() {
+            add(&format!("more/{class}-{number}"), &block.into(), files);
+        }
+    }
+    let first_classes = shards.iter().map(|(class, _)| *class).collect();
+    for (number, (_, text)) in shards.into_iter().enumerate() {
+        add(&format!("lists/{number}"), &text.into(), files);
+    }
+    first_classes
+}
+
+/// Adds the pages of each role that has something to do, and says its id, its name and their number.
+fn add_roles(
+    manual: &Manual,
+    language: &str,
+    pages: &[&Procedure],
+    files: &mut BTreeMap<String, String>,
+) -> Vec<(String, String, usize)> {
+    let mut by_role: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for (number, page) in (0..).zip(pages) {
+        let steps = page.steps.iter().chain(&page.recovery);
+        let checkers = steps.clone().filter_map(|step| step.check.as_ref()?.by.as_deref());
+        let roles: BTreeSet<&str> = steps.filter_map(|step| page.doer(step)).chain(checkers).collect();
+        for role in roles {
+            by_role.entry(role).or_default().push(number);
+        }
+    }
+    let mut rows = Vec::new();
+    for role in &manual.config.roles {
+        let Some(pages) = by_role.get(role.id.as_str()) else { continue };
+        let mut text = String::new();
+        let mut last = 0;
+        for page in pages {
+            digits::push(page - last, &mut text);
+            last = *page;
+        }
+        add(&format!("roles/{}", rows.len()), &text.into(), files);
+        rows.push((role.id.clone(), role.name.get(language).to_owned(), pages.len()));
+    }
+    rows
+}
+
+/// What the places of a page say beside their labels.
+fn texts(page: &Page) -> Value {
+    let places = page.places.iter().skip(LEADING_PLACES - 1).take(collect::LAST_PLACE);
+    let text = |place: &page::Place| match place.kind {
+        PlaceKind::About => format!("{} {}", place.label, place.details).trim().to_owned(),
+        _ => place.details.clone(),
+    };
+    places.map(|place| Value::from(text(place))).collect::<Vec<_>>().into()
+}
+
+/// A result shows no more than this of a place.
+fn shorten(label: &str) -> String {
+    match label.char_indices().nth(LABEL) {
+        Some((end, _)) => format!("{}…", label[..end].trim_end()),
+        None => label.to_owned(),
+    }
+}
+
+const LABEL: usize = 240;
+
+fn add(name: &str, content: &Value, files: &mut BTreeMap<String, String>) {
+    files.insert(name.to_owned(), script(name, content));
+}
+
+/// A file that gives `content` to the page that loads it. JSON is JavaScript since ECMAScript 2019.
+fn script(name: &str, content: &Value) -> String {
+    format!("sopbook.search.put(\"{name}\",{content});\n")
+}

@@ -1,0 +1,1 @@
+sopbook.search.put("pages/1",[["Fire","counter/fire.html",1,3,0,[[2,"step-1","Get everybody out."],[3,"recovery-1","Open the doors when the fire brigade says so."]]],["Welcome","index.html",2,5,0,[]]]);

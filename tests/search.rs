@@ -1,0 +1,104 @@
+//! The search index as files: what is in it, what is left out, how large a file gets.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use sopbook::engine;
+use sopbook::render::{Content, Options};
+use sopbook::source::Memory;
+
+/// The files of the handbook of these pages, with `settings` behind those that every book has.
+fn files(settings: &str, pages: &[(&str, String)], draft: bool) -> BTreeMap<String, String> {
+    let mut files = Memory::new().with("book.toml", format!("{}\n{settings}", support::BOOK));
+    for (path, text) in pages {
+        files = files.with(&format!("manual/{path}.md"), text.as_str());
+    }
+    let project = engine::load(&files);
+    let book = project.handbook(Options { draft, live: false });
+    let content = |address: &String| match book.file(address).expect("what is planned can be made").content {
+        Content::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Content::Copy(path) => path.as_str().to_owned(),
+    };
+    book.addresses().into_iter().map(|address| (address.clone(), content(&address))).collect()
+}
+
+fn page(title: &str, more: &str, body: &str) -> String {
+    format!("---\ntitle: {title}\ntype: page\n{more}---\n{body}\n")
+}
+
+fn index(files: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
+    files.iter().filter(|(address, _)| address.starts_with("search/"))
+}
+
+/// Whether `word` is in the dictionary or shown by a result.
+fn is_found(files: &BTreeMap<String, String>, word: &str) -> bool {
+    index(files).any(|(_, text)| text.contains(word))
+}
+
+#[test]
+fn what_is_not_to_be_found() {
+    let pages = [
+        ("kitchen/active", page("Aardvark", "", "")),
+        ("kitchen/retired", page("Buffalo", "status: retired\n", "")),
+        ("kitchen/draft", page("Crocodile", "status: draft\nowner: cook\n", "")),
+        ("kitchen/hidden", page("Dromedary", "search: false\n", "")),
+    ];
+    let found = |draft| {
+        let files = files("", &pages, draft);
+        ["aardvark", "buffalo", "crocodile", "dromedary"].map(|word| is_found(&files, word))
+    };
+    assert_eq!(found(false), [true, false, false, false]);
+    assert_eq!(found(true), [true, false, true, false]);
+}
+
+#[test]
+fn fields_can_be_left_out() {
+    let text = "aliases: [Beagle]\n";
+    let pages = [("kitchen/page", page("Aardvark", text, "\n## Coyote\n\nDingo everywhere.\n"))];
+    let found = |settings: &str| {
+        let files = files(settings, &pages, false);
+        let words: String = index(&files)
+            .filter(|(at, _)| at.starts_with("search/words"))
+            .map(|(_, text)| text.as_str())
+            .collect();
+        ["aardvark", "beagle", "coyote", "dingo"].map(|word| words.contains(&word[1..]))
+    };
+    assert_eq!(found(""), [true; 4]);
+    assert_eq!(found("[search.fields]\naliases = false\n"), [true, false, true, true]);
+    assert_eq!(found("[search.fields]\nheadings = false\n"), [true, true, false, true]);
+    assert_eq!(found("[search.fields]\nbody = false\n"), [true, true, true, false]);
+}
+
+#[test]
+fn a_handbook_without_search_shows_no_box() {
+    let pages = [("kitchen/page", page("Aardvark", "", ""))];
+    let with = files("", &pages, false);
+    let without = files("[search]\nenable = false\n", &pages, false);
+    assert!(with["kitchen/page.html"].contains("search-input"));
+    assert!(!without["kitchen/page.html"].contains("search-input"));
+    assert_eq!(index(&without).count(), 0);
+    assert!(!without.contains_key("search.html"));
+}
+
+/// A word of every page must not make a file as large as the manual.
+#[test]
+fn no_file_grows_with_the_number_of_pages() {
+    let pages: Vec<(String, String)> = (0..3000_u32)
+        .map(|number| {
+            let mut body = String::new();
+            for word in 0..40 {
+                _ = write!(body, "common w{} ", (number * 7 + word * 131) % 4001);
+            }
+            (format!("kitchen/p{number}"), page(&format!("Page {number}"), "", &body))
+        })
+        .collect();
+    let pages: Vec<(&str, String)> = pages.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+    let files = files("", &pages, false);
+    for (address, text) in index(&files) {
+        assert!(text.len() < 14 * 1024, "{address} has {} bytes", text.len());
+    }
+    let of = |kind: &str| index(&files).filter(|(address, _)| address.starts_with(kind)).count();
+    assert!(of("search/words/") > 3 && of("search/lists/") > 20 && of("search/pages/") == 750);
+}

@@ -1,0 +1,130 @@
+// @ts-check
+// The page of results, with filters. All that was asked is in the address, so that a list of results can be shared.
+(() => {
+  "use strict";
+  globalThis.sopbook ??= /** @type {Sopbook} */ ({ search: {} });
+  const { search } = sopbook;
+  /** @param {string} id */
+  const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+  const [finder, filters] = [part("search"), part("search-filters")];
+  const [results, rest, status] = [part("search-results"), part("search-rest"), part("search-status")];
+  const input = /** @type {HTMLInputElement} */ (part("search-input"));
+
+  /** Pages that are shown at first, and how many more each time. */
+  const MOST = 12;
+  const root = finder.dataset.root ?? "";
+  const selects = filters.querySelectorAll("select");
+  const verified = /** @type {HTMLInputElement} */ (filters.querySelector("[name=verified]"));
+
+  /** @type {SopbookManifest | undefined} */
+  let manifest;
+  let asked = 0;
+  let most = MOST;
+
+  /** What is asked, as it stands in the address. */
+  function asAddress() {
+    const words = new URLSearchParams();
+    if (input.value.trim()) words.set("q", input.value);
+    for (const select of selects) if (select.value) words.set(select.name, select.value);
+    if (verified.checked) words.set("verified", "1");
+    return `#${words}`;
+  }
+
+  function readAddress() {
+    const words = new URLSearchParams(location.hash.slice(1));
+    input.value = words.get("q") ?? "";
+    for (const select of selects) {
+      select.value = words.get(select.name) ?? "";
+      if (select.selectedIndex < 0) select.value = "";
+    }
+    verified.checked = words.get("verified") === "1";
+  }
+
+  /** @param {string} name @param {[string, string][]} choices */
+  function fill(name, choices) {
+    const select = filters.querySelector(`[name=${name}]`);
+    for (const [id, text] of choices) select?.append(new Option(text, id));
+  }
+
+  async function ask() {
+    const known = manifest;
+    const number = (asked += 1);
+    const text = input.value;
+    if (!known || text.trim() === "") {
+      results.replaceChildren();
+      rest.replaceChildren();
+      status.textContent = "";
+      return;
+    }
+    const [department, role, type] = [...selects].map((select) => select.value);
+    const answer = await search.answer(known, text, { department, role, type, verified: verified.checked }, most);
+    if (number !== asked) return;
+    const { element, page, place, nothing, summary, department: way } = search.show;
+    const departments = answer.departments.map((at) => element("li", "hit", way(known, root, at)));
+    const hits = answer.hits.map((hit) => {
+      const item = element("li", "hit", element("h2", "", page(known, root, hit, answer.isFound)));
+      const places = hit.places.map((at) => element("li", "", place(known, root, hit, at, answer.isFound)));
+      if (places.length > 0) item.append(element("ul", "", ...places));
+      return item;
+    });
+    results.replaceChildren(...departments, ...hits);
+    status.textContent = summary(known, answer, text.trim());
+    rest.replaceChildren();
+    if (hits.length === 0) rest.append(nothing(known, root, answer, askFor));
+    else if (answer.count > answer.hits.length) rest.append(more(known));
+  }
+
+  /** @param {SopbookManifest} manifest */
+  function more(manifest) {
+    const button = search.show.element("button", "button", manifest.texts["search-next"]);
+    button.type = "button";
+    button.addEventListener("click", async () => {
+      const before = results.querySelectorAll("a").length;
+      most += MOST;
+      await ask();
+      // Who came by keyboard goes on where the new results begin.
+      results.querySelectorAll("a")[before]?.focus();
+    });
+    return button;
+  }
+
+  /** @param {string} word */
+  function askFor(word) {
+    input.value = word;
+    input.focus();
+    onChange();
+  }
+
+  function onChange() {
+    most = MOST;
+    history.replaceState(null, "", asAddress());
+    ask();
+  }
+
+  async function start() {
+    manifest = await search.index?.open(finder.dataset.index ?? "");
+    if (!manifest) return;
+    fill("department", manifest.departments.map(([id, name]) => [id, name]));
+    fill("role", manifest.roles.map(([id, name]) => [id, name]));
+    fill("type", manifest.types);
+    readAddress();
+    if (input.value === "") input.focus();
+    ask();
+  }
+
+  input.addEventListener("input", onChange);
+  filters.addEventListener("change", onChange);
+  addEventListener("hashchange", () => {
+    readAddress();
+    most = MOST;
+    ask();
+  });
+  document.addEventListener("keydown", (event) => {
+    const isText = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isText) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+  start();
+})();
