@@ -67,6 +67,11 @@ pub trait Shown: Sync {
     fn interface(&self, key: &str) -> String;
 }
 
+/// The words of a text in the form in which they are found: what the browser makes of them too.
+pub fn terms(text: &str) -> Vec<String> {
+    words::all_terms(text)
+}
+
 /// The search index of an edition.
 #[derive(Debug)]
 pub struct Index<'m> {

@@ -308,6 +308,20 @@ mod tests {
         }
     }
 
+    /// The browser is held against the same list by `tests/browser/words.test.mjs`.
+    #[test]
+    fn the_words_of_the_list() {
+        let path = "tests/search/words.txt";
+        let list = std::fs::read_to_string(path).expect("there is a list");
+        let rows = list.lines().filter_map(|row| row.split_once('\t'));
+        let made: String = rows.map(|(word, _)| format!("{word}\t{}\n", all_terms(word).join(" "))).collect();
+        if std::env::var_os("SOPBOOK_ACCEPT").is_some() {
+            std::fs::write(path, &made).expect("the list can be written");
+        } else {
+            assert_eq!(list, made, "SOPBOOK_ACCEPT=1 cargo test --lib accepts the change");
+        }
+    }
+
     #[test]
     fn one_form_for_what_is_written_in_several_ways() {
         let same = [
