@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Check, Config, Department, Html, Language, Localised, Override, Person, Role, Search,
-    SearchFields, Tier, Unit,
+    Check, Config, Department, Html, Language, Localised, Override, Person, Role, Search, SearchFields, Tier,
+    Unit,
 };
 use crate::diagnostic::Severity;
 use crate::fields::{Fault, Node, Problem, Reader, Record, read_toml};

@@ -149,7 +149,7 @@ impl<'m> Index<'m> {
     /// What a result shows of a page: title, address, what it can be filtered by, and its places.
     fn row(&self, procedure: &Procedure, page: &Page, shown: &dyn Shown) -> Value {
         let (department, kind, is_verified) = manifest::place(self.manual, procedure);
-        let places = page.places.iter().skip(LEADING_PLACES).take(collect::LAST_PLACE);
+        let places = page.places[..page.places.len().min(collect::LAST_PLACE)].iter().skip(LEADING_PLACES);
         let places = places.map(|place| {
             let label = match place.kind {
                 PlaceKind::Portions => format!("{}: {}", shown.interface("portions"), place.label),
@@ -240,7 +240,7 @@ fn add_roles(
 
 /// What the places of a page say beside their labels.
 fn texts(page: &Page) -> Value {
-    let places = page.places.iter().skip(LEADING_PLACES - 1).take(collect::LAST_PLACE);
+    let places = page.places[..page.places.len().min(collect::LAST_PLACE)].iter().skip(LEADING_PLACES - 1);
     let text = |place: &page::Place| match place.kind {
         PlaceKind::About => format!("{} {}", place.label, place.details).trim().to_owned(),
         _ => place.details.clone(),
