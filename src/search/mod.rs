@@ -6,27 +6,27 @@
 //! `sopbook.search.put(NAME, CONTENT)` once. What reads them is in `themes/default/static/search/`.
 //!
 //! # Words
-//! [`words`] says what a word is, and the browser does exactly the same. Forms of one word ([`stem`]) are one
+//! `words` says what a word is, and the browser does exactly the same. Forms of one word (`stem`) are one
 //! *class*, known by a number, and everything else speaks of classes.
 //!
 //! # Pages and places
 //! Pages are numbered by department, type, whether they are verified, and path, so that a filter is a few ranges of
 //! numbers. A *place* is a part of a page that a result can lead to: 0 the title, 1 what the page is about, then
-//! its portions, its steps, its sections ([`page`]).
+//! its portions, its steps, its sections (`page`).
 //!
 //! # Files
 //! | name | content |
 //! |---|---|
 //! | `index` | the manifest: `format`, number of `pages`, pages in a `shard`, `departments`, `types`, `roles`, `ranges`, and where the other files begin: `words` and `endings` by their first words, `lists` by their first classes |
-//! | `words/N` | forms of words in order, with class and frequency ([`dictionary`]) |
+//! | `words/N` | forms of words in order, with class and frequency (`dictionary`) |
 //! | `endings/N` | the same with every form written backwards, for typing errors in the first letters |
-//! | `lists/N` | for some neighbouring classes the first block of their list of pages ([`blocks`]) |
+//! | `lists/N` | for some neighbouring classes the first block of their list of pages (`blocks`) |
 //! | `more/CLASS-N` | a later block of one class |
 //! | `roles/N` | the pages that a role has something to do on |
 //! | `pages/N` | what results show: title, address, and the places with their anchors |
 //! | `texts/N` | what else those pages say, to show the words around those that were found |
 //!
-//! Numbers are written as [`digits`]. A file is about 6 kB, and the manifest names only about one in a hundred
+//! Numbers are written as `digits`. A file is about 6 kB, and the manifest names only about one in a hundred
 //! pages, so that what is sent for a question hardly depends on how many pages there are.
 //!
 //! The format is number [`FORMAT`]; a browser that knows another one does not search.
