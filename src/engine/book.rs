@@ -46,12 +46,11 @@ impl<'m> Book<'m> {
     }
 
     /// The handbook in each language, and what makes its index when asked; none where there is no search.
-    fn indexes(&self) -> impl Iterator<Item = (&Handbook<'m>, impl Fn() -> &Index<'m>)> {
+    fn indexes<'b>(&'b self) -> impl Iterator<Item = (&'b Handbook<'m>, impl Fn() -> &'b Index<'m>)> {
         let editions = self.handbook.all_editions().zip(&self.indexes);
         editions.filter(|(edition, _)| edition.manual().config.search.is_enabled).map(|(edition, index)| {
-            let make = || {
-                Index::new(edition.manual(), edition.language(), edition.shows_drafts(), &Pages(edition))
-            };
+            let make =
+                || Index::new(edition.manual(), edition.language(), edition.shows_drafts(), &Pages(edition));
             (edition, move || index.get_or_init(make))
         })
     }

@@ -132,25 +132,51 @@ fn next_slot(html: &str) -> Option<(usize, Slot<'_>, usize)> {
     }
 }
 
+/// The words of clean HTML with single spaces between them. A tag that is not of a word's own markup parts words.
 fn strip_tags(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        text.push_str(&rest[..open]);
-        let close = rest[open..].find('>').map_or(rest.len(), |close| open + close + 1);
-        let tag = &rest[open..close];
-        let is_inline = ["a", "em", "strong", "code", "span", "del", "sup", "sub", "kbd", "b", "i", "u", "s"]
-            .iter()
-            .any(|name| tag.trim_start_matches(['<', '/']).split([' ', '>']).next() == Some(name));
-        if !is_inline {
+    while let Some(at) = rest.find(['<', '&']) {
+        push_words(&rest[..at], &mut text);
+        rest = &rest[at..];
+        if let Some((sign, entity)) = ENTITIES.iter().find(|(_, entity)| rest.starts_with(entity)) {
+            text.push(*sign);
+            rest = &rest[entity.len()..];
+        } else if rest.starts_with('&') {
+            text.push('&');
+            rest = &rest[1..];
+        } else {
+            let close = rest.find('>').map_or(rest.len(), |close| close + 1);
+            let name = rest[1..close].trim_start_matches('/').split([' ', '>']).next().unwrap_or_default();
+            if !WITHIN_WORDS.contains(&name) {
+                push_words(" ", &mut text);
+            }
+            rest = &rest[close..];
+        }
+    }
+    push_words(rest, &mut text);
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// Appends a text, and of each run of white space one space.
+fn push_words(part: &str, text: &mut String) {
+    let mut rest = part;
+    while let Some(at) = rest.find(char::is_whitespace) {
+        text.push_str(&rest[..at]);
+        if !text.is_empty() && !text.ends_with(' ') {
             text.push(' ');
         }
-        rest = &rest[close..];
+        rest = rest[at..].trim_start();
     }
     text.push_str(rest);
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+const ENTITIES: [(char, &str); 4] = [('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('&', "&amp;")];
+
+/// Tags that stand within words.
+const WITHIN_WORDS: [&str; 13] =
+    ["a", "em", "strong", "code", "span", "del", "sup", "sub", "kbd", "b", "i", "u", "s"];
 
 #[cfg(test)]
 mod tests {

@@ -89,7 +89,8 @@ pub(super) fn collect(
     let mut postings: Vec<Vec<Posting>> = sizes(&dictionary, &chunks, &numbers);
     synonyms.renumber(numbers.last().map_or(&[], Vec::as_slice));
     for (chunk, numbers) in chunks.into_iter().zip(&numbers) {
-        for (class, posting) in chunk.postings {
+        for Entry { class, page, bits } in chunk.postings {
+            let posting = Posting { page, bits };
             let list = &mut postings[numbers[class as usize] as usize];
             match list.last_mut().filter(|last| last.page == posting.page) {
                 Some(last) => *last = last.join(posting),
@@ -108,8 +109,8 @@ const CHUNKS: usize = 16;
 fn sizes(dictionary: &Dictionary, chunks: &[Chunk], numbers: &[Vec<u32>]) -> Vec<Vec<Posting>> {
     let mut sizes = vec![0_usize; dictionary.class_count()];
     for (chunk, numbers) in chunks.iter().zip(numbers) {
-        for (class, _) in &chunk.postings {
-            sizes[numbers[*class as usize] as usize] += 1;
+        for entry in &chunk.postings {
+            sizes[numbers[entry.class as usize] as usize] += 1;
         }
     }
     sizes.into_iter().map(Vec::with_capacity).collect()
@@ -118,14 +119,22 @@ fn sizes(dictionary: &Dictionary, chunks: &[Chunk], numbers: &[Vec<u32>]) -> Vec
 struct Chunk {
     vocabulary: Vocabulary,
     /// By page; the classes are those of this vocabulary.
-    postings: Vec<(u32, Posting)>,
+    postings: Vec<Entry>,
+}
+
+/// A [`Posting`] with its class, as small as can be: there are some hundred on each page.
+#[derive(Clone, Copy)]
+struct Entry {
+    class: u32,
+    page: u32,
+    bits: u64,
 }
 
 /// Reads one page after another.
 struct Reader<'s> {
     fields: SearchFields,
     lexicon: Lexicon<'s>,
-    postings: Vec<(u32, Posting)>,
+    postings: Vec<Entry>,
     /// The words of the page being read.
     found: Vec<Found>,
     /// By class: the page that it was found on last, and where it stands in `found`.
@@ -208,7 +217,8 @@ impl<'s> Reader<'s> {
         let body = ORDINARY / ORDINARY.max(f64::from(length));
         for found in self.found.drain(..) {
             let impact = found.impact(title, body);
-            self.postings.push((found.class, Posting::new(number, impact, found.places)));
+            let Posting { page, bits } = Posting::new(number, impact, found.places);
+            self.postings.push(Entry { class: found.class, page, bits });
         }
     }
 

@@ -71,10 +71,9 @@ impl Manifest<'_> {
 }
 
 /// The texts that the search itself shows; pages need not carry them.
-const TEXTS: [&str; 12] = [
+const TEXTS: [&str; 11] = [
     "search-all",
     "search-departments",
-    "search-failed",
     "search-found",
     "search-found-more",
     "search-missing",

@@ -90,7 +90,7 @@ impl<'m> Index<'m> {
             let procedure: &Procedure = pages[page];
             [&procedure.id].into_iter().chain(&procedure.former_ids).cloned().collect()
         };
-        let page = |page: usize| Page::new(pages[page], shown);
+        let page = |page: usize| Page::whole(pages[page], shown);
         let collection = collect(pages.len(), language, &manual.config.search, ids, page);
         let frequency = |class: u32| collection.postings[class as usize].len();
         let words = collection.dictionary.shards(frequency);
@@ -139,8 +139,8 @@ impl<'m> Index<'m> {
         let first = shard.parse::<usize>().ok()?.checked_mul(PAGES_IN_SHARD)?;
         let pages = self.pages.get(first..(first + PAGES_IN_SHARD).min(self.pages.len()))?;
         let rows = pages.iter().map(|page| match kind {
-            "pages" => Some(self.row(page, &Page::new(page, shown), shown)),
-            "texts" => Some(texts(&Page::new(page, shown))),
+            "pages" => Some(self.row(page, &Page::brief(page, shown), shown)),
+            "texts" => Some(texts(&Page::whole(page, shown))),
             _ => None,
         });
         Some(script(name, &rows.collect::<Option<Vec<Value>>>()?.into()))

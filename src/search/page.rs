@@ -47,8 +47,18 @@ impl PlaceKind {
 }
 
 impl Page {
-    pub(super) fn new(procedure: &Procedure, shown: &dyn Shown) -> Self {
-        let writer = Writer { procedure, shown };
+    /// All that a page says.
+    pub(super) fn whole(procedure: &Procedure, shown: &dyn Shown) -> Self {
+        Self::new(&Writer { procedure, shown, has_details: true })
+    }
+
+    /// What results show of it: no details.
+    pub(super) fn brief(procedure: &Procedure, shown: &dyn Shown) -> Self {
+        Self::new(&Writer { procedure, shown, has_details: false })
+    }
+
+    fn new(writer: &Writer<'_>) -> Self {
+        let Writer { procedure, shown, .. } = *writer;
         let title = procedure.name().to_owned();
         let mut places = vec![
             Place { label: title.clone(), hidden: writer.aliases(), ..Place::default() },
@@ -66,7 +76,7 @@ impl Page {
             kind: PlaceKind::Section,
             anchor: section.heading.anchor.clone(),
             label: section.heading.text.clone(),
-            details: plain(&section.html),
+            details: writer.plain(&section.html),
             hidden: String::new(),
         }));
         Self { title, url: shown.address(procedure), places }
@@ -80,9 +90,14 @@ fn steps_of(procedure: &Procedure) -> impl Iterator<Item = &Step> {
 struct Writer<'w> {
     procedure: &'w Procedure,
     shown: &'w dyn Shown,
+    has_details: bool,
 }
 
 impl Writer<'_> {
+    fn plain(&self, html: &Html) -> String {
+        if html.is_empty() || !self.has_details { String::new() } else { html.text(|_, _| {}) }
+    }
+
     /// What else staff call the page. The id is found by its words too, unless it is the title again.
     fn aliases(&self) -> String {
         let procedure = self.procedure;
@@ -99,7 +114,7 @@ impl Writer<'_> {
         label.inline(self, procedure.purpose.as_ref());
         label.inline(self, procedure.trigger.as_ref());
         let mut text = Details::default();
-        text.add(&plain(&procedure.body.opening));
+        text.add(&self.plain(&procedure.body.opening));
         for escalation in &procedure.escalate {
             text.some(escalation.when.as_deref());
         }
@@ -115,7 +130,7 @@ impl Writer<'_> {
         for target in &procedure.targets {
             text.some(target.measure.as_deref());
         }
-        text.add(&plain(&procedure.body.footnotes));
+        text.add(&self.plain(&procedure.body.footnotes));
         Place { kind: PlaceKind::About, label: label.0, details: text.0, ..Place::default() }
     }
 
@@ -152,7 +167,7 @@ impl Writer<'_> {
         details.some(step.record.as_deref());
         if let Some(section) = self.procedure.body.section(&step.id) {
             details.add(&section.heading.text);
-            details.add(&plain(&section.html));
+            details.add(&self.plain(&section.html));
         }
         let label = self.shown.inline(self.procedure, &step.action);
         Place { kind, anchor: step.id.clone(), label, details: details.0, hidden: String::new() }
@@ -182,12 +197,12 @@ impl Writer<'_> {
             records.some(record.place.as_deref());
         }
         let parts = [
-            ("if-wrong", "if-wrong", wrong),
-            ("critical", "critical-limits", critical),
-            ("records", "records", records),
+            ("if-wrong", "if-wrong", procedure.if_wrong.len(), wrong),
+            ("critical", "critical-limits", procedure.critical.len(), critical),
+            ("records", "records", procedure.records.len(), records),
         ];
-        for (anchor, text, details) in parts {
-            if !details.0.is_empty() {
+        for (anchor, text, rows, details) in parts {
+            if rows > 0 {
                 places.push(Place {
                     kind: PlaceKind::Section,
                     anchor: anchor.to_owned(),
@@ -220,12 +235,8 @@ impl Details {
     }
 
     fn inline(&mut self, writer: &Writer<'_>, text: Option<&Inline>) {
-        if let Some(text) = text {
+        if let Some(text) = text.filter(|_| writer.has_details) {
             self.add(&writer.shown.inline(writer.procedure, text));
         }
     }
-}
-
-fn plain(html: &Html) -> String {
-    if html.is_empty() { String::new() } else { html.text(|_, _| {}) }
 }

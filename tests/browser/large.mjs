@@ -54,7 +54,7 @@ export async function cost(chrome, made, question) {
     input.value = question;
     input.dispatchEvent(new Event("input"));
   }, question);
-  await page.waitForFunction(() => document.getElementById("search-status").textContent !== "");
+  await page.waitForSelector("#search-results [role=option], #search-rest .search-ways");
   const sum = (kind) => made.sent.reduce((sum, file) => sum + file[kind], 0);
   const [compressed, plain, files] = [sum("compressed"), sum("plain"), made.sent.length];
   const first = page.locator("#search-results [role=option]").first();

@@ -105,6 +105,8 @@ interface SopbookAnswer {
   count: number;
   /** Whether there may be more than were counted. */
   isMore: boolean;
+  /** Whether asking again with a depth may find more. */
+  isHasty: boolean;
   /** Whether a word of a text is one that was looked for. */
   isFound: (term: string) => boolean;
   /** Words that might have been meant, where nothing was found. */
@@ -138,7 +140,7 @@ interface SopbookSearch {
     meanings: (manifest: SopbookManifest, word: SopbookWord) => Promise<SopbookMeaning[]>;
     nearest: (manifest: SopbookManifest, term: string) => Promise<string[]>;
   };
-  answer: (manifest: SopbookManifest, text: string, filters: SopbookFilters, most: number) => Promise<SopbookAnswer>;
+  answer: (manifest: SopbookManifest, text: string, filters: SopbookFilters, most: number, depth?: number) => Promise<SopbookAnswer>;
   index: {
     open: (folder: string) => Promise<SopbookManifest | undefined>;
     forms: (manifest: SopbookManifest, kind: "words" | "endings", start: string, most: number) => Promise<SopbookForm[][]>;

@@ -372,3 +372,29 @@ chain-part = تظهر أقرب الإجراءات فقط.
 chain-in-words = الشيء نفسه بالكلمات
 chain-best-case = في أحسن الأحوال
 chain-adds = يضيف
+## Search
+
+search = البحث في الدليل
+search-placeholder = ابحث: كلمة أو طبق أو معرّف
+search-close = إغلاق البحث
+search-results = النتائج
+search-title = البحث
+search-without-script = يحتاج البحث إلى JavaScript. كل الصفحات في
+search-filters = اعرض فقط
+search-any = الكل
+search-verified-only = المتحقق منها فقط
+search-role = الدور
+search-type = النوع
+# # stands for a number or for what was looked for.
+search-found = النتائج: #
+search-found-more = النتائج: أكثر من #
+search-nothing = لا نتائج عن «#»
+search-some = لا صفحة فيها كل الكلمات. الأقرب: #
+search-missing = بدون: #
+search-nearest = هل تقصد
+search-departments = ابحث في قسم
+search-all = كل النتائج
+search-next = نتائج أخرى
+search-step = الخطوة #
+search-verified = تم التحقق
+search-failed = تعذر تحميل البحث. حاول مرة أخرى أو افتح صفحة كل العناوين.

@@ -340,3 +340,29 @@ chain-part = শুধু সবচেয়ে কাছের নিয়ম�
 chain-in-words = একই কথা, লিখে
 chain-best-case = সবচেয়ে ভালো হলে
 chain-adds = যোগ হয়
+## Search
+
+search = নির্দেশিকায় খুঁজুন
+search-placeholder = খুঁজুন: শব্দ, খাবার বা আইডি
+search-close = খোঁজা বন্ধ করুন
+search-results = ফলাফল
+search-title = খোঁজা
+search-without-script = খোঁজার জন্য JavaScript লাগে। সব পাতা আছে
+search-filters = শুধু দেখান
+search-any = সব
+search-verified-only = শুধু যাচাই করা
+search-role = ভূমিকা
+search-type = ধরন
+# # stands for a number or for what was looked for.
+search-found = ফলাফল: #
+search-found-more = ফলাফল: #-এর বেশি
+search-nothing = “#” পাওয়া যায়নি
+search-some = কোনো পাতায় সব শব্দ নেই। সবচেয়ে কাছের: #
+search-missing = নেই: #
+search-nearest = আপনি কি বোঝাতে চেয়েছেন
+search-departments = বিভাগে দেখুন
+search-all = সব ফলাফল
+search-next = আরও ফলাফল
+search-step = ধাপ #
+search-verified = যাচাই করা
+search-failed = খোঁজা চালু করা যাচ্ছে না। আবার চেষ্টা করুন, অথবা অ–হ পাতা দেখুন।

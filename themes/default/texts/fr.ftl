@@ -340,3 +340,29 @@ chain-part = Seules les procédures les plus proches sont montrées.
 chain-in-words = La même chose en mots
 chain-best-case = Au mieux
 chain-adds = Ajoute
+## Search
+
+search = Chercher dans le manuel
+search-placeholder = Chercher : un mot, un plat, un identifiant
+search-close = Fermer la recherche
+search-results = Résultats
+search-title = Recherche
+search-without-script = La recherche a besoin de JavaScript. Toutes les pages sont dans
+search-filters = Montrer seulement
+search-any = Tous
+search-verified-only = Vérifiées seulement
+search-role = Rôle
+search-type = Type
+# # stands for a number or for what was looked for.
+search-found = Résultats : #
+search-found-more = Résultats : plus de #
+search-nothing = Rien trouvé pour « # »
+search-some = Aucune page n’a tous les mots. Les plus proches : #
+search-missing = Sans : #
+search-nearest = Vouliez-vous dire
+search-departments = Chercher dans un service
+search-all = Tous les résultats
+search-next = Plus de résultats
+search-step = Étape #
+search-verified = Vérifiée
+search-failed = La recherche ne peut pas être chargée. Réessayez, ou ouvrez la page A–Z.

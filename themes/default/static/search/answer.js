@@ -11,13 +11,11 @@
   const STEPS = 3;
   /** When fewer pages than this have all words, further blocks of lists are asked for. */
   const ENOUGH = 5;
-  /** How often. */
-  const ROUNDS = 2;
-  /** Pages that are looked through for the words of a phrase. */
-  const READ = 24;
+  /** Pages that are looked through for the words of a phrase, at first and then. */
+  const READ = [8, 24, 24];
 
   /** A page while it is being judged. @typedef {{
-   *   page: number, score: number, words: Map<number, { score: number, places: number[] }>
+   *   page: number, score: number, has: number, words: ({ score: number, places: number[] } | undefined)[]
    * }} Candidate */
 
   /** A word of the question with its lists. @typedef {{
@@ -25,10 +23,13 @@
    * }} Wanted */
 
   /**
+   * The first answer is quick and asks for few files. Where it `isHasty`, asking again with a `depth` of 1 or 2 finds
+   * pages that say little of words that most pages say.
    * @param {SopbookManifest} manifest @param {string} text @param {SopbookFilters} filters @param {number} most
+   * @param {number} [depth]
    * @returns {Promise<SopbookAnswer>}
    */
-  async function answer(manifest, text, filters, most) {
+  async function answer(manifest, text, filters, most, depth = 0) {
     const question = search.question.parse(text);
     const [wanted, exact, isAllowed] = await Promise.all([
       Promise.all(question.words.map((word) => want(manifest, word))),
@@ -38,21 +39,22 @@
     const found = wanted.filter((word) => word.meanings.length > 0);
     settleNeeds(found, manifest.pages);
     let candidates = judge(found, manifest.pages, isAllowed);
-    for (let round = 0; round < ROUNDS && isTooLittle(candidates, found, filters); round += 1) {
+    const needed = found.filter((word) => word.isNeeded).length;
+    const isTooLittle = () =>
+      (found.length > 1 || Object.values(filters).some(Boolean)) &&
+      candidates.filter(({ has }) => has === needed).length < ENOUGH;
+    for (let round = 0; round < depth && isTooLittle(); round += 1) {
       if (!(await extend(found, round))) break;
       candidates = judge(found, manifest.pages, isAllowed);
     }
-    if (question.phrases.length > 0) candidates = await withPhrases(manifest, candidates, question.phrases);
-    const needed = found.filter((word) => word.isNeeded).length;
-    const has = (/** @type {Candidate} */ candidate) =>
-      found.filter((word, at) => word.isNeeded && candidate.words.has(at)).length;
-    const count = candidates.filter((candidate) => has(candidate) === needed).length;
+    const isHasty = depth === 0 && (question.phrases.length > 0 || (isTooLittle() && found.some(isCut)));
+    if (question.phrases.length > 0) candidates = await withPhrases(manifest, candidates, question.phrases, depth);
     // Pages that lack a word are shown only where none has them all.
-    if (count > 0) candidates = candidates.filter((candidate) => has(candidate) === needed);
+    if (candidates.some(({ has }) => has === needed)) candidates = candidates.filter(({ has }) => has === needed);
     candidates.sort(
       (left, right) =>
         Number(right.page === exact) - Number(left.page === exact) ||
-        has(right) - has(left) || right.score - left.score || left.page - right.page,
+        right.has - left.has || right.score - left.score || left.page - right.page,
     );
     const isFound = marker(question, found);
     const shown = candidates.slice(0, most);
@@ -60,7 +62,8 @@
     return {
       hits: hits.filter((hit) => hit !== undefined),
       count: candidates.length,
-      isMore: candidates.length > most && found.every((word) => isCut(word)),
+      isMore: candidates.length > most && found.every(isCut),
+      isHasty,
       isFound,
       nearest: candidates.length > 0 ? [] : await nearestWords(manifest, question),
       departments: departments(manifest, question),
@@ -90,25 +93,31 @@
     /** @type {Map<number, Candidate>} */
     const candidates = new Map();
     const rarity = found.map((word) => Math.log(1 + pages / Math.max(word.pages, 1)));
-    found.forEach(({ meanings }, at) => {
+    found.forEach(({ meanings, isNeeded }, at) => {
       for (const { meaning, list } of meanings) {
         for (const { page, impact, places } of list.postings) {
           if (!isAllowed(page)) continue;
           let candidate = candidates.get(page);
-          if (!candidate) candidates.set(page, (candidate = { page, score: 0, words: new Map() }));
+          if (!candidate) candidates.set(page, (candidate = { page, score: 0, has: 0, words: [] }));
           const score = rarity[at] * impact * meaning.worth;
-          const known = candidate.words.get(at);
-          if (!known || known.score < score) candidate.words.set(at, { score, places });
+          const known = candidate.words[at];
+          if (!known) candidate.has += isNeeded ? 1 : 0;
+          if (!known || known.score < score) candidate.words[at] = { score, places };
         }
       }
     });
-    for (const candidate of candidates.values()) score(candidate, found.length);
-    return [...candidates.values()];
+    // Those that have most of the words are the answer; the others are looked at where these are few.
+    const all = [...candidates.values()];
+    const most = all.reduce((most, { has }) => Math.max(most, has), 0);
+    const best = all.filter(({ has }) => has === most);
+    const judged = best.length < ENOUGH ? all : best;
+    for (const candidate of judged) score(candidate, found.length);
+    return judged;
   }
 
   /** @param {Candidate} candidate @param {number} wanted */
   function score(candidate, wanted) {
-    const words = [...candidate.words.values()];
+    const words = candidate.words.filter((word) => word !== undefined);
     const sum = words.reduce((sum, word) => sum + word.score, 0);
     const inTitle = words.filter((word) => word.places.includes(TITLE)).length;
     /** @type {Map<number, number>} */
@@ -123,15 +132,6 @@
 
   /** @param {Wanted} word */
   const isCut = (word) => word.meanings.some(({ list }) => list.later > 0);
-
-  /** @param {Candidate[]} candidates @param {Wanted[]} found @param {SopbookFilters} filters */
-  function isTooLittle(candidates, found, filters) {
-    const isFiltered = Object.values(filters).some(Boolean);
-    if (found.length < 2 && !isFiltered) return false;
-    const isWhole = (/** @type {Candidate} */ candidate) =>
-      found.every((word, at) => !word.isNeeded || candidate.words.has(at));
-    return candidates.filter(isWhole).length < ENOUGH;
-  }
 
   /** Asks for the next block of each needed word; says whether there was any. @param {Wanted[]} found @param {number} round */
   async function extend(found, round) {
@@ -171,19 +171,19 @@
     return list?.postings[0]?.page ?? -1;
   }
 
-  /** Those that say the phrases word for word. @param {SopbookManifest} manifest @param {Candidate[]} candidates @param {string[][]} phrases */
-  async function withPhrases(manifest, candidates, phrases) {
-    const words = Math.max(0, ...candidates.map((candidate) => candidate.words.size));
-    const whole = candidates.filter((candidate) => candidate.words.size === words);
+  /** Those that say the phrases word for word. @param {SopbookManifest} manifest @param {Candidate[]} candidates @param {string[][]} phrases @param {number} depth */
+  async function withPhrases(manifest, candidates, phrases, depth) {
+    const most = candidates.reduce((most, { has }) => Math.max(most, has), 0);
+    const whole = candidates.filter(({ has }) => has === most);
     whole.sort((left, right) => right.score - left.score || left.page - right.page);
     const read = await Promise.all(
-      whole.slice(0, READ).map(async (candidate) => {
-        const places = [...new Set([...candidate.words.values()].flatMap((word) => word.places))];
+      whole.slice(0, READ[depth]).map(async (candidate) => {
+        const places = [...new Set(candidate.words.flatMap((word) => word?.places ?? []))];
         const page = await search.index.page(manifest, candidate.page);
         const texts = await Promise.all(
           places.map(async (place) => [
             page?.places[place]?.label ?? "",
-            place === TITLE ? "" : await search.index.text(manifest, candidate.page, place),
+            place === TITLE || depth === 0 ? "" : await search.index.text(manifest, candidate.page, place),
           ]),
         );
         return phrases.every((phrase) => texts.flat().some((text) => says(text, phrase)));
@@ -215,12 +215,12 @@
     if (!page) return undefined;
     /** @type {Map<number, { words: number, score: number }>} */
     const places = new Map();
-    for (const [at, word] of candidate.words) {
-      for (const place of word.places) {
+    for (const [at, word] of candidate.words.entries()) {
+      for (const place of word?.places ?? []) {
         if (place <= ABOUT || place >= page.places.length) continue;
         const known = places.get(place) ?? { words: 0, score: 0 };
         known.words += found[at].isNeeded ? 1 : 0;
-        known.score += word.score;
+        known.score += word?.score ?? 0;
         places.set(place, known);
       }
     }
@@ -234,7 +234,7 @@
     best.sort((left, right) => right[1].score - left[1].score || left[0] - right[0]);
     const missing = wanted.filter((word) => {
       const at = found.indexOf(word);
-      return at < 0 || (word.isNeeded && !candidate.words.has(at));
+      return at < 0 || (word.isNeeded && !candidate.words[at]);
     });
     return {
       page,

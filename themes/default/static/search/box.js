@@ -83,13 +83,21 @@
       return;
     }
     const known = await manifest();
-    const answer = known && (await search.answer(known, input.value, {}, MOST));
     if (number !== asked) return;
-    if (!known || !answer) {
-      status.textContent = "";
+    if (!known) {
+      results.replaceChildren();
+      rest.textContent = status.textContent = box.dataset.failed ?? "";
+      setOpen(true);
       return;
     }
-    show(known, answer, text);
+    const question = input.value;
+    const first = await search.answer(known, question, {}, MOST);
+    if (number !== asked) return;
+    // An answer that is still to grow is shown, but not announced; one without results waits.
+    if (!first.isHasty || first.hits.length > 0) show(known, first, text);
+    if (!first.isHasty) return;
+    const whole = await search.answer(known, question, {}, MOST, 2);
+    if (number === asked) show(known, whole, text);
   }
 
   /** @param {SopbookManifest} manifest @param {SopbookAnswer} answer @param {string} text */
@@ -120,7 +128,7 @@
       isNothing ? nothing(manifest, root, answer, askFor) : all,
     );
     results.hidden = isNothing;
-    status.textContent = said;
+    if (!answer.isHasty) status.textContent = said;
     setOpen(true);
     activate(-1);
   }

@@ -6,15 +6,15 @@
   const { search } = sopbook;
   /** @param {string} id */
   const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-  const [finder, filters] = [part("search"), part("search-filters")];
+  const [finder, choices] = [part("search"), part("search-filters")];
   const [results, rest, status] = [part("search-results"), part("search-rest"), part("search-status")];
   const input = /** @type {HTMLInputElement} */ (part("search-input"));
 
   /** Pages that are shown at first, and how many more each time. */
   const MOST = 12;
   const root = finder.dataset.root ?? "";
-  const selects = filters.querySelectorAll("select");
-  const verified = /** @type {HTMLInputElement} */ (filters.querySelector("[name=verified]"));
+  const selects = choices.querySelectorAll("select");
+  const verified = /** @type {HTMLInputElement} */ (choices.querySelector("[name=verified]"));
 
   /** @type {SopbookManifest | undefined} */
   let manifest;
@@ -40,10 +40,10 @@
     verified.checked = words.get("verified") === "1";
   }
 
-  /** @param {string} name @param {[string, string][]} choices */
-  function fill(name, choices) {
-    const select = filters.querySelector(`[name=${name}]`);
-    for (const [id, text] of choices) select?.append(new Option(text, id));
+  /** @param {string} name @param {[string, string][]} rows */
+  function fill(name, rows) {
+    const select = choices.querySelector(`[name=${name}]`);
+    for (const [id, text] of rows) select?.append(new Option(text, id));
   }
 
   async function ask() {
@@ -57,8 +57,17 @@
       return;
     }
     const [department, role, type] = [...selects].map((select) => select.value);
-    const answer = await search.answer(known, text, { department, role, type, verified: verified.checked }, most);
-    if (number !== asked) return;
+    const filters = { department, role, type, verified: verified.checked };
+    for (const depth of [0, 2]) {
+      const answer = await search.answer(known, text, filters, most, depth);
+      if (number !== asked) return;
+      if (!answer.isHasty || answer.hits.length > 0) show(known, answer, text);
+      if (!answer.isHasty) return;
+    }
+  }
+
+  /** @param {SopbookManifest} known @param {SopbookAnswer} answer @param {string} text */
+  function show(known, answer, text) {
     const { element, page, place, nothing, summary, department: way } = search.show;
     const departments = answer.departments.map((at) => element("li", "hit", way(known, root, at)));
     const hits = answer.hits.map((hit) => {
@@ -113,7 +122,7 @@
   }
 
   input.addEventListener("input", onChange);
-  filters.addEventListener("change", onChange);
+  choices.addEventListener("change", onChange);
   addEventListener("hashchange", () => {
     readAddress();
     most = MOST;

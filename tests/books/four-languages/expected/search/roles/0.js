@@ -1,0 +1,1 @@
+sopbook.search.put("roles/0","A");

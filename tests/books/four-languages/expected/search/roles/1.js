@@ -1,0 +1,1 @@
+sopbook.search.put("roles/1","AB");
