@@ -32,8 +32,8 @@ fn compare(folder: &Path) {
     let handbook = project.handbook(Options::default());
     let mut made: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     made.insert("findings.txt".to_owned(), report.into_bytes());
-    for address in handbook.addresses().iter().filter(|address| !is_of_theme(address)) {
-        let file = handbook.file(address).expect("what is planned can be made");
+    for address in handbook.addresses().filter(|address| !is_of_theme(address)) {
+        let file = handbook.file(&address).expect("what is planned can be made");
         assert_eq!(file.findings, [], "{}: {address}", folder.display());
         made.insert(address.to_owned(), engine::content(file.content, &disk).expect("it can be read"));
     }

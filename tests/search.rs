@@ -21,7 +21,7 @@ fn files(settings: &str, pages: &[(&str, String)], draft: bool) -> BTreeMap<Stri
         Content::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Content::Copy(path) => path.as_str().to_owned(),
     };
-    book.addresses().into_iter().map(|address| (address.clone(), content(&address))).collect()
+    book.addresses().map(|address| (address.clone(), content(&address))).collect()
 }
 
 fn page(title: &str, more: &str, body: &str) -> String {

@@ -26,10 +26,10 @@ fn handbook(folder: Option<&str>) -> BTreeMap<String, Content> {
     let files = files.with("book.toml", settings);
     let project = engine::load(&files);
     let handbook = project.handbook(Options::default());
-    let made = handbook.addresses().into_iter().map(|address| {
+    let made = handbook.addresses().map(|address| {
         let file = handbook.file(&address).expect("what is planned can be made");
         assert_eq!(file.findings, [], "{address}");
-        (address, file.content)
+        (address.to_owned(), file.content)
     });
     made.collect()
 }

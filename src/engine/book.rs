@@ -25,12 +25,12 @@ impl<'m> Book<'m> {
     }
 
     /// The addresses of all files below the handbook's root.
-    pub fn addresses(&self) -> Vec<String> {
+    pub fn addresses(&self) -> impl Iterator<Item = String> {
         let mut addresses: Vec<String> = self.handbook.addresses().collect();
         for (edition, index) in self.indexes() {
             addresses.extend(index().addresses().map(|address| format!("{}{address}", edition.home())));
         }
-        addresses
+        addresses.into_iter()
     }
 
     /// Makes the file at `address`; `None` where there is none.

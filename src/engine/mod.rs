@@ -182,7 +182,7 @@ pub enum Written {
 /// # Errors
 /// Where a file can't be written or one that belongs beside the pages can't be read.
 pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer) -> Result<Written, WriteFault> {
-    let addresses = handbook.addresses();
+    let addresses: Vec<String> = handbook.addresses().collect();
     let made: Result<Vec<Vec<Diagnostic>>, WriteFault> =
         addresses.par_iter().map(|address| write_file(handbook, files, &writer, address)).collect();
     let mut faults = made?.concat();
