@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -48,11 +48,16 @@ fn compare(folder: &Path) {
         return;
     }
     let hint = "SOPBOOK_ACCEPT=1 cargo test --test books accepts the change";
-    let there: Vec<String> = support::files_below(&expected)
+    let there: BTreeSet<String> = support::files_below(&expected)
         .iter()
         .map(|path| path.strip_prefix(&expected).expect("it is below").to_string_lossy().replace('\\', "/"))
         .collect();
-    assert_eq!(there, made.keys().cloned().collect::<Vec<_>>(), "{}: other files; {hint}", folder.display());
+    assert_eq!(
+        there,
+        made.keys().cloned().collect::<BTreeSet<_>>(),
+        "{}: other files; {hint}",
+        folder.display()
+    );
     for (address, bytes) in &made {
         let expected = fs::read(expected.join(address)).expect("it was listed");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
