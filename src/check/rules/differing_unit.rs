@@ -22,7 +22,9 @@ fn finding(source: &Passage<'_>, own: &Passage<'_>, pair: Pair<'_>) -> Option<Di
     let units = &pair.edition.units;
     let before = amounts_in(&source.text, units);
     let now = amounts_in(&own.text, units);
-    let (range, _) = now.iter().find(|(_, amount)| {
+    // In Bengali "টি" may stand behind any number of things, so that pieces say nothing about the unit.
+    let is_counted_so = |unit: &str| unit == "piece";
+    let (range, _) = now.iter().filter(|(_, amount)| !is_counted_so(&amount.unit.id)).find(|(_, amount)| {
         let same_number: Vec<_> = before.iter().filter(|(_, other)| other.low == amount.low).collect();
         let agrees =
             |other: &crate::manual::Quantity| other.compare(amount).is_some_and(std::cmp::Ordering::is_eq);
