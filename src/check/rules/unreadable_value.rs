@@ -76,6 +76,9 @@ fn malformed(holder: Holder<'_>, problem: &Problem, findings: &mut Findings<'_>)
     }
     findings.push(match because.as_str() {
         "" => finding.help("write it like the example in the message"),
+        because if *because == AmountFault::NoNumber.to_string() => {
+            finding.help(format!("{because}: write one in digits, with its unit behind it"))
+        }
         because => finding.help(because),
     });
 }
