@@ -1,6 +1,7 @@
 //! Asks a reader of fields what it takes, by giving it samples and listening to what it says is wrong with them.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
@@ -9,14 +10,16 @@ use crate::fields::{Fault, Path, Problem, Segment};
 /// A reader that can be asked.
 pub(super) struct Asked<R> {
     read: R,
+    /// What each field is for, by the way to it.
+    purposes: BTreeMap<String, String>,
     /// What is used in several places, by name.
     shared: RefCell<Map<String, Value>>,
 }
 
 impl<R: Fn(&Value) -> Vec<Problem>> Asked<R> {
     /// `read` gives what is wrong with a document.
-    pub(super) fn new(read: R) -> Self {
-        Self { read, shared: RefCell::default() }
+    pub(super) fn new(read: R, purposes: BTreeMap<String, String>) -> Self {
+        Self { read, purposes, shared: RefCell::default() }
     }
 
     /// The schema of the whole document.
@@ -48,8 +51,32 @@ impl<R: Fn(&Value) -> Vec<Problem>> Asked<R> {
     fn share(&self, path: &Path, schema: Value) -> Value {
         let is_short = schema.get("type").is_some_and(|kind| kind != "object");
         let Some(Segment::Key(name)) = path.0.last().filter(|_| !is_short) else { return schema };
-        self.shared.borrow_mut().insert(name.clone(), schema);
-        json!({ "$ref": format!("#/$defs/{name}") })
+        let mut shared = self.shared.borrow_mut();
+        let same = shared.iter().find(|(_, other)| **other == schema).map(|(name, _)| name.clone());
+        let name = same.unwrap_or_else(|| name.clone());
+        let reference = json!({ "$ref": format!("#/$defs/{name}") });
+        shared.insert(name, schema);
+        reference
+    }
+
+    /// The schema of a field, with what the field is for.
+    fn field(&self, path: &Path) -> Value {
+        let mut schema = self.value(path);
+        let parts = path.0.iter().filter_map(|part| match part {
+            Segment::Key(key) if key == UNKNOWN => Some("*"),
+            Segment::Key(key) => Some(key.as_str()),
+            Segment::Index(_) => None,
+        });
+        let name = parts.collect::<Vec<_>>().join(".");
+        // A step is a step, whatever list it is in.
+        let of_step = name.strip_prefix("steps.").or_else(|| name.strip_prefix("recovery."));
+        let name = of_step.map_or(name.clone(), |rest| format!("step.{rest}"));
+        if let (Some(purpose), Some(fields)) = (self.purposes.get(&name), schema.as_object_mut()) {
+            let form = fields.get("description").and_then(Value::as_str);
+            let description = form.map_or(purpose.clone(), |form| format!("{purpose} Write {form}."));
+            fields.insert("description".to_owned(), description.into());
+        }
+        schema
     }
 
     /// The schema of what is no list.
@@ -72,10 +99,10 @@ impl<R: Fn(&Value) -> Vec<Problem>> Asked<R> {
         match known {
             Some(known) => {
                 let properties: Map<String, Value> =
-                    known.into_iter().map(|key| (key.to_owned(), self.value(&path.then(key)))).collect();
+                    known.into_iter().map(|key| (key.to_owned(), self.field(&path.then(key)))).collect();
                 json!({ "type": "object", "properties": properties, "additionalProperties": false })
             }
-            None => json!({ "type": "object", "additionalProperties": self.value(&key) }),
+            None => json!({ "type": "object", "additionalProperties": self.field(&key) }),
         }
     }
 
