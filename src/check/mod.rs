@@ -159,24 +159,34 @@ pub enum Check {
     /// At the hand-offs of the whole manual.
     Graph(fn(&Graph<'_>, &mut Findings<'_>)),
     /// At what a procedure was and what it is. Only a comparison with another version shows it.
-    Change(fn(&Procedure, &Procedure, &Manual, &mut Findings<'_>)),
+    Change(fn(&Revised<'_>, &mut Findings<'_>)),
     /// Something else than a procedure or the manual is looked at: the theme, a suppression, a baseline.
     Elsewhere,
 }
 
 /// Checks a manual: all findings, in the order of files and places, the same on each run.
 pub fn check(manual: &Manual) -> Vec<Diagnostic> {
-    check_where(manual, |_| true)
+    check_where(manual, |_| true, |_| true)
 }
 
-/// The same, without looking at each single file but for `files`.
-pub fn check_files(manual: &Manual, files: &BTreeSet<FilePath>) -> Vec<Diagnostic> {
-    check_where(manual, |procedure| files.contains(&procedure.text.path))
+/// Looks again for what was `found` in some files: only there, and only by the rules that found it. What else there
+/// is may or may not be among it.
+pub fn check_again(manual: &Manual, found: &[&Diagnostic]) -> Vec<Diagnostic> {
+    let files: BTreeSet<&FilePath> = found.iter().map(|finding| &finding.place.file).collect();
+    let rules: BTreeSet<&str> = found.iter().map(|finding| finding.rule).collect();
+    // Whether a suppression is of use shows when all rules have looked.
+    let is_asked = |rule: &Rule| rules.contains(rule.name) || rules.contains("unused-suppression");
+    check_where(manual, is_asked, |procedure| files.contains(&procedure.text.path))
 }
 
-fn check_where(manual: &Manual, looks_at: impl Fn(&Procedure) -> bool + Sync) -> Vec<Diagnostic> {
+/// The rules for the whole manual that are `asked`, and all that look at one file at a time for some of the files.
+fn check_where(
+    manual: &Manual,
+    asked: impl Fn(&Rule) -> bool,
+    looks_at: impl Fn(&Procedure) -> bool + Sync,
+) -> Vec<Diagnostic> {
     let policy = Policy::new(&manual.config);
-    let mut found = whole(manual, &policy);
+    let mut found = whole(manual, &policy, asked);
     let of_one = |procedure| procedure_findings(procedure, manual, None, &policy);
     let single = manual.procedures.par_iter().filter(|procedure| looks_at(procedure));
     found.par_extend(single.flat_map_iter(of_one));
@@ -194,15 +204,26 @@ fn check_where(manual: &Manual, looks_at: impl Fn(&Procedure) -> bool + Sync) ->
     found
 }
 
-/// What the rules say that look at what changed: at each procedure as it was, and as it is.
-pub fn check_changes(pairs: &[(&Procedure, &Procedure)], manual: &Manual) -> Vec<Diagnostic> {
+/// A procedure as it was and as it is.
+#[derive(Debug)]
+pub struct Revised<'m> {
+    /// As it was.
+    pub old: &'m Procedure,
+    /// As it is.
+    pub new: &'m Procedure,
+    /// What changed of what staff act on, in words; empty where nothing did.
+    pub changes: Vec<String>,
+}
+
+/// What the rules say that look at what changed.
+pub fn check_changes(revised: &[Revised<'_>], manual: &Manual) -> Vec<Diagnostic> {
     let policy = Policy::new(&manual.config);
     let mut found = Vec::new();
     for rule in RULES {
         let Check::Change(check) = &rule.check else { continue };
         let in_scope = |status| rule.scope == Scope::Always || status == Status::Active;
-        for (old, new) in pairs.iter().filter(|(_, new)| in_scope(new.status)) {
-            check(old, new, manual, &mut Findings::new(rule, &policy, &mut found));
+        for procedure in revised.iter().filter(|procedure| in_scope(procedure.new.status)) {
+            check(procedure, &mut Findings::new(rule, &policy, &mut found));
         }
     }
     // Whether a suppression is of use is for the whole check to say.
@@ -242,10 +263,10 @@ fn procedure_findings(
     found
 }
 
-fn whole(manual: &Manual, policy: &Policy<'_>) -> Vec<Diagnostic> {
+fn whole(manual: &Manual, policy: &Policy<'_>, asked: impl Fn(&Rule) -> bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let graph = Graph::new(manual);
-    for rule in RULES {
+    let graph = LazyCell::new(|| Graph::new(manual));
+    for rule in RULES.iter().filter(|rule| asked(rule)) {
         let mut findings = Findings::new(rule, policy, &mut found);
         match &rule.check {
             Check::Manual(check) | Check::Both(_, check) => check(manual, &mut findings),

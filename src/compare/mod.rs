@@ -102,10 +102,7 @@ impl Comparison {
     /// Compares two versions. `before` needs to hold the files of `changes` only, `after` all that there are.
     pub fn new(before: &Manual, after: &Manual, changes: &[FileChange]) -> Self {
         let pairs = follow(before, after, changes);
-        let renamed = pairs
-            .iter()
-            .filter_map(|(old, new)| Some((old.as_ref()?.id.as_str(), new.as_ref()?.id.as_str())));
-        let renamed: HashMap<&str, &str> = renamed.filter(|(old, new)| old != new).collect();
+        let renamed = renamed(&pairs);
         let mut procedures: Vec<ProcedureChange> = pairs
             .iter()
             .filter_map(|(old, new)| match (old, new) {
@@ -142,6 +139,16 @@ impl ProcedureChange {
         self.event == Event::Changed && self.changes.is_empty()
     }
 
+    /// The changes that ask for a new version, in words: those of what staff act on, not of where it is kept or who
+    /// owns it.
+    pub fn for_a_new_version(&self) -> Vec<String> {
+        let asks = |kind: Kind| {
+            kind.weight() < Weight::About && kind != Kind::Status
+                || matches!(kind, Kind::Text | Kind::Purpose)
+        };
+        self.changes.iter().filter(|change| asks(change.kind)).map(|change| change.words.clone()).collect()
+    }
+
     /// What it weighs: safety before portions, portions before steps, what nobody acts on last.
     pub fn weight(&self) -> Weight {
         let changes = self.changes.iter().map(|change| change.kind.weight()).min();
@@ -152,6 +159,30 @@ impl ProcedureChange {
     fn order(&self) -> (Weight, &FilePath) {
         (self.weight(), &self.file)
     }
+}
+
+/// The procedures that are there in both versions and changed, with what changed in each.
+pub fn revisions<'m>(
+    before: &'m Manual,
+    after: &'m Manual,
+    changes: &[FileChange],
+) -> Vec<(&'m Procedure, &'m Procedure, ProcedureChange)> {
+    let pairs = follow(before, after, changes);
+    let renamed = renamed(&pairs);
+    let there = pairs.iter().filter_map(|(old, new)| (*old).zip(*new));
+    there
+        .filter_map(|(old, new)| {
+            let change = both(&Pair { before, after, old, new, renamed: &renamed })?;
+            Some((old, new, change))
+        })
+        .collect()
+}
+
+/// The ids of procedures that have another id now.
+fn renamed<'m>(pairs: &[pairs::Pair<'m>]) -> HashMap<&'m str, &'m str> {
+    let both = pairs.iter().filter_map(|(old, new)| (*old).zip(*new));
+    let ids = both.map(|(old, new)| (old.id.as_str(), new.id.as_str()));
+    ids.filter(|(old, new)| old != new).collect()
 }
 
 /// Two versions of one procedure, each with the manual that it is in.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Project, read, read_before};
-use crate::check;
-use crate::compare::follow;
+use crate::check::{self, Revised};
+use crate::compare::revisions;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::manual::Manual;
 use crate::source::git::FileChange;
@@ -20,36 +20,33 @@ impl Project {
     #[must_use]
     pub fn since(mut self, before: &dyn Files, changes: &[FileChange]) -> Self {
         let old = read_before(before, changes);
-        let both = |(old, new)| Option::zip(old, new);
-        let pairs: Vec<_> = follow(&old, &self.manual, changes).into_iter().filter_map(both).collect();
-        self.findings.extend(check::check_changes(&pairs, &self.manual));
-        let touched: BTreeSet<FilePath> = changes.iter().filter_map(|change| change.after.clone()).collect();
-        let elsewhere: BTreeSet<FilePath> = self
-            .findings
-            .iter()
-            .map(|finding| &finding.place.file)
-            .filter(|file| !touched.contains(*file))
-            .cloned()
+        let revised: Vec<Revised<'_>> = revisions(&old, &self.manual, changes)
+            .into_iter()
+            .map(|(old, new, change)| Revised { old, new, changes: change.for_a_new_version() })
             .collect();
+        self.findings.extend(check::check_changes(&revised, &self.manual));
+        let touched: BTreeSet<FilePath> = changes.iter().filter_map(|change| change.after.clone()).collect();
+        let (here, mut elsewhere): (Vec<_>, Vec<_>) =
+            self.findings.into_iter().partition(|finding| touched.contains(&finding.place.file));
+        elsewhere.retain(|finding| !is_foreign(finding));
+        self.findings = here;
         if !elsewhere.is_empty() {
             let known = self.known(old, before, changes, &elsewhere);
-            let is_known = |finding: &Diagnostic| known.contains(&(finding.rule, finding.place.clone()));
-            self.findings.retain(|finding| {
-                touched.contains(&finding.place.file) || !(is_foreign(finding) || is_known(finding))
-            });
+            elsewhere.retain(|finding| !known.contains(&(finding.rule, finding.place.clone())));
+            self.findings.extend(elsewhere);
         }
         self.findings.sort_by(|left, right| left.order().cmp(&right.order()));
         self.scope = Some(touched);
         self
     }
 
-    /// The findings that the files `elsewhere` had before a change.
+    /// Which findings of those `elsewhere` there were before a change.
     fn known(
         &self,
         old: Manual,
         before: &dyn Files,
         changes: &[FileChange],
-        elsewhere: &BTreeSet<FilePath>,
+        elsewhere: &[Diagnostic],
     ) -> BTreeSet<(&'static str, Place)> {
         let settings = &self.manual.config.text.path;
         let is_settings =
@@ -58,7 +55,7 @@ impl Project {
             true => read(before),
             false => self.before(old, changes),
         };
-        let found = check::check_files(&old, elsewhere);
+        let found = check::check_again(&old, &elsewhere.iter().collect::<Vec<_>>());
         found.into_iter().map(|finding| (finding.rule, finding.place)).collect()
     }
 

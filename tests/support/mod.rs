@@ -8,7 +8,8 @@ use sopbook::diagnostic::report::{Format, Report};
 use sopbook::diagnostic::{Diagnostic, Severity};
 use sopbook::engine;
 use sopbook::manual::Manual;
-use sopbook::source::{Files, Memory};
+use sopbook::source::git::FileChange;
+use sopbook::source::{FilePath, Files, Listing, Memory};
 
 /// The house in which examples and cases live, unless they bring a `book.toml` of their own.
 pub const BOOK: &str = include_str!("book.toml");
@@ -22,10 +23,36 @@ pub fn fixture(text: &str) -> Memory {
     }
 }
 
-/// All findings of some files, with the manual they are of.
+/// All findings of some files, with the manual they are of. Files below `before/` are those that changed, as they
+/// were; then it is the change that is checked.
 pub fn check(files: &dyn Files) -> (Manual, Vec<Diagnostic>) {
     let project = engine::load(files);
+    let project = match files.list(&"before".into()) {
+        Ok(old) => {
+            let path = |file: &FilePath| file.below(&"before".into()).map(FilePath::new);
+            let change = |before: FilePath| {
+                let after = files.read(&before).is_ok().then(|| before.clone());
+                FileChange { before: Some(before), after }
+            };
+            let changes: Vec<_> = old.files.iter().filter_map(path).map(change).collect();
+            project.since(&Before(files), &changes)
+        }
+        Err(_) => project,
+    };
     (project.manual, project.findings)
+}
+
+/// The files before a change: those below `before/`, and what did not change.
+struct Before<'f>(&'f dyn Files);
+
+impl Files for Before<'_> {
+    fn read(&self, path: &FilePath) -> std::io::Result<Vec<u8>> {
+        self.0.read(&FilePath::new("before").join(path.as_str())).or_else(|_| self.0.read(path))
+    }
+
+    fn list(&self, folder: &FilePath) -> std::io::Result<Listing> {
+        self.0.list(folder)
+    }
 }
 
 /// The findings in one of the formats.

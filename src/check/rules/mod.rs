@@ -127,6 +127,7 @@ mod vague_check;
 mod vague_quality;
 mod vague_quantity;
 mod vague_time;
+mod version_not_raised;
 mod weakened_lock;
 mod wide_range;
 mod wrong_kind;
@@ -264,6 +265,7 @@ pub const RULES: &[Rule] = &[
     vague_quality::RULE,
     vague_quantity::RULE,
     vague_time::RULE,
+    version_not_raised::RULE,
     weakened_lock::RULE,
     wide_range::RULE,
     wrong_kind::RULE,

@@ -9,13 +9,21 @@ use super::{Report, grouped};
 pub(super) fn write(report: &Report<'_>) -> String {
     let comparison = report.comparison;
     let mut text = format!("{MARKER}\n### What changes for staff\n\n{}\n", escaped(&report.summary()));
-    let groups = grouped(&comparison.procedures);
-    for (sentence, group) in &groups {
-        text.push('\n');
+    let mut left_out = 0;
+    for (sentence, group) in &grouped(&comparison.procedures) {
+        let mut block = "\n".to_owned();
         match group.as_slice() {
-            [one] => procedure(one, sentence, &mut text),
-            many => several(many, sentence, &mut text),
+            [one] => procedure(one, sentence, &mut block),
+            many => several(many, sentence, &mut block),
         }
+        if text.len() + block.len() > ROOM {
+            left_out += group.len();
+        } else {
+            text.push_str(&block);
+        }
+    }
+    if left_out > 0 {
+        text.push_str(&format!("\nThere is no room for {left_out} more; `sopbook diff` shows all.\n"));
     }
     list("Roles and settings", comparison.settings.iter().map(|change| change.words.clone()), &mut text);
     list("Other files", comparison.files.iter().map(super::OtherFile::sentence), &mut text);
@@ -27,6 +35,12 @@ pub(super) fn write(report: &Report<'_>) -> String {
 
 /// By this a bot knows its comment.
 const MARKER: &str = "<!-- sopbook-diff -->";
+
+/// How many bytes the procedures may take: GitHub refuses a comment of more than 65,536 letters.
+const ROOM: usize = 50_000;
+
+/// How many rows of other files and of settings are listed.
+const ROWS: usize = 40;
 
 fn procedure(procedure: &ProcedureChange, sentence: &str, text: &mut String) {
     let sign = if procedure.weight() == Weight::Safety { "⚠️ " } else { "" };
@@ -68,7 +82,11 @@ fn several(procedures: &[&ProcedureChange], sentence: &str, text: &mut String) {
 }
 
 fn list(title: &str, rows: impl Iterator<Item = String>, text: &mut String) {
-    let rows: Vec<String> = rows.map(|row| format!("- {}\n", escaped(&row))).collect();
+    let mut rows: Vec<String> = rows.map(|row| format!("- {}\n", escaped(&row))).collect();
+    if rows.len() > ROWS {
+        let more = rows.split_off(ROWS).len();
+        rows.push(format!("- and {more} more\n"));
+    }
     if !rows.is_empty() {
         text.push_str(&format!("\n**{title}**\n\n{}", rows.concat()));
     }
