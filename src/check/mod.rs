@@ -8,9 +8,11 @@
 mod allergens;
 mod baseline;
 mod bytes;
+mod cards;
 mod changed;
 mod dates;
 mod duties;
+mod encoding;
 mod exchange;
 mod findings;
 pub mod freshness;

@@ -13,6 +13,7 @@ use super::scope::Scope;
 use super::{Outcome, terminal};
 use crate::check::write_baseline;
 use crate::diagnostic::repaired;
+use crate::diagnostic::report::plural;
 use crate::engine::{self, Project};
 use crate::source::{Disk, FilePath};
 
@@ -62,9 +63,11 @@ fn check(root: &Path, disk: &Disk, arguments: &Arguments) -> Result<Outcome, Str
     if arguments.fix {
         match fix(disk, &project, arguments.dry_run)? {
             0 => terminal::note("There is nothing that can be repaired without a decision of yours."),
-            count if arguments.dry_run => terminal::note(&format!("{count} repairs would be made.")),
+            count if arguments.dry_run => {
+                terminal::note(&format!("{} would be made.", plural(count, "repair")));
+            }
             count => {
-                terminal::note(&format!("{count} repairs were made."));
+                terminal::note(&format!("Made {}.", plural(count, "repair")));
                 project = load()?;
             }
         }
@@ -81,9 +84,9 @@ fn write_list(disk: &Disk, path: &FilePath) -> Outcome {
     let written = fs::write(disk.locate(path), write_baseline(&project.findings));
     match written {
         Ok(()) => {
-            let count = project.findings.len();
+            let count = plural(project.findings.len(), "finding");
             terminal::note(&format!(
-                "{path} lists {count} findings. Name it in book.toml, as `baseline = \"{path}\"` below `[check]`."
+                "{path} lists {count}. Name it in book.toml, as `baseline = \"{path}\"` below `[check]`."
             ));
             Outcome::Clean
         }
@@ -99,8 +102,14 @@ fn fix(disk: &Disk, project: &Project, only_show: bool) -> Result<usize, String>
     let mut count = 0;
     for (path, text) in project.report(&project.findings).texts {
         let (repaired, made) = repaired(&path, &text, &project.findings);
+        if made == 0 {
+            continue;
+        }
         // A file with bytes that are no text was read with replacements, which must not be written back.
-        if made == 0 || text.contains('\u{fffd}') {
+        if text.contains('\u{fffd}') {
+            terminal::note(&format!(
+                "{path} is left as it is: some of its letters can't be read. Save it with the encoding UTF-8 first."
+            ));
             continue;
         }
         count += made;

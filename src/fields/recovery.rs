@@ -164,6 +164,11 @@ fn diagnose(text: &str, range: Range<usize>) -> YamlFault {
     if let Some(tab) = tab_in_indentation(source) {
         return YamlFault { span: place(tab..tab + 1), trap: Trap::Tab };
     }
+    let control = source.char_indices().find(|(_, next)| next.is_control() && !"\t\n\r".contains(*next));
+    if let Some((at, character)) = control.filter(|_| reason.contains("control characters")) {
+        let span = place(at..at + character.len_utf8());
+        return YamlFault { span, trap: Trap::Control(character) };
+    }
     let begins_with = written.chars().next().filter(|first| "{[*&@`%!|>?,]}".contains(*first));
     let trap = match begins_with {
         _ if reason.contains("unexpected end of stream") => Trap::OpenQuote,
@@ -307,6 +312,7 @@ mod tests {
                 Trap::OpenBracket => "bracket".into(),
                 Trap::Indentation => "indentation".into(),
                 Trap::NotAKey => "no key".into(),
+                Trap::Control(_) => "control".into(),
                 Trap::Other(other) => other.clone(),
             };
             assert_eq!(name, expected, "{text}");

@@ -54,6 +54,8 @@ pub enum Trap {
     Indentation,
     /// A line that is neither `key: value` nor `- item`.
     NotAKey,
+    /// A character that is no part of any text, such as U+0000.
+    Control(char),
     /// Anything else, in the words of the parser.
     Other(String),
 }

@@ -104,6 +104,12 @@ impl Number {
         self.form == Form::Fraction
     }
 
+    /// The same below zero.
+    #[must_use]
+    pub fn negative(self) -> Self {
+        Self { value: -self.value, ..self }
+    }
+
     /// A number of this exact value, shown as a decimal where it is one with few digits.
     pub fn exactly(value: Ratio<i128>) -> Self {
         let mut places = 0_u8;

@@ -78,6 +78,8 @@ pub enum AmountFault {
     Reversed,
     /// `12:30`: a time of day or minutes and seconds?
     Clock,
+    /// Less than nothing of what can't be less: `-2 slices`.
+    BelowZero,
 }
 
 impl Quantity {
@@ -91,7 +93,7 @@ impl Quantity {
             return Err(AmountFault::Clock);
         }
         let (symbol, text) = currency_before(text, units);
-        let (low, length) = Number::parse_prefix(text).map_err(|fault| match fault {
+        let (low, length) = signed(text).map_err(|fault| match fault {
             NumberFault::None => AmountFault::NoNumber,
             fault => AmountFault::Number(fault),
         })?;
@@ -105,7 +107,7 @@ impl Quantity {
         }
         if let Some(unit) = symbol {
             return match rest.is_empty() {
-                true => Ok(Self { low, high, unit, parts: Vec::new() }),
+                true => Self { low, high, unit, parts: Vec::new() }.if_possible(),
                 false => Err(AmountFault::UnknownUnit(low.to_string(), rest.to_owned())),
             };
         }
@@ -113,12 +115,21 @@ impl Quantity {
             return Err(AmountFault::NoUnit(low.to_string()));
         }
         if let Some(unit) = units.get(rest) {
-            return Ok(Self { low, high, unit: Arc::clone(unit), parts: Vec::new() });
+            return Self { low, high, unit: Arc::clone(unit), parts: Vec::new() }.if_possible();
         }
         let compound = compound(rest, units).filter(|_| high.is_none());
         let (unit, parts) =
             compound.ok_or_else(|| AmountFault::UnknownUnit(low.to_string(), rest.to_owned()))?;
-        Ok(Self { low, high, unit, parts })
+        Self { low, high, unit, parts }.if_possible()
+    }
+
+    /// Only temperatures may be below zero, and a balance in a till.
+    fn if_possible(self) -> Result<Self, AmountFault> {
+        let may_be_negative = matches!(self.unit.dimension, Dimension::Temperature | Dimension::Money);
+        match self.low < Number::default() && !may_be_negative {
+            true => Err(AmountFault::BelowZero),
+            false => Ok(self),
+        }
     }
 
     /// What it measures.
@@ -203,10 +214,13 @@ impl Quantity {
 
     /// The amount without its unit: `20–25`.
     pub fn number(&self) -> String {
-        match self.high {
+        let shown = match self.high {
+            // "−20–−15" would be a riddle.
+            Some(high) if self.low < Number::default() => format!("{} … {high}", self.low),
             Some(high) => format!("{}–{high}", self.low),
             None => self.low.to_string(),
-        }
+        };
+        shown.replace('-', "−")
     }
 
     fn range(&self) -> (Ratio<i128>, Ratio<i128>) {
@@ -227,26 +241,12 @@ impl Limit {
     /// As for [`Quantity::parse`].
     pub fn parse(text: &str, units: &Units) -> Result<Self, AmountFault> {
         let (comparison, rest) = comparison_before(text.trim());
-        // "below zero" is where minus signs are needed: -18 °C.
-        let (negative, rest) = match rest.strip_prefix(['-', '−']) {
-            Some(positive) if positive.starts_with(|first: char| super::number::digit(first).is_some()) => {
-                (true, positive)
-            }
-            _ => (false, rest),
-        };
-        let mut quantity = Quantity::parse(rest, units)?;
-        if negative {
-            quantity = quantity.scaled(Ratio::from_integer(-1));
-            if let Some(high) = quantity.high {
-                (quantity.low, quantity.high) = (high.min(quantity.low), Some(high.max(quantity.low)));
-            }
-        }
-        Ok(Self { comparison, quantity })
+        Ok(Self { comparison, quantity: Quantity::parse(rest, units)? })
     }
 
     /// As staff read it: `≤ 5 °C`.
     pub fn show(&self, units: &Units, language: &str) -> String {
-        let quantity = self.quantity.show(units, language).replace('-', "−");
+        let quantity = self.quantity.show(units, language);
         match self.comparison {
             Some(Comparison::AtMost) => format!("≤ {quantity}"),
             Some(Comparison::Below) => format!("< {quantity}"),
@@ -331,12 +331,20 @@ impl fmt::Display for AmountFault {
                 write!(f, "{number} of what? Add a unit: `{number} pieces`, `{number} g`")
             }
             Self::UnknownUnit(_, unit) => write!(f, "`{unit}` is not a unit that this manual knows"),
-            Self::Reversed => f.write_str("the smaller number comes first"),
+            Self::Reversed => f.write_str("write the smaller number first, as in `20-25 g`"),
+            Self::BelowZero => f.write_str("there can't be less than nothing of it: take the minus sign out"),
             Self::Clock => {
                 f.write_str("is it a time of day? Write `12 min 30 s`, or the time of day in words")
             }
         }
     }
+}
+
+/// The number that `text` begins with, with a minus sign or without, and how many bytes it takes.
+fn signed(text: &str) -> Result<(Number, usize), NumberFault> {
+    let Some(positive) = text.strip_prefix(['-', '−']) else { return Number::parse_prefix(text) };
+    let (number, length) = Number::parse_prefix(positive)?;
+    Ok((number.negative(), text.len() - positive.len() + length))
 }
 
 /// The amounts that stand in a text, with the bytes that each takes: for "lay 3 slices", `3 slices`.
@@ -349,7 +357,7 @@ pub fn amounts_in(text: &str, units: &Units) -> Vec<(std::ops::Range<usize>, Qua
         let start = at + offset;
         let inside_word = text[..start].ends_with(|before: char| before.is_alphanumeric() || before == '.');
         let number = Number::parse_prefix(&text[start..]).ok().filter(|_| !inside_word);
-        let Some((low, length)) = number else {
+        let Some((mut low, length)) = number else {
             at = start + text[start..].chars().next().map_or(1, char::len_utf8);
             continue;
         };
@@ -358,10 +366,22 @@ pub fn amounts_in(text: &str, units: &Units) -> Vec<(std::ops::Range<usize>, Qua
         let spaces = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']).len();
         if let Some((unit, length)) = unit_before(&rest[spaces..], units) {
             at += spaces + length;
+            let sign = minus_before(&text[..start]).filter(|_| unit.dimension == Dimension::Temperature);
+            let start = start - sign.unwrap_or_default();
+            if sign.is_some() {
+                low = low.negative();
+            }
             found.push((start..at, Quantity { low, high: None, unit, parts: Vec::new() }));
         }
     }
     found
+}
+
+/// How many bytes the minus sign takes that `text` ends in; a hyphen behind a word or a number is none.
+fn minus_before(text: &str) -> Option<usize> {
+    let before = text.strip_suffix(['-', '−'])?;
+    let stands_alone = before.is_empty() || before.ends_with([' ', '\u{a0}', '(', '[']);
+    stands_alone.then_some(text.len() - before.len())
 }
 
 /// The unit that `text` begins with, as long as possible, and how many bytes it takes.
@@ -399,7 +419,7 @@ fn range_end(text: &str) -> Result<Option<(Number, &str)>, AmountFault> {
         return Ok(None);
     };
     let rest = rest.trim_start();
-    match Number::parse_prefix(rest) {
+    match signed(rest) {
         Ok((number, length)) => Ok(Some((number, rest[length..].trim_start()))),
         Err(NumberFault::None) => Ok(None),
         Err(fault) => Err(AmountFault::Number(fault)),
@@ -503,6 +523,13 @@ mod tests {
             ("<= 5 °C", "≤ 5 °C"),
             ("at most 5°C", "≤ 5 °C"),
             ("-18 °C", "−18 °C"),
+            ("-20 to -15 °C", "−20 … −15 °C"),
+            ("−20 – −15 °C", "−20 … −15 °C"),
+            ("-20--15 °C", "−20 … −15 °C"),
+            ("-2-5 °C", "−2 … 5 °C"),
+            ("<= -18 °C", "≤ −18 °C"),
+            ("-15 to -20 °C", "Reversed"),
+            ("-2 slices", "BelowZero"),
             ("before 3 rings", "before 3 rings"),
             ("1 min 30 s", "1 min 30 s"),
             ("€50", "50 EUR"),
@@ -560,8 +587,8 @@ mod tests {
     #[test]
     fn finds_amounts_in_a_text() {
         let units = units();
-        let text = "Lay 3 slices at 4°C for 1.5 min, step 2, A4, 2 ham.";
+        let text = "Lay 3 slices at 4°C for 1.5 min, step 2, A4, 2 ham, -18 °C, 2-5 °C.";
         let found: Vec<_> = amounts_in(text, &units).into_iter().map(|(range, _)| &text[range]).collect();
-        assert_eq!(found, ["3 slices", "4°C", "1.5 min"]);
+        assert_eq!(found, ["3 slices", "4°C", "1.5 min", "-18 °C", "5 °C"]);
     }
 }

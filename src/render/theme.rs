@@ -175,8 +175,11 @@ fn finding(error: &ErrorKind, template: &str, origins: &BTreeMap<String, FilePat
     let name = if name.is_empty() { template.to_owned() } else { name };
     let file = origins.get(&format!("templates/{name}")).cloned();
     let file = file.unwrap_or_else(|| FilePath::new(&format!("templates/{name}")));
-    let mut finding = Diagnostic::new(Place { file, span }, format!("the template can't be used: {message}"))
-        .help("repair the template, or delete it to use the built-in one");
+    let mut finding = Diagnostic::new(
+        Place { file, span },
+        format!("the template can't be used: {}", message.trim_end_matches('.')),
+    )
+    .help("repair the template, or delete it to use the built-in one");
     finding.rule = "broken-theme";
     finding
 }

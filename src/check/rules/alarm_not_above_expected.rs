@@ -21,7 +21,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         return;
     }
     let place = procedure.value_at(&path!["touches", "alarm"]);
-    let message = format!("the alarm is {alarm} touches, and {expected} are expected when all goes well");
+    let message = format!("the alarm is {alarm}, and {expected} is expected when all goes well");
     let help = format!(
         "an alarm that rings every time is switched off; write `alarm: {}` or more",
         u64::from(expected) + 1

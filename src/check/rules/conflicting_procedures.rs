@@ -50,7 +50,7 @@ fn conflict(one: &Procedure, other: &Procedure) -> bool {
 fn report(procedure: &Procedure, rival: &Procedure) -> Diagnostic {
     let place = procedure.value_at(&path!["trigger"]);
     let message = format!("`{}` begins with the same words, so staff have two pages for one case", rival.id);
-    let help = "each does what the page says that they happen to open; retire one of the two, or write into `trigger` \
+    let help = "half of them follow the one page and half the other; retire one of the two, or write into `trigger` \
                 or `tiers` what tells the cases apart";
     let related = rival.value_at(&path!["trigger"]);
     Diagnostic::new(place, message).label("the same trigger").related(related, "and here").help(help)

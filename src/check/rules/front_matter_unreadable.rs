@@ -45,6 +45,9 @@ fn message(fault: &YamlFault, written: &str) -> String {
             "this line is further in, or less far in, than the lines it belongs to".to_owned()
         }
         Trap::NotAKey => format!("`{}` is neither `key: value` nor `- item`", shorten(written)),
+        Trap::Control(character) => {
+            format!("here stands U+{:04X}, which is part of no text", *character as u32)
+        }
         Trap::Other(reason) => format!("this can't be read: {reason}"),
     }
 }
@@ -70,6 +73,9 @@ fn explain(fault: &YamlFault, written: &str, finding: Diagnostic) -> Diagnostic 
         Trap::NotAKey => {
             finding.help("write a key before it, as in `purpose: …`, or `- ` if it is an item of a list")
         }
+        Trap::Control(_) => finding.label("nobody sees it").help(
+            "nobody sees it, and what stands around it can't be read: delete it, or write the line anew",
+        ),
         Trap::Other(_) => {
             finding.help("look for a missing quote, colon or bracket in this line and the one before")
         }

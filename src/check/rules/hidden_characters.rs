@@ -3,7 +3,8 @@
 use crate::check::bytes::any_three;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::manual::Manual;
+use crate::fields::{Trap, YamlFault};
+use crate::manual::{Manual, Procedure};
 use crate::markdown::split;
 use crate::source::{Span, Text};
 
@@ -13,24 +14,36 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Text,
     scope: Scope::Always,
     page: include_str!("hidden_characters.md"),
-    check: Check::Both(|procedure, _, findings| check(&procedure.text, findings), others),
+    check: Check::Both(page, others),
 };
 
+fn page(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    // What can't be read because of such a character has a finding that says so.
+    let is_control = |fault: &&YamlFault| matches!(fault.trap, Trap::Control(_));
+    let start = procedure.parts.yaml.map_or(0, |yaml| yaml.start);
+    let known: Vec<Span> =
+        procedure.faults.iter().filter(is_control).map(|fault| fault.span.shift(start)).collect();
+    check(&procedure.text, &known, findings);
+}
+
 fn others(manual: &Manual, findings: &mut Findings<'_>) {
-    check(&manual.config.text, findings);
+    check(&manual.config.text, &[], findings);
     for (_, text) in &manual.orphans {
-        check(text, findings);
+        check(text, &[], findings);
     }
 }
 
-fn check(text: &Text, findings: &mut Findings<'_>) {
+fn check(text: &Text, known: &[Span], findings: &mut Findings<'_>) {
     let content = &*text.content;
     // A file in another encoding is full of them, and has one finding for all.
     if !may_hide(content) || text.invalid.is_some() {
         return;
     }
+    let is_known = |at: usize| known.iter().any(|span| span.start as usize == at);
     if let Some(at) = content.find('\0') {
-        findings.push(binary(at, text));
+        if !is_known(at) {
+            findings.push(binary(at, text));
+        }
         return;
     }
     let mut found = Vec::new();
@@ -46,6 +59,7 @@ fn check(text: &Text, findings: &mut Findings<'_>) {
         found
             .extend(strays.into_iter().map(|(at, character)| (block.start + at, character, Kind::Direction)));
     }
+    found.retain(|(at, ..)| !is_known(*at));
     found.sort_unstable_by_key(|(at, ..)| *at);
     let mut rest = found.as_slice();
     while let Some(run) = next_run(&mut rest) {

@@ -22,10 +22,14 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             if let Some((asked, source)) = figure.is_missed_by(limit, &manual.units) {
                 let place = procedure.value_at(&path!["critical", index, "limit"]);
                 let shown = exact::typed(&limit.show(&manual.units, &manual.language));
-                let message =
-                    format!("{shown} is not what is asked for {}: {} {asked}", figure.name, figure.side());
+                let message = format!(
+                    "{shown} is too weak for {}: the most lenient figure we know is {} {asked}",
+                    figure.name,
+                    figure.side()
+                );
                 let help = format!(
-                    "the source is: {source}; if your own plan says otherwise, note the plan and its page in a suppression with a reason"
+                    "correct the limit if a digit slipped ({source}); if your food safety plan allows it, add \
+                     `ignore: [{{rule: implausible-limit, reason: \"plan, page …\"}}]` to the front matter"
                 );
                 findings.push(Diagnostic::new(place, message).label("is this right?").help(help));
             }

@@ -59,7 +59,10 @@ fn finding(place: Place, page: &Procedure, successor: Option<String>) -> Diagnos
     };
     let finding = Diagnostic::new(place, message).label(label);
     match successor {
-        Some(successor) => finding.help(format!("`{successor}` has taken its place")),
+        Some(successor) => finding.help(format!("`{successor}` has taken its place: write that")),
+        None if page.status == Status::Draft => finding.help(
+            "whoever follows it finds no page; finish the draft and write `status: active` there, or leave the link out",
+        ),
         None => finding.help(
             "lead to what holds now, or leave it out; whoever follows it would do what is not done any more",
         ),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::bytes::any_three;
+use crate::check::encoding::misread;
 use crate::check::shown::{Field, Shown, Where};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -201,7 +202,7 @@ fn candidates(content: &str) -> Vec<Candidate> {
             }
             [b'u' | b'n' | b'N', ..] => nothing(content, at),
             [0xef, 0xbf, 0xbd, ..] => Some((3, Leftover::Lost)),
-            [0xc3, ..] => encoding(content, at),
+            [0xc3, ..] => misread(content, at).map(|(run, meant)| (run, Leftover::Encoding(meant))),
             [one, two, three, ..] if one == two && two == three && one.is_ascii_alphabetic() => {
                 run(content, at)
             }
@@ -289,45 +290,6 @@ fn is_whole(content: &str, at: usize, length: usize) -> bool {
         !rest.starts_with(is_of_word) || rest.starts_with('.') && !rest[1..].starts_with(is_of_word)
     };
     !content[..at].ends_with(is_of_word) && ends(&content[at + length..])
-}
-
-/// `Ã©`: UTF-8 that was read as Windows-1252, the encoding of old Windows programs.
-fn encoding(content: &str, at: usize) -> Option<(usize, Leftover)> {
-    let rest = content.get(at..)?;
-    let mut letters = rest.chars();
-    let (first, second) = (letters.next()?, letters.next()?);
-    let is_tail = |letter: char| windows_byte(letter).is_some_and(|byte| (0x80..0xc0).contains(&byte));
-    let fits = match first {
-        'Ã' | 'Â' => is_tail(second) && second != '»',
-        'â' => second == '€',
-        'Ø' | 'Ù' => {
-            is_tail(second)
-                && second != '\u{a0}'
-                && letters.next().is_some_and(|third| matches!(third, 'Ø' | 'Ù'))
-        }
-        'à' => matches!(second, '¦' | '§') && letters.next().is_some_and(is_tail),
-        _ => false,
-    };
-    if !fits {
-        return None;
-    }
-    let run = rest
-        .find(|next: char| next.is_ascii() || windows_byte(next).is_none_or(|byte| byte < 0x80))
-        .unwrap_or(rest.len());
-    let bytes: Option<Vec<u8>> = rest[..run].chars().map(windows_byte).collect();
-    let meant = bytes
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .filter(|meant| !meant.contains(char::is_control));
-    Some((run, Leftover::Encoding(meant)))
-}
-
-/// The byte that a letter is in Windows-1252. The five bytes without a letter are taken as they are.
-fn windows_byte(letter: char) -> Option<u8> {
-    let high = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-    match letter as u32 {
-        0..0x80 | 0xa0..0x100 => u8::try_from(letter as u32).ok(),
-        _ => high.chars().position(|other| other == letter).map(|at| 0x80 + at as u8),
-    }
 }
 
 /// Whether there may be anything of the kind: a quick look that passes over nearly all files.

@@ -35,7 +35,10 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         .related(first.amount_at(), "this is the usual one here");
     let converted = one.limit().and_then(|limit| converted(&limit.quantity, system, &manual.units));
     findings.push(finding.help(match converted {
-        Some(amount) => format!("two scales in one list invite the wrong one: {} is {amount}{others}", one.shown(manual)),
+        Some(amount) => format!(
+            "two scales in one list invite the wrong one: write `{amount}`, which is {}{others}",
+            one.shown(manual)
+        ),
         None => format!("two scales in one list invite the wrong one: write all weights and volumes in the same system{others}"),
     }));
 }

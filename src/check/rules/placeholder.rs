@@ -1,12 +1,16 @@
 //! Something that was to be filled in and was not.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
 
 use crate::check::shown::NAMES;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Path, Segment};
-use crate::manual::{Amount, Manual, Procedure};
+use crate::manual::{Amount, Goal, Manual, Procedure};
 use crate::markdown::{Prose, prose};
 use crate::source::Span;
 
@@ -104,10 +108,23 @@ fn is_refused(procedure: &Procedure, path: &Path) -> bool {
             (rest.is_empty() || rest == [Segment::from("amount")])
                 && portion.is_some_and(|portion| matches!(portion.amount, Amount::Unreadable { .. }))
         }
+        [Segment::Key(list), Segment::Index(index), Segment::Key(key)] => {
+            goal(procedure, list, *index, key).is_some_and(|goal| goal.limit.is_err())
+        }
         _ => false,
     };
     let is_name = path.last_key().is_some_and(|key| NAMES.contains(&key));
     is_amount || is_name || procedure.problems.iter().any(|problem| problem.path == *path)
+}
+
+/// The target, alarm or limit that is written there.
+fn goal<'p>(procedure: &'p Procedure, list: &str, index: usize, key: &str) -> Option<&'p Goal> {
+    match (list, key) {
+        ("targets", "target") => procedure.targets.get(index)?.target.as_ref(),
+        ("targets", "alarm") => procedure.targets.get(index)?.alarm.as_ref(),
+        ("critical", "limit") => procedure.critical.get(index)?.limit.as_ref(),
+        _ => None,
+    }
 }
 
 /// Something that looks like a placeholder, before it is known whether it stands in code or in a link.
@@ -154,7 +171,7 @@ fn lorem(text: &str, at: usize) -> Option<usize> {
 /// `YYYY-MM-DD`, unless the text says that dates are written so.
 fn date_format(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
-    let format = DATE_FORMATS.iter().find(|format| rest.starts_with(**format))?;
+    let format = WORDS.date_formats.iter().find(|format| rest.starts_with(format.as_str()))?;
     let ends_sentence = |next: &char| matches!(next, '.' | ':' | '\u{964}');
     let before: String = text[..at]
         .chars()
@@ -171,7 +188,7 @@ fn date_format(text: &str, at: usize) -> Option<usize> {
     };
     let (before, after) = (words(&before), words(&after));
     let mut near = before.iter().rev().take(4).chain(after.iter().take(2));
-    let is_explained = near.any(|word| FORMAT_WORDS.contains(&word.as_str()));
+    let is_explained = near.any(|word| WORDS.format_words.contains(word));
     (is_whole(text, at, format.len()) && !is_explained).then_some(format.len())
 }
 
@@ -191,8 +208,8 @@ fn is_blank_to_fill(inside: &str) -> bool {
     !words.is_empty()
         && words.len() <= 8
         && words.iter().all(|word| word.chars().all(is_letter))
-        && (FILL_WORDS.contains(&words[0]) && words.len() > 1
-            || is_name && words.len() <= 4 && words.iter().any(|word| BLANKS.contains(word)))
+        && (WORDS.requests.contains(words[0]) && words.len() > 1
+            || is_name && words.len() <= 4 && words.iter().any(|word| WORDS.blanks.contains(*word)))
 }
 
 /// `<name>`: what Markdown takes for HTML and no browser knows.
@@ -204,7 +221,7 @@ fn tag(text: &str, at: usize) -> Option<usize> {
         && inside.starts_with(char::is_alphabetic)
         && !inside.contains(['\n', '=', '"', ':', '@', '<', '`', '{'])
         && !inside.ends_with('/')
-        && !HTML.contains(&name.as_str());
+        && !WORDS.html.contains(&name);
     fits.then_some(inside.len() + 2)
 }
 
@@ -237,285 +254,17 @@ const NEAR: usize = 60;
 /// More bytes no name of something to be filled in has, in any script.
 const LONGEST: usize = 100;
 
-const DATE_FORMATS: &[&str] = &[
-    "YYYY-MM-DD",
-    "YYYY/MM/DD",
-    "DD/MM/YYYY",
-    "DD-MM-YYYY",
-    "DD.MM.YYYY",
-    "MM/DD/YYYY",
-    "JJ/MM/AAAA",
-    "DD/MM/YY",
-];
+/// The words that `placeholder.toml` lists.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    date_formats: Vec<String>,
+    format_words: HashSet<String>,
+    requests: HashSet<String>,
+    blanks: HashSet<String>,
+    html: HashSet<String>,
+}
 
-/// Words beside a form of a date that say that it is meant as such.
-const FORMAT_WORDS: &[&str] = &[
-    "as",
-    "form",
-    "format",
-    "in",
-    "like",
-    "pattern",
-    "write",
-    "written",
-    "au",
-    "forme",
-    "écrire",
-    "écrite",
-    "صيغة",
-    "ফরম্যাট",
-    "আকারে",
-];
-
-/// With these begins a request to the writer.
-const FILL_WORDS: &[&str] = &[
-    "insert",
-    "enter",
-    "add",
-    "your",
-    "fill",
-    "specify",
-    "describe",
-    "type",
-    "name",
-    "insérer",
-    "insérez",
-    "votre",
-    "nom",
-    "أدخل",
-    "اسم",
-    "লিখুন",
-    "আপনার",
-];
-
-/// What a name in brackets says when it stands for something else.
-const BLANKS: &[&str] = &[
-    "name",
-    "names",
-    "role",
-    "date",
-    "time",
-    "company",
-    "organisation",
-    "organization",
-    "department",
-    "team",
-    "title",
-    "address",
-    "phone",
-    "telephone",
-    "email",
-    "mail",
-    "number",
-    "amount",
-    "price",
-    "quantity",
-    "location",
-    "place",
-    "owner",
-    "manager",
-    "supervisor",
-    "lead",
-    "director",
-    "officer",
-    "person",
-    "contact",
-    "customer",
-    "client",
-    "guest",
-    "employee",
-    "staff",
-    "supplier",
-    "vendor",
-    "product",
-    "item",
-    "version",
-    "signature",
-    "initials",
-    "city",
-    "country",
-    "shop",
-    "store",
-    "placeholder",
-    "todo",
-    "tbd",
-    "nom",
-    "rôle",
-    "heure",
-    "société",
-    "entreprise",
-    "service",
-    "équipe",
-    "titre",
-    "adresse",
-    "téléphone",
-    "numéro",
-    "montant",
-    "prix",
-    "quantité",
-    "lieu",
-    "responsable",
-    "personne",
-    "fournisseur",
-    "produit",
-    "الاسم",
-    "الدور",
-    "التاريخ",
-    "الشركة",
-    "القسم",
-    "العنوان",
-    "الهاتف",
-    "الرقم",
-    "المبلغ",
-    "المدير",
-    "العميل",
-    "নাম",
-    "ভূমিকা",
-    "তারিখ",
-    "কোম্পানি",
-    "বিভাগ",
-    "ঠিকানা",
-    "ফোন",
-    "নম্বর",
-    "পরিমাণ",
-    "ম্যানেজার",
-    "গ্রাহক",
-];
-
-/// The elements of HTML, of its past, and of SVG and MathML as they are met in Markdown.
-const HTML: &[&str] = &[
-    "a",
-    "abbr",
-    "acronym",
-    "address",
-    "area",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "base",
-    "bdi",
-    "bdo",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "canvas",
-    "caption",
-    "center",
-    "circle",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "data",
-    "datalist",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "ellipse",
-    "em",
-    "embed",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "form",
-    "frame",
-    "frameset",
-    "g",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "label",
-    "legend",
-    "li",
-    "line",
-    "link",
-    "main",
-    "map",
-    "mark",
-    "math",
-    "menu",
-    "meta",
-    "meter",
-    "nav",
-    "nobr",
-    "noscript",
-    "object",
-    "ol",
-    "optgroup",
-    "option",
-    "output",
-    "p",
-    "param",
-    "path",
-    "picture",
-    "polygon",
-    "polyline",
-    "pre",
-    "progress",
-    "q",
-    "rect",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "script",
-    "search",
-    "section",
-    "select",
-    "slot",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "strong",
-    "style",
-    "sub",
-    "summary",
-    "sup",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "template",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "title",
-    "tr",
-    "track",
-    "tt",
-    "u",
-    "ul",
-    "use",
-    "var",
-    "video",
-    "wbr",
-];
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    toml::from_str(include_str!("../placeholder.toml")).expect("placeholder.toml is valid: a test reads it")
+});

@@ -39,9 +39,8 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         1 => "; the same holds for one more below".to_owned(),
         more => format!("; the same holds for {more} more below"),
     };
-    let help = format!(
-        "staff ask which page they are on: a page has one title, and its sections begin with `##`{more}"
-    );
+    let help =
+        format!("staff ask which page they are on: write `## {text}` if it is a section, or delete it{more}");
     findings.push(finding.label("a second title").help(help));
 }
 

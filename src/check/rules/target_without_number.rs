@@ -71,6 +71,10 @@ fn explain(written: &str, fault: &AmountFault, key: &str, manual: &Manual) -> (S
             format!("the {key} `{written}` runs from more to less"),
             "write the smaller number first, such as `20-25 g`".to_owned(),
         ),
+        AmountFault::BelowZero => (
+            format!("the {key} `{written}` is less than nothing"),
+            format!("take the minus sign out, as in `{key}: 4 min`"),
+        ),
         AmountFault::Clock => (
             format!("the {key} `{written}` is a time of day, or minutes and seconds: which?"),
             format!("write a time with its units, such as `{key}: 1 min 30 s`"),

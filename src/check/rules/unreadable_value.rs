@@ -26,7 +26,11 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
     for portion in procedure.portions.list() {
         let Amount::Unreadable { written, fault } = &portion.amount else { continue };
-        if matches!(fault, AmountFault::Number(_) | AmountFault::Reversed | AmountFault::Clock) {
+        let says_how = matches!(
+            fault,
+            AmountFault::Number(_) | AmountFault::Reversed | AmountFault::Clock | AmountFault::BelowZero
+        );
+        if says_how {
             let path = path!["portions", &portion.key, "amount"];
             let place = procedure.words_at(&path, written);
             let message = format!("`{written}` is not an amount such as `2 slices`");

@@ -43,7 +43,11 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let message = format!("`{key}` may be off by more than half of its {}", show(amount));
             let finding = Diagnostic::new(procedure.value_at(&path!["portions", key, "tolerance"]), message)
                 .label("a wide tolerance");
-            findings.push(finding.help("what may be twice as much or next to nothing is not the same every time: write how far it may be off before a customer notices"));
+            let tenth = show(&amount.scaled(Ratio::new(1, 10)));
+            findings.push(finding.help(format!(
+                "what may be twice as much or next to nothing is not the same every time: write how far it may be \
+                 off before a customer notices, such as `± {tenth}`"
+            )));
         }
     }
 }

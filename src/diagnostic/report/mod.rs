@@ -173,7 +173,8 @@ fn level(severity: Severity, words: [&'static str; 3]) -> &'static str {
     }
 }
 
-fn plural(count: usize, word: &str) -> String {
+/// A number and its word: `1 file`, `2 files`.
+pub fn plural(count: usize, word: &str) -> String {
     match count {
         1 => format!("1 {word}"),
         _ => format!("{count} {word}s"),

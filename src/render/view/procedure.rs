@@ -284,7 +284,7 @@ impl Writer<'_, '_, '_> {
             .list("gives", hand_off.gives.iter().map(String::as_str))
             .some("within", self.duration(hand_off.within.as_ref()))
             .some("acknowledge", hand_off.acknowledge);
-        let procedure = manual.by_id(to).filter(|procedure| frame.handbook.is_published(procedure));
+        let procedure = self.published(to);
         let department = manual.departments.iter().find(|department| department.id == to);
         match (procedure, department) {
             (Some(procedure), _) => {
@@ -303,14 +303,27 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// The procedure with this id, where it is in the handbook.
+    fn published(&self, id: &str) -> Option<&Procedure> {
+        let handbook = self.frame.handbook;
+        handbook.manual.by_id(id).filter(|procedure| handbook.is_published(procedure))
+    }
+
     fn measures(&self, object: Object) -> Object {
         let procedure = self.procedure;
         object
             .list(
                 "targets",
                 procedure.targets.iter().map(|target| {
+                    let until = target.until.as_deref().and_then(|id| self.published(id));
                     Object::new()
                         .some("measure", target.measure.as_deref())
+                        .some(
+                            "until",
+                            until.map(|page| {
+                                Object::new().set("title", page.name()).set("url", self.frame.url_of(page))
+                            }),
+                        )
                         .some("target", target.target.as_ref().map(|goal| self.goal(goal)))
                         .some("alarm", target.alarm.as_ref().map(|goal| self.goal(goal)))
                 }),

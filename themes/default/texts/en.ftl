@@ -245,6 +245,8 @@ measures = Numbers to reach
 measure = Measure
 target = Target
 alarm = Alarm
+# Where the clock of a target stops in another procedure; its title follows.
+until-done = Until this is done:
 # How often staff have to touch the customer for one order, one case and so on.
 touches-per = Touches per { $per }
 touches = Touches
