@@ -1,5 +1,6 @@
 //! Who is the same person as whom, and who may do what alone.
 
+use super::exact;
 use crate::config::{Config, Role};
 use crate::manual::{Limit, Manual, Procedure, Step};
 
@@ -98,8 +99,9 @@ pub fn advice(action: &str, needed: &Limit, manual: &Manual) -> String {
              or say with `escalate:` when `{role}` is called"
         ),
         None => format!(
-            "no role in `{}` may do so much; add `may = {{ {action} = \"…\" }}` to the one that decides it, and let it do or check the step",
-            manual.config.text.path
+            "no role in `{}` may do so much; add `may = {{ {action} = \"{}\" }}` to the one that decides it, and let it do or check the step",
+            manual.config.text.path,
+            exact::typed(&needed.show(&manual.units, &manual.config.language))
         ),
     }
 }

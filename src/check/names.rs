@@ -126,5 +126,23 @@ impl Sort {
     }
 }
 
+/// An example in a message, with roles of this manual in the place of those that it does not have: what is proposed
+/// must be right as it is typed.
+pub fn with_own_roles(example: &str, config: &Config) -> String {
+    let leads: Vec<&str> =
+        config.departments.iter().filter_map(|department| department.lead.as_deref()).collect();
+    let ids = || config.roles.iter().map(|role| role.id.as_str());
+    let doer = ids().find(|id| !leads.contains(id)).or_else(|| ids().next());
+    let lead = ids().find(|id| leads.contains(id)).or_else(|| ids().find(|id| Some(*id) != doer)).or(doer);
+    let (Some(doer), Some(lead)) = (doer, lead) else { return example.to_owned() };
+    let mut own = example.to_owned();
+    for role in ["line-cook", "kitchen-lead", "shift-lead", "duty-manager", "franchise-owner"] {
+        if !Sort::RoleOrPerson.is_declared(role, config) {
+            own = own.replace(role, if role == "line-cook" { doer } else { lead });
+        }
+    }
+    own
+}
+
 /// So many ids are listed in a message; more would not be read.
 const SHOWN: usize = 8;

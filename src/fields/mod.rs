@@ -17,7 +17,7 @@ mod yaml;
 pub use date::{day, is_date};
 pub use node::Node;
 pub use path::{Path, Segment, Trail};
-pub use reader::{Fault, Problem, Reader, Record};
+pub use reader::{A_LIST, Fault, Problem, Reader, Record};
 pub use spans::{Entry, Spans};
 pub use toml::{TomlData, read_toml};
 pub use yaml::{Trap, YamlData, YamlFault, quote, read_yaml};

@@ -55,6 +55,9 @@ pub enum Fault {
     },
 }
 
+/// What belongs where a text with commas stands.
+pub const A_LIST: &str = "a list";
+
 /// A wrong field and the way to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
@@ -294,9 +297,21 @@ impl<'n> Record<'n, '_> {
         items.unwrap_or_default()
     }
 
-    /// A list of texts.
+    /// A list of texts. One text with commas was meant as a list, and is noted as what it is not.
     pub fn texts(&mut self, key: &'static str) -> Vec<String> {
-        let mut texts = self.list(key, Reader::text);
+        let texts = self.field(key, |reader, node| match node {
+            Node::List(nodes) => Some(reader.items(nodes, Reader::text)),
+            Node::Text(text) if text.contains(", ") => {
+                reader.problem(Fault::WrongKind {
+                    expected: A_LIST,
+                    found: "a text with commas",
+                    written: Some(text.clone()),
+                });
+                Some(text.split(',').map(|item| item.trim().to_owned()).collect())
+            }
+            single => reader.text(single).map(|text| vec![text]),
+        });
+        let mut texts: Vec<String> = texts.unwrap_or_default();
         texts.retain(|text| !text.is_empty());
         texts
     }

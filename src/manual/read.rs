@@ -339,7 +339,11 @@ fn step<'n>(reader: &mut Reader<'n>, node: &'n Node, units: &Units) -> Option<St
 fn is_text_with_colon(entries: &[(String, Node)]) -> bool {
     let [(key, value)] = entries else { return false };
     let is_single = !matches!(value, Node::List(_) | Node::Map(_) | Node::Broken);
-    is_single && super::closest(&key.to_lowercase(), STEP_KEYS.iter().copied()).is_none()
+    let meant = super::closest(&key.to_lowercase(), STEP_KEYS.iter().copied());
+    // "Check: it is closed" is a sentence; nobody writes a key with a capital, but for the one that they must write.
+    let begins_sentence =
+        key.starts_with(char::is_uppercase) && !meant.is_some_and(|key| DO_KEYS.contains(&key));
+    is_single && (meant.is_none() || begins_sentence)
 }
 
 /// The keys of a step, and what people write for `do`.
@@ -365,6 +369,10 @@ const STEP_KEYS: [&str; 20] = [
     "description",
     "title",
 ];
+
+/// Those of them that are the text of the step.
+const DO_KEYS: [&str; 9] =
+    ["do", "action", "step", "text", "instruction", "task", "what", "description", "title"];
 
 fn critical<'n>(reader: &mut Reader<'n>, node: &'n Node, units: &Units) -> Option<CriticalPoint> {
     reader.record(node, "`hazard`, `step`, `limit`, `monitor` and what follows", |row| CriticalPoint {

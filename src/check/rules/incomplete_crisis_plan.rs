@@ -1,5 +1,6 @@
 //! A crisis plan that leaves people alone in the first minutes.
 
+use crate::check::names::with_own_roles;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fields::Path;
@@ -15,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Procedure(check),
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     if procedure.kind != Kind::CrisisPlan || procedure.is_unreadable(&path![]) {
         return;
     }
@@ -25,7 +26,8 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         if !is_unread && (part.is_missing)(procedure) {
             let finding =
                 Diagnostic::new(place(procedure, part), part.message).label("a crisis plan without it");
-            findings.push(finding.help(format!("nobody thinks of it when it happens; {}", part.advice)));
+            let advice = with_own_roles(part.advice, &manual.config);
+            findings.push(finding.help(format!("nobody thinks of it when it happens; {advice}")));
         }
     }
     for (index, contact) in procedure.contacts.iter().enumerate() {

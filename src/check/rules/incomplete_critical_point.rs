@@ -1,5 +1,6 @@
 //! A critical control point that lacks a part without which it controls nothing.
 
+use crate::check::names::with_own_roles;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fields::Path;
@@ -16,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Procedure(check),
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for (index, point) in procedure.critical.iter().enumerate() {
         let path = path!["critical", index];
         if procedure.is_unreadable(&path) {
@@ -30,7 +31,8 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             let written = part.keys.join(".");
             let message = format!("{} has no `{written}`: {}", name(index, point), part.question);
             let finding = Diagnostic::new(place(procedure, &path, part.keys), message).label("not all said");
-            findings.push(finding.help(format!("{}; add `{}`", WHY, part.example)));
+            let example = with_own_roles(part.example, &manual.config);
+            findings.push(finding.help(format!("{WHY}; add `{example}`")));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A procedure whose quality is promised and that no second person ever looks at.
 
+use crate::check::names::with_own_roles;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Manual, Procedure};
@@ -14,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Procedure(check),
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let has_check = procedure.steps.iter().any(|step| step.check.is_some());
     if !procedure.needs_quality
         || has_check
@@ -27,6 +28,8 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let help = "add to the step that decides whether it is good \
                 `check: {by: shift-lead, accept: \"2 slices, no overlap\", sample: every 10th}`";
     findings.push(
-        Diagnostic::new(procedure.value_at(&path!["quality"]), message).label("nobody looks").help(help),
+        Diagnostic::new(procedure.value_at(&path!["quality"]), message)
+            .label("nobody looks")
+            .help(with_own_roles(help, &manual.config)),
     );
 }

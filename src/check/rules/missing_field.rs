@@ -1,7 +1,9 @@
 //! A field without which a procedure can't be trusted.
 
+use crate::check::names::with_own_roles;
 use crate::check::rules::unknown_key;
 use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Problem, Trap, YamlFault};
 use crate::manual::{Kind, Manual, Portions, Procedure, Status};
@@ -16,9 +18,9 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Procedure(check),
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for field in FIELDS.iter().filter(|field| field.is_missing_in(procedure)) {
-        findings.push(field.finding(procedure));
+        findings.push(field.finding(procedure, &manual.config));
     }
 }
 
@@ -53,8 +55,9 @@ impl Field {
         procedure.is_unreadable(&path![self.key]) || procedure.faults.iter().any(lacks_colon)
     }
 
-    fn finding(&self, procedure: &Procedure) -> Diagnostic {
+    fn finding(&self, procedure: &Procedure, config: &Config) -> Diagnostic {
         let Self { key, question, example, .. } = self;
+        let example = with_own_roles(example, config);
         if let Some(problem) = procedure.problems.iter().find(|problem| is_meant(problem, key)) {
             let place = procedure.key_at(&problem.path);
             let written = problem.path.last_key().unwrap_or_default();

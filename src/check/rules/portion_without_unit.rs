@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Amount, AmountFault, Manual, Procedure};
+use crate::manual::{Amount, AmountFault, Manual, Number, Procedure};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -29,11 +29,20 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
                 "write number and unit together, such as `amount: {number} g`; there is no field `unit`"
             ),
             false => {
+                let s = if number == "1" { "" } else { "s" };
                 format!(
-                    "write what is counted or weighed after the number: `{number} slices`, `{number} g`, `{number} pieces`"
+                    "write what is counted or weighed after the number: `{number} slice{s}`, `{number} g`, `{number} piece{s}`"
                 )
             }
         };
         findings.push(finding.help(help));
+    }
+    if let Some(made) = procedure.yields.as_ref().filter(|made| made.what.is_empty()) {
+        let place = procedure.value_at(&path!["yield"]);
+        let (number, s) = (made.number, if made.number == Number::whole(1) { "" } else { "s" });
+        let help =
+            format!("write what comes out of it after the number: `{number} portion{s}`, `{number} kg`");
+        let message = format!("the yield is {number} of what?");
+        findings.push(Diagnostic::new(place, message).label("no unit").help(help));
     }
 }

@@ -43,10 +43,11 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
                 let help = format!("did you mean `{meant}`?");
                 finding.help(help).fix(format!("write `{meant}`"), span, meant)
             }
-            None => {
-                let all = known.join(", ");
-                finding.help(format!("what is written there has no effect; known here are {all}"))
-            }
+            None => finding.help(match known.len() {
+                0..=MOST_LISTED => format!("it has no effect; known here are {}", known.join(", ")),
+                _ => "it has no effect: delete it, or put `#` before it to keep it as a note for yourself"
+                    .to_owned(),
+            }),
         });
     }
 }
@@ -102,6 +103,9 @@ fn name(parent: &Path, holder: Holder<'_>) -> String {
     }
 }
 
+/// So many fields are listed in a message; more would not be read.
+const MOST_LISTED: usize = 12;
+
 /// What people and other programs call a field, and what it is called here.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("ingredients", "portions"),
@@ -111,6 +115,10 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("directions", "steps"),
     ("method", "steps"),
     ("name", "title"),
+    ("description", "purpose"),
+    ("summary", "purpose"),
+    ("goal", "purpose"),
+    ("author", "owner"),
     ("synonyms", "aliases"),
     ("review", "review_every"),
     ("servings", "yield"),

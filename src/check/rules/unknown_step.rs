@@ -1,5 +1,6 @@
 //! A critical point that names a step which is not there.
 
+use crate::check::ids::corrected;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Manual, Procedure, closest};
@@ -25,11 +26,25 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let finding =
             Diagnostic::new(place, format!("no step of this page has the id `{id}`")).label("no such step");
         let own = procedure.steps.iter().filter(|step| step.has_own_id).map(|step| step.id.as_str());
-        findings.push(match closest(&id.to_lowercase(), own) {
-            Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(format!("write `{meant}`"), span, meant),
-            None => finding.help(format!(
+        findings.push(match (named(procedure, id), closest(&id.to_lowercase(), own)) {
+            (Some(name), _) => finding.help(format!(
+                "numbers change when a step is added, names stay: write the step as `- id: {name}`, with its text \
+                 below as `do:`, and here `step: {name}`"
+            )),
+            (None, Some(meant)) => finding.help(format!("did you mean `{meant}`?")).fix(format!("write `{meant}`"), span, meant),
+            (None, None) => finding.help(format!(
                 "the limit is shown at its step, so that whoever does it sees it; add `id: {id}` to the step that keeps the hazard away"
             )),
         });
+    }
+}
+
+/// A name for the step that is called by its number, of the first words of its text.
+fn named(procedure: &Procedure, number: &str) -> Option<String> {
+    let index = number.trim().parse::<usize>().ok()?.checked_sub(1)?;
+    let step = procedure.steps.get(index)?;
+    match step.has_own_id {
+        true => Some(step.id.clone()),
+        false => corrected(&step.action.source.split_whitespace().take(2).collect::<Vec<_>>().join(" ")),
     }
 }

@@ -1,9 +1,11 @@
 //! A value of another kind than belongs there: a number for a text, a text for a list.
 
+use crate::check::names::with_own_roles;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::fields::{Fault, Path, Segment, quote};
+use crate::fields::{A_LIST, Fault, Path, Segment, quote};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -13,20 +15,20 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Always,
     page: include_str!("wrong_kind.md"),
     check: Check::Both(
-        |procedure, _, findings| check(Holder::Page(procedure), findings),
-        |manual, findings| check(Holder::Settings(&manual.config), findings),
+        |procedure, manual, findings| check(Holder::Page(procedure), &manual.config, findings),
+        |manual, findings| check(Holder::Settings(&manual.config), &manual.config, findings),
     ),
 };
 
-fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
+fn check(holder: Holder<'_>, config: &Config, findings: &mut Findings<'_>) {
     for problem in holder.problems() {
         if let Fault::WrongKind { expected, found, .. } = &problem.fault {
-            findings.push(finding(holder, &problem.path, expected, found));
+            findings.push(finding(holder, &problem.path, expected, found, config));
         }
     }
 }
 
-fn finding(holder: Holder<'_>, path: &Path, expected: &str, found: &str) -> Diagnostic {
+fn finding(holder: Holder<'_>, path: &Path, expected: &str, found: &str, config: &Config) -> Diagnostic {
     let mut place = holder.value_at(path);
     let colon = Span { start: place.span.end, end: place.span.end + 1 };
     if found == "keys and values" && holder.written(colon) == ":" {
@@ -52,13 +54,18 @@ fn finding(holder: Holder<'_>, path: &Path, expected: &str, found: &str) -> Diag
                 quoted,
             )
         }
+        Remedy::List(list) => finding(format!("{what} needs a list, and this is one text with commas in it"))
+            .label("needs brackets")
+            .help(format!("write `{list}`"))
+            .fix(format!("write `{list}`"), span, list),
         Remedy::Help(help) => {
             let is_short = !written.is_empty() && written.len() <= 40 && !written.contains('\n');
             let found = match found {
                 "a number" if is_short => format!("`{written}`"),
                 found => found.to_owned(),
             };
-            finding(format!("{what} needs {expected}, and this is {found}")).help(help)
+            finding(format!("{what} needs {expected}, and this is {found}"))
+                .help(with_own_roles(&help, config))
         }
     }
 }
@@ -69,6 +76,8 @@ enum Remedy {
     Word(String),
     /// Quotes; with what misled the reader, where it is not the text as a whole.
     Quotes(&'static str),
+    /// Brackets around what was meant as several.
+    List(String),
     /// Something that only the writer can know.
     Help(String),
 }
@@ -106,6 +115,11 @@ fn remedy(holder: Holder<'_>, path: &Path, expected: &str, found: &str, written:
             "a list" => help("write one text in the place of the list"),
             _ => help("write one text; a colon and a space in it need quotes around all of it"),
         },
+        A_LIST => {
+            let items = bare.split(',').map(str::trim).filter(|item| !item.is_empty());
+            let items: Vec<String> = items.map(|item| holder.word(item)).collect();
+            Remedy::List(format!("[{}]", items.join(", ")))
+        }
         _ if expected.starts_with("portions") => {
             help("write below `portions:` a line such as `  ham: 2 slices` for each of them, without `- `")
         }
@@ -113,14 +127,55 @@ fn remedy(holder: Holder<'_>, path: &Path, expected: &str, found: &str, written:
             "a text" | "a number" | "true or false" if matches!(holder, Holder::Settings(_)) => {
                 Remedy::Help(format!("write a heading `[{path}]`, and below it lines such as `name = \"…\"`"))
             }
-            "a text" | "a number" | "true or false" => {
-                help("write each of them on a line of its own below, as a name, a colon and a value")
-            }
+            "a text" | "a number" | "true or false" => match example(path, bare) {
+                Some(example) => Remedy::Help(format!("write it so: `{example}`")),
+                None => help("write each of them on a line of its own below, as a name, a colon and a value"),
+            },
             "a list" => {
                 help("leave out the `- ` or the brackets: here belong names with their values, not a list")
             }
             _ => help("write what the message asks for in its place"),
         },
+    }
+}
+
+/// How the field at `path` looks when it is written whole, with what was written in it where that fits.
+fn example(path: &Path, written: &str) -> Option<String> {
+    let key = path.last_key()?;
+    let is_item = matches!(path.0.last(), Some(Segment::Index(_)));
+    let own = |else_: &str| {
+        if written.is_empty() || written.contains(['\n', '{']) { else_.to_owned() } else { inside(written) }
+    };
+    let fields = match key {
+        "hand_off" => format!("to: {}, gives: [order number], within: 10 min", own("serve-order")),
+        "check" => format!("by: shift-lead, accept: {}", own("2 slices")),
+        "monitor" => format!("what: fridge, how: probe, every: 2 h, by: {}", own("line-cook")),
+        "verify" => format!("by: {}, every: 1 day", own("kitchen-lead")),
+        "touches" => "expected: 1, alarm: 3, per: order".to_owned(),
+        "approved" => format!("by: {}, on: 2026-10-01", own("duty-manager")),
+        "speaks" => format!("by: {}, says: \"We are looking into it.\"", own("franchise-owner")),
+        "if_wrong" => format!("when: The order is wrong, do: {}, tell: shift-lead", own("Remake it first")),
+        "escalate" => format!("when: A guest is ill, to: {}, within: 1 min", own("duty-manager")),
+        "receives" => format!("from: {}, gives: [order number]", own("take-order")),
+        "targets" => format!("measure: {}, target: 4 min, alarm: 6 min", own("order to counter")),
+        "records" => format!("name: {}, place: tablet at the door, keep: 12 months", own("fridge log")),
+        "contacts" => format!("who: {}, phone: \"112\"", own("Fire brigade")),
+        _ => return None,
+    };
+    let is_list = matches!(key, "if_wrong" | "escalate" | "receives" | "targets" | "records" | "contacts");
+    Some(match (is_list, is_item) {
+        (true, false) => format!("{key}: [{{{fields}}}]"),
+        (_, true) => format!("- {{{fields}}}"),
+        (false, false) => format!("{key}: {{{fields}}}"),
+    })
+}
+
+/// `text` as it may stand between braces.
+fn inside(text: &str) -> String {
+    if text.contains([',', '}', ']', '[', '#']) || text.contains(": ") {
+        quote(text)
+    } else {
+        text.to_owned()
     }
 }
 
