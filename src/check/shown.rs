@@ -61,21 +61,26 @@ impl<'p> Shown<'p> {
 impl<'p> Field<'p> {
     fn around(at: u32, procedure: &'p Procedure) -> Option<Self> {
         let (path, span) = procedure.value_around(at)?;
-        let mut words = Vec::new();
-        let mut start = span.start;
-        for line in procedure.text.slice(span).split_inclusive('\n') {
-            // The lines of a long text are further in, and must not be taken for code.
-            let text = line.trim_start();
-            words.extend(prose(text, start + (line.len() - text.len()) as u32));
-            start += line.len() as u32;
-        }
-        Some(Self { path, span, words })
+        Some(Self { path, span, words: words_of(span, procedure) })
     }
 
     /// Whether the value is an id or a word of a closed list, which has rules of its own.
     fn is_name(&self) -> bool {
         self.path.last_key().is_some_and(|key| NAMES.contains(&key))
     }
+}
+
+/// The words of a value of the front matter that stands at `span`.
+pub fn words_of(span: Span, procedure: &Procedure) -> Vec<Prose> {
+    let mut words = Vec::new();
+    let mut start = span.start;
+    for line in procedure.text.slice(span).split_inclusive('\n') {
+        // The lines of a long text are further in, and must not be taken for code.
+        let text = line.trim_start();
+        words.extend(prose(text, start + (line.len() - text.len()) as u32));
+        start += line.len() as u32;
+    }
+    words
 }
 
 fn is_in(words: &[Prose], span: Span) -> bool {

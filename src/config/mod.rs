@@ -315,3 +315,17 @@ impl Config {
         role.or_else(|| self.person(id).map(|person| &person.name)).map(|name| name.get(language))
     }
 }
+
+/// Whether `tag` is written like the tag of a language: two or three letters, and parts behind hyphens.
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_language =
+        |part: &str| matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_part =
+        |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    parts.next().is_some_and(is_language) && parts.all(is_part)
+}
+
+/// What to write instead of what is no tag of a language.
+pub const LANGUAGE_TAGS: &str = "write the short tag that browsers use: `en` for English, `fr` for French, \
+                                 `ar` for Arabic, `bn` for Bengali, `es` for Spanish, `de` for German";

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Check, Config, Department, Html, Language, Localised, Override, Person, Role, Search, SearchFields, Tier,
-    Unit,
+    Check, Config, Department, Html, LANGUAGE_TAGS, Language, Localised, Override, Person, Role, Search,
+    SearchFields, Tier, Unit, is_language_tag,
 };
 use crate::diagnostic::Severity;
 use crate::fields::{Fault, Node, Problem, Reader, Record, read_toml};
@@ -70,13 +70,11 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
         });
     });
     config.languages = top.table("languages", |reader, tag, node| {
-        let is_tag = check_tag(reader, tag);
-        let language = reader.record(node, "a language with a `name`", |language| Language {
+        reader.record(node, "a language with a `name`", |language| Language {
             tag: tag.to_owned(),
             name: language.text("name").unwrap_or_else(|| tag.to_owned()),
             is_required: language.flag("required").unwrap_or_default(),
-        })?;
-        is_tag.then_some(language)
+        })
     });
     config.departments = top.table("departments", |reader, id, node| {
         reader.record(node, "a department with a `name`", |department| Department {
@@ -232,22 +230,11 @@ fn color<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
 
 fn language<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let tag = reader.text(node)?;
-    check_tag(reader, &tag).then_some(tag)
-}
-
-/// Whether `tag` is written like the tag of a language; a fault is noted otherwise.
-fn check_tag(reader: &mut Reader<'_>, tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let is_language =
-        |part: &str| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic());
-    let is_part = |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    let valid = parts.next().is_some_and(is_language) && parts.all(is_part);
-    if !valid {
-        let because = "write the short tag that browsers use: `en` for English, `fr` for French, `ar` for Arabic, \
-                       `bn` for Bengali, `es` for Spanish, `de` for German";
-        reader.malformed(tag, "the tag of a language such as `en`", because);
+    let is_tag = is_language_tag(&tag);
+    if !is_tag {
+        reader.malformed(&tag, "the tag of a language such as `en`", LANGUAGE_TAGS);
     }
-    valid
+    is_tag.then_some(tag)
 }
 
 /// The folder of the handbook: never that of the procedures, nor one around it.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::check::shown::NAMES;
+use crate::check::shown::{NAMES, words_of};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Path, Segment};
@@ -67,14 +67,7 @@ struct Field {
 impl Field {
     fn around(at: u32, procedure: &Procedure) -> Option<Self> {
         let (path, span) = procedure.value_around(at)?;
-        let mut words = Vec::new();
-        let mut start = span.start;
-        for line in procedure.text.slice(span).split_inclusive('\n') {
-            // The lines of a long text are further in, and must not be taken for code.
-            let text = line.trim_start();
-            words.extend(prose(text, start + (line.len() - text.len()) as u32));
-            start += line.len() as u32;
-        }
+        let words = words_of(span, procedure);
         Some(Self { span, words, is_refused: is_refused(procedure, path) })
     }
 }

@@ -4,6 +4,7 @@ use super::unknown_unit;
 use crate::check::dates::one_reading;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::config::{LANGUAGE_TAGS, is_language_tag};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
 use crate::manual::{Amount, AmountFault, Limit, Manual, Procedure};
@@ -44,6 +45,11 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
     for problem in &config.problems {
         malformed(Holder::Settings(config), problem, findings);
     }
+    for language in config.languages.iter().filter(|language| !is_language_tag(&language.tag)) {
+        let place = config.place(&path!["languages", &language.tag], true);
+        let message = format!("`{}` is not the tag of a language such as `en`", language.tag);
+        findings.push(Diagnostic::new(place, message).help(LANGUAGE_TAGS));
+    }
     for (id, is) in &manual.units.faults {
         let place = config.place(&path!["units", id, "is"], false);
         let message = format!("`{is}` does not say how much one `{id}` is");
@@ -64,11 +70,7 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
 
 fn malformed(holder: Holder<'_>, problem: &Problem, findings: &mut Findings<'_>) {
     let Fault::Malformed { expected, found, because } = &problem.fault else { return };
-    // The tag of a language is a key, and what stands below it is not what is wrong.
-    let place = match problem.path.last_key() == Some(found) {
-        true => holder.key_at(&problem.path),
-        false => holder.words_at(&problem.path, found),
-    };
+    let place = holder.words_at(&problem.path, found);
     let span = place.span;
     let finding = Diagnostic::new(place, format!("`{found}` is not {expected}"));
     if let Some(date) = one_reading(found).filter(|_| expected.starts_with("a date")) {
