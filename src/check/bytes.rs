@@ -18,12 +18,36 @@ pub fn any_three(bytes: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> bool 
     in_blocks.any(|found| found) || at_end()
 }
 
+/// Where the bytes stand that are meant, most of which should not be there.
+pub fn positions(bytes: &[u8], is_meant: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = usize> {
+    let blocks = bytes.chunks(SMALL_BLOCK).enumerate();
+    let suspect =
+        blocks.filter(move |(_, block)| block.iter().fold(false, |any, byte| any | is_meant(*byte)));
+    suspect.flat_map(move |(index, block)| {
+        let meant = block.iter().enumerate().filter(move |(_, byte)| is_meant(**byte));
+        meant.map(move |(at, _)| index * SMALL_BLOCK + at)
+    })
+}
+
+/// So many where something is in every text.
+const SMALL_BLOCK: usize = 64;
+
 /// So many bytes are looked at before it is asked whether anything was found.
 const BLOCK: usize = 512;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_are_found_in_their_order() {
+        let mut bytes = vec![b'a'; 200];
+        for at in [0, 63, 64, 130, 199] {
+            bytes[at] = b'x';
+        }
+        assert!(positions(&bytes, |byte| byte == b'x').eq([0, 63, 64, 130, 199]));
+        assert_eq!(positions(b"", |byte| byte == b'x').count(), 0);
+    }
 
     #[test]
     fn three_bytes_are_found_anywhere() {

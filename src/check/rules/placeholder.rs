@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::check::bytes::{any_three, positions};
 use crate::check::shown::{NAMES, words_of};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -130,9 +131,9 @@ struct Candidate {
 fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
-    // One look at each byte passes over most of a text, one at the next over nearly all of the rest.
-    let begins = bytes.iter().enumerate().filter(|(_, byte)| BEGINS[usize::from(**byte)]);
-    for at in begins.map(|(at, _)| at) {
+    // Brackets are everywhere, words that nobody filled in are hardly ever there.
+    let begins = if may_hold_words(bytes) { b"TtFXLlYDMJ[<".as_slice() } else { b"[<" };
+    for at in positions(bytes, |byte| begins.contains(&byte)) {
         let Some(pair) = bytes.get(at..at + 2) else { break };
         let length = match pair {
             [b'T', b'O' | b'B' | b'b'] | [b't', b'b'] | [b'F', b'I'] | [b'X', b'X'] => word(text, at),
@@ -145,6 +146,20 @@ fn candidates(text: &str) -> Vec<Candidate> {
         found.extend(length.map(|length| Candidate { range: at..at + length, is_tag: pair[0] == b'<' }));
     }
     found
+}
+
+/// Whether any of the words and forms may be there.
+fn may_hold_words(bytes: &[u8]) -> bool {
+    let is_suspect = |one: u8, two: u8, three: u8| {
+        let (first, second, third) = (one | 0x20, two | 0x20, three | 0x20);
+        (first == b't') & (second == b'b') & (third == b'd')
+            | (one == b'T') & (two == b'O') & (three == b'D')
+            | (one == b'F') & (two == b'I') & (three == b'X')
+            | (one == b'X') & (two == b'X') & (three == b'X')
+            | (first == b'l') & (second == b'o') & (third == b'r')
+            | (one == two) & ((one == b'Y') | (one == b'D') | (one == b'M') | (one == b'J'))
+    };
+    any_three(bytes, is_suspect)
 }
 
 fn word(text: &str, at: usize) -> Option<usize> {
@@ -228,18 +243,6 @@ fn is_whole(text: &str, at: usize, length: usize) -> bool {
     let is_of_word = |next: char| next.is_alphanumeric() || matches!(next, '_' | '-');
     !text[..at].ends_with(is_of_word) && !text[at + length..].starts_with(is_of_word)
 }
-
-/// The bytes that anything of it begins with.
-const BEGINS: [bool; 256] = {
-    let mut begins = [false; 256];
-    let bytes = b"TtFXLlYDMJ[<";
-    let mut at = 0;
-    while at < bytes.len() {
-        begins[bytes[at] as usize] = true;
-        at += 1;
-    }
-    begins
-};
 
 /// So many letters beside a form of a date are read to see whether it is meant as such.
 const NEAR: usize = 60;
