@@ -24,12 +24,14 @@ fn finding(source: &Passage<'_>, own: &Passage<'_>, pair: Pair<'_>) -> Option<Di
     let now = amounts_in(&own.text, units);
     // In Bengali "টি" may stand behind any number of things, so that pieces say nothing about the unit.
     let is_counted_so = |unit: &str| unit == "piece";
-    let (range, _) = now.iter().filter(|(_, amount)| !is_counted_so(&amount.unit.id)).find(|(_, amount)| {
-        let same_number: Vec<_> = before.iter().filter(|(_, other)| other.low == amount.low).collect();
-        let agrees =
-            |other: &crate::manual::Quantity| other.compare(amount).is_some_and(std::cmp::Ordering::is_eq);
-        !same_number.is_empty() && !same_number.iter().any(|(_, other)| agrees(other))
-    })?;
+    let (range, _) =
+        now.iter().filter(|(_, amount)| !is_counted_so(&amount.unit.id)).find(|(_, amount)| {
+            let same_number: Vec<_> = before.iter().filter(|(_, other)| other.low == amount.low).collect();
+            let agrees = |other: &crate::manual::Quantity| {
+                other.compare(amount).is_some_and(std::cmp::Ordering::is_eq)
+            };
+            !same_number.is_empty() && !same_number.iter().any(|(_, other)| agrees(other))
+        })?;
     let (_, amount) = now.iter().find(|(other, _)| other == range)?;
     let (old, _) = before.iter().find(|(_, other)| other.low == amount.low)?;
     let name = name_of(&own.path, pair.source);
