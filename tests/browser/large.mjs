@@ -8,7 +8,7 @@ import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 
-import { open, project, run } from "./support.mjs";
+import { open, project, sopbook } from "./support.mjs";
 
 /** Common words, which stand on every page; rare ones; the same with errors; an id; several; one still being written. */
 export const QUESTIONS = [
@@ -16,21 +16,19 @@ export const QUESTIONS = [
   "prepare", "timer 471", "kitch", "bask", "lettuce cheese paper printer", "\"bread ham\"", "zzzzzzz",
 ];
 
-/** A handbook of so many generated procedures, on a server that counts what it sends. */
+/** A handbook of so many generated procedures, on a server that compresses what it sends. */
 export async function largeHandbook(size) {
   const folder = await mkdtemp(join(tmpdir(), "sopbook-"));
   const generator = process.env.MANUAL ?? join(project, "target/debug/examples/manual");
   await promisify(execFile)(generator, [folder, String(size)]);
-  await run("-C", folder, "build");
+  await promisify(execFile)(sopbook, ["-C", folder, "build"], { maxBuffer: 1 << 28 });
   const book = join(folder, "book");
-  const sent = [];
   const server = createServer(async (request, response) => {
     const path = join(book, decodeURIComponent(new URL(request.url, "http://x").pathname));
     const content = await readFile(path).catch(() => undefined);
     const kinds = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
     if (!content) return void response.writeHead(404).end();
     const zipped = gzipSync(content);
-    sent.push({ plain: content.length, compressed: zipped.length });
     response.writeHead(200, { "Content-Type": kinds[extname(path)] ?? "text/plain", "Content-Encoding": "gzip" });
     response.end(zipped);
   });
@@ -39,28 +37,31 @@ export async function largeHandbook(size) {
     server.close();
     await rm(folder, { recursive: true, force: true });
   };
-  return { folder, book, sent, site: `http://127.0.0.1:${server.address().port}/`, remove };
+  return { folder, book, site: `http://127.0.0.1:${server.address().port}/`, remove };
 }
 
-/** What is sent for a question to a browser that has only the page it is asked on. */
+/** What is sent before the first result to a browser that has only the page it is asked on. */
 export async function cost(chrome, made, question) {
   const context = await chrome.newContext();
   const { page } = await open(context, `${made.site}d0/procedure-0.html`);
   await page.waitForLoadState("networkidle");
-  made.sent.length = 0;
-  await page.evaluate((question) => {
+  const sent = await page.evaluate(async (question) => {
+    performance.clearResourceTimings();
+    const panel = document.getElementById("search-panel");
+    const shown = new Promise((resolve) => {
+      new MutationObserver(() => !panel.hidden && resolve(performance.getEntriesByType("resource"))).observe(panel, { attributes: true });
+    });
     const input = document.getElementById("search-input");
     input.focus();
     input.value = question;
     input.dispatchEvent(new Event("input"));
+    const files = await shown;
+    const sum = (key) => files.reduce((sum, file) => sum + file[key], 0);
+    const first = document.querySelector("#search-results [role=option] .hit-title")?.textContent ?? "";
+    return { files: files.length, compressed: sum("encodedBodySize"), plain: sum("decodedBodySize"), first };
   }, question);
-  await page.waitForSelector("#search-results [role=option], #search-rest .search-ways");
-  const sum = (kind) => made.sent.reduce((sum, file) => sum + file[kind], 0);
-  const [compressed, plain, files] = [sum("compressed"), sum("plain"), made.sent.length];
-  const first = page.locator("#search-results [role=option]").first();
-  const title = (await first.count()) > 0 ? (await first.innerText()).split("\n")[0] : "";
   await context.close();
-  return { question, files, compressed, plain, first: title };
+  return { question, ...sent };
 }
 
 /** Milliseconds that an answer takes when its files are there, the least of several runs. */

@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 export const project = resolve(fileURLToPath(import.meta.url), "../../..");
-const sopbook = process.env.SOPBOOK ?? join(project, "target/debug/sopbook");
+export const sopbook = process.env.SOPBOOK ?? join(project, "target/debug/sopbook");
 const axe = await readFile(join(project, "tests/browser/node_modules/axe-core/axe.min.js"), "utf8");
 
 /** Runs sopbook; fails with what it said. */
