@@ -105,6 +105,8 @@ pub struct Html {
     pub site_url: Option<String>,
     /// Whether a page shows the commits that changed it: `history = "git"`.
     pub shows_commits: bool,
+    /// Where a page can be edited; `{path}` is that of its file, from the folder of `book.toml`.
+    pub edit_url: Option<String>,
 }
 
 /// A department.

@@ -67,6 +67,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
             config.html.theme = html.text("theme").map(|folder| FilePath::new(&folder));
             config.html.site_url = html.field("site-url", site_url);
             config.html.shows_commits = html.word("history", &[("git", true)]).unwrap_or_default();
+            config.html.edit_url = html.field("edit-url-template", edit_url);
         });
     });
     config.languages = top.table("languages", |reader, tag, node| {
@@ -290,6 +291,15 @@ fn site_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
         return None;
     }
     Some(if text.ends_with('/') { text } else { format!("{text}/") })
+}
+
+fn edit_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
+    let text = reader.text(node)?;
+    if !text.contains("{path}") {
+        reader.malformed(&text, "an address such as `https://example.com/handbook/edit/main/{path}`", "");
+        return None;
+    }
+    Some(text)
 }
 
 /// The manual's own language comes first and is always there.

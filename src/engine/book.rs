@@ -1,10 +1,11 @@
 //! A handbook with its search index.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::manual::Procedure;
 use crate::markdown::Inline;
-use crate::render::{Content, Handbook, Rendered};
+use crate::render::{Content, Handbook, Print, Rendered};
 use crate::search::{Index, Shown};
 
 /// All files of a handbook: its pages, and those by which it is searched.
@@ -43,6 +44,12 @@ impl<'m> Book<'m> {
             let file = Index::is_address(address).then(|| index().file(address, &Pages(edition)))??;
             Some(Rendered { content: Content::Bytes(file.into_bytes()), findings: Vec::new() })
         })
+    }
+
+    /// The files that come last: what a device needs to keep all others. `prints` are those of all files, pages and
+    /// search, so that what is kept of a build goes together.
+    pub(super) fn offline(&self, prints: &BTreeMap<String, Print>) -> BTreeMap<String, Vec<u8>> {
+        self.handbook.offline(prints)
     }
 
     /// The handbook in each language, and what makes its index when asked; none where there is no search.

@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{CodeOwners, Kind, Manual, Procedure, Units};
 use crate::output::{Summary, WriteFault, Writer};
 use crate::path;
-use crate::render::{Content, Handbook, Options, Theme};
+use crate::render::{Content, Handbook, Options, Print, Theme};
 use crate::source::git::{FileChange, History};
 use crate::source::{FilePath, Files, Listing, Selection, Text};
 
@@ -183,29 +183,36 @@ pub enum Written {
 /// Where a file can't be written or one that belongs beside the pages can't be read.
 pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer) -> Result<Written, WriteFault> {
     let addresses: Vec<String> = handbook.addresses().collect();
-    let made: Result<Vec<Vec<Diagnostic>>, WriteFault> =
+    let made: Result<Vec<Result<Print, Vec<Diagnostic>>>, WriteFault> =
         addresses.par_iter().map(|address| write_file(handbook, files, &writer, address)).collect();
-    let mut faults = made?.concat();
+    let (prints, faults) = part(made?);
+    let mut faults = faults.concat();
     faults.sort_by(|left, right| left.order().cmp(&right.order()));
     faults.dedup();
-    match faults.is_empty() {
-        true => Ok(Written::Whole(writer.finish()?)),
-        false => Ok(Written::Unmade(faults)),
+    if !faults.is_empty() {
+        return Ok(Written::Unmade(faults));
     }
+    let prints = addresses.into_iter().zip(prints).collect();
+    for (address, bytes) in handbook.offline(&prints) {
+        writer.put(&address, &bytes)?;
+    }
+    Ok(Written::Whole(writer.finish()?))
 }
 
+/// Makes a file and adds it to the new handbook.
 fn write_file(
     handbook: &Book<'_>,
     files: &dyn Files,
     writer: &Writer,
     address: &str,
-) -> Result<Vec<Diagnostic>, WriteFault> {
-    let Some(file) = handbook.file(address) else { return Ok(Vec::new()) };
-    if file.findings.is_empty() {
-        let bytes = content(file.content, files)?;
-        writer.put(address, &bytes)?;
+) -> Result<Result<Print, Vec<Diagnostic>>, WriteFault> {
+    let Some(file) = handbook.file(address) else { return Ok(Err(Vec::new())) };
+    if !file.findings.is_empty() {
+        return Ok(Err(file.findings));
     }
-    Ok(file.findings)
+    let bytes = content(file.content, files)?;
+    writer.put(address, &bytes)?;
+    Ok(Ok(Print::of(&bytes)))
 }
 
 /// The bytes of a file of the handbook.

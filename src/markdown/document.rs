@@ -439,6 +439,8 @@ const PAGE_PARTS: &[&str] = &[
     "measures-table",
     "menu",
     "my-role",
+    "offline-note",
+    "offline-state",
     "portions",
     "records",
     "run",

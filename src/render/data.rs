@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::link;
 use super::plan::Handbook;
 use crate::manual::{Dimension, Manual, Method, System};
+use crate::markdown::{direction, escape};
 
 /// `pages.json`: what there is, who owns it, and what is due; for reminders and other tools.
 pub(super) fn pages(handbook: &Handbook<'_>) -> String {
@@ -71,6 +72,65 @@ pub(super) fn units(handbook: &Handbook<'_>) -> String {
     });
     let rows: serde_json::Map<String, Value> = rows.collect();
     format!("\"use strict\";\nconst sopbookUnits = {};\n", Value::from(rows))
+}
+
+/// `manifest.webmanifest`: what a device shows of a handbook that was put among its programs.
+pub(super) fn manifest(handbook: &Handbook<'_>) -> String {
+    let config = &handbook.manual.config;
+    let way = link::root(&handbook.home);
+    let icon = |file: &str, purpose: &str| json!({ "src": format!("{way}assets/{file}"), "type": "image/svg+xml", "sizes": "any", "purpose": purpose });
+    let manifest = json!({
+        "name": config.title.get(handbook.language),
+        "description": config.description.get(handbook.language),
+        "lang": handbook.language,
+        "dir": direction(handbook.language),
+        "id": "./",
+        "start_url": "./index.html",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#ffffff",
+        "theme_color": "#15191b",
+        "icons": [icon("icon.svg", "any"), icon("icon-maskable.svg", "maskable")],
+    });
+    format!("{manifest:#}\n")
+}
+
+/// Where a part of the site map lies; the first part is 0.
+pub(super) fn site_map_address(part: usize) -> String {
+    if part == 0 { "sitemap.xml".to_owned() } else { format!("sitemap-{part}.xml") }
+}
+
+/// How many addresses a site map may have: 50,000, says <https://www.sitemaps.org/protocol.html>.
+pub(super) const SITE_MAP: usize = 50_000;
+
+/// A part of the site map: all pages, or where they do not fit into one file, the first names the others.
+pub(super) fn site_map(handbook: &Handbook<'_>, part: usize) -> String {
+    let site = handbook.manual.config.html.site_url.as_deref().unwrap_or_default();
+    let pages: Vec<String> = handbook.indexed().collect();
+    let row = |element: &str, address: &str| {
+        let mut row = format!("<{element}><loc>");
+        escape(&link::url(site, address, None), &mut row);
+        row + &format!("</loc></{element}>\n")
+    };
+    let (root, rows): (&str, String) = match part {
+        0 if pages.len() > SITE_MAP => {
+            let parts = 1..=pages.len().div_ceil(SITE_MAP);
+            ("sitemapindex", parts.map(|part| row("sitemap", &site_map_address(part))).collect())
+        }
+        _ => {
+            let pages = pages.iter().skip(part.saturating_sub(1) * SITE_MAP).take(SITE_MAP);
+            ("urlset", pages.map(|address| row("url", address)).collect())
+        }
+    };
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{root} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{rows}</{root}>\n"
+    )
+}
+
+/// `robots.txt`, at the top of a host: where the site map is.
+pub(super) fn robots(handbook: &Handbook<'_>) -> String {
+    let site = handbook.manual.config.html.site_url.as_deref().unwrap_or_default();
+    format!("User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n")
 }
 
 /// The accent of each department, for the theme to use: a page may not have styles of its own.

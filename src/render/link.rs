@@ -22,6 +22,11 @@ pub(super) fn root(address: &str) -> String {
     "../".repeat(address.matches('/').count())
 }
 
+/// The path of a site below its host, without the stroke before it: `handbook/`.
+pub(super) fn path_of(site: &str) -> &str {
+    site.splitn(4, '/').nth(3).unwrap_or_default()
+}
+
 /// `target` as it is written in a link: encoded, with a way to the root before it.
 pub(super) fn url(root: &str, target: &str, anchor: Option<&str>) -> String {
     let mut url = String::with_capacity(root.len() + target.len());

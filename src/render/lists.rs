@@ -64,7 +64,7 @@ impl List {
     }
 
     /// Its name in addresses.
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Titles => "a-z",
             Self::HandOffs => "hand-offs",

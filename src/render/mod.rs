@@ -12,6 +12,7 @@ mod lettering;
 mod link;
 mod lists;
 mod navigation;
+mod offline;
 mod plan;
 mod register;
 mod texts;
@@ -19,5 +20,6 @@ mod theme;
 mod value;
 mod view;
 
+pub use offline::Print;
 pub use plan::{Content, Handbook, Options, Rendered};
 pub use theme::Theme;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lists::{List, Lists};
 use super::navigation::Navigation;
+use super::offline::{self, Print};
 use super::theme::Theme;
 use super::{data, link, view};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -46,6 +47,10 @@ enum File<'m> {
     List(List, usize),
     Procedure(&'m Procedure),
     NotFound,
+    Offline,
+    Manifest,
+    SiteMap(usize),
+    Robots,
     Permalink(&'m Procedure),
     Search,
     Pages,
@@ -86,7 +91,24 @@ impl<'m> Handbook<'m> {
             handbook.files.entry(address).or_insert(file);
         }
         handbook.editions = editions;
+        handbook.add_site_map();
         handbook
+    }
+
+    /// Where the handbook is published: the list of its pages in all languages.
+    fn add_site_map(&mut self) {
+        let Some(site) = &self.manual.config.html.site_url else { return };
+        let pages = self.indexed().count();
+        for part in 0..=pages.div_ceil(data::SITE_MAP) {
+            // The first names the others, and is all there is where they fit into one.
+            if part == 0 || pages > data::SITE_MAP {
+                self.files.entry(data::site_map_address(part)).or_insert(File::SiteMap(part));
+            }
+        }
+        // Search engines look for it at the top of a host only.
+        if link::path_of(site).is_empty() {
+            self.files.entry("robots.txt".to_owned()).or_insert(File::Robots);
+        }
     }
 
     fn in_one_language(
@@ -189,7 +211,11 @@ impl<'m> Handbook<'m> {
             File::Procedure(procedure) => view::procedure(self, address, procedure),
             File::NotFound => view::not_found(self),
             File::Search => view::search(self, address),
+            File::Offline => view::offline(self, address),
             File::Permalink(procedure) => view::permalink(self, address, procedure),
+            File::Manifest => return Some(bytes(data::manifest(self).into())),
+            File::SiteMap(part) => return Some(bytes(data::site_map(self, part).into())),
+            File::Robots => return Some(bytes(data::robots(self).into())),
             File::Pages => return Some(bytes(data::pages(self).into())),
             File::Units => return Some(bytes(data::units(self).into())),
             File::DepartmentColours => return Some(bytes(data::department_colours(self.manual).into())),
@@ -208,6 +234,44 @@ impl<'m> Handbook<'m> {
                 finding.severity = Severity::Error;
                 Rendered { content: Content::Bytes(Vec::new()), findings: vec![*finding] }
             }
+        })
+    }
+
+    /// The files that are made of all others: what a device needs to keep the handbook, each language for itself.
+    /// `prints` are those of all files by address, also of those that others add to the pages, such as the search. A
+    /// preview has none, because nothing of it is kept.
+    pub fn offline(&self, prints: &BTreeMap<String, Print>) -> BTreeMap<String, Vec<u8>> {
+        let mut made = BTreeMap::new();
+        if self.options.live {
+            return made;
+        }
+        for edition in self.all_editions() {
+            let home = edition.home.as_str();
+            let is_elsewhere = |address: &str| {
+                home.is_empty() && self.editions.iter().any(|other| address.starts_with(&other.home))
+            };
+            let own = prints.iter().filter(|(address, _)| !is_elsewhere(address));
+            let own =
+                own.filter_map(|(address, print)| Some((address.strip_prefix(home)?.to_owned(), *print)));
+            let mut kept: BTreeMap<String, Print> = own.collect();
+            if !home.is_empty() {
+                let shared = self.files.iter().filter(|(_, file)| is_shared(file));
+                let way = link::root(home);
+                let shared = shared
+                    .filter_map(|(address, _)| Some((format!("{way}{address}"), *prints.get(address)?)));
+                kept.extend(shared);
+            }
+            let files = offline::files(edition, &kept).into_iter();
+            made.extend(files.map(|(address, bytes)| (format!("{home}{address}"), bytes)));
+        }
+        made
+    }
+
+    /// The addresses of the pages that a search engine may show, in all languages.
+    pub(super) fn indexed(&self) -> impl Iterator<Item = String> {
+        self.all_editions().flat_map(|edition| {
+            let pages = edition.files.iter().filter(|(_, file)| is_page(file));
+            pages.map(|(address, _)| format!("{}{address}", edition.home))
         })
     }
 
@@ -231,6 +295,21 @@ impl<'m> Handbook<'m> {
     }
 }
 
+/// Whether a file is a page in force.
+fn is_page(file: &File<'_>) -> bool {
+    match file {
+        File::Start => true,
+        File::List(list, _) => !matches!(list, List::Training(_)),
+        File::Procedure(procedure) => procedure.is_active(),
+        _ => false,
+    }
+}
+
+/// Whether the pages of all languages use a file.
+fn is_shared(file: &File<'_>) -> bool {
+    matches!(file, File::Static(_) | File::DepartmentColours | File::Beside(_))
+}
+
 fn bytes(content: Vec<u8>) -> Rendered {
     Rendered { content: Content::Bytes(content), findings: Vec::new() }
 }
@@ -252,6 +331,8 @@ fn files<'m>(manual: &'m Manual, lists: &Lists<'m>, with_drafts: bool) -> BTreeM
     if manual.config.search.is_enabled {
         files.insert("search.html".to_owned(), File::Search);
     }
+    files.insert("offline.html".to_owned(), File::Offline);
+    files.insert("manifest.webmanifest".to_owned(), File::Manifest);
     files.insert("pages.json".to_owned(), File::Pages);
     files.insert("units.js".to_owned(), File::Units);
     for (list, pages) in lists.all() {

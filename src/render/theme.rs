@@ -16,6 +16,7 @@ pub struct Theme {
     tera: Tera,
     pub(super) texts: Arc<Texts>,
     statics: BTreeMap<String, Vec<u8>>,
+    worker: Vec<u8>,
     /// Where the files of the manual's own theme lie, for findings.
     origins: BTreeMap<String, FilePath>,
 }
@@ -57,6 +58,11 @@ impl Theme {
         &self.statics
     }
 
+    /// What the service worker does; which files it keeps is not the theme's.
+    pub(super) fn worker(&self) -> &[u8] {
+        &self.worker
+    }
+
     /// Makes a page of a template.
     pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         self.tera
@@ -92,7 +98,9 @@ impl Theme {
             findings.push(finding(error.kind(), "", origins));
             return (None, findings);
         }
-        let theme = Self { tera, texts: interface, statics: statics(files), origins: BTreeMap::new() };
+        let worker = files.get("worker/worker.js").cloned().unwrap_or_default();
+        let theme =
+            Self { tera, texts: interface, statics: statics(files), worker, origins: BTreeMap::new() };
         (Some(theme), findings)
     }
 }

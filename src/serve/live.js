@@ -9,6 +9,9 @@
    * @typedef {{ number: number, hasErrors: boolean, summary: string, findings: Finding[] }} News
    */
 
+  // A built handbook that was once served at this address must not come between.
+  void navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((one) => void one.unregister()));
+
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const assets = new URL(".", script.src);
   let number = 0;

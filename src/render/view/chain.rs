@@ -178,29 +178,12 @@ impl<'f, 'h, 'm> Picture<'f, 'h, 'm> {
             stops: stops.collect(),
             passings: passings.collect(),
         };
-        let LayOut { width, height, heads, boxes, texts, lines } =
-            lay_out(&chain, self.frame.direction() == "rtl");
-        let heads = heads.iter().zip(&self.lanes);
-        let heads = heads.map(|(head, (_, department))| area(head).some("department", *department));
-        let boxes = boxes.iter().zip(&self.stops).map(|(own, stop)| {
-            let object = area(own).set("url", stop.url.as_str()).some("department", stop.department);
+        let lanes: Vec<Option<&str>> = self.lanes.iter().map(|(_, department)| *department).collect();
+        let boxes = self.stops.iter().map(|stop| {
+            let object = Object::new().set("url", stop.url.as_str()).some("department", stop.department);
             if stop.is_here { object.set("here", true) } else { object }
         });
-        let lines = lines.iter().map(|line| {
-            let department = self.lanes.get(line.lane).and_then(|(_, department)| *department);
-            let corners: Vec<String> = line.corners.iter().map(|(x, y)| format!("{x} {y}")).collect();
-            let object =
-                Object::new().set("path", format!("M{}", corners.join("L"))).some("department", department);
-            object.set("arrow", arrow(&line.corners))
-        });
-        Object::new()
-            .set("width", width)
-            .set("height", height)
-            .list("heads", heads)
-            .list("boxes", boxes)
-            .list("texts", texts.iter().map(area))
-            .list("lines", lines)
-            .into()
+        drawing(self.frame, &chain, &lanes, boxes)
     }
 
     /// The same in words, a row for each thing passed on.
@@ -253,12 +236,42 @@ fn department_stop<'m>(
     }))
 }
 
-pub(super) fn area(area: &Area) -> Object {
+/// A chain as it is laid out, for the template. `lanes` are the departments that give the lanes their colours, and
+/// `boxes` what there is to say of each stop.
+pub(super) fn drawing(
+    frame: &Frame<'_, '_>,
+    chain: &Chain,
+    lanes: &[Option<&str>],
+    boxes: impl Iterator<Item = Object>,
+) -> Value {
+    let LayOut { width, height, heads, boxes: areas, texts, lines } =
+        lay_out(chain, frame.direction() == "rtl");
+    let heads = heads.iter().zip(lanes);
+    let heads = heads.map(|(head, department)| area(head, Object::new()).some("department", *department));
+    let boxes = areas.iter().zip(boxes).map(|(own, object)| area(own, object));
+    let lines = lines.iter().map(|line| {
+        let corners: Vec<String> = line.corners.iter().map(|(x, y)| format!("{x} {y}")).collect();
+        Object::new()
+            .set("path", format!("M{}", corners.join("L")))
+            .set("arrow", arrow(&line.corners))
+            .some("department", lanes.get(line.lane).copied().flatten())
+    });
+    Object::new()
+        .set("width", width)
+        .set("height", height)
+        .list("heads", heads)
+        .list("boxes", boxes)
+        .list("texts", texts.iter().map(|text| area(text, Object::new())))
+        .list("lines", lines)
+        .into()
+}
+
+fn area(area: &Area, object: Object) -> Object {
     let lines = area
         .lines
         .iter()
         .map(|(x, y, text)| Object::new().set("x", *x).set("y", *y).set("text", text.as_str()));
-    Object::new()
+    object
         .set("x", area.x)
         .set("y", area.y)
         .set("width", area.width)
@@ -267,7 +280,7 @@ pub(super) fn area(area: &Area) -> Object {
 }
 
 /// The head of an arrow at the last corner of a line that ends sideways.
-pub(super) fn arrow(corners: &[(u32, u32)]) -> String {
+fn arrow(corners: &[(u32, u32)]) -> String {
     let [.., (before, _), (x, y)] = corners else { return String::new() };
     let back = if before < x { x.saturating_sub(7) } else { x + 7 };
     format!("M{back} {}L{x} {y}L{back} {}Z", y.saturating_sub(5), y + 5)

@@ -8,6 +8,7 @@ use super::super::register::{Register, Section};
 use super::super::value::Object;
 use super::Page;
 use super::frame::Frame;
+use super::hand_offs::passed_on;
 use super::list::add_pager;
 use super::procedure::free_text;
 
@@ -53,6 +54,30 @@ pub(in crate::render) fn department(
     let roles = handbook.manual.config.roles.iter();
     let roles = roles.filter(|role| role.department.as_deref() == Some(&department.id));
     context.insert_value("roles", roles.map(|role| frame.who(&role.id)).collect::<Vec<_>>().into());
+    if page == 0 {
+        let (gives, takes) = exchanges(&frame, index);
+        context.insert_value("hands_on", gives.into());
+        context.insert_value("takes", takes.into());
+    }
     add_pager(&frame, &mut context, list, page);
     ("department.html", context)
+}
+
+/// The departments that this one hands on to, and those that it takes work from, each with the way to what it is.
+fn exchanges(frame: &Frame<'_, '_>, index: usize) -> (Vec<Value>, Vec<Value>) {
+    let departments = &frame.handbook.manual.departments;
+    let (mut gives, mut takes) = (Vec::new(), Vec::new());
+    for (number, (on, section)) in passed_on(frame).beginnings().enumerate() {
+        let Some((Some(from), Some(to))) = section.rows.first().map(|row| row.departments) else { continue };
+        let (list, other) = match (from == index, to == index) {
+            (true, false) => (&mut gives, to),
+            (false, true) => (&mut takes, from),
+            _ => continue,
+        };
+        let anchor = format!("part-{}", number + 1);
+        let name = departments.get(other).map_or("", |own| own.name.get(frame.handbook.language));
+        let object = Object::new().set("name", name).set("count", section.rows.len() as u64);
+        list.push(object.set("url", frame.list_url(List::HandOffs, on, Some(&anchor))).into());
+    }
+    (gives, takes)
 }

@@ -101,10 +101,18 @@ impl<'h, 'm> Frame<'h, 'm> {
         context.insert_value("book", book.into());
         context.insert("home_url", &self.url("index.html", None));
         context.insert("index_url", &self.url("a-z.html", None));
+        context.insert("offline_url", &self.url("offline.html", None));
         context.insert("version", env!("CARGO_PKG_VERSION"));
         context.insert_value("ui", handbook.interface.clone());
-        let crisis = handbook.navigation.crisis.iter().map(|plan| self.link(plan));
+        let plans = &handbook.navigation.crisis;
+        // The start page has all of them, and every other page as many as fit into a line.
+        let shown = if kind == "start" { plans.len() } else { CRISIS_PLANS };
+        let crisis = plans.iter().take(shown).map(|plan| self.link(plan));
         context.insert_value("crisis", crisis.collect::<Vec<Value>>().into());
+        if plans.len() > shown {
+            context.insert("crisis_count", &(plans.len() as u64));
+            context.insert("crisis_url", &self.url("index.html", Some("crisis")));
+        }
         context.insert_value("departments", self.departments(department));
         let house = List::OF_THE_HOUSE.into_iter().filter(|list| handbook.lists.pages(*list).is_some());
         let house = house.map(|list| {
@@ -289,3 +297,6 @@ impl<'h, 'm> Frame<'h, 'm> {
         }
     }
 }
+
+/// How many crisis plans every page leads to.
+const CRISIS_PLANS: usize = 8;

@@ -15,6 +15,8 @@ mod start;
 mod trust;
 mod words;
 
+use std::collections::BTreeMap;
+
 use tera::Context;
 
 pub(super) use changes::changes;
@@ -31,6 +33,7 @@ pub(super) use words::inline_text;
 
 use self::frame::Frame;
 use super::link;
+use super::lists::List;
 use super::plan::Handbook;
 use crate::manual::{Procedure, Status};
 
@@ -41,7 +44,7 @@ pub(super) type Page = (&'static str, Context);
 pub(super) fn not_found(handbook: &Handbook<'_>) -> Page {
     // It may be shown at any depth, so that its links begin at the top of the site.
     let site = handbook.manual.config.html.site_url.as_deref();
-    let path = site.and_then(|site| site.splitn(4, '/').nth(3)).unwrap_or_default();
+    let path = site.map(link::path_of).unwrap_or_default();
     let title = handbook.theme.texts.get(handbook.language, "not-found-title", &[]);
     let frame = Frame::at_root(handbook, "404.html", format!("/{path}{}", handbook.home));
     ("not-found.html", frame.context("not-found", &title))
@@ -53,6 +56,30 @@ pub(super) fn search(handbook: &Handbook<'_>, address: &str) -> Page {
     let mut context = frame.context("search", &frame.text("search-title"));
     frame.add_breadcrumbs(&mut context, &[]);
     ("search.html", context)
+}
+
+/// What is kept on the device, and what a reader sees who opens something else without a network.
+pub(super) fn offline(handbook: &Handbook<'_>, address: &str) -> Page {
+    let frame = Frame::new(handbook, address);
+    let mut context = frame.context("offline", &frame.text("offline-title"));
+    frame.add_breadcrumbs(&mut context, &[]);
+    // The groups of files that may be kept, as the worker calls them: departments by their folders.
+    let departments = handbook.manual.departments.iter();
+    let departments = departments.map(|own| (own.id.clone(), own.name.get(handbook.language).into()));
+    let others = [("p", "offline-permalinks"), ("search", "offline-search")];
+    let others = others.map(|(group, key)| (group.to_owned(), frame.text(key).into()));
+    let lists = List::OF_THE_HOUSE.map(|list| (list.name().to_owned(), frame.text(list.title()).into()));
+    let more = [
+        (List::Titles, "a-z-title"),
+        (List::Role(0), "roles"),
+        (List::Training(0), "training-title"),
+        (List::Department(0), "departments"),
+    ];
+    let more = more.map(|(list, key)| (list.name().to_owned(), frame.text(key).into()));
+    let names: BTreeMap<String, serde_json::Value> =
+        departments.chain(others).chain(lists).chain(more).collect();
+    context.insert("names", &serde_json::json!(names).to_string());
+    ("offline.html", context)
 }
 
 /// The page at the permanent address of an id, which leads on to wherever the procedure is now.

@@ -9,7 +9,7 @@ use super::super::value::Object;
 use super::Page;
 use super::chain::chain;
 use super::frame::Frame;
-use super::words::{body, inline};
+use super::words::{body, inline, inline_text};
 use crate::manual::fingerprint::{Changed, Changes, Fingerprint, Part};
 use crate::manual::{
     Amount, CriticalPoint, Dimension, Duration, Goal, HandOff, Kind, Limit, Number, Portion, Portions,
@@ -34,6 +34,12 @@ pub(in crate::render) fn procedure<'m>(
     if language != handbook.language {
         // All of the page is in its own language, its labels too; what stands around it is in the reader's.
         context.insert_value("untranslated", untranslated(&page));
+    }
+    if let Some(purpose) = &procedure.purpose {
+        context.insert("description", &inline_text(handbook, procedure, purpose));
+    }
+    if !procedure.is_active() {
+        context.insert("hidden", &true);
     }
     let writer = Writer { frame: &page, procedure };
     context.insert_value("procedure", writer.procedure().into());
@@ -505,6 +511,7 @@ impl Writer<'_, '_, '_> {
                 }),
             )
             .some("report_url", self.report_url())
+            .some("edit_url", self.edit_url())
     }
 
     fn connections(&self, object: Object) -> Object {
@@ -536,6 +543,12 @@ impl Writer<'_, '_, '_> {
             Object::new().set("severity", finding.severity.name()).set("message", finding.message.as_str())
         });
         object.list("findings", rows)
+    }
+
+    /// Where the file of the page is edited.
+    fn edit_url(&self) -> Option<String> {
+        let template = self.frame.handbook.manual.config.html.edit_url.as_deref()?;
+        Some(template.replace("{path}", &link::url("", self.procedure.text.path.as_str(), None)))
     }
 
     /// Where "this is wrong" leads, with the id, the title and the version filled in.

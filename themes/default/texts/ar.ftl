@@ -15,6 +15,7 @@ a-to-z = الفهرس
 a-to-z-title = كل الصفحات بالترتيب الأبجدي
 letters = الحروف
 emergency = طوارئ
+crisis-all = الكل ({ $count })
 go-to-crisis-plans = انتقل إلى خطط الطوارئ
 appearance = المظهر
 appearance-system = تلقائي
@@ -286,6 +287,10 @@ page-of = الصفحة { $number } من { $count }
 whole-house = المحل كله
 hand-offs-title = التسليمات
 hand-offs-lead = من يسلّم أي عمل إلى من، ومعه ماذا، وفي أي مهلة.
+hand-offs-between = بين الأقسام
+hand-offs-of = يسلّم { $out }، ويستلم { $in }
+hands-on-to = يسلّم إلى
+takes-from = يستلم من
 measures-title = الأرقام المطلوبة
 measures-lead = كل الأهداف ومرات التواصل والحدود الحرجة في جدول واحد.
 measures-kind = النوع
@@ -398,3 +403,26 @@ search-next = نتائج أخرى
 search-step = الخطوة #
 search-verified = تم التحقق
 search-failed = تعذر تحميل البحث. حاول مرة أخرى أو افتح صفحة كل العناوين.
+
+## النسخة المحفوظة على الجهاز
+
+offline-title = بدون شبكة
+offline-lead = ما يحفظه هذا الجهاز، حتى يُفتح الدليل حيث لا توجد شبكة.
+offline-none = لا يحفظ هذا الجهاز شيئًا: إما أن الدليل فُتح من مجلد فيه كل الصفحات أصلًا، أو أن هذا المتصفح لا يستطيع حفظه.
+offline-whole = الدليل كله محفوظ على هذا الجهاز. عدد الملفات: {"{"}files{"}"}، الحجم: {"{"}size{"}"} ميغابايت.
+offline-core = يحفظ هذا الجهاز الصفحات التي يحتاجها الجميع (عدد الملفات: {"{"}files{"}"}، الحجم: {"{"}size{"}"} ميغابايت)، وكل صفحة تفتحها.
+offline-all = كل الملفات محفوظة ({"{"}files{"}"})
+offline-some = الملفات المحفوظة: {"{"}kept{"}"} من {"{"}files{"}"}
+offline-keep = احفظ ({"{"}size{"}"} ميغابايت)
+offline-failed = تعذّر التحميل. حاول مرة أخرى حيث توجد شبكة.
+offline-permalinks = روابط دائمة
+offline-search = البحث
+offline-missing-title = الصفحة التي فتحتها ليست هنا؟
+offline-missing = إذن هي غير محفوظة على هذا الجهاز. افتحها مرة حيث توجد شبكة، أو احفظ القسم الذي هي فيه.
+offline-copy = لا توجد شبكة. كانت هذه النسخة هي الأحدث في {"{"}date{"}"}.
+offline-old = لا توجد شبكة. لم تُقارَن هذه النسخة بالأصل منذ مدة (بالأيام: {"{"}days{"}"}). اسأل قبل أن تعتمد عليها.
+offline-unknown = لا توجد شبكة. هذه نسخة محفوظة.
+offline-newer = يوجد دليل أحدث جاهز.
+offline-show = اعرضه
+
+edit = عدّل هذه الصفحة

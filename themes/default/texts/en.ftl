@@ -30,6 +30,8 @@ a-to-z-title = All pages, A–Z
 letters = Letters
 # Stands before the links to the crisis plans, on every page. One or two words.
 emergency = Emergency
+# Stands behind the first crisis plans where there are too many for a line.
+crisis-all = All { $count }
 # The same link, when a screen reader reads it.
 go-to-crisis-plans = Go to the crisis plans
 # Choice of light or dark colours.
@@ -373,6 +375,12 @@ page-of = Page { $number } of { $count }
 whole-house = The whole house
 hand-offs-title = Hand-offs
 hand-offs-lead = Who passes which work on to whom, with what, and by when.
+hand-offs-between = Between departments
+# In the box of a department: how many hand-offs leave it, and how many reach it.
+hand-offs-of = hands on { $out }, takes { $in }
+# Facts of a department, followed by the names of others.
+hands-on-to = Hands on to
+takes-from = Takes over from
 measures-title = Numbers to reach
 measures-lead = Every target, every count of touches and every critical limit, in one table.
 # Names of the kinds of numbers, in a choice.
@@ -459,3 +467,31 @@ chain-in-words = The same in words
 chain-best-case = At best
 # Column of the chart (read aloud): how much each procedure adds.
 chain-adds = Adds
+
+## The copy on the device
+
+offline-title = Without a network
+offline-lead = What this device keeps, so that the handbook opens where there is no signal.
+# Shown where nothing can be kept: opened from a folder, or in a browser that can't.
+offline-none = This device keeps nothing: either the handbook was opened from a folder, where all of it is anyway, or this browser can't keep it.
+# What the page fills in stands in braces: the number of files, the size in megabytes.
+offline-whole = The whole handbook is kept on this device: {"{"}files{"}"} files, {"{"}size{"}"} MB.
+offline-core = The pages that everybody needs are kept on this device ({"{"}files{"}"} files, {"{"}size{"}"} MB), and every page that you open.
+offline-all = all {"{"}files{"}"} files kept
+offline-some = {"{"}kept{"}"} of {"{"}files{"}"} files kept
+# Button: keeps the pages of a department.
+offline-keep = Keep ({"{"}size{"}"} MB)
+offline-failed = could not be fetched. Try again where there is a network.
+offline-permalinks = Permanent links
+offline-search = Search
+offline-missing-title = The page you opened is not here?
+offline-missing = Then this device does not keep it. Open it once where there is a network, or keep its department.
+# Notes at the foot of a page. A date stands in braces.
+offline-copy = No network. This copy was the newest on {"{"}date{"}"}.
+offline-old = No network. This copy was last compared {"{"}days{"}"} days ago: ask before you rely on it.
+offline-unknown = No network. This is a copy.
+offline-newer = A newer handbook is ready.
+offline-show = Show it
+
+# Title of the link to the file of a page, where it can be edited.
+edit = Edit this page

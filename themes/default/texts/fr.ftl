@@ -15,6 +15,7 @@ a-to-z = A–Z
 a-to-z-title = Toutes les pages, A–Z
 letters = Lettres
 emergency = Urgence
+crisis-all = Tous ({ $count })
 go-to-crisis-plans = Aller aux plans de crise
 appearance = Apparence
 appearance-system = Auto
@@ -266,6 +267,10 @@ page-of = Page { $number } sur { $count }
 whole-house = Toute la maison
 hand-offs-title = Passages de relais
 hand-offs-lead = Qui transmet quel travail à qui, avec quoi et dans quel délai.
+hand-offs-between = Entre services
+hand-offs-of = transmet { $out }, reçoit { $in }
+hands-on-to = Transmet à
+takes-from = Reçoit de
 measures-title = Objectifs chiffrés
 measures-lead = Tous les objectifs, tous les nombres de contacts et toutes les limites critiques, dans un seul tableau.
 measures-kind = Type
@@ -366,3 +371,26 @@ search-next = Plus de résultats
 search-step = Étape #
 search-verified = Vérifiée
 search-failed = La recherche ne peut pas être chargée. Réessayez, ou ouvrez la page A–Z.
+
+## La copie sur l’appareil
+
+offline-title = Sans réseau
+offline-lead = Ce que cet appareil garde, pour que le manuel s’ouvre là où il n’y a pas de réseau.
+offline-none = Cet appareil ne garde rien : soit le manuel a été ouvert depuis un dossier, où tout se trouve déjà, soit ce navigateur ne sait pas le garder.
+offline-whole = Tout le manuel est gardé sur cet appareil : {"{"}files{"}"} fichiers, {"{"}size{"}"} Mo.
+offline-core = Cet appareil garde les pages dont tout le monde a besoin ({"{"}files{"}"} fichiers, {"{"}size{"}"} Mo), et chaque page que vous ouvrez.
+offline-all = les {"{"}files{"}"} fichiers sont gardés
+offline-some = {"{"}kept{"}"} fichiers gardés sur {"{"}files{"}"}
+offline-keep = Garder ({"{"}size{"}"} Mo)
+offline-failed = n’a pas pu être chargé. Réessayez quand il y a du réseau.
+offline-permalinks = Liens permanents
+offline-search = Recherche
+offline-missing-title = La page que vous avez ouverte n’est pas là ?
+offline-missing = C’est que cet appareil ne la garde pas. Ouvrez-la une fois quand il y a du réseau, ou gardez son service.
+offline-copy = Pas de réseau. Cette copie était à jour le {"{"}date{"}"}.
+offline-old = Pas de réseau. Cette copie n’a pas été comparée depuis {"{"}days{"}"} jours : demandez avant de vous y fier.
+offline-unknown = Pas de réseau. Ceci est une copie.
+offline-newer = Une version plus récente du manuel est prête.
+offline-show = L’afficher
+
+edit = Modifier cette page

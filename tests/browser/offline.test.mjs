@@ -1,0 +1,216 @@
+// The handbook without a network: kept, read with the server gone, brought up to date without a mix of two builds.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { createHash } from "node:crypto";
+import { createServer } from "node:http";
+import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+
+import { browser, copyOfTheManual, run, violations } from "./support.mjs";
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json" };
+
+/** A plain web server for a folder, which can be exchanged, be asked what was fetched, and go away. */
+async function host(folder) {
+  const site = { folder, fetched: [], isGone: false, change: /** @type {Record<string, string>} */ ({}) };
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname).replace(/\/$/, "/index.html");
+    if (site.isGone) return void request.socket.destroy();
+    site.fetched.push(path.slice(1));
+    try {
+      const body = site.change[path.slice(1)] ?? (await readFile(join(site.folder, path)));
+      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "max-age=600" });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  site.url = `http://127.0.0.1:${server.address().port}/`;
+  site.stop = () => new Promise((done) => { server.closeAllConnections(); server.close(done); });
+  return site;
+}
+
+let chrome, copy;
+const book = (name) => join(copy.folder, name);
+const build = (name) => run("-C", copy.folder, "build", "--build-dir", name);
+async function edit(path, change) {
+  const file = join(copy.folder, "manual", path);
+  await writeFile(file, change(await readFile(file, "utf8")));
+}
+before(async () => {
+  [chrome, copy] = await Promise.all([browser(), copyOfTheManual()]);
+  await build("one");
+  await build("same");
+  await edit("kitchen/sundae.md", (text) => text.replace(/^purpose: .*$/m, "purpose: The second edition of a sundae."));
+  await build("two");
+});
+after(async () => {
+  await chrome?.close();
+  await copy?.remove();
+});
+
+async function files(folder) {
+  const names = await readdir(folder, { recursive: true });
+  const found = {};
+  for (const name of names.sort()) {
+    const path = join(folder, name);
+    if ((await stat(path)).isFile() && !name.startsWith(".sopbook")) found[name] = createHash("sha256").update(await readFile(path)).digest("hex");
+  }
+  return found;
+}
+
+/** Opens a page and waits until the worker has kept what it keeps. */
+async function opened(context, url) {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  return page;
+}
+
+/** Every kept file with the hash that was written on it. */
+const kept = (page) =>
+  page.evaluate(async () => {
+    const found = {};
+    for (const name of await caches.keys()) {
+      const place = await caches.open(name);
+      for (const request of await place.keys()) {
+        const answer = await place.match(request);
+        found[`${name.split(" ").at(-1)} ${new URL(request.url).pathname.slice(1)}`] = answer.headers.get("x-sopbook-hash");
+      }
+    }
+    return found;
+  });
+
+test("two builds are the same to the byte, and one edit changes only the pages that show it", async () => {
+  const [one, same, two] = await Promise.all(["one", "same", "two"].map((name) => files(book(name))));
+  assert.deepEqual(same, one);
+  const changed = Object.keys(two).filter((name) => two[name] !== one[name]);
+  assert.deepEqual(changed.filter((name) => !name.startsWith("search/")), [
+    "kitchen/index.html", "kitchen/sundae.html", "offline/build.json", "sw.js",
+  ]);
+});
+
+test("with the server gone, every page is there, and it says that it is a copy", async () => {
+  const site = await host(book("one"));
+  const context = await chrome.newContext({ viewport: { width: 375, height: 740 } });
+  const page = await opened(context, `${site.url}kitchen/ham-sandwich.html`);
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("sopbook-compared")));
+  site.isGone = true;
+  await page.reload();
+  assert.equal(await page.locator("h1").innerText(), "Ham sandwich");
+  const note = page.locator("#offline-note");
+  await note.waitFor({ state: "visible" });
+  assert.match(await note.innerText(), /^No network\. This copy was the newest on .*20/);
+  assert.deepEqual(await violations(page), []);
+  await page.goto(`${site.url}shipping/pack-parcel.html`);
+  assert.match(await page.locator("h1").innerText(), /parcel/i);
+  await page.goto(site.url);
+  assert.match(await page.locator("h1").innerText(), /handbook/);
+  await page.goto(`${site.url}p/ham-roll.html`);
+  await page.waitForURL(/kitchen\/ham-sandwich\.html$/);
+  await page.goto(`${site.url}no/such-page.html`);
+  assert.equal(await page.locator("h1").innerText(), "Without a network");
+  assert.deepEqual(await violations(page), []);
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.startsWith("sopbook-compared"));
+    localStorage.setItem(key, new Date(Date.now() - 9 * 86_400_000).toISOString());
+  });
+  await page.goto(site.url);
+  await note.waitFor({ state: "visible" });
+  assert.match(await note.innerText(), /9 days ago: ask before you rely on it/);
+  await context.close();
+  await site.stop();
+});
+
+test("a newer handbook is fetched file by file, offered, and never mixed with the old one", async () => {
+  const site = await host(book("one"));
+  const context = await chrome.newContext();
+  const page = await opened(context, `${site.url}kitchen/sundae.html`);
+  const other = await opened(context, `${site.url}a-z.html`);
+  const before = await page.locator(".lead").innerText();
+  site.folder = book("two");
+  site.fetched.length = 0;
+  await page.reload();
+  assert.equal(await page.locator(".lead").innerText(), before);
+  const note = page.locator("#offline-note");
+  await note.getByRole("button", { name: "Show it" }).waitFor();
+  const fetched = [...new Set(site.fetched)].filter((name) => !name.startsWith("search/")).sort();
+  assert.deepEqual(fetched, ["kitchen/index.html", "kitchen/sundae.html", "offline/build.json", "sw.js"]);
+  await note.getByRole("button").click();
+  await page.getByText("The second edition of a sundae.").waitFor();
+  await other.waitForLoadState();
+  const [now, whole] = [await kept(page), await files(book("two"))];
+  const id = JSON.parse(await readFile(join(book("two"), "offline/build.json"), "utf8")).id;
+  assert.ok(Object.keys(now).length > 100);
+  for (const [name, hash] of Object.entries(now)) {
+    const [own, address] = name.split(" ");
+    assert.deepEqual([name, own, hash], [name, id, whole[decodeURIComponent(address)].slice(0, 16)]);
+  }
+  await context.close();
+  await site.stop();
+});
+
+test("a single page takes the newer handbook up on its way to the next page", async () => {
+  const site = await host(book("one"));
+  const context = await chrome.newContext();
+  const page = await opened(context, `${site.url}kitchen/sundae.html`);
+  site.folder = book("two");
+  await page.reload();
+  await page.locator("#offline-note button").waitFor();
+  await page.goto(`${site.url}kitchen/index.html`);
+  await page.goto(`${site.url}kitchen/sundae.html`);
+  await page.getByText("The second edition of a sundae.").waitFor();
+  await context.close();
+  await site.stop();
+});
+
+test("a server between two builds changes nothing", async () => {
+  const site = await host(book("one"));
+  const context = await chrome.newContext();
+  const page = await opened(context, `${site.url}kitchen/sundae.html`);
+  const before = await kept(page);
+  // The worker of the second build is there already, one of its pages is not.
+  site.folder = book("two");
+  site.change["kitchen/sundae.html"] = await readFile(join(book("one"), "kitchen/sundae.html"), "utf8");
+  await page.reload();
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).installing === null);
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator("#offline-note button").count(), 0);
+  const now = Object.entries(await kept(page)).filter(([name]) => Object.keys(before).some((old) => old.split(" ")[0] === name.split(" ")[0]));
+  assert.deepEqual(Object.fromEntries(now), before);
+  await context.close();
+  await site.stop();
+});
+
+test("of a large handbook the core is kept, what is opened, and a department when it is asked for", async () => {
+  const folder = join(copy.folder, "large");
+  await mkdir(join(folder, "manual/kitchen"), { recursive: true });
+  await mkdir(join(folder, "manual/counter"), { recursive: true });
+  await writeFile(join(folder, "book.toml"), '[book]\ntitle = "Large"\n[departments.kitchen]\nname = "Kitchen"\n[departments.counter]\nname = "Counter"\n[roles.cook]\nname = "Cook"\n');
+  const text = "Words that fill a page, so that the handbook is large. ".repeat(700);
+  for (let number = 0; number < 600; number += 1) {
+    const department = number % 3 ? "kitchen" : "counter";
+    await writeFile(join(folder, "manual", department, `page-${number}.md`), `---\ntitle: Page ${number}\ntype: page\nowner: cook\n---\n${text}\n`);
+  }
+  await run("-C", folder, "build", "--draft");
+  const site = await host(join(folder, "book"));
+  const context = await chrome.newContext();
+  const page = await opened(context, `${site.url}kitchen/page-1.html`);
+  await page.goto(`${site.url}kitchen/page-2.html`);
+  await page.goto(`${site.url}offline.html`);
+  const row = page.getByRole("listitem").filter({ hasText: "Counter: " });
+  await row.getByRole("button").waitFor();
+  assert.deepEqual(await violations(page), []);
+  assert.ok(!site.fetched.includes("counter/page-3.html"));
+  await row.getByRole("button").click();
+  await row.getByText(/all \d+ files kept/).waitFor();
+  site.isGone = true;
+  for (const [address, title] of [["kitchen/page-2.html", "Page 2"], ["counter/page-3.html", "Page 3"], ["a-z.html", "All pages, A–Z"], ["kitchen/page-4.html", "Without a network"]]) {
+    await page.goto(site.url + address);
+    assert.equal(await page.locator("h1").innerText(), title);
+  }
+  await context.close();
+  await site.stop();
+});
