@@ -87,7 +87,9 @@ test("two builds are the same to the byte, and one edit changes only the pages t
   const [one, same, two] = await Promise.all(["one", "same", "two"].map((name) => files(book(name))));
   assert.deepEqual(same, one);
   const changed = Object.keys(two).filter((name) => two[name] !== one[name]);
-  assert.deepEqual(changed.filter((name) => !name.startsWith("search/")), [
+  // The same in every language: nobody has translated what was edited.
+  const once = [...new Set(changed.map((name) => name.replace(/^(ar|bn|fr)\//, "")))].sort();
+  assert.deepEqual(once.filter((name) => !name.startsWith("search/")), [
     "kitchen/index.html", "kitchen/sundae.html", "offline/build.json", "sw.js",
   ]);
 });
