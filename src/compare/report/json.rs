@@ -1,4 +1,5 @@
-//! For a program. The shape is described in `docs/diff.md`; `schema` says which one it is.
+//! For a program. `schema` says which shape it is.
+#![doc = include_str!("json.md")]
 
 use serde_json::{Value, json};
 
