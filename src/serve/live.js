@@ -37,7 +37,7 @@
   function show(news) {
     document.getElementById("live")?.remove();
     if (news.findings.length === 0) return;
-    const panel = document.createElement("aside");
+    const panel = document.createElement("section");
     panel.id = "live";
     panel.lang = "en";
     panel.dir = "ltr";

@@ -46,8 +46,11 @@ for (const [name, settings] of Object.entries({
 test("every page loads without a fault", async () => {
   const context = await chrome.newContext();
   // The page for what is not there has addresses from the root of a server; others lead on at once.
-  const shown = (/** @type {string} */ address) => !/(^|\/)(p\/.*|404\.html)$/u.test(address);
-  for (const address of (await pages(made.book)).filter(shown)) {
+  const shown = (await pages(made.book)).filter((address) => !/(^|\/)(p\/.*|404\.html)$/u.test(address));
+  // All pages of one language, and in the others every fifth: they are made by the same templates.
+  const isOther = (/** @type {string} */ address) => /^(ar|fr|bn)\//u.test(address);
+  const chosen = shown.filter((address, index) => !isOther(address) || index % 5 === 0);
+  for (const address of chosen) {
     const { page, faults } = await open(context, url(address));
     assert.deepEqual([address, faults], [address, []]);
     await page.close();

@@ -117,7 +117,7 @@ test("amounts in steps follow the list, by key and by touch; other numbers stay"
   const text = async (id) => (await page.locator(`#${id}`).innerText()).replace(/\s+/g, " ");
   assert.match(await text("step-2"), /Toast 6 slices of bread until golden, 90 s\./);
   assert.match(await text("lay-ham"), /Lay 6 slices of ham edge to edge\./);
-  assert.match(await page.getByRole("status").innerText(), /3 × 1 sandwich/);
+  assert.match(await page.locator(".scale-note").innerText(), /3 × 1 sandwich/);
   assert.deepEqual(await violations(page), []);
   await page.getByRole("combobox", { name: "Units" }).selectOption("customary");
   assert.match(await text("step-3"), /Spread ≈ 1 oz of butter/);
