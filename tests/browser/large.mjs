@@ -42,7 +42,8 @@ export async function largeHandbook(size) {
 
 /** What is sent before the first result to a browser that has only the page it is asked on. */
 export async function cost(chrome, made, question) {
-  const context = await chrome.newContext();
+  // What the worker for use without a network hands on has no compressed size; the first visit is without it.
+  const context = await chrome.newContext({ serviceWorkers: "block" });
   const { page } = await open(context, `${made.site}d0/procedure-0.html`);
   await page.waitForLoadState("networkidle");
   const sent = await page.evaluate(async (question) => {
