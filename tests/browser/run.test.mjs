@@ -65,9 +65,12 @@ test("one step a screen, to the end, and the ticks stay until they are cleared",
   await page.getByRole("button", { name: "Go on with step 5" }).click();
   for (let step = 5; step <= 8; step += 1) await done(page);
   assert.equal(await heading(page), "All steps are done");
+  await page.reload();
+  assert.equal(await heading(page), "All steps are done", "a reload of the last screen begins nothing anew");
   assert.match(await page.locator(".run-end").innerText(), /Step 4 of 8: checked by AB/);
 
   await page.getByRole("button", { name: "Finish" }).click();
+  await page.locator("#run").waitFor({ state: "hidden" });
   assert.equal(await page.locator(".step.is-done").count(), 8);
   await page.reload();
   assert.equal(await page.locator(".step.is-done").count(), 8, "kept on the device");

@@ -177,7 +177,6 @@
 
   const start = () => {
     if (dialog.open) return;
-    if (state.at >= steps.length) state = fresh();
     if (many && state.many && many.value !== state.many) {
       if (state.done.length) many.value = state.many;
       else state.many = many.value;
@@ -207,6 +206,8 @@
   };
 
   open.addEventListener("click", () => {
+    // Only who asks for it begins again: a reload of the last screen must not lose what was ticked.
+    if (state.at >= steps.length) state = fresh();
     location.hash = "run"; // so that a reload comes back to the step, and the way back leads to the page
     start();
   });
