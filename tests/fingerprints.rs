@@ -14,7 +14,7 @@ use sopbook::manual::fingerprint::{Fingerprint, FingerprintFault, Part};
 use sopbook::manual::{Method, Procedure, Standing, Units};
 
 fn read(text: &str) -> Procedure {
-    engine::read(&support::fixture(text)).procedures.remove(0)
+    engine::read(&support::fixture(text)).shared.remove(0).as_ref().clone()
 }
 
 fn fingerprint(text: &str) -> Fingerprint {

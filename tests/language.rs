@@ -232,14 +232,14 @@ fn by_step<'f>(manual: &Manual, findings: &'f [Diagnostic], steps: usize) -> Vec
 /// Which step a finding is in, counted from 0.
 fn step_of(manual: &Manual, finding: &Diagnostic) -> usize {
     let page =
-        manual.procedures.iter().find(|page| page.text.path == finding.place.file).expect("it is in a page");
+        manual.procedures().find(|page| page.text.path == finding.place.file).expect("it is in a page");
     let before = &page.text.content[..finding.place.span.start as usize];
     before.matches('\n').count() - LINES_BEFORE
 }
 
 fn words<'m>(manual: &'m Manual, finding: &Diagnostic) -> &'m str {
     let page =
-        manual.procedures.iter().find(|page| page.text.path == finding.place.file).expect("it is in a page");
+        manual.procedures().find(|page| page.text.path == finding.place.file).expect("it is in a page");
     page.text.slice(finding.place.span)
 }
 
@@ -328,8 +328,7 @@ impl Trial {
         let is_about_words = |rule: &str| LANGUAGE.contains(&rule) || rule == "imprecise-word";
         for finding in check::check(&manual).iter().filter(|finding| is_about_words(finding.rule)) {
             let page = manual
-                .procedures
-                .iter()
+                .procedures()
                 .position(|page| page.text.path == finding.place.file)
                 .expect("it is in a page");
             let step = first[page] + step_of(&manual, finding);

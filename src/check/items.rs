@@ -66,7 +66,7 @@ impl<'m> Use<'m> {
 
 /// The portions that hold today, in the order of files and lists.
 pub fn uses(manual: &Manual) -> impl Iterator<Item = Use<'_>> {
-    let active = manual.procedures.iter().filter(|procedure| procedure.is_active());
+    let active = manual.procedures().filter(|procedure| procedure.is_active());
     active
         .flat_map(|procedure| procedure.portions.list().iter().map(move |portion| Use { procedure, portion }))
 }

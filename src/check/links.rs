@@ -55,7 +55,7 @@ pub fn other_case<'m>(path: &str, manual: &'m Manual) -> Option<&'m str> {
         let rest = file.strip_prefix(without);
         file == lower || matches!(rest, Some(".md" | "/index.md"))
     };
-    let pages = manual.procedures.iter().map(|procedure| procedure.path.as_str());
+    let pages = manual.procedures().map(|procedure| procedure.path.as_str());
     pages.chain(manual.files.iter().map(String::as_str)).find(|file| is_meant(file))
 }
 

@@ -35,6 +35,7 @@ mod translations;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -181,19 +182,20 @@ pub fn check_again(manual: &Manual, found: &[&Diagnostic]) -> Vec<Diagnostic> {
     check_where(manual, is_asked, |procedure| files.contains(&procedure.text.path))
 }
 
-/// The rules for the whole manual that are `asked`, and all that look at one file at a time for some of the files.
+/// What the rules say that are `asked`; those that look at one file at a time, for some of the files.
 fn check_where(
     manual: &Manual,
     asked: impl Fn(&Rule) -> bool,
     looks_at: impl Fn(&Procedure) -> bool + Sync,
 ) -> Vec<Diagnostic> {
     let policy = Policy::new(&manual.config);
-    let mut found = whole(manual, &policy, asked);
-    let of_one = |procedure| procedure_findings(procedure, manual, None, &policy);
-    let single = manual.procedures.par_iter().filter(|procedure| looks_at(procedure));
+    let rules: Vec<&'static Rule> = RULES.iter().filter(|rule| asked(rule)).collect();
+    let mut found = whole(manual, &policy, &rules);
+    let of_one = |procedure: &Arc<Procedure>| procedure_findings(procedure, manual, None, &policy, &rules);
+    let single = manual.shared.par_iter().filter(|procedure| looks_at(procedure));
     found.par_extend(single.flat_map_iter(of_one));
     let pairs: Vec<Pair<'_>> = pairs(manual).filter(|pair| looks_at(pair.page)).collect();
-    let of_pair = |pair: &Pair<'_>| procedure_findings(pair.page, pair.edition, Some(*pair), &policy);
+    let of_pair = |pair: &Pair<'_>| procedure_findings(pair.page, pair.edition, Some(*pair), &policy, &rules);
     found.par_extend(pairs.par_iter().flat_map_iter(of_pair));
     let (mut found, faults) = suppress(manual, &policy, found);
     for (name, fault) in faults {
@@ -239,12 +241,13 @@ fn procedure_findings(
     manual: &Manual,
     pair: Option<Pair<'_>>,
     policy: &Policy<'_>,
+    rules: &[&'static Rule],
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let strict = LazyCell::new(|| vague_words(procedure, manual, Tier::Strict));
     let broad = LazyCell::new(|| vague_words(procedure, manual, Tier::Broad));
-    for rule in RULES.iter().filter(|rule| rule.scope == Scope::Always || procedure.status == Status::Active)
-    {
+    let is_in_scope = |rule: &&Rule| rule.scope == Scope::Always || procedure.status == Status::Active;
+    for rule in rules.iter().copied().filter(is_in_scope) {
         let mut findings = Findings::new(rule, policy, &mut found);
         match &rule.check {
             Check::Procedure(check) | Check::Both(check, _) if pair.is_none() || is_on_texts(rule) => {
@@ -265,10 +268,10 @@ fn procedure_findings(
     found
 }
 
-fn whole(manual: &Manual, policy: &Policy<'_>, asked: impl Fn(&Rule) -> bool) -> Vec<Diagnostic> {
+fn whole(manual: &Manual, policy: &Policy<'_>, rules: &[&'static Rule]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let graph = LazyCell::new(|| Graph::new(manual));
-    for rule in RULES.iter().filter(|rule| asked(rule)) {
+    for rule in rules {
         let mut findings = Findings::new(rule, policy, &mut found);
         match &rule.check {
             Check::Manual(check) | Check::Both(_, check) => check(manual, &mut findings),

@@ -16,8 +16,7 @@ pub(super) fn suppress(
     found: Vec<Diagnostic>,
 ) -> (Vec<Diagnostic>, Vec<(&'static str, Diagnostic)>) {
     let decisions: Vec<Decision<'_>> = manual
-        .procedures
-        .iter()
+        .procedures()
         .chain(pairs(manual).map(|pair| pair.page))
         .flat_map(|procedure| procedure.suppressions.iter().enumerate().map(move |row| (procedure, row)))
         .map(|(procedure, (index, suppression))| Decision { procedure, index, suppression, used: false })

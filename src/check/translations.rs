@@ -101,7 +101,7 @@ fn of_section<'p>(path: Path, section: &'p Section) -> Passage<'p> {
 /// All translated pages of a manual.
 pub fn pairs(manual: &Manual) -> impl Iterator<Item = Pair<'_>> {
     manual.editions.iter().flat_map(move |edition| {
-        edition.procedures.iter().filter_map(move |page| {
+        edition.procedures().filter_map(move |page| {
             let (translation, source) = (page.translation.as_deref()?, manual.by_path(&page.path)?);
             Some(Pair { page, translation, source, edition })
         })

@@ -107,7 +107,7 @@ impl Reporting {
             return Outcome::Failed;
         }
         let outcome = self.threshold().outcome(&project.findings);
-        if project.manual.procedures.is_empty() && !self.allow_empty && outcome == Outcome::Clean {
+        if project.manual.shared.is_empty() && !self.allow_empty && outcome == Outcome::Clean {
             terminal::note(&format!(
                 "There is no procedure in `{}`. If that is meant so, say `--allow-empty`; else name the folder \
                  of the procedures as `src` in book.toml, or with -C the folder that holds book.toml.",

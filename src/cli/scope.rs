@@ -77,7 +77,14 @@ fn since(
     files: &dyn Files,
     project: Project,
 ) -> Result<Project, GitFault> {
-    let version = repository.merge_base(base, "HEAD")?;
+    let version = match repository.merge_base(base, "HEAD") {
+        // A hook runs before the first commit too.
+        Err(GitFault::NoCommit) => {
+            terminal::note("Nothing was committed yet, so that all of it is new.");
+            return Ok(project);
+        }
+        version => version?,
+    };
     let Some(before) = repository.snapshot(&version) else { return Ok(project) };
     let places = engine::places(&before, files);
     let mut changes = repository.changes(&version, head, &places)?;

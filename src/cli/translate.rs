@@ -104,7 +104,7 @@ fn coverage(manual: &Manual) -> Vec<Coverage<'_>> {
                 texts: 0,
                 missing: 0,
             };
-            for page in edition.procedures.iter().filter(|page| page.is_active()).filter(own) {
+            for page in edition.procedures().filter(|page| page.is_active()).filter(own) {
                 let whole = page.texts().len() + page.body.sections.len();
                 let translation = page.translation.as_ref();
                 row.pages += 1;

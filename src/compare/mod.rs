@@ -266,8 +266,7 @@ fn senders(after: &Manual, change: &ProcedureChange) -> Vec<Sender> {
                 .any(|hand_off| hand_off.to.as_deref() == Some(&change.id))
     };
     let senders: BTreeSet<Sender> = after
-        .procedures
-        .iter()
+        .procedures()
         .filter(|procedure| procedure.is_active())
         .filter(hands_off)
         .map(|procedure| Sender {

@@ -18,7 +18,7 @@ pub fn follow<'m>(before: &'m Manual, after: &'m Manual, changes: &[FileChange])
         changes.iter().filter_map(side).collect()
     };
     let of = |manual: &'m Manual, paths: &BTreeSet<&FilePath>| -> Vec<&'m Procedure> {
-        manual.procedures.iter().filter(|procedure| paths.contains(&procedure.text.path)).collect()
+        manual.procedures().filter(|procedure| paths.contains(&procedure.text.path)).collect()
     };
     let old = of(before, &paths(|change| change.before.as_ref()));
     let new = of(after, &paths(|change| change.after.as_ref()));
@@ -139,6 +139,6 @@ fn showing<'m>(manual: &'m Manual, path: &str) -> Vec<&'m Procedure> {
         Target::Broken(crate::manual::BrokenLink::NoFile { path: missing }) => missing == path,
         _ => false,
     };
-    let pages = manual.procedures.iter();
+    let pages = manual.procedures();
     pages.filter(|page| page.body.links.iter().any(|link| leads_here(page, &link.target))).collect()
 }

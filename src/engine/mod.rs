@@ -7,6 +7,7 @@ mod scope;
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -40,7 +41,7 @@ pub fn read(files: &dyn Files) -> Manual {
     }
     let parse = |(file, path): &(FilePath, String)| {
         let text = read_text(files, file)?;
-        Ok(Procedure::parse(text, path, default_kind.unwrap_or_default(), &units))
+        Ok(Arc::new(Procedure::parse(text, path, default_kind.unwrap_or_default(), &units)))
     };
     let (procedures, failed) = part(sorted.pages.par_iter().map(parse).collect::<Vec<_>>());
     let mut manual = Manual::new(config, units, procedures);
@@ -155,7 +156,7 @@ impl Project {
         Report {
             findings,
             texts: texts.map(|text| (text.path.clone(), text.content.clone())).collect(),
-            checked: manual.procedures.iter().filter(|own| is_looked_at(&own.text.path)).count(),
+            checked: manual.procedures().filter(|own| is_looked_at(&own.text.path)).count(),
             changed: self.scope.clone(),
             rules: check::RULES.iter().map(Rule::text).collect(),
             ..Report::default()
@@ -325,7 +326,6 @@ impl Sorted {
 
 fn part<T, E>(results: impl IntoIterator<Item = Result<T, E>>) -> (Vec<T>, Vec<E>) {
     let mut failed = Vec::new();
-    // Collected from a list, the values stay in its memory: procedures are large.
     let keep = |result: Result<T, E>| result.map_err(|error| failed.push(error)).ok();
     let good = results.into_iter().filter_map(keep).collect();
     (good, failed)

@@ -67,8 +67,8 @@ impl Project {
         let own = |(language, text): (&str, &Text)| (language.to_owned(), text.clone());
         let stayed_overlays = manual.overlays().filter(|(_, text)| stayed(&text.path));
         let overlays = old.overlays().chain(stayed_overlays).map(own).collect();
-        let mut procedures = old.procedures;
-        procedures.extend(manual.procedures.iter().filter(|own| stayed(&own.text.path)).cloned());
+        let mut procedures = old.shared;
+        procedures.extend(manual.shared.iter().filter(|own| stayed(&own.text.path)).cloned());
         procedures.sort_by(|left, right| left.path.cmp(&right.path));
         let mut before = Manual::new(old.config, old.units, procedures);
         before.files = old.files;
@@ -98,7 +98,7 @@ impl Project {
     /// All files that the project consists of, by path.
     pub fn files(&self) -> BTreeSet<FilePath> {
         let manual = &self.manual;
-        let pages = manual.procedures.iter().map(|page| page.text.path.clone());
+        let pages = manual.procedures().map(|page| page.text.path.clone());
         let overlays = manual.overlays().map(|(_, text)| text.path.clone());
         let others = self.other_texts.iter().map(|text| text.path.clone());
         let beside = manual.files.iter().map(|path| manual.config.src.join(path));

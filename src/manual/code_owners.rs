@@ -60,7 +60,7 @@ impl CodeOwners {
 /// The owners for whom no handle is known though they are declared, and how many procedures each has.
 pub fn without_handle(manual: &Manual) -> BTreeMap<&str, usize> {
     let mut owners = BTreeMap::new();
-    for owner in manual.procedures.iter().filter_map(|procedure| procedure.owner.as_deref()) {
+    for owner in manual.procedures().filter_map(|procedure| procedure.owner.as_deref()) {
         if manual.config.who(owner, "").is_some() && handles(manual, owner).is_empty() {
             *owners.entry(owner).or_default() += 1;
         }
@@ -86,7 +86,7 @@ fn handles<'m>(manual: &'m Manual, owner: &str) -> Vec<&'m str> {
 
 /// A line for each folder and for each page that has another owner than its folder. The last that fits counts.
 fn lines(manual: &Manual, folder: &FilePath) -> Vec<String> {
-    let owned = manual.procedures.iter().filter_map(|procedure| {
+    let owned = manual.procedures().filter_map(|procedure| {
         let handles = handles(manual, procedure.owner.as_deref()?).join(" ");
         (!handles.is_empty()).then_some((procedure.path.as_str(), handles))
     });

@@ -71,15 +71,15 @@ pub struct Entrance<'m> {
 impl<'m> Graph<'m> {
     /// The graph of a manual.
     pub fn new(manual: &'m Manual) -> Self {
-        let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(manual.procedures.len());
-        for (at, procedure) in manual.procedures.iter().enumerate() {
+        let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(manual.procedures().len());
+        for (at, procedure) in manual.procedures().enumerate() {
             by_id.entry(&procedure.id).or_insert(at);
         }
-        let lists = vec![Vec::new(); manual.procedures.len()];
+        let lists = vec![Vec::new(); manual.procedures().len()];
         let (outgoing, incoming, entrances) = (lists.clone(), lists.clone(), lists);
         let mut graph =
             Self { manual, edges: Vec::new(), receipts: Vec::new(), outgoing, incoming, entrances };
-        for (at, procedure) in manual.procedures.iter().enumerate() {
+        for (at, procedure) in manual.procedures().enumerate() {
             if procedure.status == Status::Active {
                 graph.note_hand_offs(at, procedure, &by_id);
             }
@@ -93,7 +93,7 @@ impl<'m> Graph<'m> {
 
     /// The procedure at a place.
     pub fn procedure(&self, at: usize) -> &'m Procedure {
-        &self.manual.procedures[at]
+        &self.manual.shared[at]
     }
 
     /// The hand-offs of a procedure.

@@ -96,7 +96,7 @@ impl Manual {
     /// The path of a file that was meant by `path`, where there is none: one of the same name in another folder, or
     /// one in the same folder that is written almost so.
     pub fn similar_file(&self, path: &str) -> Option<&str> {
-        let pages = || self.procedures.iter().map(|procedure| procedure.path.as_str());
+        let pages = || self.procedures().map(|procedure| procedure.path.as_str());
         let files = || self.files.iter().map(String::as_str);
         let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
         // Nearly every folder has an introduction.

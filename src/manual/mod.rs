@@ -59,8 +59,9 @@ pub struct Manual {
     pub language: String,
     /// The units that amounts may be in.
     pub units: Arc<Units>,
-    /// The files, by path.
-    pub procedures: Vec<Procedure>,
+    /// The files, by path. One that nobody has translated is shared with the other editions, and one that did not
+    /// change with another version of the manual.
+    pub shared: Vec<Arc<Procedure>>,
     /// The same manual in each other language of `book.toml`, in their order; see [`Manual::add_translations`].
     pub editions: Vec<Manual>,
     /// The files that translate one that is not there, with the language of each.
@@ -81,7 +82,7 @@ pub struct Manual {
 
 impl Manual {
     /// Puts a manual together. `procedures` are in the order of their paths.
-    pub fn new(config: Config, units: impl Into<Arc<Units>>, procedures: Vec<Procedure>) -> Self {
+    pub fn new(config: Config, units: impl Into<Arc<Units>>, procedures: Vec<Arc<Procedure>>) -> Self {
         let language = config.language.clone();
         Self::of(config, units.into(), language, procedures)
     }
@@ -96,14 +97,14 @@ impl Manual {
             by_source.insert((language, format!("{stem}.md")), text);
         }
         for language in self.config.languages.iter().skip(1).map(|language| &language.tag) {
-            let page = |source: &Procedure| {
+            let page = |source: &Arc<Procedure>| {
                 let overlay = by_source.get(&(language.clone(), source.path.clone()));
                 overlay.map_or_else(
-                    || source.clone(),
-                    |text| source.translated(text.clone(), language, &self.language),
+                    || Arc::clone(source),
+                    |text| Arc::new(source.translated(text.clone(), language, &self.language)),
                 )
             };
-            let pages = self.procedures.par_iter().map(page).collect();
+            let pages = self.shared.par_iter().map(page).collect();
             let mut edition = Self::of(self.config.clone(), Arc::clone(&self.units), language.clone(), pages);
             edition.files.clone_from(&self.files);
             self.editions.push(edition);
@@ -115,12 +116,12 @@ impl Manual {
 
     /// The files that hold translations, with the language of each.
     pub fn overlays(&self) -> impl Iterator<Item = (&str, &Text)> {
-        let pages = self.editions.iter().flat_map(|edition| &edition.procedures);
+        let pages = self.editions.iter().flat_map(Self::procedures);
         let own = pages.filter_map(|page| Some((page.translation.as_ref()?.language.as_str(), &page.text)));
         own.chain(self.orphans.iter().map(|(language, text)| (language.as_str(), text)))
     }
 
-    fn of(config: Config, units: Arc<Units>, language: String, mut procedures: Vec<Procedure>) -> Self {
+    fn of(config: Config, units: Arc<Units>, language: String, mut procedures: Vec<Arc<Procedure>>) -> Self {
         part_unwritten_ids(&mut procedures);
         let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, procedure) in procedures.iter().enumerate() {
@@ -133,7 +134,7 @@ impl Manual {
             config,
             language,
             units,
-            procedures,
+            shared: procedures,
             editions: Vec::new(),
             orphans: Vec::new(),
             files: BTreeSet::new(),
@@ -146,9 +147,14 @@ impl Manual {
         }
     }
 
+    /// The files, by path.
+    pub fn procedures(&self) -> impl ExactSizeIterator<Item = &Procedure> + DoubleEndedIterator + Clone {
+        self.shared.iter().map(|procedure| &**procedure)
+    }
+
     /// The texts of all files that were read: `book.toml`, the pages and their translations.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
-        let pages = self.procedures.iter().map(|page| &page.text);
+        let pages = self.procedures().map(|page| &page.text);
         [&self.config.text].into_iter().chain(pages).chain(self.overlays().map(|(_, text)| text))
     }
 
@@ -164,12 +170,12 @@ impl Manual {
 
     /// The procedure with this id; the first, where several claim it.
     pub fn by_id(&self, id: &str) -> Option<&Procedure> {
-        self.by_id.get(id)?.first().map(|index| &self.procedures[*index])
+        self.by_id.get(id)?.first().map(|index| &*self.shared[*index])
     }
 
     /// All procedures that claim this id.
     pub fn all_with_id(&self, id: &str) -> impl Iterator<Item = &Procedure> {
-        self.by_id.get(id).into_iter().flatten().map(|index| &self.procedures[*index])
+        self.by_id.get(id).into_iter().flatten().map(|index| &*self.shared[*index])
     }
 
     /// All ids, sorted.
@@ -185,7 +191,7 @@ impl Manual {
 
     /// The procedure at this path below the manual's folder.
     pub fn by_path(&self, path: &str) -> Option<&Procedure> {
-        self.by_path.get(path).map(|index| &self.procedures[*index])
+        self.by_path.get(path).map(|index| &*self.shared[*index])
     }
 
     /// The place of the procedure at this path in [`Manual::procedures`].
@@ -210,7 +216,7 @@ impl Manual {
 }
 
 /// Pages of free text that never said an id, and whose file names are alike, are told apart by their folders.
-fn part_unwritten_ids(procedures: &mut [Procedure]) {
+fn part_unwritten_ids(procedures: &mut [Arc<Procedure>]) {
     let mut times: HashMap<String, usize> = HashMap::new();
     for procedure in procedures.iter() {
         *times.entry(procedure.id.clone()).or_default() += 1;
@@ -219,13 +225,14 @@ fn part_unwritten_ids(procedures: &mut [Procedure]) {
         let is_free = procedure.kind == Kind::Page && !procedure.has_own_id;
         if is_free && times.get(&procedure.id).is_some_and(|times| *times > 1) {
             let path = procedure.path.strip_suffix(".md").unwrap_or(&procedure.path);
-            procedure.id = path.replace('/', "-");
+            let id = path.replace('/', "-");
+            Arc::make_mut(procedure).id = id;
         }
     }
 }
 
 /// The departments that `book.toml` declares, and the folders at the top that it does not.
-fn departments(config: &Config, procedures: &[Procedure]) -> Vec<Department> {
+fn departments(config: &Config, procedures: &[Arc<Procedure>]) -> Vec<Department> {
     let mut departments = config.departments.clone();
     let folders: BTreeSet<&str> = procedures
         .iter()

@@ -14,8 +14,7 @@ use crate::markdown::{direction, escape};
 pub(super) fn pages(handbook: &Handbook<'_>) -> String {
     let manual = handbook.manual;
     let pages: Vec<Value> = manual
-        .procedures
-        .iter()
+        .procedures()
         .filter(|procedure| handbook.is_published(procedure))
         .map(|procedure| {
             let verified = procedure.verified.as_ref().map(|verified| {

@@ -57,18 +57,17 @@ impl<'m> Navigation<'m> {
                     manual.department(procedure).is_some_and(|own| own.id == department.id)
                         && procedure.path != format!("{}/index.md", department.id)
                 };
-                let pages = manual.procedures.iter().filter(shown).filter(own);
+                let pages = manual.procedures().filter(shown).filter(own);
                 groups(manual, &department.id, pages.collect(), &collator)
             })
             .collect();
         let mut crisis: Vec<_> = manual
-            .procedures
-            .iter()
+            .procedures()
             .filter(shown)
             .filter(|procedure| procedure.kind == Kind::CrisisPlan)
             .collect();
         sort(&mut crisis, &collator);
-        let mut by_title: Vec<_> = manual.procedures.iter().filter(shown).collect();
+        let mut by_title: Vec<_> = manual.procedures().filter(shown).collect();
         by_title.sort_by(|left, right| {
             collator.compare(left.name(), right.name()).then_with(|| left.path.cmp(&right.path))
         });

@@ -341,10 +341,10 @@ fn files<'m>(manual: &'m Manual, lists: &Lists<'m>, with_drafts: bool) -> BTreeM
         }
     }
     let published = |procedure: &&Procedure| procedure.status != Status::Draft || with_drafts;
-    for procedure in manual.procedures.iter().filter(published) {
+    for procedure in manual.procedures().filter(published) {
         files.entry(link::address(procedure)).or_insert(File::Procedure(procedure));
     }
-    for procedure in manual.procedures.iter().filter(published) {
+    for procedure in manual.procedures().filter(published) {
         files.entry(link::permalink(&procedure.id)).or_insert(File::Permalink(procedure));
         for former in &procedure.former_ids {
             files.entry(link::permalink(former)).or_insert(File::Permalink(procedure));

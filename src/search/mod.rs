@@ -180,7 +180,7 @@ fn pages(manual: &Manual, with_drafts: bool) -> Vec<&Procedure> {
         Status::Draft => procedure.is_searchable && with_drafts,
         Status::Retired => false,
     };
-    let mut pages: Vec<&Procedure> = manual.procedures.iter().filter(is_found).collect();
+    let mut pages: Vec<&Procedure> = manual.procedures().filter(is_found).collect();
     pages.sort_by_cached_key(|page| (manifest::place(manual, page), page.path.as_str()));
     pages
 }

@@ -16,7 +16,6 @@ from support import SOPBOOK, TOP, Case, run
 
 CHECK = TOP / ".github/actions/check/action.yml"
 FRESHNESS = TOP / ".github/actions/freshness/action.yml"
-COMMANDS = run(SOPBOOK, "--help", cwd=TOP)
 BIN = pathlib.Path(sys.executable).parent
 
 # Answers as GitHub does, from a file, and is asked as `gh api` is.
@@ -104,15 +103,14 @@ class Ready(Case):
         self.commit(after)
         return base
 
-    @unittest.skipUnless("\n  diff " in COMMANDS, "this sopbook has no command `diff`")
     def test_a_pull_request_is_checked_and_gets_one_comment(self):
         self.gh()
         base = self.change_the_phone()
         for rings in ("4", "5"):
             written, codes, summary = self.act(CHECK, "pull_request", {"folder": "docs/book"}, base)
             self.assertEqual(set(codes.values()), {0}, written)
-            self.assertIn("0 findings in 4 procedures", written)
-            self.assertIn("0 findings in 4 procedures", summary)
+            self.assertIn("0 findings in 1 procedure", written)
+            self.assertIn("0 findings in 1 procedure", summary)
             (comment,) = json.loads(self.store.read_text())
             self.assertTrue(comment["body"].startswith("<!-- sopbook-diff -->\n"), comment)
             self.assertRegex(comment["body"], rf"\b3\b.*\b{rings}\b")
@@ -128,7 +126,25 @@ class Ready(Case):
         self.assertIn("::error title=step-without-role,file=docs/book/manual/kitchen/", written)
         self.assertIn("### Errors", summary)
 
-    @unittest.skipUnless("\n  diff " in COMMANDS, "this sopbook has no command `diff`")
+    def test_a_pull_request_is_not_stopped_by_what_was_wrong_before_it(self):
+        self.gh()
+        self.write_hard_page()
+        self.change_the_phone()
+        base = self.change_the_phone("4 rings", "5 rings")
+        for only_changes, code in (("true", 0), ("false", 1)):
+            inputs = {"folder": "docs/book", "only-changes": only_changes}
+            written, codes, _ = self.act(CHECK, "pull_request", inputs, base)
+            self.assertEqual(codes["Check"], code, written)
+
+    def test_what_a_shallow_clone_lacks_is_fetched(self):
+        self.gh()
+        base = self.change_the_phone()
+        whole, self.repository = self.repository, self.folder / "shallow"
+        run("git", "clone", "--quiet", "--depth=1", whole.as_uri(), str(self.repository), cwd=self.folder)
+        written, codes, _ = self.act(CHECK, "pull_request", {"folder": "docs/book"}, base)
+        self.assertEqual(set(codes.values()), {0}, written)
+        self.assertIn("0 findings in 1 procedure", written)
+
     def test_a_fork_may_not_comment_and_is_told_so(self):
         self.gh(refuses=True)
         base = self.change_the_phone()
@@ -150,7 +166,6 @@ class Ready(Case):
             for step in yaml.safe_load(action.read_text())["runs"]["steps"]:
                 self.assertNotIn("${{", step.get("run", ""), f"{action}: {step['name']}")
 
-    @unittest.skipUnless("\n  freshness " in COMMANDS, "this sopbook has no command `freshness`")
     def test_one_issue_says_what_is_due(self):
         self.gh()
         for _ in range(2):

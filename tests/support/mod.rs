@@ -59,7 +59,7 @@ impl Files for Before<'_> {
 pub fn report(manual: &Manual, findings: &[Diagnostic], format: Format) -> String {
     let texts: BTreeMap<_, _> =
         manual.texts().map(|text| (text.path.clone(), text.content.clone())).collect();
-    Report { findings, texts, checked: manual.procedures.len(), ..Report::default() }.write(format)
+    Report { findings, texts, checked: manual.procedures().len(), ..Report::default() }.write(format)
 }
 
 /// How many findings are errors.

@@ -160,7 +160,7 @@ impl<'m> Freshness<'m> {
         };
         let mut owners: Vec<Owner<'m>> = Vec::new();
         let mut procedures = 0;
-        for procedure in manual.procedures.iter().filter(counted) {
+        for procedure in manual.procedures().filter(counted) {
             procedures += 1;
             let matters = matters(procedure, today, windows);
             if matters.is_empty() {

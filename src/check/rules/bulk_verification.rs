@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let mut days: BTreeMap<(&str, &str), Vec<&Procedure>> = BTreeMap::new();
-    for procedure in manual.procedures.iter().filter(|procedure| procedure.is_active()) {
+    for procedure in manual.procedures().filter(|procedure| procedure.is_active()) {
         let Some(verified) = &procedure.verified else { continue };
         // At a desk one reads more pages in a day than one follows where the work is done.
         if let (Some(by), Some(on), Some(Method::Floor | Method::Drill)) =

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let capital = names_with_capitals(manual);
-    for procedure in manual.procedures.iter().filter(|procedure| procedure.is_active()) {
+    for procedure in manual.procedures().filter(|procedure| procedure.is_active()) {
         for placed in links(procedure).filter(|placed| may_differ(&placed.link.target, &capital)) {
             findings.extend(finding(&placed, procedure, manual));
         }
@@ -27,7 +27,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
 
 /// The names of the files that have a capital in their paths, in small letters and without their endings.
 fn names_with_capitals(manual: &Manual) -> HashSet<String> {
-    let pages = manual.procedures.iter().map(|procedure| procedure.path.as_str());
+    let pages = manual.procedures().map(|procedure| procedure.path.as_str());
     let all = pages.chain(manual.files.iter().map(String::as_str));
     let capital = all.filter(|path| has_capital(path));
     // A folder is linked by its own name.

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let mut by_trigger: BTreeMap<(&str, String), Vec<&Procedure>> = BTreeMap::new();
-    for procedure in manual.procedures.iter().filter(|page| page.is_active() && page.kind.has_steps()) {
+    for procedure in manual.procedures().filter(|page| page.is_active() && page.kind.has_steps()) {
         let department = manual.department(procedure).map_or("", |department| department.id.as_str());
         if let Some(trigger) =
             procedure.trigger.as_ref().map(|trigger| normal(&trigger.source)).filter(|text| !text.is_empty())

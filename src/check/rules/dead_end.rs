@@ -21,7 +21,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
             findings.extend(not_taken(graph, edge, department));
         }
     }
-    for at in 0..graph.manual.procedures.len() {
+    for at in 0..graph.manual.procedures().len() {
         findings.extend(not_closed(graph, at));
     }
 }

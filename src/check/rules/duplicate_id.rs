@@ -51,7 +51,7 @@ fn who(manual: &Manual, findings: &mut Findings<'_>) {
 /// Whoever opens an old address must come to one page.
 fn former_ids(manual: &Manual, findings: &mut Findings<'_>) {
     let mut claims: BTreeMap<&str, (&Procedure, usize)> = BTreeMap::new();
-    for procedure in &manual.procedures {
+    for procedure in manual.procedures() {
         for (index, id) in procedure.former_ids.iter().enumerate() {
             let here = || procedure.value_at(&procedure.item_path("former_ids", index));
             let (holder, message) = match (manual.by_id(id), claims.get(id.as_str())) {

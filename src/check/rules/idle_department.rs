@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     // An introduction alone will do: somebody has begun.
-    let pages = manual.procedures.iter().filter(|page| page.status != Status::Retired);
+    let pages = manual.procedures().filter(|page| page.status != Status::Retired);
     let at_work: BTreeSet<&str> =
         pages.filter_map(|page| manual.department(page)).map(|department| department.id.as_str()).collect();
     for department in &manual.config.departments {

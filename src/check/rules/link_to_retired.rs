@@ -72,6 +72,6 @@ fn finding(place: Place, page: &Procedure, successor: Option<String>) -> Diagnos
 /// The page that holds now.
 fn successor<'m>(page: &Procedure, manual: &'m Manual) -> Option<&'m Procedure> {
     let named = page.superseded_by.as_ref().and_then(|id| manual.by_id(id));
-    let naming = || manual.procedures.iter().find(|other| other.supersedes.as_deref() == Some(&page.id));
+    let naming = || manual.procedures().find(|other| other.supersedes.as_deref() == Some(&page.id));
     named.or_else(naming).filter(|successor| successor.is_active())
 }

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
-    for (at, procedure) in graph.manual.procedures.iter().enumerate() {
+    for (at, procedure) in graph.manual.procedures().enumerate() {
         if !procedure.is_active() || procedure.has_unreadable(&path!["touches"]) {
             continue;
         }

@@ -20,7 +20,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
         let Some(edition) = manual.editions.iter().find(|edition| edition.language == language.tag) else {
             continue;
         };
-        let pages = edition.procedures.iter();
+        let pages = edition.procedures();
         for page in pages.filter(|page| page.translation.is_none() && page.is_active()) {
             let message = format!("this page is not translated into {}", language.name);
             let help = format!(

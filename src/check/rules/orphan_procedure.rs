@@ -18,20 +18,19 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
-    let procedures = &graph.manual.procedures;
-    let alone: Vec<usize> = (0..procedures.len()).filter(|at| is_alone(graph, *at)).collect();
+    let alone: Vec<usize> = (0..graph.manual.procedures().len()).filter(|at| is_alone(graph, *at)).collect();
     if alone.is_empty() {
         return;
     }
-    let paths: HashSet<&str> = alone.iter().map(|at| procedures[*at].path.as_str()).collect();
+    let paths: HashSet<&str> = alone.iter().map(|at| graph.procedure(*at).path.as_str()).collect();
     let linked = linked(graph, &paths);
     // Where hardly anything is connected, staff read the menu, and to say so of each page would help nobody.
-    let asked = procedures.iter().filter(|page| is_asked(page)).count();
+    let asked = graph.manual.procedures().filter(|page| is_asked(page)).count();
     if (alone.len() - linked.len()) * 2 > asked {
         return;
     }
     for procedure in
-        alone.into_iter().map(|at| &procedures[at]).filter(|page| !linked.contains(page.path.as_str()))
+        alone.into_iter().map(|at| graph.procedure(at)).filter(|page| !linked.contains(page.path.as_str()))
     {
         let message = format!("nothing leads to `{}`: no hand-off, no link, no `related`", procedure.id);
         let place = match procedure.title {
@@ -64,7 +63,7 @@ fn is_alone(graph: &Graph<'_>, at: usize) -> bool {
 fn linked<'m>(graph: &Graph<'m>, wanted: &HashSet<&str>) -> HashSet<&'m str> {
     let names: HashSet<&str> = wanted.iter().map(|path| link_name(path)).collect();
     let mut found = HashSet::new();
-    for page in graph.manual.procedures.iter().filter(|page| page.is_active()) {
+    for page in graph.manual.procedures().filter(|page| page.is_active()) {
         let targets =
             links(page).filter(|placed| may_lead_to(&placed.link.target, &names)).filter_map(|placed| {
                 match graph.manual.resolve(page, &placed.link.target) {

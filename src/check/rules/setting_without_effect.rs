@@ -47,7 +47,7 @@ fn overrides(manual: &Manual, findings: &mut Findings<'_>) {
             no_effect(manual, &path, true, message, format!("add `{example}` below it"), findings);
         }
         for (at, pattern) in row.paths.iter().enumerate() {
-            let mut pages = manual.procedures.iter().map(|procedure| procedure.path.as_str());
+            let mut pages = manual.procedures().map(|procedure| procedure.path.as_str());
             if !pages.any(|page| glob_match(pattern, page)) {
                 let message = format!("no page below `{}` is called `{pattern}`", manual.config.src);
                 let help = format!(

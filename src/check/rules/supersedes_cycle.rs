@@ -18,14 +18,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
-    let pages = &manual.procedures;
-    let has_any = |page: &crate::manual::Procedure| page.supersedes.is_some() || page.superseded_by.is_some();
-    if !pages.iter().any(has_any) {
+    let mut pages = manual.procedures();
+    if !pages.any(|page| page.supersedes.is_some() || page.superseded_by.is_some()) {
         return;
     }
     let replaced = replaced(manual);
     let older = |at: usize| replaced[at].clone();
-    for group in loops(pages.len(), &older) {
+    for group in loops(replaced.len(), &older) {
         let way = shortest_loop(group[0], &group, &older);
         findings.push(report(manual, &way));
     }
@@ -34,12 +33,12 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
 /// For each page those that it replaces, whichever of the two says so.
 fn replaced(manual: &Manual) -> Vec<Vec<usize>> {
     let mut by_id: HashMap<&str, usize> = HashMap::new();
-    for (at, page) in manual.procedures.iter().enumerate() {
+    for (at, page) in manual.procedures().enumerate() {
         by_id.entry(&page.id).or_insert(at);
     }
     let find = |id: &Option<String>| id.as_deref().and_then(|id| by_id.get(id).copied());
-    let mut replaced = vec![Vec::new(); manual.procedures.len()];
-    for (at, page) in manual.procedures.iter().enumerate() {
+    let mut replaced = vec![Vec::new(); manual.procedures().len()];
+    for (at, page) in manual.procedures().enumerate() {
         replaced[at].extend(find(&page.supersedes));
         if let Some(newer) = find(&page.superseded_by) {
             replaced[newer].push(at);
@@ -49,7 +48,7 @@ fn replaced(manual: &Manual) -> Vec<Vec<usize>> {
 }
 
 fn report(manual: &Manual, way: &[usize]) -> Diagnostic {
-    let page = |at: usize| &manual.procedures[at];
+    let page = |at: usize| &manual.shared[at];
     let round: Vec<&str> = way.iter().chain(&way[..1]).map(|at| page(*at).id.as_str()).collect();
     let place = |at: usize| -> Place {
         let key = if page(at).supersedes.is_some() { "supersedes" } else { "superseded_by" };

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
-    let active = || manual.procedures.iter().filter(|page| page.is_active() && page.kind.has_steps());
+    let active = || manual.procedures().filter(|page| page.is_active() && page.kind.has_steps());
     if manual.config.tiers.is_empty() {
         return;
     }

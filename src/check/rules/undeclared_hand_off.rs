@@ -26,7 +26,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
         .iter()
         .map(|department| (department, plain(department.name.get(language))))
         .collect();
-    for (at, procedure) in manual.procedures.iter().enumerate() {
+    for (at, procedure) in manual.procedures().enumerate() {
         let own = manual.department(procedure).map(|department| department.id.as_str());
         if !procedure.is_active() || own.is_none() {
             continue;

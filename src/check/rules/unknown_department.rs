@@ -45,7 +45,7 @@ fn whole(manual: &Manual, findings: &mut Findings<'_>) {
         return;
     }
     let mut seen = BTreeSet::new();
-    for procedure in &manual.procedures {
+    for procedure in manual.procedures() {
         let folder = procedure.path.split_once('/').map(|(folder, _)| folder);
         let Some(folder) = folder.filter(|_| procedure.department.is_none()) else { continue };
         if !Sort::Department.is_declared(folder, config) && seen.insert(folder) {

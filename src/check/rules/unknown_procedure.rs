@@ -100,5 +100,5 @@ fn unknown(procedure: &Procedure, id: &str, beside: Beside, path: &Path, manual:
 
 /// The page that had this id before.
 fn formerly<'m>(id: &str, manual: &'m Manual) -> Option<&'m Procedure> {
-    manual.procedures.iter().find(|procedure| procedure.former_ids.iter().any(|former| former == id))
+    manual.procedures().find(|procedure| procedure.former_ids.iter().any(|former| former == id))
 }

@@ -19,11 +19,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
-    let names = || {
-        manual.procedures.iter().flat_map(|page| &page.records).filter_map(|record| record.name.as_deref())
-    };
+    let names =
+        || manual.procedures().flat_map(|page| &page.records).filter_map(|record| record.name.as_deref());
     let declared: HashSet<String> = names().map(normal).collect();
-    for procedure in manual.procedures.iter().filter(|page| page.is_active()) {
+    for procedure in manual.procedures().filter(|page| page.is_active()) {
         // A name that is used several times on a page is one fault.
         let mut seen = HashSet::new();
         for (name, path) in used(procedure) {

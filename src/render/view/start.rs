@@ -25,7 +25,7 @@ pub(in crate::render) fn start(handbook: &Handbook<'_>, address: &str) -> Page {
     let is_counted = |page: &&Procedure| {
         page.kind.has_steps() && page.status != Status::Retired && handbook.is_published(page)
     };
-    context.insert("total", &(handbook.manual.procedures.iter().filter(is_counted).count() as u64));
+    context.insert("total", &(handbook.manual.procedures().filter(is_counted).count() as u64));
     context.insert_value("recent", recent(&frame));
     context.insert_value("roles", roles(&frame));
     ("start.html", context)
