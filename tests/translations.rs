@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use sopbook::engine::{self, Project};
+use sopbook::manual::{Manual, Procedure};
 use sopbook::render::Options;
 use sopbook::source::{Disk, FilePath, Files, Memory};
 
@@ -91,6 +92,113 @@ fn a_portion_is_changed_in_every_language_at_once() {
     }
 }
 
+/// A changed sentence makes exactly its step stale in each language that is bound to it, on the page and in the check;
+/// a portion makes none.
+#[test]
+fn a_changed_sentence_makes_its_step_stale_in_every_language() {
+    let files = all_done(&book());
+    let source = text(&files, SOURCE);
+    let spread = "Spread {butter} and {mayonnaise} on one slice.";
+    assert!(source.contains(spread));
+    let portion = files.clone().with(SOURCE, source.replace("butter: 10 g ± 2 g", "butter: 12 g ± 1 g"));
+    let sentence = files.clone().with(SOURCE, source.replace(spread, "Spread {butter} on both slices."));
+    for (files, expected) in
+        [(&files, vec![]), (&portion, vec![]), (&sentence, vec!["steps[2].do".to_owned()])]
+    {
+        let project = engine::load(files);
+        for language in ["fr", "ar", "bn"] {
+            assert_eq!(stale(files, language), expected, "{language}");
+            let overlay = format!("manual/kitchen/ham-sandwich.{language}.md");
+            let is_found = |finding: &&sopbook::diagnostic::Diagnostic| {
+                finding.rule == "stale-translation" && finding.place.file.as_str() == overlay
+            };
+            assert_eq!(project.findings.iter().filter(is_found).count(), expected.len(), "{language}");
+            let page = page(files, &format!("{language}/kitchen/ham-sandwich.html"));
+            let marks = page.matches("class=\"stale\"").count();
+            assert_eq!(
+                (marks, page.matches("notice-stale").count()),
+                (expected.len(), expected.len()),
+                "{language}"
+            );
+            let offered = "lang=\"en\" dir=\"ltr\">Spread <span class=\"portion\"><span dir=\"auto\" data-of=\"butter\">10\u{a0}g</span> of butter</span> on both";
+            assert_eq!(page.contains(offered), !expected.is_empty(), "{language}: {page}");
+        }
+    }
+}
+
+/// What changed is noted above the translation and stays out of date until somebody says that it is done. Nothing is
+/// invented on the way, and asking twice changes nothing.
+#[test]
+fn a_translation_is_refreshed_and_done() {
+    let files = all_done(&book());
+    let overlay = "manual/kitchen/ham-sandwich.fr.md";
+    let before = text(&files, overlay);
+    let source = text(&files, SOURCE)
+        .replace("No overlap.", "No overlap at all.")
+        .replace("edge to edge}", "edge to the edge}")
+        .replace("Begin at the corner", "Start at the corner");
+    let files = files.with(SOURCE, source);
+    let stale_now = ["portions.ham.note", "steps[3].key_point", "body.lay-ham"];
+    assert_eq!(stale(&files, "fr"), stale_now);
+    let refreshed = changed(&files, |source, page| source.to_translate(Some(page)));
+    for note in [
+        "\n    # changed, key_point: No overlap at all.\n    key_point: Aucun chevauchement.\n",
+        "\n  # changed, note: edge to the edge\n  ham: {",
+        "<!-- changed, Laying the ham\nStart at the corner",
+    ] {
+        assert!(refreshed.contains(note), "{note:?} is not in\n{refreshed}");
+    }
+    let files = files.with(overlay, refreshed.clone());
+    assert_eq!(stale(&files, "fr"), stale_now, "what is noted is not translated");
+    assert_eq!(changed(&files, |source, page| source.to_translate(Some(page))), refreshed, "asked again");
+    let done = changed(&files, Procedure::with_translation_done);
+    let without_source =
+        |text: &str| text.lines().filter(|line| !line.starts_with("source: ")).collect::<Vec<_>>().join("\n");
+    assert_eq!(without_source(&done), without_source(&before));
+    assert_eq!(stale(&files.with(overlay, done), "fr"), Vec::<String>::new());
+}
+
+/// A text that the source got later is missing in a translation, and nothing else is out of date.
+#[test]
+fn what_is_new_in_the_source_is_missing_and_not_stale() {
+    let files = all_done(&book());
+    let source = text(&files, SOURCE).replace("  - Spread {butter}", "  - do: Spread {butter}");
+    let source = source.replace("on one slice.\n", "on one slice.\n    why: Butter keeps the bread dry.\n");
+    let files = files.with(SOURCE, source);
+    assert_eq!(stale(&files, "fr"), Vec::<String>::new());
+    let refreshed = changed(&files, |source, page| source.to_translate(Some(page)));
+    let manual = engine::read(&files.with("manual/kitchen/ham-sandwich.fr.md", refreshed));
+    let page = manual.editions[0].by_id("ham-sandwich").expect("it is there");
+    assert_eq!(page.translation.as_ref().map(|own| own.missing.len()), Some(1), "{}", page.text.content);
+    assert_eq!(page.problems, []);
+}
+
+/// The ways to what is out of date in the sandwich.
+fn stale(files: &Memory, language: &str) -> Vec<String> {
+    let manual = engine::read(files);
+    let edition = manual.editions.iter().find(|edition| edition.language == language).expect("it is there");
+    let page = edition.by_id("ham-sandwich").expect("it is there");
+    page.translation.iter().flat_map(|own| &own.stale).map(ToString::to_string).collect()
+}
+
+/// The French sandwich after something was done to it.
+fn changed(files: &Memory, work: impl Fn(&Procedure, &Procedure) -> Option<String>) -> String {
+    let manual = engine::read(files);
+    let page = manual.editions[0].by_id("ham-sandwich").expect("it is there");
+    work(manual.by_id("ham-sandwich").expect("it is there"), page).expect("it can be written")
+}
+
+/// The same manual with every translation bound to its source.
+fn all_done(files: &Memory) -> Memory {
+    let manual = engine::read(files);
+    let pages = manual.editions.iter().flat_map(Manual::procedures);
+    let translated = pages.filter_map(|page| Some((page, page.translation.as_deref()?)));
+    translated.fold(files.clone(), |files, (page, own)| {
+        let done = own.source_page.with_translation_done(page).expect("it can be written");
+        files.with(page.text.path.as_str(), done)
+    })
+}
+
 /// What is there stays as it was; what is missing gets a key without a value below the source's text, which means the
 /// same as no key. Asking again changes nothing but the keys that are still without a value.
 #[test]
@@ -124,7 +232,7 @@ fn to_translate(files: &Memory, language: &str) -> String {
     let manual = engine::read(files);
     let edition = manual.editions.iter().find(|edition| edition.language == language).expect("it is there");
     let page = edition.by_id("hand-over").filter(|page| page.translation.is_some());
-    manual.by_id("hand-over").expect("it is there").to_translate(page)
+    manual.by_id("hand-over").expect("it is there").to_translate(page).expect("it can be added to")
 }
 
 /// The handbook in another language has the same pages at the same addresses.

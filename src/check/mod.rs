@@ -43,7 +43,7 @@ pub use baseline::{apply_baseline, write_baseline};
 pub use findings::Findings;
 pub use page::{Example, RulePage};
 pub use rules::RULES;
-pub use translations::Pair;
+pub use translations::{Pair, names};
 
 use self::language::{Tier, VagueWords, vague_words};
 use self::policy::Policy;

@@ -133,6 +133,17 @@ pub fn name_of(path: &Path, source: &Procedure) -> String {
     }
 }
 
+/// Where the text at `path` of a page stands; the heading of a section.
+pub fn place_of(path: &Path, page: &Procedure) -> Place {
+    match path.0.as_slice() {
+        [Segment::Key(body), Segment::Key(anchor)] if body == "body" => match page.body.section(anchor) {
+            Some(section) => page.at(section.heading.span),
+            None => page.at(Span { start: page.parts.body.start, end: page.parts.body.start }),
+        },
+        _ => page.value_at(path),
+    }
+}
+
 /// The names of several texts, each step once, and not more than one takes in at a glance.
 pub fn names(paths: &[&Path], source: &Procedure) -> String {
     let mut names: Vec<String> = Vec::new();

@@ -3,17 +3,19 @@
 #![expect(clippy::disallowed_methods, reason = "it writes the translation")]
 
 use std::fs;
-use std::path::Path;
 
 use clap::Args;
 use serde_json::json;
 
 use super::{Outcome, terminal};
+use crate::check::names;
 use crate::engine;
-use crate::manual::{Manual, Procedure, closest};
+use crate::fields::Path;
+use crate::manual::{Binding, Manual, Procedure, closest};
 use crate::source::{Disk, FilePath};
 
-/// Begins the translation of a procedure, or adds the texts that are missing in it. What is there stays as it is.
+/// Begins the translation of a procedure, or adds what is missing in it and notes what changed in the source since.
+/// What is there stays as it is.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The id of the procedure.
@@ -22,6 +24,9 @@ pub(super) struct Arguments {
     /// The language, as book.toml has it: `ar`.
     #[arg(required_unless_present = "status")]
     language: Option<String>,
+    /// Says that the translation is up to date: all in it translates what the source says now.
+    #[arg(long, conflicts_with = "status")]
+    done: bool,
     /// Shows how far the translations are, by language and department, and writes nothing.
     #[arg(long, conflicts_with_all = ["id", "language"])]
     status: bool,
@@ -30,7 +35,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+pub(super) fn run(root: &std::path::Path, arguments: &Arguments) -> Outcome {
     let disk = Disk::new(root);
     let manual = engine::read(&disk);
     let (Some(id), Some(language)) = (&arguments.id, &arguments.language) else {
@@ -38,10 +43,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
         terminal::say(&if arguments.json { as_json(&rows) } else { as_text(&rows) });
         return Outcome::Clean;
     };
-    match translation(&manual, id, language) {
-        Ok((path, text)) => match fs::write(disk.locate(&path), text) {
+    match translation(&manual, id, language, arguments.done) {
+        Ok(Translated { path, text, note }) => match fs::write(disk.locate(&path), text) {
             Ok(()) => {
-                terminal::note(&format!("{path} is there: write each translation behind its key."));
+                terminal::note(&format!("{path} {note}"));
                 Outcome::Clean
             }
             Err(error) => {
@@ -56,8 +61,14 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     }
 }
 
-/// The file of a translation and what is to be written into it.
-fn translation(manual: &Manual, id: &str, language: &str) -> Result<(FilePath, String), String> {
+/// The file of a translation, what is to be written into it, and what is said of it.
+struct Translated {
+    path: FilePath,
+    text: String,
+    note: String,
+}
+
+fn translation(manual: &Manual, id: &str, language: &str, is_done: bool) -> Result<Translated, String> {
     let Some(edition) = manual.editions.iter().find(|edition| edition.language == language) else {
         let known: Vec<&str> = manual.editions.iter().map(|edition| edition.language.as_str()).collect();
         return Err(match known.is_empty() {
@@ -76,7 +87,55 @@ fn translation(manual: &Manual, id: &str, language: &str) -> Result<(FilePath, S
     }
     let stem = source.path.strip_suffix(".md").unwrap_or(&source.path);
     let path = manual.config.src.join(&format!("{stem}.{language}.md"));
-    Ok((path, source.to_translate(page)))
+    let (text, note) = match page {
+        None if is_done => return Err(format!("There is no {path} yet: leave `--done` out to begin it.")),
+        Some(page) if is_done => (source.with_translation_done(page), done_note(source, page)),
+        page => (source.to_translate(page), work_note(source, page, language)),
+    };
+    let text = text.ok_or_else(|| {
+        format!(
+            "{path} is laid out so that nothing can be added: write its front matter as `key: value` lines."
+        )
+    })?;
+    Ok(Translated { path, text, note })
+}
+
+/// What is said of a translation that is begun or gone on with.
+fn work_note(source: &Procedure, page: Option<&Procedure>, language: &str) -> String {
+    let Some(translation) = page.and_then(|page| page.translation.as_deref()) else {
+        return "is there: write each translation behind its key.".to_owned();
+    };
+    let done = format!("then type `sopbook translate {} {language} --done`", source.id);
+    let stale: Vec<&Path> = translation.stale.iter().collect();
+    let missing: Vec<&Path> = translation.missing.iter().collect();
+    let mut said = Vec::new();
+    if !missing.is_empty() {
+        said.push(format!("has texts to be translated: {}.", names(&missing, source)));
+    }
+    if !stale.is_empty() {
+        said.push(format!(
+            "was translated before its source changed: {}. A note above each says what the source says now; {done}.",
+            names(&stale, source)
+        ));
+    }
+    match Binding::parse(translation.source.as_deref().unwrap_or_default()) {
+        Err(_) => {
+            said.push(format!("does not say which texts it translates: see that all is up to date, {done}."));
+        }
+        Ok(_) if said.is_empty() => said.push("is whole and up to date.".to_owned()),
+        Ok(_) => {}
+    }
+    said.join("\nIt ")
+}
+
+/// What is said of a translation that somebody says is done.
+fn done_note(source: &Procedure, page: &Procedure) -> String {
+    let missing = page.translation.iter().flat_map(|translation| &translation.missing);
+    let missing: Vec<&Path> = missing.collect();
+    match missing.as_slice() {
+        [] => "is up to date.".to_owned(),
+        missing => format!("is up to date. Still to be translated: {}.", names(missing, source)),
+    }
 }
 
 /// How far one department is in one language.
@@ -87,6 +146,10 @@ struct Coverage<'m> {
     translated: usize,
     texts: usize,
     missing: usize,
+    /// The translated texts of which the source says something else by now.
+    stale: usize,
+    /// The translations that have such texts.
+    stale_pages: usize,
 }
 
 fn coverage(manual: &Manual) -> Vec<Coverage<'_>> {
@@ -103,6 +166,8 @@ fn coverage(manual: &Manual) -> Vec<Coverage<'_>> {
                 translated: 0,
                 texts: 0,
                 missing: 0,
+                stale: 0,
+                stale_pages: 0,
             };
             for page in edition.procedures().filter(|page| page.is_active()).filter(own) {
                 let whole = page.texts().len() + page.body.sections.len();
@@ -111,6 +176,9 @@ fn coverage(manual: &Manual) -> Vec<Coverage<'_>> {
                 row.translated += usize::from(translation.is_some());
                 row.texts += translation.map_or(whole, |translation| translation.texts);
                 row.missing += translation.map_or(whole, |translation| translation.missing.len());
+                let stale = translation.map_or(0, |translation| translation.stale.len());
+                row.stale += stale;
+                row.stale_pages += usize::from(stale > 0);
             }
             rows.extend(Some(row).filter(|row| row.pages > 0));
         }
@@ -122,11 +190,15 @@ fn as_text(rows: &[Coverage<'_>]) -> String {
     let width = rows.iter().map(|row| row.department.chars().count()).max().unwrap_or_default();
     let mut text = String::new();
     for row in rows {
-        let Coverage { language, department, pages, translated, texts, missing } = row;
+        let Coverage { language, department, pages, translated, texts, missing, .. } = row;
         let percent = (texts - missing) * 100 / texts.max(&1);
         text.push_str(&format!(
-            "{language:<6} {department:<width$} {translated:>5} of {pages:>5} pages {percent:>4} % of the texts\n"
+            "{language:<6} {department:<width$} {translated:>5} of {pages:>5} pages {percent:>4} % of the texts"
         ));
+        text.push_str(&match (row.stale, row.stale_pages) {
+            (0, _) => "\n".to_owned(),
+            (texts, pages) => format!(", {texts} out of date on {pages} pages\n"),
+        });
     }
     if text.is_empty() { "book.toml has no other language.\n".to_owned() } else { text }
 }
@@ -142,6 +214,8 @@ fn as_json(rows: &[Coverage<'_>]) -> String {
                 "translated": row.translated,
                 "texts": row.texts,
                 "missing": row.missing,
+                "stale": row.stale,
+                "stale_pages": row.stale_pages,
             })
         })
         .collect();

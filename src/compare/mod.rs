@@ -61,6 +61,8 @@ pub struct ProcedureChange {
     pub quiet: Vec<Change>,
     /// The procedures that hand off here, whose people should know.
     pub tell: Vec<Sender>,
+    /// The languages whose translation of it is out of date now.
+    pub stale: Vec<String>,
 }
 
 /// What happened to a procedure.
@@ -114,6 +116,7 @@ impl Comparison {
             .collect();
         for change in procedures.iter_mut().filter(|change| !change.is_quiet()) {
             change.tell = senders(after, change);
+            change.stale = stale_languages(after, &change.id);
         }
         procedures.sort_by(|left, right| left.order().cmp(&right.order()));
         Self {
@@ -233,6 +236,7 @@ fn changed(pair: &Pair<'_>, changes: Vec<Change>, quiet: Vec<Change>) -> Procedu
         changes,
         quiet,
         tell: Vec::new(),
+        stale: Vec::new(),
     }
 }
 
@@ -252,7 +256,17 @@ fn only(procedure: &Procedure, after: &Manual, event: Event) -> ProcedureChange 
         changes: fields::introduction(procedure, after, event),
         quiet: Vec::new(),
         tell: Vec::new(),
+        stale: Vec::new(),
     }
+}
+
+/// The languages in which a procedure says something that its source no longer says.
+fn stale_languages(after: &Manual, id: &str) -> Vec<String> {
+    let is_stale = |edition: &&Manual| {
+        let translation = edition.by_id(id).and_then(|page| page.translation.as_deref());
+        translation.is_some_and(|translation| !translation.stale.is_empty())
+    };
+    after.editions.iter().filter(is_stale).map(|edition| edition.language.clone()).collect()
 }
 
 /// The procedures that hand off to one that changed, but for itself.

@@ -6,6 +6,7 @@
 //!
 //! Everything here is a value. A file that is wrong becomes a procedure with [`Problem`](crate::fields::Problem)s.
 
+mod binding;
 mod chain;
 mod code_owners;
 mod duration;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use binding::Binding;
 pub use chain::{Way, fewest_touches, quickest};
 pub use code_owners::{CodeOwners, without_handle};
 pub use duration::Duration;

@@ -5,8 +5,9 @@
 //! say stays in the language of the source, marked as such.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::binding::Binding;
 use super::procedure::{Procedure, Step};
 use super::read::{ignored, suppression};
 use super::texts::{WordsMut, each_text_mut};
@@ -16,12 +17,17 @@ use crate::path;
 use crate::source::Text;
 
 /// What makes a page one of another language than the manual's.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Translation {
     /// Its language, as a tag: `ar`.
     pub language: String,
-    /// The fingerprint of the text that was translated, as the file has it.
+    /// The page that it translates.
+    pub source_page: Arc<Procedure>,
+    /// The [`Binding`] to the texts that were translated, as the file has it.
     pub source: Option<String>,
+    /// The ways to the translated texts of which the source says something else by now; `body` and an anchor for a
+    /// section.
+    pub stale: Vec<Path>,
     /// The ways to the texts that the file does not have yet; `body` and an anchor for a section.
     pub missing: Vec<Path>,
     /// How many texts a translation of this page has when it is whole.
@@ -33,19 +39,19 @@ pub struct Translation {
 impl Procedure {
     /// This page in `language`, as the overlay `text` has it. `own` is the language of this page.
     #[must_use]
-    pub fn translated(&self, text: Text, language: &str, own: &str) -> Self {
+    pub fn translated(self: &Arc<Self>, text: Text, language: &str, own: &str) -> Self {
         let parts = split(&text.content);
         let data = parts.yaml.map(|span| read_yaml(text.slice(span)));
         // What is verified is the source: an edition tells staff to do the same.
         self.fingerprint();
-        let mut page = self.clone();
+        let mut page = Self::clone(self);
         (page.parts, page.text, page.places) = (parts, text, OnceLock::new());
         (page.problems, page.faults, page.unreadable, page.yaml) = (Vec::new(), Vec::new(), Vec::new(), None);
         let steps: Vec<&str> = self.steps.iter().chain(&self.recovery).map(|step| step.id.as_str()).collect();
         let body = Document::parse(page.text.slice(parts.body), parts.body.start, &steps);
         let nothing = Node::Map(Vec::new());
-        let mut reading = Reading::new(data.as_ref().map_or(&nothing, |data| &data.node), own);
-        reading.translation.language = language.to_owned();
+        let mut reading =
+            Reading::new(data.as_ref().map_or(&nothing, |data| &data.node), own, self.begun(language));
         reading.governance(&mut page, &body);
         reading.refuse_lists_of_other_length(self);
         each_text_mut(&mut page, &mut |path, words| reading.text(path, words));
@@ -67,6 +73,7 @@ impl Procedure {
         translation.texts += merged.parts;
         translation.missing.extend(merged.missing.into_iter().map(|anchor| path!["body", anchor.as_str()]));
         translation.extra_sections = merged.extra;
+        translation.stale = self.stale(&translation);
         page.body = merged.document;
         if let Some(data) = data {
             if !data.faults.is_empty() {
@@ -77,6 +84,29 @@ impl Procedure {
         }
         page.translation = Some(Box::new(translation));
         page
+    }
+}
+
+impl Procedure {
+    /// A translation of this page of which nothing is known yet.
+    fn begun(self: &Arc<Self>, language: &str) -> Translation {
+        Translation {
+            language: language.to_owned(),
+            source_page: Arc::clone(self),
+            source: None,
+            stale: Vec::new(),
+            missing: Vec::new(),
+            texts: 0,
+            extra_sections: Vec::new(),
+        }
+    }
+
+    /// What is translated and no longer says what this page says. What is not bound to a text can't be told.
+    fn stale(&self, translation: &Translation) -> Vec<Path> {
+        let binding = translation.source.as_deref().and_then(|source| Binding::parse(source).ok());
+        let mut stale = binding.map(|binding| self.changed_since(&binding)).unwrap_or_default();
+        stale.retain(|path| !translation.missing.contains(path));
+        stale
     }
 }
 
@@ -94,9 +124,9 @@ struct Reading<'o> {
 }
 
 impl<'o> Reading<'o> {
-    fn new(overlay: &'o Node, own: &'o str) -> Self {
+    fn new(overlay: &'o Node, own: &'o str, translation: Translation) -> Self {
         let (texts, taken) = (BTreeSet::new(), BTreeSet::new());
-        Self { overlay, own, texts, taken, problems: Vec::new(), translation: Translation::default() }
+        Self { overlay, own, texts, taken, problems: Vec::new(), translation }
     }
 
     /// What an overlay says of itself: which text it translates, and which findings somebody lives with.

@@ -1,55 +1,190 @@
 //! A translation to be written: the texts of a page with a place for each in another language.
 //!
 //! What is there is kept byte for byte. What is missing gets a key without a value and the source's text as a comment
-//! above it; such a key means the same as none, so that the page stays readable while somebody works on it.
+//! above it; such a key means the same as none, so that the page stays readable while somebody works on it. A text
+//! that was translated from another one than the source has now gets a comment with that; it counts as out of date
+//! until somebody says that it is not.
 
 use std::fmt::Write;
 
 use super::Procedure;
-use crate::fields::{Path, Segment};
+use super::binding::Binding;
+use super::verification::{Edits, edited, indent_of, rows_but};
+use crate::fields::{Path, Segment, read_yaml};
+use crate::markdown::split;
 use crate::path;
+use crate::source::{Span, Text};
 
 impl Procedure {
-    /// The overlay of this page in another language, with all that is missing in it to be filled in. `page` is the
-    /// page as it is translated now.
-    pub fn to_translate(&self, page: Option<&Self>) -> String {
+    /// The overlay of this page in another language, with all that is missing in it to be filled in, and a comment
+    /// above each text that was translated from another one than stands here now. `page` is the page as it is
+    /// translated. `None` where the file is laid out so that nothing can be added to it.
+    pub fn to_translate(&self, page: Option<&Self>) -> Option<String> {
         match page {
-            None => format!(
-                "---\n{}---\n{}",
-                lines(&self.by_ids(&self.sources(|_| true), 0), 0),
+            None => Some(format!(
+                "---\n{}source: {}\n---\n{}",
+                lines(&self.below(&self.sources(|_| true), 0), 0),
+                Binding::new(self, |_| true),
                 self.sections(|_| true)
-            ),
+            )),
             Some(page) => self.completed(page),
         }
     }
 
-    fn completed(&self, page: &Self) -> String {
-        let missing =
-            page.translation.as_ref().map(|translation| translation.missing.as_slice()).unwrap_or_default();
-        // A key that waits for its translation is there.
-        let texts = self.sources(|path| missing.contains(path) && !page.has_written(path));
-        let mut inserts: Vec<(usize, String)> = Vec::new();
+    /// The overlay of this page, bound to the texts as they stand here: somebody says that it translates them. What
+    /// was noted in it of changes is taken out.
+    pub fn with_translation_done(&self, page: &Self) -> Option<String> {
+        let source = page.source_written(&Binding::new(self, |_| true));
+        page.with_edits_as_before([page.notes_taken_out(), vec![source.clone()]].concat())
+            .or_else(|| page.with_edits_as_before(vec![source]))
+    }
+
+    fn completed(&self, page: &Self) -> Option<String> {
+        let translation = page.translation.as_deref()?;
+        if page.parts.yaml.is_none() {
+            let start = page.parts.body.start as usize;
+            let (before, body) = page.text.content.split_at_checked(start)?;
+            let text = Text::new(page.text.path.clone(), format!("{before}---\n---\n{body}"));
+            return self.completed(&translation.source_page.translated(text, &translation.language, ""));
+        }
+        let missing = translation.missing.as_slice();
+        let content = &*page.text.content;
+        // A section that a comment asks for already is not asked for again; a key that waits for its translation is
+        // there.
+        let is_asked = |anchor: &str| content.contains(&format!("{{#{anchor}}}"));
+        let is_new = |path: &Path| {
+            missing.contains(path)
+                && match path.0.as_slice() {
+                    [Segment::Key(body), Segment::Key(anchor)] if body == "body" => !is_asked(anchor),
+                    _ => !page.has_written(path),
+                }
+        };
+        let texts = self.sources(is_new);
+        let mut inserts: Edits = Vec::new();
         let mut rest = texts.as_slice();
         while let Some((path, _)) = rest.first() {
             let around = page.written_around(path);
             let count = rest.iter().take_while(|(path, _)| page.written_around(path) == around).count();
             let (group, later) = rest.split_at(count);
-            inserts.push(page.insertion(&around, group));
+            let (at, text) = self.insertion(page, &around, group);
+            inserts.push((Span::new(at, at), text));
             rest = later;
         }
-        let content = &*page.text.content;
-        let mut completed = String::with_capacity(content.len() * 2);
-        let mut at = 0;
-        inserts.sort_by_key(|(at, _)| *at);
-        for (next, text) in inserts {
-            completed.push_str(&content[at..next]);
-            completed.push_str(&text);
-            at = next;
+        let sections = self.sections(|anchor| is_new(&path!["body", anchor]));
+        let Some(Ok(binding)) = translation.source.as_deref().map(Binding::parse) else {
+            return page.with_edits(inserts).map(|text| text + &sections);
+        };
+        // What is asked for now is translated from what stands here now; of all else that changed it is still to be
+        // said that somebody has seen to it.
+        let mut changed = self.changed_since(&binding);
+        changed.retain(|path| !is_new(path));
+        let binding = Binding::new(self, |path| !changed.contains(path));
+        inserts.push(page.source_written(&binding));
+        let notes = self.texts_to_translate().into_iter().filter(|(path, _)| changed.contains(path));
+        let notes = notes.filter_map(|(path, text)| self.note(page, &path, &text));
+        let with_notes: Edits =
+            page.notes_taken_out().into_iter().chain(notes).chain(inserts.clone()).collect();
+        let text = page.with_edits(with_notes).or_else(|| page.with_edits(inserts))?;
+        Some(text + &sections)
+    }
+
+    /// The file with some changes, unless less of it can be read then.
+    fn with_edits(&self, edits: Edits) -> Option<String> {
+        let faults = |content: &str| {
+            let yaml = split(content).yaml?;
+            Some(read_yaml(content.get(yaml.start as usize..yaml.end as usize)?).faults.len())
+        };
+        let text = edited(&self.text.content, edits);
+        (faults(&text)? <= faults(&self.text.content).unwrap_or_default()).then_some(text)
+    }
+
+    /// The file with some changes, unless it says more or less then.
+    fn with_edits_as_before(&self, edits: Edits) -> Option<String> {
+        let rows = |content: &str| {
+            let yaml =
+                split(content).yaml.and_then(|yaml| content.get(yaml.start as usize..yaml.end as usize));
+            rows_but("source", yaml)
+        };
+        let text = self.with_edits(edits)?;
+        (rows(&text)? == rows(&self.text.content)?).then_some(text)
+    }
+
+    /// The change that writes `source` into an overlay.
+    fn source_written(&self, binding: &Binding) -> (Span, String) {
+        let line_end = self.line_end();
+        let Some(yaml) = self.parts.yaml else {
+            let start = self.parts.body.start as usize;
+            return (
+                Span::new(start, start),
+                format!("---{line_end}source: {binding}{line_end}---{line_end}"),
+            );
+        };
+        match self.written_at(&path!["source"]) {
+            Some(entry) if entry.key != entry.value => self.value_written_anew(entry, &binding.to_string()),
+            Some(entry) => {
+                let key = entry.key.end as usize;
+                let colon = self.text.content[key..].find(':').map_or(key, |colon| key + colon + 1);
+                (Span::new(colon, colon), format!(" {binding}"))
+            }
+            None => {
+                let first = self.top_entries().iter().map(|entry| entry.key.start as usize).min();
+                let indent = first.and_then(|first| indent_of(&self.text.content, first)).unwrap_or_default();
+                let end = yaml.end as usize;
+                (Span::new(end, end), format!("{indent}source: {binding}{line_end}"))
+            }
         }
-        completed.push_str(&content[at..]);
-        // A section that a comment asks for already is not asked for again.
-        let is_asked = |anchor: &str| content.contains(&format!("{{#{anchor}}}"));
-        completed + &self.sections(|anchor| missing.contains(&path!["body", anchor]) && !is_asked(anchor))
+    }
+
+    /// The note above a text of the overlay `page` that the source says something else by now.
+    fn note(&self, page: &Self, path: &Path, now: &str) -> Option<(Span, String)> {
+        let content = &*page.text.content;
+        let line_end = page.line_end();
+        let (at, note) = match path.0.as_slice() {
+            [Segment::Key(body), Segment::Key(anchor)] if body == "body" => {
+                let at = match page.body.section(anchor) {
+                    Some(section) if !anchor.is_empty() => section.heading.span.start,
+                    _ => page.parts.body.start,
+                };
+                let words = now.replace("--", "–");
+                (at as usize, format!("<!-- {CHANGED}{words}{line_end}-->{line_end}{line_end}"))
+            }
+            _ => {
+                let written = if page.has_written(path) { path.clone() } else { page.written_around(path) };
+                let key = match page.written_at(&written) {
+                    Some(entry) => entry.key.start.min(entry.value.start) as usize,
+                    None => page.parts.yaml?.start as usize,
+                };
+                let start = content[..key].rfind('\n').map_or(0, |at| at + 1);
+                let line = &content[start..];
+                let indent = " ".repeat(line.len() - line.trim_start_matches(' ').len());
+                let of = path.last_key().unwrap_or_default();
+                (start, format!("{indent}# {CHANGED}{of}: {}{line_end}", on_one_line(now)))
+            }
+        };
+        Some((Span::new(at, at), note))
+    }
+
+    /// The changes that take the notes of former changes out of an overlay.
+    fn notes_taken_out(&self) -> Edits {
+        let content = &*self.text.content;
+        let in_yaml = self.parts.yaml.unwrap_or(self.parts.body);
+        let mut edits = Vec::new();
+        let mut at = in_yaml.start as usize;
+        for line in self.text.slice(in_yaml).split_inclusive('\n').filter(|_| self.parts.yaml.is_some()) {
+            if line.trim_start().strip_prefix("# ").is_some_and(|note| note.starts_with(CHANGED)) {
+                edits.push((Span::new(at, at + line.len()), String::new()));
+            }
+            at += line.len();
+        }
+        let open = format!("<!-- {CHANGED}");
+        let mut at = self.parts.body.start as usize;
+        while let Some(start) = content[at..].find(&open).map(|start| at + start) {
+            let Some(end) = content[start..].find("-->").map(|end| start + end + 3) else { break };
+            let blank = content[end..].len() - content[end..].trim_start_matches(['\r', '\n']).len();
+            edits.push((Span::new(start, end + blank), String::new()));
+            at = end + blank;
+        }
+        edits
     }
 
     /// The way to what an overlay has around a text that it does not have.
@@ -64,15 +199,15 @@ impl Procedure {
         Path::default()
     }
 
-    /// Where texts that are missing below `around` are put, and how they are written there.
-    fn insertion(&self, around: &Path, texts: &[(Path, String)]) -> (usize, String) {
-        let content = &*self.text.content;
-        let below = self.by_ids(texts, around.0.len());
-        let yaml = self.parts.yaml.unwrap_or(self.parts.body);
+    /// Where texts that are missing below `around` are put into the overlay `page`, and how they are written there.
+    fn insertion(&self, page: &Self, around: &Path, texts: &[(Path, String)]) -> (usize, String) {
+        let content = &*page.text.content;
+        let below = self.below(texts, around.0.len());
+        let yaml = page.parts.yaml.unwrap_or(page.parts.body);
         if around.0.is_empty() {
             return (yaml.end as usize, lines(&below, 0));
         }
-        let value = self.value_at(around).span;
+        let value = page.value_at(around).span;
         let (start, end) = (value.start as usize, value.end as usize);
         let line_start = content[..start].rfind('\n').map_or(0, |at| at + 1);
         let is_block = content[line_start..start].trim().chars().all(|next| next == '-' || next == ' ')
@@ -86,7 +221,7 @@ impl Procedure {
             return (line_end, lines(&below, start - line_start));
         }
         // A short form or one in braces has no room: the writer is told above it.
-        let key = self.key_at(around).span.start as usize;
+        let key = page.key_at(around).span.start as usize;
         let line_start = content[..key].rfind('\n').map_or(0, |at| at + 1);
         let indent =
             " ".repeat(content[line_start..].len() - content[line_start..].trim_start_matches(' ').len());
@@ -97,36 +232,17 @@ impl Procedure {
         (line_start, notes)
     }
 
-    /// The texts that a translator translates, by the ways that an overlay has for them.
+    /// The texts of the front matter that a translator translates, and that are `wanted`.
     fn sources(&self, wanted: impl Fn(&Path) -> bool) -> Vec<(Path, String)> {
-        let texts = self.texts().into_iter().filter(|(path, _)| {
-            wanted(path)
-                && !matches!(path.0.first(), Some(Segment::Key(key)) if key == "changes" || key == "aliases")
-        });
-        texts.map(|(path, words)| (path, words.text().into_owned())).collect()
+        let is_wanted = |path: &Path| wanted(path) && path.0.first() != Some(&Segment::from("body"));
+        let texts = self.texts_to_translate().into_iter().filter(|(path, _)| is_wanted(path));
+        texts.map(|(path, words)| (path, words.into_owned())).collect()
     }
 
     /// Texts by the ways that an overlay has for them, from the part `depth` on.
-    fn by_ids(&self, texts: &[(Path, String)], depth: usize) -> Vec<(Path, String)> {
-        let below = |path: &Path| Path(self.by_id(path.clone()).0.split_off(depth));
+    fn below(&self, texts: &[(Path, String)], depth: usize) -> Vec<(Path, String)> {
+        let below = |path: &Path| Path(self.overlay_path(path.clone()).0.split_off(depth));
         texts.iter().map(|(path, text)| (below(path), text.clone())).collect()
-    }
-
-    /// A way as an overlay has it, where steps are called by their ids.
-    fn by_id(&self, mut path: Path) -> Path {
-        if let [Segment::Key(list), step, ..] = path.0.as_mut_slice()
-            && let Segment::Index(index) = *step
-        {
-            let steps = match list.as_str() {
-                "steps" => self.steps.get(index),
-                "recovery" => self.recovery.get(index),
-                _ => None,
-            };
-            if let Some(found) = steps {
-                *step = Segment::Key(found.id.clone());
-            }
-        }
-        path
     }
 
     /// The sections of the body to be translated, as comments: a heading alone would count as a translation.
@@ -202,3 +318,6 @@ fn push_lines(
 fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// What the note of a change begins with.
+const CHANGED: &str = "changed, ";

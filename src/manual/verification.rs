@@ -141,7 +141,7 @@ impl Procedure {
     }
 
     /// A single value in the place of another, with all that made it what it was: `>-` and the line break behind it.
-    fn value_written_anew(&self, Entry { key, value }: Entry, new: &str) -> (Span, String) {
+    pub(super) fn value_written_anew(&self, Entry { key, value }: Entry, new: &str) -> (Span, String) {
         let between = self.text.slice(Span { start: key.end, end: value.start });
         let Some(colon) = between.find(':').filter(|_| !between.contains('#')) else {
             return (value, new.to_owned());
@@ -203,15 +203,7 @@ impl Procedure {
     fn is_same_but(&self, text: &str, verification: &Verification, units: &Units) -> bool {
         let new = Self::parse(Text::new(self.text.path.clone(), text), &self.path, self.kind, units);
         let others = |procedure: &Self| {
-            let yaml = procedure.parts.yaml.map(|yaml| read_yaml(procedure.text.slice(yaml)));
-            match yaml.map(|data| (data.node, data.faults.len())) {
-                Some((Node::Map(mut rows), faults)) => {
-                    rows.retain(|(key, _)| key != "verified");
-                    Some((rows, faults))
-                }
-                Some(_) => None,
-                None => Some((Vec::new(), 0)),
-            }
+            rows_but("verified", procedure.parts.yaml.map(|yaml| procedure.text.slice(yaml)))
         };
         let body = |procedure: &Self| procedure.text.slice(procedure.parts.body).to_owned();
         new.verified.as_ref() == Some(verification)
@@ -221,7 +213,7 @@ impl Procedure {
     }
 
     /// How the lines of the file end.
-    fn line_end(&self) -> &'static str {
+    pub(super) fn line_end(&self) -> &'static str {
         match self.text.content.find('\n') {
             Some(at) if self.text.content[..at].ends_with('\r') => "\r\n",
             _ => "\n",
@@ -229,8 +221,21 @@ impl Procedure {
     }
 }
 
+/// What front matter says but for the field `key`, and how much of it can't be read.
+pub(super) fn rows_but(key: &str, yaml: Option<&str>) -> Option<(Vec<(String, Node)>, usize)> {
+    match yaml.map(read_yaml).map(|data| (data.node, data.faults.len())) {
+        Some((Node::Map(mut rows), faults)) => {
+            rows.retain(|(own, _)| own != key);
+            Some((rows, faults))
+        }
+        Some((Node::Null, faults)) => Some((Vec::new(), faults)),
+        Some(_) => None,
+        None => Some((Vec::new(), 0)),
+    }
+}
+
 /// Changes of a text, which don't overlap.
-type Edits = Vec<(Span, String)>;
+pub(super) type Edits = Vec<(Span, String)>;
 
 /// The fields of an entry as YAML.
 struct Fields([(&'static str, String); 4]);
@@ -261,12 +266,13 @@ fn scalar(text: &str) -> String {
 }
 
 /// The spaces before byte `at` of its line, where nothing else is before it.
-fn indent_of(text: &str, at: usize) -> Option<&str> {
+pub(super) fn indent_of(text: &str, at: usize) -> Option<&str> {
     let line = text.get(..at)?.rsplit('\n').next()?;
     line.trim_matches(' ').is_empty().then_some(line)
 }
 
-fn edited(text: &str, mut edits: Edits) -> String {
+/// A text with some changes.
+pub(super) fn edited(text: &str, mut edits: Edits) -> String {
     edits.sort_by_key(|(span, _)| span.start);
     let mut edited = String::with_capacity(text.len() + 256);
     let mut at = 0;

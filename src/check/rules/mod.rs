@@ -86,6 +86,7 @@ mod settings_unreadable;
 mod skipped_heading_level;
 mod stale_baseline_entry;
 mod stale_codeowners;
+mod stale_translation;
 mod step_without_role;
 mod step_without_text;
 mod steps_over_time;
@@ -97,6 +98,7 @@ mod timed_step_without_time;
 mod two_names_for_one_item;
 mod two_units_for_one_item;
 mod unacknowledged_hand_off;
+mod unbound_translation;
 mod unclear_limit;
 mod uncovered_tier;
 mod undeclared_authority;
@@ -224,6 +226,7 @@ pub const RULES: &[Rule] = &[
     skipped_heading_level::RULE,
     stale_baseline_entry::RULE,
     stale_codeowners::RULE,
+    stale_translation::RULE,
     step_without_role::RULE,
     step_without_text::RULE,
     steps_over_time::RULE,
@@ -235,6 +238,7 @@ pub const RULES: &[Rule] = &[
     two_names_for_one_item::RULE,
     two_units_for_one_item::RULE,
     unacknowledged_hand_off::RULE,
+    unbound_translation::RULE,
     unclear_limit::RULE,
     uncovered_tier::RULE,
     undeclared_authority::RULE,

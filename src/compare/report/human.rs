@@ -58,6 +58,10 @@ impl Writer {
             let department = sender.department.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
             text.push_str(&format!("  {} {}{department} hands off here\n", self.bold("tell:"), sender.title));
         }
+        if !procedure.stale.is_empty() {
+            let languages = procedure.stale.join(", ");
+            text.push_str(&format!("  {} {languages}\n", self.bold("translations out of date:")));
+        }
         text.push('\n');
     }
 

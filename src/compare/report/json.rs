@@ -38,6 +38,7 @@ fn procedure(own: &ProcedureChange) -> Value {
         "changes": own.changes.iter().map(change).collect::<Vec<_>>(),
         "quiet": own.quiet.iter().map(change).collect::<Vec<_>>(),
         "tell": own.tell.iter().map(sender).collect::<Vec<_>>(),
+        "stale_translations": own.stale,
     })
 }
 

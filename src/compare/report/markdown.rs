@@ -69,6 +69,9 @@ fn procedure(procedure: &ProcedureChange, sentence: &str, text: &mut String) {
         let word = if tell.len() == 1 { "hands" } else { "hand" };
         text.push_str(&format!("\nTell: {} {word} off here.\n", tell.join(", ")));
     }
+    if !procedure.stale.is_empty() {
+        text.push_str(&format!("\nTranslations out of date: {}.\n", procedure.stale.join(", ")));
+    }
 }
 
 fn several(procedures: &[&ProcedureChange], sentence: &str, text: &mut String) {

@@ -175,11 +175,14 @@ fn grouped(procedures: &[ProcedureChange]) -> Vec<(String, Vec<&ProcedureChange>
     let mut groups: Vec<(String, Vec<&ProcedureChange>)> = Vec::new();
     for procedure in procedures {
         let sentence = procedure.sentence();
-        let is_short = procedure.details().next().is_none() && procedure.tell.is_empty();
+        let is_short =
+            procedure.details().next().is_none() && procedure.tell.is_empty() && procedure.stale.is_empty();
         let same = groups.iter_mut().find(|(own, group)| {
             *own == sentence
                 && is_short
-                && group.iter().all(|own| own.details().next().is_none() && own.tell.is_empty())
+                && group
+                    .iter()
+                    .all(|own| own.details().next().is_none() && own.tell.is_empty() && own.stale.is_empty())
         });
         match same {
             Some((_, group)) => group.push(procedure),

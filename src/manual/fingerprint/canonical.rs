@@ -62,7 +62,7 @@ pub(super) fn push_line(text: &mut String, key: &str, value: Option<&str>) {
 }
 
 /// Normal form C with one space for any run of white space.
-fn plain(text: &str) -> String {
+pub(in crate::manual) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !plain.is_empty() {

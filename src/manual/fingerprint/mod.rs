@@ -1,6 +1,6 @@
 //! The fingerprint of a procedure: a short text that changes when, and only when, what staff act on changes.
 //!
-//! A verification is bound to it, and a translation: `1-4f1c9a02be77-h8k2m…`. It says three things:
+//! A verification is bound to it: `1-4f1c9a02be77-h8k2m…`. It says three things:
 //!
 //! 1. `1`, the number of this format. It is raised when what is covered, or how it is written down, changes; a
 //!    fingerprint of a former number stays comparable for as long as its format is kept here.
@@ -41,6 +41,8 @@ use sha2::{Digest, Sha256};
 
 pub use compare::{Changed, Changes};
 pub use seal::{SealFault, Sealed};
+
+pub(super) use self::canonical::plain;
 
 use self::canonical::Said;
 use super::{Portion, Procedure};
@@ -227,14 +229,15 @@ fn ten_bits(hash: Sha256) -> u16 {
 }
 
 /// Appends the lowest `count` times five bits of `value`.
-fn push_digits(value: u64, count: u32, text: &mut String) {
+pub(super) fn push_digits(value: u64, count: u32, text: &mut String) {
     for place in (0..count).rev() {
         let digit = (value >> (5 * place)) as usize % DIGITS.len();
         text.push(char::from(DIGITS[digit]));
     }
 }
 
-fn digit_value(digit: u8) -> Option<u16> {
+/// The five bits that a character stands for.
+pub(super) fn digit_value(digit: u8) -> Option<u16> {
     DIGITS.iter().position(|own| *own == digit).map(|value| value as u16)
 }
 

@@ -11,6 +11,7 @@ mod list;
 mod measures;
 mod procedure;
 mod role;
+mod stale;
 mod start;
 mod trust;
 mod words;

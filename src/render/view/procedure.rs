@@ -9,6 +9,7 @@ use super::super::value::Object;
 use super::Page;
 use super::chain::chain;
 use super::frame::Frame;
+use super::stale::Stale;
 use super::words::{body, inline, inline_text};
 use crate::manual::fingerprint::{Changed, Changes, Fingerprint, Part};
 use crate::manual::{
@@ -41,7 +42,7 @@ pub(in crate::render) fn procedure<'m>(
     if !procedure.is_active() {
         context.insert("hidden", &true);
     }
-    let writer = Writer { frame: &page, procedure };
+    let writer = Writer { frame: &page, procedure, stale: Stale::of(&page, procedure) };
     context.insert_value("procedure", writer.procedure().into());
     ("procedure.html", context)
 }
@@ -131,6 +132,7 @@ fn has_system(portion: &Portion) -> bool {
 struct Writer<'w, 'h, 'm> {
     frame: &'w Frame<'h, 'm>,
     procedure: &'w Procedure,
+    stale: Option<Stale<'w, 'h, 'm>>,
 }
 
 impl Writer<'_, '_, '_> {
@@ -147,6 +149,7 @@ impl Writer<'_, '_, '_> {
             .set("permalink", frame.url(&link::permalink(&procedure.id), None))
             .set("source", procedure.text.path.as_str())
             .some("version", procedure.version)
+            .some("stale", self.stale.as_ref().map(Stale::notice))
             .html("purpose", self.maybe_inline(procedure.purpose.as_ref()))
             .html("trigger", self.maybe_inline(procedure.trigger.as_ref()))
             .some("owner", self.who(procedure.owner.as_deref()))
@@ -221,8 +224,8 @@ impl Writer<'_, '_, '_> {
             Object::new().set("id", id.as_str()).set("name", if name == key { id.clone() } else { name })
         });
         let object = object
-            .list("steps", self.steps(&self.procedure.steps))
-            .list("recovery", self.steps(&self.procedure.recovery))
+            .list("steps", self.steps("steps", &self.procedure.steps))
+            .list("recovery", self.steps("recovery", &self.procedure.recovery))
             .list("allergens", rows);
         match allergens {
             Some(none) if none.is_empty() => object.set("no_allergens", true),
@@ -230,8 +233,12 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn steps(&self, steps: &[Step]) -> Vec<Object> {
-        steps.iter().enumerate().map(|(index, step)| self.step(index, step)).collect()
+    fn steps(&self, list: &str, steps: &[Step]) -> Vec<Object> {
+        let rows = steps.iter().enumerate().map(|(index, step)| {
+            let stale = self.stale.iter().flat_map(|stale| stale.of_step(list, index, &step.id));
+            self.step(index, step).list("stale", stale)
+        });
+        rows.collect()
     }
 
     fn step(&self, index: usize, step: &Step) -> Object {

@@ -24,6 +24,12 @@ appearance-dark = داكن
 language = اللغة
 untranslated-title = لم تُترجم بعد
 untranslated-text = تُعرض هذه الصفحة بهذه اللغة: { $language }.
+stale-title = جزء من هذه الصفحة قديم
+stale-text = تغيّرت الصفحة الأصلية ({ $language }) بعد الترجمة. هذه الأجزاء لم تعد كما هي فيها:
+stale-step = تغيّر بعد الترجمة. النص الآن:
+page-title = العنوان
+purpose = الغرض
+opening = المقدمة
 page-count =
     { $count ->
         [zero] لا صفحات

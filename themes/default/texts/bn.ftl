@@ -24,6 +24,12 @@ appearance-dark = গাঢ়
 language = ভাষা
 untranslated-title = এখনো অনুবাদ হয়নি
 untranslated-text = এই পাতাটি এই ভাষায় দেখানো হচ্ছে: { $language }।
+stale-title = কিছু অংশ পুরোনো
+stale-text = অনুবাদের পরে মূল পাতাটি ({ $language }) বদলেছে। এই অংশগুলো আর আগের মতো নেই:
+stale-step = অনুবাদের পরে বদলেছে। এখন:
+page-title = শিরোনাম
+purpose = উদ্দেশ্য
+opening = ভূমিকা
 page-count =
     { $count ->
         [one] { $count }টি পাতা

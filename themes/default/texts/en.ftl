@@ -44,6 +44,15 @@ language = Language
 # A page that nobody has translated yet, with the language that it is shown in.
 untranslated-title = Not translated yet
 untranslated-text = This page is shown in { $language }.
+# A page whose source was changed after it was translated, with the language of the source. A list of the parts follows.
+stale-title = Partly out of date
+stale-text = The { $language } page has changed since it was translated. This is no longer what it says:
+# At a step that is out of date. What the source says now follows, in its language.
+stale-step = Changed since it was translated. Now:
+# Names of the parts of a page that have no heading, in that list.
+page-title = Title
+purpose = Purpose
+opening = Introduction
 # How many pages a department has.
 page-count =
     { $count ->

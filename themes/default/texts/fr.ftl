@@ -24,6 +24,12 @@ appearance-dark = Sombre
 language = Langue
 untranslated-title = Pas encore traduit
 untranslated-text = Cette page s’affiche dans cette langue : { $language }.
+stale-title = En partie périmé
+stale-text = La page source ({ $language }) a changé depuis cette traduction. Ceci n’est plus ce qu’elle dit :
+stale-step = Modifié depuis la traduction. À présent :
+page-title = Titre
+purpose = But
+opening = Introduction
 page-count =
     { $count ->
         [one] { $count } page

@@ -1,0 +1,33 @@
+//! A translation that does not say which texts it translates.
+
+use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::Binding;
+use crate::manual::fingerprint::FingerprintFault;
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unbound-translation",
+    severity: Severity::Info,
+    group: Group::Translations,
+    scope: Scope::Active,
+    page: include_str!("unbound_translation.md"),
+    check: Check::Translation(check),
+};
+
+fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
+    let source = pair.translation.source.as_deref();
+    let message = match source.map(Binding::parse) {
+        Some(Ok(_)) => return,
+        Some(Err(FingerprintFault::Malformed)) => "this `source` was not written by `sopbook translate`",
+        Some(Err(FingerprintFault::Unknown(_))) => "this `source` was written by a later version of sopbook",
+        None if pair.page.has_unreadable(&path!["source"]) => return,
+        None => "nothing says which texts this page translates",
+    };
+    let help = format!(
+        "when the source changes, nobody will hear that this page is out of date: see that it says the same, then \
+         type `sopbook translate {} {} --done`",
+        pair.source.id, pair.translation.language
+    );
+    findings.push(Diagnostic::new(pair.page.value_at(&path!["source"]), message).help(help));
+}
