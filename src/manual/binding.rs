@@ -20,7 +20,7 @@ use super::procedure::Procedure;
 use crate::fields::{Path, Segment};
 use crate::path;
 
-/// The texts that a translation was made of, made small. See the [module](self).
+/// The texts that a translation was made of, made small.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binding(Vec<u32>);
 
