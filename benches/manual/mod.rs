@@ -32,7 +32,7 @@ fn procedure(number: usize, size: usize) -> String {
     let mut words = Words(number as u64 + 1);
     let next = (number + 1) % size;
     let mut text = format!(
-        "---\nid: procedure-{number}\ntitle: {} {number}\nversion: 3\nowner: lead\npurpose: {}.\ntrigger: {}.\ntiers: all\nby: cook\nportions:\n  item-a: {} g ± 2 g\n  item-b: {} ml\nsteps:\n",
+        "---\nid: procedure-{number}\ntitle: {} {number}\nversion: 3\nchanges:\n  - {{version: 3, on: 2026-04-01, by: lead, what: The order of the steps.}}\nowner: lead\npurpose: {}.\ntrigger: {}.\ntiers: all\nby: cook\nportions:\n  item-a: {} g ± 2 g\n  item-b: {} ml\nsteps:\n",
         words.title(),
         words.sentence(10),
         words.sentence(6),

@@ -1,5 +1,6 @@
 //! `sopbook build`: the manual as a handbook.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use clap::Args;
@@ -27,7 +28,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     let disk = Disk::new(root);
-    let project = engine::load(&disk);
+    // The program ends with it; to take a large manual apart would only cost time.
+    let project = ManuallyDrop::new(engine::load(&disk));
     let folder =
         arguments.build_dir.as_deref().map_or(project.manual.config.build_dir.clone(), FilePath::new);
     if !project.findings.is_empty() {

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "it writes repairs and the list of known findings")]
 
 use std::fs;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use clap::Args;
@@ -59,7 +60,8 @@ fn check(root: &Path, disk: &Disk, arguments: &Arguments) -> Result<Outcome, Str
             None => engine::load(files),
         })
     };
-    let mut project = load()?;
+    // The program ends with it; to take a large manual apart would only cost time.
+    let mut project = ManuallyDrop::new(load()?);
     if arguments.fix {
         match fix(disk, &project, arguments.dry_run)? {
             0 => terminal::note("There is nothing that can be repaired without a decision of yours."),
@@ -68,7 +70,7 @@ fn check(root: &Path, disk: &Disk, arguments: &Arguments) -> Result<Outcome, Str
             }
             count => {
                 terminal::note(&format!("Made {}.", plural(count, "repair")));
-                project = load()?;
+                project = ManuallyDrop::new(load()?);
             }
         }
         if arguments.dry_run {

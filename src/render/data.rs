@@ -3,44 +3,85 @@
 use std::collections::BTreeMap;
 
 use num_rational::Ratio;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::link;
 use super::plan::Handbook;
-use crate::manual::{Dimension, Manual, Method, System};
+use crate::manual::{Dimension, Manual, Method, Procedure, System};
 use crate::markdown::{direction, escape};
 
 /// `pages.json`: what there is, who owns it, and what is due; for reminders and other tools.
 pub(super) fn pages(handbook: &Handbook<'_>) -> String {
     let manual = handbook.manual;
-    let pages: Vec<Value> = manual
-        .procedures()
-        .filter(|procedure| handbook.is_published(procedure))
-        .map(|procedure| {
-            let verified = procedure.verified.as_ref().map(|verified| {
-                json!({ "by": verified.by, "on": verified.on, "method": verified.method.map(Method::name) })
-            });
-            let review = procedure.review_every.as_ref();
-            json!({
-                "id": procedure.id,
-                "title": procedure.name(),
-                "url": link::address(procedure),
-                "permalink": link::permalink(&procedure.id),
-                "type": procedure.kind.name(),
-                "status": procedure.status.name(),
-                "version": procedure.version,
-                "owner": procedure.owner,
-                "department": manual.department(procedure).map(|department| department.id.as_str()),
-                "source": procedure.text.path.as_str(),
-                "reviewEvery": review.map(|review| review.show(&manual.units, "en").replace('\u{a0}', " ")),
-                "verified": verified,
-                "verification": procedure.standing().name(),
-                "due": procedure.review_due().map(|day| day.to_string()),
-            })
-        })
-        .collect();
-    let pages = json!({ "version": 1, "title": manual.config.title.text, "pages": pages });
-    format!("{pages:#}\n")
+    let published = manual.procedures().filter(|procedure| handbook.is_published(procedure));
+    let list = PageList {
+        version: 1,
+        title: &manual.config.title.text,
+        pages: published.map(|procedure| PageRow::new(procedure, manual)).collect(),
+    };
+    // It has nothing that could not be written as JSON.
+    serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
+}
+
+#[derive(Serialize)]
+struct PageList<'m> {
+    version: u32,
+    title: &'m str,
+    pages: Vec<PageRow<'m>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PageRow<'m> {
+    id: &'m str,
+    title: &'m str,
+    url: String,
+    permalink: String,
+    r#type: &'static str,
+    status: &'static str,
+    version: Option<u32>,
+    owner: Option<&'m str>,
+    department: Option<&'m str>,
+    source: &'m str,
+    review_every: Option<String>,
+    verified: Option<VerifiedRow<'m>>,
+    verification: &'static str,
+    due: Option<String>,
+}
+
+#[derive(Serialize)]
+struct VerifiedRow<'m> {
+    by: Option<&'m str>,
+    on: Option<&'m str>,
+    method: Option<&'static str>,
+}
+
+impl<'m> PageRow<'m> {
+    fn new(procedure: &'m Procedure, manual: &'m Manual) -> Self {
+        let verified = procedure.verified.as_ref().map(|verified| VerifiedRow {
+            by: verified.by.as_deref(),
+            on: verified.on.as_deref(),
+            method: verified.method.map(Method::name),
+        });
+        let review = procedure.review_every.as_ref();
+        Self {
+            id: &procedure.id,
+            title: procedure.name(),
+            url: link::address(procedure),
+            permalink: link::permalink(&procedure.id),
+            r#type: procedure.kind.name(),
+            status: procedure.status.name(),
+            version: procedure.version,
+            owner: procedure.owner.as_deref(),
+            department: manual.department(procedure).map(|department| department.id.as_str()),
+            source: procedure.text.path.as_str(),
+            review_every: review.map(|review| review.show(&manual.units, "en").replace('\u{a0}', " ")),
+            verified,
+            verification: procedure.standing().name(),
+            due: procedure.review_due().map(|day| day.to_string()),
+        }
+    }
 }
 
 /// `units.js`: what portions are counted in, with the words of the reader's language, for scaling in the browser. It
