@@ -426,6 +426,8 @@ const PAGE_PARTS: &[&str] = &[
     "appearance",
     "by-department",
     "by-owner",
+    "card",
+    "cards",
     "chain",
     "connections",
     "contacts",

@@ -14,6 +14,7 @@ mod lists;
 mod navigation;
 mod offline;
 mod plan;
+mod qr;
 mod register;
 mod texts;
 mod theme;

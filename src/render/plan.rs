@@ -46,6 +46,7 @@ enum File<'m> {
     /// A page of a list, the first being 0.
     List(List, usize),
     Procedure(&'m Procedure),
+    Print(Option<usize>),
     NotFound,
     Offline,
     Manifest,
@@ -122,7 +123,7 @@ impl<'m> Handbook<'m> {
         let navigation = Navigation::new(manual, language, options.draft);
         let interface = theme.texts.without_arguments(language);
         let lists = Lists::new(manual, &navigation);
-        let files = files(manual, &lists, options.draft);
+        let files = files(manual, &lists, &navigation, options.draft);
         let editions = Vec::new();
         Self {
             manual,
@@ -209,6 +210,7 @@ impl<'m> Handbook<'m> {
             File::Start => view::start(self, address),
             File::List(list, page) => self.list(list, address, page),
             File::Procedure(procedure) => view::procedure(self, address, procedure),
+            File::Print(department) => view::print(self, address, department),
             File::NotFound => view::not_found(self),
             File::Search => view::search(self, address),
             File::Offline => view::offline(self, address),
@@ -289,6 +291,11 @@ impl<'m> Handbook<'m> {
         }
     }
 
+    /// Whether there is a file at `address`.
+    pub(super) fn has(&self, address: &str) -> bool {
+        self.files.contains_key(address)
+    }
+
     /// Whether staff can reach a page at all.
     pub(super) fn is_published(&self, procedure: &Procedure) -> bool {
         procedure.status != Status::Draft || self.options.draft
@@ -310,6 +317,10 @@ fn is_shared(file: &File<'_>) -> bool {
     matches!(file, File::Static(_) | File::DepartmentColours | File::Beside(_))
 }
 
+/// So many procedures fit on one page for paper. More of them are a thousand sheets that nobody prints and no browser
+/// lays out in good time; their departments, sections and cards still can be.
+const PRINTED: usize = 250;
+
 fn bytes(content: Vec<u8>) -> Rendered {
     Rendered { content: Content::Bytes(content), findings: Vec::new() }
 }
@@ -323,7 +334,12 @@ fn shared_files<'m>(manual: &'m Manual, theme: &'m Theme) -> impl Iterator<Item 
 }
 
 /// The files of one language.
-fn files<'m>(manual: &'m Manual, lists: &Lists<'m>, with_drafts: bool) -> BTreeMap<String, File<'m>> {
+fn files<'m>(
+    manual: &'m Manual,
+    lists: &Lists<'m>,
+    navigation: &Navigation<'m>,
+    with_drafts: bool,
+) -> BTreeMap<String, File<'m>> {
     let mut files = BTreeMap::new();
     // What stands first in this list wins where two want the same address.
     files.insert("index.html".to_owned(), File::Start);
@@ -339,6 +355,16 @@ fn files<'m>(manual: &'m Manual, lists: &Lists<'m>, with_drafts: bool) -> BTreeM
         for page in 0..pages.len() {
             files.entry(list.address(manual, pages, page)).or_insert(File::List(list, page));
         }
+    }
+    let counts: Vec<usize> = (0..manual.departments.len()).map(|index| navigation.count(index)).collect();
+    let is_printed = |count: usize| (1..=PRINTED).contains(&count);
+    if is_printed(counts.iter().sum()) {
+        files.entry("print.html".to_owned()).or_insert(File::Print(None));
+    }
+    for (index, department) in
+        manual.departments.iter().enumerate().filter(|(index, _)| is_printed(counts[*index]))
+    {
+        files.entry(format!("{}/print.html", department.id)).or_insert(File::Print(Some(index)));
     }
     let published = |procedure: &&Procedure| procedure.status != Status::Draft || with_drafts;
     for procedure in manual.procedures().filter(published) {

@@ -60,6 +60,7 @@ pub(in crate::render) fn department(
         context.insert_value("takes", takes.into());
     }
     add_pager(&frame, &mut context, list, page);
+    frame.add_print(&mut context, &format!("{}/print.html", department.id));
     ("department.html", context)
 }
 

@@ -216,6 +216,13 @@ impl<'h, 'm> Frame<'h, 'm> {
         context.insert_value("breadcrumbs", rows.collect::<Vec<Value>>().into());
     }
 
+    /// The way to the page for paper, where there is one.
+    pub(super) fn add_print(&self, context: &mut Context, address: &str) {
+        if self.handbook.has(address) {
+            context.insert("print_url", &self.url(address, None));
+        }
+    }
+
     /// The title and the address of a page.
     pub(super) fn link(&self, procedure: &Procedure) -> Value {
         Object::new().set("title", procedure.name()).set("url", self.url_of(procedure)).into()

@@ -5,6 +5,7 @@ use tera::Value;
 use super::super::link;
 use super::super::lists::amount;
 use super::super::plan::Handbook;
+use super::super::qr;
 use super::super::value::Object;
 use super::Page;
 use super::chain::chain;
@@ -30,21 +31,25 @@ pub(in crate::render) fn procedure<'m>(
     let name = department.map(|own| own.name.get(handbook.language));
     let parents = department.zip(name).map(|(own, name)| (name, frame.department_url(&own.id)));
     frame.add_breadcrumbs(&mut context, parents.as_slice());
-    let language = handbook.manual.language_of(procedure);
-    let page = frame.in_language(language);
-    if language != handbook.language {
-        // All of the page is in its own language, its labels too; what stands around it is in the reader's.
-        context.insert_value("untranslated", untranslated(&page));
-    }
     if let Some(purpose) = &procedure.purpose {
         context.insert("description", &inline_text(handbook, procedure, purpose));
     }
     if !procedure.is_active() {
         context.insert("hidden", &true);
     }
-    let writer = Writer { frame: &page, procedure, stale: Stale::of(&page, procedure) };
-    context.insert_value("procedure", writer.procedure().into());
+    context.insert("ids", &true);
+    context.insert_value("procedure", values(&frame, procedure).into());
     ("procedure.html", context)
+}
+
+/// What templates know of a procedure.
+pub(super) fn values<'m>(frame: &Frame<'_, 'm>, procedure: &'m Procedure) -> Object {
+    let handbook = frame.handbook;
+    let language = handbook.manual.language_of(procedure);
+    let page = frame.in_language(language);
+    let values = Writer { frame: &page, procedure, stale: Stale::of(&page, procedure) }.procedure();
+    // All of the procedure is in its own language, its labels too; what stands around it is in the reader's.
+    values.some("untranslated", (language != handbook.language).then(|| untranslated(&page)))
 }
 
 /// What a page needs that nobody has translated into the language of the handbook.
@@ -140,6 +145,10 @@ impl Writer<'_, '_, '_> {
         let (frame, procedure) = (self.frame, self.procedure);
         let manual = frame.handbook.manual;
         let kind = procedure.kind;
+        let site = manual.config.html.site_url.as_deref();
+        // A card leads to the procedure in the language that it is printed in.
+        let permalink = format!("{}{}", frame.handbook.home, link::permalink(&procedure.id));
+        let address = site.map(|site| link::url(site, &permalink, None));
         let object = Object::new()
             .set("id", procedure.id.as_str())
             .set("type", kind.name())
@@ -147,6 +156,10 @@ impl Writer<'_, '_, '_> {
             .set("status", procedure.status.name())
             .set("title", procedure.name())
             .set("permalink", frame.url(&link::permalink(&procedure.id), None))
+            .set("permalink_below", permalink)
+            .some("address", address.as_deref())
+            .some("url", (link::address(procedure) != frame.address).then(|| frame.url_of(procedure)))
+            .html("qr", address.as_deref().filter(|_| kind.has_steps()).and_then(qr::svg))
             .set("source", procedure.text.path.as_str())
             .some("version", procedure.version)
             .some("stale", self.stale.as_ref().map(Stale::notice))

@@ -28,6 +28,7 @@ pub(in crate::render) fn start(handbook: &Handbook<'_>, address: &str) -> Page {
     context.insert("total", &(handbook.manual.procedures().filter(is_counted).count() as u64));
     context.insert_value("recent", recent(&frame));
     context.insert_value("roles", roles(&frame));
+    frame.add_print(&mut context, "print.html");
     ("start.html", context)
 }
 

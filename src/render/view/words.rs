@@ -56,9 +56,10 @@ fn fill<'p>(
 fn address(frame: &Frame<'_, '_>, procedure: &Procedure, target: &str) -> String {
     match frame.handbook.manual.resolve(procedure, target) {
         Target::Page { procedure: to, anchor } if frame.handbook.is_published(to) => {
-            match (to.path == procedure.path, &anchor) {
+            let address = link::address(to);
+            match (address == frame.address, &anchor) {
                 (true, Some(anchor)) => link::url("", "", Some(anchor)),
-                _ => frame.url(&link::address(to), anchor.as_deref()),
+                _ => frame.url(&address, anchor.as_deref()),
             }
         }
         Target::File(path) if frame.handbook.manual.files.contains(&path) => {

@@ -292,6 +292,19 @@ source = Source
 permalink = Permanent link
 report-wrong = This is wrong
 report-wrong-text = Found a mistake? Tell the owner.
+# On paper: a card is one sheet with the steps of a procedure; "print" opens the dialog of the printer.
+card = Card to print
+cards = A card for each
+card-close = Back to the page
+print = Print
+# Leads to the page that prints a whole department, or the whole handbook.
+print-or-cards = Print all, or cards
+print-whole = Everything
+print-text = Everything below is printed, each procedure on a new sheet.
+contents = Contents
+# Lines that staff sign on a card, and what stands below each line.
+sign-off = Trained and shown by this card
+sign-off-line = Name, date, initials
 # On paper only.
 uncontrolled = Printed copies are not kept up to date. The valid version is in the handbook.
 

@@ -1,0 +1,121 @@
+// Paper: one sheet a card on A4 and on Letter, a code that a phone reads, whole departments with contents.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+import { browser, copyOfTheManual, open, project, run, violations } from "./support.mjs";
+
+const SITE = "https://handbook.example.org/";
+let chrome, copy, papers;
+before(async () => {
+  [chrome, copy, papers] = await Promise.all([browser(), copyOfTheManual(), mkdtemp(join(tmpdir(), "sopbook-"))]);
+  const settings = await readFile(join(copy.folder, "book.toml"), "utf8");
+  await writeFile(join(copy.folder, "book.toml"), settings.replace("[build]", `[output.html]\nsite-url = "${SITE}"\n\n[build]`));
+  await run("-C", copy.folder, "build");
+});
+after(async () => {
+  await chrome?.close();
+  await copy?.remove();
+  await rm(papers, { recursive: true, force: true });
+});
+
+/** Prints a page of the handbook: how many sheets, and the words on each. */
+async function sheets(address, format = "A4") {
+  const context = await chrome.newContext();
+  const [path, hash] = address.split("#");
+  const { page } = await open(context, pathToFileURL(join(copy.folder, "book", path)).href + (hash ? `#${hash}` : ""));
+  const file = join(papers, "page.pdf");
+  await page.pdf({ path: file, format });
+  const { stdout } = await promisify(execFile)("pdftotext", ["-layout", file, "-"], { maxBuffer: 1 << 26 });
+  await context.close();
+  return stdout.split("\f").slice(0, -1);
+}
+
+for (const format of ["A4", "Letter"]) {
+  test(`every card of the handbook is one sheet of ${format}`, async () => {
+    const cards = await sheets("print.html#cards", format);
+    const pages = JSON.parse(await readFile(join(copy.folder, "book/pages.json"), "utf8")).pages;
+    const withSteps = pages.filter(({ type, status }) => !["page", "policy"].includes(type) && status !== "retired");
+    assert.equal(cards.length, withSteps.length);
+    for (const { id, title, version } of withSteps) {
+      const own = cards.filter((card) => card.includes(`· ${id} ·`));
+      assert.equal(own.length, 1, id);
+      const words = own[0].replace(/\s+/g, " ");
+      assert.ok(words.includes(title) && words.includes(`Version ${version}`), id);
+      assert.match(words, /Printed copies are not kept up to date/);
+      assert.match(words, /Name, date, initials/);
+    }
+  });
+}
+
+test("a procedure alone is one card as well", async () => {
+  const [card, ...more] = await sheets("kitchen/ham-sandwich.html#card");
+  assert.deepEqual(more, []);
+  assert.match(card, /Lay 2 slices of ham edge to edge\./);
+  assert.match(card, /≤ 5 °C/);
+  assert.doesNotMatch(card, /Overlap makes the third sandwich short/, "reasons are for the page");
+});
+
+test("the code on a card is the permanent address", async () => {
+  const context = await chrome.newContext({ deviceScaleFactor: 3 });
+  const { page } = await open(context, `${pathToFileURL(join(copy.folder, "book/kitchen/ham-sandwich.html")).href}#card`);
+  const picture = (await page.locator(".qr").screenshot()).toString("base64");
+  const reader = await context.newPage();
+  await reader.addScriptTag({ path: join(project, "tests/browser/node_modules/jsqr/dist/jsQR.js") });
+  const read = await reader.evaluate(async (picture) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    canvas.drawImage(image, 0, 0);
+    const { data, width, height } = canvas.getImageData(0, 0, image.width, image.height);
+    return window.jsQR(data, width, height)?.data;
+  }, picture);
+  assert.equal(read, `${SITE}p/ham-sandwich.html`);
+  await context.close();
+});
+
+test("without an address of the site the card says where to look", async () => {
+  const book = join(papers, "book");
+  await run("-C", project, "build", "--build-dir", book);
+  const html = await readFile(join(book, "kitchen/ham-sandwich.html"), "utf8");
+  assert.doesNotMatch(html, /class="qr"/);
+  assert.match(html, /· p\/ham-sandwich\.html ·/);
+});
+
+test("a page prints on few sheets, numbered, without what is for the screen", async () => {
+  const pages = await sheets("kitchen/ham-sandwich.html");
+  assert.ok(pages.length <= 3, `${pages.length} sheets`);
+  const words = pages.join(" ");
+  assert.match(words, new RegExp(`1 ?/ ?${pages.length}`));
+  for (const screen of ["Step by step", "How many", "This is wrong", "Emergency"]) assert.ok(!words.includes(screen), screen);
+});
+
+test("a department prints with contents, each procedure on a new sheet", async () => {
+  const pages = await sheets("kitchen/print.html");
+  assert.match(pages[0], /Contents/);
+  assert.match(pages[0], /Ham sandwich/);
+  const first = (title) => pages.findIndex((page, index) => index > 0 && page.includes(title));
+  assert.ok(first("Every shop serves the same ham sandwich") > 0);
+  assert.match(pages.at(-1), new RegExp(`${pages.length} ?/ ?${pages.length}`));
+});
+
+test("pages for paper are pages like the others", async () => {
+  const context = await chrome.newContext({ viewport: { width: 375, height: 740 } });
+  for (const address of ["kitchen/print.html", "print.html", "kitchen/ham-sandwich.html#card"]) {
+    const [path, hash = ""] = address.split("#");
+    const { page, faults } = await open(context, `${pathToFileURL(join(copy.folder, "book", path)).href}#${hash}`);
+    assert.deepEqual([address, await violations(page), faults], [address, [], []]);
+    const ids = await page.evaluate(() => {
+      const all = [...document.querySelectorAll("[id]")].map((element) => element.id);
+      return all.filter((id, index) => all.indexOf(id) !== index);
+    });
+    assert.deepEqual([address, ids], [address, []], "an id stands twice");
+    await page.close();
+  }
+  await context.close();
+});
