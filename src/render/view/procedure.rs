@@ -530,8 +530,10 @@ impl Writer<'_, '_, '_> {
                         .html("what", self.maybe_inline(change.what.as_ref()))
                 }),
             )
-            .some("report_url", self.report_url())
             .some("edit_url", self.edit_url())
+            .some("report_url", self.report_url(""))
+            // The browser knows which step the reader is at.
+            .some("report_template", self.report_url("{step}").filter(|url| url.contains("{step}")))
     }
 
     fn connections(&self, object: Object) -> Object {
@@ -571,8 +573,8 @@ impl Writer<'_, '_, '_> {
         Some(template.replace("{path}", &link::url("", self.procedure.text.path.as_str(), None)))
     }
 
-    /// Where "this is wrong" leads, with the id, the title and the version filled in.
-    fn report_url(&self) -> Option<String> {
+    /// Where "this is wrong" leads, with the id, the title and the version filled in, and `step` for the step.
+    fn report_url(&self, step: &str) -> Option<String> {
         let template = self.frame.handbook.manual.config.report_url.as_deref()?;
         let encode = |text: &str| {
             percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
@@ -582,7 +584,7 @@ impl Writer<'_, '_, '_> {
             .replace("{id}", &encode(&self.procedure.id))
             .replace("{title}", &encode(self.procedure.name()))
             .replace("{version}", &version)
-            .replace("{step}", "");
+            .replace("{step}", step);
         Some(filled)
     }
 

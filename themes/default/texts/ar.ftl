@@ -125,6 +125,9 @@ version = الإصدار
 verified = تم التحقق
 not-verified = لم يتم التحقق بعد
 changed-since-verified = تغيّرت بعد التحقق
+ask-first = قبل أن تعتمد عليها اسأل: { $owner }.
+review-due = موعد المراجعة
+review-overdue = فات موعد المراجعة منذ
 
 ## المقادير ومسببات الحساسية
 
@@ -244,6 +247,16 @@ source = المصدر
 permalink = رابط دائم
 report-wrong = هنا خطأ
 report-wrong-text = وجدت خطأ؟ أخبر المسؤول.
+card = بطاقة للطباعة
+cards = بطاقة لكل إجراء
+card-close = العودة إلى الصفحة
+print = طباعة
+print-or-cards = طباعة الكل أو البطاقات
+print-whole = الكل
+print-text = يُطبع كل ما يلي، وكل إجراء على ورقة جديدة.
+contents = المحتويات
+sign-off = تدرّب على هذه البطاقة وأدّى العمل أمام المدرّب
+sign-off-line = الاسم والتاريخ والتوقيع
 uncontrolled = النسخ المطبوعة لا تُحدَّث. النسخة الصحيحة في الدليل.
 
 ## أسماء يضعها البرنامج في الصفحات

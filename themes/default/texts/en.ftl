@@ -143,6 +143,11 @@ verified = Verified
 not-verified = Not verified yet
 # The procedure was changed after somebody had verified it.
 changed-since-verified = Changed since it was verified
+# Where nobody has verified it, it has changed, or the review is overdue.
+ask-first = Ask { $owner } before you rely on it.
+# Followed by a date: the day by which somebody looks at it again, and the same once that day is over.
+review-due = Review due
+review-overdue = Review overdue since
 
 ## Portions and allergens
 

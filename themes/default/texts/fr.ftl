@@ -105,6 +105,9 @@ version = Version
 verified = Vérifiée
 not-verified = Pas encore vérifiée
 changed-since-verified = Modifiée depuis la vérification
+ask-first = Avant de vous y fier, demandez : { $owner }.
+review-due = À revoir avant le
+review-overdue = Aurait dû être revue avant le
 
 ## Quantités et allergènes
 
@@ -224,6 +227,16 @@ source = Source
 permalink = Lien permanent
 report-wrong = C’est faux
 report-wrong-text = Une erreur ? Dites-le au responsable.
+card = Fiche à imprimer
+cards = Une fiche pour chacune
+card-close = Retour à la page
+print = Imprimer
+print-or-cards = Tout imprimer, ou des fiches
+print-whole = Tout
+print-text = Tout ce qui suit est imprimé, chaque procédure sur une nouvelle feuille.
+contents = Sommaire
+sign-off = Formé·e avec cette fiche, geste montré
+sign-off-line = Nom, date, paraphe
 uncontrolled = Les copies imprimées ne sont pas tenues à jour. La version valable est dans le manuel.
 
 ## Noms que le programme met dans les pages

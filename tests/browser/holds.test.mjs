@@ -1,0 +1,230 @@
+// What must hold on every kind of page: it is light, nothing jumps, keys reach everything, it can be read in any look.
+
+import assert from "node:assert/strict";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+import { browser, copyOfTheManual, handbook, handbookOf, open, project, run, violations } from "./support.mjs";
+
+let chrome, made;
+const copies = [];
+before(async () => {
+  [chrome, made] = await Promise.all([browser(), handbook()]);
+});
+after(async () => {
+  await chrome?.close();
+  await made?.remove();
+  await Promise.all(copies.map((copy) => copy.remove()));
+});
+
+const PHONE = { viewport: { width: 375, height: 740 } };
+const DESK = { viewport: { width: 1280, height: 900 } };
+const KINDS = [
+  "index.html", "a-z.html", "kitchen/index.html", "kitchen/ham-sandwich.html", "counter/open-shop.html",
+  "kitchen/freezer-failure.html", "support/refund-customer.html", "handbook-office/write-procedure.html", "kitchen/print.html",
+];
+
+/** The example handbook after a change to its folder. */
+async function changed(change) {
+  const copy = await copyOfTheManual();
+  copies.push(copy);
+  await change(copy.folder);
+  await run("-C", copy.folder, "build");
+  return join(copy.folder, "book");
+}
+
+const edit = async (file, change) => writeFile(file, change(await readFile(file, "utf8")));
+
+/** Kilobytes, compressed, of a page and of all that it loads by itself. */
+async function weight(book, address) {
+  const context = await chrome.newContext(PHONE);
+  const page = await context.newPage();
+  const urls = [];
+  page.on("request", (request) => urls.push(request.url().split("#")[0]));
+  await page.goto(pathToFileURL(join(book, address)).href);
+  await page.waitForTimeout(200);
+  await context.close();
+  const files = [...new Set(urls)].filter((url) => url.startsWith("file:"));
+  const sizes = await Promise.all(files.map(async (url) => gzipSync(await readFile(fileURLToPath(url))).length));
+  return { kilobytes: sizes.reduce((sum, size) => sum + size, 0) / 1000, files: files.length };
+}
+
+test("a procedure is light: at most 60 kB with all it loads", async (t) => {
+  for (const address of KINDS.filter((address) => !address.endsWith("print.html"))) {
+    const { kilobytes, files } = await weight(made.book, address);
+    t.diagnostic(`${address}: ${kilobytes.toFixed(1)} kB in ${files} files`);
+    assert.ok(files >= 4, `only ${files} files were counted`);
+    assert.ok(kilobytes <= 60, `${address}: ${kilobytes} kB`);
+  }
+});
+
+test("it stays as light in a house of a thousand procedures", async () => {
+  const small = await weight(made.book, "kitchen/ham-sandwich.html");
+  const book = await changed(async (folder) => {
+    await edit(join(folder, "book.toml"), (text) => `${text}\n[check.rules]\nmissing-field = "off"\n`);
+    const text = await readFile(join(folder, "manual/kitchen/hand-wash.md"), "utf8").catch(() =>
+      readFile(join(folder, "manual/kitchen/food-safety/hand-wash.md"), "utf8"));
+    await mkdir(join(folder, "manual/kitchen/many"));
+    for (let number = 0; number < 1000; number += 1) {
+      const page = `---\nid: many-${number}\ntitle: Note ${number} on the kitchen\ntype: page\nowner: kitchen-lead\n---\n${text.length}\n`;
+      await writeFile(join(folder, `manual/kitchen/many/note-${number}.md`), page);
+    }
+  });
+  const large = await weight(book, "kitchen/ham-sandwich.html");
+  assert.ok(Math.abs(large.kilobytes - small.kilobytes) < 1, `${small.kilobytes} kB, then ${large.kilobytes} kB`);
+});
+
+for (const [name, settings] of Object.entries({ phone: PHONE, desk: DESK })) {
+  test(`nothing jumps while a page loads: ${name}`, async () => {
+    const context = await chrome.newContext(settings);
+    await context.addInitScript(() => {
+      window.shift = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shift += entry.value))).observe({ type: "layout-shift", buffered: true });
+    });
+    for (const address of KINDS) {
+      const { page } = await open(context, pathToFileURL(join(made.book, address)).href);
+      await page.waitForTimeout(200);
+      assert.deepEqual([address, await page.evaluate(() => window.shift)], [address, 0]);
+      await page.close();
+    }
+    await context.close();
+  });
+}
+
+test("the Tab key reaches everything that can be pressed, and one sees where it is", async () => {
+  for (const settings of [PHONE, DESK]) {
+    const context = await chrome.newContext(settings);
+    for (const address of ["index.html", "kitchen/ham-sandwich.html", "kitchen/freezer-failure.html"]) {
+      const { page } = await open(context, pathToFileURL(join(made.book, address)).href);
+      const wanted = await page.evaluate(() => {
+        const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
+        const shown = all.filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
+        shown.forEach((element, index) => (element.dataset.tab = String(index)));
+        return shown.length;
+      });
+      const reached = new Set();
+      for (let press = 0; press < wanted + 5; press += 1) {
+        await page.keyboard.press("Tab");
+        const at = await page.evaluate(() => {
+          const { activeElement } = document;
+          if (!activeElement || !activeElement.dataset.tab) return undefined;
+          const { outlineStyle, outlineWidth } = getComputedStyle(activeElement);
+          const isOutlined = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+          // In a picture the shape itself is outlined.
+          const shape = activeElement.querySelector("rect");
+          const isDrawn = shape !== null && parseFloat(getComputedStyle(shape).strokeWidth) >= 3;
+          return { tab: activeElement.dataset.tab, seen: isOutlined || isDrawn, html: activeElement.outerHTML.slice(0, 80) };
+        });
+        if (!at) continue;
+        reached.add(at.tab);
+        assert.ok(at.seen, `${address}: no outline on ${at.html}`);
+      }
+      assert.equal(reached.size, wanted, `${address}: of ${wanted} only ${reached.size} were reached`);
+      await page.close();
+    }
+    await context.close();
+  }
+});
+
+test("what is pressed is large enough for a wet thumb: 44 px", async () => {
+  const context = await chrome.newContext({ ...PHONE, hasTouch: true });
+  for (const address of ["index.html", "kitchen/ham-sandwich.html"]) {
+    const { page } = await open(context, pathToFileURL(join(made.book, address)).href);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll("button, .button, input, select, summary, .top a, .crisis a, .menu a, .pinned a, .doors a")]
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+        .map((element) => [element.getBoundingClientRect(), element.outerHTML.slice(0, 80)])
+        .filter(([box]) => box.height < 43.5 || box.width < 43.5)
+        .map(([box, html]) => `${box.width} × ${box.height}: ${html}`));
+    assert.deepEqual([address, small], [address, []]);
+    await page.close();
+  }
+  await context.close();
+});
+
+test("no violation in any look: right to left, high contrast, the counter theme", async () => {
+  const rtl = await changed((folder) => edit(join(folder, "book.toml"), (text) => text.replace('language = "en"', 'language = "ar"')));
+  const counter = await changed(async (folder) => {
+    await cp(join(project, "themes/counter"), join(folder, "counter"), { recursive: true });
+    await edit(join(folder, "book.toml"), (text) => text.replace("[build]", '[output.html]\ntheme = "counter"\n\n[build]'));
+  });
+  const looks = [
+    [rtl, PHONE], [rtl, { ...DESK, colorScheme: "dark" }], [counter, DESK], [counter, { ...DESK, colorScheme: "dark" }],
+    [made.book, { ...PHONE, contrast: "more" }], [made.book, { ...DESK, forcedColors: "active" }],
+  ];
+  for (const [book, settings] of looks) {
+    const context = await chrome.newContext(settings);
+    for (const address of KINDS) {
+      const { page, faults } = await open(context, pathToFileURL(join(book, address)).href);
+      const found = await violations(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.deepEqual([address, JSON.stringify(settings), found, faults, overflow > 0], [address, JSON.stringify(settings), [], [], false]);
+      await page.close();
+    }
+    await context.close();
+  }
+});
+
+test("nothing is asked of anybody else, and nothing runs that is not a file of the handbook", async () => {
+  const context = await chrome.newContext(DESK);
+  for (const address of KINDS) {
+    const page = await context.newPage();
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(pathToFileURL(join(made.book, address)).href);
+    assert.deepEqual(asked.filter((url) => !url.startsWith("file:")), []);
+    const inline = await page.evaluate(() => document.querySelectorAll("script:not([src]), style, [style], [onclick], [onload]").length);
+    assert.deepEqual([address, inline], [address, 0]);
+    await page.close();
+  }
+  await context.close();
+});
+
+/** A procedure that was verified on a day. */
+const verified = (id, on) => `---
+id: ${id}
+title: Seal
+owner: kitchen-lead
+purpose: To show a seal.
+by: line-cook
+portions: none
+steps: [Look.]
+review_every: 6 months
+${on ? `verified: {by: kitchen-lead, on: ${on}, method: floor}` : ""}
+---
+`;
+
+test("whom to ask where nobody has verified it, or the review is overdue", async () => {
+  const house = await handbookOf({
+    "kitchen/seal-never.md": verified("seal-never"), "kitchen/seal-old.md": verified("seal-old", "2020-01-31"), "kitchen/seal-new.md": verified("seal-new", "2999-01-01"),
+  });
+  copies.push(house);
+  const seal = async (id, javaScriptEnabled) => {
+    const context = await chrome.newContext({ ...PHONE, javaScriptEnabled });
+    const { page } = await open(context, pathToFileURL(join(house.book, `kitchen/${id}.html`)).href);
+    const words = (await page.locator(".hero .seal").innerText()).replace(/\s+/g, " ");
+    if (javaScriptEnabled) assert.deepEqual([id, await violations(page)], [id, []]);
+    await context.close();
+    return words;
+  };
+  for (const script of [true, false]) assert.match(await seal("seal-never", script), /Not verified yet.* Ask Kitchen lead/);
+  assert.match(await seal("seal-old", true), /Review overdue since 2020-07-31 Ask Kitchen lead/);
+  assert.match(await seal("seal-old", false), /Verified 2020-01-31, on the floor, Kitchen lead Review due 2020-07-31/);
+  assert.match(await seal("seal-new", true), /Review due 2999-07-01/);
+  assert.doesNotMatch(await seal("seal-new", true), /overdue|Ask/);
+});
+
+test("who says that a step is wrong names it", async () => {
+  const context = await chrome.newContext(PHONE);
+  const { page } = await open(context, `${pathToFileURL(join(made.book, "kitchen/ham-sandwich.html")).href}#lay-ham`);
+  const link = page.locator(".report a[data-report]");
+  assert.match(await link.getAttribute("href"), /ham%2Dsandwich/);
+  await link.focus();
+  const href = decodeURIComponent(await link.getAttribute("href"));
+  assert.match(href, /ham-sandwich/);
+  assert.match(href, /step\D*4/i);
+  await context.close();
+});
