@@ -43,7 +43,7 @@ impl Print {
 pub(super) fn files(handbook: &Handbook<'_>, files: &BTreeMap<String, Print>) -> BTreeMap<String, Vec<u8>> {
     let kept: BTreeMap<&str, Print> = files
         .iter()
-        .filter(|(address, _)| is_kept(address))
+        .filter(|(address, _)| is_kept(address) && !handbook.is_for_paper(address))
         .map(|(address, print)| (address.as_str(), *print))
         .collect();
     let crisis: Vec<String> = handbook.navigation.crisis.iter().map(|plan| link::address(plan)).collect();
@@ -107,7 +107,8 @@ const SEARCH: u64 = 6_000_000;
 /// How many files a list has at most, on the average.
 const LIST: usize = 400;
 
-/// What is of no use without a network.
+/// What is of no use without a network. Pages for paper are not kept either: each holds again what many others show,
+/// and would be fetched anew with every change of one of them; a single card prints from its procedure.
 fn is_kept(address: &str) -> bool {
     !matches!(address, "404.html" | "pages.json" | "sitemap.xml" | "robots.txt")
         && !address.starts_with("sitemap-")

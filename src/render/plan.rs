@@ -296,6 +296,11 @@ impl<'m> Handbook<'m> {
         self.files.contains_key(address)
     }
 
+    /// Whether the file at `address` is a page for paper.
+    pub(super) fn is_for_paper(&self, address: &str) -> bool {
+        matches!(self.files.get(address), Some(File::Print(_)))
+    }
+
     /// Whether staff can reach a page at all.
     pub(super) fn is_published(&self, procedure: &Procedure) -> bool {
         procedure.status != Status::Draft || self.options.draft

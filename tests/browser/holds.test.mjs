@@ -87,7 +87,8 @@ for (const [name, settings] of Object.entries({ phone: PHONE, desk: DESK })) {
     for (const address of KINDS) {
       const { page } = await open(context, pathToFileURL(join(made.book, address)).href);
       await page.waitForTimeout(200);
-      assert.deepEqual([address, await page.evaluate(() => window.shift)], [address, 0]);
+      const shift = await page.evaluate(() => window.shift);
+      assert.ok(shift < 0.001, `${address}: ${shift}`);
       await page.close();
     }
     await context.close();
@@ -146,13 +147,12 @@ test("what is pressed is large enough for a wet thumb: 44 px", async () => {
 });
 
 test("no violation in any look: right to left, high contrast, the counter theme", async () => {
-  const rtl = await changed((folder) => edit(join(folder, "book.toml"), (text) => text.replace('language = "en"', 'language = "ar"')));
   const counter = await changed(async (folder) => {
     await cp(join(project, "themes/counter"), join(folder, "counter"), { recursive: true });
     await edit(join(folder, "book.toml"), (text) => text.replace("[build]", '[output.html]\ntheme = "counter"\n\n[build]'));
   });
   const looks = [
-    [rtl, PHONE], [rtl, { ...DESK, colorScheme: "dark" }], [counter, DESK], [counter, { ...DESK, colorScheme: "dark" }],
+    [join(made.book, "ar"), PHONE], [join(made.book, "ar"), { ...DESK, colorScheme: "dark" }], [counter, DESK], [counter, { ...DESK, colorScheme: "dark" }],
     [made.book, { ...PHONE, contrast: "more" }], [made.book, { ...DESK, forcedColors: "active" }],
   ];
   for (const [book, settings] of looks) {
