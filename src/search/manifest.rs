@@ -4,13 +4,13 @@ use serde_json::{Map, Value, json};
 
 use super::dictionary::Shard;
 use super::{FORMAT, PAGES_IN_SHARD, Shown, digits};
-use crate::manual::{Kind, Manual, Procedure};
+use crate::manual::{Kind, Manual, Procedure, Standing};
 
 /// What the manifest tells.
 pub(super) struct Manifest<'i> {
     pub manual: &'i Manual,
     pub language: &'i str,
-    pub pages: &'i [&'i Procedure],
+    pub pages: &'i [(Facets, &'i Procedure)],
     pub words: &'i [Shard],
     pub endings: &'i [Shard],
     /// The first class of each shard of lists.
@@ -47,12 +47,11 @@ impl Manifest<'_> {
     fn ranges(&self) -> Vec<Value> {
         let mut ranges = Vec::new();
         let mut last = None;
-        for (number, page) in self.pages.iter().enumerate() {
-            let place = place(self.manual, page);
-            if last != Some(place) {
-                let (department, kind, is_verified) = place;
-                ranges.push(json!([number, department, kind, u8::from(is_verified)]));
-                last = Some(place);
+        for (number, (facets, _)) in self.pages.iter().enumerate() {
+            if last != Some(facets) {
+                let [department, kind, is_verified] = facets.numbers();
+                ranges.push(json!([number, department, kind, is_verified]));
+                last = Some(facets);
             }
         }
         ranges
@@ -85,10 +84,31 @@ const TEXTS: [&str; 11] = [
     "search-verified",
 ];
 
-/// What a page can be filtered by, as numbers: its department, its type, whether it is verified.
-pub(super) fn place(manual: &Manual, page: &Procedure) -> (usize, usize, bool) {
-    let department = manual.department(page).map(|own| own.id.as_str());
-    let known = manual.departments.iter().position(|other| Some(other.id.as_str()) == department);
-    let kind = Kind::ALL.iter().position(|(_, kind)| *kind == page.kind);
-    (known.unwrap_or(manual.departments.len()), kind.unwrap_or_default(), page.verified.is_some())
+/// What a page can be filtered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Facets {
+    /// The number of its department; one more than the last where it has none.
+    pub department: usize,
+    /// The number of its type.
+    pub kind: usize,
+    /// Whether it says what it said when it was verified.
+    pub is_verified: bool,
+}
+
+impl Facets {
+    pub(super) fn of(manual: &Manual, page: &Procedure) -> Self {
+        let department = manual.department(page).map(|own| own.id.as_str());
+        let known = manual.departments.iter().position(|other| Some(other.id.as_str()) == department);
+        let kind = Kind::ALL.iter().position(|(_, kind)| *kind == page.kind);
+        Self {
+            department: known.unwrap_or(manual.departments.len()),
+            kind: kind.unwrap_or_default(),
+            is_verified: page.standing() == Standing::Holds,
+        }
+    }
+
+    /// As they are written in the index: `[department, type, verified]`.
+    pub(super) fn numbers(self) -> [usize; 3] {
+        [self.department, self.kind, usize::from(self.is_verified)]
+    }
 }

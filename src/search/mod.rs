@@ -49,7 +49,7 @@ use serde_json::{Value, json};
 
 use self::blocks::List;
 use self::collect::collect;
-use self::manifest::Manifest;
+use self::manifest::{Facets, Manifest};
 use self::page::{Page, PlaceKind};
 use crate::manual::{Manual, Procedure, Status};
 use crate::markdown::Inline;
@@ -75,9 +75,8 @@ pub fn terms(text: &str) -> Vec<String> {
 /// The search index of an edition.
 #[derive(Debug)]
 pub struct Index<'m> {
-    manual: &'m Manual,
     /// The pages by their numbers.
-    pages: Vec<&'m Procedure>,
+    pages: Vec<(Facets, &'m Procedure)>,
     /// What was made of all pages together, by name.
     files: BTreeMap<String, String>,
 }
@@ -87,10 +86,10 @@ impl<'m> Index<'m> {
     pub fn new(manual: &'m Manual, language: &str, with_drafts: bool, shown: &dyn Shown) -> Self {
         let pages = pages(manual, with_drafts);
         let ids = |page: usize| {
-            let procedure: &Procedure = pages[page];
+            let procedure: &Procedure = pages[page].1;
             [&procedure.id].into_iter().chain(&procedure.former_ids).cloned().collect()
         };
-        let page = |page: usize| Page::whole(pages[page], shown);
+        let page = |page: usize| Page::whole(pages[page].1, shown);
         let collection = collect(pages.len(), language, &manual.config.search, ids, page);
         let frequency = |class: u32| collection.postings[class as usize].len();
         let words = collection.dictionary.shards(frequency);
@@ -114,7 +113,7 @@ impl<'m> Index<'m> {
                 add(&format!("{folder}/{number}"), &shard.entries.into(), &mut files);
             }
         }
-        Self { manual, pages, files }
+        Self { pages, files }
     }
 
     /// The addresses of all files below the root of the edition, sorted within each kind.
@@ -138,26 +137,12 @@ impl<'m> Index<'m> {
         let (kind, shard) = name.split_once('/')?;
         let first = shard.parse::<usize>().ok()?.checked_mul(PAGES_IN_SHARD)?;
         let pages = self.pages.get(first..(first + PAGES_IN_SHARD).min(self.pages.len()))?;
-        let rows = pages.iter().map(|page| match kind {
-            "pages" => Some(self.row(page, &Page::brief(page, shown), shown)),
+        let rows = pages.iter().map(|(facets, page)| match kind {
+            "pages" => Some(row(*facets, &Page::brief(page, shown), shown)),
             "texts" => Some(texts(&Page::whole(page, shown))),
             _ => None,
         });
         Some(script(name, &rows.collect::<Option<Vec<Value>>>()?.into()))
-    }
-
-    /// What a result shows of a page: title, address, what it can be filtered by, and its places.
-    fn row(&self, procedure: &Procedure, page: &Page, shown: &dyn Shown) -> Value {
-        let (department, kind, is_verified) = manifest::place(self.manual, procedure);
-        let places = page.places[..page.places.len().min(collect::LAST_PLACE)].iter().skip(LEADING_PLACES);
-        let places = places.map(|place| {
-            let label = match place.kind {
-                PlaceKind::Portions => format!("{}: {}", shown.interface("portions"), place.label),
-                _ => place.label.clone(),
-            };
-            json!([place.kind.number(), place.anchor, shorten(&label)])
-        });
-        json!([page.title, page.url, department, kind, u8::from(is_verified), places.collect::<Vec<_>>()])
     }
 }
 
@@ -174,14 +159,15 @@ const LEADING_PLACES: usize = 2;
 const SHARD: usize = 6 * 1024;
 
 /// The pages in the order of what they can be filtered by, then of their paths.
-fn pages(manual: &Manual, with_drafts: bool) -> Vec<&Procedure> {
+fn pages(manual: &Manual, with_drafts: bool) -> Vec<(Facets, &Procedure)> {
     let is_found = |procedure: &&Procedure| match procedure.status {
         Status::Active => procedure.is_searchable,
         Status::Draft => procedure.is_searchable && with_drafts,
         Status::Retired => false,
     };
-    let mut pages: Vec<&Procedure> = manual.procedures().filter(is_found).collect();
-    pages.sort_by_cached_key(|page| (manifest::place(manual, page), page.path.as_str()));
+    let found = manual.procedures().filter(is_found);
+    let mut pages: Vec<(Facets, &Procedure)> = found.map(|page| (Facets::of(manual, page), page)).collect();
+    pages.sort_by_key(|(facets, page)| (*facets, page.path.as_str()));
     pages
 }
 
@@ -211,11 +197,11 @@ fn add_lists(lists: Vec<List>, files: &mut BTreeMap<String, String>) -> Vec<u32>
 fn add_roles(
     manual: &Manual,
     language: &str,
-    pages: &[&Procedure],
+    pages: &[(Facets, &Procedure)],
     files: &mut BTreeMap<String, String>,
 ) -> Vec<(String, String, usize)> {
     let mut by_role: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for (number, page) in (0..).zip(pages) {
+    for (number, (_, page)) in (0..).zip(pages) {
         let steps = page.steps.iter().chain(&page.recovery);
         let checkers = steps.clone().filter_map(|step| step.check.as_ref()?.by.as_deref());
         let roles: BTreeSet<&str> = steps.filter_map(|step| page.doer(step)).chain(checkers).collect();
@@ -236,6 +222,20 @@ fn add_roles(
         rows.push((role.id.clone(), role.name.get(language).to_owned(), pages.len()));
     }
     rows
+}
+
+/// What a result shows of a page: title, address, what it can be filtered by, and its places.
+fn row(facets: Facets, page: &Page, shown: &dyn Shown) -> Value {
+    let places = page.places[..page.places.len().min(collect::LAST_PLACE)].iter().skip(LEADING_PLACES);
+    let places = places.map(|place| {
+        let label = match place.kind {
+            PlaceKind::Portions => format!("{}: {}", shown.interface("portions"), place.label),
+            _ => place.label.clone(),
+        };
+        json!([place.kind.number(), place.anchor, shorten(&label)])
+    });
+    let [department, kind, is_verified] = facets.numbers();
+    json!([page.title, page.url, department, kind, is_verified, places.collect::<Vec<_>>()])
 }
 
 /// What the places of a page say beside their labels.
