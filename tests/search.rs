@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use sopbook::engine;
+use sopbook::manual::Method;
 use sopbook::render::{Content, Options};
 use sopbook::source::Memory;
 
@@ -69,6 +70,27 @@ fn fields_can_be_left_out() {
     assert_eq!(found("[search.fields]\naliases = false\n"), [true, false, true, true]);
     assert_eq!(found("[search.fields]\nheadings = false\n"), [true, true, false, true]);
     assert_eq!(found("[search.fields]\nbody = false\n"), [true, true, true, false]);
+}
+
+/// Those that were changed afterwards, or say so without a proof, are not verified for who looks for what is.
+#[test]
+fn only_a_verification_that_holds_counts() {
+    let open = page("Aardvark", "version: 1\n", "Feed it at noon.");
+    let manual =
+        engine::read(&Memory::new().with("book.toml", support::BOOK).with("manual/kitchen/a.md", &*open));
+    let procedure = &manual.procedures[0];
+    let sealed = procedure
+        .with_verification(&procedure.verification("lead", "2026-05-01", Method::Floor), &manual.units)
+        .expect("the entry can be added");
+    let changed = sealed.replace("at noon", "at night");
+    let unproven =
+        page("Aardvark", "version: 1\nverified: { by: lead, on: 2026-05-01, method: floor }\n", "");
+    let is_verified = |text: String| {
+        let files = files("", &[("kitchen/a", text)], false);
+        let (_, manifest) = files["search/index.js"].split_once("\"ranges\":[[0,").expect("there is a page");
+        manifest.split_once(']').expect("it has an end").0.ends_with(",1")
+    };
+    assert_eq!([open, sealed, changed, unproven].map(is_verified), [false, true, false, false]);
 }
 
 #[test]

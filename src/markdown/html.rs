@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use memchr::{memchr, memchr2, memmem};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::direction;
@@ -114,7 +115,7 @@ pub(super) fn push_address_slot(index: usize, target: &mut String) {
 fn next_slot(html: &str) -> Option<(usize, Slot<'_>, usize)> {
     let mut from = 0;
     loop {
-        let at = from + html[from..].find("sop:")?;
+        let at = from + memmem::find(&html.as_bytes()[from..], b"sop:")?;
         let rest = &html[at + 4..];
         let kind = SLOTS.iter().position(|slot| html[..at + 4].ends_with(slot));
         let end = rest.find(['"', '<']).unwrap_or(rest.len());
@@ -136,7 +137,7 @@ fn next_slot(html: &str) -> Option<(usize, Slot<'_>, usize)> {
 fn strip_tags(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = rest.find(['<', '&']) {
+    while let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) {
         push_words(&rest[..at], &mut text);
         rest = &rest[at..];
         if let Some((sign, entity)) = ENTITIES.iter().find(|(_, entity)| rest.starts_with(entity)) {
@@ -146,10 +147,10 @@ fn strip_tags(html: &str) -> String {
             text.push('&');
             rest = &rest[1..];
         } else {
-            let close = rest.find('>').map_or(rest.len(), |close| close + 1);
+            let close = memchr(b'>', rest.as_bytes()).map_or(rest.len(), |close| close + 1);
             let name = rest[1..close].trim_start_matches('/').split([' ', '>']).next().unwrap_or_default();
             if !WITHIN_WORDS.contains(&name) {
-                push_words(" ", &mut text);
+                push_space(&mut text);
             }
             rest = &rest[close..];
         }
@@ -162,14 +163,29 @@ fn strip_tags(html: &str) -> String {
 /// Appends a text, and of each run of white space one space.
 fn push_words(part: &str, text: &mut String) {
     let mut rest = part;
-    while let Some(at) = rest.find(char::is_whitespace) {
-        text.push_str(&rest[..at]);
-        if !text.is_empty() && !text.ends_with(' ') {
-            text.push(' ');
+    let mut from = 0;
+    while let Some(at) = rest.bytes().skip(from).position(begins_space).map(|at| from + at) {
+        let space = rest[at..].chars().next().unwrap_or(' ');
+        from = at + space.len_utf8();
+        if space.is_whitespace() {
+            text.push_str(&rest[..at]);
+            push_space(text);
+            rest = &rest[from..];
+            from = 0;
         }
-        rest = rest[at..].trim_start();
     }
     text.push_str(rest);
+}
+
+fn push_space(text: &mut String) {
+    if !text.is_empty() && !text.ends_with(' ') {
+        text.push(' ');
+    }
+}
+
+/// Whether this is the first byte of some character of white space, and of few others.
+fn begins_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3)
 }
 
 const ENTITIES: [(char, &str); 4] = [('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('&', "&amp;")];
@@ -196,5 +212,13 @@ mod tests {
             "<a href=\"page0.html?a&amp;b\">x</a> \"sop:1\" <span class=\"portion\">2 slices</span>"
         );
         assert_eq!(html.text(|_, out| out.push('2')), "x \"sop:1\" 2");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn white_space_is_one_space(text in "[a-dé \t\n\u{a0}\u{85}\u{1680}\u{2003}\u{2019}\u{202f}\u{3000}あ<>&]{0,24}") {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            proptest::prop_assert_eq!(Html::from_text(&text).text(|_, _| {}), words.join(" "));
+        }
     }
 }

@@ -3,8 +3,8 @@
 //! A list is cut into blocks, so that a word of every page costs a reader no more than a rare one: the first block
 //! holds the pages that the word says most about, and the others are asked for only when that was not enough.
 
-use super::collect::{MOST_IMPACT, Posting};
 use super::digits;
+use super::postings::{MOST_IMPACT, Posting};
 
 /// Postings of a first block.
 const FIRST: usize = 512;
@@ -20,6 +20,8 @@ const PLACES: usize = 8;
 /// The list of one word.
 #[derive(Debug)]
 pub(super) struct List {
+    /// How many pages the word stands on.
+    pub pages: usize,
     /// The number of pages, that of later blocks, and the first block.
     pub first: String,
     pub later: Vec<String>,
@@ -37,7 +39,7 @@ impl List {
         let mut head = String::with_capacity(first.len() * 3 + 8);
         digits::push(pages as u32, &mut head);
         digits::push(later.len() as u32, &mut head);
-        Self { first: encode(first, head), later }
+        Self { pages, first: encode(first, head), later }
     }
 }
 

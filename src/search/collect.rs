@@ -2,64 +2,21 @@
 
 use rayon::prelude::*;
 
+use super::blocks::List;
 use super::dictionary::Dictionary;
 use super::lexicon::{Lexicon, Vocabulary};
 use super::page::{Page, PlaceKind};
+use super::postings::{LAST_PLACE, MOST_IMPACT, Packed, Posting, settle};
 use super::stem::Stems;
 use super::synonyms::Synonyms;
 use super::words;
 use crate::config::{Search, SearchFields};
 
-/// That a word stands on a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Posting {
-    pub page: u32,
-    bits: u64,
-}
-
-/// How much a word can say about a page at most.
-pub(super) const MOST_IMPACT: u64 = 31;
-/// Places behind this one are told apart no more, and lead to the page.
-pub(super) const LAST_PLACE: usize = 58;
-const PLACES: u64 = (1 << (LAST_PLACE + 1)) - 1;
-
-impl Posting {
-    fn new(page: u32, impact: u64, places: u64) -> Self {
-        Self { page, bits: impact.clamp(1, MOST_IMPACT) << (LAST_PLACE + 1) | places & PLACES }
-    }
-
-    /// From 1, a word in passing, to [`MOST_IMPACT`].
-    pub(super) fn impact(self) -> u64 {
-        self.bits >> (LAST_PLACE + 1)
-    }
-
-    /// The places where the word stands, as bits.
-    pub(super) fn places(self) -> u64 {
-        self.bits & PLACES
-    }
-
-    /// The same in these places only.
-    pub(super) fn at(self, places: u64) -> Self {
-        Self::new(self.page, self.impact(), places)
-    }
-
-    /// The same for a word that is not there itself: another that means the same is.
-    pub(super) fn weaker(self) -> Self {
-        Self::new(self.page, self.impact() * 3 / 5, self.places())
-    }
-
-    /// The same word on the same page, in two ways of writing or in another word that means the same.
-    pub(super) fn join(self, other: Self) -> Self {
-        Self::new(self.page, self.impact().max(other.impact()), self.places() | other.places())
-    }
-}
-
-/// The postings of every class of words, and the words.
+/// The words of a manual, and the list of the pages of each class of them.
 #[derive(Debug)]
 pub(super) struct Collection {
     pub dictionary: Dictionary,
-    /// By class; each in the order of the pages.
-    pub postings: Vec<Vec<Posting>>,
+    pub lists: Vec<List>,
 }
 
 /// Reads the pages, which `page` makes by their number.
@@ -71,7 +28,7 @@ pub(super) fn collect(
     page: impl Fn(usize) -> Page + Sync,
 ) -> Collection {
     let stems = Stems::of(language);
-    let size = count.div_ceil(CHUNKS).max(1);
+    let size = count.div_ceil(rayon::current_num_threads() * CHUNKS).max(1);
     let starts: Vec<usize> = (0..count).step_by(size).collect();
     let chunks: Vec<Chunk> = starts
         .into_par_iter()
@@ -86,55 +43,53 @@ pub(super) fn collect(
     let mut synonyms = Synonyms::new(&settings.synonyms, &stems);
     let vocabularies = chunks.iter().map(|chunk| &chunk.vocabulary).chain([&synonyms.vocabulary]);
     let (dictionary, numbers) = Dictionary::merge(vocabularies);
-    let mut postings: Vec<Vec<Posting>> = sizes(&dictionary, &chunks, &numbers);
     synonyms.renumber(numbers.last().map_or(&[], Vec::as_slice));
-    for (chunk, numbers) in chunks.into_iter().zip(&numbers) {
-        for Entry { class, page, bits } in chunk.postings {
-            let posting = Posting { page, bits };
-            let list = &mut postings[numbers[class as usize] as usize];
-            match list.last_mut().filter(|last| last.page == posting.page) {
-                Some(last) => *last = last.join(posting),
-                None => list.push(posting),
-            }
-        }
-    }
-    synonyms.apply(&mut postings);
-    Collection { dictionary, postings }
+    let parts = parts(&chunks, &numbers);
+    let postings = |class: u32| {
+        let from = parts.partition_point(|(other, _)| *other < class);
+        let parts = parts[from..].iter().take_while(|(other, _)| *other == class);
+        settle(parts.flat_map(|(_, packed)| packed.iter()).collect())
+    };
+    let mut meant = synonyms.postings(postings);
+    let classes: Vec<_> =
+        (0..dictionary.class_count() as u32).map(|class| (class, meant.remove(&class))).collect();
+    let list = |(class, meant): (u32, Option<Vec<Posting>>)| {
+        let own = postings(class);
+        List::new(match meant {
+            Some(meant) => settle([own, meant].concat()),
+            None => own,
+        })
+    };
+    let lists = classes.into_par_iter().map(list).collect();
+    Collection { dictionary, lists }
 }
 
-/// Enough for all processors, and few enough that words are not learnt too often.
-const CHUNKS: usize = 16;
+/// For each processor so many parts of the manual: each learns all words anew, and none should wait for another.
+const CHUNKS: usize = 2;
 
-/// A list for each class, with room for all its postings.
-fn sizes(dictionary: &Dictionary, chunks: &[Chunk], numbers: &[Vec<u32>]) -> Vec<Vec<Posting>> {
-    let mut sizes = vec![0_usize; dictionary.class_count()];
-    for (chunk, numbers) in chunks.iter().zip(numbers) {
-        for entry in &chunk.postings {
-            sizes[numbers[entry.class as usize] as usize] += 1;
-        }
-    }
-    sizes.into_iter().map(Vec::with_capacity).collect()
+/// What each chunk knows of a class, by the numbers that classes have in the whole dictionary.
+fn parts<'c>(chunks: &'c [Chunk], numbers: &[Vec<u32>]) -> Vec<(u32, &'c Packed)> {
+    let of_chunk = |(chunk, numbers): (&'c Chunk, &Vec<u32>)| {
+        numbers.iter().copied().zip(&chunk.postings).collect::<Vec<_>>()
+    };
+    let mut parts: Vec<(u32, &Packed)> = chunks.iter().zip(numbers).flat_map(of_chunk).collect();
+    // It is stable: the chunks stay in order, and so do the pages.
+    parts.sort_by_key(|(class, _)| *class);
+    parts
 }
 
 struct Chunk {
     vocabulary: Vocabulary,
-    /// By page; the classes are those of this vocabulary.
-    postings: Vec<Entry>,
-}
-
-/// A [`Posting`] with its class, as small as can be: there are some hundred on each page.
-#[derive(Clone, Copy)]
-struct Entry {
-    class: u32,
-    page: u32,
-    bits: u64,
+    /// By class of this vocabulary.
+    postings: Vec<Packed>,
 }
 
 /// Reads one page after another.
 struct Reader<'s> {
     fields: SearchFields,
     lexicon: Lexicon<'s>,
-    postings: Vec<Entry>,
+    /// By class.
+    postings: Vec<Packed>,
     /// The words of the page being read.
     found: Vec<Found>,
     /// By class: the page that it was found on last, and where it stands in `found`.
@@ -209,16 +164,16 @@ impl<'s> Reader<'s> {
         for term in ids.iter().map(|id| words::id_term(id)) {
             // An id of one word is found as that word.
             if self.fields.aliases && term.contains('-') {
-                let class = self.lexicon.term(term);
+                let class = self.lexicon.term(&term);
                 self.note(number, class, 0, Field::Title);
             }
         }
         let title = 6.0 + 12.0 / f64::from(words::all_terms(&page.title).len().max(1) as u32);
         let body = ORDINARY / ORDINARY.max(f64::from(length));
+        self.postings.resize(self.lexicon.class_count(), Packed::default());
         for found in self.found.drain(..) {
-            let impact = found.impact(title, body);
-            let Posting { page, bits } = Posting::new(number, impact, found.places);
-            self.postings.push(Entry { class: found.class, page, bits });
+            let posting = Posting::new(number, found.impact(title, body), found.places);
+            self.postings[found.class as usize].push(posting);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt::Write;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::digits;
 use super::lexicon::Vocabulary;
@@ -33,7 +33,7 @@ impl Dictionary {
     ) -> (Self, Vec<Vec<u32>>) {
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         let mut numbers: Vec<Vec<u32>> = Vec::new();
-        let mut forms: Vec<(&str, u32)> = Vec::new();
+        let mut forms: FxHashSet<(&str, u32)> = FxHashSet::default();
         for vocabulary in vocabularies {
             let mut own = Vec::with_capacity(vocabulary.classes.len());
             for class in &vocabulary.classes {
@@ -43,6 +43,7 @@ impl Dictionary {
             forms.extend(vocabulary.forms.iter().map(|(form, class)| (form.as_str(), own[*class as usize])));
             numbers.push(own);
         }
+        let mut forms: Vec<(&str, u32)> = forms.into_iter().collect();
         forms.sort_unstable_by(|left, right| compare(left.0, right.0).then(left.1.cmp(&right.1)));
         let mut union = Union((0..known.len() as u32).collect());
         for pair in forms.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
@@ -135,12 +136,14 @@ fn separator(before: &str, form: &str) -> String {
 
 /// The order in which browsers sort: by UTF-16.
 fn compare(left: &str, right: &str) -> Ordering {
-    // The two orders differ only behind U+D7FF.
-    let is_plain = |text: &str| text.bytes().all(|byte| byte < 0xee);
-    if is_plain(left) || is_plain(right) {
-        left.cmp(right)
-    } else {
-        left.encode_utf16().cmp(right.encode_utf16())
+    // The order of bytes differs from it only where a letter above U+FFFF meets one from U+E000 on.
+    match left.bytes().zip(right.bytes()).find(|(left, right)| left != right) {
+        Some((left, right))
+            if left.min(right) >= 0xee && left.max(right) >= 0xf0 && left.min(right) < 0xf0 =>
+        {
+            right.cmp(&left)
+        }
+        _ => left.cmp(right),
     }
 }
 
@@ -161,5 +164,17 @@ impl Union {
     fn join(&mut self, left: u32, right: u32) {
         let (left, right) = (self.root(left), self.root(right));
         self.0[left.max(right) as usize] = left.min(right);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_in_the_order_of_browsers(left in "[a-c\u{e000}-\u{f8ff}\u{1f300}-\u{1f5ff}ক-চ]{0,3}", right in "[a-c\u{e000}-\u{f8ff}\u{1f300}-\u{1f5ff}ক-চ]{0,3}") {
+            proptest::prop_assert_eq!(compare(&left, &right), left.encode_utf16().cmp(right.encode_utf16()));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The words of some pages, each known by a number.
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::stem::Stems;
 use super::words;
@@ -8,20 +9,28 @@ use super::words;
 /// The words of some pages. Each token as it is written is looked at only once.
 pub(super) struct Lexicon<'s> {
     stems: &'s Stems,
-    /// By token: where its classes stand in `classes`, and how many they are.
-    tokens: FxHashMap<Box<str>, (u32, u32)>,
-    classes: Vec<u32>,
-    known: FxHashMap<Box<str>, u32>,
+    tokens: FxHashMap<SmolStr, Classes>,
+    /// The classes of tokens that have several.
+    several: Vec<u32>,
+    known: FxHashMap<SmolStr, u32>,
     vocabulary: Vocabulary,
+}
+
+/// The classes of the terms of a token.
+#[derive(Clone, Copy)]
+enum Classes {
+    One(u32),
+    /// From where to where they stand in `several`.
+    Several(u32, u32),
 }
 
 /// The forms of words and what they are forms of.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     /// A form and the number of its class.
-    pub forms: Vec<(String, u32)>,
+    pub forms: Vec<(SmolStr, u32)>,
     /// What the forms of each class have in common.
-    pub classes: Vec<String>,
+    pub classes: Vec<SmolStr>,
 }
 
 impl<'s> Lexicon<'s> {
@@ -29,7 +38,7 @@ impl<'s> Lexicon<'s> {
         Self {
             stems,
             tokens: FxHashMap::default(),
-            classes: Vec::new(),
+            several: Vec::new(),
             known: FxHashMap::default(),
             vocabulary: Vocabulary::default(),
         }
@@ -38,47 +47,62 @@ impl<'s> Lexicon<'s> {
     /// Calls `each` with the number of the class of every word of `text`.
     pub(super) fn read(&mut self, text: &str, mut each: impl FnMut(u32)) {
         words::tokens(text, |token| {
-            let (start, length) = match self.tokens.get(token) {
-                Some(found) => *found,
+            let classes = match self.tokens.get(token) {
+                Some(known) => *known,
                 None => self.learn(token),
             };
-            for class in &self.classes[start as usize..(start + length) as usize] {
-                each(*class);
+            match classes {
+                Classes::One(class) => each(class),
+                Classes::Several(start, end) => {
+                    self.several[start as usize..end as usize].iter().copied().for_each(&mut each);
+                }
             }
         });
     }
 
     /// The number of the class of a term that is a form of nothing else.
-    pub(super) fn term(&mut self, term: String) -> u32 {
+    pub(super) fn term(&mut self, term: &str) -> u32 {
+        let term = SmolStr::new(term);
         let class = self.class(term.clone());
         self.vocabulary.forms.push((term, class));
         class
+    }
+
+    pub(super) fn class_count(&self) -> usize {
+        self.vocabulary.classes.len()
     }
 
     pub(super) fn into_vocabulary(self) -> Vocabulary {
         self.vocabulary
     }
 
-    fn learn(&mut self, token: &str) -> (u32, u32) {
+    fn learn(&mut self, token: &str) -> Classes {
         let terms = words::terms(token);
-        let start = self.classes.len() as u32;
-        let length = terms.len() as u32;
-        for term in terms {
-            let stem = if length == 1 { self.stems.stem(token, &term) } else { term.clone() };
-            let class = self.class(stem);
-            self.classes.push(class);
-            self.vocabulary.forms.push((term, class));
-        }
-        self.tokens.insert(token.into(), (start, length));
-        (start, length)
+        let classes = match terms.as_slice() {
+            [term] => {
+                let class = self.class(self.stems.stem(token, term).into());
+                self.vocabulary.forms.push((term.into(), class));
+                Classes::One(class)
+            }
+            terms => {
+                let start = self.several.len() as u32;
+                for term in terms {
+                    let class = self.term(term);
+                    self.several.push(class);
+                }
+                Classes::Several(start, self.several.len() as u32)
+            }
+        };
+        self.tokens.insert(token.into(), classes);
+        classes
     }
 
-    fn class(&mut self, stem: String) -> u32 {
-        if let Some(known) = self.known.get(stem.as_str()) {
+    fn class(&mut self, stem: SmolStr) -> u32 {
+        if let Some(known) = self.known.get(&stem) {
             return *known;
         }
         let class = self.vocabulary.classes.len() as u32;
-        self.known.insert(stem.as_str().into(), class);
+        self.known.insert(stem.clone(), class);
         self.vocabulary.classes.push(stem);
         class
     }

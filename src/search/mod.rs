@@ -38,19 +38,20 @@ mod digits;
 mod lexicon;
 mod manifest;
 mod page;
+mod postings;
 mod stem;
 mod synonyms;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use self::blocks::List;
-use self::collect::collect;
+use self::collect::{Collection, collect};
 use self::manifest::{Facets, Manifest};
 use self::page::{Page, PlaceKind};
+use self::postings::LAST_PLACE;
 use crate::manual::{Manual, Procedure, Status};
 use crate::markdown::Inline;
 
@@ -90,11 +91,11 @@ impl<'m> Index<'m> {
             [&procedure.id].into_iter().chain(&procedure.former_ids).cloned().collect()
         };
         let page = |page: usize| Page::whole(pages[page].1, shown);
-        let collection = collect(pages.len(), language, &manual.config.search, ids, page);
-        let frequency = |class: u32| collection.postings[class as usize].len();
-        let words = collection.dictionary.shards(frequency);
-        let endings = collection.dictionary.backward_shards(frequency);
-        let lists: Vec<List> = collection.postings.into_par_iter().map(List::new).collect();
+        let Collection { dictionary, lists } =
+            collect(pages.len(), language, &manual.config.search, ids, page);
+        let frequency = |class: u32| lists[class as usize].pages;
+        let words = dictionary.shards(frequency);
+        let endings = dictionary.backward_shards(frequency);
         let mut files = BTreeMap::new();
         let first_classes = add_lists(lists, &mut files);
         let roles = add_roles(manual, language, &pages, &mut files);
@@ -226,7 +227,7 @@ fn add_roles(
 
 /// What a result shows of a page: title, address, what it can be filtered by, and its places.
 fn row(facets: Facets, page: &Page, shown: &dyn Shown) -> Value {
-    let places = page.places[..page.places.len().min(collect::LAST_PLACE)].iter().skip(LEADING_PLACES);
+    let places = page.places[..page.places.len().min(LAST_PLACE)].iter().skip(LEADING_PLACES);
     let places = places.map(|place| {
         let label = match place.kind {
             PlaceKind::Portions => format!("{}: {}", shown.interface("portions"), place.label),
@@ -240,7 +241,7 @@ fn row(facets: Facets, page: &Page, shown: &dyn Shown) -> Value {
 
 /// What the places of a page say beside their labels.
 fn texts(page: &Page) -> Value {
-    let places = page.places[..page.places.len().min(collect::LAST_PLACE)].iter().skip(LEADING_PLACES - 1);
+    let places = page.places[..page.places.len().min(LAST_PLACE)].iter().skip(LEADING_PLACES - 1);
     let text = |place: &page::Place| match place.kind {
         PlaceKind::About => format!("{} {}", place.label, place.details).trim().to_owned(),
         _ => place.details.clone(),

@@ -1,7 +1,9 @@
 //! Words that mean the same, from `[search] synonyms`: a page that says one is found by the others too.
 
-use super::collect::Posting;
+use rustc_hash::FxHashMap;
+
 use super::lexicon::{Lexicon, Vocabulary};
+use super::postings::Posting;
 use super::stem::Stems;
 
 /// The groups, each with its members as the classes of their words.
@@ -29,38 +31,30 @@ impl Synonyms {
         }
     }
 
-    /// Adds to each word the pages of those that mean the same.
-    pub(super) fn apply(&self, postings: &mut [Vec<Posting>]) {
-        let mut added: Vec<(u32, Vec<Posting>)> = Vec::new();
+    /// For each word the pages of those that mean the same. `postings` are those of a class itself.
+    pub(super) fn postings(&self, postings: impl Fn(u32) -> Vec<Posting>) -> FxHashMap<u32, Vec<Posting>> {
+        let mut all: FxHashMap<u32, Vec<Posting>> = FxHashMap::default();
         for group in &self.groups {
-            let pages: Vec<Vec<Posting>> = group.iter().map(|member| together(member, postings)).collect();
+            let pages: Vec<Vec<Posting>> = group.iter().map(|member| together(member, &postings)).collect();
             for (at, member) in group.iter().enumerate() {
                 let others = pages.iter().enumerate().filter(|(other, _)| *other != at);
-                let others: Vec<Posting> = others.flat_map(|(_, pages)| pages).copied().collect();
-                added.extend(member.iter().map(|class| (*class, others.clone())));
+                let others: Vec<Posting> =
+                    others.flat_map(|(_, pages)| pages).map(|posting| posting.weaker()).collect();
+                for class in member {
+                    all.entry(*class).or_default().extend(&others);
+                }
             }
         }
-        for (class, more) in added {
-            let list = &mut postings[class as usize];
-            list.extend(more.into_iter().map(Posting::weaker));
-            list.sort_unstable_by_key(|posting| posting.page);
-            list.dedup_by(|next, kept| {
-                let is_same = next.page == kept.page;
-                if is_same {
-                    *kept = kept.join(*next);
-                }
-                is_same
-            });
-        }
+        all
     }
 }
 
 /// Where all words stand in one place.
-fn together(classes: &[u32], postings: &[Vec<Posting>]) -> Vec<Posting> {
+fn together(classes: &[u32], postings: impl Fn(u32) -> Vec<Posting>) -> Vec<Posting> {
     let Some((first, rest)) = classes.split_first() else { return Vec::new() };
-    let mut found = postings[*first as usize].clone();
+    let mut found = postings(*first);
     for class in rest {
-        let list = &postings[*class as usize];
+        let list = postings(*class);
         found.retain_mut(|posting| {
             let other = list.binary_search_by_key(&posting.page, |other| other.page).ok().map(|at| list[at]);
             let places = other.map_or(0, |other| posting.places() & other.places());
