@@ -78,7 +78,7 @@ fn only_a_verification_that_holds_counts() {
     let open = page("Aardvark", "version: 1\n", "Feed it at noon.");
     let manual =
         engine::read(&Memory::new().with("book.toml", support::BOOK).with("manual/kitchen/a.md", &*open));
-    let procedure = &manual.procedures[0];
+    let procedure = manual.procedures().next().expect("there is a page");
     let sealed = procedure
         .with_verification(&procedure.verification("lead", "2026-05-01", Method::Floor), &manual.units)
         .expect("the entry can be added");
