@@ -20,6 +20,7 @@ mod hazards;
 mod headings;
 mod ids;
 mod items;
+mod keys;
 mod language;
 mod links;
 mod names;

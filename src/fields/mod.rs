@@ -12,6 +12,7 @@ mod reader;
 mod recovery;
 mod spans;
 mod toml;
+mod trap;
 mod yaml;
 
 pub use date::{day, is_date};
@@ -20,4 +21,5 @@ pub use path::{Path, Segment, Trail};
 pub use reader::{A_LIST, Fault, Problem, Reader, Record};
 pub use spans::{Entry, Spans};
 pub use toml::{TomlData, read_toml};
-pub use yaml::{Trap, YamlData, YamlFault, quote, read_yaml};
+pub use trap::{Trap, YamlFault, quote};
+pub use yaml::{YamlData, read_yaml};

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::yaml::quote;
-use super::{Node, Path, Trap, YamlFault};
+use super::trap::{Trap, YamlFault, quote};
+use super::{Node, Path};
 use crate::source::Span;
 
 /// A part of a text that can be read alone.

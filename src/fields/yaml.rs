@@ -6,6 +6,7 @@
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::recovery::{self, Piece};
+use super::trap::{Trap, YamlFault, quote};
 use super::{Entry, Node, Path, Segment, Spans};
 use crate::source::Span;
 
@@ -17,47 +18,6 @@ pub struct YamlData {
     /// What could not be read.
     pub faults: Vec<YamlFault>,
     pieces: Vec<Piece>,
-}
-
-/// A part of a YAML text that can't be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct YamlFault {
-    /// Where.
-    pub span: Span,
-    /// Why.
-    pub trap: Trap,
-}
-
-/// Why a part of a YAML text can't be read, or is read as something that nobody meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trap {
-    /// A text begins with a character that means something to YAML: `{`, `[`, `*`, `&`, `@`, `` ` ``, `%`, `!`,
-    /// `#`, `|`, `>` or a quote that ends before the text does.
-    BeginsWith {
-        /// The character.
-        character: char,
-        /// The text as it should be written, in quotes.
-        quoted: String,
-    },
-    /// A colon and a space inside a text.
-    ColonInText {
-        /// The text as it should be written, in quotes.
-        quoted: String,
-    },
-    /// A tab before a key or an item.
-    Tab,
-    /// A quote that is never closed.
-    OpenQuote,
-    /// A bracket that is never closed.
-    OpenBracket,
-    /// A line that is further in or out than its neighbours.
-    Indentation,
-    /// A line that is neither `key: value` nor `- item`.
-    NotAKey,
-    /// A character that is no part of any text, such as U+0000.
-    Control(char),
-    /// Anything else, in the words of the parser.
-    Other(String),
 }
 
 /// Reads a YAML text, for front matter a map. What can't be read is left out and noted.
@@ -140,11 +100,6 @@ fn swallowed(text: &str) -> Vec<YamlFault> {
         }
     }
     faults
-}
-
-/// `text` between double quotes, as YAML wants it.
-pub fn quote(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// The events of one piece of YAML, with places in bytes of the whole text.

@@ -36,6 +36,11 @@ fn push(character: char, folded: &mut String) {
     }
 }
 
+/// The folded words of a phrase in a list.
+pub(super) fn words(text: &str) -> Vec<String> {
+    text.split(|character: char| !is_word_part(character)).filter(|word| !word.is_empty()).map(fold).collect()
+}
+
 /// Whether a character is part of a word: a letter, a digit, or what is written above or below one.
 pub(super) fn is_word_part(character: char) -> bool {
     !matches!(see(character), Seen::Gap)

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::fold::{Sieve, fold};
-use super::sentence::words;
+use super::fold::{Sieve, fold, words};
 
 /// What is looked for in the texts of one language.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::{fold, is_word_part};
+use super::fold::is_word_part;
 use super::lists::{Language, Traits};
 use crate::manual::digit;
 
@@ -65,11 +65,6 @@ pub(super) enum Opener {
     Explanation,
     /// A word such as "and": what follows is something else.
     Joiner,
-}
-
-/// The folded words of a phrase in a list.
-pub(super) fn words(text: &str) -> Vec<String> {
-    text.split(|character: char| !is_word_part(character)).filter(|word| !word.is_empty()).map(fold).collect()
 }
 
 /// The sentences of a text with inline Markdown.

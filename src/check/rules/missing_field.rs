@@ -1,7 +1,7 @@
 //! A field without which a procedure can't be trusted.
 
+use crate::check::keys;
 use crate::check::names::with_own_roles;
-use crate::check::rules::unknown_key;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -89,7 +89,7 @@ impl Field {
 
 /// Whether a field of the top with an unknown name was meant to be `key`.
 fn is_meant(problem: &Problem, key: &str) -> bool {
-    problem.path.0.len() == 1 && unknown_key::meant(problem) == Some(key)
+    problem.path.0.len() == 1 && keys::meant(problem) == Some(key)
 }
 
 struct Field {

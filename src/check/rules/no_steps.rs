@@ -1,6 +1,6 @@
 //! A procedure in which nothing is done.
 
-use super::unknown_key;
+use crate::check::keys;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::Trap;
@@ -23,7 +23,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let kind = procedure.kind.name();
     let example = "write `steps:` and below it a line for each step, such as `  - Toast the bread for 90 s.`; \
                    a page without steps says `type: policy` or `type: page`";
-    let misspelled = procedure.problems.iter().find(|problem| unknown_key::meant(problem) == Some("steps"));
+    let misspelled = procedure.problems.iter().find(|problem| keys::meant(problem) == Some("steps"));
     findings.push(match misspelled.filter(|problem| problem.path.0.len() == 1) {
         Some(problem) => {
             let place = procedure.key_at(&problem.path);

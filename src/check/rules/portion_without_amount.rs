@@ -1,6 +1,6 @@
 //! A portion that does not say how much.
 
-use super::unknown_key;
+use crate::check::keys;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Problem};
@@ -61,7 +61,7 @@ fn help(portion: &Portion) -> String {
 fn is_meant(problem: &Problem, key: &str) -> bool {
     problem.path.0.len() == 3
         && problem.path.starts_with(&path!["portions", key])
-        && unknown_key::meant(problem) == Some("amount")
+        && keys::meant(problem) == Some("amount")
 }
 
 fn is_unreadable(procedure: &Procedure, portion: &Portion) -> bool {

@@ -1,6 +1,6 @@
 //! A step that does not say what to do.
 
-use super::unknown_key;
+use crate::check::keys;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Path, Problem, quote};
@@ -35,7 +35,7 @@ fn without_text(procedure: &Procedure, path: &Path, number: usize) -> Diagnostic
         let finding =
             Diagnostic::new(place, format!("step {number} does not say what to do: `{key}` is not a field"));
         let finding = finding.label("unknown");
-        return match unknown_key::meant(problem) {
+        return match keys::meant(problem) {
             Some(meant) => {
                 finding.help(format!("did you mean `{meant}`?")).fix(format!("write `{meant}`"), span, meant)
             }
@@ -61,5 +61,5 @@ fn is_in_place_of_text(problem: &Problem, path: &Path) -> bool {
     problem.path.0.len() == path.0.len() + 1
         && problem.path.starts_with(path)
         && matches!(problem.fault, Fault::UnknownKey { .. })
-        && matches!(unknown_key::meant(problem), None | Some("do"))
+        && matches!(keys::meant(problem), None | Some("do"))
 }

@@ -1,11 +1,12 @@
 //! A key that means nothing.
 
 use super::{missing_field, no_steps};
+use crate::check::keys::meant;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
-use crate::manual::{Amount, AmountFault, Procedure, closest};
+use crate::manual::{Amount, AmountFault, Procedure};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-key",
@@ -52,16 +53,6 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The known key that was meant by an unknown one: written almost so, or what other programs call it.
-pub(super) fn meant(problem: &Problem) -> Option<&'static str> {
-    let Fault::UnknownKey { known } = &problem.fault else { return None };
-    let key = problem.path.last_key()?.to_lowercase().replace([' ', '-'], "_");
-    let same = known.iter().find(|known| known.replace('-', "_") == key).copied();
-    let other_name = || OTHER_NAMES.iter().find(|(name, known_as)| *name == key && known.contains(known_as));
-    same.or_else(|| other_name().map(|(_, known_as)| *known_as))
-        .or_else(|| closest(&key, known.iter().copied()))
-}
-
 /// Whether the rule that misses what was meant by this key says so.
 fn is_reported_elsewhere(procedure: &Procedure, problem: &Problem) -> bool {
     let meant = meant(problem);
@@ -105,37 +96,3 @@ fn name(parent: &Path, holder: Holder<'_>) -> String {
 
 /// So many fields are listed in a message; more would not be read.
 const MOST_LISTED: usize = 12;
-
-/// What people and other programs call a field, and what it is called here.
-const OTHER_NAMES: &[(&str, &str)] = &[
-    ("ingredients", "portions"),
-    ("quantities", "portions"),
-    ("amounts", "portions"),
-    ("instructions", "steps"),
-    ("directions", "steps"),
-    ("method", "steps"),
-    ("name", "title"),
-    ("description", "purpose"),
-    ("summary", "purpose"),
-    ("goal", "purpose"),
-    ("author", "owner"),
-    ("synonyms", "aliases"),
-    ("review", "review_every"),
-    ("servings", "yield"),
-    ("makes", "yield"),
-    ("see_also", "related"),
-    ("replaces", "supersedes"),
-    ("replaced_by", "superseded_by"),
-    ("responsible", "by"),
-    ("role", "by"),
-    ("who", "by"),
-    ("action", "do"),
-    ("instruction", "do"),
-    ("text", "do"),
-    ("time", "within"),
-    ("duration", "within"),
-    ("quantity", "amount"),
-    ("criteria", "accept"),
-    ("colour", "color"),
-    ("source", "src"),
-];

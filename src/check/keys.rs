@@ -1,0 +1,48 @@
+//! What was meant by a key that is not known.
+
+use crate::fields::{Fault, Problem};
+use crate::manual::closest;
+
+/// The known key that was meant by an unknown one: written almost so, or what other programs call it.
+pub(in crate::check) fn meant(problem: &Problem) -> Option<&'static str> {
+    let Fault::UnknownKey { known } = &problem.fault else { return None };
+    let key = problem.path.last_key()?.to_lowercase().replace([' ', '-'], "_");
+    let same = known.iter().find(|known| known.replace('-', "_") == key).copied();
+    let other_name = || OTHER_NAMES.iter().find(|(name, known_as)| *name == key && known.contains(known_as));
+    same.or_else(|| other_name().map(|(_, known_as)| *known_as))
+        .or_else(|| closest(&key, known.iter().copied()))
+}
+
+/// What people and other programs call a field, and what it is called here.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("ingredients", "portions"),
+    ("quantities", "portions"),
+    ("amounts", "portions"),
+    ("instructions", "steps"),
+    ("directions", "steps"),
+    ("method", "steps"),
+    ("name", "title"),
+    ("description", "purpose"),
+    ("summary", "purpose"),
+    ("goal", "purpose"),
+    ("author", "owner"),
+    ("synonyms", "aliases"),
+    ("review", "review_every"),
+    ("servings", "yield"),
+    ("makes", "yield"),
+    ("see_also", "related"),
+    ("replaces", "supersedes"),
+    ("replaced_by", "superseded_by"),
+    ("responsible", "by"),
+    ("role", "by"),
+    ("who", "by"),
+    ("action", "do"),
+    ("instruction", "do"),
+    ("text", "do"),
+    ("time", "within"),
+    ("duration", "within"),
+    ("quantity", "amount"),
+    ("criteria", "accept"),
+    ("colour", "color"),
+    ("source", "src"),
+];

@@ -1,0 +1,49 @@
+//! The traps of YAML that people fall into who don't know it.
+
+use crate::source::Span;
+
+/// A part of a YAML text that can't be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YamlFault {
+    /// Where.
+    pub span: Span,
+    /// Why.
+    pub trap: Trap,
+}
+
+/// Why a part of a YAML text can't be read, or is read as something that nobody meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trap {
+    /// A text begins with a character that means something to YAML: `{`, `[`, `*`, `&`, `@`, `` ` ``, `%`, `!`,
+    /// `#`, `|`, `>` or a quote that ends before the text does.
+    BeginsWith {
+        /// The character.
+        character: char,
+        /// The text as it should be written, in quotes.
+        quoted: String,
+    },
+    /// A colon and a space inside a text.
+    ColonInText {
+        /// The text as it should be written, in quotes.
+        quoted: String,
+    },
+    /// A tab before a key or an item.
+    Tab,
+    /// A quote that is never closed.
+    OpenQuote,
+    /// A bracket that is never closed.
+    OpenBracket,
+    /// A line that is further in or out than its neighbours.
+    Indentation,
+    /// A line that is neither `key: value` nor `- item`.
+    NotAKey,
+    /// A character that is no part of any text, such as U+0000.
+    Control(char),
+    /// Anything else, in the words of the parser.
+    Other(String),
+}
+
+/// `text` between double quotes, as YAML wants it.
+pub fn quote(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
