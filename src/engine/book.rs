@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::manual::Procedure;
 use crate::markdown::Inline;
-use crate::render::{Content, Handbook, Print, Rendered};
+use crate::render::{Content, Handbook, Plan, Print, Rendered};
 use crate::search::{Index, Shown};
 
 /// All files of a handbook: its pages, and those by which it is searched.
@@ -14,34 +14,34 @@ use crate::search::{Index, Shown};
 /// searched.
 #[derive(Debug)]
 pub struct Book<'m> {
-    handbook: Handbook<'m>,
+    plan: Plan<'m>,
     /// One for each language.
     indexes: Vec<OnceLock<Index<'m>>>,
 }
 
 impl<'m> Book<'m> {
-    pub(super) fn new(handbook: Handbook<'m>) -> Self {
-        let indexes = handbook.all_editions().map(|_| OnceLock::new()).collect();
-        Self { handbook, indexes }
+    pub(super) fn new(plan: Plan<'m>) -> Self {
+        let indexes = plan.handbooks().map(|_| OnceLock::new()).collect();
+        Self { plan, indexes }
     }
 
     /// The addresses of all files below the handbook's root.
     pub fn addresses(&self) -> impl Iterator<Item = String> {
-        let mut addresses: Vec<String> = self.handbook.addresses().collect();
-        for (edition, index) in self.indexes() {
-            addresses.extend(index().addresses().map(|address| format!("{}{address}", edition.home())));
+        let mut addresses: Vec<String> = self.plan.addresses().collect();
+        for (handbook, index) in self.indexes() {
+            addresses.extend(index().addresses().map(|address| format!("{}{address}", handbook.home())));
         }
         addresses.into_iter()
     }
 
     /// Makes the file at `address`; `None` where there is none.
     pub fn file(&self, address: &str) -> Option<Rendered> {
-        if let Some(file) = self.handbook.file(address) {
+        if let Some(file) = self.plan.file(address) {
             return Some(file);
         }
-        self.indexes().find_map(|(edition, index)| {
-            let address = address.strip_prefix(edition.home())?;
-            let file = Index::is_address(address).then(|| index().file(address, &Pages(edition)))??;
+        self.indexes().find_map(|(handbook, index)| {
+            let address = address.strip_prefix(handbook.home())?;
+            let file = Index::is_address(address).then(|| index().file(address, &Pages(handbook)))??;
             Some(Rendered { content: Content::Bytes(file.into_bytes()), findings: Vec::new() })
         })
     }
@@ -49,17 +49,25 @@ impl<'m> Book<'m> {
     /// The files that come last: what a device needs to keep all others. `prints` are those of all files, pages and
     /// search, so that what is kept of a build goes together.
     pub(super) fn offline(&self, prints: &BTreeMap<String, Print>) -> BTreeMap<String, Vec<u8>> {
-        self.handbook.offline(prints)
+        self.plan.offline(prints)
     }
 
     /// The handbook in each language, and what makes its index when asked; none where there is no search.
     fn indexes<'b>(&'b self) -> impl Iterator<Item = (&'b Handbook<'m>, impl Fn() -> &'b Index<'m>)> {
-        let editions = self.handbook.all_editions().zip(&self.indexes);
-        editions.filter(|(edition, _)| edition.manual().config.search.is_enabled).map(|(edition, index)| {
-            let make =
-                || Index::new(edition.manual(), edition.language(), edition.shows_drafts(), &Pages(edition));
-            (edition, move || index.get_or_init(make))
-        })
+        let handbooks = self.plan.handbooks().zip(&self.indexes);
+        handbooks.filter(|(handbook, _)| handbook.manual().config.search.is_enabled).map(
+            |(handbook, index)| {
+                let make = || {
+                    Index::new(
+                        handbook.manual(),
+                        handbook.language(),
+                        handbook.shows_drafts(),
+                        &Pages(handbook),
+                    )
+                };
+                (handbook, move || index.get_or_init(make))
+            },
+        )
     }
 }
 

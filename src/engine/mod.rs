@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{CodeOwners, Kind, Manual, Procedure, Units};
 use crate::output::{Summary, WriteFault, Writer};
 use crate::path;
-use crate::render::{Content, Handbook, Options, Print, Theme};
+use crate::render::{Content, Options, Plan, Print, Theme};
 use crate::source::git::{FileChange, History};
 use crate::source::{FilePath, Files, Listing, Selection, Text};
 
@@ -165,7 +165,7 @@ impl Project {
 
     /// The handbook of this manual.
     pub fn handbook(&self, options: Options) -> Book<'_> {
-        Book::new(Handbook::new(&self.manual, &self.theme, &self.findings, options))
+        Book::new(Plan::new(&self.manual, &self.theme, &self.findings, options))
     }
 }
 

@@ -6,19 +6,18 @@ use num_rational::Ratio;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::handbook::Handbook;
 use super::link;
-use super::plan::Handbook;
 use crate::manual::{Dimension, Manual, Method, Procedure, System};
 use crate::markdown::{direction, escape};
 
 /// `pages.json`: what there is, who owns it, and what is due; for reminders and other tools.
 pub(super) fn pages(handbook: &Handbook<'_>) -> String {
     let manual = handbook.manual;
-    let published = manual.procedures().filter(|procedure| handbook.is_published(procedure));
     let list = PageList {
         version: 1,
         title: &manual.config.title.text,
-        pages: published.map(|procedure| PageRow::new(procedure, manual)).collect(),
+        pages: handbook.published().map(|procedure| PageRow::new(procedure, manual)).collect(),
     };
     // It has nothing that could not be written as JSON.
     serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
@@ -143,10 +142,9 @@ pub(super) fn site_map_address(part: usize) -> String {
 /// How many addresses a site map may have: 50,000, says <https://www.sitemaps.org/protocol.html>.
 pub(super) const SITE_MAP: usize = 50_000;
 
-/// A part of the site map: all pages, or where they do not fit into one file, the first names the others.
-pub(super) fn site_map(handbook: &Handbook<'_>, part: usize) -> String {
+/// A part of the site map of these pages: all of them, or where they do not fit into one file, the first names the others.
+pub(super) fn site_map(handbook: &Handbook<'_>, pages: &[String], part: usize) -> String {
     let site = handbook.manual.config.html.site_url.as_deref().unwrap_or_default();
-    let pages: Vec<String> = handbook.indexed().collect();
     let row = |element: &str, address: &str| {
         let mut row = format!("<{element}><loc>");
         escape(&link::url(site, address, None), &mut row);

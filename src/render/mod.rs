@@ -1,11 +1,12 @@
 //! Pages: what the manual looks like.
 //!
-//! A [`Handbook`] knows every file that a manual becomes ([`Handbook::addresses`]) and makes any one of them when
-//! asked ([`Handbook::file`]). `build` asks for all, `serve` for the one that a reader opens; there is no other
+//! A [`Plan`] knows every file that a manual becomes ([`Plan::addresses`]) and makes any one of them when asked
+//! ([`Plan::file`]) from the [`Handbook`] in its language. `build` asks for all, `serve` for the one that a reader opens; there is no other
 //! way to a page. Nothing here reads a file or the clock: the same manual gives the same bytes.
 
 mod data;
 mod duties;
+mod handbook;
 mod lanes;
 mod language;
 mod lettering;
@@ -14,6 +15,7 @@ mod lists;
 mod navigation;
 mod offline;
 mod plan;
+mod portion;
 mod qr;
 mod register;
 mod texts;
@@ -21,6 +23,7 @@ mod theme;
 mod value;
 mod view;
 
+pub use handbook::{Handbook, Options};
 pub use offline::Print;
-pub use plan::{Content, Handbook, Options, Rendered};
+pub use plan::{Content, Plan, Rendered};
 pub use theme::Theme;

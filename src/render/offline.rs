@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::handbook::Handbook;
 use super::link;
-use super::plan::Handbook;
 
 /// A file of the handbook, told by its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Print {
 pub(super) fn files(handbook: &Handbook<'_>, files: &BTreeMap<String, Print>) -> BTreeMap<String, Vec<u8>> {
     let kept: BTreeMap<&str, Print> = files
         .iter()
-        .filter(|(address, _)| is_kept(address) && !handbook.is_for_paper(address))
+        .filter(|(address, _)| is_kept(address))
         .map(|(address, print)| (address.as_str(), *print))
         .collect();
     let crisis: Vec<String> = handbook.navigation.crisis.iter().map(|plan| link::address(plan)).collect();

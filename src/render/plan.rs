@@ -2,41 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::lists::{List, Lists};
-use super::navigation::Navigation;
+use super::handbook::{Handbook, Options};
+use super::lists::List;
 use super::offline::{self, Print};
 use super::theme::Theme;
 use super::{data, link, view};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Manual, Procedure, Status};
-use crate::markdown::Inline;
+use crate::manual::{Manual, Procedure};
 use crate::source::FilePath;
 
-/// What is asked of a handbook.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
-    /// Whether drafts are shown, and findings on the pages they are in.
-    pub draft: bool,
-    /// Whether pages reload when they change, under `serve`.
-    pub live: bool,
+/// All files that a manual becomes, in all its languages.
+#[derive(Debug)]
+pub struct Plan<'m> {
+    /// The language of the manual comes first; with it are the files that all languages share.
+    shelves: Vec<Shelf<'m>>,
 }
 
-/// All files that a manual becomes.
+/// The handbook in one language and its files, by address below its root.
 #[derive(Debug)]
-pub struct Handbook<'m> {
-    pub(super) manual: &'m Manual,
-    pub(super) theme: &'m Theme,
-    pub(super) options: Options,
-    pub(super) findings: &'m [Diagnostic],
-    pub(super) language: &'m str,
-    /// The folder that it lies in: empty for the language of the manual, `ar/` for another.
-    pub(super) home: String,
-    pub(super) navigation: Navigation<'m>,
-    pub(super) lists: Lists<'m>,
-    pub(super) interface: tera::Value,
+struct Shelf<'m> {
+    handbook: Handbook<'m>,
     files: BTreeMap<String, File<'m>>,
-    /// The handbooks in the other languages.
-    editions: Vec<Handbook<'m>>,
 }
 
 /// One file of a handbook.
@@ -79,231 +65,152 @@ pub struct Rendered {
     pub findings: Vec<Diagnostic>,
 }
 
-impl<'m> Handbook<'m> {
+impl<'m> Plan<'m> {
     /// Plans the handbook of a manual in all its languages. `findings` are shown on the pages of a draft.
     pub fn new(manual: &'m Manual, theme: &'m Theme, findings: &'m [Diagnostic], options: Options) -> Self {
-        let edition = |manual: &'m Manual| {
-            let home = format!("{}/", manual.language);
-            Self::in_one_language(manual, theme, findings, options, home)
-        };
-        let editions = manual.editions.iter().map(edition).collect();
-        let mut handbook = Self::in_one_language(manual, theme, findings, options, String::new());
-        for (address, file) in shared_files(manual, theme) {
-            handbook.files.entry(address).or_insert(file);
+        let manuals = [manual].into_iter().chain(&manual.editions);
+        let shelf = |manual| Shelf::new(Handbook::new(manual, theme, findings, options));
+        let mut plan = Self { shelves: manuals.map(shelf).collect() };
+        let shared = shared_files(manual, theme).chain(plan.for_search_engines(manual));
+        for (address, file) in shared.collect::<Vec<_>>() {
+            plan.shelves[0].files.entry(address).or_insert(file);
         }
-        handbook.editions = editions;
-        handbook.add_site_map();
-        handbook
+        plan
     }
 
     /// Where the handbook is published: the list of its pages in all languages.
-    fn add_site_map(&mut self) {
-        let Some(site) = &self.manual.config.html.site_url else { return };
+    fn for_search_engines(&self, manual: &Manual) -> Vec<(String, File<'m>)> {
+        let Some(site) = &manual.config.html.site_url else { return Vec::new() };
         let pages = self.indexed().count();
-        for part in 0..=pages.div_ceil(data::SITE_MAP) {
-            // The first names the others, and is all there is where they fit into one.
-            if part == 0 || pages > data::SITE_MAP {
-                self.files.entry(data::site_map_address(part)).or_insert(File::SiteMap(part));
-            }
-        }
+        // The first part names the others, and is all there is where they fit into one.
+        let parts = if pages > data::SITE_MAP { pages.div_ceil(data::SITE_MAP) } else { 0 };
+        let maps = (0..=parts).map(|part| (data::site_map_address(part), File::SiteMap(part)));
         // Search engines look for it at the top of a host only.
-        if link::path_of(site).is_empty() {
-            self.files.entry("robots.txt".to_owned()).or_insert(File::Robots);
-        }
+        let robots = link::path_of(site).is_empty().then(|| ("robots.txt".to_owned(), File::Robots));
+        maps.chain(robots).collect()
     }
 
-    fn in_one_language(
-        manual: &'m Manual,
-        theme: &'m Theme,
-        findings: &'m [Diagnostic],
-        options: Options,
-        home: String,
-    ) -> Self {
-        let language = manual.language.as_str();
-        let navigation = Navigation::new(manual, language, options.draft);
-        let interface = theme.texts.without_arguments(language);
-        let lists = Lists::new(manual, &navigation);
-        let files = files(manual, &lists, &navigation, options.draft);
-        let editions = Vec::new();
-        Self {
-            manual,
-            theme,
-            options,
-            findings,
-            language,
-            home,
-            navigation,
-            lists,
-            interface,
-            files,
-            editions,
-        }
-    }
-
-    /// The manual that it shows.
-    pub fn manual(&self) -> &'m Manual {
-        self.manual
-    }
-
-    /// This handbook and those in the other languages.
-    pub fn all_editions(&self) -> impl Iterator<Item = &Self> {
-        [self].into_iter().chain(&self.editions)
-    }
-
-    /// The folder that it lies in: empty for the language of the manual, `ar/` for another.
-    pub fn home(&self) -> &str {
-        &self.home
-    }
-
-    /// The tag of its language.
-    pub fn language(&self) -> &'m str {
-        self.language
-    }
-
-    /// Whether drafts are shown.
-    pub fn shows_drafts(&self) -> bool {
-        self.options.draft
-    }
-
-    /// The address of a procedure below the handbook's root.
-    pub fn address(&self, procedure: &Procedure) -> String {
-        link::address(procedure)
-    }
-
-    /// The words of a text of one line, without markup, its portions filled in.
-    pub fn words(&self, procedure: &Procedure, text: &Inline) -> String {
-        view::inline_text(self, procedure, text)
-    }
-
-    /// A text of the interface.
-    pub fn text(&self, key: &str) -> String {
-        self.theme.texts.get(self.language, key, &[])
+    /// The handbook in each language, that of the manual first.
+    pub fn handbooks(&self) -> impl Iterator<Item = &Handbook<'m>> {
+        self.shelves.iter().map(|shelf| &shelf.handbook)
     }
 
     /// The addresses of all files below the handbook's root, sorted within each language.
     pub fn addresses(&self) -> impl Iterator<Item = String> {
-        let own = self.files.keys().map(|address| format!("{}{address}", self.home));
-        let others = self
-            .editions
+        self.shelves
             .iter()
-            .flat_map(|edition| edition.files.keys().map(|address| format!("{}{address}", edition.home)));
-        own.chain(others)
+            .flat_map(|shelf| shelf.files.keys().map(|address| format!("{}{address}", shelf.handbook.home)))
     }
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.files.len() + self.editions.iter().map(Self::len).sum::<usize>()
+        self.shelves.iter().map(|shelf| shelf.files.len()).sum()
     }
 
     /// Whether there is no file, which is never so: there is always a start page.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.len() == 0
     }
 
     /// Makes the file at `address`; `None` where there is none.
     pub fn file(&self, address: &str) -> Option<Rendered> {
-        let Some(file) = self.files.get(address).copied() else {
-            let below = |edition: &Self| edition.file(address.strip_prefix(&edition.home)?);
-            return self.editions.iter().find_map(below);
-        };
-        let page = match file {
-            File::Start => view::start(self, address),
-            File::List(list, page) => self.list(list, address, page),
-            File::Procedure(procedure) => view::procedure(self, address, procedure),
-            File::Print(department) => view::print(self, address, department),
-            File::NotFound => view::not_found(self),
-            File::Search => view::search(self, address),
-            File::Offline => view::offline(self, address),
-            File::Permalink(procedure) => view::permalink(self, address, procedure),
-            File::Manifest => return Some(bytes(data::manifest(self).into())),
-            File::SiteMap(part) => return Some(bytes(data::site_map(self, part).into())),
-            File::Robots => return Some(bytes(data::robots(self).into())),
-            File::Pages => return Some(bytes(data::pages(self).into())),
-            File::Units => return Some(bytes(data::units(self).into())),
-            File::DepartmentColours => return Some(bytes(data::department_colours(self.manual).into())),
+        self.shelves.iter().find_map(|shelf| {
+            let address = address.strip_prefix(&shelf.handbook.home)?;
+            let file = shelf.files.get(address)?;
+            Some(self.make(&shelf.handbook, *file, address))
+        })
+    }
+
+    fn make(&self, handbook: &Handbook<'m>, file: File<'m>, address: &str) -> Rendered {
+        let (template, context) = match file {
+            File::Start => view::start(handbook, address),
+            File::List(list, page) => list_page(handbook, list, address, page),
+            File::Procedure(procedure) => view::procedure(handbook, address, procedure),
+            File::Print(department) => view::print(handbook, address, department),
+            File::NotFound => view::not_found(handbook),
+            File::Search => view::search(handbook, address),
+            File::Offline => view::offline(handbook, address),
+            File::Permalink(procedure) => view::permalink(handbook, address, procedure),
+            File::Manifest => return bytes(data::manifest(handbook).into()),
+            File::SiteMap(part) => {
+                return bytes(data::site_map(handbook, &self.indexed().collect::<Vec<_>>(), part).into());
+            }
+            File::Robots => return bytes(data::robots(handbook).into()),
+            File::Pages => return bytes(data::pages(handbook).into()),
+            File::Units => return bytes(data::units(handbook).into()),
+            File::DepartmentColours => return bytes(data::department_colours(handbook.manual).into()),
             File::Static(name) => {
-                return Some(bytes(self.theme.statics().get(name).cloned().unwrap_or_default()));
+                return bytes(handbook.theme.statics().get(name).cloned().unwrap_or_default());
             }
             File::Beside(path) => {
-                let content = Content::Copy(self.manual.config.src.join(path));
-                return Some(Rendered { content, findings: Vec::new() });
+                let content = Content::Copy(handbook.manual.config.src.join(path));
+                return Rendered { content, findings: Vec::new() };
             }
         };
-        let (template, context) = page;
-        Some(match self.theme.render(template, &context) {
+        match handbook.theme.render(template, &context) {
             Ok(html) => bytes(html.into_bytes()),
             Err(mut finding) => {
                 finding.severity = Severity::Error;
                 Rendered { content: Content::Bytes(Vec::new()), findings: vec![*finding] }
             }
-        })
+        }
     }
 
     /// The files that are made of all others: what a device needs to keep the handbook, each language for itself.
     /// `prints` are those of all files by address, also of those that others add to the pages, such as the search. A
     /// preview has none, because nothing of it is kept.
     pub fn offline(&self, prints: &BTreeMap<String, Print>) -> BTreeMap<String, Vec<u8>> {
-        let mut made = BTreeMap::new();
-        if self.options.live {
-            return made;
+        let kept = self.shelves.iter().filter(|shelf| !shelf.handbook.options.live);
+        let files = kept.flat_map(|shelf| {
+            let home = &shelf.handbook.home;
+            let files = offline::files(&shelf.handbook, &self.kept(shelf, prints)).into_iter();
+            files.map(move |(address, bytes)| (format!("{home}{address}"), bytes))
+        });
+        files.collect()
+    }
+
+    /// The prints of what a device keeps of one language, by address below its root.
+    fn kept(&self, shelf: &Shelf<'m>, prints: &BTreeMap<String, Print>) -> BTreeMap<String, Print> {
+        let home = shelf.handbook.home.as_str();
+        let is_elsewhere = |address: &str| {
+            let mut homes = self.handbooks().map(Handbook::home).filter(|other| !other.is_empty());
+            home.is_empty() && homes.any(|other| address.starts_with(other))
+        };
+        let is_for_paper = |address: &str| matches!(shelf.files.get(address), Some(File::Print(_)));
+        let own = prints.iter().filter(|(address, _)| !is_elsewhere(address));
+        let own = own.filter_map(|(address, print)| Some((address.strip_prefix(home)?.to_owned(), *print)));
+        let mut kept: BTreeMap<String, Print> = own.filter(|(address, _)| !is_for_paper(address)).collect();
+        if !home.is_empty() {
+            let way = link::root(home);
+            let shared =
+                self.shelves.iter().flat_map(|shelf| &shelf.files).filter(|(_, file)| is_shared(file));
+            kept.extend(
+                shared.filter_map(|(address, _)| Some((format!("{way}{address}"), *prints.get(address)?))),
+            );
         }
-        for edition in self.all_editions() {
-            let home = edition.home.as_str();
-            let is_elsewhere = |address: &str| {
-                home.is_empty() && self.editions.iter().any(|other| address.starts_with(&other.home))
-            };
-            let own = prints.iter().filter(|(address, _)| !is_elsewhere(address));
-            let own =
-                own.filter_map(|(address, print)| Some((address.strip_prefix(home)?.to_owned(), *print)));
-            let mut kept: BTreeMap<String, Print> = own.collect();
-            if !home.is_empty() {
-                let shared = self.files.iter().filter(|(_, file)| is_shared(file));
-                let way = link::root(home);
-                let shared = shared
-                    .filter_map(|(address, _)| Some((format!("{way}{address}"), *prints.get(address)?)));
-                kept.extend(shared);
-            }
-            let files = offline::files(edition, &kept).into_iter();
-            made.extend(files.map(|(address, bytes)| (format!("{home}{address}"), bytes)));
-        }
-        made
+        kept
     }
 
     /// The addresses of the pages that a search engine may show, in all languages.
-    pub(super) fn indexed(&self) -> impl Iterator<Item = String> {
-        self.all_editions().flat_map(|edition| {
-            let pages = edition.files.iter().filter(|(_, file)| is_page(file));
-            pages.map(|(address, _)| format!("{}{address}", edition.home))
+    fn indexed(&self) -> impl Iterator<Item = String> {
+        self.shelves.iter().flat_map(|shelf| {
+            let pages = shelf.files.iter().filter(|(_, file)| is_page(file));
+            pages.map(|(address, _)| format!("{}{address}", shelf.handbook.home))
         })
     }
+}
 
-    fn list(&self, list: List, address: &str, page: usize) -> view::Page {
-        match list {
-            List::Titles => view::index(self, address, page),
-            List::HandOffs => view::hand_offs(self, address, page),
-            List::Measures => view::measures(self, address, page),
-            List::Portions => view::items(self, address, page),
-            List::Changes => view::changes(self, address, page),
-            List::Trust => view::trust(self, address, page),
-            List::Department(index) => view::department(self, address, index, page),
-            List::Role(index) => view::role(self, address, index, page),
-            List::Training(index) => view::training(self, address, index, page),
-        }
-    }
-
-    /// Whether there is a file at `address`.
-    pub(super) fn has(&self, address: &str) -> bool {
-        self.files.contains_key(address)
-    }
-
-    /// Whether the file at `address` is a page for paper.
-    pub(super) fn is_for_paper(&self, address: &str) -> bool {
-        matches!(self.files.get(address), Some(File::Print(_)))
-    }
-
-    /// Whether staff can reach a page at all.
-    pub(super) fn is_published(&self, procedure: &Procedure) -> bool {
-        procedure.status != Status::Draft || self.options.draft
+fn list_page(handbook: &Handbook<'_>, list: List, address: &str, page: usize) -> view::Page {
+    match list {
+        List::Titles => view::index(handbook, address, page),
+        List::HandOffs => view::hand_offs(handbook, address, page),
+        List::Measures => view::measures(handbook, address, page),
+        List::Portions => view::items(handbook, address, page),
+        List::Changes => view::changes(handbook, address, page),
+        List::Trust => view::trust(handbook, address, page),
+        List::Department(index) => view::department(handbook, address, index, page),
+        List::Role(index) => view::role(handbook, address, index, page),
+        List::Training(index) => view::training(handbook, address, index, page),
     }
 }
 
@@ -322,10 +229,6 @@ fn is_shared(file: &File<'_>) -> bool {
     matches!(file, File::Static(_) | File::DepartmentColours | File::Beside(_))
 }
 
-/// So many procedures fit on one page for paper. More of them are a thousand sheets that nobody prints and no browser
-/// lays out in good time; their departments, sections and cards still can be.
-const PRINTED: usize = 250;
-
 fn bytes(content: Vec<u8>) -> Rendered {
     Rendered { content: Content::Bytes(content), findings: Vec::new() }
 }
@@ -338,13 +241,16 @@ fn shared_files<'m>(manual: &'m Manual, theme: &'m Theme) -> impl Iterator<Item 
     [colours].into_iter().chain(statics).chain(beside)
 }
 
+impl<'m> Shelf<'m> {
+    fn new(handbook: Handbook<'m>) -> Self {
+        let files = files(&handbook);
+        Self { handbook, files }
+    }
+}
+
 /// The files of one language.
-fn files<'m>(
-    manual: &'m Manual,
-    lists: &Lists<'m>,
-    navigation: &Navigation<'m>,
-    with_drafts: bool,
-) -> BTreeMap<String, File<'m>> {
+fn files<'m>(handbook: &Handbook<'m>) -> BTreeMap<String, File<'m>> {
+    let manual = handbook.manual;
     let mut files = BTreeMap::new();
     // What stands first in this list wins where two want the same address.
     files.insert("index.html".to_owned(), File::Start);
@@ -356,26 +262,20 @@ fn files<'m>(
     files.insert("manifest.webmanifest".to_owned(), File::Manifest);
     files.insert("pages.json".to_owned(), File::Pages);
     files.insert("units.js".to_owned(), File::Units);
-    for (list, pages) in lists.all() {
+    for (list, pages) in handbook.lists.all() {
         for page in 0..pages.len() {
             files.entry(list.address(manual, pages, page)).or_insert(File::List(list, page));
         }
     }
-    let counts: Vec<usize> = (0..manual.departments.len()).map(|index| navigation.count(index)).collect();
-    let is_printed = |count: usize| (1..=PRINTED).contains(&count);
-    if is_printed(counts.iter().sum()) {
-        files.entry("print.html".to_owned()).or_insert(File::Print(None));
+    for department in [None].into_iter().chain((0..manual.departments.len()).map(Some)) {
+        if let Some(address) = handbook.print_address(department) {
+            files.entry(address).or_insert(File::Print(department));
+        }
     }
-    for (index, department) in
-        manual.departments.iter().enumerate().filter(|(index, _)| is_printed(counts[*index]))
-    {
-        files.entry(format!("{}/print.html", department.id)).or_insert(File::Print(Some(index)));
-    }
-    let published = |procedure: &&Procedure| procedure.status != Status::Draft || with_drafts;
-    for procedure in manual.procedures().filter(published) {
+    for procedure in handbook.published() {
         files.entry(link::address(procedure)).or_insert(File::Procedure(procedure));
     }
-    for procedure in manual.procedures().filter(published) {
+    for procedure in handbook.published() {
         files.entry(link::permalink(&procedure.id)).or_insert(File::Permalink(procedure));
         for former in &procedure.former_ids {
             files.entry(link::permalink(former)).or_insert(File::Permalink(procedure));

@@ -1,7 +1,7 @@
 //! What changed, the newest first.
 
+use super::super::handbook::Handbook;
 use super::super::lists::List;
-use super::super::plan::Handbook;
 use super::super::value::Object;
 use super::Page;
 use super::frame::Frame;

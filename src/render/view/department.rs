@@ -2,8 +2,8 @@
 
 use tera::Value;
 
+use super::super::handbook::Handbook;
 use super::super::lists::List;
-use super::super::plan::Handbook;
 use super::super::register::{Register, Section};
 use super::super::value::Object;
 use super::Page;
@@ -60,7 +60,7 @@ pub(in crate::render) fn department(
         context.insert_value("takes", takes.into());
     }
     add_pager(&frame, &mut context, list, page);
-    frame.add_print(&mut context, &format!("{}/print.html", department.id));
+    frame.add_print(&mut context, Some(index));
     ("department.html", context)
 }
 

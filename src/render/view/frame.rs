@@ -2,12 +2,11 @@
 
 use tera::{Context, Value};
 
+use super::super::handbook::Handbook;
 use super::super::link;
 use super::super::lists::List;
-use super::super::plan::Handbook;
 use super::super::register::Pages;
 use super::super::value::Object;
-use super::words::inline_text;
 use crate::config::Department;
 use crate::manual::{Duration, Goal, Procedure, Status, Tolerance};
 use crate::markdown::direction;
@@ -216,10 +215,10 @@ impl<'h, 'm> Frame<'h, 'm> {
         context.insert_value("breadcrumbs", rows.collect::<Vec<Value>>().into());
     }
 
-    /// The way to the page for paper, where there is one.
-    pub(super) fn add_print(&self, context: &mut Context, address: &str) {
-        if self.handbook.has(address) {
-            context.insert("print_url", &self.url(address, None));
+    /// The way to the page for paper of a department or of the whole house, where there is one.
+    pub(super) fn add_print(&self, context: &mut Context, department: Option<usize>) {
+        if let Some(address) = self.handbook.print_address(department) {
+            context.insert("print_url", &self.url(&address, None));
         }
     }
 
@@ -240,10 +239,7 @@ impl<'h, 'm> Frame<'h, 'm> {
             .set("status", procedure.status.name())
             .set("step_count", procedure.steps.len() as u64)
             .set("portion_count", procedure.portions.list().len() as u64)
-            .some(
-                "purpose",
-                procedure.purpose.as_ref().map(|purpose| inline_text(handbook, procedure, purpose)),
-            )
+            .some("purpose", procedure.purpose.as_ref().map(|purpose| handbook.words(procedure, purpose)))
             .some("version", procedure.version)
             .some("owner", procedure.owner.as_deref().map(|owner| self.who(owner)))
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use tera::Value;
 
+use super::super::handbook::Handbook;
 use super::super::lanes::{Chain, Passing as Way};
 use super::super::lists::{List, Passing};
-use super::super::plan::Handbook;
 use super::super::register::Register;
 use super::super::value::Object;
 use super::Page;

@@ -1,7 +1,7 @@
 //! All pages by title and by the other words for them, A to Z.
 
+use super::super::handbook::Handbook;
 use super::super::lists::List;
-use super::super::plan::Handbook;
 use super::super::value::Object;
 use super::Page;
 use super::frame::Frame;

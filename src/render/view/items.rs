@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use tera::Value;
 
+use super::super::handbook::Handbook;
 use super::super::language::initial;
 use super::super::lists::{List, Use};
-use super::super::plan::Handbook;
 use super::super::value::Object;
 use super::Page;
 use super::frame::Frame;

@@ -2,8 +2,8 @@
 
 use tera::{Context, Value};
 
+use super::super::handbook::Handbook;
 use super::super::lists::{Figure, List};
-use super::super::plan::Handbook;
 use super::super::value::Object;
 use super::Page;
 use super::frame::Frame;

@@ -32,12 +32,11 @@ pub(super) use procedure::procedure;
 pub(super) use role::{role, training};
 pub(super) use start::start;
 pub(super) use trust::trust;
-pub(super) use words::inline_text;
 
 use self::frame::Frame;
+use super::handbook::Handbook;
 use super::link;
 use super::lists::List;
-use super::plan::Handbook;
 use crate::manual::{Procedure, Status};
 
 /// A template and what it gets.

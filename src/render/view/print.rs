@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use super::super::plan::Handbook;
+use super::super::handbook::Handbook;
 use super::super::value::Object;
 use super::Page;
 use super::frame::Frame;

@@ -2,16 +2,16 @@
 
 use tera::Value;
 
+use super::super::handbook::Handbook;
 use super::super::link;
 use super::super::lists::amount;
-use super::super::plan::Handbook;
 use super::super::qr;
 use super::super::value::Object;
 use super::Page;
 use super::chain::chain;
 use super::frame::Frame;
 use super::stale::Stale;
-use super::words::{body, inline, inline_text};
+use super::words::{body, inline};
 use crate::manual::fingerprint::{Changed, Changes, Fingerprint, Part};
 use crate::manual::{
     Amount, CriticalPoint, Dimension, Duration, Goal, HandOff, Kind, Limit, Number, Portion, Portions,
@@ -32,7 +32,7 @@ pub(in crate::render) fn procedure<'m>(
     let parents = department.zip(name).map(|(own, name)| (name, frame.department_url(&own.id)));
     frame.add_breadcrumbs(&mut context, parents.as_slice());
     if let Some(purpose) = &procedure.purpose {
-        context.insert("description", &inline_text(handbook, procedure, purpose));
+        context.insert("description", &handbook.words(procedure, purpose));
     }
     if !procedure.is_active() {
         context.insert("hidden", &true);

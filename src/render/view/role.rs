@@ -3,9 +3,9 @@
 use tera::Value;
 
 use super::super::duties::{Duty, Task, Work};
+use super::super::handbook::Handbook;
 use super::super::link;
 use super::super::lists::List;
-use super::super::plan::Handbook;
 use super::super::register::{Register, Section};
 use super::super::value::Object;
 use super::Page;

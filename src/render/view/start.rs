@@ -3,8 +3,8 @@
 use tera::Value;
 
 use super::super::duties::Duty;
+use super::super::handbook::Handbook;
 use super::super::lists::List;
-use super::super::plan::Handbook;
 use super::super::value::Object;
 use super::Page;
 use super::frame::Frame;
@@ -28,7 +28,7 @@ pub(in crate::render) fn start(handbook: &Handbook<'_>, address: &str) -> Page {
     context.insert("total", &(handbook.manual.procedures().filter(is_counted).count() as u64));
     context.insert_value("recent", recent(&frame));
     context.insert_value("roles", roles(&frame));
-    frame.add_print(&mut context, "print.html");
+    frame.add_print(&mut context, None);
     ("start.html", context)
 }
 

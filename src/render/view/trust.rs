@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
+use super::super::handbook::Handbook;
 use super::super::lists::List;
-use super::super::plan::Handbook;
 use super::super::value::Object;
 use super::Page;
 use super::frame::Frame;

@@ -1,0 +1,103 @@
+//! The handbook in one language: what its pages are made of.
+
+use super::link;
+use super::lists::Lists;
+use super::navigation::Navigation;
+use super::theme::Theme;
+use crate::diagnostic::Diagnostic;
+use crate::manual::{Manual, Procedure, Status};
+
+/// What is asked of a handbook.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Whether drafts are shown, and findings on the pages they are in.
+    pub draft: bool,
+    /// Whether pages reload when they change, under `serve`.
+    pub live: bool,
+}
+
+/// The handbook in one language.
+#[derive(Debug)]
+pub struct Handbook<'m> {
+    pub(super) manual: &'m Manual,
+    pub(super) theme: &'m Theme,
+    pub(super) options: Options,
+    pub(super) findings: &'m [Diagnostic],
+    pub(super) language: &'m str,
+    /// The folder that it lies in: empty for the language of the manual, `ar/` for another.
+    pub(super) home: String,
+    pub(super) navigation: Navigation<'m>,
+    pub(super) lists: Lists<'m>,
+    pub(super) interface: tera::Value,
+}
+
+impl<'m> Handbook<'m> {
+    pub(super) fn new(
+        manual: &'m Manual,
+        theme: &'m Theme,
+        findings: &'m [Diagnostic],
+        options: Options,
+    ) -> Self {
+        let language = manual.language.as_str();
+        let home = if manual.is_edition() { format!("{language}/") } else { String::new() };
+        let navigation = Navigation::new(manual, language, options.draft);
+        let interface = theme.texts.without_arguments(language);
+        let lists = Lists::new(manual, &navigation);
+        Self { manual, theme, options, findings, language, home, navigation, lists, interface }
+    }
+
+    /// The manual that it shows.
+    pub fn manual(&self) -> &'m Manual {
+        self.manual
+    }
+
+    /// The folder that it lies in: empty for the language of the manual, `ar/` for another.
+    pub fn home(&self) -> &str {
+        &self.home
+    }
+
+    /// The tag of its language.
+    pub fn language(&self) -> &'m str {
+        self.language
+    }
+
+    /// Whether drafts are shown.
+    pub fn shows_drafts(&self) -> bool {
+        self.options.draft
+    }
+
+    /// The address of a procedure below the handbook's root.
+    pub fn address(&self, procedure: &Procedure) -> String {
+        link::address(procedure)
+    }
+
+    /// A text of the interface.
+    pub fn text(&self, key: &str) -> String {
+        self.theme.texts.get(self.language, key, &[])
+    }
+
+    /// Whether staff can reach a page at all.
+    pub(super) fn is_published(&self, procedure: &Procedure) -> bool {
+        procedure.status != Status::Draft || self.options.draft
+    }
+
+    /// The procedures that staff can reach.
+    pub(super) fn published(&self) -> impl Iterator<Item = &'m Procedure> {
+        self.manual.procedures().filter(|procedure| self.is_published(procedure))
+    }
+
+    /// Where the page for paper of a department is, or that of the whole house; `None` where there is none.
+    pub(super) fn print_address(&self, department: Option<usize>) -> Option<String> {
+        let navigation = &self.navigation;
+        let departments = &self.manual.departments;
+        let (count, folder) = match department {
+            None => ((0..departments.len()).map(|index| navigation.count(index)).sum(), String::new()),
+            Some(index) => (navigation.count(index), format!("{}/", departments.get(index)?.id)),
+        };
+        (1..=PRINTED).contains(&count).then(|| format!("{folder}print.html"))
+    }
+}
+
+/// So many procedures fit on one page for paper. More of them are a thousand sheets that nobody prints and no browser
+/// lays out in good time; their departments, sections and cards still can be.
+const PRINTED: usize = 250;

@@ -1,0 +1,65 @@
+//! Portions within a sentence: "2 slices of ham".
+
+use fluent_bundle::FluentValue;
+
+use super::handbook::Handbook;
+use crate::manual::{Amount, Dimension, Portion, Procedure};
+use crate::markdown::{Inline, Slot};
+
+/// The words for a portion within a sentence.
+pub(super) struct PortionWords {
+    /// With [`AMOUNT`] where the amount stands.
+    pub text: String,
+    pub amount: String,
+    /// Whether the amount stands without its unit: "3 eggs", not "3 pieces of eggs".
+    pub is_bare: bool,
+}
+
+/// Stands for the amount. Nobody writes it: it is no character (Unicode, section 23.7).
+pub(super) const AMOUNT: &str = "\u{fdd0}";
+
+impl Handbook<'_> {
+    /// The words of a text of one line, without markup, its portions filled in.
+    pub fn words(&self, procedure: &Procedure, text: &Inline) -> String {
+        text.html.text(|slot, out| {
+            if let Slot::Portion(index) = slot {
+                let key = text.portions.get(index).map_or("", |key| key);
+                let PortionWords { text, amount, .. } = self.portion_words(procedure, key);
+                out.push_str(&text.replace(AMOUNT, &amount));
+            }
+        })
+    }
+
+    /// The words for the portion `key`.
+    pub(super) fn portion_words(&self, procedure: &Procedure, key: &str) -> PortionWords {
+        let without_amount = |text: String| PortionWords { text, amount: String::new(), is_bare: false };
+        let Some(portion) = procedure.portions.list().iter().find(|portion| portion.key == key) else {
+            return without_amount(key.to_owned());
+        };
+        let Amount::Of(limit) = &portion.amount else { return without_amount(portion.label()) };
+        let language = self.manual.language_of(procedure);
+        let quantity = &limit.quantity;
+        let is_bare = quantity.dimension() == Dimension::Count && quantity.unit.id == "piece";
+        let amount = match is_bare {
+            true => quantity.number(),
+            false => limit.show(&self.manual.units, language),
+        };
+        // "90 s" and "75 °C" need no "of" unless the owner gave them a name that does.
+        let needs_no_name = !portion.has_own_name
+            && (matches!(
+                quantity.dimension(),
+                Dimension::Time | Dimension::Temperature | Dimension::Share | Dimension::Money
+            ) || says_itself(portion, &quantity.unit.id));
+        if needs_no_name && !is_bare {
+            return PortionWords { text: AMOUNT.to_owned(), amount, is_bare };
+        }
+        let key = if is_bare { "portion-of-pieces" } else { "portion-in-text" };
+        let arguments = [("amount", FluentValue::from(AMOUNT)), ("name", FluentValue::from(portion.label()))];
+        PortionWords { text: self.theme.texts.get(language, key, &arguments), amount, is_bare }
+    }
+}
+
+/// Whether the unit is the thing itself: "3 rings", not "3 rings of rings".
+fn says_itself(portion: &Portion, unit: &str) -> bool {
+    !portion.has_own_name && portion.key.trim_end_matches('s') == unit
+}
