@@ -199,6 +199,28 @@ fn all_done(files: &Memory) -> Memory {
     })
 }
 
+/// The digits of a language are those that `book.toml` asks for, in amounts, times, steps, dates and counted texts.
+#[test]
+fn numbers_are_in_the_digits_that_are_asked_for() {
+    let files = book();
+    let settings = text(&files, "book.toml");
+    let with = |language: &str, digits: &str| {
+        let table = format!("[languages.{language}]\n");
+        let changed = settings.replace(&table, &format!("{table}digits = \"{digits}\"\n"));
+        assert_ne!(changed, settings);
+        page(&files.clone().with("book.toml", changed), &format!("{language}/kitchen/ham-sandwich.html"))
+    };
+    let arabic = with("ar", "native");
+    for part in ["<bdi>١٠\u{a0}غ</bdi>", "<bdi>٣٠\u{a0}ثانية</bdi>", "</span>٤</a>", "<dd>٢</dd>"]
+    {
+        assert!(arabic.contains(part), "{part} is not in\n{arabic}");
+    }
+    let bengali = with("bn", "latn");
+    for part in ["<bdi>10\u{a0}গ্রাম</bdi>", "</span>4</a>"] {
+        assert!(bengali.contains(part), "{part} is not in\n{bengali}");
+    }
+}
+
 /// What is there stays as it was; what is missing gets a key without a value below the source's text, which means the
 /// same as no key. Asking again changes nothing but the keys that are still without a value.
 #[test]

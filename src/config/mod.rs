@@ -94,6 +94,8 @@ pub struct Language {
     pub name: String,
     /// Whether every page must be translated into it.
     pub is_required: bool,
+    /// The digits that its readers want: `native`, or a numbering system such as `latn`; those that are usual otherwise.
+    pub digits: Option<String>,
 }
 
 /// How the pages look.

@@ -75,6 +75,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
             tag: tag.to_owned(),
             name: language.text("name").unwrap_or_else(|| tag.to_owned()),
             is_required: language.flag("required").unwrap_or_default(),
+            digits: language.field("digits", digits),
         })
     });
     config.departments = top.table("departments", |reader, id, node| {
@@ -229,6 +230,16 @@ fn color<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     valid.then_some(text)
 }
 
+/// `native`, or the name of a numbering system in Unicode, of three to eight letters and digits.
+fn digits<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
+    let text = reader.text(node)?;
+    let is_name = (3..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !is_name {
+        reader.malformed(&text, "`native`, or a numbering system such as `latn`", "");
+    }
+    is_name.then(|| text.to_ascii_lowercase())
+}
+
 fn language<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let tag = reader.text(node)?;
     let is_tag = is_language_tag(&tag);
@@ -309,7 +320,7 @@ fn complete_languages(config: &mut Config) {
         Some(index) => config.languages.remove(index),
         None => {
             let tag = config.language.clone();
-            Language { name: tag.clone(), tag, is_required: false }
+            Language { name: tag.clone(), tag, is_required: false, digits: None }
         }
     };
     config.languages.insert(0, own);

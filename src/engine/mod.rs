@@ -122,7 +122,7 @@ fn finish(files: &dyn Files, mut manual: Manual, baseline: Option<&FilePath>) ->
     let (history, unknown) = history(files, &manual);
     manual.history = history;
     let texts = own.iter().map(|(_, path, bytes)| Text::from_bytes(path.clone(), bytes.clone())).collect();
-    let (theme, faults) = Theme::new(own);
+    let (theme, faults) = Theme::new(own, &manual.units);
     let mut findings = check::check(&manual);
     findings.extend(check::settle(&manual, missing.into_iter().chain(faults).chain(unknown)));
     let mut other_texts: Vec<Text> = texts;

@@ -61,9 +61,14 @@ impl Duration {
         self.quantity.compare(&other.quantity)
     }
 
-    /// As staff read it.
+    /// As whoever writes it reads it.
     pub fn show(&self, units: &Units, language: &str) -> String {
         self.quantity.show(units, language)
+    }
+
+    /// The same in the form and the digits of the language, as staff read it.
+    pub fn show_in(&self, units: &Units, language: &str) -> String {
+        self.quantity.show_in(units, language)
     }
 }
 

@@ -18,8 +18,13 @@ pub fn add(one: Ratio<i128>, other: Ratio<i128>) -> Option<Ratio<i128>> {
     (above != i128::MIN).then(|| Ratio::new(above, below))
 }
 
-/// Seconds as somebody would say them: `90 s`, `12 min 30 s`, `3 h`.
+/// Seconds as somebody types them: `90 s`, `12 min 30 s`, `3 h`.
 pub fn show_seconds(seconds: Ratio<i128>, units: &Units, language: &str) -> Option<String> {
+    time(seconds, units).map(|time| typed(&time.show(units, language)))
+}
+
+/// Seconds in the units in which somebody would say them.
+pub fn time(seconds: Ratio<i128>, units: &Units) -> Option<Quantity> {
     let (mut rest, mut parts) = (seconds, Vec::new());
     for (unit, size) in [("h", 3600), ("min", 60), ("s", 1)] {
         let size = Ratio::from_integer(size);
@@ -32,8 +37,7 @@ pub fn show_seconds(seconds: Ratio<i128>, units: &Units, language: &str) -> Opti
         }
     }
     let (low, unit) = parts.first().cloned()?;
-    let quantity = Quantity { low, high: None, unit, parts: parts.split_off(1) };
-    Some(typed(&quantity.show(units, language)))
+    Some(Quantity { low, high: None, unit, parts: parts.split_off(1) })
 }
 
 /// An amount as somebody types it: what is shown on pages holds number and unit together by spaces of their own.

@@ -15,6 +15,7 @@ pub mod fingerprint;
 pub mod graph;
 mod link;
 mod number;
+mod numerals;
 mod overlay;
 mod procedure;
 mod quantity;
@@ -37,6 +38,7 @@ pub use duration::Duration;
 pub use graph::Graph;
 pub use link::{BrokenLink, Target, closest};
 pub use number::{Number, NumberFault, digit};
+pub use numerals::Numerals;
 pub use overlay::Translation;
 pub use procedure::{
     Amount, Approval, Change, Check, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,

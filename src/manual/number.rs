@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use fixed_decimal::Decimal;
 use num_rational::Ratio;
 
 /// An exact number: a decimal or a fraction, never a binary float.
@@ -102,6 +103,15 @@ impl Number {
     /// Whether it is shown as a fraction.
     pub fn is_fraction(self) -> bool {
         self.form == Form::Fraction
+    }
+
+    /// The decimal with the places that it is shown with; `None` for a fraction.
+    pub(super) fn as_decimal(self) -> Option<Decimal> {
+        let Form::Decimal(places) = self.form else { return None };
+        let scaled = self.value * Ratio::from_integer(10_i128.pow(places.into()));
+        let mut decimal = Decimal::from(scaled.to_integer());
+        decimal.multiply_pow10(-i16::from(places));
+        Some(decimal)
     }
 
     /// The same below zero.

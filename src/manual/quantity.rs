@@ -7,7 +7,7 @@ use std::sync::Arc;
 use num_rational::Ratio;
 
 use super::number::NumberFault;
-use super::{Dimension, Number, Unit, Units};
+use super::{Dimension, Number, Numerals, Unit, Units};
 
 /// An amount of something: `2 slices`, `20–25 g`, `1 min 30 s`.
 #[derive(Clone, Debug)]
@@ -200,13 +200,23 @@ impl Quantity {
         }
     }
 
-    /// As staff read it in `language`: `2 slices`.
+    /// As whoever writes it reads it, with the words of `language`: `2 slices`.
     pub fn show(&self, units: &Units, language: &str) -> String {
-        let mut shown = self.number();
+        self.write(units, language, units.as_typed())
+    }
+
+    /// The same in the form and the digits of the language, as staff read it: `২–৩ স্লাইস`.
+    pub fn show_in(&self, units: &Units, language: &str) -> String {
+        self.write(units, language, units.numerals(language))
+    }
+
+    fn write(&self, units: &Units, language: &str, numerals: &Numerals) -> String {
+        let mut shown = self.number_in(numerals);
         let last = self.high.unwrap_or(self.low);
         push_unit(&mut shown, units.word(&self.unit, last, language));
         for (number, unit) in &self.parts {
-            shown.push_str(&format!(" {number}"));
+            shown.push(' ');
+            shown.push_str(&numerals.number(*number));
             push_unit(&mut shown, units.word(unit, *number, language));
         }
         shown
@@ -214,13 +224,18 @@ impl Quantity {
 
     /// The amount without its unit: `20–25`.
     pub fn number(&self) -> String {
-        let shown = match self.high {
+        self.number_in(&Numerals::default())
+    }
+
+    /// The same in the form of a language.
+    pub fn number_in(&self, numerals: &Numerals) -> String {
+        let low = numerals.number(self.low);
+        match self.high.map(|high| numerals.number(high)) {
             // "−20–−15" would be a riddle.
-            Some(high) if self.low < Number::default() => format!("{} … {high}", self.low),
-            Some(high) => format!("{}–{high}", self.low),
-            None => self.low.to_string(),
-        };
-        shown.replace('-', "−")
+            Some(high) if self.low < Number::default() => format!("{low} … {high}"),
+            Some(high) => format!("{low}–{high}"),
+            None => low,
+        }
     }
 
     fn range(&self) -> (Ratio<i128>, Ratio<i128>) {
@@ -244,15 +259,27 @@ impl Limit {
         Ok(Self { comparison, quantity: Quantity::parse(rest, units)? })
     }
 
-    /// As staff read it: `≤ 5 °C`.
+    /// As whoever writes it reads it: `≤ 5 °C`.
     pub fn show(&self, units: &Units, language: &str) -> String {
-        let quantity = self.quantity.show(units, language);
+        self.write(self.quantity.show(units, language), "before ")
+    }
+
+    /// The same in the form and the digits of the language; `before` is its word for "before".
+    pub fn show_in(&self, units: &Units, language: &str, before: impl FnOnce(&str) -> String) -> String {
+        let quantity = self.quantity.show_in(units, language);
+        match self.comparison {
+            Some(Comparison::Before) => before(&quantity),
+            _ => self.write(quantity, ""),
+        }
+    }
+
+    fn write(&self, quantity: String, before: &str) -> String {
         match self.comparison {
             Some(Comparison::AtMost) => format!("≤ {quantity}"),
             Some(Comparison::Below) => format!("< {quantity}"),
             Some(Comparison::AtLeast) => format!("≥ {quantity}"),
             Some(Comparison::Above) => format!("> {quantity}"),
-            Some(Comparison::Before) => format!("before {quantity}"),
+            Some(Comparison::Before) => format!("{before}{quantity}"),
             None => quantity,
         }
     }
@@ -293,10 +320,19 @@ impl Tolerance {
 
     /// As staff read it: `± 2 g`. What is exact has a word for it in the reader's language, not here.
     pub fn show(&self, units: &Units, language: &str) -> Option<String> {
+        self.write(|quantity| quantity.show(units, language))
+    }
+
+    /// The same in the form and the digits of the language.
+    pub fn show_in(&self, units: &Units, language: &str) -> Option<String> {
+        self.write(|quantity| quantity.show_in(units, language))
+    }
+
+    fn write(&self, show: impl Fn(&Quantity) -> String) -> Option<String> {
         let Self::Within { more, less } = self else { return None };
         Some(match more == less {
-            true => format!("± {}", more.show(units, language)),
-            false => format!("+{} / −{}", more.show(units, language), less.show(units, language)),
+            true => format!("± {}", show(more)),
+            false => format!("+{} / −{}", show(more), show(less)),
         })
     }
 }

@@ -9,7 +9,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use num_rational::Ratio;
 use serde::Deserialize;
 
-use super::Number;
+use super::{Number, Numerals};
 use crate::config::{self, Config};
 
 /// What a unit measures. Amounts are compared only within one of them.
@@ -65,6 +65,16 @@ pub struct Unit {
     names: BTreeMap<String, Names>,
 }
 
+impl Unit {
+    /// The words for it, and the language that they are in: the one that is asked for where there are any, or where it
+    /// has no symbol for all languages another.
+    fn names_in(&self, language: &str) -> Option<(&str, &Names)> {
+        let any = || self.names.first_key_value().filter(|_| self.symbol.is_none());
+        let found = self.names.get_key_value(language).or_else(any);
+        found.map(|(language, names)| (language.as_str(), names))
+    }
+}
+
 /// The words for a unit in one language, by plural category.
 #[derive(Clone, Debug, Default, Deserialize)]
 struct Names {
@@ -79,6 +89,9 @@ struct Names {
 pub struct Units {
     by_name: HashMap<String, Arc<Unit>>,
     plurals: BTreeMap<String, PluralRules>,
+    numerals: BTreeMap<String, Numerals>,
+    /// How numbers are written where nothing else is known: as they are typed.
+    plain: Numerals,
     /// The units of `book.toml` that could not be understood, with the reason.
     pub faults: Vec<(String, String)>,
 }
@@ -92,7 +105,13 @@ impl fmt::Debug for Units {
 impl Units {
     /// The built-in units and those of `book.toml`.
     pub fn new(config: &Config) -> Self {
-        let mut units = Self { by_name: HashMap::new(), plurals: BTreeMap::new(), faults: Vec::new() };
+        let mut units = Self {
+            by_name: HashMap::new(),
+            plurals: BTreeMap::new(),
+            numerals: BTreeMap::new(),
+            plain: Numerals::default(),
+            faults: Vec::new(),
+        };
         for (id, row) in built_in() {
             let aliases = row.aliases.clone();
             units.add(row.into_unit(id), &aliases);
@@ -104,8 +123,20 @@ impl Units {
             let rules = language.tag.parse::<Locale>().ok();
             let rules = rules.and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok());
             units.plurals.extend(rules.map(|rules| (language.tag.clone(), rules)));
+            let numerals = Numerals::new(&language.tag, language.digits.as_deref());
+            units.numerals.insert(language.tag.clone(), numerals);
         }
         units
+    }
+
+    /// How numbers are written in a language of the handbook.
+    pub fn numerals(&self, language: &str) -> &Numerals {
+        self.numerals.get(language).unwrap_or(&self.plain)
+    }
+
+    /// How numbers are typed, and shown to those who write procedures: `2.5`.
+    pub(super) fn as_typed(&self) -> &Numerals {
+        &self.plain
     }
 
     /// The unit written as `name`, whatever its case.
@@ -128,11 +159,9 @@ impl Units {
 
     /// The words for `unit` in `language` by plural category, as in `one`: `slice`; a symbol is `other`.
     pub fn words<'u>(&self, unit: &'u Unit, language: &str) -> Vec<(&'static str, &'u str)> {
-        if let Some(symbol) = &unit.symbol {
-            return vec![("other", symbol)];
-        }
-        let names = unit.names.get(language).or_else(|| unit.names.values().next());
-        let Some(names) = names else { return vec![("other", &unit.id)] };
+        let Some((_, names)) = unit.names_in(language) else {
+            return vec![("other", unit.symbol.as_ref().unwrap_or(&unit.id))];
+        };
         let words = [("one", &names.one), ("two", &names.two), ("few", &names.few), ("many", &names.many)];
         let words = words.into_iter().filter_map(|(category, word)| Some((category, word.as_deref()?)));
         words.chain([("other", names.other.as_str())]).collect()
@@ -140,25 +169,16 @@ impl Units {
 
     /// `unit` as it is written after `number` in `language`: `slices` after 2.
     pub fn word<'u>(&self, unit: &'u Unit, number: Number, language: &str) -> &'u str {
-        if let Some(symbol) = &unit.symbol {
-            return symbol;
-        }
-        let names = unit.names.get(language).map(|names| (language, names));
-        let Some((language, names)) =
-            names.or_else(|| unit.names.first_key_value().map(|(l, n)| (l.as_str(), n)))
-        else {
-            return &unit.id;
+        let Some((language, names)) = unit.names_in(language) else {
+            return unit.symbol.as_ref().unwrap_or(&unit.id);
         };
         let part_of_one = number.is_fraction() && number.value() <= Ratio::from_integer(1);
         let category = self.plurals.get(language).map_or(PluralCategory::Other, |rules| {
             if part_of_one {
                 return PluralCategory::One; // "½ head", not "½ heads"
             }
-            let whole = number.value().is_integer().then(|| number.value().to_integer());
-            match whole.and_then(|whole| usize::try_from(whole).ok()) {
-                Some(whole) => rules.category_for(whole),
-                None => PluralCategory::Other,
-            }
+            // A decimal has a category of its own in some languages; the places that it is written with count.
+            number.as_decimal().map_or(PluralCategory::Other, |decimal| rules.category_for(&decimal))
         });
         let word = match category {
             PluralCategory::One => names.one.as_ref(),

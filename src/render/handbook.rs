@@ -5,7 +5,7 @@ use super::lists::Lists;
 use super::navigation::Navigation;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
-use crate::manual::{Manual, Procedure, Status};
+use crate::manual::{Limit, Manual, Procedure, Status};
 
 /// What is asked of a handbook.
 #[derive(Clone, Copy, Debug, Default)]
@@ -74,6 +74,13 @@ impl<'m> Handbook<'m> {
     /// A text of the interface.
     pub fn text(&self, key: &str) -> String {
         self.theme.texts.get(self.language, key, &[])
+    }
+
+    /// A limit or an amount as staff read it in `language`.
+    pub(super) fn limit(&self, limit: &Limit, language: &str) -> String {
+        limit.show_in(&self.manual.units, language, |amount| {
+            self.theme.texts.get(language, "before", &[("amount", amount.into())])
+        })
     }
 
     /// Whether staff can reach a page at all.

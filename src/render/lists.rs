@@ -8,7 +8,7 @@ use super::language;
 use super::navigation::Navigation;
 use super::register::{Pages, Register, Section, sections};
 use crate::manual::{
-    Amount, Change, CriticalPoint, Graph, HandOff, Kind, Manual, Measure, Portion, Procedure, Touches, Units,
+    Change, CriticalPoint, Graph, HandOff, Kind, Manual, Measure, Portion, Procedure, Touches,
     graph::{Edge, End},
 };
 
@@ -257,19 +257,19 @@ impl<'m> Lists<'m> {
         })
     }
 
-    /// Every item by its name, the amounts that are used most often first.
+    /// Every item by its name, the amounts that are used most often first; `amount` says how they are written.
     pub(super) fn portions(
         &self,
-        units: &Units,
         navigation: &Navigation<'m>,
         language: &str,
+        amount: impl Fn(&Portion) -> String,
     ) -> &Register<Use<'m>> {
         self.portions.get_or_init(|| {
             let mut items: HashMap<&str, Vec<Use<'m>>> = HashMap::new();
             for procedure in &navigation.by_title {
                 for portion in procedure.portions.list() {
                     let item = portion.item.as_deref().unwrap_or(&portion.key);
-                    let amount = amount(portion, units, language);
+                    let amount = amount(portion);
                     items.entry(item).or_default().push(Use { procedure, portion, amount });
                 }
             }
@@ -370,15 +370,6 @@ fn passing<'m>(
     };
     let departments = (place(from), reached);
     Passing { from, step: (edge.index + 1, &edge.step.id), hand_off: edge.hand_off, to, departments }
-}
-
-/// How much a portion is, as staff read it.
-pub(super) fn amount(portion: &Portion, units: &Units, language: &str) -> String {
-    match &portion.amount {
-        Amount::Of(limit) => limit.show(units, language),
-        Amount::Unreadable { written, .. } => written.clone(),
-        Amount::Missing => String::new(),
-    }
 }
 
 /// What staff call an item: the name that its portions have, or the words of its key.

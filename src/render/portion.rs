@@ -41,8 +41,8 @@ impl Handbook<'_> {
         let quantity = &limit.quantity;
         let is_bare = quantity.dimension() == Dimension::Count && quantity.unit.id == "piece";
         let amount = match is_bare {
-            true => quantity.number(),
-            false => limit.show(&self.manual.units, language),
+            true => quantity.number_in(self.manual.units.numerals(language)),
+            false => self.limit(limit, language),
         };
         // "90 s" and "75 °C" need no "of" unless the owner gave them a name that does.
         let needs_no_name = !portion.has_own_name

@@ -1,18 +1,22 @@
 //! Interface texts: what the pages themselves say, in the reader's language.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use intl_memoizer::concurrent::IntlLangMemoizer;
 use tera::{Map, Value};
 use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::manual::Units;
 use crate::source::{FilePath, Span};
 
 /// The texts of all languages.
 pub(super) struct Texts {
     languages: BTreeMap<String, Bundles>,
+    units: Arc<Units>,
 }
 
 /// The texts of one language, and those of English for what it lacks.
@@ -31,6 +35,7 @@ impl Texts {
     /// Reads the files `texts/LANGUAGE.ftl` of a theme. What is wrong in one is noted and left out.
     pub(super) fn read<'f>(
         files: impl IntoIterator<Item = (&'f str, FilePath, &'f str)>,
+        units: &Arc<Units>,
     ) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
         let mut languages = BTreeMap::new();
@@ -53,10 +58,11 @@ impl Texts {
             let mut own = FluentBundle::new_concurrent(vec![language]);
             // Marks that keep numbers apart from text of another direction would show up in attributes.
             own.set_use_isolating(false);
+            own.set_formatter(Some(marked_number));
             own.add_resource_overriding(resource);
             languages.insert(tag.to_owned(), Bundles { own, keys });
         }
-        (Self { languages }, findings)
+        (Self { languages, units: Arc::clone(units) }, findings)
     }
 
     /// The text `key` in `language`, with `arguments` filled in; the key itself where nobody has written it.
@@ -67,10 +73,24 @@ impl Texts {
             if let Some(pattern) = pattern {
                 let arguments: FluentArgs<'_> =
                     arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
-                return bundle.own.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned();
+                let text = bundle.own.format_pattern(pattern, Some(&arguments), &mut Vec::new());
+                return self.with_numbers(&text, language);
             }
         }
         key.to_owned()
+    }
+
+    /// A text with its numbers in the digits of the language.
+    fn with_numbers(&self, text: &str, language: &str) -> String {
+        let mut parts = text.split([NUMBER, NUMBER_END]);
+        let mut shown = parts.next().unwrap_or_default().to_owned();
+        while let (Some(number), Some(rest)) = (parts.next(), parts.next()) {
+            let numerals = self.units.numerals(language);
+            let whole = number.parse::<i64>().map(|number| numerals.whole(number));
+            shown.push_str(&whole.unwrap_or_else(|_| numerals.digits(number)));
+            shown.push_str(rest);
+        }
+        shown
     }
 
     /// Every text that needs no argument, by its key with `_` for `-`, for templates: `ui.skip_to_content`.
@@ -85,6 +105,16 @@ impl Texts {
         Value::from(map)
     }
 }
+
+/// A number between marks, to be written in the digits of the language. Fluent has chosen the plural form by then.
+fn marked_number(value: &FluentValue<'_>, _: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    Some(format!("{NUMBER}{}{NUMBER_END}", number.as_string()))
+}
+
+/// Stand around a number. Nobody writes them: they are no characters (Unicode, section 23.7).
+const NUMBER: char = '\u{fdd1}';
+const NUMBER_END: char = '\u{fdd2}';
 
 fn message_key(entry: &fluent_syntax::ast::Entry<&str>) -> Option<String> {
     match entry {

@@ -9,6 +9,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::texts::Texts;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::manual::{Numerals, Units};
 use crate::source::{FilePath, Span, Text};
 
 /// The built-in theme, with the files of the manual's own theme in the place of those of the same name.
@@ -33,7 +34,8 @@ impl Theme {
     /// the place of those of the same name, or beside the others.
     ///
     /// With findings the built-in theme stands in for what can't be used.
-    pub fn new(own: Vec<(String, FilePath, Vec<u8>)>) -> (Self, Vec<Diagnostic>) {
+    /// Numbers are written as in the languages of `units`.
+    pub fn new(own: Vec<(String, FilePath, Vec<u8>)>, units: &Arc<Units>) -> (Self, Vec<Diagnostic>) {
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         collect(&BUILT_IN, &mut files);
         let mut origins = BTreeMap::new();
@@ -41,11 +43,11 @@ impl Theme {
             files.insert(name.clone(), bytes);
             origins.insert(name, path);
         }
-        let (theme, mut findings) = Self::of(&files, &origins);
+        let (theme, mut findings) = Self::of(&files, &origins, units);
         let Some(mut theme) = theme else {
             let mut built_in = BTreeMap::new();
             collect(&BUILT_IN, &mut built_in);
-            let theme = Self::of(&built_in, &BTreeMap::new()).0;
+            let theme = Self::of(&built_in, &BTreeMap::new(), units).0;
             return (theme.expect("the built-in theme is sound: a test builds with it"), findings);
         };
         findings.dedup();
@@ -73,6 +75,7 @@ impl Theme {
     fn of(
         files: &BTreeMap<String, Vec<u8>>,
         origins: &BTreeMap<String, FilePath>,
+        units: &Arc<Units>,
     ) -> (Option<Self>, Vec<Diagnostic>) {
         let texts: Vec<(String, Text)> = files
             .iter()
@@ -88,10 +91,11 @@ impl Theme {
         };
         let languages = below("texts").filter_map(|(name, text)| Some((name.strip_suffix(".ftl")?, text)));
         let (interface, mut findings) =
-            Texts::read(languages.map(|(tag, text)| (tag, text.path.clone(), &*text.content)));
+            Texts::read(languages.map(|(tag, text)| (tag, text.path.clone(), &*text.content)), units);
         let interface = Arc::new(interface);
         let mut tera = Tera::default();
         register(&mut tera, &interface);
+        register_numerals(&mut tera, units);
         let templates: Vec<(&str, &str)> =
             below("templates").map(|(name, text)| (name, &*text.content)).collect();
         if let Err(error) = tera.add_raw_templates(templates) {
@@ -136,6 +140,29 @@ fn register(tera: &mut Tera, texts: &Arc<Texts>) {
             rest.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         Ok(texts.get(&language, &key, &rest))
     });
+}
+
+/// `{{ step.number | number }}`, `{{ verified.on | date }}`, `{{ gives | list }}`: in the form and the digits of the
+/// language of the page.
+fn register_numerals(tera: &mut Tera, units: &Arc<Units>) {
+    let own = |units: &Arc<Units>, form: fn(&Numerals, &Value) -> String| {
+        let units = Arc::clone(units);
+        move |value: &Value, _: Kwargs, state: &State<'_>| -> tera::TeraResult<String> {
+            let language = state.get::<String>("lang")?.unwrap_or_default();
+            Ok(form(units.numerals(&language), value))
+        }
+    };
+    let number = |numerals: &Numerals, value: &Value| match value.as_i64() {
+        Some(number) => numerals.whole(number),
+        None => numerals.digits(&value.to_string()),
+    };
+    let list = |numerals: &Numerals, value: &Value| {
+        let items: Vec<String> = value.as_array().into_iter().flatten().map(ToString::to_string).collect();
+        numerals.list(&items)
+    };
+    tera.register_filter("number", own(units, number));
+    tera.register_filter("date", own(units, |numerals, value| numerals.date(&value.to_string())));
+    tera.register_filter("list", own(units, list));
 }
 
 fn fluent(value: &Value) -> FluentValue<'static> {

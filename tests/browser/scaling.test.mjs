@@ -34,8 +34,9 @@ let chrome, made, jam, measure, context;
 before(async () => {
   [chrome, made, jam] = await Promise.all([browser(), handbook(), handbookOf({ "kitchen/jam.md": JAM })]);
   context = await chrome.newContext({ viewport: { width: 375, height: 740 } });
-  measure = vm.createContext({ document: { documentElement: { lang: "en" } }, Intl });
-  for (const file of ["units.js", "assets/fraction.js", "assets/measure.js"]) {
+  const documentElement = { dataset: { digits: "latn" }, getAttribute: () => "en" };
+  measure = vm.createContext({ document: { documentElement, querySelector: () => null }, Intl });
+  for (const file of ["units.js", "assets/numerals.js", "assets/fraction.js", "assets/measure.js"]) {
     vm.runInContext(await readFile(join(made.book, file), "utf8"), measure);
   }
 });
@@ -89,6 +90,30 @@ test("whatever is made, nothing drifts: n times and back is the same", () => {
       );
       assert.equal(back, amount === "1/3" ? "⅓" : amount, `${n} × ${amount}`);
     }
+  }
+});
+
+test("the browser writes amounts as the pages have them, in every language", async () => {
+  for (const language of ["", "fr", "ar", "bn"]) {
+    const { page, faults } = await open(context, pathToFileURL(join(made.book, language, "kitchen/ham-sandwich.html")).href);
+    const pairs = await page.evaluate(() =>
+      [...document.querySelectorAll("tr[data-portion]")].map((row) => {
+        const { low, high = low, unit } = row.dataset;
+        const { text } = Measure.show(Measure.number(low), Measure.number(high), unit, "");
+        return [text, row.querySelector(".amount bdi").textContent];
+      }),
+    );
+    assert.ok(pairs.length >= 4, language);
+    for (const [own, written] of pairs) assert.equal(own, written, language);
+    // Scaled and typed, too: twelve of them in the digits of the page.
+    await page.locator("#how-many").fill("12");
+    const butter = page.locator('tr[data-portion="butter"] .amount bdi').first();
+    const expected = { "": "120 g", fr: "120 g", ar: "120 غ", bn: "১২০ গ্রাম" }[language];
+    assert.equal((await butter.textContent()).replaceAll("\u00a0", " "), expected, language);
+    await page.locator('#scale button[value="more"]').click();
+    assert.equal(await page.locator("#how-many").inputValue(), language === "bn" ? "১৩" : "13", language);
+    assert.deepEqual(faults, [], language);
+    await page.close();
   }
 });
 

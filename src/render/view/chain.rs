@@ -8,7 +8,7 @@ use tera::Value;
 use super::super::lanes::{Area, Chain, LayOut, Passing, lay_out};
 use super::super::value::Object;
 use super::frame::Frame;
-use crate::manual::exact::show_seconds;
+use crate::manual::exact;
 use crate::manual::graph::{Edge, End, Graph};
 use crate::manual::{Dimension, HandOff, Procedure, Way, fewest_touches, quickest};
 
@@ -290,6 +290,7 @@ fn arrow(corners: &[(u32, u32)]) -> String {
 fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
     let handbook = frame.handbook;
     let (units, language) = (&handbook.manual.units, handbook.language);
+    let numerals = units.numerals(language);
     let procedure = graph.procedure(at);
     let mut charts = Vec::new();
     let whole = |count: u64| Ratio::from_integer(i128::from(count));
@@ -299,8 +300,8 @@ fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
             cost: whole(way.cost),
             stops: way.stops.into_iter().map(|(at, adds)| (at, whole(adds))).collect(),
         };
-        let limit = touches.alarm.map(|alarm| (whole(alarm.into()), alarm.to_string()));
-        let number = |count: Ratio<i128>| count.to_integer().to_string();
+        let limit = touches.alarm.map(|alarm| (whole(alarm.into()), numerals.whole(alarm)));
+        let number = |count: Ratio<i128>| numerals.whole(count.to_integer());
         let title = match &touches.per {
             Some(per) => handbook.theme.texts.get(language, "touches-per", &[("per", per.as_str().into())]),
             None => frame.text("touches"),
@@ -317,7 +318,9 @@ fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
             let seconds = quantity.base().filter(|_| quantity.dimension() == Dimension::Time)?.1;
             Some((seconds, frame.goal(goal)))
         });
-        let time = |seconds: Ratio<i128>| show_seconds(seconds, units, language).unwrap_or_default();
+        let time = |seconds: Ratio<i128>| {
+            exact::time(seconds, units).map(|time| time.show_in(units, language)).unwrap_or_default()
+        };
         let title = target.measure.clone().unwrap_or_default();
         charts.extend(chart(frame, graph, &way, title, limit, &time));
     }

@@ -8,7 +8,7 @@ use super::super::lists::List;
 use super::super::register::Pages;
 use super::super::value::Object;
 use crate::config::Department;
-use crate::manual::{Duration, Goal, Procedure, Status, Tolerance};
+use crate::manual::{Amount, Duration, Goal, Limit, Numerals, Portion, Procedure, Status, Tolerance};
 use crate::markdown::direction;
 
 /// A page being made, seen from its address.
@@ -93,6 +93,7 @@ impl<'h, 'm> Frame<'h, 'm> {
         let mut context = Context::new();
         context.insert("lang", handbook.language);
         context.insert("dir", self.direction());
+        context.insert("digits", self.numerals().system());
         context.insert("root", &self.top);
         context.insert("edition", &self.root);
         context.insert("kind", kind);
@@ -281,23 +282,53 @@ impl<'h, 'm> Frame<'h, 'm> {
 
     /// A time as staff read it.
     pub(super) fn duration(&self, duration: &Duration) -> String {
-        duration.show(&self.handbook.manual.units, self.language)
+        duration.show_in(&self.handbook.manual.units, self.language)
+    }
+
+    /// How often something is done, as staff read it: a time, or words such as "each delivery".
+    pub(super) fn every(&self, every: &str) -> String {
+        let time = Duration::parse(every, &self.handbook.manual.units);
+        time.map_or_else(|_| every.to_owned(), |time| self.duration(&time))
     }
 
     /// A tolerance as staff read it.
     pub(super) fn tolerance(&self, tolerance: &Tolerance) -> String {
         match tolerance {
             Tolerance::Exact => self.text("exact"),
-            within => within.show(&self.handbook.manual.units, self.language).unwrap_or_default(),
+            within => within.show_in(&self.handbook.manual.units, self.language).unwrap_or_default(),
         }
     }
 
     /// A limit as staff read it, or the words that are none.
     pub(super) fn goal(&self, goal: &Goal) -> String {
         match &goal.limit {
-            Ok(limit) => limit.show(&self.handbook.manual.units, self.language),
+            Ok(limit) => self.limit(limit),
             Err(_) => goal.written.clone(),
         }
+    }
+
+    /// A limit as staff read it.
+    pub(super) fn limit(&self, limit: &Limit) -> String {
+        self.handbook.limit(limit, self.language)
+    }
+
+    /// How much a portion is, as staff read it.
+    pub(super) fn amount(&self, portion: &Portion) -> String {
+        match &portion.amount {
+            Amount::Of(limit) => self.limit(limit),
+            Amount::Unreadable { written, .. } => written.clone(),
+            Amount::Missing => String::new(),
+        }
+    }
+
+    /// How numbers are written in the language of what is being written.
+    pub(super) fn numerals(&self) -> &'m Numerals {
+        self.handbook.manual.units.numerals(self.language)
+    }
+
+    /// A whole number as staff read it.
+    pub(super) fn whole(&self, number: usize) -> String {
+        self.numerals().whole(number as i128)
     }
 }
 

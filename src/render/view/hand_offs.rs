@@ -76,7 +76,7 @@ fn map(frame: &Frame<'_, '_>, register: &Register<Passing<'_>>) -> Option<Value>
     let passings = pairs.iter().map(|(from, to, count)| Way {
         from: lane(*from),
         to: lane(*to),
-        what: format!("{}: {count}", name(*to)),
+        what: format!("{}: {}", name(*to), frame.whole(*count)),
     });
     let chain = Chain {
         lanes: places.iter().map(|place| name(*place).to_owned()).collect(),

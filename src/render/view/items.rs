@@ -15,7 +15,8 @@ use super::list::add_list;
 pub(in crate::render) fn items(handbook: &Handbook<'_>, address: &str, page: usize) -> Page {
     let frame = Frame::new(handbook, address);
     let mut context = frame.list_context(List::Portions, page);
-    let register = handbook.lists.portions(&handbook.manual.units, &handbook.navigation, handbook.language);
+    let register =
+        handbook.lists.portions(&handbook.navigation, handbook.language, |portion| frame.amount(portion));
     // How many amounts an item has counts wherever they stand, but is asked only for those on this page.
     let parts = register.on_page(page);
     let amounts = |section: usize| {

@@ -36,6 +36,7 @@ fn row(frame: &Frame<'_, '_>, procedure: &Procedure, figure: Figure<'_>) -> Valu
         Some(goal) => object.set(name, frame.goal(goal)).some(order, sort_key(goal)),
         None => object,
     };
+    let count = |count: u32| frame.numerals().whole(count);
     let object = match figure {
         Figure::Target(target) => {
             let object = object.set("kind", "target").some("measure", target.measure.as_deref());
@@ -45,8 +46,10 @@ fn row(frame: &Frame<'_, '_>, procedure: &Procedure, figure: Figure<'_>) -> Valu
         Figure::Touches(touches) => object
             .set("kind", "touches")
             .some("per", touches.per.as_deref())
-            .some("target", touches.expected)
-            .some("alarm", touches.alarm),
+            .some("target", touches.expected.map(count))
+            .some("target_order", touches.expected)
+            .some("alarm", touches.alarm.map(count))
+            .some("alarm_order", touches.alarm),
         Figure::Critical(point) => {
             let step = point.step.as_deref().and_then(|id| procedure.step(id));
             let anchor = step.map(|(_, step)| step.id.as_str());

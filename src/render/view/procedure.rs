@@ -4,7 +4,6 @@ use tera::Value;
 
 use super::super::handbook::Handbook;
 use super::super::link;
-use super::super::lists::amount;
 use super::super::qr;
 use super::super::value::Object;
 use super::Page;
@@ -59,6 +58,7 @@ fn untranslated(page: &Frame<'_, '_>) -> Value {
     Object::new()
         .set("lang", page.language)
         .set("dir", direction(page.language))
+        .set("digits", page.numerals().system())
         .set("name", name.map_or(page.language, |language| language.name.as_str()))
         .set("ui", page.handbook.theme.texts.without_arguments(page.language))
         .into()
@@ -170,7 +170,10 @@ impl Writer<'_, '_, '_> {
             .some("by", self.who(procedure.by.as_deref()))
             .some(
                 "yield",
-                procedure.yields.as_ref().map(|yields| format!("{} {}", yields.number, yields.what)),
+                procedure
+                    .yields
+                    .as_ref()
+                    .map(|yields| format!("{} {}", frame.numerals().number(yields.number), yields.what)),
             )
             .some("total_time", self.duration(procedure.total_time.as_ref()))
             .some("review_every", self.duration(procedure.review_every.as_ref()));
@@ -200,14 +203,12 @@ impl Writer<'_, '_, '_> {
     }
 
     fn portions(&self, object: Object) -> Object {
-        let handbook = self.frame.handbook;
-        let (units, language) = (&handbook.manual.units, self.frame.language);
         let rows = self.procedure.portions.list().iter().map(|portion| {
             let tolerance = portion.tolerance.as_ref().map(|tolerance| self.frame.tolerance(tolerance));
             let row = Object::new()
                 .set("key", portion.key.as_str())
                 .set("name", portion.label())
-                .set("amount", amount(portion, units, language))
+                .set("amount", self.frame.amount(portion))
                 .some("tolerance", tolerance)
                 .some("tool", portion.tool.as_deref())
                 .html("note", self.maybe_inline(portion.note.as_ref()));
@@ -256,7 +257,6 @@ impl Writer<'_, '_, '_> {
 
     fn step(&self, index: usize, step: &Step) -> Object {
         let (frame, procedure) = (self.frame, self.procedure);
-        let units = &frame.handbook.manual.units;
         let section = procedure.body.section(&step.id);
         let critical = procedure.critical.iter().filter(|point| point.step.as_deref() == Some(&step.id));
         // A role is shown only where it differs from the one of the whole procedure.
@@ -288,7 +288,7 @@ impl Writer<'_, '_, '_> {
             .list(
                 "needs",
                 step.needs.iter().map(|(action, limit)| {
-                    let amount = limit.show(units, frame.language);
+                    let amount = frame.limit(limit);
                     Object::new().set("action", action.replace(['-', '_'], " ")).set("amount", amount)
                 }),
             )
@@ -394,7 +394,7 @@ impl Writer<'_, '_, '_> {
                     Object::new()
                         .some("what", monitor.what.as_deref())
                         .some("how", monitor.how.as_deref())
-                        .some("every", monitor.every.as_deref())
+                        .some("every", monitor.every.as_deref().map(|every| self.frame.every(every)))
                         .some("by", self.who(monitor.by.as_deref()))
                 }),
             )
@@ -403,7 +403,7 @@ impl Writer<'_, '_, '_> {
                 point.verify.as_ref().map(|verify| {
                     Object::new()
                         .some("by", self.who(verify.by.as_deref()))
-                        .some("every", verify.every.as_deref())
+                        .some("every", verify.every.as_deref().map(|every| self.frame.every(every)))
                 }),
             )
     }
@@ -482,7 +482,7 @@ impl Writer<'_, '_, '_> {
         let name = |item: &Changed| match (item.part, item.new) {
             (Part::Portions, Some(index)) => Some(Fingerprint::portion(procedure, index)?.label()),
             (Part::Portions, None) => Some(frame.text("portions")),
-            (Part::Steps, Some(index)) => Some(format!("{} {}", frame.text("step"), index + 1)),
+            (Part::Steps, Some(index)) => Some(format!("{} {}", frame.text("step"), frame.whole(index + 1))),
             (Part::Steps, None) => Some(frame.text("steps")),
             (Part::Allergens, _) => Some(frame.text("allergens")),
             (Part::Limits, _) => Some(frame.text("measures")),

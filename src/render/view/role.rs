@@ -73,7 +73,7 @@ fn head(frame: &Frame<'_, '_>, index: usize, role: &Role) -> Value {
     let leads = handbook.manual.departments.iter().filter(|own| own.lead.as_deref() == Some(&role.id));
     let may = role.may.iter().map(|(action, limit)| {
         let shown = Limit::parse(limit, &handbook.manual.units)
-            .map_or_else(|_| limit.clone(), |limit| limit.show(&handbook.manual.units, handbook.language));
+            .map_or_else(|_| limit.clone(), |limit| frame.limit(&limit));
         Object::new().set("action", action.replace(['-', '_'], " ")).set("amount", shown)
     });
     let count = handbook.lists.duties.must_know(index).len();
@@ -114,11 +114,12 @@ fn task(frame: &Frame<'_, '_>, work: &Work<'_>, task: Task<'_>) -> Object {
                 .set("kind", "monitors")
                 .some("what", monitor.and_then(|monitor| monitor.what.as_deref()))
                 .some("how", monitor.and_then(|monitor| monitor.how.as_deref()))
-                .some("every", monitor.and_then(|monitor| monitor.every.as_deref()))
+                .some("every", monitor.and_then(|monitor| Some(frame.every(monitor.every.as_deref()?))))
         }
-        Task::Verifies(point) => limit(frame, procedure, point)
-            .set("kind", "verifies")
-            .some("every", point.verify.as_ref().and_then(|verify| verify.every.as_deref())),
+        Task::Verifies(point) => limit(frame, procedure, point).set("kind", "verifies").some(
+            "every",
+            point.verify.as_ref().and_then(|verify| Some(frame.every(verify.every.as_deref()?))),
+        ),
         Task::Receives(receipt) => Object::new()
             .set("kind", "receives")
             .some("from", receipt.from.as_deref().map(|from| frame.link_to_end(from)))

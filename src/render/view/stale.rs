@@ -90,7 +90,7 @@ impl<'s, 'h, 'm> Stale<'s, 'h, 'm> {
     /// What the page itself calls the part that a text is in, and where that is if it has a heading of its own.
     fn name(&self, path: &Path) -> (String, Option<String>) {
         let text = |key: &str| self.frame.text(key);
-        let numbered = |index: &usize| format!("{} {}", text("step"), index + 1);
+        let numbered = |index: &usize| format!("{} {}", text("step"), self.frame.whole(index + 1));
         let step = |steps: &[Step], index: &usize| steps.get(*index).map(|step| step.id.clone());
         match path.0.as_slice() {
             [Segment::Key(list), Segment::Index(index), ..] if list == "steps" => {

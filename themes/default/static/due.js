@@ -11,7 +11,8 @@
     const days = (cell.dataset.dueDays ?? "").split(" ").filter(Boolean);
     const late = days.map((day) => day.split(":")).filter(([day]) => String(day) < today);
     const count = late.reduce((sum, [, number]) => sum + Number(number), 0);
-    cell.textContent = String(count);
+    cell.textContent = Numerals.show(count);
+    cell.dataset.order = String(count);
     cell.classList.toggle("is-overdue", count > 0);
   }
   for (const row of document.querySelectorAll("[data-due]")) {

@@ -50,25 +50,27 @@ const Fraction = (() => {
     return of(doubled < 0n && floor * a.below * 2n !== doubled ? floor - 1n : floor);
   };
 
-  /** As a cook reads it: `1½`, `2/7`; or, where `decimal` and it is one, `1.5`. @param {Fraction} a @param {boolean} decimal */
-  const show = (a, decimal) => {
-    const sign = a.above < 0n ? "−" : "";
-    const above = a.above < 0n ? -a.above : a.above;
-    if (a.below === 1n) return `${sign}${above}`;
+  /**
+   * As a cook reads it: `1½`, `2/7`; or, where `decimal` and it is one, `1.5`. In the digits of the page.
+   * @param {Fraction} a @param {boolean} decimal @param {(number: number | bigint, places?: number) => string} [write]
+   */
+  const show = (a, decimal, write = Numerals.show) => {
+    if (a.below === 1n) return write(a.above);
     const places = [1, 2, 3, 4].find((places) => 10n ** BigInt(places) % a.below === 0n);
-    if (decimal && places) {
-      const digits = String((above * 10n ** BigInt(places)) / a.below).padStart(places + 1, "0");
-      return `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
-    }
+    if (decimal && places) return write(Number(a.above) / Number(a.below), places);
+    const [sign, above] = a.above < 0n ? ["−", -a.above] : ["", a.above];
     const [whole, part] = [above / a.below, above % a.below];
     const vulgar = Object.entries(SIGNS).find(([, words]) => words === `${part}/${a.below}`)?.[0];
-    const before = whole === 0n ? "" : String(whole);
-    return sign + (vulgar ? before + vulgar : `${before} ${part}/${a.below}`.trim());
+    const before = whole === 0n ? "" : write(whole);
+    return sign + (vulgar && Numerals.isLatin ? before + vulgar : `${before} ${write(part)}/${write(a.below)}`.trim());
   };
+
+  /** As somebody types it, so that it can be read again. @param {Fraction} a */
+  const typed = (a) => show(a, true, Numerals.typed);
 
   const SIGNS = {
     "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
   };
 
-  return { of, parse, add, times, over, compare, nearest, show };
+  return { of, parse, add, times, over, compare, nearest, show, typed };
 })();

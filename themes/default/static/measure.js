@@ -11,11 +11,10 @@
 
 const Measure = (() => {
   "use strict";
-  const language = document.documentElement.lang;
   /** @type {Intl.PluralRules | undefined} */
   let plurals;
   try {
-    plurals = new Intl.PluralRules(language);
+    plurals = new Intl.PluralRules(Numerals.language);
   } catch {
     // A language that the browser does not know has one form for any number.
   }
@@ -33,8 +32,8 @@ const Measure = (() => {
   /** The word for a unit after a number. @param {Unit} unit @param {Fraction} value */
   const word = (unit, value) => {
     const partOfOne = value.below !== 1n && Fraction.compare(value, ONE) < 0;
-    const whole = value.below === 1n ? Number(value.above) : undefined;
-    const category = partOfOne ? "one" : whole === undefined ? "other" : (plurals?.select(whole) ?? "other");
+    const decimal = 10000n % value.below === 0n ? Number(value.above) / Number(value.below) : undefined;
+    const category = partOfOne ? "one" : decimal === undefined ? "other" : (plurals?.select(decimal) ?? "other");
     return unit.words[category] ?? unit.words.other;
   };
 
@@ -93,7 +92,7 @@ const Measure = (() => {
     if (own.measures === "count" || !own.is && own.measures !== "temperature" || (wanted && !own.system)) return [id];
     const fits = Object.keys(sopbookUnits).filter((other) => {
       const unit = sopbookUnits[other];
-      const spoons = wanted === "customary" && !unit.system && own.measures === "volume" && unit.words.other === other;
+      const spoons = wanted === "customary" && !unit.system && own.measures === "volume";
       return unit.measures === own.measures && unit.parts && (unit.system === system || spoons);
     });
     const size = (/** @type {string} */ other) => number(sopbookUnits[other].is ?? "1");

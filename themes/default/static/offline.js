@@ -67,7 +67,7 @@
     } else if (result === "unreachable") {
       const since = remembered();
       const days = since ? Math.floor((Date.now() - Date.parse(since)) / 86_400_000) : 0;
-      const date = since ? new Date(since).toLocaleString(document.documentElement.lang || undefined, { dateStyle: "medium", timeStyle: "short" }) : "";
+      const date = since ? new Date(since).toLocaleString(document.documentElement.lang || undefined, { dateStyle: "medium", timeStyle: "short", numberingSystem: document.documentElement.dataset.digits }) : "";
       const key = days >= 7 ? "old" : since ? "copy" : "unknown";
       say((note.dataset[key] ?? "").replace("{date}", date).replace("{days}", String(days)), days >= 7);
     }

@@ -65,7 +65,7 @@
   };
 
   const fill = (/** @type {string} */ text, /** @type {number} */ number) =>
-    text.replace("{number}", String(number)).replace("{count}", String(steps.length));
+    text.replace("{number}", Numerals.show(number)).replace("{count}", Numerals.show(steps.length));
 
   const timers = Timers.show(
     find(".run-timers"), find(".run-timer-row"), find("[role=alert]"),

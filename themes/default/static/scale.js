@@ -88,7 +88,7 @@
     const less = Fraction.add(now, Fraction.of(-makes.above, makes.below));
     const halved = Fraction.times(now, Fraction.of(1n, 2n));
     const next = up ? Fraction.compare(now, makes) < 0 ? Fraction.add(now, now) : Fraction.add(now, makes) : less.above > 0n ? less : halved;
-    field.value = Fraction.show(next, true);
+    field.value = Fraction.typed(next);
     update();
   };
 
@@ -103,6 +103,7 @@
   /** More than anybody makes at once, and little enough to calculate with. */
   const MOST = Fraction.of(10000n);
 
+  if (field) field.value = Fraction.typed(makes);
   if (choice) choice.value = Keep.get(KEY) ?? "";
   if (field || choice?.value) update();
 })();

@@ -55,7 +55,7 @@
         row.hidden = !fits;
         shown += Number(fits);
       });
-      const text = (count.dataset.some ?? "").replace("{shown}", String(shown)).replace("{all}", String(rows.length));
+      const text = (count.dataset.some ?? "").replace("{shown}", Numerals.show(shown)).replace("{all}", Numerals.show(rows.length));
       count.textContent = shown < rows.length ? text : "";
     };
     form.addEventListener("input", show);

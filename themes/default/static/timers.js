@@ -11,7 +11,7 @@ const Timers = (() => {
   const clock = (milliseconds) => {
     const seconds = Math.abs(Math.ceil(milliseconds / 1000));
     const sign = milliseconds <= -1000 ? "−" : "";
-    return `${sign}${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    return Numerals.digits(`${sign}${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
   };
 
   /**

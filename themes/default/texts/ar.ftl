@@ -271,6 +271,7 @@ method-floor = في مكان العمل
 method-desk = بالقراءة على المكتب
 method-drill = في تدريب
 exact = بالضبط
+before = قبل { $amount }
 portion-in-text = { $amount } { $name }
 portion-of-pieces = { $amount } { $name }
 alert-note = ملاحظة

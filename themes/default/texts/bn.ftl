@@ -251,6 +251,7 @@ method-floor = কাজের জায়গায়
 method-desk = পড়ে দেখে
 method-drill = মহড়ায়
 exact = ঠিক এতটুকুই
+before = { $amount }-এর আগে
 portion-in-text = { $amount } { $name }
 portion-of-pieces = { $amount } { $name }
 alert-note = টীকা

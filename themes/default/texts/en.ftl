@@ -361,6 +361,8 @@ method-desk = at a desk
 method-drill = in a drill
 # A portion that allows no tolerance.
 exact = exact
+# A limit that something must not reach: "before 3 rings".
+before = before { $amount }
 # A portion within a step: "Lay 2 slices of ham". The amount has its unit in it.
 portion-in-text = { $amount } of { $name }
 # The same where things are only counted: "Take 3 eggs".

@@ -251,6 +251,7 @@ method-floor = sur le terrain
 method-desk = à la relecture
 method-drill = lors d’un exercice
 exact = exactement
+before = avant { $amount }
 portion-in-text = { $amount } de { $name }
 portion-of-pieces = { $amount } { $name }
 alert-note = Note

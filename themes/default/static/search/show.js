@@ -76,7 +76,7 @@
   function place(manifest, root, hit, at, isFound) {
     const { anchor, label, kind, number } = hit.page.places[at];
     const isStep = kind === STEP || kind === RECOVERY;
-    const sign = element("span", "hit-number", isStep ? new Intl.NumberFormat(manifest.language).format(number) : "#");
+    const sign = element("span", "hit-number", isStep ? new Intl.NumberFormat(manifest.language, { numberingSystem: document.documentElement.dataset.digits }).format(number) : "#");
     if (!isStep) sign.ariaHidden = "true";
     const text = element("span", "hit-text", marked(label, isFound));
     const link = element("a", isStep ? "hit-step" : "hit-section", sign, text);
@@ -139,7 +139,7 @@
     if (answer.count === 0) return manifest.texts["search-nothing"].replace("#", () => text);
     const isPartial = answer.hits.every((hit) => hit.missing.length > 0);
     const key = isPartial ? "search-some" : answer.isMore ? "search-found-more" : "search-found";
-    return manifest.texts[key].replace("#", new Intl.NumberFormat(manifest.language).format(answer.count));
+    return manifest.texts[key].replace("#", new Intl.NumberFormat(manifest.language, { numberingSystem: document.documentElement.dataset.digits }).format(answer.count));
   }
 
   search.show = { element, page, place, nothing, department, summary };

@@ -1,0 +1,223 @@
+//! Numbers, dates and lists in the form of a language, and in the digits that its readers want.
+
+use std::fmt;
+
+use fixed_decimal::Decimal;
+use icu_calendar::Gregorian;
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
+use icu_datetime::input::Date;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+use icu_list::ListFormatter;
+use icu_list::options::{ListFormatterOptions, ListLength};
+use icu_locale_core::Locale;
+
+use super::Number;
+use crate::fields::day;
+
+/// How a language writes numbers, dates and lists.
+#[derive(Default)]
+pub struct Numerals {
+    decimals: Option<DecimalFormatter>,
+    dates: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
+    lists: Option<ListFormatter>,
+    system: Option<&'static str>,
+}
+
+impl fmt::Debug for Numerals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Numerals").field(&self.system).finish()
+    }
+}
+
+impl Numerals {
+    /// Those of the language `tag`, in the `digits` that `book.toml` asks for: `native`, or a numbering system of
+    /// Unicode (CLDR) such as `latn`. Without a wish they are those that CLDR has for the language.
+    pub fn new(tag: &str, digits: Option<&str>) -> Self {
+        let system = match digits {
+            Some("native") => native(tag),
+            other => other,
+        };
+        let tag = system.map_or_else(|| tag.to_owned(), |system| format!("{tag}-u-nu-{system}"));
+        let Ok(locale) = tag.parse::<Locale>() else { return Self::default() };
+        let mut options = DecimalFormatterOptions::default();
+        // 1500 stays as it is: with a sign between, it could be read as one and a half.
+        options.grouping_strategy = Some(GroupingStrategy::Min2);
+        let decimals = DecimalFormatter::try_new((&locale).into(), options).ok();
+        let zero = decimals.as_ref().map(|decimals| decimals.format(&Decimal::from(0)).to_string());
+        let lists = ListFormatterOptions::default().with_length(ListLength::Short);
+        Self {
+            decimals,
+            dates: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::medium()).ok(),
+            lists: ListFormatter::try_new_unit((&locale).into(), lists).ok(),
+            system: SYSTEMS.iter().find(|(_, own)| zero.as_deref() == Some(*own)).map(|(system, _)| *system),
+        }
+    }
+
+    /// The numbering system, as browsers call it: `beng`.
+    pub fn system(&self) -> &'static str {
+        self.system.unwrap_or("latn")
+    }
+
+    /// A number as staff read it: `২.৫`. Fractions of one sign are for those who write 0 to 9.
+    pub fn number(&self, number: Number) -> String {
+        let shown = number.to_string();
+        if let Some(decimal) = number.as_decimal() {
+            let shown_so = self.decimals.as_ref().map(|decimals| decimals.format(&decimal).to_string());
+            return shown_so.unwrap_or(shown).replace('-', "−");
+        }
+        if self.system() == "latn" {
+            return shown.replace('-', "−");
+        }
+        let (above, below) = (*number.value().numer(), *number.value().denom());
+        let (whole, part) = (above / below, above % below);
+        let whole = if whole == 0 { String::new() } else { self.whole(whole) };
+        let part = if part == 0 {
+            String::new()
+        } else {
+            format!("{}/{}", self.whole(part.abs()), self.whole(below))
+        };
+        match (whole.is_empty(), part.is_empty()) {
+            (false, false) => format!("{whole} {part}"),
+            (true, true) => self.whole(0),
+            _ => whole + &part,
+        }
+    }
+
+    /// A whole number as staff read it.
+    pub fn whole(&self, number: impl Into<i128>) -> String {
+        let number = number.into();
+        let shown =
+            self.decimals.as_ref().map(|decimals| decimals.format(&Decimal::from(number)).to_string());
+        shown.unwrap_or_else(|| number.to_string()).replace('-', "−")
+    }
+
+    /// A number that names something, such as a year or a version: without signs between its digits.
+    pub fn digits(&self, text: &str) -> String {
+        let zero = SYSTEMS
+            .iter()
+            .find(|(system, _)| *system == self.system())
+            .and_then(|(_, zero)| zero.chars().next());
+        let own = |digit: char| {
+            let value = digit.to_digit(10).filter(|_| digit.is_ascii_digit())?;
+            char::from_u32(zero? as u32 + value)
+        };
+        text.chars().map(|next| own(next).unwrap_or(next)).collect()
+    }
+
+    /// A day that stands as `2026-11-03`; what is none stays as it is.
+    pub fn date(&self, text: &str) -> String {
+        let date = day(text).and_then(|day| {
+            let (year, month, day) = (day.year(), day.month(), day.day());
+            Date::try_new_gregorian(year.into(), month.unsigned_abs(), day.unsigned_abs()).ok()
+        });
+        match (date, &self.dates) {
+            (Some(date), Some(dates)) => dates.format(&date).to_string(),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// The items of a list in one line: `gluten, milk`.
+    pub fn list(&self, items: &[String]) -> String {
+        match &self.lists {
+            Some(lists) => lists.format(items.iter()).to_string(),
+            None => items.join(", "),
+        }
+    }
+}
+
+/// The digits that a language has of its own, as a numbering system.
+fn native(tag: &str) -> Option<&'static str> {
+    let language = tag.split('-').next().unwrap_or_default();
+    NATIVE.iter().find(|(own, _)| own.contains(&language)).map(|(_, system)| *system)
+}
+
+/// Languages by their own digits: CLDR, `numberingSystems`, the native ones.
+const NATIVE: [(&[&str], &str); 13] = [
+    (&["ar", "ckb", "sd"], "arab"),
+    (&["fa", "ur", "ps", "ks", "pa-Arab"], "arabext"),
+    (&["bn", "as", "mni"], "beng"),
+    (&["hi", "mr", "ne", "sa", "kok", "mai", "bho"], "deva"),
+    (&["gu"], "gujr"),
+    (&["pa"], "guru"),
+    (&["kn"], "knda"),
+    (&["km"], "khmr"),
+    (&["lo"], "laoo"),
+    (&["ml"], "mlym"),
+    (&["my"], "mymr"),
+    (&["te"], "telu"),
+    (&["th"], "thai"),
+];
+
+/// Numbering systems by their zero.
+const SYSTEMS: [(&str, &str); 17] = [
+    ("latn", "0"),
+    ("arab", "٠"),
+    ("arabext", "۰"),
+    ("beng", "০"),
+    ("deva", "०"),
+    ("gujr", "૦"),
+    ("guru", "੦"),
+    ("knda", "೦"),
+    ("khmr", "០"),
+    ("laoo", "໐"),
+    ("mlym", "൦"),
+    ("mymr", "၀"),
+    ("orya", "୦"),
+    ("tamldec", "௦"),
+    ("telu", "౦"),
+    ("thai", "๐"),
+    ("tibt", "༠"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(tag: &str, digits: Option<&str>, number: &str) -> String {
+        Numerals::new(tag, digits).number(Number::parse(number).unwrap()).replace('\u{202f}', " ")
+    }
+
+    #[test]
+    fn numbers_have_the_form_of_the_language() {
+        for (tag, digits, number, expected) in [
+            ("en", None, "2.50", "2.50"),
+            ("fr", None, "2.5", "2,5"),
+            ("fr", None, "12500.25", "12 500,25"),
+            ("en", None, "1500", "1500"),
+            ("bn", None, "12.5", "১২.৫"),
+            ("bn", Some("latn"), "12.5", "12.5"),
+            ("ar", Some("native"), "2.5", "٢٫٥"),
+            ("ar", Some("latn"), "2", "2"),
+            ("fa", Some("native"), "4", "۴"),
+            ("en", None, "1 1/2", "1½"),
+            ("ar", Some("arab"), "1 1/2", "١ ١/٢"),
+            ("bn", None, "1/3", "১/৩"),
+        ] {
+            assert_eq!(shown(tag, digits, number), expected, "{tag} {digits:?} {number}");
+        }
+        let below = Number::parse("18").unwrap().negative();
+        assert_eq!(Numerals::new("en", None).number(below), "−18");
+    }
+
+    #[test]
+    fn dates_and_lists_too() {
+        let bengali = Numerals::new("bn", None);
+        assert_eq!(bengali.date("2026-11-03"), "৩ নভে, ২০২৬");
+        assert_eq!(Numerals::new("fr", None).date("2026-11-03"), "3 nov. 2026");
+        assert_eq!(bengali.date("soon"), "soon");
+        assert_eq!(bengali.digits("v2 12"), "v২ ১২");
+        let items = ["a".to_owned(), "b".to_owned()];
+        assert_eq!(Numerals::new("ar", None).list(&items), "a وb");
+        assert_eq!(Numerals::new("en", None).list(&items), "a, b");
+    }
+
+    #[test]
+    fn every_system_is_known_by_its_zero() {
+        for (system, _) in SYSTEMS {
+            let numerals = Numerals::new("en", Some(system));
+            assert_eq!(numerals.system(), system, "{}", numerals.whole(0));
+        }
+    }
+}
