@@ -1,6 +1,7 @@
 //! What each role has to do with which procedure.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::register::{Section, sections};
 use crate::manual::{CriticalPoint, Escalation, Manual, Procedure, Receipt, Recovery, Spokesperson, Step};
@@ -74,7 +75,8 @@ pub(super) struct Work<'m> {
 /// What each role does, by the order of roles in `book.toml`.
 #[derive(Debug, Default)]
 pub(super) struct Duties<'m> {
-    by_role: Vec<Vec<Work<'m>>>,
+    by_role: Vec<Vec<Arc<Work<'m>>>>,
+    known: Vec<Vec<&'m Procedure>>,
 }
 
 impl<'m> Duties<'m> {
@@ -103,31 +105,36 @@ impl<'m> Duties<'m> {
         for works in &mut by_role {
             works.sort_by_key(|work| work.duty); // stable: each duty stays in the order of pages
         }
-        Self { by_role }
+        let known = by_role.iter().map(|works| must_know(works)).collect();
+        let by_role = by_role.into_iter().map(|works| works.into_iter().map(Arc::new).collect()).collect();
+        Self { by_role, known }
     }
 
     /// What a role does, each duty in the order of pages.
-    pub(super) fn of(&self, role: usize) -> &[Work<'m>] {
+    pub(super) fn of(&self, role: usize) -> &[Arc<Work<'m>>] {
         self.by_role.get(role).map_or(&[], Vec::as_slice)
     }
 
     /// The procedures that a role takes part in and so must know, in the order of pages.
-    pub(super) fn must_know(&self, role: usize) -> Vec<&'m Procedure> {
-        let taking_part = self.of(role).iter().filter(|work| work.duty != Duty::Owns);
-        let mut known: Vec<&Procedure> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
-        for work in taking_part {
-            if seen.insert(work.procedure.path.as_str()) {
-                known.push(work.procedure);
-            }
-        }
-        known
+    pub(super) fn must_know(&self, role: usize) -> &[&'m Procedure] {
+        self.known.get(role).map_or(&[], Vec::as_slice)
     }
 
     /// What a role does, under a heading for each duty.
-    pub(super) fn sections(&self, role: usize, heading: impl Fn(Duty) -> String) -> Vec<Section<Work<'m>>> {
-        sections(self.of(role).to_vec(), |work| heading(work.duty), |one, other| one.duty == other.duty)
+    pub(super) fn sections(
+        &self,
+        role: usize,
+        heading: impl Fn(Duty) -> String,
+    ) -> Vec<Section<Arc<Work<'m>>>> {
+        let works = self.of(role).iter().cloned();
+        sections(works, |work| heading(work.duty), |one, other| one.duty == other.duty)
     }
+}
+
+fn must_know<'m>(works: &[Work<'m>]) -> Vec<&'m Procedure> {
+    let taking_part = works.iter().filter(|work| work.duty != Duty::Owns).map(|work| work.procedure);
+    let mut seen = HashSet::new();
+    taking_part.filter(|procedure| seen.insert(procedure.path.as_str())).collect()
 }
 
 /// Names everybody who has something to do with a procedure.

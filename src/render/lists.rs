@@ -1,7 +1,7 @@
 //! The lists that are made of the whole manual, and the pages that each of them takes.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::duties::{Duties, Duty, Work};
 use super::language;
@@ -159,6 +159,8 @@ pub(super) struct Lists<'m> {
     trust: OnceLock<Register<&'m Procedure>>,
     graph: OnceLock<Graph<'m>>,
     hand_offs: OnceLock<Register<Passing<'m>>>,
+    /// By role.
+    works: Vec<OnceLock<Register<Arc<Work<'m>>>>>,
 }
 
 impl<'m> Lists<'m> {
@@ -199,6 +201,7 @@ impl<'m> Lists<'m> {
             trust: OnceLock::new(),
             graph: OnceLock::new(),
             hand_offs: OnceLock::new(),
+            works: manual.config.roles.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -349,8 +352,13 @@ impl<'m> Lists<'m> {
     }
 
     /// A role's work under a heading for each duty.
-    pub(super) fn work(&self, role: usize, heading: impl Fn(Duty) -> String) -> Register<Work<'m>> {
-        self.register(List::Role(role), self.duties.sections(role, heading))
+    pub(super) fn work(
+        &self,
+        role: usize,
+        heading: impl Fn(Duty) -> String,
+    ) -> Option<&Register<Arc<Work<'m>>>> {
+        let make = || self.register(List::Role(role), self.duties.sections(role, heading));
+        Some(self.works.get(role)?.get_or_init(make))
     }
 }
 

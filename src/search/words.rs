@@ -12,8 +12,9 @@
 //!    Cyrillic letters, Arabic and Hebrew vowel signs, the tatweel, joiners. The vowel signs of Indic scripts stay,
 //!    because they are letters.
 //! 3. Lower case, letter by letter; one form for the letters of [`letter`]; the digits of all scripts become 0 to 9.
-//! 4. Arabic loses its article, with the preposition or conjunction that is written together with it.
-//! 5. Runs of scripts that do not put spaces between words become pairs of neighbours: 東京都 is 東京 and 京都.
+//! 4. Bengali words from other languages begin with one form of the vowel that is written in three ways.
+//! 5. Arabic loses its article, with the preposition or conjunction that is written together with it.
+//! 6. Runs of scripts that do not put spaces between words become pairs of neighbours: 東京都 is 東京 and 京都.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -102,8 +103,14 @@ pub(super) fn fold(word: &str) -> String {
             None => push_lower(part, &mut folded),
         }
     }
-    folded
+    match VOWEL.iter().find_map(|written| folded.strip_prefix(written)) {
+        Some(rest) => format!("এ{rest}"),
+        None => folded,
+    }
 }
+
+/// The vowel of "allergy", which others write as এ.
+const VOWEL: [&str; 2] = ["অ\u{9cd}য\u{9be}", "এ\u{9cd}য\u{9be}"];
 
 fn push_lower(character: char, folded: &mut String) {
     if let Some(digit) = digit(character) {
@@ -336,6 +343,7 @@ mod tests {
             ("بســرعة", "بسرعه"),
             ("ফেরতের ১২", "ফেরতের 12"),
             ("সময়মতো", "সময\u{9bc}মত\u{9c7}\u{9be}"),
+            ("অ্যালার্জি এ্যালার্জি", "এলার্জি এলার্জি"),
             ("٣٤ ۳۴ ৩৪", "34 34 34"),
             ("ﬁne ｆｉｎｅ", "fine fine"),
             ("𝐁𝐫𝐞𝐚𝐝", "bread"),

@@ -10,15 +10,26 @@ import { pathToFileURL } from "node:url";
 import { browser, open, project, run } from "./support.mjs";
 
 const data = join(project, "tests/search");
-const rows = (await readFile(join(data, "queries.tsv"), "utf8")).trim().split("\n").map((row) => row.split("\t"));
-const languages = [...new Set(rows.map(([language]) => language))];
+/** The questions of a list, for each language: rows of language, question, and what is wanted. */
+async function questions(list) {
+  const rows = (await readFile(join(data, list), "utf8")).trim().split("\n").map((row) => row.split("\t"));
+  const languages = [...new Set(rows.map(([language]) => language))];
+  return languages.map((language) => ({ language, rows: rows.filter(([own]) => own === language) }));
+}
+
+// The English questions are about the example manual; the others have small ones of their own, which are drafts.
+const own = await questions("queries.tsv");
+const translated = await questions("translations.tsv");
+const books = [
+  ...own.map(({ language, rows }) => ({ name: language, at: language, rows })),
+  ...translated.map(({ language, rows }) => ({ name: `${language}, translated`, at: `en/${language}`, rows })),
+];
 
 let chrome, folder;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "sopbook-"));
   chrome = await browser();
-  for (const language of languages) {
-    // The English questions are about the example manual; the others have small ones of their own, which are drafts.
+  for (const { language } of own) {
     const manual = language === "en" ? project : join(data, language);
     await run("-C", manual, "build", "--draft", "--build-dir", join(folder, language));
   }
@@ -28,19 +39,18 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-for (const language of languages) {
-  test(`the first result is the one that is wanted: ${language}`, async () => {
+for (const { name, at, rows } of books) {
+  test(`the first result is the one that is wanted: ${name}`, async () => {
     const context = await chrome.newContext();
-    const { page, faults } = await open(context, pathToFileURL(join(folder, language, "search.html")).href);
-    const asked = rows.filter(([own]) => own === language);
-    const answers = await page.evaluate(ask, asked.map(([, question]) => question));
+    const { page, faults } = await open(context, pathToFileURL(join(folder, at, "search.html")).href);
+    const answers = await page.evaluate(ask, rows.map(([, question]) => question));
     const late = [];
-    asked.forEach(([, question, wanted], at) => {
+    rows.forEach(([, question, wanted], at) => {
       const place = answers[at].findIndex((links) => links.some((link) => link === wanted));
       if (place !== 0) late.push(`${question}: ${wanted} is ${place < 0 ? "not there" : `number ${place + 1}`} of ${answers[at].map(([id]) => id)}`);
       assert.ok(place >= 0 && place < 3, late.at(-1));
     });
-    assert.ok(late.length <= asked.length * 0.05, late.join("\n"));
+    assert.ok(late.length <= rows.length * 0.05, late.join("\n"));
     assert.deepEqual(faults, []);
     await context.close();
   });

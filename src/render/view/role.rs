@@ -21,8 +21,10 @@ pub(in crate::render) fn role(handbook: &Handbook<'_>, address: &str, index: usi
     let mut context = frame.context_in("role", role.name.get(handbook.language), department(handbook, role));
     frame.add_breadcrumbs(&mut context, &parents(&frame, role));
     context.insert_value("role", head(&frame, index, role));
-    let register = handbook.lists.work(index, |duty| frame.text(duty.key()));
-    add_list(&frame, &mut context, (List::Role(index), page), &register, str::to_owned, |_, work| {
+    let Some(register) = handbook.lists.work(index, |duty| frame.text(duty.key())) else {
+        return ("role.html", context);
+    };
+    add_list(&frame, &mut context, (List::Role(index), page), register, str::to_owned, |_, work| {
         row(&frame, work)
     });
     ("role.html", context)
@@ -37,7 +39,7 @@ pub(in crate::render) fn training(handbook: &Handbook<'_>, address: &str, index:
     parents.push((role.name.get(handbook.language), frame.list_url(List::Role(index), 0, None)));
     frame.add_breadcrumbs(&mut context, &parents);
     context.insert_value("role", head(&frame, index, role));
-    let rows = handbook.lists.duties.must_know(index);
+    let rows = handbook.lists.duties.must_know(index).to_vec();
     let pages = handbook.lists.pages(List::Training(index));
     let Some(pages) = pages else { return ("training.html", context) };
     let register = Register { sections: vec![Section { heading: String::new(), rows }], pages };

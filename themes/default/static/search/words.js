@@ -41,6 +41,7 @@
 
   const ELIDED = ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"];
   const ENCLITICS = ["s", "t", "d", "m", "ll", "re", "ve"];
+  const VOWEL = /^[অএ]\u09cd\u09af\u09be/;
   const ARTICLES = ["وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال"];
 
   /** @param {number} code @param {number[]} ranges */
@@ -80,7 +81,7 @@
       else if (LETTERS.has(part)) folded += LETTERS.get(part);
       else for (const lower of part.toLowerCase()) folded += LETTERS.get(lower) ?? lower;
     }
-    return folded;
+    return folded.replace(VOWEL, "এ");
   }
 
   /** The word without the Arabic article, if three letters or more remain. @param {string} word */
