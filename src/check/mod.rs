@@ -16,6 +16,7 @@ mod encoding;
 mod exchange;
 mod findings;
 pub mod freshness;
+mod glossary;
 mod hazards;
 mod headings;
 mod ids;

@@ -73,13 +73,7 @@ impl<'m> Pair<'m> {
                 look(&of_section(path.clone(), section), &of_section(path, own));
             }
         }
-        let path = path!["body", ""];
-        if !self.source.body.opening.is_empty() && is_translated(&path) {
-            let opening = |page: &Procedure| Passage {
-                path: path.clone(),
-                text: Cow::Owned(page.body.opening.text(|_, _| {})),
-                portions: &[],
-            };
+        if !self.source.body.opening.is_empty() && is_translated(&path!["body", ""]) {
             look(&opening(self.source), &opening(self.page));
         }
     }
@@ -93,9 +87,23 @@ fn passage<'p>(path: Path, words: Words<'p>) -> Option<Passage<'p>> {
     }
 }
 
+fn opening<'p>(page: &'p Procedure) -> Passage<'p> {
+    let text = Cow::Owned(page.body.opening.text(|_, _| {}));
+    Passage { path: path!["body", ""], text, portions: &[] }
+}
+
 fn of_section<'p>(path: Path, section: &'p Section) -> Passage<'p> {
     let text = format!("{} {}", section.heading.text, section.html.text(|_, _| {}));
     Passage { path, text: Cow::Owned(text), portions: &[] }
+}
+
+/// Each text of a page, in whatever language it is.
+pub fn passages(page: &Procedure) -> Vec<Passage<'_>> {
+    let texts = page.texts().into_iter().filter_map(|(path, words)| passage(path, words));
+    let sections = page.body.sections.iter();
+    let sections = sections.map(|section| of_section(path!["body", &section.heading.anchor], section));
+    let opening = (!page.body.opening.is_empty()).then(|| opening(page));
+    texts.chain(opening).chain(sections).collect()
 }
 
 /// All translated pages of a manual.
@@ -174,7 +182,7 @@ pub(super) fn is_on_texts(rule: &Rule) -> bool {
     ON_TEXTS.contains(&rule.name)
 }
 
-const ON_TEXTS: [&str; 27] = [
+const ON_TEXTS: [&str; 28] = [
     "broken-anchor",
     "broken-link",
     "confidential-data",
@@ -202,6 +210,7 @@ const ON_TEXTS: [&str; 27] = [
     "vague-check",
     "wrong-kind",
     "wrong-step-reference",
+    "wrong-term",
 ];
 
 #[cfg(test)]

@@ -45,6 +45,8 @@ pub struct Config {
     pub units: Vec<Unit>,
     /// The kinds of customers, in the order of the file.
     pub tiers: Vec<Tier>,
+    /// The words that stand for one thing and no other.
+    pub glossary: Vec<Term>,
     /// How strictly the manual is checked.
     pub check: Check,
     /// How the manual is searched.
@@ -96,6 +98,17 @@ pub struct Language {
     pub is_required: bool,
     /// The digits that its readers want: `native`, or a numbering system such as `latn`; those that are usual otherwise.
     pub digits: Option<String>,
+}
+
+/// A word of the glossary.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Term {
+    /// What the glossary calls it: `sanitise`.
+    pub id: String,
+    /// The forms that are right, by language. A star stands for any letters: `sanitis*`.
+    pub forms: BTreeMap<String, Vec<String>>,
+    /// The words that are not to be used for it, by language.
+    pub forbidden: BTreeMap<String, Vec<String>>,
 }
 
 /// How the pages look.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Check, Config, Department, Html, LANGUAGE_TAGS, Language, Localised, Override, Person, Role, Search,
-    SearchFields, Tier, Unit, is_language_tag,
+    SearchFields, Term, Tier, Unit, is_language_tag,
 };
 use crate::diagnostic::Severity;
 use crate::fields::{Fault, Node, Problem, Reader, Record, read_toml};
@@ -27,6 +27,7 @@ pub(super) fn config(text: Text, exists: bool) -> Config {
         people: Vec::new(),
         units: Vec::new(),
         tiers: Vec::new(),
+        glossary: Vec::new(),
         check: Check::default(),
         search: Search::default(),
         report_url: None,
@@ -76,6 +77,13 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
             name: language.text("name").unwrap_or_else(|| tag.to_owned()),
             is_required: language.flag("required").unwrap_or_default(),
             digits: language.field("digits", digits),
+        })
+    });
+    config.glossary = top.table("glossary", |reader, id, node| {
+        reader.record(node, "a term with its `forms` by language", |term| Term {
+            id: id.to_owned(),
+            forms: words_by_language(term, "forms"),
+            forbidden: words_by_language(term, "forbidden"),
         })
     });
     config.departments = top.table("departments", |reader, id, node| {
@@ -181,6 +189,18 @@ fn localised(record: &mut Record<'_, '_>, key: &'static str) -> Localised {
         _ => reader.text(node).map(|text| Localised::from(text.as_str())),
     });
     text.unwrap_or_default()
+}
+
+/// One word or several by language.
+fn words_by_language(record: &mut Record<'_, '_>, key: &'static str) -> BTreeMap<String, Vec<String>> {
+    let words = record.table(key, |reader, language, node| {
+        let words = match node {
+            Node::List(nodes) => reader.items(nodes, Reader::text),
+            single => vec![reader.text(single)?],
+        };
+        Some((language.to_owned(), words))
+    });
+    words.into_iter().collect()
 }
 
 /// A unit without a name is written like its id, in small letters: it stands behind a number.

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { browser, handbookOf, open, project, violations } from "./support.mjs";
+import { browser, handbook, handbookOf, open, project, violations } from "./support.mjs";
 
 const SOURCE = "kitchen/ham-sandwich.md";
 const LANGUAGES = ["ar", "fr", "bn"];
@@ -73,4 +73,21 @@ test("a changed sentence makes exactly its step out of date in every language", 
       assert.match(await run.locator(".run-step .stale").innerText(), /Never any overlap/u, language);
     },
   );
+});
+
+test("what is found in no translation is looked for in the language of the source", async () => {
+  const { book, remove } = await handbook();
+  try {
+    const { page, faults } = await open(chromium, `${pathToFileURL(join(book, "ar/search.html")).href}#q=xqzwv%20qqwx`);
+    const link = page.locator("#search-rest a[hreflang=en]");
+    await link.waitFor();
+    assert.match(await link.innerText(), /English/u);
+    await link.click();
+    await page.locator("#search-status:not(:empty)").waitFor();
+    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+    assert.equal(await page.locator("#search-input").inputValue(), "xqzwv qqwx");
+    assert.deepEqual(faults, []);
+  } finally {
+    await remove();
+  }
 });

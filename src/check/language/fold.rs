@@ -10,7 +10,7 @@ use crate::script::{is_joiner, is_optional, same_letter};
 /// Two words whose NFC is the same have the same form; taken apart is quicker than put together, and Bengali has
 /// letters that NFC takes apart too. Dropped are joiners without width, Arabic vowel signs and the tatweel; the
 /// forms of the alef become one, and so do the two forms of the final ya.
-pub(super) fn fold(word: &str) -> String {
+pub(in crate::check) fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
@@ -42,7 +42,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// Whether a character is part of a word: a letter, a digit, or what is written above or below one.
-pub(super) fn is_word_part(character: char) -> bool {
+pub(in crate::check) fn is_word_part(character: char) -> bool {
     !matches!(see(character), Seen::Gap)
 }
 

@@ -20,6 +20,7 @@ mod sentence;
 
 use std::ops::Range;
 
+pub(super) use fold::{fold, is_word_part};
 pub use lists::{Kind, Tier};
 
 use super::texts::texts;

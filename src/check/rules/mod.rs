@@ -29,6 +29,7 @@ mod empty_section;
 mod empty_value;
 mod escalation_to_self;
 mod folder_mismatch;
+mod folder_of_language;
 mod front_matter_missing;
 mod front_matter_unreadable;
 mod generic_alt;
@@ -135,6 +136,7 @@ mod wide_range;
 mod wrong_kind;
 mod wrong_language;
 mod wrong_step_reference;
+mod wrong_term;
 
 use super::Rule;
 
@@ -169,6 +171,7 @@ pub const RULES: &[Rule] = &[
     empty_value::RULE,
     escalation_to_self::RULE,
     folder_mismatch::RULE,
+    folder_of_language::RULE,
     front_matter_missing::RULE,
     front_matter_unreadable::RULE,
     generic_alt::RULE,
@@ -275,4 +278,5 @@ pub const RULES: &[Rule] = &[
     wrong_kind::RULE,
     wrong_language::RULE,
     wrong_step_reference::RULE,
+    wrong_term::RULE,
 ];

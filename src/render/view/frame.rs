@@ -128,6 +128,17 @@ impl<'h, 'm> Frame<'h, 'm> {
                 .set("url", self.url("search.html", None))
                 .set("index", self.url("search/", None))
                 .set("root", self.root.as_str());
+            // What nobody has translated is found in the language of the source.
+            let source = config.languages.first().filter(|own| own.tag != handbook.language);
+            let search = search.some(
+                "source",
+                source.map(|source| {
+                    Object::new()
+                        .set("url", link::url(&self.top, "search.html", None))
+                        .set("lang", source.tag.as_str())
+                        .set("name", source.name.as_str())
+                }),
+            );
             context.insert_value("search", search.into());
         }
         if handbook.options.live {

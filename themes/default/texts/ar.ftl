@@ -418,6 +418,7 @@ search-some = لا صفحة فيها كل الكلمات. الأقرب: #
 search-missing = بدون: #
 search-nearest = هل تقصد
 search-departments = ابحث في قسم
+search-source = ابحث باللغة الأصلية ({ $language })
 search-all = كل النتائج
 search-next = نتائج أخرى
 search-step = الخطوة #

@@ -386,6 +386,7 @@ search-some = কোনো পাতায় সব শব্দ নেই। �
 search-missing = নেই: #
 search-nearest = আপনি কি বোঝাতে চেয়েছেন
 search-departments = বিভাগে দেখুন
+search-source = মূল ভাষায় ({ $language }) খুঁজুন
 search-all = সব ফলাফল
 search-next = আরও ফলাফল
 search-step = ধাপ #

@@ -340,6 +340,8 @@ search-some = No page has all words. Nearest: #
 search-missing = Without: #
 search-nearest = Did you mean
 search-departments = Look in a department
+# Where nothing is found: the same question in the language that the manual is written in.
+search-source = Search in { $language }
 search-all = All results
 search-next = More results
 search-step = Step #

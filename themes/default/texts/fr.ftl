@@ -386,6 +386,7 @@ search-some = Aucune page n’a tous les mots. Les plus proches : #
 search-missing = Sans : #
 search-nearest = Vouliez-vous dire
 search-departments = Chercher dans un service
+search-source = Chercher dans la langue d’origine ({ $language })
 search-all = Tous les résultats
 search-next = Plus de résultats
 search-step = Étape #

@@ -101,6 +101,8 @@
    */
   function nothing(manifest, root, answer, ask) {
     const made = document.createDocumentFragment();
+    const source = inTheSource();
+    if (source) made.append(list([element("li", "", source)]));
     if (answer.nearest.length > 0) {
       made.append(element("p", "search-hint", manifest.texts["search-nearest"]));
       const words = answer.nearest.map((word) => {
@@ -116,6 +118,17 @@
       made.append(list(manifest.departments.slice(0, 12).map((_, at) => element("li", "", department(manifest, root, at)))));
     }
     return made;
+  }
+
+  /** The same question in the language that the manual is written in, where that is another. */
+  function inTheSource() {
+    const { source, sourceLang, sourceText } = document.getElementById("search")?.dataset ?? {};
+    const input = /** @type {HTMLInputElement | null} */ (document.getElementById("search-input"));
+    if (!source || !sourceText || !input) return undefined;
+    const link = element("a", "", sourceText);
+    link.href = `${source}#${new URLSearchParams({ q: input.value.trim() })}`;
+    link.hreflang = sourceLang ?? "";
+    return link;
   }
 
   /** @param {HTMLLIElement[]} items */

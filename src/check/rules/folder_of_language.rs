@@ -1,0 +1,31 @@
+//! A folder of the manual that has the name of a language of the handbook.
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::Manual;
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "folder-of-language",
+    severity: Severity::Error,
+    group: Group::Translations,
+    scope: Scope::Always,
+    page: include_str!("folder_of_language.md"),
+    check: Check::Manual(check),
+};
+
+fn check(manual: &Manual, findings: &mut Findings<'_>) {
+    for language in manual.config.languages.iter().skip(1) {
+        let is_in_it = |path: &str| path.split_once('/').is_some_and(|(folder, _)| folder == language.tag);
+        // One finding is enough: it is the folder that is wrong.
+        let Some(page) = manual.procedures().find(|page| is_in_it(&page.path)) else { continue };
+        let tag = &language.tag;
+        let message = format!("the folder `{tag}` has the name of a language of the handbook");
+        let help = format!(
+            "the handbook in {} is made there; give the folder another name, and if its pages are translations, put \
+             each beside its source as `NAME.{tag}.md`",
+            language.name
+        );
+        findings.push(Diagnostic::new(page.value_at(&path!["title"]), message).help(help));
+    }
+}
