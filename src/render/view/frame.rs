@@ -22,6 +22,8 @@ pub(super) struct Frame<'h, 'm> {
     pub top: String,
     /// The language of what is being written: that of the handbook, or that of a page which nobody has translated.
     pub language: &'m str,
+    /// Whether that is written from right to left.
+    pub is_right_to_left: bool,
 }
 
 impl<'h, 'm> Frame<'h, 'm> {
@@ -31,13 +33,16 @@ impl<'h, 'm> Frame<'h, 'm> {
 
     pub(super) fn at_root(handbook: &'h Handbook<'m>, address: &str, root: String) -> Self {
         let top = format!("{root}{}", link::root(&handbook.home));
-        Self { handbook, address: address.to_owned(), root, top, language: handbook.language }
+        let (address, language) = (address.to_owned(), handbook.language);
+        let is_right_to_left = direction(language) == "rtl";
+        Self { handbook, address, root, top, language, is_right_to_left }
     }
 
     /// The same page for what stands on it in `language`.
     pub(super) fn in_language(&self, language: &'m str) -> Self {
         let (address, root, top) = (self.address.clone(), self.root.clone(), self.top.clone());
-        Self { handbook: self.handbook, address, root, top, language }
+        let is_right_to_left = direction(language) == "rtl";
+        Self { handbook: self.handbook, address, root, top, language, is_right_to_left }
     }
 
     pub(super) fn direction(&self) -> &'static str {

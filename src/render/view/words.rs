@@ -5,17 +5,29 @@ use super::super::link;
 use super::super::portion::{AMOUNT, PortionWords};
 use super::frame::Frame;
 use crate::manual::{Procedure, Target};
-use crate::markdown::{Html, Inline, Link, Slot, escape};
+use crate::markdown::{Html, Inline, Link, Slot, escape, isolated};
 
 /// The HTML of a text of one line.
 pub(super) fn inline(frame: &Frame<'_, '_>, procedure: &Procedure, text: &Inline) -> String {
-    text.html
-        .fill(|slot, out| fill(frame, procedure, slot, out, |index| text.links.get(index), &text.portions))
+    let html = text
+        .html
+        .fill(|slot, out| fill(frame, procedure, slot, out, |index| text.links.get(index), &text.portions));
+    in_direction(frame, html)
 }
 
 /// The HTML of a part of the body.
 pub(super) fn body(frame: &Frame<'_, '_>, procedure: &Procedure, html: &Html) -> String {
-    html.fill(|slot, out| fill(frame, procedure, slot, out, |index| procedure.body.link(index), &[]))
+    let html =
+        html.fill(|slot, out| fill(frame, procedure, slot, out, |index| procedure.body.link(index), &[]));
+    in_direction(frame, html)
+}
+
+/// The HTML of a text that is read from right to left keeps its numbers together.
+fn in_direction(frame: &Frame<'_, '_>, html: String) -> String {
+    match frame.is_right_to_left {
+        true => isolated(&html).into_owned(),
+        false => html,
+    }
 }
 
 fn fill<'p>(
