@@ -6,7 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 
-import { browser, copyOfTheManual, handbook, open, run, violations } from "./support.mjs";
+import { browser, copyOfTheManual, handbook, open, run } from "./support.mjs";
 
 let chrome, made;
 before(async () => {
@@ -19,28 +19,7 @@ after(async () => {
 
 const at = (book, address) => pathToFileURL(join(book, address)).href;
 const url = (address) => at(made.book, address);
-const PAGES = [
-  "roles/line-cook.html", "training/line-cook.html", "measures.html", "portions.html", "changes.html", "trust.html",
-  "hand-offs.html", "counter/take-order.html", "support/refund-customer.html", "kitchen/index.html",
-];
 const phone = { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true };
-
-for (const [name, settings] of Object.entries({
-  phone, desk: { viewport: { width: 1280, height: 900 } }, dark: { ...phone, colorScheme: "dark" }, mirrored: phone,
-})) {
-  test(`no violation, no overflow and no fault: ${name}`, async () => {
-    const context = await chrome.newContext(settings);
-    for (const address of PAGES) {
-      const { page, faults } = await open(context, url(address));
-      if (name === "mirrored") await page.evaluate(() => (document.documentElement.dir = "rtl"));
-      const found = await violations(page);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.deepEqual([address, found, faults, overflow > settings.viewport.width], [address, [], [], false]);
-      await page.close();
-    }
-    await context.close();
-  });
-}
 
 test("my role is chosen by keyboard, comes first, and stays", async () => {
   const context = await chrome.newContext(phone);

@@ -25,25 +25,40 @@ after(async () => {
   await rm(papers, { recursive: true, force: true });
 });
 
-/** Prints a page of the handbook: how many sheets, and the words on each. */
-async function sheets(address, format = "A4") {
+/** A page of the handbook, to be printed. */
+async function opened(address) {
   const context = await chrome.newContext();
-  const [path, hash] = address.split("#");
-  const { page } = await open(context, pathToFileURL(join(copy.folder, "book", path)).href + (hash ? `#${hash}` : ""));
+  const { page } = await open(context, pathToFileURL(join(copy.folder, "book")).href + `/${address}`);
+  return { page, close: () => context.close() };
+}
+
+/** The words on each sheet that a page prints. */
+async function printed(page, format = "A4") {
   const file = join(papers, "page.pdf");
-  await page.pdf({ path: file, format });
+  await page.pdf({ path: file, format, preferCSSPageSize: true });
   const { stdout } = await promisify(execFile)("pdftotext", ["-layout", file, "-"], { maxBuffer: 1 << 26 });
-  await context.close();
   return stdout.split("\f").slice(0, -1);
 }
 
-for (const format of ["A4", "Letter"]) {
-  test(`every card of the handbook is one sheet of ${format}`, async () => {
-    const cards = await sheets("print.html#cards", format);
-    const pages = JSON.parse(await readFile(join(copy.folder, "book/pages.json"), "utf8")).pages;
-    const withSteps = pages.filter(({ type, status }) => !["page", "policy"].includes(type) && status !== "retired");
-    assert.equal(cards.length, withSteps.length);
-    for (const { id, title, version } of withSteps) {
+async function sheets(address) {
+  const { page, close } = await opened(address);
+  const found = await printed(page);
+  await close();
+  return found;
+}
+
+/** The procedures of the handbook that have steps, and so a card. */
+async function withCards() {
+  const { pages } = JSON.parse(await readFile(join(copy.folder, "book/pages.json"), "utf8"));
+  return pages.filter(({ type, status }) => !["page", "policy"].includes(type) && status !== "retired");
+}
+
+test("every card of the handbook is one sheet, of A4 and of Letter", async () => {
+  const [{ page, close }, procedures] = [await opened("print.html#cards"), await withCards()];
+  for (const format of ["A4", "Letter"]) {
+    const cards = await printed(page, format);
+    assert.equal(cards.length, procedures.length, format);
+    for (const { id, title, version } of procedures) {
       const own = cards.filter((card) => card.includes(`· ${id} ·`));
       assert.equal(own.length, 1, id);
       const words = own[0].replace(/\s+/g, " ");
@@ -51,8 +66,25 @@ for (const format of ["A4", "Letter"]) {
       assert.match(words, /Printed copies are not kept up to date/);
       assert.match(words, /Name, date, initials/);
     }
-  });
-}
+  }
+  await close();
+});
+
+test("two cards share a sheet that lies on its side", async () => {
+  const { page, close } = await opened("kitchen/print.html#cards-two");
+  const procedures = (await withCards()).filter(({ department }) => department === "kitchen");
+  assert.ok(procedures.length > 4);
+  for (const format of ["A4", "Letter"]) {
+    const cards = await printed(page, format);
+    assert.equal(cards.length, Math.ceil(procedures.length / 2), format);
+    const of = cards.map((sheet) => procedures.filter(({ id }) => sheet.includes(`· ${id} ·`)).length);
+    assert.deepEqual(of, cards.map((_, index) => (index + 1) * 2 > procedures.length ? procedures.length % 2 : 2), format);
+    const { stdout } = await promisify(execFile)("pdfinfo", [join(papers, "page.pdf")]);
+    const [, width, height] = stdout.match(/Page size: +([\d.]+) x ([\d.]+)/) ?? [];
+    assert.ok(Number(width) > Number(height), stdout);
+  }
+  await close();
+});
 
 test("a procedure alone is one card as well", async () => {
   const [card, ...more] = await sheets("kitchen/ham-sandwich.html#card");
@@ -98,15 +130,17 @@ test("a page prints on few sheets, numbered, without what is for the screen", as
 test("a department prints with contents, each procedure on a new sheet", async () => {
   const pages = await sheets("kitchen/print.html");
   assert.match(pages[0], /Contents/);
-  assert.match(pages[0], /Ham sandwich/);
-  const first = (title) => pages.findIndex((page, index) => index > 0 && page.includes(title));
-  assert.ok(first("Every shop serves the same ham sandwich") > 0);
+  const number = pages[0].match(/(\d+) +Ham sandwich/)?.[1];
+  assert.ok(number, pages[0]);
+  const own = pages.findIndex((page) => page.includes("Every shop serves the same ham sandwich"));
+  assert.ok(own > 0);
+  assert.match(pages[own], new RegExp(`^\\s*(Kitchen +Recipe +)?${number}\\b`), "the number in the contents is on the sheet");
   assert.match(pages.at(-1), new RegExp(`${pages.length} ?/ ?${pages.length}`));
 });
 
 test("pages for paper are pages like the others", async () => {
   const context = await chrome.newContext({ viewport: { width: 375, height: 740 } });
-  for (const address of ["kitchen/print.html", "print.html", "kitchen/ham-sandwich.html#card"]) {
+  for (const address of ["counter/print.html", "counter/print.html#cards-two", "kitchen/ham-sandwich.html#card"]) {
     const [path, hash = ""] = address.split("#");
     const { page, faults } = await open(context, `${pathToFileURL(join(copy.folder, "book", path)).href}#${hash}`);
     assert.deepEqual([address, await violations(page), faults], [address, [], []]);

@@ -63,15 +63,22 @@ export async function open(context, url) {
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("requestfailed", (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const { errorText } = request.failure() ?? {};
+    // Given up because the page was left is no fault.
+    if (errorText !== "net::ERR_ABORTED") faults.push(`${request.url()}: ${errorText}`);
+  });
   await page.goto(url);
   return { page, faults };
 }
 
-/** What axe-core finds wrong with a page, a line each. */
-export async function violations(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false }));
+/** What axe-core finds wrong with a page, a line each; of all its rules, or of some. */
+export async function violations(page, rules) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const { violations } = await page.evaluate(
+    (rules) => window.axe.run(document, { resultTypes: ["violations"], preload: false, ...(rules ? { runOnly: rules } : {}) }),
+    rules,
+  );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
 }
 

@@ -249,6 +249,7 @@ report-wrong = هنا خطأ
 report-wrong-text = وجدت خطأ؟ أخبر المسؤول.
 card = بطاقة للطباعة
 cards = بطاقة لكل إجراء
+cards-two = بطاقتان في كل ورقة (A5)
 card-close = العودة إلى الصفحة
 print = طباعة
 print-or-cards = طباعة الكل أو البطاقات

@@ -229,6 +229,7 @@ report-wrong = এখানে ভুল আছে
 report-wrong-text = ভুল পেলেন? দায়িত্বপ্রাপ্তকে জানান।
 card = ছাপার কার্ড
 cards = প্রতিটির একটি কার্ড
+cards-two = এক কাগজে দুটি কার্ড (A5)
 card-close = পাতায় ফিরুন
 print = ছাপুন
 print-or-cards = সব ছাপুন, বা কার্ড

@@ -300,6 +300,7 @@ report-wrong-text = Found a mistake? Tell the owner.
 # On paper: a card is one sheet with the steps of a procedure; "print" opens the dialog of the printer.
 card = Card to print
 cards = A card for each
+cards-two = Two cards a sheet (A5)
 card-close = Back to the page
 print = Print
 # Leads to the page that prints a whole department, or the whole handbook.

@@ -229,6 +229,7 @@ report-wrong = C’est faux
 report-wrong-text = Une erreur ? Dites-le au responsable.
 card = Fiche à imprimer
 cards = Une fiche pour chacune
+cards-two = Deux fiches par feuille (A5)
 card-close = Retour à la page
 print = Imprimer
 print-or-cards = Tout imprimer, ou des fiches
