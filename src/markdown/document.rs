@@ -428,6 +428,7 @@ const PAGE_PARTS: &[&str] = &[
     "by-owner",
     "card",
     "cards",
+    "cards-two",
     "chain",
     "connections",
     "contacts",

@@ -78,6 +78,7 @@ mod portion_without_unit;
 mod receipt_without_sender;
 mod repeated_block;
 mod repeated_portion;
+mod reserved_address;
 mod retyped_field;
 mod second_title;
 mod self_check;
@@ -220,6 +221,7 @@ pub const RULES: &[Rule] = &[
     receipt_without_sender::RULE,
     repeated_block::RULE,
     repeated_portion::RULE,
+    reserved_address::RULE,
     retyped_field::RULE,
     second_title::RULE,
     self_check::RULE,
