@@ -261,25 +261,27 @@ impl Limit {
 
     /// As whoever writes it reads it: `≤ 5 °C`.
     pub fn show(&self, units: &Units, language: &str) -> String {
-        self.write(self.quantity.show(units, language), "before ")
-    }
-
-    /// The same in the form and the digits of the language; `before` is its word for "before".
-    pub fn show_in(&self, units: &Units, language: &str, before: impl FnOnce(&str) -> String) -> String {
-        let quantity = self.quantity.show_in(units, language);
-        match self.comparison {
-            Some(Comparison::Before) => before(&quantity),
-            _ => self.write(quantity, ""),
-        }
-    }
-
-    fn write(&self, quantity: String, before: &str) -> String {
+        let quantity = self.quantity.show(units, language);
         match self.comparison {
             Some(Comparison::AtMost) => format!("≤ {quantity}"),
             Some(Comparison::Below) => format!("< {quantity}"),
             Some(Comparison::AtLeast) => format!("≥ {quantity}"),
             Some(Comparison::Above) => format!("> {quantity}"),
-            Some(Comparison::Before) => format!("{before}{quantity}"),
+            Some(Comparison::Before) => format!("before {quantity}"),
+            None => quantity,
+        }
+    }
+
+    /// The same in the form and the digits of the language, which has its own signs or words to `compare`.
+    pub fn show_in(
+        &self,
+        units: &Units,
+        language: &str,
+        compare: impl FnOnce(Comparison, &str) -> String,
+    ) -> String {
+        let quantity = self.quantity.show_in(units, language);
+        match self.comparison {
+            Some(comparison) => compare(comparison, &quantity),
             None => quantity,
         }
     }

@@ -5,7 +5,7 @@ use super::lists::Lists;
 use super::navigation::Navigation;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
-use crate::manual::{Limit, Manual, Procedure, Status};
+use crate::manual::{Comparison, Limit, Manual, Procedure, Status};
 
 /// What is asked of a handbook.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,8 +78,15 @@ impl<'m> Handbook<'m> {
 
     /// A limit or an amount as staff read it in `language`.
     pub(super) fn limit(&self, limit: &Limit, language: &str) -> String {
-        limit.show_in(&self.manual.units, language, |amount| {
-            self.theme.texts.get(language, "before", &[("amount", amount.into())])
+        limit.show_in(&self.manual.units, language, |comparison, amount| {
+            let key = match comparison {
+                Comparison::AtMost => "at-most",
+                Comparison::Below => "below",
+                Comparison::AtLeast => "at-least",
+                Comparison::Above => "above",
+                Comparison::Before => "before",
+            };
+            self.theme.texts.get(language, key, &[("amount", amount.into())])
         })
     }
 

@@ -364,7 +364,12 @@ method-desk = at a desk
 method-drill = in a drill
 # A portion that allows no tolerance.
 exact = exact
-# A limit that something must not reach: "before 3 rings".
+# Limits: "≤ 5 °C", "before 3 rings". Where a language is written from right to left the signs are mirrored and may
+# be misread: words are safer there.
+at-most = ≤ { $amount }
+below = < { $amount }
+at-least = ≥ { $amount }
+above = > { $amount }
 before = before { $amount }
 # A portion within a step: "Lay 2 slices of ham". The amount has its unit in it.
 portion-in-text = { $amount } of { $name }
