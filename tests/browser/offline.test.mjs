@@ -126,6 +126,26 @@ test("with the server gone, every page is there, and it says that it is a copy",
   await site.stop();
 });
 
+for (const [name, home, question, found] of [["English", "", "refnd", "Refund a customer"], ["Arabic", "ar/", "إسترجاع", "استرجاع المال للعميل"]]) {
+  test(`with the server gone, the step is found: ${name}`, async () => {
+    const site = await host(book("one"));
+    const context = await chrome.newContext();
+    const page = await opened(context, `${site.url}${home}kitchen/ham-sandwich.html`);
+    site.isGone = true;
+    await page.goto(`${site.url}${home}index.html`);
+    await page.locator("#search-input").fill(question);
+    const first = page.locator("#search-results [role=option]").first();
+    await first.waitFor();
+    assert.match(await first.innerText(), new RegExp(found));
+    await page.goto(`${site.url}${home}search.html#q=${encodeURIComponent(question)}`);
+    await page.locator(".hit-step").first().click();
+    await page.waitForURL(/refund-customer\.html#./);
+    assert.equal(await page.locator("h1").innerText(), found);
+    await context.close();
+    await site.stop();
+  });
+}
+
 test("a newer handbook is fetched file by file, offered, and never mixed with the old one", async () => {
   const site = await host(book("one"));
   const context = await chrome.newContext();
