@@ -65,6 +65,21 @@ export async function cost(chrome, made, question) {
   return { question, ...sent };
 }
 
+/** What is sent, compressed, until the answer is whole: a first one may be asked of fewer files. */
+export async function whole(chrome, made, question) {
+  const context = await chrome.newContext({ serviceWorkers: "block" });
+  const { page } = await open(context, `${made.site}search.html`);
+  const sent = await page.evaluate(async (question) => {
+    performance.clearResourceTimings();
+    const manifest = await sopbook.search.index.open("search/");
+    const { isHasty } = await sopbook.search.answer(manifest, question, {}, 6);
+    if (isHasty) await sopbook.search.answer(manifest, question, {}, 6, 2);
+    return performance.getEntriesByType("resource").reduce((sum, file) => sum + file.encodedBodySize, 0);
+  }, question);
+  await context.close();
+  return sent;
+}
+
 /** Milliseconds that an answer takes when its files are there, the least of several runs. */
 export async function thought(page, question) {
   return page.evaluate(async (question) => {
