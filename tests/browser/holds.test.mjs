@@ -196,9 +196,9 @@ test("whom to ask where nobody has verified it, or the review is overdue", async
     return words;
   };
   for (const script of [true, false]) assert.match(await seal("seal-never", script), /Not verified yet.* Ask Kitchen lead/);
-  assert.match(await seal("seal-old", true), /Review overdue since 2020-07-31 Ask Kitchen lead/);
-  assert.match(await seal("seal-old", false), /Verified 2020-01-31, on the floor, Kitchen lead Review due 2020-07-31/);
-  assert.match(await seal("seal-new", true), /Review due \d{4}-\d\d-\d\d/);
+  assert.match(await seal("seal-old", true), /Review overdue since Jul 31, 2020 Ask Kitchen lead/);
+  assert.match(await seal("seal-old", false), /Verified Jan 31, 2020, on the floor, Kitchen lead Review due Jul 31, 2020/);
+  assert.match(await seal("seal-new", true), /Review due \w{3} \d+, \d{4}/);
   assert.doesNotMatch(await seal("seal-new", true), /overdue|Ask/);
 });
 
