@@ -173,6 +173,23 @@ fn what_is_new_in_the_source_is_missing_and_not_stale() {
     assert_eq!(page.problems, []);
 }
 
+/// The history may stay in the language of the source, and nobody is told that it does.
+#[test]
+fn a_history_need_not_be_translated() {
+    let source = text(&book(), SOURCE);
+    let history = "changes:\n  - {version: 1, on: 2026-01-05, by: cook, what: The first version of all.}\n";
+    let source = source.replacen("---\n", &format!("---\n{history}"), 1);
+    let told = |files: &Memory| {
+        let findings = engine::load(files).findings.into_iter();
+        let rules = ["wrong-language", "untranslated-text"];
+        findings
+            .filter(|finding| rules.contains(&finding.rule))
+            .map(|finding| finding.message)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&book().with(SOURCE, source)), told(&book()));
+}
+
 /// The ways to what is out of date in the sandwich.
 fn stale(files: &Memory, language: &str) -> Vec<String> {
     let manual = engine::read(files);

@@ -59,7 +59,8 @@ impl Passage<'_> {
 impl<'m> Pair<'m> {
     /// Each text that is translated, first as the source has it.
     pub fn each_passage(&self, mut look: impl FnMut(&Passage<'m>, &Passage<'m>)) {
-        let is_translated = |path: &Path| !self.translation.missing.contains(path);
+        let Translation { missing, left_out, .. } = self.translation;
+        let is_translated = |path: &Path| !missing.contains(path) && !left_out.contains(path);
         let texts = self.source.texts().into_iter().zip(self.page.texts());
         for ((path, source), (_, own)) in texts.filter(|((path, _), _)| is_translated(path)) {
             if let (Some(source), Some(own)) = (passage(path.clone(), source), passage(path, own)) {

@@ -30,6 +30,8 @@ pub struct Translation {
     pub stale: Vec<Path>,
     /// The ways to the texts that the file does not have yet; `body` and an anchor for a section.
     pub missing: Vec<Path>,
+    /// The ways to the texts that the file may leave out, and does: the history and lists of words.
+    pub left_out: Vec<Path>,
     /// How many texts a translation of this page has when it is whole.
     pub texts: usize,
     /// The anchors of its sections that the source does not have.
@@ -96,6 +98,7 @@ impl Procedure {
             source: None,
             stale: Vec::new(),
             missing: Vec::new(),
+            left_out: Vec::new(),
             texts: 0,
             extra_sections: Vec::new(),
         }
@@ -181,8 +184,9 @@ impl<'o> Reading<'o> {
         // Words that stand for themselves and the history may be left out.
         let is_free = matches!(words, WordsMut::List(_)) || trail.first().is_some_and(is_history);
         self.translation.texts += usize::from(!is_free);
-        if found.is_none() && !is_free {
-            self.translation.missing.push(path.clone());
+        if found.is_none() {
+            let list = if is_free { &mut self.translation.left_out } else { &mut self.translation.missing };
+            list.push(path.clone());
         }
         match (found, words) {
             (Some(Found::Text(text)), WordsMut::Line(line)) => *line = Inline::parse(&text),
