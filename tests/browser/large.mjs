@@ -23,6 +23,16 @@ export async function largeHandbook(size) {
   await promisify(execFile)(generator, [folder, String(size)]);
   await promisify(execFile)(sopbook, ["-C", folder, "build"], { maxBuffer: 1 << 28 });
   const book = join(folder, "book");
+  const { site, close } = await published(book);
+  const remove = async () => {
+    close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { folder, book, site, remove };
+}
+
+/** A handbook on a server that compresses, as most do. */
+export async function published(book) {
   const server = createServer(async (request, response) => {
     const path = join(book, decodeURIComponent(new URL(request.url, "http://x").pathname));
     const content = await readFile(path).catch(() => undefined);
@@ -33,11 +43,7 @@ export async function largeHandbook(size) {
     response.end(zipped);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  const remove = async () => {
-    server.close();
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { folder, book, site: `http://127.0.0.1:${server.address().port}/`, remove };
+  return { site: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
 
 /** What is sent before the first result to a browser that has only the page it is asked on. */
