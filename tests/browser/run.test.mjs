@@ -107,8 +107,9 @@ test("keys alone are enough", async () => {
   await page.keyboard.press("Enter");
   assert.equal(await heading(page), "Step 5 of 8");
   await page.keyboard.press("Escape");
-  assert.equal(await page.evaluate(() => document.activeElement?.id), "run-open", "back where one came from");
-  assert.equal(await page.locator("#run").isVisible(), false);
+  await page.locator("#run").waitFor({ state: "hidden" });
+  // A dialog says that it was closed a moment later.
+  await page.waitForFunction(() => document.activeElement?.id === "run-open", undefined, { timeout: 5000 });
   await context.close();
 });
 
@@ -174,7 +175,8 @@ test("the screen is kept awake, and again after the page was away", async () => 
   assert.equal(await page.evaluate(() => window.asked.lock), 2);
   assert.equal(await isHeld(), true);
   await page.getByRole("button", { name: "Close", exact: true }).click();
-  assert.equal(await isHeld(), false, "nobody works by it any more");
+  // Nobody works by it any more.
+  await page.waitForFunction(async () => (await window.last).released, undefined, { timeout: 5000 });
   await context.close();
 });
 
