@@ -4,16 +4,15 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-import { published } from "../tests/browser/large.mjs";
-import { handbook } from "../tests/browser/support.mjs";
+import { handbook, website } from "../tests/browser/support.mjs";
 
 const PAGES = ["index.html", "kitchen/ham-sandwich.html", "ar/kitchen/ham-sandwich.html", "measures.html"];
 const CATEGORIES = ["performance", "accessibility", "best-practices"];
 
 const made = await handbook();
-const server = await published(made.book);
+const { url } = await website(made.book, { compresses: true });
 for (const page of PAGES) {
-  const words = ["--yes", "lighthouse@12", `${server.site}${page}`, "--quiet", "--output=json", `--only-categories=${CATEGORIES}`];
+  const words = ["--yes", "lighthouse@12", `${url}${page}`, "--quiet", "--output=json", `--only-categories=${CATEGORIES}`];
   const env = { CHROME_PATH: "/usr/bin/chromium", ...process.env };
   const flags = "--chrome-flags=--headless=new --no-sandbox";
   const { stdout } = await promisify(execFile)("npx", [...words, flags], { env, maxBuffer: 1 << 26 });
@@ -22,5 +21,4 @@ for (const page of PAGES) {
   const paint = audits["first-contentful-paint"].displayValue;
   console.log(`${page}: ${scores.join(", ")}; first paint ${paint}, shift ${audits["cumulative-layout-shift"].displayValue}`);
 }
-server.close();
 await made.remove();

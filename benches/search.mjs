@@ -50,7 +50,7 @@ for (const size of process.argv.slice(2).map(Number)) {
   const [withSearch, without] = await builds(made.folder);
   console.log(`${size} procedures: text ${text.bytes >> 10} KiB, index ${index.bytes >> 10} KiB in ${index.files} files`);
   console.log(`clean build ${withSearch.toFixed(2)} s of processor time, without search ${without.toFixed(2)} s`);
-  const { page } = await open(await chrome.newContext(), `${made.site}search.html`);
+  const { page } = await open(await chrome.newContext(), `${made.url}search.html`);
   const rows = [];
   for (const question of QUESTIONS) {
     const [first, all] = [await cost(chrome, made, question), await whole(chrome, made, question)];

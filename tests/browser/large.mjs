@@ -1,14 +1,12 @@
 // How much a reader's browser is sent for a question, and how long it thinks: for a test and for the benchmark.
 
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:http";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { gzipSync } from "node:zlib";
 
-import { open, project, sopbook } from "./support.mjs";
+import { open, project, sopbook, website } from "./support.mjs";
 
 /** Common words, which stand on every page; rare ones; the same with errors; an id; several; one still being written. */
 export const QUESTIONS = [
@@ -23,34 +21,15 @@ export async function largeHandbook(size) {
   await promisify(execFile)(generator, [folder, String(size)]);
   await promisify(execFile)(sopbook, ["-C", folder, "build"], { maxBuffer: 1 << 28 });
   const book = join(folder, "book");
-  const { site, close } = await published(book);
-  const remove = async () => {
-    close();
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { folder, book, site, remove };
-}
-
-/** A handbook on a server that compresses, as most do. */
-export async function published(book) {
-  const server = createServer(async (request, response) => {
-    const path = join(book, decodeURIComponent(new URL(request.url, "http://x").pathname));
-    const content = await readFile(path).catch(() => undefined);
-    const kinds = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
-    if (!content) return void response.writeHead(404).end();
-    const zipped = gzipSync(content);
-    response.writeHead(200, { "Content-Type": kinds[extname(path)] ?? "text/plain", "Content-Encoding": "gzip" });
-    response.end(zipped);
-  });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  return { site: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+  const { url } = await website(book, { compresses: true });
+  return { folder, book, url, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** What is sent before the first result to a browser that has only the page it is asked on. */
 export async function cost(chrome, made, question) {
   // What the worker for use without a network hands on has no compressed size; the first visit is without it.
   const context = await chrome.newContext({ serviceWorkers: "block" });
-  const { page } = await open(context, `${made.site}d0/procedure-0.html`);
+  const { page } = await open(context, `${made.url}d0/procedure-0.html`);
   await page.waitForLoadState("networkidle");
   const sent = await page.evaluate(async (question) => {
     performance.clearResourceTimings();
@@ -74,7 +53,7 @@ export async function cost(chrome, made, question) {
 /** What is sent, compressed, until the answer is whole: a first one may be asked of fewer files. */
 export async function whole(chrome, made, question) {
   const context = await chrome.newContext({ serviceWorkers: "block" });
-  const { page } = await open(context, `${made.site}search.html`);
+  const { page } = await open(context, `${made.url}search.html`);
   const sent = await page.evaluate(async (question) => {
     performance.clearResourceTimings();
     const manifest = await sopbook.search.index.open("search/");

@@ -29,7 +29,7 @@ test("what is sent before the first result", async () => {
   }
 });
 
-for (const [name, root] of [["a server", () => made.site], ["a folder", () => `${pathToFileURL(made.book).href}/`]]) {
+for (const [name, root] of [["a server", () => made.url], ["a folder", () => `${pathToFileURL(made.book).href}/`]]) {
   test(`a procedure is found by its id and its title: from ${name}`, async () => {
     const context = await chrome.newContext();
     const { page, faults } = await open(context, `${root()}search.html`);

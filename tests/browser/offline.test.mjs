@@ -3,34 +3,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { createHash } from "node:crypto";
-import { createServer } from "node:http";
 import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 
-import { browser, copyOfTheManual, run, violations } from "./support.mjs";
-
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json" };
-
-/** A plain web server for a folder, which can be exchanged, be asked what was fetched, and go away. */
-async function host(folder) {
-  const site = { folder, fetched: [], isGone: false, change: /** @type {Record<string, string>} */ ({}) };
-  const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname).replace(/\/$/, "/index.html");
-    if (site.isGone) return void request.socket.destroy();
-    site.fetched.push(path.slice(1));
-    try {
-      const body = site.change[path.slice(1)] ?? (await readFile(join(site.folder, path)));
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "max-age=600" });
-      response.end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  site.url = `http://127.0.0.1:${server.address().port}/`;
-  site.stop = () => new Promise((done) => { server.closeAllConnections(); server.close(done); });
-  return site;
-}
+import { browser, copyOfTheManual, run, violations, website } from "./support.mjs";
 
 let chrome, copy;
 const book = (name) => join(copy.folder, name);
@@ -95,7 +71,7 @@ test("two builds are the same to the byte, and one edit changes only the pages t
 });
 
 test("with the server gone, every page is there, and it says that it is a copy", async () => {
-  const site = await host(book("one"));
+  const site = await website(book("one"));
   const context = await chrome.newContext({ viewport: { width: 375, height: 740 } });
   const page = await opened(context, `${site.url}kitchen/ham-sandwich.html`);
   await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("sopbook-compared")));
@@ -123,12 +99,11 @@ test("with the server gone, every page is there, and it says that it is a copy",
   await note.waitFor({ state: "visible" });
   assert.match(await note.innerText(), /9 days ago: ask before you rely on it/);
   await context.close();
-  await site.stop();
 });
 
 for (const [name, home, question, found] of [["English", "", "refnd", "Refund a customer"], ["Arabic", "ar/", "إسترجاع", "استرجاع المال للعميل"]]) {
   test(`with the server gone, the step is found: ${name}`, async () => {
-    const site = await host(book("one"));
+    const site = await website(book("one"));
     const context = await chrome.newContext();
     const page = await opened(context, `${site.url}${home}kitchen/ham-sandwich.html`);
     site.isGone = true;
@@ -142,12 +117,11 @@ for (const [name, home, question, found] of [["English", "", "refnd", "Refund a 
     await page.waitForURL(/refund-customer\.html#./);
     assert.equal(await page.locator("h1").innerText(), found);
     await context.close();
-    await site.stop();
-  });
+    });
 }
 
 test("a newer handbook is fetched file by file, offered, and never mixed with the old one", async () => {
-  const site = await host(book("one"));
+  const site = await website(book("one"));
   const context = await chrome.newContext();
   const page = await opened(context, `${site.url}kitchen/sundae.html`);
   const other = await opened(context, `${site.url}a-z.html`);
@@ -172,11 +146,10 @@ test("a newer handbook is fetched file by file, offered, and never mixed with th
     assert.deepEqual([name, own, hash], [name, id, whole[decodeURIComponent(address)].slice(0, 16)]);
   }
   await context.close();
-  await site.stop();
 });
 
 test("a single page takes the newer handbook up on its way to the next page", async () => {
-  const site = await host(book("one"));
+  const site = await website(book("one"));
   const context = await chrome.newContext();
   const page = await opened(context, `${site.url}kitchen/sundae.html`);
   site.folder = book("two");
@@ -186,11 +159,34 @@ test("a single page takes the newer handbook up on its way to the next page", as
   await page.goto(`${site.url}kitchen/sundae.html`);
   await page.getByText("The second edition of a sundae.").waitFor();
   await context.close();
-  await site.stop();
+});
+
+test("a page that is on its way while the newer handbook takes over is not left behind", async () => {
+  const site = await website(book("one"));
+  const context = await chrome.newContext();
+  const page = await opened(context, `${site.url}a-z.html`);
+  // As long as two pages are open, only a reader who asks for it is shown the newer one.
+  await opened(context, `${site.url}index.html`);
+  site.folder = book("two");
+  await page.reload();
+  const show = page.locator("#offline-note button");
+  await show.waitFor();
+  const late = await context.newPage();
+  // A slow phone: the page has come, and for two seconds none of its scripts runs. Those that follow run at once.
+  await late.addInitScript(() => {
+    if (performance.getEntriesByType("navigation")[0].type === "reload") return;
+    for (const end = Date.now() + 2000; Date.now() < end; );
+  });
+  const arrival = late.goto(`${site.url}kitchen/sundae.html`);
+  await late.waitForEvent("framenavigated");
+  await show.evaluate((button) => button.click());
+  await arrival.catch(() => "It was loaded again before it was whole.");
+  await late.getByText("The second edition of a sundae.").waitFor();
+  await context.close();
 });
 
 test("a server between two builds changes nothing", async () => {
-  const site = await host(book("one"));
+  const site = await website(book("one"));
   const context = await chrome.newContext();
   const page = await opened(context, `${site.url}kitchen/sundae.html`);
   const before = await kept(page);
@@ -204,7 +200,6 @@ test("a server between two builds changes nothing", async () => {
   const now = Object.entries(await kept(page)).filter(([name]) => Object.keys(before).some((old) => old.split(" ")[0] === name.split(" ")[0]));
   assert.deepEqual(Object.fromEntries(now), before);
   await context.close();
-  await site.stop();
 });
 
 test("of a large handbook the core is kept, what is opened, and a department when it is asked for", async () => {
@@ -219,7 +214,7 @@ test("of a large handbook the core is kept, what is opened, and a department whe
   // What makes a handbook large is mostly its pictures.
   await writeFile(join(folder, "manual/kitchen/plan.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${" ".repeat(13_000_000)}</svg>`);
   await run("-C", folder, "build", "--draft");
-  const site = await host(join(folder, "book"));
+  const site = await website(join(folder, "book"));
   const context = await chrome.newContext();
   const page = await opened(context, `${site.url}kitchen/page-1.html`);
   await page.goto(`${site.url}kitchen/page-2.html`);
@@ -236,5 +231,4 @@ test("of a large handbook the core is kept, what is opened, and a department whe
     assert.equal(await page.locator("h1").innerText(), title);
   }
   await context.close();
-  await site.stop();
 });

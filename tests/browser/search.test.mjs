@@ -2,34 +2,22 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { createReadStream } from "node:fs";
-import { createServer } from "node:http";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { browser, handbook, open, project, run, violations } from "./support.mjs";
+import { browser, handbook, open, project, run, violations, website } from "./support.mjs";
 
-let chrome, made, arabic, server, site;
+let chrome, made, arabic, site;
 before(async () => {
   [chrome, made] = await Promise.all([browser(), handbook()]);
   arabic = await mkdtemp(join(tmpdir(), "sopbook-"));
   await run("-C", join(project, "tests/search/ar"), "build", "--draft", "--build-dir", join(arabic, "book"));
-  // A server like any: it knows the files and nothing else, and the handbook is not at its root.
-  server = createServer(async (request, response) => {
-    const path = join(made.book, decodeURIComponent(new URL(request.url, "http://x").pathname).replace("/deep/below/", "/"));
-    const found = await stat(path).catch(() => undefined);
-    const kinds = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
-    response.writeHead(found?.isFile() ? 200 : 404, { "Content-Type": `${kinds[extname(path)]}; charset=utf-8` });
-    if (found?.isFile()) createReadStream(path).pipe(response);
-    else response.end();
-  });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  site = `http://127.0.0.1:${server.address().port}/deep/below/`;
+  // The handbook is not at the root of its server.
+  site = await website(made.book, { below: "/deep/below/" });
 });
 after(async () => {
-  server?.close();
   await chrome?.close();
   await made?.remove();
   await rm(arabic, { recursive: true, force: true });
@@ -38,7 +26,7 @@ after(async () => {
 const folder = () => `${pathToFileURL(made.book).href}/`;
 const option = (page, at) => page.locator("#search-results [role=option]").nth(at);
 
-for (const [name, root] of [["a server, below a path", () => site], ["a folder", folder]]) {
+for (const [name, root] of [["a server, below a path", () => site.url], ["a folder", folder]]) {
   test(`by keyboard to the step: from ${name}`, async () => {
     const context = await chrome.newContext();
     const { page, faults } = await open(context, `${root()}counter/open-shop.html`);

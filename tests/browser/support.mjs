@@ -2,10 +2,12 @@
 
 import { execFile, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 
 import { chromium } from "playwright-core";
 
@@ -18,6 +20,13 @@ export async function run(...words) {
   const { stdout, stderr } = await promisify(execFile)(sopbook, words);
   return stdout + stderr;
 }
+
+// A test that fails may leave something open that would keep its file from ending, and with it the whole run.
+const LONGEST = 15 * 60_000;
+setTimeout(() => {
+  console.error("This file of tests did not end.");
+  process.exit(1);
+}, LONGEST).unref();
 
 /** A copy of the example manual that a test may change. */
 export async function copyOfTheManual() {
@@ -80,6 +89,34 @@ export async function violations(page, rules) {
     rules,
   );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+}
+
+const KINDS = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json" };
+
+/**
+ * A plain web server for a folder: it knows the files and nothing else. The folder can be exchanged, a file be changed
+ * on its way; it can be asked what was fetched, and go away. It may lie below a path, and compress as most servers do.
+ */
+export async function website(folder, { below = "/", compresses = false } = {}) {
+  const site = { url: "", folder, fetched: /** @type {string[]} */ ([]), isGone: false, change: /** @type {Record<string, string>} */ ({}) };
+  const server = createServer(async (request, response) => {
+    if (site.isGone) return void request.socket.destroy();
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname).replace(below, "").replace(/(^|\/)$/, "$1index.html");
+    site.fetched.push(path);
+    const content = site.change[path] ?? (await readFile(join(site.folder, path)).catch(() => undefined));
+    if (content === undefined) return void response.writeHead(404).end();
+    response.writeHead(200, {
+      "content-type": `${KINDS[extname(path)] ?? "application/octet-stream"}; charset=utf-8`,
+      "cache-control": "max-age=600",
+      ...(compresses && { "content-encoding": "gzip" }),
+    });
+    response.end(compresses ? gzipSync(content) : content);
+  });
+  // It is nobody's duty to close it: it goes with the tests that use it.
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  server.unref();
+  site.url = `http://127.0.0.1:${server.address().port}${below}`;
+  return site;
 }
 
 /** `sopbook serve` on a free port. */

@@ -82,6 +82,15 @@
   };
 
   let hadOne = serviceWorker.controller !== null;
+  // A newer build may have taken over while this page was on its way, before anybody here could hear of it. It is asked
+  // once: a page that its worker does not know after a reload either stays as it is.
+  const wasLoadedAgain = history.state === "loaded again";
+  if (wasLoadedAgain) history.replaceState(null, "");
+  const loadAgain = () => {
+    history.replaceState("loaded again", "");
+    location.reload();
+  };
+  if (hadOne && !wasLoadedAgain) void ask("is it yours").then((isIts) => isIts || loadAgain(), () => {});
   serviceWorker.addEventListener("controllerchange", () => {
     // A newer build has taken over: this page is of the one before.
     if (hadOne) location.reload();

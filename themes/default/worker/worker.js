@@ -143,6 +143,18 @@
   /** Whether the server has another build than this one. Then nothing kept is shown while the network is there. */
   let isBehind = false;
 
+  /** The pages that came through this worker, by the ids of their clients; a browser that gives none has one for all. @type {Set<string | undefined>} */
+  const shown = new Set();
+
+  /** Whether a page came through this worker, as far as the browser tells. @param {ExtendableMessageEvent["source"]} page */
+  const isShown = async (page) => shown.has("") || shown.has(undefined) || (page instanceof Client && shown.has(page.id));
+
+  /** Sends a page to the build that waits. */
+  const takeOver = () => {
+    worker.registration.waiting?.postMessage("take over");
+    return new Response("", { headers: { refresh: "0", "content-type": "text/html" } });
+  };
+
   /** Waits until a newer build is there as a whole. @returns {Promise<boolean>} */
   const renewed = async () => {
     const { registration } = worker;
@@ -161,15 +173,10 @@
     });
   };
 
-  const again = () => new Response("", { headers: { refresh: "0", "content-type": "text/html" } });
-
   /** @param {Request} request @param {string} address @returns {Promise<Response>} */
   const answer = async (request, address) => {
     const isPage = request.mode === "navigate";
-    if (isPage && worker.registration.waiting && (await worker.clients.matchAll()).length < 2) {
-      worker.registration.waiting.postMessage("take over");
-      return again();
-    }
+    if (isPage && worker.registration.waiting && (await worker.clients.matchAll()).length < 2) return takeOver();
     const place = await caches.open(PLACE);
     const kept = await place.match(urlOf(address));
     if (kept && !isBehind) return kept;
@@ -183,10 +190,7 @@
         await place.put(urlOf(address), marked(bytes, found, file[0]));
         return new Response(bytes, found);
       }
-      if (isPage && (await renewed())) {
-        worker.registration.waiting?.postMessage("take over");
-        return again();
-      }
+      if (isPage && (await renewed())) return takeOver();
       isBehind = true;
       return new Response(bytes, found);
     } catch {
@@ -237,6 +241,7 @@
   worker.addEventListener("activate", (event) => event.waitUntil(activate()));
   worker.addEventListener("fetch", (event) => {
     const { request } = event;
+    if (request.mode === "navigate") shown.add(event.resultingClientId);
     const address = request.method === "GET" ? addressOf(request.url) : undefined;
     if (address === undefined || build.elsewhere.some((folder) => address.startsWith(folder))) return;
     event.respondWith(answer(request, address));
@@ -249,6 +254,7 @@
     if (event.data === "take over") event.waitUntil(worker.skipWaiting());
     else if (event.data === "state") reply(state());
     else if (event.data === "compare") reply(compare());
+    else if (event.data === "is it yours") reply(isShown(event.source));
     else if (event.data?.keep !== undefined) {
       reply(keepGroup(event.data.keep, (done) => port?.postMessage({ done })).then(state));
     }
