@@ -149,8 +149,22 @@
   /** Whether a page came through this worker, as far as the browser tells. @param {ExtendableMessageEvent["source"]} page */
   const isShown = async (page) => shown.has("") || shown.has(undefined) || (page instanceof Client && shown.has(page.id));
 
+  /** Whether the build that waits was told to take over. */
+  let isLeaving = false;
+
+  /**
+   * Whether no other page is open. Chromium leaves the question without an answer where it comes while the next build
+   * takes over, and the page that waits for it would never come.
+   * @returns {Promise<boolean>}
+   */
+  const isAlone = () => {
+    const late = new Promise((resolve) => setTimeout(() => resolve(false), 500));
+    return Promise.race([worker.clients.matchAll().then(({ length }) => length < 2), late]);
+  };
+
   /** Sends a page to the build that waits. */
   const takeOver = () => {
+    isLeaving = true;
     worker.registration.waiting?.postMessage("take over");
     return new Response("", { headers: { refresh: "0", "content-type": "text/html" } });
   };
@@ -176,7 +190,7 @@
   /** @param {Request} request @param {string} address @returns {Promise<Response>} */
   const answer = async (request, address) => {
     const isPage = request.mode === "navigate";
-    if (isPage && worker.registration.waiting && (await worker.clients.matchAll()).length < 2) return takeOver();
+    if (isPage && worker.registration.waiting && (isLeaving || (await isAlone()))) return takeOver();
     const place = await caches.open(PLACE);
     const kept = await place.match(urlOf(address));
     if (kept && !isBehind) return kept;
