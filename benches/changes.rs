@@ -30,7 +30,7 @@ const RUNS: usize = 9;
 fn main() {
     let size = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(10_000);
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    manual::write(folder.path(), size);
+    manual::write(folder.path(), size, manual::DEPARTMENTS);
     commit(folder.path());
     let changed = folder.path().join("manual/d7/procedure-7.md");
     let text = fs::read_to_string(&changed).expect("it was written");

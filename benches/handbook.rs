@@ -35,7 +35,7 @@ fn main() {
     );
     for size in sizes {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        manual::write(folder.path(), size);
+        manual::write(folder.path(), size, manual::DEPARTMENTS);
         let mut rows: Vec<[f64; 4]> = (0..RUNS).map(|_| run(folder.path())).collect();
         let mut median = |column: usize| {
             rows.sort_by(|left, right| left[column].total_cmp(&right[column]));

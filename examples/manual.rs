@@ -9,5 +9,5 @@ fn main() {
     let folder = arguments.next().expect("the first word is a folder");
     let size =
         arguments.next().and_then(|size| size.parse().ok()).expect("the second word is a number of pages");
-    manual::write(folder.as_ref(), size);
+    manual::write(folder.as_ref(), size, manual::DEPARTMENTS);
 }

@@ -7,28 +7,29 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-/// A manual of `size` procedures of about 640 words, all different and all sound.
-pub fn write(folder: &Path, size: usize) {
+/// A manual of `size` procedures of about 640 words, all different and all sound, in so many departments.
+pub fn write(folder: &Path, size: usize, departments: usize) {
     let mut settings = "[book]\ntitle = \"Bench\"\n\n[roles.cook]\n\n[roles.lead]\n".to_owned();
-    for department in 0..DEPARTMENTS {
+    for department in 0..departments {
         _ = write!(
             settings,
             "\n[departments.d{department}]\nname = \"Department {department}\"\nlead = \"lead\"\n"
         );
     }
     fs::write(folder.join("book.toml"), settings).expect("settings can be written");
-    for department in 0..DEPARTMENTS {
+    for department in 0..departments {
         fs::create_dir_all(folder.join(format!("manual/d{department}"))).expect("a folder can be made");
     }
     (0..size).into_par_iter().for_each(|number| {
-        let path = folder.join(format!("manual/d{}/procedure-{number}.md", number % DEPARTMENTS));
-        fs::write(path, procedure(number, size)).expect("a page can be written");
+        let path = folder.join(format!("manual/d{}/procedure-{number}.md", number % departments));
+        fs::write(path, procedure(number, size, departments)).expect("a page can be written");
     });
 }
 
-const DEPARTMENTS: usize = 20;
+/// As many as a house of some size has.
+pub const DEPARTMENTS: usize = 20;
 
-fn procedure(number: usize, size: usize) -> String {
+fn procedure(number: usize, size: usize, departments: usize) -> String {
     let mut words = Words(number as u64 + 1);
     let next = (number + 1) % size;
     let mut text = format!(
@@ -66,7 +67,7 @@ fn procedure(number: usize, size: usize) -> String {
         _ = write!(
             text,
             "See [the next](../d{}/procedure-{next}.md#part-2) and *{}*.\n\n",
-            next % DEPARTMENTS,
+            next % departments,
             words.sentence(5)
         );
         for _ in 0..3 {

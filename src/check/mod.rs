@@ -160,7 +160,7 @@ pub enum Check {
     /// At the words of one file that measure nothing, those of a tier; they are looked for once for all such rules.
     Words(Tier, fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
     /// At one page of another language at a time, beside the page that it translates.
-    Translation(fn(Pair<'_>, &mut Findings<'_>)),
+    Translation(fn(&Pair<'_>, &mut Findings<'_>)),
     /// At the hand-offs of the whole manual.
     Graph(fn(&Graph<'_>, &mut Findings<'_>)),
     /// At what a procedure was and what it is. Only a comparison with another version shows it.
@@ -197,8 +197,8 @@ fn check_where(
     let single = manual.shared.par_iter().filter(|procedure| looks_at(procedure));
     found.par_extend(single.flat_map_iter(of_one));
     let pairs: Vec<Pair<'_>> = pairs(manual).filter(|pair| looks_at(pair.page)).collect();
-    let of_pair = |pair: &Pair<'_>| procedure_findings(pair.page, pair.edition, Some(*pair), &policy, &rules);
-    found.par_extend(pairs.par_iter().flat_map_iter(of_pair));
+    let of_pair = |pair: Pair<'_>| procedure_findings(pair.page, pair.edition, Some(&pair), &policy, &rules);
+    found.par_extend(pairs.into_par_iter().flat_map_iter(of_pair));
     let (mut found, faults) = suppress(manual, &policy, found);
     for (name, fault) in faults {
         if let Some(rule) = rule(name) {
@@ -241,7 +241,7 @@ pub fn check_changes(revised: &[Revised<'_>], manual: &Manual) -> Vec<Diagnostic
 fn procedure_findings(
     procedure: &Procedure,
     manual: &Manual,
-    pair: Option<Pair<'_>>,
+    pair: Option<&Pair<'_>>,
     policy: &Policy<'_>,
     rules: &[&'static Rule],
 ) -> Vec<Diagnostic> {

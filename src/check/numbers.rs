@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use num_rational::Ratio;
 
-use crate::manual::{Number, digit};
+use crate::manual::{Number, digit, numeral_in};
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Said {
 pub fn said(text: &str) -> Vec<Said> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text[at..].find(is_numeral) {
+    while let Some(offset) = numeral_in(&text[at..]) {
         let start = at + offset;
         let (value, length) = match Number::parse_prefix(&text[start..]) {
             Ok((number, length)) => (number.value(), length),
@@ -43,10 +43,6 @@ pub fn is_in_words(number: &Said, text: &str, language: &str) -> bool {
     let words = WORDS.get(base).and_then(|words| words.get(&number.value.to_string()));
     let lower = text.to_lowercase();
     words.is_some_and(|words| words.iter().any(|word| lower.contains(word.as_str())))
-}
-
-fn is_numeral(character: char) -> bool {
-    digit(character).is_some() || "½⅓⅔¼¾⅛⅜⅝⅞".contains(character)
 }
 
 /// Digits, with signs between them that only part them.

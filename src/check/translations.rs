@@ -1,6 +1,7 @@
 //! The pages of other languages: what is looked at in them, beside the page that each translates.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Rule;
@@ -12,7 +13,7 @@ use crate::path;
 use crate::source::Span;
 
 /// A page and what it translates.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Pair<'m> {
     /// The page in another language.
     pub page: &'m Procedure,
@@ -22,6 +23,7 @@ pub struct Pair<'m> {
     pub source: &'m Procedure,
     /// The manual in the language of the page.
     pub edition: &'m Manual,
+    passages: OnceCell<Vec<(Passage<'m>, Passage<'m>)>>,
 }
 
 /// A text of a page, be it in the front matter or a section of the body.
@@ -57,26 +59,34 @@ impl Passage<'_> {
 }
 
 impl<'m> Pair<'m> {
-    /// Each text that is translated, first as the source has it.
-    pub fn each_passage(&self, mut look: impl FnMut(&Passage<'m>, &Passage<'m>)) {
+    /// The pair of a page of `edition`; `None` where it translates nothing.
+    pub fn new(page: &'m Procedure, source: &'m Procedure, edition: &'m Manual) -> Option<Self> {
+        let translation = page.translation.as_deref()?;
+        Some(Self { page, translation, source, edition, passages: OnceCell::new() })
+    }
+
+    /// Each text that is translated, first as the source has it, then as the page. They are put together once for all
+    /// rules that look at them.
+    pub fn passages(&self) -> impl Iterator<Item = (&Passage<'m>, &Passage<'m>)> {
+        self.passages.get_or_init(|| self.all_passages()).iter().map(|(source, own)| (source, own))
+    }
+
+    fn all_passages(&self) -> Vec<(Passage<'m>, Passage<'m>)> {
         let Translation { missing, left_out, .. } = self.translation;
         let is_translated = |path: &Path| !missing.contains(path) && !left_out.contains(path);
         let texts = self.source.texts().into_iter().zip(self.page.texts());
-        for ((path, source), (_, own)) in texts.filter(|((path, _), _)| is_translated(path)) {
-            if let (Some(source), Some(own)) = (passage(path.clone(), source), passage(path, own)) {
-                look(&source, &own);
-            }
-        }
-        for section in &self.source.body.sections {
+        let texts = texts.filter(|((path, _), _)| is_translated(path));
+        let texts = texts.filter_map(|((path, source), (_, own))| {
+            Some((passage(path.clone(), source)?, passage(path, own)?))
+        });
+        let sections = self.source.body.sections.iter().filter_map(|section| {
             let path = path!["body", &section.heading.anchor];
-            let Some(own) = self.page.body.section(&section.heading.anchor) else { continue };
-            if is_translated(&path) {
-                look(&of_section(path.clone(), section), &of_section(path, own));
-            }
-        }
-        if !self.source.body.opening.is_empty() && is_translated(&path!["body", ""]) {
-            look(&opening(self.source), &opening(self.page));
-        }
+            let own = self.page.body.section(&section.heading.anchor).filter(|_| is_translated(&path))?;
+            Some((of_section(path.clone(), section), of_section(path, own)))
+        });
+        let has_opening = !self.source.body.opening.is_empty() && is_translated(&path!["body", ""]);
+        let openings = has_opening.then(|| (opening(self.source), opening(self.page)));
+        texts.chain(sections).chain(openings).collect()
     }
 }
 
@@ -110,10 +120,7 @@ pub fn passages(page: &Procedure) -> Vec<Passage<'_>> {
 /// All translated pages of a manual.
 pub fn pairs(manual: &Manual) -> impl Iterator<Item = Pair<'_>> {
     manual.editions.iter().flat_map(move |edition| {
-        edition.procedures().filter_map(move |page| {
-            let (translation, source) = (page.translation.as_deref()?, manual.by_path(&page.path)?);
-            Some(Pair { page, translation, source, edition })
-        })
+        edition.procedures().filter_map(move |page| Pair::new(page, manual.by_path(&page.path)?, edition))
     })
 }
 

@@ -37,7 +37,7 @@ pub use code_owners::{CodeOwners, without_handle};
 pub use duration::Duration;
 pub use graph::Graph;
 pub use link::{BrokenLink, Target, closest};
-pub use number::{Number, NumberFault, digit};
+pub use number::{Number, NumberFault, digit, numeral_in};
 pub use numerals::Numerals;
 pub use overlay::Translation;
 pub use procedure::{

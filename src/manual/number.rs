@@ -197,6 +197,22 @@ pub fn digit(character: char) -> Option<char> {
     char::from_digit(character as u32 - zero as u32, 10)
 }
 
+/// Where in `text` the first number begins: at a digit or a fraction such as `½`.
+pub fn numeral_in(text: &str) -> Option<usize> {
+    // Only these bytes begin such a character, and most texts have few of them.
+    let may_begin = |byte: &u8| matches!(byte, b'0'..=b'9' | 0xc2 | 0xd9 | 0xdb | 0xe0 | 0xe2);
+    let is_numeral = |found: char| digit(found).is_some() || VULGAR.iter().any(|(sign, ..)| *sign == found);
+    let mut at = 0;
+    loop {
+        at += text.as_bytes()[at..].iter().position(may_begin)?;
+        let found = text[at..].chars().next()?;
+        if is_numeral(found) {
+            return Some(at);
+        }
+        at += found.len_utf8();
+    }
+}
+
 /// The digits that `text` begins with, as 0–9, and how many bytes they take.
 fn digits(text: &str) -> (String, usize) {
     let mut length = 0;

@@ -44,8 +44,6 @@ impl Procedure {
     pub fn translated(self: &Arc<Self>, text: Text, language: &str, own: &str) -> Self {
         let parts = split(&text.content);
         let data = parts.yaml.map(|span| read_yaml(text.slice(span)));
-        // What is verified is the source: an edition tells staff to do the same.
-        self.fingerprint();
         let mut page = Self::clone(self);
         (page.parts, page.text, page.places) = (parts, text, OnceLock::new());
         (page.problems, page.faults, page.unreadable, page.yaml) = (Vec::new(), Vec::new(), Vec::new(), None);

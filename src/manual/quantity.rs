@@ -389,9 +389,7 @@ fn signed(text: &str) -> Result<(Number, usize), NumberFault> {
 pub fn amounts_in(text: &str, units: &Units) -> Vec<(std::ops::Range<usize>, Quantity)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(offset) =
-        text[at..].find(|next: char| super::number::digit(next).is_some() || "½⅓⅔¼¾⅛⅜⅝⅞".contains(next))
-    {
+    while let Some(offset) = super::number::numeral_in(&text[at..]) {
         let start = at + offset;
         let inside_word = text[..start].ends_with(|before: char| before.is_alphanumeric() || before == '.');
         let number = Number::parse_prefix(&text[start..]).ok().filter(|_| !inside_word);

@@ -45,7 +45,10 @@ impl Procedure {
     /// The fingerprint of the file. An edition in another language has that of its source, because it tells staff
     /// to do the same.
     pub fn fingerprint(&self) -> &Fingerprint {
-        self.fingerprint.get_or_init(|| Fingerprint::of(self))
+        match &self.translation {
+            Some(translation) => translation.source_page.fingerprint(),
+            None => self.fingerprint.get_or_init(|| Fingerprint::of(self)),
+        }
     }
 
     /// How it stands to its verification.

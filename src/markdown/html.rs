@@ -162,23 +162,27 @@ fn strip_tags(html: &str) -> String {
 
 /// Appends a text, and of each run of white space one space.
 fn push_words(part: &str, text: &mut String) {
-    let mut rest = part;
-    let mut from = 0;
-    while let Some(at) = rest.bytes().skip(from).position(begins_space).map(|at| from + at) {
-        let space = rest[at..].chars().next().unwrap_or(' ');
-        from = at + space.len_utf8();
-        if space.is_whitespace() {
-            text.push_str(&rest[..at]);
+    let bytes = part.as_bytes();
+    // What is not appended yet, and how far it has been looked through.
+    let (mut from, mut at) = (0, 0);
+    while let Some(offset) = bytes[at..].iter().position(|byte| begins_space(*byte)) {
+        let start = at + offset;
+        let space = part[start..].chars().next().unwrap_or(' ');
+        at = start + space.len_utf8();
+        // A single space between two words stays where it is.
+        let is_single =
+            space == ' ' && start > from && bytes.get(at).is_some_and(|next| !begins_space(*next));
+        if space.is_whitespace() && !is_single {
+            text.push_str(&part[from..start]);
             push_space(text);
-            rest = &rest[from..];
-            from = 0;
+            from = at;
         }
     }
-    text.push_str(rest);
+    text.push_str(&part[from..]);
 }
 
 fn push_space(text: &mut String) {
-    if !text.is_empty() && !text.ends_with(' ') {
+    if text.as_bytes().last().is_some_and(|last| *last != b' ') {
         text.push(' ');
     }
 }

@@ -14,11 +14,11 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Translation(check),
 };
 
-fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
-    pair.each_passage(|source, own| findings.extend(finding(source, own, pair)));
+fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
+    findings.extend(pair.passages().filter_map(|(source, own)| finding(source, own, pair)));
 }
 
-fn finding(source: &Passage<'_>, own: &Passage<'_>, pair: Pair<'_>) -> Option<Diagnostic> {
+fn finding(source: &Passage<'_>, own: &Passage<'_>, pair: &Pair<'_>) -> Option<Diagnostic> {
     let (mut before, mut now) = (said(&source.text), said(&own.text));
     // What stands in both is taken out, each as often as it stands in both.
     before.retain(|number| match now.iter().position(|other| other.value == number.value) {

@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Translation(check),
 };
 
-fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
-    pair.each_passage(|source, own| {
+fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
+    for (source, own) in pair.passages() {
         let (before, now) = (times(source), times(own));
         let name = || name_of(&own.path, pair.source);
         for (key, count) in &before {
@@ -43,7 +43,7 @@ fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
                 findings.push(Diagnostic::new(own.place(at, pair.page), message).help(help));
             }
         }
-    });
+    }
 }
 
 /// How often a text names each portion.

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Translation(check),
 };
 
-fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
+fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     for problem in pair.page.problems.iter().filter(|problem| problem.fault == Fault::Inherited) {
         let key = problem.path.last_key().unwrap_or_default();
         let source = &pair.source.text.path;

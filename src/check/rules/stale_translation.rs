@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Translation(check),
 };
 
-fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
+fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     let language = &pair.translation.language;
     let help = format!(
         "who reads it works by the old words: translate what the source says now, then type `sopbook translate {} \

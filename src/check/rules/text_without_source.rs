@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Translation(check),
 };
 
-fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
+fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     for problem in &pair.page.problems {
         findings.extend(of_field(problem, pair));
     }
@@ -38,7 +38,7 @@ fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn of_field(problem: &Problem, pair: Pair<'_>) -> Option<Diagnostic> {
+fn of_field(problem: &Problem, pair: &Pair<'_>) -> Option<Diagnostic> {
     let source = &pair.source.text.path;
     match &problem.fault {
         Fault::NotInSource { similar } => {

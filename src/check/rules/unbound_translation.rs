@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Translation(check),
 };
 
-fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
+fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     let source = pair.translation.source.as_deref();
     let message = match source.map(Binding::parse) {
         Some(Ok(_)) => return,

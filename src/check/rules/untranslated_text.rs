@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Translation(check),
 };
 
-fn check(pair: Pair<'_>, findings: &mut Findings<'_>) {
+fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     let missing = pair.translation.missing.iter();
     let missing: Vec<_> = missing.filter(|path| !pair.page.has_unreadable(path)).collect();
     let message = match missing.as_slice() {

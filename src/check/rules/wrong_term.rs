@@ -24,22 +24,22 @@ fn check(page: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let language = manual.language_of(page);
     let terms: Vec<Entry<'_>> =
         glossary.iter().map(|term| Entry::new(term, language, &manual.config.language)).collect();
-    match page.translation.as_deref() {
+    let source = page.translation.as_deref().map(|translation| &*translation.source_page);
+    match source.and_then(|source| Pair::new(page, source, manual)) {
         None => {
             for text in passages(page) {
                 let words = Words::of(&text.text);
                 findings.extend(terms.iter().filter_map(|term| term.forbidden(&text, &words, page)));
             }
         }
-        Some(translation) => {
-            let pair = Pair { page, translation, source: &translation.source_page, edition: manual };
-            pair.each_passage(|source, own| {
+        Some(pair) => {
+            for (source, own) in pair.passages() {
                 let (said, words) = (Words::of(&source.text), Words::of(&own.text));
                 findings.extend(terms.iter().filter_map(|term| {
                     let forbidden = term.forbidden(own, &words, page);
-                    forbidden.or_else(|| term.missing(source, &said, own, &words, pair))
+                    forbidden.or_else(|| term.missing(source, &said, own, &words, &pair))
                 }));
-            });
+            }
         }
     }
 }
@@ -87,7 +87,7 @@ impl<'t> Entry<'t> {
         said: &Words,
         own: &Passage<'_>,
         words: &Words,
-        pair: Pair<'_>,
+        pair: &Pair<'_>,
     ) -> Option<Diagnostic> {
         let range = said.find(&self.source).filter(|_| !self.forms.is_empty())?;
         if words.find(&self.forms).is_some() {

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Part;
 use crate::manual::link::page_name;
 use crate::manual::procedure::{Amount, CriticalPoint, Goal, Portion, Portions, Procedure, Step, Tiers};
-use crate::manual::{Comparison, Dimension, Duration, Limit, Quantity, Tolerance, digit};
+use crate::manual::{Comparison, Dimension, Duration, Limit, Quantity, Tolerance, digit, numeral_in};
 use crate::markdown::{Inline, Passage, passages};
 
 /// What one item of a part says.
@@ -348,7 +348,7 @@ fn numbers(text: &str) -> String {
     let mut numbers = String::new();
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
-        let is_number = word.contains(|next| digit(next).is_some() || "½⅓⅔¼¾⅛⅜⅝⅞".contains(next));
+        let is_number = numeral_in(word).is_some();
         if is_number || word.contains('{') {
             numbers.extend(word.chars().map(|next| digit(next).unwrap_or(next)));
             numbers.push(' ');
