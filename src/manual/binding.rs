@@ -27,8 +27,9 @@ pub struct Binding(Vec<u32>);
 impl Binding {
     /// The binding to all texts of a page that are `translated`.
     pub(super) fn new(source: &Procedure, translated: impl Fn(&Path) -> bool) -> Self {
-        let texts = source.texts_to_translate().into_iter().filter(|(path, _)| translated(path));
-        Self(texts.map(|(path, text)| mark(&source.overlay_path(path), &text)).collect())
+        let texts = source.texts_to_translate();
+        let marks = texts.iter().zip(source.marks()).filter(|((path, _), _)| translated(path));
+        Self(marks.map(|(_, mark)| *mark).collect())
     }
 
     /// Reads what [`Display`](fmt::Display) has written.
@@ -51,11 +52,6 @@ impl Binding {
         let marks: Option<Vec<u32>> = marks.as_bytes().chunks(MARK as usize).map(value).collect();
         marks.map(Self).ok_or(FingerprintFault::Malformed)
     }
-
-    /// Whether a text of the page is what was translated.
-    fn holds(&self, source: &Procedure, path: &Path, text: &str) -> bool {
-        self.0.contains(&mark(&source.overlay_path(path.clone()), text))
-    }
 }
 
 impl fmt::Display for Binding {
@@ -71,8 +67,20 @@ impl fmt::Display for Binding {
 impl Procedure {
     /// The ways to the texts of this page that say something else than what `binding` was made of.
     pub(super) fn changed_since(&self, binding: &Binding) -> Vec<Path> {
-        let texts = self.texts_to_translate().into_iter();
-        texts.filter(|(path, text)| !binding.holds(self, path, text)).map(|(path, _)| path).collect()
+        let changed = |mark: &u32| !binding.0.contains(mark);
+        if !self.marks().iter().any(changed) {
+            return Vec::new();
+        }
+        let texts = self.texts_to_translate().into_iter().zip(self.marks());
+        texts.filter(|(_, mark)| changed(mark)).map(|((path, _), _)| path).collect()
+    }
+
+    /// The marks of the texts that a translator translates, in their order; all languages ask for the same.
+    fn marks(&self) -> &[u32] {
+        self.marks.get_or_init(|| {
+            let texts = self.texts_to_translate().into_iter();
+            texts.map(|(path, text)| mark(&self.overlay_path(path), &text)).collect()
+        })
     }
 
     /// The texts that a translator translates, in the order of the page: those of the front matter but for the history

@@ -45,7 +45,7 @@ impl Procedure {
         let parts = split(&text.content);
         let data = parts.yaml.map(|span| read_yaml(text.slice(span)));
         let mut page = Self::clone(self);
-        (page.parts, page.text, page.places) = (parts, text, OnceLock::new());
+        (page.parts, page.text, page.places, page.marks) = (parts, text, OnceLock::new(), OnceLock::new());
         (page.problems, page.faults, page.unreadable, page.yaml) = (Vec::new(), Vec::new(), Vec::new(), None);
         let steps: Vec<&str> = self.steps.iter().chain(&self.recovery).map(|step| step.id.as_str()).collect();
         let body = Document::parse(page.text.slice(parts.body), parts.body.start, &steps);

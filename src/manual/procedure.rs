@@ -1,6 +1,6 @@
 //! A procedure: one file of the manual.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::fingerprint::Fingerprint;
 use super::overlay::{self, Translation};
@@ -30,6 +30,8 @@ pub struct Procedure {
     pub(super) places: OnceLock<Spans>,
     /// What it says, made small, once somebody has asked.
     pub(super) fingerprint: OnceLock<Fingerprint>,
+    /// The marks of all texts that a translator translates, made when it is asked for the first time.
+    pub(super) marks: OnceLock<Arc<[u32]>>,
 
     /// What others call it: the `id`, or the name of the file.
     pub id: String,

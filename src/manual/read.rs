@@ -493,6 +493,7 @@ fn empty(text: Text, path: &str, kind: Kind) -> Procedure {
         yaml: None,
         places: OnceLock::new(),
         fingerprint: OnceLock::new(),
+        marks: OnceLock::new(),
         id,
         has_own_id: false,
         title: None,

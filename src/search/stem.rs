@@ -53,7 +53,11 @@ impl Stems {
         let stem = match self {
             _ if term.bytes().any(|byte| byte.is_ascii_digit()) => return term.to_owned(),
             Self::Snowball { stemmer, is_arabic } if term.starts_with(is_arabic_letter) == *is_arabic => {
-                let word = without_elision(token).nfc().collect::<String>().to_lowercase();
+                let word = without_elision(token);
+                let word = match word.is_ascii() {
+                    true => word.to_ascii_lowercase(),
+                    false => word.nfc().collect::<String>().to_lowercase(),
+                };
                 fold(&stemmer.stem(&word))
             }
             Self::Bengali => without_endings(term).to_owned(),
