@@ -126,6 +126,47 @@ fn a_changed_sentence_makes_its_step_stale_in_every_language() {
     }
 }
 
+/// An introduction that its source has changed since says so where it stands: on the page of its department, and on
+/// the start page.
+#[test]
+fn an_introduction_that_is_out_of_date_says_so() {
+    let files = book()
+        .with("manual/index.md", "---\ntitle: Welcome\ntype: page\nowner: seller\n---\nWe open at nine.\n")
+        .with("manual/index.fr.md", "---\ntitle: Bienvenue\n---\nNous ouvrons à neuf heures.\n")
+        .with(
+            "manual/kitchen/index.md",
+            "---\ntitle: Kitchen\ntype: page\nowner: seller\n---\nWash your hands.\n",
+        )
+        .with("manual/kitchen/index.fr.md", "---\ntitle: Cuisine\n---\nLavez-vous les mains.\n");
+    let files = all_done(&files);
+    for (source, address, old, new) in [
+        ("manual/index.md", "fr/index.html", "at nine", "at ten"),
+        ("manual/kitchen/index.md", "fr/kitchen/index.html", "your hands", "your hands for 20 seconds"),
+    ] {
+        assert!(!page(&files, address).contains("notice-stale"), "{address}");
+        let changed = files.clone().with(source, text(&files, source).replace(old, new));
+        let page = page(&changed, address);
+        assert_eq!(page.matches("notice-stale").count(), 1, "{address}");
+        assert!(page.contains(new), "{address}: {page}");
+    }
+}
+
+/// In text that is read from right to left a number keeps its sign and its unit in every field, with markup or without.
+#[test]
+fn numbers_stay_whole_from_right_to_left() {
+    let (files, overlay) = (book(), "manual/kitchen/ham-sandwich.ar.md");
+    let words = text(&files, overlay);
+    let fields = ["بجانب الثلاجة", "مسبار الحرارة", "الليستيريا", "رقم الطلب", "استلم الزبون سندويشًا آخر"];
+    let colder = fields.iter().fold(words, |words, field| {
+        assert!(words.contains(field), "{field}");
+        words.replace(field, &format!("{field} -18 °C"))
+    });
+    let page = page(&files.with(overlay, colder), "ar/kitchen/ham-sandwich.html");
+    for field in fields {
+        assert!(page.contains(&format!("{field} <bdi dir=\"ltr\">-18 °C</bdi>")), "{field}: {page}");
+    }
+}
+
 /// What changed is noted above the translation and stays out of date until somebody says that it is done. Nothing is
 /// invented on the way, and asking twice changes nothing.
 #[test]

@@ -61,19 +61,24 @@ fn overrides(manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-/// Texts in a language that the handbook does not have.
+/// Texts and words of the glossary in a language that the handbook does not have.
 fn languages(manual: &Manual, findings: &mut Findings<'_>) {
     let config = &manual.config;
-    for (path, text) in config.localised() {
-        let unknown = text
-            .by_language
-            .keys()
-            .filter(|tag| !config.languages.iter().any(|language| language.tag == **tag));
-        for tag in unknown {
-            let message = format!("nobody reads this: the handbook has no language `{tag}`");
-            let help = format!("add `[languages.{tag}]` if staff read it, or take this text out");
-            no_effect(manual, &path.then(tag), true, message, help, findings);
-        }
+    let texts = config
+        .localised()
+        .into_iter()
+        .flat_map(|(path, text)| text.by_language.keys().map(move |tag| (path.then(tag), tag)));
+    let terms = config.glossary.iter().flat_map(|term| {
+        let words = [("forms", &term.forms), ("forbidden", &term.forbidden)];
+        words.into_iter().flat_map(move |(key, by_language)| {
+            by_language.keys().map(move |tag| (path!["glossary", &term.id, key, tag], tag))
+        })
+    });
+    let is_known = |tag: &str| config.languages.iter().any(|language| language.tag == tag);
+    for (path, tag) in texts.chain(terms).filter(|(_, tag)| !is_known(tag)) {
+        let message = format!("nobody reads this: the handbook has no language `{tag}`");
+        let help = format!("add `[languages.{tag}]` if staff read it, or take this text out");
+        no_effect(manual, &path, true, message, help, findings);
     }
 }
 

@@ -201,7 +201,7 @@ impl<'f, 'h, 'm> Picture<'f, 'h, 'm> {
             Object::new()
                 .some("from", stop(*from))
                 .some("to", stop(*to))
-                .list("gives", hand_off.gives.iter().map(String::as_str))
+                .list("gives", self.frame.plain_texts(&hand_off.gives))
                 .some("within", within)
                 .into()
         });

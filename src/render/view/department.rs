@@ -11,6 +11,7 @@ use super::frame::Frame;
 use super::hand_offs::passed_on;
 use super::list::add_pager;
 use super::procedure::free_text;
+use super::stale::Stale;
 
 pub(in crate::render) fn department(
     handbook: &Handbook<'_>,
@@ -30,7 +31,8 @@ pub(in crate::render) fn department(
         .some("lead", department.lead.as_deref().map(|lead| frame.who(lead)));
     let introduction = handbook.manual.introduction(&department.id).filter(|_| page == 0);
     if let Some(introduction) = introduction {
-        view = free_text(&frame, introduction, view);
+        view = free_text(&frame, introduction, view)
+            .some("stale", Stale::of(&frame, introduction).map(|stale| stale.notice()));
     }
     context.insert_value("department", view.into());
     let list = List::Department(index);

@@ -9,7 +9,7 @@ use super::super::register::Pages;
 use super::super::value::Object;
 use crate::config::Department;
 use crate::manual::{Amount, Duration, Goal, Limit, Numerals, Portion, Procedure, Status, Tolerance};
-use crate::markdown::direction;
+use crate::markdown::{direction, escape, isolated};
 
 /// A page being made, seen from its address.
 pub(super) struct Frame<'h, 'm> {
@@ -259,6 +259,22 @@ impl<'h, 'm> Frame<'h, 'm> {
             .some("purpose", procedure.purpose.as_ref().map(|purpose| handbook.words(procedure, purpose)))
             .some("version", procedure.version)
             .some("owner", procedure.owner.as_deref().map(|owner| self.who(owner)))
+    }
+
+    /// A text without markup. Where it is read from right to left it keeps its numbers together, as other texts do.
+    pub(super) fn plain(&self, text: Option<&str>) -> Option<Value> {
+        let text = text?;
+        if !self.is_right_to_left {
+            return Some(text.into());
+        }
+        let mut html = String::with_capacity(text.len());
+        escape(text, &mut html);
+        Some(Value::safe_string(&isolated(&html)))
+    }
+
+    /// Several of them.
+    pub(super) fn plain_texts(&self, texts: &[String]) -> Vec<Value> {
+        texts.iter().filter_map(|text| self.plain(Some(text))).collect()
     }
 
     /// A role or a person, with the page of the role.

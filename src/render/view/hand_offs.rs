@@ -27,7 +27,7 @@ pub(in crate::render) fn hand_offs(handbook: &Handbook<'_>, address: &str, page:
             .set("step", row.step.0 as u64)
             .set("step_url", step_url)
             .set("to", row.to.map_or_else(|| frame.link_to_end(to), |to| frame.link(to)))
-            .list("gives", row.hand_off.gives.iter().map(String::as_str))
+            .list("gives", frame.plain_texts(&row.hand_off.gives))
             .some("within", row.hand_off.within.as_ref().map(|within| frame.duration(within)))
             .some("acknowledge", row.hand_off.acknowledge)
             .into()

@@ -49,6 +49,6 @@ fn row(frame: &Frame<'_, '_>, used: &Use<'_>) -> Object {
         .set("url", frame.url_of(used.procedure))
         .set("amount", used.amount.as_str())
         .some("tolerance", used.portion.tolerance.as_ref().map(|tolerance| frame.tolerance(tolerance)))
-        .some("tool", used.portion.tool.as_deref())
+        .some("tool", frame.plain(used.portion.tool.as_deref()))
         .some("department", department.map(|own| frame.department_value(own)))
 }

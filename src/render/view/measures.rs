@@ -39,13 +39,13 @@ fn row(frame: &Frame<'_, '_>, procedure: &Procedure, figure: Figure<'_>) -> Valu
     let count = |count: u32| frame.numerals().whole(count);
     let object = match figure {
         Figure::Target(target) => {
-            let object = object.set("kind", "target").some("measure", target.measure.as_deref());
+            let object = object.set("kind", "target").some("measure", frame.plain(target.measure.as_deref()));
             let object = goal(object, "target", "target_order", target.target.as_ref());
             goal(object, "alarm", "alarm_order", target.alarm.as_ref())
         }
         Figure::Touches(touches) => object
             .set("kind", "touches")
-            .some("per", touches.per.as_deref())
+            .some("per", frame.plain(touches.per.as_deref()))
             .some("target", touches.expected.map(count))
             .some("target_order", touches.expected)
             .some("alarm", touches.alarm.map(count))
@@ -55,8 +55,8 @@ fn row(frame: &Frame<'_, '_>, procedure: &Procedure, figure: Figure<'_>) -> Valu
             let anchor = step.map(|(_, step)| step.id.as_str());
             let object = object
                 .set("kind", "critical")
-                .some("measure", point.hazard.as_deref())
-                .some("what", point.monitor.as_ref().and_then(|monitor| monitor.what.as_deref()))
+                .some("measure", frame.plain(point.hazard.as_deref()))
+                .some("what", frame.plain(point.monitor.as_ref().and_then(|monitor| monitor.what.as_deref())))
                 .some(
                     "step_url",
                     anchor.map(|anchor| frame.url(&super::link::address(procedure), Some(anchor))),

@@ -210,7 +210,7 @@ impl Writer<'_, '_, '_> {
                 .set("name", portion.label())
                 .set("amount", self.frame.amount(portion))
                 .some("tolerance", tolerance)
-                .some("tool", portion.tool.as_deref())
+                .some("tool", self.frame.plain(portion.tool.as_deref()))
                 .html("note", self.maybe_inline(portion.note.as_ref()));
             let row = measured(portion, row);
             if portion.is_fixed { row.set("fixed", true) } else { row }
@@ -273,7 +273,7 @@ impl Writer<'_, '_, '_> {
             .html("key_point", self.maybe_inline(step.key_point.as_ref()))
             .html("why", self.maybe_inline(step.why.as_ref()))
             .html("if_wrong", self.maybe_inline(step.if_wrong.as_ref()))
-            .some("record", step.record.as_deref())
+            .some("record", self.frame.plain(step.record.as_deref()))
             .html("body", section.map(|section| body(frame, procedure, &section.html)))
             .some("hand_off", step.hand_off.as_ref().map(|hand_off| self.hand_off(hand_off)))
             .some(
@@ -282,7 +282,7 @@ impl Writer<'_, '_, '_> {
                     Object::new()
                         .some("by", self.who(check.by.as_deref()))
                         .html("accept", self.maybe_inline(check.accept.as_ref()))
-                        .some("sample", check.sample.as_deref())
+                        .some("sample", self.frame.plain(check.sample.as_deref()))
                 }),
             )
             .list(
@@ -296,7 +296,7 @@ impl Writer<'_, '_, '_> {
                 "critical",
                 critical.map(|point| {
                     Object::new()
-                        .some("hazard", point.hazard.as_deref())
+                        .some("hazard", self.frame.plain(point.hazard.as_deref()))
                         .some("limit", point.limit.as_ref().map(|limit| self.goal(limit)))
                 }),
             )
@@ -307,7 +307,7 @@ impl Writer<'_, '_, '_> {
         let manual = frame.handbook.manual;
         let to = hand_off.to.as_deref().unwrap_or_default();
         let object = Object::new()
-            .list("gives", hand_off.gives.iter().map(String::as_str))
+            .list("gives", self.frame.plain_texts(&hand_off.gives))
             .some("within", self.duration(hand_off.within.as_ref()))
             .some("acknowledge", hand_off.acknowledge);
         let procedure = self.published(to);
@@ -343,7 +343,7 @@ impl Writer<'_, '_, '_> {
                 procedure.targets.iter().map(|target| {
                     let until = target.until.as_deref().and_then(|id| self.published(id));
                     Object::new()
-                        .some("measure", target.measure.as_deref())
+                        .some("measure", self.frame.plain(target.measure.as_deref()))
                         .some(
                             "until",
                             until.map(|page| {
@@ -360,7 +360,7 @@ impl Writer<'_, '_, '_> {
                     Object::new()
                         .some("expected", touches.expected)
                         .some("alarm", touches.alarm)
-                        .some("per", touches.per.as_deref())
+                        .some("per", self.frame.plain(touches.per.as_deref()))
                 }),
             )
             .list("critical", procedure.critical.iter().map(|point| self.critical(point)))
@@ -369,7 +369,7 @@ impl Writer<'_, '_, '_> {
                 procedure.records.iter().map(|record| {
                     Object::new()
                         .some("name", record.name.as_deref())
-                        .some("place", record.place.as_deref())
+                        .some("place", self.frame.plain(record.place.as_deref()))
                         .some("keep", self.duration(record.keep.as_ref()))
                 }),
             )
@@ -378,10 +378,10 @@ impl Writer<'_, '_, '_> {
     fn critical(&self, point: &CriticalPoint) -> Object {
         let step = point.step.as_deref().and_then(|id| self.procedure.step(id));
         Object::new()
-            .some("hazard", point.hazard.as_deref())
+            .some("hazard", self.frame.plain(point.hazard.as_deref()))
             .some("limit", point.limit.as_ref().map(|limit| self.goal(limit)))
             .html("corrective_action", self.maybe_inline(point.corrective_action.as_ref()))
-            .some("record", point.record.as_deref())
+            .some("record", self.frame.plain(point.record.as_deref()))
             .some(
                 "step",
                 step.map(|(index, step)| {
@@ -392,8 +392,8 @@ impl Writer<'_, '_, '_> {
                 "monitor",
                 point.monitor.as_ref().map(|monitor| {
                     Object::new()
-                        .some("what", monitor.what.as_deref())
-                        .some("how", monitor.how.as_deref())
+                        .some("what", self.frame.plain(monitor.what.as_deref()))
+                        .some("how", self.frame.plain(monitor.how.as_deref()))
                         .some("every", monitor.every.as_deref().map(|every| self.frame.every(every)))
                         .some("by", self.who(monitor.by.as_deref()))
                 }),
@@ -415,7 +415,7 @@ impl Writer<'_, '_, '_> {
                 "if_wrong",
                 procedure.if_wrong.iter().map(|row| {
                     Object::new()
-                        .some("when", row.when.as_deref())
+                        .some("when", self.frame.plain(row.when.as_deref()))
                         .html("do", self.maybe_inline(row.action.as_ref()))
                         .some("tell", self.who(row.tell.as_deref()))
                         .html("make_good", self.maybe_inline(row.make_good.as_ref()))
@@ -425,7 +425,7 @@ impl Writer<'_, '_, '_> {
                 "escalate",
                 procedure.escalate.iter().map(|row| {
                     Object::new()
-                        .some("when", row.when.as_deref())
+                        .some("when", self.frame.plain(row.when.as_deref()))
                         .some("to", self.who(row.to.as_deref()))
                         .some("within", self.duration(row.within.as_ref()))
                 }),
@@ -437,8 +437,8 @@ impl Writer<'_, '_, '_> {
                     let digits: String =
                         phone.chars().filter(|next| next.is_ascii_digit() || *next == '+').collect();
                     Object::new()
-                        .some("who", contact.who.as_deref())
-                        .some("when", contact.when.as_deref())
+                        .some("who", self.frame.plain(contact.who.as_deref()))
+                        .some("when", self.frame.plain(contact.when.as_deref()))
                         .set("phone", phone)
                         .set("tel", format!("tel:{digits}"))
                 }),
@@ -448,8 +448,8 @@ impl Writer<'_, '_, '_> {
                 procedure.speaks.as_ref().map(|speaks| {
                     Object::new()
                         .some("by", self.who(speaks.by.as_deref()))
-                        .some("says", speaks.says.as_deref())
-                        .some("never", speaks.never.as_deref())
+                        .some("says", self.frame.plain(speaks.says.as_deref()))
+                        .some("never", self.frame.plain(speaks.never.as_deref()))
                 }),
             )
     }
@@ -540,7 +540,7 @@ impl Writer<'_, '_, '_> {
         let (frame, procedure) = (self.frame, self.procedure);
         let receives = procedure.receives.iter().filter_map(|receipt| {
             let from = frame.handbook.manual.by_id(receipt.from.as_deref()?)?;
-            let gives = receipt.gives.iter().map(String::as_str);
+            let gives = frame.plain_texts(&receipt.gives);
             Some(Object::new().set("title", from.name()).set("url", frame.url_of(from)).list("gives", gives))
         });
         let linked_from = frame.handbook.navigation.linked_from(procedure);

@@ -114,8 +114,8 @@ fn task(frame: &Frame<'_, '_>, work: &Work<'_>, task: Task<'_>) -> Object {
             let monitor = point.monitor.as_ref();
             limit(frame, procedure, point)
                 .set("kind", "monitors")
-                .some("what", monitor.and_then(|monitor| monitor.what.as_deref()))
-                .some("how", monitor.and_then(|monitor| monitor.how.as_deref()))
+                .some("what", frame.plain(monitor.and_then(|monitor| monitor.what.as_deref())))
+                .some("how", frame.plain(monitor.and_then(|monitor| monitor.how.as_deref())))
                 .some("every", monitor.and_then(|monitor| Some(frame.every(monitor.every.as_deref()?))))
         }
         Task::Verifies(point) => limit(frame, procedure, point).set("kind", "verifies").some(
@@ -125,13 +125,15 @@ fn task(frame: &Frame<'_, '_>, work: &Work<'_>, task: Task<'_>) -> Object {
         Task::Receives(receipt) => Object::new()
             .set("kind", "receives")
             .some("from", receipt.from.as_deref().map(|from| frame.link_to_end(from)))
-            .list("gives", receipt.gives.iter().map(String::as_str)),
-        Task::Told(row) => Object::new().set("kind", "told").some("when", row.when.as_deref()),
+            .list("gives", frame.plain_texts(&receipt.gives)),
+        Task::Told(row) => Object::new().set("kind", "told").some("when", frame.plain(row.when.as_deref())),
         Task::Called(row) => Object::new()
             .set("kind", "called")
-            .some("when", row.when.as_deref())
+            .some("when", frame.plain(row.when.as_deref()))
             .some("within", row.within.as_ref().map(|within| frame.duration(within))),
-        Task::Speaks(speaks) => Object::new().set("kind", "speaks").some("when", speaks.says.as_deref()),
+        Task::Speaks(speaks) => {
+            Object::new().set("kind", "speaks").some("when", frame.plain(speaks.says.as_deref()))
+        }
         Task::Owns => Object::new().set("kind", "owns"),
     }
 }
@@ -149,13 +151,13 @@ fn step(frame: &Frame<'_, '_>, work: &Work<'_>, number: usize, step: &Step) -> O
             let accept = check.and_then(|check| check.accept.as_ref());
             object
                 .html("accept", accept.map(|accept| inline(frame, procedure, accept)))
-                .some("sample", check.and_then(|check| check.sample.as_deref()))
+                .some("sample", frame.plain(check.and_then(|check| check.sample.as_deref())))
         }
         Duty::HandsOn => {
             let Some(hand_off) = &step.hand_off else { return object };
             object
                 .some("to", hand_off.to.as_deref().map(|to| frame.link_to_end(to)))
-                .list("gives", hand_off.gives.iter().map(String::as_str))
+                .list("gives", frame.plain_texts(&hand_off.gives))
                 .some("within", hand_off.within.as_ref().map(|within| frame.duration(within)))
         }
         _ => object.some("within", step.within.as_ref().map(|within| frame.duration(within))),
@@ -165,7 +167,7 @@ fn step(frame: &Frame<'_, '_>, work: &Work<'_>, number: usize, step: &Step) -> O
 fn limit(frame: &Frame<'_, '_>, procedure: &Procedure, point: &CriticalPoint) -> Object {
     let step = point.step.as_deref().and_then(|id| procedure.step(id));
     Object::new()
-        .some("hazard", point.hazard.as_deref())
+        .some("hazard", frame.plain(point.hazard.as_deref()))
         .some("limit", point.limit.as_ref().map(|limit| frame.goal(limit)))
         .some("number", step.map(|(index, _)| (index + 1) as u64))
         .some("url", step.map(|(_, step)| frame.url(&link::address(procedure), Some(&step.id))))

@@ -9,6 +9,7 @@ use super::super::value::Object;
 use super::Page;
 use super::frame::Frame;
 use super::procedure::free_text;
+use super::stale::Stale;
 use super::words::inline;
 use crate::manual::{Change, Procedure, Status};
 
@@ -18,8 +19,9 @@ pub(in crate::render) fn start(handbook: &Handbook<'_>, address: &str) -> Page {
     let mut context = frame.context("start", title);
     let mut intro = Object::new();
     if let Some(page) = handbook.manual.introduction("") {
-        intro =
-            free_text(&frame, page, intro).some("title", page.title.as_deref().filter(|own| *own != title));
+        intro = free_text(&frame, page, intro)
+            .some("title", page.title.as_deref().filter(|own| *own != title))
+            .some("stale", Stale::of(&frame, page).map(|stale| stale.notice()));
     }
     context.insert_value("intro", intro.into());
     let is_counted = |page: &&Procedure| {
