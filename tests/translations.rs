@@ -332,6 +332,46 @@ fn every_language_has_every_page() {
     }
 }
 
+/// What is no tag of a language becomes no folder.
+#[test]
+fn a_malformed_language_is_left_out() {
+    let settings = text(&book(), "book.toml");
+    let files = book().with("book.toml", format!("{settings}\n[languages.\"../x\"]\nname = \"X\"\n"));
+    let project = engine::load(&files);
+    assert!(project.findings.iter().any(|finding| finding.rule == "unreadable-value"));
+    let handbook = project.handbook(Options::default());
+    assert!(handbook.addresses().all(|address| !address.contains("..") && !address.starts_with('/')));
+}
+
+/// Whatever the handbook makes, a file of the manual that would stand in its place is found; what is in the folder of a
+/// language, once.
+#[test]
+fn no_file_hides_one_of_the_handbook() {
+    let book = book();
+    let addresses: Vec<String> = {
+        let project = engine::load(&book);
+        project.handbook(Options::default()).addresses().collect()
+    };
+    let hiding = addresses.iter().fold(book, |files, own| files.with(&format!("manual/{own}"), "Hidden"));
+    let findings = engine::load(&hiding).findings;
+    let found: BTreeSet<&str> = findings
+        .iter()
+        .filter(|finding| matches!(finding.rule, "reserved-address" | "folder-of-language"))
+        .map(|finding| finding.place.file.as_str())
+        .collect();
+    // What a search engine reads is the owner's to replace.
+    let is_free = |own: &&String| own.starts_with("sitemap");
+    for own in addresses.iter().filter(|own| !is_free(own)) {
+        let language = ["ar/", "bn/", "fr/"].into_iter().find(|home| own.starts_with(home));
+        let is_found = match language {
+            Some(home) => found.iter().any(|path| path.starts_with(&format!("manual/{home}"))),
+            None => found.contains(format!("manual/{own}").as_str()),
+        };
+        assert!(is_found, "{own}");
+    }
+    assert!(addresses.len() > 100, "{addresses:?}");
+}
+
 const SOURCE: &str = "manual/kitchen/ham-sandwich.md";
 
 /// The book in four languages, in memory, with the built-in theme.

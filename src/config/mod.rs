@@ -27,6 +27,8 @@ pub struct Config {
     pub language: String,
     /// All languages of the handbook, that of the manual first.
     pub languages: Vec<Language>,
+    /// What stands in the place of a language and is the tag of none.
+    pub malformed_languages: Vec<String>,
     /// The folder of the procedures.
     pub src: FilePath,
     /// What a file without a `type` is.

@@ -18,6 +18,7 @@ pub(super) fn config(text: Text, exists: bool) -> Config {
         description: Localised::default(),
         language: "en".to_owned(),
         languages: Vec::new(),
+        malformed_languages: Vec::new(),
         src: FilePath::new("manual"),
         default_type: None,
         build_dir: FilePath::new("book"),
@@ -335,6 +336,10 @@ fn edit_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
 
 /// The manual's own language comes first and is always there.
 fn complete_languages(config: &mut Config) {
+    let all = std::mem::take(&mut config.languages).into_iter();
+    let (known, malformed): (Vec<_>, Vec<_>) = all.partition(|language| is_language_tag(&language.tag));
+    config.languages = known;
+    config.malformed_languages = malformed.into_iter().map(|language| language.tag).collect();
     let own = config.languages.iter().position(|language| language.tag == config.language);
     let own = match own {
         Some(index) => config.languages.remove(index),

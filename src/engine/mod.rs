@@ -17,13 +17,13 @@ use crate::check::{self, Rule};
 use crate::compare::Comparison;
 use crate::config::Config;
 use crate::diagnostic::report::Report;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::manual::{CodeOwners, Kind, Manual, Procedure, Units};
 use crate::output::{Summary, WriteFault, Writer};
 use crate::path;
 use crate::render::{Content, Options, Plan, Print, Theme};
 use crate::source::git::{FileChange, History};
-use crate::source::{FilePath, Files, Listing, Selection, Text};
+use crate::source::{FilePath, Files, Listing, Selection, Span, Text};
 
 /// Reads a whole manual. What can't be read becomes a finding of the check; this never fails.
 pub fn read(files: &dyn Files) -> Manual {
@@ -124,7 +124,8 @@ fn finish(files: &dyn Files, mut manual: Manual, baseline: Option<&FilePath>) ->
     let texts = own.iter().map(|(_, path, bytes)| Text::from_bytes(path.clone(), bytes.clone())).collect();
     let (theme, faults) = Theme::new(own, &manual.units);
     let mut findings = check::check(&manual);
-    findings.extend(check::settle(&manual, missing.into_iter().chain(faults).chain(unknown)));
+    let hidden = hidden_by_the_theme(&manual, &theme);
+    findings.extend(check::settle(&manual, missing.into_iter().chain(faults).chain(unknown).chain(hidden)));
     let mut other_texts: Vec<Text> = texts;
     if let Some(path) = baseline {
         // A list that is not there yet is an empty one: everything counts.
@@ -184,8 +185,8 @@ pub enum Written {
 /// Where a file can't be written or one that belongs beside the pages can't be read.
 pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer) -> Result<Written, WriteFault> {
     let addresses: Vec<String> = handbook.addresses().collect();
-    let made: Result<Vec<Result<Print, Vec<Diagnostic>>>, WriteFault> =
-        addresses.par_iter().map(|address| write_file(handbook, files, &writer, address)).collect();
+    let made: Result<Vec<_>, WriteFault> =
+        addresses.into_par_iter().map(|address| write_file(handbook, files, &writer, address)).collect();
     let (prints, faults) = part(made?);
     let mut faults = faults.concat();
     faults.sort_by(|left, right| left.order().cmp(&right.order()));
@@ -193,7 +194,7 @@ pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer) -> Result<W
     if !faults.is_empty() {
         return Ok(Written::Unmade(faults));
     }
-    let prints = addresses.into_iter().zip(prints).collect();
+    let prints = prints.into_iter().collect();
     for (address, bytes) in handbook.offline(&prints) {
         writer.put(&address, &bytes)?;
     }
@@ -205,15 +206,15 @@ fn write_file(
     handbook: &Book<'_>,
     files: &dyn Files,
     writer: &Writer,
-    address: &str,
-) -> Result<Result<Print, Vec<Diagnostic>>, WriteFault> {
-    let Some(file) = handbook.file(address) else { return Ok(Err(Vec::new())) };
+    address: String,
+) -> Result<Result<(String, Print), Vec<Diagnostic>>, WriteFault> {
+    let Some(file) = handbook.file(&address) else { return Ok(Err(Vec::new())) };
     if !file.findings.is_empty() {
         return Ok(Err(file.findings));
     }
     let bytes = content(file.content, files)?;
-    writer.put(address, &bytes)?;
-    Ok(Ok(Print::of(&bytes)))
+    writer.put(&address, &bytes)?;
+    Ok(Ok((address, Print::of(&bytes))))
 }
 
 /// The bytes of a file of the handbook.
@@ -225,6 +226,23 @@ pub fn content(content: Content, files: &dyn Files) -> Result<Vec<u8>, WriteFaul
         Content::Bytes(bytes) => Ok(bytes),
         Content::Copy(path) => files.read(&path).map_err(|error| WriteFault::Io(path.as_str().into(), error)),
     }
+}
+
+/// The files beside the pages that have the address of a file of the theme.
+fn hidden_by_the_theme(manual: &Manual, theme: &Theme) -> Vec<Diagnostic> {
+    let hidden = manual.files.iter().filter_map(|path| Some((path, path.strip_prefix("assets/")?)));
+    let hidden = hidden.filter(|(_, name)| theme.has_static(name));
+    let finding = |(path, name): (&String, &str)| {
+        let file = manual.config.src.join(path);
+        let message = format!("the handbook has a file of its own at `assets/{name}`");
+        let help = format!(
+            "staff would never see this one: give it another name or, if it is to replace the handbook's own, put it \
+             into a theme as `static/{name}`"
+        );
+        let place = Place { file, span: Span::default() };
+        Diagnostic { rule: "reserved-address", ..Diagnostic::new(place, message).help(help) }
+    };
+    hidden.map(finding).collect()
 }
 
 /// A file of a theme: its name in the theme, its path, its bytes.

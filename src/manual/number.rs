@@ -172,13 +172,15 @@ impl fmt::Display for Number {
                 write!(f, "{sign}{}.{:0width$}", scaled / power, scaled % power, width = places.into())
             }
             Form::Fraction => {
-                let (whole, part) = (numerator / denominator, numerator % denominator);
-                match (whole, vulgar_sign(part.abs(), denominator)) {
+                let (whole, part) = (numerator / denominator, (numerator % denominator).abs());
+                // Between -1 and 0 there is no whole part to bear the sign.
+                let minus = if numerator < 0 && whole == 0 { "-" } else { "" };
+                match (whole, vulgar_sign(part, denominator)) {
                     _ if part == 0 => write!(f, "{whole}"),
-                    (0, Some(sign)) => write!(f, "{sign}"),
+                    (0, Some(sign)) => write!(f, "{minus}{sign}"),
                     (_, Some(sign)) => write!(f, "{whole}{sign}"),
-                    (0, None) => write!(f, "{part}/{denominator}"),
-                    (_, None) => write!(f, "{whole} {}/{denominator}", part.abs()),
+                    (0, None) => write!(f, "{minus}{part}/{denominator}"),
+                    (_, None) => write!(f, "{whole} {part}/{denominator}"),
                 }
             }
         }

@@ -72,11 +72,13 @@ impl Numerals {
         }
         let (above, below) = (*number.value().numer(), *number.value().denom());
         let (whole, part) = (above / below, above % below);
+        // Between -1 and 0 there is no whole part to bear the sign.
+        let minus = if above < 0 && whole == 0 { "−" } else { "" };
         let whole = if whole == 0 { String::new() } else { self.whole(whole) };
         let part = if part == 0 {
             String::new()
         } else {
-            format!("{}/{}", self.whole(part.abs()), self.whole(below))
+            format!("{minus}{}/{}", self.whole(part.abs()), self.whole(below))
         };
         match (whole.is_empty(), part.is_empty()) {
             (false, false) => format!("{whole} {part}"),
@@ -130,7 +132,8 @@ impl Numerals {
 /// The digits that a language has of its own, as a numbering system.
 fn native(tag: &str) -> Option<&'static str> {
     let language = tag.split('-').next().unwrap_or_default();
-    NATIVE.iter().find(|(own, _)| own.contains(&language)).map(|(_, system)| *system)
+    let of = |tag: &str| NATIVE.iter().find(|(own, _)| own.contains(&tag)).map(|(_, system)| *system);
+    of(tag).or_else(|| of(language))
 }
 
 /// Languages by their own digits: CLDR, `numberingSystems`, the native ones.
@@ -191,14 +194,25 @@ mod tests {
             ("ar", Some("native"), "2.5", "٢٫٥"),
             ("ar", Some("latn"), "2", "2"),
             ("fa", Some("native"), "4", "۴"),
+            ("pa", Some("native"), "4", "੪"),
+            ("pa-Arab", Some("native"), "4", "۴"),
             ("en", None, "1 1/2", "1½"),
             ("ar", Some("arab"), "1 1/2", "١ ١/٢"),
             ("bn", None, "1/3", "১/৩"),
         ] {
             assert_eq!(shown(tag, digits, number), expected, "{tag} {digits:?} {number}");
         }
-        let below = Number::parse("18").unwrap().negative();
-        assert_eq!(Numerals::new("en", None).number(below), "−18");
+        for (tag, number, expected) in [
+            ("en", "18", "−18"),
+            ("en", "1/2", "−½"),
+            ("en", "2/7", "−2/7"),
+            ("en", "1 1/2", "−1½"),
+            ("bn", "1/2", "−১/২"),
+            ("bn", "2/7", "−২/৭"),
+        ] {
+            let below = Number::parse(number).unwrap().negative();
+            assert_eq!(Numerals::new(tag, None).number(below), expected, "{tag} {number}");
+        }
     }
 
     #[test]

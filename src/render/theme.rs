@@ -55,6 +55,11 @@ impl Theme {
         (theme, findings)
     }
 
+    /// Whether there is a static file of this name.
+    pub fn has_static(&self, name: &str) -> bool {
+        self.statics.contains_key(name)
+    }
+
     /// The static files by name.
     pub(super) fn statics(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.statics

@@ -1,9 +1,10 @@
 //! A folder of the manual that has the name of a language of the handbook.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::manual::Manual;
 use crate::path;
+use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "folder-of-language",
@@ -18,7 +19,12 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     for language in manual.config.languages.iter().skip(1) {
         let is_in_it = |path: &str| path.split_once('/').is_some_and(|(folder, _)| folder == language.tag);
         // One finding is enough: it is the folder that is wrong.
-        let Some(page) = manual.procedures().find(|page| is_in_it(&page.path)) else { continue };
+        let page = manual.procedures().find(|page| is_in_it(&page.path));
+        let page = page.map(|page| page.value_at(&path!["title"]));
+        let beside =
+            || manual.files.iter().find(|path| is_in_it(path)).map(|path| manual.config.src.join(path));
+        let beside = || beside().map(|file| Place { file, span: Span::default() });
+        let Some(place) = page.or_else(beside) else { continue };
         let tag = &language.tag;
         let message = format!("the folder `{tag}` has the name of a language of the handbook");
         let help = format!(
@@ -26,6 +32,6 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
              each beside its source as `NAME.{tag}.md`",
             language.name
         );
-        findings.push(Diagnostic::new(page.value_at(&path!["title"]), message).help(help));
+        findings.push(Diagnostic::new(place, message).help(help));
     }
 }

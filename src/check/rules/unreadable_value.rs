@@ -4,7 +4,7 @@ use super::unknown_unit;
 use crate::check::dates::one_reading;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::config::{LANGUAGE_TAGS, is_language_tag};
+use crate::config::LANGUAGE_TAGS;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
 use crate::manual::{Amount, AmountFault, Limit, Manual, Procedure};
@@ -45,9 +45,9 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
     for problem in &config.problems {
         malformed(Holder::Settings(config), problem, findings);
     }
-    for language in config.languages.iter().filter(|language| !is_language_tag(&language.tag)) {
-        let place = config.place(&path!["languages", &language.tag], true);
-        let message = format!("`{}` is not the tag of a language such as `en`", language.tag);
+    for tag in &config.malformed_languages {
+        let place = config.place(&path!["languages", tag], true);
+        let message = format!("`{tag}` is not the tag of a language such as `en`");
         findings.push(Diagnostic::new(place, message).help(LANGUAGE_TAGS));
     }
     for (id, is) in &manual.units.faults {

@@ -16,7 +16,8 @@ pub(super) fn write(report: &Report<'_>) -> String {
             [one] => procedure(one, sentence, &mut block),
             many => several(many, sentence, &mut block),
         }
-        if text.len() + block.len() > ROOM {
+        // The weightiest come first: nothing light is shown in the place of what had no room.
+        if left_out > 0 || text.len() + block.len() > ROOM {
             left_out += group.len();
         } else {
             text.push_str(&block);
@@ -39,7 +40,7 @@ const MARKER: &str = "<!-- sopbook-diff -->";
 /// How many bytes the procedures may take: GitHub refuses a comment of more than 65,536 letters.
 const ROOM: usize = 50_000;
 
-/// How many rows of other files and of settings are listed.
+/// How many rows of a list are shown: of procedures that change alike, of other files, of settings.
 const ROWS: usize = 40;
 
 fn procedure(procedure: &ProcedureChange, sentence: &str, text: &mut String) {
@@ -78,8 +79,11 @@ fn several(procedures: &[&ProcedureChange], sentence: &str, text: &mut String) {
     let count = procedures.len();
     let head = format!("<strong>{count} procedures</strong>: {}", in_html(sentence));
     text.push_str(&format!("<details><summary>{head}</summary>\n\n"));
-    for procedure in procedures {
+    for procedure in procedures.iter().take(ROWS) {
         text.push_str(&format!("- {} {}\n", escaped(&procedure.title), code(&procedure.place())));
+    }
+    if let Some(more) = procedures.len().checked_sub(ROWS).filter(|more| *more > 0) {
+        text.push_str(&format!("- and {more} more\n"));
     }
     text.push_str("\n</details>\n");
 }
