@@ -421,6 +421,11 @@ fn plain_cells(html: &str) -> String {
     plain
 }
 
+/// Whether pages call a part of their own so, to which no step and no heading can be linked then.
+pub fn is_page_part(anchor: &str) -> bool {
+    PAGE_PARTS.contains(&anchor)
+}
+
 /// What pages call their own parts; a heading "Steps" in the text must not be mistaken for the list of steps.
 const PAGE_PARTS: &[&str] = &[
     "appearance",

@@ -107,8 +107,7 @@ const SEARCH: u64 = 6_000_000;
 /// How many files a list has at most, on the average.
 const LIST: usize = 400;
 
-/// What is of no use without a network. Pages for paper are not kept either: each holds again what many others show,
-/// and would be fetched anew with every change of one of them; a single card prints from its procedure.
+/// Whether it is of use without a network.
 fn is_kept(address: &str) -> bool {
     !matches!(address, "404.html" | "pages.json" | "sitemap.xml" | "robots.txt")
         && !address.starts_with("sitemap-")

@@ -176,6 +176,8 @@ impl<'m> Plan<'m> {
             let mut homes = self.handbooks().map(Handbook::home).filter(|other| !other.is_empty());
             home.is_empty() && homes.any(|other| address.starts_with(other))
         };
+        // Each holds again what many others show, and would be fetched anew with every change of one of them; a single
+        // card prints from its procedure.
         let is_for_paper = |address: &str| matches!(shelf.files.get(address), Some(File::Print(_)));
         let own = prints.iter().filter(|(address, _)| !is_elsewhere(address));
         let own = own.filter_map(|(address, print)| Some((address.strip_prefix(home)?.to_owned(), *print)));

@@ -9,7 +9,8 @@ import { browser, handbook, open, pages } from "./support.mjs";
 
 let chrome, made;
 before(async () => {
-  [chrome, made] = await Promise.all([browser(), handbook()]);
+  made = await handbook();
+  chrome = await browser();
 });
 after(async () => {
   await chrome?.close();

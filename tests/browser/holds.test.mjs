@@ -12,7 +12,8 @@ import { browser, copyOfTheManual, handbook, handbookOf, open, run, violations }
 let chrome, made;
 const copies = [];
 before(async () => {
-  [chrome, made] = await Promise.all([browser(), handbook()]);
+  made = await handbook();
+  chrome = await browser();
 });
 after(async () => {
   await chrome?.close();

@@ -16,11 +16,12 @@ async function edit(path, change) {
   await writeFile(file, change(await readFile(file, "utf8")));
 }
 before(async () => {
-  [chrome, copy] = await Promise.all([browser(), copyOfTheManual()]);
+  copy = await copyOfTheManual();
   await build("one");
   await build("same");
   await edit("kitchen/sundae.md", (text) => text.replace(/^purpose: .*$/m, "purpose: The second edition of a sundae."));
   await build("two");
+  chrome = await browser();
 });
 after(async () => {
   await chrome?.close();
@@ -75,6 +76,11 @@ test("with the server gone, every page is there, and it says that it is a copy",
   const context = await chrome.newContext({ viewport: { width: 375, height: 740 } });
   const page = await opened(context, `${site.url}kitchen/ham-sandwich.html`);
   await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("sopbook-compared")));
+  // Where the server sends on, the worker does too.
+  await page.goto(`${site.url}kitchen`);
+  await page.waitForURL(`${site.url}kitchen/`);
+  assert.equal(await page.locator("h1").innerText(), "Kitchen");
+  await page.goto(`${site.url}kitchen/ham-sandwich.html`);
   site.isGone = true;
   await page.reload();
   assert.equal(await page.locator("h1").innerText(), "Ham sandwich");
@@ -88,9 +94,12 @@ test("with the server gone, every page is there, and it says that it is a copy",
   assert.match(await page.locator("h1").innerText(), /handbook/);
   await page.goto(`${site.url}p/ham-roll.html`);
   await page.waitForURL(/kitchen\/ham-sandwich\.html$/);
-  await page.goto(`${site.url}no/such-page.html`);
+  await page.goto(`${site.url}no/such/page.html`);
   assert.equal(await page.locator("h1").innerText(), "Without a network");
+  assert.notEqual(await page.locator("header.top").evaluate((bar) => getComputedStyle(bar).display), "block", "it has its styles");
   assert.deepEqual(await violations(page), []);
+  await page.locator("a.home").click();
+  assert.match(await page.locator("h1").innerText(), /handbook/);
   await page.evaluate(() => {
     const key = Object.keys(localStorage).find((name) => name.startsWith("sopbook-compared"));
     localStorage.setItem(key, new Date(Date.now() - 9 * 86_400_000).toISOString());
@@ -193,9 +202,12 @@ test("a server between two builds changes nothing", async () => {
   // The worker of the second build is there already, one of its pages is not.
   site.folder = book("two");
   site.change["kitchen/sundae.html"] = await readFile(join(book("one"), "kitchen/sundae.html"), "utf8");
+  site.fetched.length = 0;
   await page.reload();
+  for (const file of ["sw.js", "kitchen/sundae.html"]) {
+    for (const end = Date.now() + 20_000; !site.fetched.includes(file); await page.waitForTimeout(50)) assert.ok(Date.now() < end, file);
+  }
   await page.waitForFunction(async () => (await navigator.serviceWorker.ready).installing === null);
-  await page.waitForTimeout(500);
   assert.equal(await page.locator("#offline-note button").count(), 0);
   const now = Object.entries(await kept(page)).filter(([name]) => Object.keys(before).some((old) => old.split(" ")[0] === name.split(" ")[0]));
   assert.deepEqual(Object.fromEntries(now), before);
@@ -225,8 +237,25 @@ test("of a large handbook the core is kept, what is opened, and a department whe
   assert.ok(!site.fetched.includes("counter/page-3.html"));
   await row.getByRole("button").click();
   await row.getByText(/all \d+ files kept/).waitFor();
+  // An update that fails half-way, and one that is whole, take nothing away that was asked for.
+  const edition = async (name, title) => {
+    await writeFile(join(folder, "manual/kitchen/page-2.md"), `---\ntitle: ${title}\ntype: page\nowner: cook\n---\nWords.\n`);
+    await run("-C", folder, "build", "--draft", "--build-dir", name);
+  };
+  await edition("half", "Half");
+  await edition("third", "Page two");
+  site.folder = join(folder, "half");
+  site.change["kitchen/index.html"] = "Not of this build.";
+  site.fetched.length = 0;
+  await page.reload();
+  for (const end = Date.now() + 20_000; !site.fetched.includes("kitchen/index.html"); await page.waitForTimeout(50)) assert.ok(Date.now() < end);
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).installing === null);
+  [site.folder, site.change] = [join(folder, "third"), {}];
+  await page.reload();
+  await page.locator("#offline-note button").click();
+  await page.waitForFunction(async () => (await caches.keys()).length === 1);
   site.isGone = true;
-  for (const [address, title] of [["kitchen/page-2.html", "Page 2"], ["counter/page-3.html", "Page 3"], ["a-z.html", "All pages, A–Z"], ["kitchen/page-4.html", "Without a network"]]) {
+  for (const [address, title] of [["kitchen/page-2.html", "Page two"], ["counter/page-3.html", "Page 3"], ["a-z.html", "All pages, A–Z"], ["kitchen/page-4.html", "Without a network"]]) {
     await page.goto(site.url + address);
     assert.equal(await page.locator("h1").innerText(), title);
   }

@@ -14,10 +14,11 @@ import { browser, copyOfTheManual, open, project, run, violations } from "./supp
 const SITE = "https://handbook.example.org/";
 let chrome, copy, papers;
 before(async () => {
-  [chrome, copy, papers] = await Promise.all([browser(), copyOfTheManual(), mkdtemp(join(tmpdir(), "sopbook-"))]);
+  [copy, papers] = await Promise.all([copyOfTheManual(), mkdtemp(join(tmpdir(), "sopbook-"))]);
   const settings = await readFile(join(copy.folder, "book.toml"), "utf8");
   await writeFile(join(copy.folder, "book.toml"), settings.replace("[build]", `[output.html]\nsite-url = "${SITE}"\n\n[build]`));
   await run("-C", copy.folder, "build");
+  chrome = await browser();
 });
 after(async () => {
   await chrome?.close();

@@ -10,7 +10,8 @@ import { browser, handbook, open, violations } from "./support.mjs";
 const PHONE = { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true };
 let chrome, made;
 before(async () => {
-  [chrome, made] = await Promise.all([browser(), handbook()]);
+  made = await handbook();
+  chrome = await browser();
 });
 after(async () => {
   await chrome?.close();

@@ -32,7 +32,8 @@ steps:
 
 let chrome, made, jam, measure, context;
 before(async () => {
-  [chrome, made, jam] = await Promise.all([browser(), handbook(), handbookOf({ "kitchen/jam.md": JAM })]);
+  [made, jam] = await Promise.all([handbook(), handbookOf({ "kitchen/jam.md": JAM })]);
+  chrome = await browser();
   context = await chrome.newContext({ viewport: { width: 375, height: 740 } });
   const documentElement = { dataset: { digits: "latn" }, getAttribute: () => "en" };
   measure = vm.createContext({ document: { documentElement, querySelector: () => null }, Intl });

@@ -9,8 +9,9 @@ import { browser, copyOfTheManual, open, serve, violations } from "./support.mjs
 
 let chrome, copy, server;
 before(async () => {
-  [chrome, copy] = await Promise.all([browser(), copyOfTheManual()]);
+  copy = await copyOfTheManual();
   server = await serve(copy.folder);
+  chrome = await browser();
 });
 after(async () => {
   await chrome?.close();

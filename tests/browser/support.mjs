@@ -1,7 +1,7 @@
 // What the browser tests share: the example handbook, a browser, a server, the accessibility check.
 
 import { execFile, spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
@@ -22,7 +22,7 @@ export async function run(...words) {
 }
 
 // A test that fails may leave something open that would keep its file from ending, and with it the whole run.
-const LONGEST = 15 * 60_000;
+const LONGEST = 10 * 60_000;
 setTimeout(() => {
   console.error("This file of tests did not end.");
   process.exit(1);
@@ -103,6 +103,9 @@ export async function website(folder, { below = "/", compresses = false } = {}) 
     if (site.isGone) return void request.socket.destroy();
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname).replace(below, "").replace(/(^|\/)$/, "$1index.html");
     site.fetched.push(path);
+    // Most servers send on from a folder's name to the folder.
+    const found = await stat(join(site.folder, path)).catch(() => undefined);
+    if (found?.isDirectory()) return void response.writeHead(301, { location: `${request.url}/` }).end();
     const content = site.change[path] ?? (await readFile(join(site.folder, path)).catch(() => undefined));
     if (content === undefined) return void response.writeHead(404).end();
     response.writeHead(200, {

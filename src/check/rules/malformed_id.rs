@@ -5,6 +5,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::Path;
 use crate::manual::{Kind, Manual, Procedure};
+use crate::markdown::is_page_part;
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    page_parts(procedure, findings);
     let mut ask = |id: &str, path: &dyn Fn() -> Path| {
         if !is_id(id) {
             findings.push(malformed(procedure, id, &path()));
@@ -37,6 +39,20 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let needs_id = procedure.kind != Kind::Page && procedure.parts.yaml.is_some();
     if needs_id && !procedure.has_own_id && !is_id(&procedure.id) && !procedure.is_unreadable(&path!["id"]) {
         findings.push(from_file_name(procedure));
+    }
+}
+
+/// Steps that are called like a part of their own page.
+fn page_parts(procedure: &Procedure, findings: &mut Findings<'_>) {
+    for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
+        for (index, step) in steps.iter().enumerate().filter(|(_, step)| is_page_part(&step.id)) {
+            let id = &step.id;
+            let message = format!("`{id}` is what the page itself calls one of its parts");
+            let help = format!(
+                "links and search would lead to that part and not to the step: write `the-{id}`, or what is done in it"
+            );
+            findings.push(Diagnostic::new(procedure.value_at(&path![list, index, "id"]), message).help(help));
+        }
     }
 }
 

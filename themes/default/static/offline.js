@@ -6,6 +6,9 @@
   const note = document.getElementById("offline-note");
   if (!(script instanceof HTMLScriptElement) || !note || !location.protocol.startsWith("http")) return;
   const home = new URL(script.dataset.edition || "./", location.href);
+  const { lang, dataset } = document.documentElement;
+  const [locale, numberingSystem] = [lang || undefined, dataset.digits];
+  const number = (/** @type {number} */ value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1, numberingSystem }).format(value);
   const KEY = `sopbook-compared ${home.pathname}`;
 
   // Browsers refuse a manifest to pages opened from a folder, and say so loudly.
@@ -57,8 +60,9 @@
 
   const compare = async () => {
     const result = await ask("compare").catch(() => undefined);
+    // The network is there; what the note offers stays.
+    if ((result === "same" || result === "newer") && !note.querySelector("button")) note.hidden = true;
     if (result === "same") {
-      if (!note.querySelector("button")) note.hidden = true;
       try {
         localStorage.setItem(KEY, new Date().toISOString());
       } catch {
@@ -67,9 +71,9 @@
     } else if (result === "unreachable") {
       const since = remembered();
       const days = since ? Math.floor((Date.now() - Date.parse(since)) / 86_400_000) : 0;
-      const date = since ? new Date(since).toLocaleString(document.documentElement.lang || undefined, { dateStyle: "medium", timeStyle: "short", numberingSystem: document.documentElement.dataset.digits }) : "";
+      const date = since ? new Date(since).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short", numberingSystem }) : "";
       const key = days >= 7 ? "old" : since ? "copy" : "unknown";
-      say((note.dataset[key] ?? "").replace("{date}", date).replace("{days}", String(days)), days >= 7);
+      say((note.dataset[key] ?? "").replace("{date}", date).replace("{days}", number(days)), days >= 7);
     }
   };
 
@@ -101,9 +105,10 @@
 
   const begin = async () => {
     const registration = await serviceWorker.register(new URL("sw.js", home), { updateViaCache: "none" });
-    registration.addEventListener("updatefound", () => {
-      registration.installing?.addEventListener("statechange", () => offer(registration));
-    });
+    // It may be on its way already, for another page.
+    const follow = () => registration.installing?.addEventListener("statechange", () => offer(registration));
+    registration.addEventListener("updatefound", follow);
+    follow();
     offer(registration);
     await compare();
   };
@@ -114,10 +119,9 @@
   // The page about all this: how much is kept, and a button for each part that is not.
   const panel = document.getElementById("offline-state");
   if (!panel) return;
-  const size = (/** @type {number} */ bytes) =>
-    new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 1 }).format(bytes / 1_000_000);
-  const text = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values) =>
-    Object.entries(values).reduce((sum, [name, value]) => sum.replace(`{${name}}`, String(value)), panel.dataset[key] ?? "");
+  const size = (/** @type {number} */ bytes) => bytes / 1_000_000;
+  const text = (/** @type {string} */ key, /** @type {Record<string, number>} */ values) =>
+    Object.entries(values).reduce((sum, [name, value]) => sum.replace(`{${name}}`, number(value)), panel.dataset[key] ?? "");
   const names = /** @type {Record<string, string>} */ (JSON.parse(panel.dataset.names || "{}"));
 
   const show = async () => {

@@ -57,11 +57,12 @@
 
   /**
    * A file of this build: from a place where it is kept, or from the network if it is the same there.
-   * @param {Cache} place @param {Cache | undefined} old @param {string} address @param {string} hash
+   * @param {Cache} place @param {Cache[]} old @param {string} address @param {string} hash
    */
   const keep = async (place, old, address, hash) => {
     const url = urlOf(address);
-    for (const kept of [await place.match(url), await old?.match(url)]) {
+    for (const one of [place, ...old]) {
+      const kept = await one.match(url);
       if (kept?.headers.get(HASH) === hash) {
         await place.put(url, kept);
         return;
@@ -85,11 +86,10 @@
     await Promise.all(Array.from({ length: 6 }, next));
   };
 
-  /** The place of the build before this one. */
+  /** The places of the builds before this one: the last that was shown, and those that were never shown or never whole. */
   const before = async () => {
     const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== PLACE);
-    const last = names.at(-1);
-    return last === undefined ? undefined : caches.open(last);
+    return Promise.all(names.map((name) => caches.open(name)));
   };
 
   /** The part of an FNV-1a hash that says in which list of its group a file is. @param {string} address @param {number} lists */
@@ -122,9 +122,10 @@
     const [place, old] = [await caches.open(PLACE), await before()];
     await each(Object.entries(build.core), ([address, [hash]]) => keep(place, old, address, hash));
     // What the reader has opened or asked for beside the core stays, as far as it can be had.
-    const kept = old ? (await old.keys()).map((request) => addressOf(request.url)) : [];
-    await each(kept.filter((address) => address !== undefined && !(address in build.core)), async (address) => {
-      if (address === undefined || address.startsWith("offline/")) return;
+    const requests = (await Promise.all(old.map((one) => one.keys()))).flat();
+    const kept = new Set(requests.map((request) => addressOf(request.url) ?? ""));
+    await each([...kept].filter((address) => !(address in build.core)), async (address) => {
+      if (address === "" || address.startsWith("offline/")) return;
       try {
         const file = await find(address);
         if (file) await keep(place, old, address, file[0]);
@@ -196,6 +197,8 @@
     if (kept && !isBehind) return kept;
     try {
       const found = await fetch(request.url, { cache: "no-cache", redirect: "follow" });
+      // A browser refuses a page that came by another way than it asked for.
+      if (isPage && found.redirected) return Response.redirect(found.url);
       if (!found.ok || isBehind) return found;
       const file = await find(address).catch(() => undefined);
       if (!file) return found;
@@ -205,12 +208,14 @@
         return new Response(bytes, found);
       }
       if (isPage && (await renewed())) return takeOver();
-      isBehind = true;
+      // A host that writes a file anew has the same build all the same; of another build nothing may stand in this page.
+      if (!isPage && (await compare()) !== "same") return Response.error();
+      isBehind ||= isPage;
       return new Response(bytes, found);
     } catch {
       if (kept) return kept;
-      const page = isPage ? await place.match(urlOf("offline.html")) : undefined;
-      return page ? new Response(page.body, { status: 503, headers: page.headers }) : Response.error();
+      // Its links and styles are for the place where it lies.
+      return isPage ? Response.redirect(urlOf("offline.html")) : Response.error();
     }
   };
 
@@ -231,7 +236,7 @@
     let done = 0;
     for (let number = 0; number < (build.groups[group]?.lists.length ?? 0); number += 1) {
       await each(Object.entries(await list(group, number)), async ([address, [hash]]) => {
-        await keep(place, undefined, address, hash);
+        await keep(place, [], address, hash);
         done += 1;
         if (done % 20 === 0) tell(done);
       });
