@@ -19,6 +19,7 @@
   const PREFIX = `sopbook ${scope.pathname} `;
   const PLACE = PREFIX + build.id;
   const HASH = "x-sopbook-hash";
+  const OFFLINE = "offline.html";
 
   /** The address of a file below the handbook's root; nothing for what is not of this handbook. @param {string} url */
   const addressOf = (url) => {
@@ -215,7 +216,7 @@
     } catch {
       if (kept) return kept;
       // Its links and styles are for the place where it lies.
-      return isPage ? Response.redirect(urlOf("offline.html")) : Response.error();
+      return isPage && address !== OFFLINE ? Response.redirect(urlOf(OFFLINE)) : Response.error();
     }
   };
 
