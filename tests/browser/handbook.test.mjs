@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 
-import { browser, handbook, open, pages } from "./support.mjs";
+import { browser, handbook, open, pages, website } from "./support.mjs";
 
 let chrome, made;
 before(async () => {
@@ -62,5 +62,31 @@ test("the colours that a reader chose stay", async () => {
   await page.getByRole("button", { name: "Dark" }).click();
   await page.goto(url("kitchen/ham-sandwich.html"));
   assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  await context.close();
+});
+
+test("the language that a reader chose is that of the front door and of permanent addresses", async () => {
+  const site = await website(made.book, { below: "/house/" });
+  const context = await chrome.newContext();
+  const { page, faults } = await open(context, `${site.url}kitchen/ham-sandwich.html#lay-ham`);
+  await page.locator("#menu-languages summary").click();
+  await page.locator("#menu-languages a[lang=ar]").click();
+  await page.waitForURL(`${site.url}ar/kitchen/ham-sandwich.html#lay-ham`);
+  await page.goto(site.url);
+  await page.waitForURL(`${site.url}ar/index.html`);
+  await page.goto(`${site.url}p/ham-roll.html#lay-ham`);
+  await page.waitForURL(`${site.url}ar/kitchen/ham-sandwich.html#lay-ham`);
+  // A page that was asked for in another language is shown in it, and so is the house from there.
+  await page.goto(`${site.url}counter/open-shop.html`);
+  await page.locator("a.home").click();
+  await page.waitForURL(`${site.url}index.html`);
+  await page.waitForLoadState("networkidle");
+  assert.equal(page.url(), `${site.url}index.html`);
+  await page.locator("#menu-languages summary").click();
+  await page.locator("#menu-languages a[lang=en]").click();
+  await page.waitForURL(`${site.url}index.html`);
+  await page.goto(`${site.url}p/ham-roll.html`);
+  await page.waitForURL(`${site.url}kitchen/ham-sandwich.html`);
+  assert.deepEqual(faults, []);
   await context.close();
 });

@@ -94,6 +94,11 @@ pub(super) fn permalink(handbook: &Handbook<'_>, address: &str, procedure: &Proc
     context.insert_value("ui", handbook.interface.clone());
     context.insert("title", procedure.name());
     context.insert("url", &frame.url(&link::address(procedure), None));
+    if handbook.home.is_empty() {
+        let others = handbook.manual.config.languages.iter().map(|language| language.tag.as_str());
+        let others: Vec<&str> = others.filter(|tag| *tag != handbook.language).collect();
+        context.insert("languages", &others.join(" "));
+    }
     if let Some(site) = &handbook.manual.config.html.site_url {
         let page = Frame::new(handbook, &link::address(procedure));
         context.insert("canonical", &page.canonical(site));

@@ -1,22 +1,26 @@
 // @ts-check
-// A change of language stays at the same step, and is remembered on this device. Without it the links lead to the top
-// of the same page.
+// A change of language stays at the same step, and is remembered on this device: whoever opens the handbook anew is
+// shown its start page in that language. Without a script the links lead to the top of the same page.
 (() => {
   "use strict";
   const menu = document.getElementById("menu-languages");
   if (!menu) return;
   const KEY = "sopbook-language";
 
-  for (const link of menu.querySelectorAll("a")) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = menu.querySelectorAll("a");
+  for (const link of links) {
     link.addEventListener("click", () => {
       link.hash = location.hash;
-      try {
-        localStorage.setItem(KEY, link.lang);
-      } catch {
-        // A browser may refuse to keep it.
-      }
+      Keep.set(KEY, link.lang);
     });
   }
+
+  // Only at the front door, which is above the handbooks in other languages, and not on a way inside the house.
+  const house = new URL(".", location.href).href;
+  const own = [...links].find((link) => link.lang === Keep.get(KEY) && !link.hasAttribute("aria-current"));
+  const isFrontDoor = document.body.classList.contains("is-start") && !document.referrer.startsWith(house);
+  if (own && isFrontDoor && own.href.startsWith(house)) location.replace(own.href);
 
   document.addEventListener("click", (event) => {
     if (event.target instanceof Node && !menu.contains(event.target)) menu.removeAttribute("open");
