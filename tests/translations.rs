@@ -177,14 +177,16 @@ fn a_translation_is_refreshed_and_done() {
     let source = text(&files, SOURCE)
         .replace("No overlap.", "No overlap at all.")
         .replace("edge to edge}", "edge to the edge}")
+        .replace("The ham is the whole", "The ham is half the")
         .replace("Begin at the corner", "Start at the corner");
     let files = files.with(SOURCE, source);
-    let stale_now = ["portions.ham.note", "steps[3].key_point", "body.lay-ham"];
+    let stale_now = ["portions.ham.note", "steps[3].key_point", "body.", "body.lay-ham"];
     assert_eq!(stale(&files, "fr"), stale_now);
     let refreshed = changed(&files, |source, page| source.to_translate(Some(page)));
     for note in [
         "\n    # changed, key_point: No overlap at all.\n    key_point: Aucun chevauchement.\n",
         "\n  # changed, note: edge to the edge\n  ham: {",
+        "\n---\n<!-- changed, The ham is half the sandwich.\n-->\n\nLe jambon",
         "<!-- changed, Laying the ham\nStart at the corner",
     ] {
         assert!(refreshed.contains(note), "{note:?} is not in\n{refreshed}");
@@ -212,6 +214,43 @@ fn what_is_new_in_the_source_is_missing_and_not_stale() {
     let page = manual.editions[0].by_id("ham-sandwich").expect("it is there");
     assert_eq!(page.translation.as_ref().map(|own| own.missing.len()), Some(1), "{}", page.text.content);
     assert_eq!(page.problems, []);
+}
+
+/// A note stands right above what it is about, also where something new is asked for at the same place, and once.
+#[test]
+fn a_note_stands_once_above_its_text() {
+    let files = all_done(&book());
+    let overlay = "manual/kitchen/ham-sandwich.fr.md";
+    let source = text(&files, SOURCE).replace("measure: order to pass", "measure: order to the pass");
+    let stale_target = files.clone().with(SOURCE, source.clone());
+    let noted = changed(&stale_target, |source, page| source.to_translate(Some(page)));
+    let note = "# changed, measure: order to the pass\ntargets: [";
+    assert!(noted.contains(note), "{noted}");
+    let source = source.replace("on the pass.\n", "on the pass.\n    why: The seller sees it there.\n");
+    for before in [text(&files, overlay), noted] {
+        let files = files.clone().with(SOURCE, source.clone()).with(overlay, before);
+        let both = changed(&files, |source, page| source.to_translate(Some(page)));
+        assert!(both.contains(&format!("    # The seller sees it there.\n    why:\n{note}")), "{both}");
+        assert_eq!(both.matches("# changed, measure").count(), 1, "{both}");
+        let files = files.with(overlay, both.clone());
+        assert_eq!(changed(&files, |source, page| source.to_translate(Some(page))), both, "asked again");
+    }
+}
+
+/// Where a translation has no room for a key, its writer is told above it, and asking again changes nothing.
+#[test]
+fn what_has_no_room_is_asked_for_once() {
+    let files = all_done(&book());
+    let overlay = "manual/kitchen/ham-sandwich.fr.md";
+    let source = text(&files, SOURCE).replace("accept: the bread is covered, ", "");
+    let files = all_done(&files.with(SOURCE, source.clone()));
+    let words = text(&files, overlay).replace("{accept: le pain est couvert, sample", "{sample");
+    let source = source.replace("{by: seller, sample", "{by: seller, accept: the bread is covered, sample");
+    let files = files.with(SOURCE, source).with(overlay, words);
+    let asked = changed(&files, |source, page| source.to_translate(Some(page)));
+    assert!(asked.contains("    # to translate, accept: the bread is covered\n    check: {"), "{asked}");
+    let files = files.with(overlay, asked.clone());
+    assert_eq!(changed(&files, |source, page| source.to_translate(Some(page))), asked, "asked again");
 }
 
 /// The history may stay in the language of the source, and nobody is told that it does.

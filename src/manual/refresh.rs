@@ -82,8 +82,8 @@ impl Procedure {
         inserts.push(page.source_written(&binding));
         let notes = self.texts_to_translate().into_iter().filter(|(path, _)| changed.contains(path));
         let notes = notes.filter_map(|(path, text)| self.note(page, &path, &text));
-        let with_notes: Edits =
-            page.notes_taken_out().into_iter().chain(notes).chain(inserts.clone()).collect();
+        // A note comes after what is put in at the same place, so that it stands right above its text.
+        let with_notes: Edits = inserts.iter().cloned().chain(page.notes_taken_out()).chain(notes).collect();
         let text = page.with_edits(with_notes).or_else(|| page.with_edits(inserts))?;
         Some(text + &sections)
     }
@@ -220,16 +220,16 @@ impl Procedure {
             let line_end = content[at..].find('\n').map_or(content.len(), |end| at + end + 1);
             return (line_end, lines(&below, start - line_start));
         }
-        // A short form or one in braces has no room: the writer is told above it.
+        // A short form or one in braces has no room: the writer is told above it, and once.
         let key = page.key_at(around).span.start as usize;
         let line_start = content[..key].rfind('\n').map_or(0, |at| at + 1);
         let indent =
             " ".repeat(content[line_start..].len() - content[line_start..].trim_start_matches(' ').len());
-        let notes = below.iter().fold(String::new(), |mut notes, (path, text)| {
-            _ = writeln!(notes, "{indent}# to translate, {path}: {}", on_one_line(text));
-            notes
-        });
-        (line_start, notes)
+        let above =
+            || content[..line_start].lines().rev().take_while(|line| line.trim_start().starts_with('#'));
+        let notes = below.iter().map(|(path, text)| format!("# to translate, {path}: {}", on_one_line(text)));
+        let notes = notes.filter(|note| !above().any(|line| line.trim() == note.trim()));
+        (line_start, notes.map(|note| format!("{indent}{note}{}", page.line_end())).collect())
     }
 
     /// The texts of the front matter that a translator translates, and that are `wanted`.

@@ -274,9 +274,9 @@ pub(super) fn indent_of(text: &str, at: usize) -> Option<&str> {
     line.trim_matches(' ').is_empty().then_some(line)
 }
 
-/// A text with some changes.
+/// A text with some changes. What is put in where something else is taken out comes before that.
 pub(super) fn edited(text: &str, mut edits: Edits) -> String {
-    edits.sort_by_key(|(span, _)| span.start);
+    edits.sort_by_key(|(span, _)| (span.start, span.end));
     let mut edited = String::with_capacity(text.len() + 256);
     let mut at = 0;
     for (span, new) in edits {
