@@ -347,6 +347,87 @@ fn a_translation_is_begun_and_completed() {
     }
 }
 
+/// A begun translation has as many rows as its source, also those without a text, and keys that mean what they say: the
+/// texts written behind its keys are those of the page, in their rows.
+#[test]
+fn a_begun_translation_has_all_rows_and_keys() {
+    let source = "manual/counter/hand-over.md";
+    let rows = ["{from: ham-sandwich, gives: [order number, allergens]}", "{from: counter}", "{from: guest}"];
+    for order in [[0, 1, 2], [1, 0, 2], [1, 2, 0]] {
+        let receives: String = order.iter().map(|row| format!("  - {}\n", rows[*row])).collect();
+        let words = text(&book(), source)
+            .replace(&format!("  - {}\n", rows[0]), &receives)
+            .replace("portions: none", "portions:\n  \"#16-scoop\": 2 oz\n  \"yes\": 1 oz\n  salt_1: 1 oz");
+        let files = book().with(source, words);
+        let begun = to_translate(&files, "bn");
+        assert!(begun.contains("\n  salt_1:\n"), "{begun}");
+        let written: String = begun
+            .lines()
+            .map(|line| match line.trim_end_matches(':') {
+                text if text.ends_with("# order number") => line.replace("# order number", "ক"),
+                text if text.ends_with("# allergens") => line.replace("# allergens", "খ"),
+                text if text.ends_with("    name") => format!("{line} গ"),
+                _ => line.to_owned(),
+            } + "\n")
+            .collect();
+        let manual = engine::read(&files.with("manual/counter/hand-over.bn.md", written.clone()));
+        let page =
+            manual.editions.last().and_then(|edition| edition.by_id("hand-over")).expect("it is there");
+        assert_eq!(page.problems, [], "{written}");
+        assert_eq!(page.faults, [], "{written}");
+        let gives: Vec<&[String]> = page.receives.iter().map(|row| row.gives.as_slice()).collect();
+        let expected: Vec<&[&str]> =
+            order.iter().map(|row| if *row == 0 { &["ক", "খ"][..] } else { &[] }).collect();
+        assert_eq!(gives, expected, "{written}");
+        let names: Vec<_> = page.portions.list().iter().map(|portion| portion.name.as_deref()).collect();
+        assert_eq!(names, [Some("গ"); 3], "{written}");
+    }
+}
+
+/// What is missing in the last block of the front matter is put there, above what is missing around it.
+#[test]
+fn an_inner_block_is_completed_before_the_outer() {
+    let half = "---\ntitle: Remise\nif_wrong:\n  - when: Personne ne vient\n---\n";
+    let overlay = "manual/counter/hand-over.fr.md";
+    let completed = to_translate(&book().with(overlay, half), "fr");
+    let page = engine::read(&book().with(overlay, completed.clone()));
+    let page = page.editions[0].by_id("hand-over").expect("it is there");
+    assert_eq!(page.problems, [], "{completed}");
+    assert!(completed.contains("ne vient\n    # Call once more after 1 min.\n    do:\n"), "{completed}");
+}
+
+/// Rows that the source got later are asked for, also those without a text: without them no row of the list could be
+/// told from another.
+#[test]
+fn rows_are_added_to_a_list() {
+    let source = "manual/counter/hand-over.md";
+    let gives = "  - {from: ham-sandwich, gives: [order number, allergens]}\n";
+    let overlay = "manual/counter/hand-over.fr.md";
+    let head = "---\ntitle: Remise\nreceives:\n  - gives: [numéro, allergènes]\n";
+    for (added, asked) in [
+        ("  - {from: counter}\n", "allergènes]\n  - {}\n"),
+        (
+            "  - {from: counter}\n  - {from: guest, gives: [name]}\n",
+            "allergènes]\n  - {}\n  - gives:\n      - # name\n",
+        ),
+        (
+            "  - {from: guest, gives: [name]}\n  - {from: counter}\n",
+            "allergènes]\n  - gives:\n      - # name\n  - {}\n",
+        ),
+    ] {
+        let words = text(&book(), source).replace(gives, &format!("{gives}{added}"));
+        let files = book().with(source, words).with(overlay, format!("{head}---\n"));
+        let completed = to_translate(&files, "fr");
+        assert!(completed.contains(asked), "{completed}");
+        let files = files.with(overlay, completed.clone());
+        assert_eq!(to_translate(&files, "fr"), completed, "asked again");
+        let manual = engine::read(&files);
+        let page = manual.editions[0].by_id("hand-over").expect("it is there");
+        assert_eq!(page.problems, [], "{completed}");
+        assert_eq!(page.receives[0].gives, ["numéro", "allergènes"], "{completed}");
+    }
+}
+
 fn to_translate(files: &Memory, language: &str) -> String {
     let manual = engine::read(files);
     let edition = manual.editions.iter().find(|edition| edition.language == language).expect("it is there");

@@ -102,6 +102,29 @@ impl Procedure {
         }
     }
 
+    /// The lists that are matched row by row, as an overlay has them, and how many rows they have here.
+    pub(super) fn lists(&self) -> Vec<(Path, usize)> {
+        let mut lists = vec![
+            (path!["targets"], self.targets.len()),
+            (path!["critical"], self.critical.len()),
+            (path!["if_wrong"], self.if_wrong.len()),
+            (path!["escalate"], self.escalate.len()),
+            (path!["receives"], self.receives.len()),
+            (path!["records"], self.records.len()),
+            (path!["contacts"], self.contacts.len()),
+            (path!["changes"], self.changes.len()),
+        ];
+        for (list, steps) in [("steps", &self.steps), ("recovery", &self.recovery)] {
+            let hand_offs = steps.iter().filter_map(|step| Some((step, step.hand_off.as_ref()?)));
+            lists.extend(
+                hand_offs.map(|(step, to)| (path![list, &step.id, "hand_off", "gives"], to.gives.len())),
+            );
+        }
+        let gives = self.receives.iter().enumerate();
+        lists.extend(gives.map(|(at, row)| (path!["receives", at, "gives"], row.gives.len())));
+        lists
+    }
+
     /// What is translated and no longer says what this page says. What is not bound to a text can't be told.
     fn stale(&self, translation: &Translation) -> Vec<Path> {
         let binding = translation.source.as_deref().and_then(|source| Binding::parse(source).ok());
@@ -142,25 +165,7 @@ impl<'o> Reading<'o> {
 
     /// A list is matched row by row, and one of another length can't be.
     fn refuse_lists_of_other_length(&mut self, source: &Procedure) {
-        let mut lists = vec![
-            (path!["targets"], source.targets.len()),
-            (path!["critical"], source.critical.len()),
-            (path!["if_wrong"], source.if_wrong.len()),
-            (path!["escalate"], source.escalate.len()),
-            (path!["receives"], source.receives.len()),
-            (path!["records"], source.records.len()),
-            (path!["contacts"], source.contacts.len()),
-            (path!["changes"], source.changes.len()),
-        ];
-        for (list, steps) in [("steps", &source.steps), ("recovery", &source.recovery)] {
-            let hand_offs = steps.iter().filter_map(|step| Some((step, step.hand_off.as_ref()?)));
-            lists.extend(
-                hand_offs.map(|(step, to)| (path![list, &step.id, "hand_off", "gives"], to.gives.len())),
-            );
-        }
-        let gives = source.receives.iter().enumerate();
-        lists.extend(gives.map(|(at, row)| (path!["receives", at, "gives"], row.gives.len())));
-        for (path, expected) in lists {
+        for (path, expected) in source.lists() {
             let found = match self.overlay.at(&path.0) {
                 Some(Node::List(rows)) => rows.len(),
                 _ => continue,
@@ -262,6 +267,7 @@ impl<'o> Reading<'o> {
             return;
         }
         let has_texts_below = || self.texts.range(path..).next().is_some_and(|text| text.starts_with(path));
+        let is_row = matches!(path.0.last(), Some(Segment::Index(_)));
         match node {
             Node::Map(entries) if path.0.is_empty() || has_texts_below() => {
                 for (at, (key, value)) in entries.iter().enumerate() {
@@ -279,6 +285,9 @@ impl<'o> Reading<'o> {
                 }
             }
             Node::Null if has_texts_below() => {}
+            // A row that has no text in the source keeps its place.
+            Node::Null if is_row => {}
+            Node::Map(entries) if entries.is_empty() && is_row => {}
             _ if has_texts_below() => {
                 let expected = if is_keyed(path) { "ids, each with its text" } else { "keys and values" };
                 let fault = Fault::WrongKind { expected, found: node.kind(), written: node.scalar() };

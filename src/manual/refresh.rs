@@ -5,11 +5,13 @@
 //! that was translated from another one than the source has now gets a comment with that; it counts as out of date
 //! until somebody says that it is not.
 
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 use super::Procedure;
 use super::binding::Binding;
-use super::verification::{Edits, edited, indent_of, rows_but};
+use super::overlay::number_steps;
+use super::verification::{Edits, edited, indent_of, rows_but, scalar};
 use crate::fields::{Path, Segment, read_yaml};
 use crate::markdown::split;
 use crate::path;
@@ -23,7 +25,7 @@ impl Procedure {
         match page {
             None => Some(format!(
                 "---\n{}source: {}\n---\n{}",
-                lines(&self.below(&self.sources(|_| true), 0), 0),
+                lines(&self.below(&self.asked(|_| true, |_| false), 0), 0),
                 Binding::new(self, |_| true),
                 self.sections(|_| true)
             )),
@@ -59,17 +61,17 @@ impl Procedure {
                     _ => !page.has_written(path),
                 }
         };
-        let texts = self.sources(is_new);
-        let mut inserts: Edits = Vec::new();
-        let mut rest = texts.as_slice();
-        while let Some((path, _)) = rest.first() {
-            let around = page.written_around(path);
-            let count = rest.iter().take_while(|(path, _)| page.written_around(path) == around).count();
-            let (group, later) = rest.split_at(count);
-            let (at, text) = self.insertion(page, &around, group);
-            inserts.push((Span::new(at, at), text));
-            rest = later;
-        }
+        let texts = self.asked(|path| missing.contains(path), |path| page.has_written(path));
+        let groups =
+            texts.chunk_by(|(one, _), (other, _)| page.written_around(one) == page.written_around(other));
+        let mut groups: Vec<_> = groups.map(|group| (page.written_around(&group[0].0), group)).collect();
+        // Where blocks end together, the inner one is added to first.
+        groups.sort_by_key(|(around, _)| Reverse(around.0.len()));
+        let insert = |(around, group): &(Path, &[Asked])| {
+            let (at, text) = self.insertion(page, around, group);
+            (Span::new(at, at), text)
+        };
+        let mut inserts: Edits = groups.iter().map(insert).collect();
         let sections = self.sections(|anchor| is_new(&path!["body", anchor]));
         let Some(Ok(binding)) = translation.source.as_deref().map(Binding::parse) else {
             return page.with_edits(inserts).map(|text| text + &sections);
@@ -200,7 +202,7 @@ impl Procedure {
     }
 
     /// Where texts that are missing below `around` are put into the overlay `page`, and how they are written there.
-    fn insertion(&self, page: &Self, around: &Path, texts: &[(Path, String)]) -> (usize, String) {
+    fn insertion(&self, page: &Self, around: &Path, texts: &[Asked]) -> (usize, String) {
         let content = &*page.text.content;
         let below = self.below(texts, around.0.len());
         let yaml = page.parts.yaml.unwrap_or(page.parts.body);
@@ -227,22 +229,42 @@ impl Procedure {
             " ".repeat(content[line_start..].len() - content[line_start..].trim_start_matches(' ').len());
         let above =
             || content[..line_start].lines().rev().take_while(|line| line.trim_start().starts_with('#'));
-        let notes = below.iter().map(|(path, text)| format!("# to translate, {path}: {}", on_one_line(text)));
+        let texts = below.iter().filter_map(|(path, text)| Some((path, on_one_line(text.as_deref()?))));
+        let notes = texts.map(|(path, text)| format!("# to translate, {path}: {text}"));
         let notes = notes.filter(|note| !above().any(|line| line.trim() == note.trim()));
         (line_start, notes.map(|note| format!("{indent}{note}{}", page.line_end())).collect())
     }
 
-    /// The texts of the front matter that a translator translates, and that are `wanted`.
-    fn sources(&self, wanted: impl Fn(&Path) -> bool) -> Vec<(Path, String)> {
-        let is_wanted = |path: &Path| wanted(path) && path.0.first() != Some(&Segment::from("body"));
-        let texts = self.texts_to_translate().into_iter().filter(|(path, _)| is_wanted(path));
-        texts.map(|(path, words)| (path, words.into_owned())).collect()
+    /// The texts of the front matter that are `missing` and whose keys are not `written` yet; among them the rows
+    /// without texts that their lists need, because a list is matched row by row.
+    fn asked(&self, missing: impl Fn(&Path) -> bool, written: impl Fn(&Path) -> bool) -> Vec<Asked> {
+        let mut texts = self.texts_to_translate();
+        texts.retain(|(path, _)| path.0.first() != Some(&Segment::from("body")));
+        let is_new = |path: &Path| missing(path) && !written(path);
+        let new = texts.iter().filter(|(path, _)| is_new(path));
+        let mut asked: Vec<Asked> =
+            new.map(|(path, words)| (path.clone(), Some(words.clone().into_owned()))).collect();
+        for (mut list, rows) in self.lists() {
+            number_steps(&mut list, self);
+            if !texts.iter().any(|(path, _)| path.starts_with(&list) && missing(path)) {
+                continue;
+            }
+            for row in (0..rows).map(|row| list.then(row)).filter(|row| !written(row)) {
+                if !texts.iter().any(|(path, _)| path.starts_with(&row)) {
+                    let later = asked.iter().position(|(path, _)| path.starts_with(&list) && *path > row);
+                    let end = || asked.iter().rposition(|(path, _)| path.starts_with(&list)).map(|at| at + 1);
+                    let at = later.or_else(end).unwrap_or(asked.len());
+                    asked.insert(at, (row, None));
+                }
+            }
+        }
+        asked
     }
 
-    /// Texts by the ways that an overlay has for them, from the part `depth` on.
-    fn below(&self, texts: &[(Path, String)], depth: usize) -> Vec<(Path, String)> {
+    /// What is asked for by the ways that an overlay has for it, from the part `depth` on.
+    fn below(&self, asked: &[Asked], depth: usize) -> Vec<Asked> {
         let below = |path: &Path| Path(self.overlay_path(path.clone()).0.split_off(depth));
-        texts.iter().map(|(path, text)| (below(path), text.clone())).collect()
+        asked.iter().map(|(path, text)| (below(path), text.clone())).collect()
     }
 
     /// The sections of the body to be translated, as comments: a heading alone would count as a translation.
@@ -266,8 +288,11 @@ impl Procedure {
     }
 }
 
+/// The way to a text that a translator is asked for, and the text; none for a row that has none.
+type Asked = (Path, Option<String>);
+
 /// Texts as YAML, each with a key without a value below the text of the source.
-fn lines(texts: &[(Path, String)], indent: usize) -> String {
+fn lines(texts: &[Asked], indent: usize) -> String {
     let mut written = String::new();
     let mut rest = texts;
     let mut first_of_row = false;
@@ -277,7 +302,7 @@ fn lines(texts: &[(Path, String)], indent: usize) -> String {
 
 /// Writes the texts of `rest` that share the way up to `depth` with its first.
 fn push_lines(
-    rest: &mut &[(Path, String)],
+    rest: &mut &[Asked],
     depth: usize,
     indent: usize,
     first_of_row: &mut bool,
@@ -293,17 +318,20 @@ fn push_lines(
             true => String::new(),
             false => " ".repeat(indent),
         };
+        let text = text.as_deref().map(on_one_line);
         match &path.0[depth] {
             Segment::Key(key) if is_last => {
-                _ = write!(written, "{margin}# {}\n{}{key}:\n", on_one_line(text), " ".repeat(indent));
+                let (text, margin_of_key) = (text.unwrap_or_default(), " ".repeat(indent));
+                _ = write!(written, "{margin}# {text}\n{margin_of_key}{}:\n", scalar(key));
                 *rest = &rest[1..];
             }
             Segment::Key(key) => {
-                _ = writeln!(written, "{margin}{key}:");
+                _ = writeln!(written, "{margin}{}:", scalar(key));
                 push_lines(rest, depth + 1, indent + 2, first_of_row, written);
             }
             Segment::Index(_) if is_last => {
-                _ = writeln!(written, "{margin}- # {}", on_one_line(text));
+                let text = text.map_or("{}".to_owned(), |text| format!("# {text}"));
+                _ = writeln!(written, "{margin}- {text}");
                 *rest = &rest[1..];
             }
             Segment::Index(_) => {

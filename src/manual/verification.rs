@@ -261,9 +261,9 @@ impl Fields {
 }
 
 /// A text as YAML: in quotes where it could be taken for something else.
-fn scalar(text: &str) -> String {
-    let is_plain = text.starts_with(|first: char| first.is_ascii_alphanumeric())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+pub(super) fn scalar(text: &str) -> String {
+    let is_plain = text.starts_with(char::is_alphanumeric)
+        && text.chars().all(|next| next.is_alphanumeric() || matches!(next, '-' | '_'))
         && matches!(&read_yaml(&format!("x: {text}")).node, Node::Map(rows) if rows.iter().any(|(_, value)| *value == Node::Text(text.to_owned())));
     if is_plain { text.to_owned() } else { quote(text) }
 }
