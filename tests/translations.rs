@@ -237,6 +237,54 @@ fn a_note_stands_once_above_its_text() {
     }
 }
 
+/// Only notes are taken out: what a translator has written stays byte for byte, whatever it looks like.
+#[test]
+fn what_looks_like_a_note_is_kept() {
+    let overlay = "manual/kitchen/ham-sandwich.fr.md";
+    let words = text(&book(), overlay)
+        .replace(
+            "    why: Un",
+            "    # changed, as Tom wants it\n    why: |\n      # changed, why: un mot\n      Un",
+        )
+        .replace("---\nLe jambon", "---\n\n\nLe jambon")
+        .replace(
+            "Commencez",
+            "<!-- changed, see Tom -->\n\n```\n<!-- changed, Laying\n-->\n```\n\nCommencez",
+        );
+    let files = all_done(&book().with(overlay, words));
+    let before = text(&files, overlay);
+    let source = text(&files, SOURCE)
+        .replace("No overlap.", "No overlap at all.")
+        .replace("The ham is the whole", "The ham is half the")
+        .replace("Begin at the corner", "Start at the corner");
+    let stale = files.with(SOURCE, source);
+    let noted = changed(&stale, |source, page| source.to_translate(Some(page)));
+    let stale = stale.with(overlay, noted.clone());
+    let without_source =
+        |text: &str| text.lines().filter(|line| !line.starts_with("source: ")).collect::<Vec<_>>().join("\n");
+    let done = changed(&stale, Procedure::with_translation_done);
+    assert_eq!(without_source(&done), without_source(&before), "{noted}");
+    assert_eq!(changed(&stale, |source, page| source.to_translate(Some(page))), noted, "asked again");
+}
+
+/// A note above a body that begins with the title of the page leaves it the title.
+#[test]
+fn a_note_leaves_the_title_in_the_body() {
+    let overlay = "manual/kitchen/ham-sandwich.fr.md";
+    let words = text(&book(), overlay)
+        .replace("title: Sandwich au jambon\n", "")
+        .replace("---\nLe jambon", "---\n# Sandwich au jambon\n\nLe jambon");
+    let files = all_done(&book().with(overlay, words));
+    let source = text(&files, SOURCE).replace("The ham is the whole", "The ham is half the");
+    let files = files.with(SOURCE, source);
+    let noted = changed(&files, |source, page| source.to_translate(Some(page)));
+    assert!(noted.contains("<!-- changed, The ham is half the sandwich."), "{noted}");
+    let manual = engine::read(&files.with(overlay, noted.clone()));
+    let page = manual.editions[0].by_id("ham-sandwich").expect("it is there");
+    assert_eq!(page.title.as_deref(), Some("Sandwich au jambon"), "{noted}");
+    assert_eq!(page.translation.as_ref().map(|own| own.missing.len()), Some(0), "{noted}");
+}
+
 /// Where a translation has no room for a key, its writer is told above it, and asking again changes nothing.
 #[test]
 fn what_has_no_room_is_asked_for_once() {
@@ -381,6 +429,31 @@ fn a_begun_translation_has_all_rows_and_keys() {
         assert_eq!(gives, expected, "{written}");
         let names: Vec<_> = page.portions.list().iter().map(|portion| portion.name.as_deref()).collect();
         assert_eq!(names, [Some("গ"); 3], "{written}");
+    }
+}
+
+/// What stands before the first heading, and each section, is asked for once.
+#[test]
+fn a_body_is_asked_for_once() {
+    let overlay = "manual/kitchen/ham-sandwich.fr.md";
+    let words = text(&book(), overlay);
+    let opening = "Le jambon fait tout le sandwich.\n\n";
+    let (front, _) = words.split_once(opening).expect("it has an opening");
+    for kept in [words.replace(opening, ""), front.to_owned()] {
+        let files = book().with(overlay, kept);
+        let asked = changed(&files, |source, page| source.to_translate(Some(page)));
+        let opening_asked = "---\n\n<!-- to translate: The ham is the whole sandwich. -->\n";
+        assert_eq!(asked.matches("to translate: The ham").count(), 1, "{asked}");
+        assert!(asked.contains(opening_asked), "{asked}");
+        let missing = |files: &Memory| {
+            let manual = engine::read(files);
+            let page = manual.editions[0].by_id("ham-sandwich").expect("it is there");
+            page.translation.as_ref().map(|own| own.missing.clone())
+        };
+        let before = missing(&files);
+        let files = files.with(overlay, asked.clone());
+        assert_eq!(missing(&files), before, "a comment is no translation");
+        assert_eq!(changed(&files, |source, page| source.to_translate(Some(page))), asked, "asked again");
     }
 }
 

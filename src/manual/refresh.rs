@@ -13,7 +13,7 @@ use super::binding::Binding;
 use super::overlay::number_steps;
 use super::verification::{Edits, edited, indent_of, rows_but, scalar};
 use crate::fields::{Path, Segment, read_yaml};
-use crate::markdown::split;
+use crate::markdown::{Document, split};
 use crate::path;
 use crate::source::{Span, Text};
 
@@ -24,9 +24,10 @@ impl Procedure {
     pub fn to_translate(&self, page: Option<&Self>) -> Option<String> {
         match page {
             None => Some(format!(
-                "---\n{}source: {}\n---\n{}",
+                "---\n{}source: {}\n---\n{}{}",
                 lines(&self.below(&self.asked(|_| true, |_| false), 0), 0),
                 Binding::new(self, |_| true),
+                self.opening(),
                 self.sections(|_| true)
             )),
             Some(page) => self.completed(page),
@@ -53,7 +54,13 @@ impl Procedure {
         let content = &*page.text.content;
         // A section that a comment asks for already is not asked for again; a key that waits for its translation is
         // there.
-        let is_asked = |anchor: &str| content.contains(&format!("{{#{anchor}}}"));
+        let is_asked = |anchor: &str| match anchor {
+            "" => content
+                .split(TO_TRANSLATE)
+                .skip(1)
+                .any(|asked| !asked.lines().next().is_some_and(|line| line.contains("{#"))),
+            anchor => content.contains(&format!("{{#{anchor}}}")),
+        };
         let is_new = |path: &Path| {
             missing.contains(path)
                 && match path.0.as_slice() {
@@ -72,6 +79,12 @@ impl Procedure {
             (Span::new(at, at), text)
         };
         let mut inserts: Edits = groups.iter().map(insert).collect();
+        if is_new(&path!["body", ""]) {
+            let start = page.parts.body.start as usize;
+            let is_blank = content[start..].lines().next().is_none_or(|line| line.trim().is_empty());
+            let blank = if is_blank { "" } else { "\n" };
+            inserts.push((Span::new(start, start), format!("{}{blank}", self.opening())));
+        }
         let sections = self.sections(|anchor| is_new(&path!["body", anchor]));
         let Some(Ok(binding)) = translation.source.as_deref().map(Binding::parse) else {
             return page.with_edits(inserts).map(|text| text + &sections);
@@ -90,23 +103,17 @@ impl Procedure {
         Some(text + &sections)
     }
 
-    /// The file with some changes, unless less of it can be read then.
+    /// The file with some changes, unless less of it can be read then or its body says something else.
     fn with_edits(&self, edits: Edits) -> Option<String> {
-        let faults = |content: &str| {
-            let yaml = split(content).yaml?;
-            Some(read_yaml(content.get(yaml.start as usize..yaml.end as usize)?).faults.len())
-        };
-        let text = edited(&self.text.content, edits);
-        (faults(&text)? <= faults(&self.text.content).unwrap_or_default()).then_some(text)
+        let faults = |content: &str| Some(read_yaml(front_matter(content)?).faults.len());
+        let (before, text) = (&self.text.content, edited(&self.text.content, edits));
+        (faults(&text)? <= faults(before).unwrap_or_default() && words(&text) == words(before))
+            .then_some(text)
     }
 
     /// The file with some changes, unless it says more or less then.
     fn with_edits_as_before(&self, edits: Edits) -> Option<String> {
-        let rows = |content: &str| {
-            let yaml =
-                split(content).yaml.and_then(|yaml| content.get(yaml.start as usize..yaml.end as usize));
-            rows_but("source", yaml)
-        };
+        let rows = |content: &str| rows_but("source", front_matter(content));
         let text = self.with_edits(edits)?;
         (rows(&text)? == rows(&self.text.content)?).then_some(text)
     }
@@ -166,27 +173,37 @@ impl Procedure {
         Some((Span::new(at, at), note))
     }
 
-    /// The changes that take the notes of former changes out of an overlay.
+    /// The changes that take the notes of former changes out of an overlay. What only looks like a note stays: a line
+    /// of a text, or a comment of the translator's own.
     fn notes_taken_out(&self) -> Edits {
         let content = &*self.text.content;
-        let in_yaml = self.parts.yaml.unwrap_or(self.parts.body);
-        let mut edits = Vec::new();
-        let mut at = in_yaml.start as usize;
-        for line in self.text.slice(in_yaml).split_inclusive('\n').filter(|_| self.parts.yaml.is_some()) {
-            if line.trim_start().strip_prefix("# ").is_some_and(|note| note.starts_with(CHANGED)) {
-                edits.push((Span::new(at, at + line.len()), String::new()));
+        let mut notes = Vec::new();
+        let yaml = self.parts.yaml.unwrap_or_default();
+        let mut at = yaml.start as usize;
+        for line in self.text.slice(yaml).split_inclusive('\n') {
+            let note = line.trim_start().strip_prefix("# ").and_then(|note| note.strip_prefix(CHANGED));
+            let key = note.and_then(|note| note.split_once(':')).map(|(key, _)| key);
+            if key.is_some_and(|key| !key.contains(char::is_whitespace)) {
+                notes.push(Span::new(at, at + line.len()));
             }
             at += line.len();
         }
         let open = format!("<!-- {CHANGED}");
         let mut at = self.parts.body.start as usize;
         while let Some(start) = content[at..].find(&open).map(|start| at + start) {
-            let Some(end) = content[start..].find("-->").map(|end| start + end + 3) else { break };
-            let blank = content[end..].len() - content[end..].trim_start_matches(['\r', '\n']).len();
-            edits.push((Span::new(start, end + blank), String::new()));
-            at = end + blank;
+            let Some(end) = content[start..].find("-->").map(|end| start + end) else { break };
+            at = end + 3;
+            if content[..end].ends_with('\n') {
+                // The note ends with its line, and a blank one follows.
+                let line_end = |rest: &str| rest.find('\n').filter(|at| rest[..*at].trim().is_empty());
+                for _ in 0..2 {
+                    at += line_end(&content[at..]).map_or(0, |end| end + 1);
+                }
+                notes.push(Span::new(start, at));
+            }
         }
-        edits
+        let taken_out = notes.into_iter().map(|note| (note, String::new()));
+        taken_out.filter(|edit| self.with_edits_as_before(vec![edit.clone()]).is_some()).collect()
     }
 
     /// The way to what an overlay has around a text that it does not have.
@@ -267,25 +284,49 @@ impl Procedure {
         asked.iter().map(|(path, text)| (below(path), text.clone())).collect()
     }
 
+    /// What stands before the first heading, to be translated there: as a comment.
+    fn opening(&self) -> String {
+        match self.body.opening.is_empty() {
+            true => String::new(),
+            false => {
+                let opening = self.body.opening.text(|_, _| {});
+                format!("\n{TO_TRANSLATE}{} -->\n", opening.replace("--", "–"))
+            }
+        }
+    }
+
     /// The sections of the body to be translated, as comments: a heading alone would count as a translation.
     fn sections(&self, wanted: impl Fn(&str) -> bool) -> String {
         let mut text = String::new();
-        if !self.body.opening.is_empty() && wanted("") {
-            let opening = self.body.opening.text(|_, _| {});
-            _ = write!(text, "\n<!-- to translate: {} -->\n", opening.replace("--", "–"));
-        }
         for section in self.body.sections.iter().filter(|section| wanted(&section.heading.anchor)) {
             let marks = "#".repeat(section.heading.level.into());
             let heading = section.heading.text.replace("--", "–");
             let words = section.html.text(|_, _| {}).replace("--", "–");
             _ = write!(
                 text,
-                "\n<!-- to translate: {marks} {heading} {{#{}}}\n{words}\n-->\n",
+                "\n{TO_TRANSLATE}{marks} {heading} {{#{}}}\n{words}\n-->\n",
                 section.heading.anchor
             );
         }
         text
     }
+}
+
+/// The front matter of a file.
+fn front_matter(content: &str) -> Option<&str> {
+    let yaml = split(content).yaml?;
+    content.get(yaml.start as usize..yaml.end as usize)
+}
+
+/// What the body of a file says, part by part.
+fn words(content: &str) -> Vec<String> {
+    let body = split(content).body;
+    let body = content.get(body.start as usize..body.end as usize).unwrap_or_default();
+    let body = Document::parse(body, 0, &[]);
+    let sections = body.sections.iter().flat_map(|section| [&section.heading.html, &section.html]);
+    let parts =
+        body.title.iter().map(|title| &title.html).chain([&body.opening, &body.footnotes]).chain(sections);
+    parts.map(|part| part.text(|_, _| {})).collect()
 }
 
 /// The way to a text that a translator is asked for, and the text; none for a row that has none.
@@ -346,6 +387,9 @@ fn push_lines(
 fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// What the comment begins with that asks for a part of the body.
+const TO_TRANSLATE: &str = "<!-- to translate: ";
 
 /// What the note of a change begins with.
 const CHANGED: &str = "changed, ";

@@ -307,7 +307,7 @@ impl<'e> Builder<'e> {
         let is_title = open.level == HeadingLevel::H1
             && self.document.title.is_none()
             && self.document.sections.is_empty()
-            && self.events.iter().all(shows_nothing);
+            && show_nothing(&self.events);
         if !is_title {
             self.end_section();
         }
@@ -465,15 +465,21 @@ const PAGE_PARTS: &[&str] = &[
     "steps",
 ];
 
-/// Whether an event is a part of a comment.
-fn shows_nothing(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => true,
-        Event::Html(text) => {
-            text.trim().is_empty() || (text.starts_with("<!--") && text.trim_end().ends_with("-->"))
+/// Whether events are nothing but comments; one over several lines comes in several pieces.
+fn show_nothing(events: &[Event<'_>]) -> bool {
+    let mut html = String::new();
+    for event in events {
+        match event {
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            Event::Html(text) => html.push_str(text),
+            _ => return false,
         }
-        _ => false,
     }
+    let mut rest = html.trim();
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    rest.is_empty()
 }
 
 fn alert(kind: BlockQuoteKind) -> &'static str {
