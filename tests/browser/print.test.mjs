@@ -49,8 +49,8 @@ async function sheets(address) {
 }
 
 /** The procedures of the handbook that have steps, and so a card. */
-async function withCards() {
-  const { pages } = JSON.parse(await readFile(join(copy.folder, "book/pages.json"), "utf8"));
+async function withCards(home = "") {
+  const { pages } = JSON.parse(await readFile(join(copy.folder, "book", home, "pages.json"), "utf8"));
   return pages.filter(({ type, status }) => !["page", "policy"].includes(type) && status !== "retired");
 }
 
@@ -70,6 +70,16 @@ test("every card of the handbook is one sheet, of A4 and of Letter", async () =>
   }
   await close();
 });
+
+for (const language of ["ar", "bn", "fr"]) {
+  test(`every card is one sheet: ${language}`, async () => {
+    const [{ page, close }, procedures] = [await opened(`${language}/print.html#cards`), await withCards(language)];
+    const cards = await printed(page);
+    assert.equal(cards.length, procedures.length);
+    for (const { id } of procedures) assert.equal(cards.filter((card) => card.includes(id)).length > 0, true, id);
+    await close();
+  });
+}
 
 test("two cards share a sheet that lies on its side", async () => {
   const { page, close } = await opened("kitchen/print.html#cards-two");

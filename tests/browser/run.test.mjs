@@ -21,7 +21,7 @@ after(async () => {
 const url = (address) => pathToFileURL(join(made.book, address)).href;
 
 /** The ham sandwich in a new context: nothing is kept yet. */
-async function sandwich(settings = PHONE, prepare = async () => {}) {
+async function sandwich(settings = PHONE, prepare = async () => {}, home = "") {
   const context = await chrome.newContext(settings);
   await context.addInitScript(() => {
     // What the device is asked for, counted on the way to it.
@@ -35,7 +35,7 @@ async function sandwich(settings = PHONE, prepare = async () => {}) {
     count(navigator, "vibrate", "vibration");
   });
   await prepare(context);
-  const { page, faults } = await open(context, url("kitchen/ham-sandwich.html"));
+  const { page, faults } = await open(context, url(`${home}kitchen/ham-sandwich.html`));
   return { context, page, faults };
 }
 
@@ -218,6 +218,24 @@ for (const [name, settings] of Object.entries({ light: PHONE, dark: { ...PHONE, 
     await page.getByRole("button", { name: "Not checked this time" }).click();
     for (let step = 5; step <= 8; step += 1) await done(page);
     assert.deepEqual(await violations(page), [], "the end");
+    await context.close();
+  });
+}
+
+for (const language of ["ar", "bn", "fr"]) {
+  test(`no violation on any screen, and no word that breaks: ${language}`, async () => {
+    const { context, page, faults } = await sandwich(PHONE, undefined, `${language}/`);
+    await page.locator("#run-open").click();
+    const isWhole = () =>
+      page.locator(".run-foot button:visible").evaluateAll((buttons) => buttons.every((button) => button.scrollWidth <= button.clientWidth));
+    for (let step = 1; step <= 4; step += 1) {
+      assert.deepEqual([step, await violations(page), await isWhole()], [step, [], true]);
+      await page.locator("button[value=done]").click();
+    }
+    assert.deepEqual(await violations(page), [], "the second person is asked");
+    await page.locator("button[value=none]").click();
+    for (let step = 5; step <= 8; step += 1) await page.locator("button[value=done]").click();
+    assert.deepEqual([await violations(page), faults], [[], []], "the end");
     await context.close();
   });
 }
