@@ -74,6 +74,31 @@ fn cases() {
     assert!(failed.is_empty(), "{}\nSOPBOOK_ACCEPT=1 cargo test accepts the change", failed.join("\n"));
 }
 
+/// What is repaired says what was meant, and is read without a word.
+#[test]
+fn a_text_with_commas_becomes_the_list_that_it_was_meant_to_be() {
+    let repaired = |path: &str, text: String| {
+        let (_, findings) = support::check(&support::fixture("").with(path, text.clone()));
+        sopbook::diagnostic::repaired(&path.into(), &text, &findings).0
+    };
+    let page = |value: &str| format!("---\ntitle: A\ntype: page\naliases: {value}\n---\n");
+    for (written, list) in [
+        ("club, jambon", "[club, jambon]"),
+        ("order number, 1,5 l jug", "[order number, \"1,5 l jug\"]"),
+        ("'club: light, jambon'", "[\"club: light\", jambon]"),
+        ("\"milk, #2 jug\"", "[milk, \"#2 jug\"]"),
+        ("'jug [2], {b}, '", "[\"jug [2]\", \"{b}\"]"),
+        ("'it''s, \"it\"'", "[it's, \"\\\"it\\\"\"]"),
+        ("1.5, true, no", "[\"1.5\", \"true\", no]"),
+        ("one,\n  two, three", "one,\n  two, three"),
+        (">-\n  one, two", ">-\n  one, two"),
+    ] {
+        assert_eq!(repaired("manual/kitchen/a.md", page(written)), page(list));
+    }
+    let settings = |value: &str| format!("[check]\nlocked = {value}\n");
+    assert_eq!(repaired("book.toml", settings(r"'a \ b, 1,5 c'")), settings(r#"["a \\ b", "1,5 c"]"#));
+}
+
 /// One broken file hides nothing in another, and no two runs differ.
 #[test]
 fn a_thousand_files_with_five_faults_each() {

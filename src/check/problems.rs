@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::diagnostic::Place;
-use crate::fields::{Path, Problem};
+use crate::fields::{Path, Problem, item, quote};
 use crate::manual::Procedure;
 use crate::source::Span;
 
@@ -56,11 +56,11 @@ impl<'m> Holder<'m> {
         }
     }
 
-    /// `word` as such a file has it: in TOML every text is in quotes.
+    /// `word` as such a file has it: in TOML every text is in quotes, in YAML what needs them.
     pub fn word(self, word: &str) -> String {
         match self {
-            Self::Settings(_) => format!("\"{word}\""),
-            Self::Page(_) => word.to_owned(),
+            Self::Settings(_) => quote(word),
+            Self::Page(_) => item(word),
         }
     }
 

@@ -58,6 +58,13 @@ pub enum Fault {
 /// What belongs where a text with commas stands.
 pub const A_LIST: &str = "a list";
 
+/// What a text with commas was meant to list. A comma inside a number stands before no space.
+pub fn listed(text: &str) -> impl Iterator<Item = &str> {
+    let items =
+        text.split(", ").map(|item| item.trim_matches(|edge: char| edge == ',' || edge.is_whitespace()));
+    items.filter(|item| !item.is_empty())
+}
+
 /// A wrong field and the way to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
@@ -307,7 +314,7 @@ impl<'n> Record<'n, '_> {
                     found: "a text with commas",
                     written: Some(text.clone()),
                 });
-                Some(text.split(',').map(|item| item.trim().to_owned()).collect())
+                Some(listed(text).map(str::to_owned).collect())
             }
             single => reader.text(single).map(|text| vec![text]),
         });

@@ -80,6 +80,14 @@ impl YamlData {
     }
 }
 
+/// `text` as YAML has it between brackets or braces: in quotes where it would be read as something else.
+pub fn item(text: &str) -> String {
+    let data = read_yaml(&format!("[{text}]"));
+    let is_itself = data.faults.is_empty()
+        && matches!(&data.node, Node::List(items) if *items == [Node::Text(text.to_owned())]);
+    if is_itself { text.to_owned() } else { quote(text) }
+}
+
 /// Texts that YAML reads without complaint but not as they were meant: `&Sons` loses its first word, and
 /// `#16 scoop` is nothing but a comment.
 fn swallowed(text: &str) -> Vec<YamlFault> {
@@ -258,6 +266,29 @@ mod tests {
         let spans = read_yaml(text).spans(text);
         assert_eq!(spans.get(&path!["owner"]).unwrap().key, Span::new(0, 5));
         assert_eq!(spans.repeated(&path!["owner"])[0].key, Span::new(18, 23));
+    }
+
+    #[test]
+    fn an_item_has_quotes_where_it_needs_them() {
+        let bare = ["club", "l’addition", "it's", "16:30", "5 °C", "a - b", "order#2", "-18 °C"];
+        for text in bare {
+            assert_eq!(item(text), text);
+        }
+        for text in
+            ["1,5 l, cold", "club: light", "#2 jug", "milk #2", "12", "true", "~", "a]", "- a", "a:", "&Sons"]
+        {
+            assert_eq!(item(text), quote(text));
+        }
+        assert_eq!(item("\"club\\\""), "\"\\\"club\\\\\\\"\"");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn an_item_is_read_as_it_was(left in "[-a1 :,#{}\\[\\]&*!|>'\"%@`?~\\\\é]{0,6}|\\PC{0,6}", right in "\\PC{0,6}") {
+            let (node, items) = (read_yaml(&format!("a: [{}, {}]", item(&left), item(&right))).node, [left, right]);
+            let list = Node::List(items.map(Node::Text).to_vec());
+            proptest::prop_assert_eq!(node, Node::Map(vec![("a".to_owned(), list)]));
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::fields::{A_LIST, Fault, Path, Segment, quote};
+use crate::fields::{A_LIST, Fault, Path, Segment, item, listed, quote};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,13 +22,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(holder: Holder<'_>, config: &Config, findings: &mut Findings<'_>) {
     for problem in holder.problems() {
-        if let Fault::WrongKind { expected, found, .. } = &problem.fault {
-            findings.push(finding(holder, &problem.path, expected, found, config));
+        if let Fault::WrongKind { expected, found, written: read } = &problem.fault {
+            findings.push(finding(holder, &problem.path, expected, found, read.as_deref(), config));
         }
     }
 }
 
-fn finding(holder: Holder<'_>, path: &Path, expected: &str, found: &str, config: &Config) -> Diagnostic {
+fn finding(
+    holder: Holder<'_>,
+    path: &Path,
+    expected: &str,
+    found: &str,
+    read: Option<&str>,
+    config: &Config,
+) -> Diagnostic {
     let mut place = holder.value_at(path);
     let colon = Span { start: place.span.end, end: place.span.end + 1 };
     if found == "keys and values" && holder.written(colon) == ":" {
@@ -37,7 +44,10 @@ fn finding(holder: Holder<'_>, path: &Path, expected: &str, found: &str, config:
     let written = holder.written(place.span);
     let (what, span) = (subject(holder, path), place.span);
     let finding = |message: String| Diagnostic::new(place.clone(), message);
-    match remedy(holder, path, expected, found, written) {
+    // A text behind `>` or `|` has its lines below, and no brackets can stand there.
+    let before = holder.written(Span { start: 0, end: span.start });
+    let is_inline = before.trim_end().ends_with([':', '=']);
+    match remedy(holder, path, expected, found, written, read.filter(|_| is_inline)) {
         Remedy::Word(word) => finding(format!("{what} needs {expected}, and this is `{written}`"))
             .label(format!("write `{word}`"))
             .help(format!("write `{word}`, without quotes"))
@@ -82,7 +92,15 @@ enum Remedy {
     Help(String),
 }
 
-fn remedy(holder: Holder<'_>, path: &Path, expected: &str, found: &str, written: &str) -> Remedy {
+/// What repairs the value that was `found`, which stands there as `written` and is `read` as one text.
+fn remedy(
+    holder: Holder<'_>,
+    path: &Path,
+    expected: &str,
+    found: &str,
+    written: &str,
+    read: Option<&str>,
+) -> Remedy {
     let help = |text: &str| Remedy::Help(text.to_owned());
     let is_one_line = !written.is_empty() && !written.contains('\n');
     let bare = written.trim_matches(['"', '\'']);
@@ -115,11 +133,14 @@ fn remedy(holder: Holder<'_>, path: &Path, expected: &str, found: &str, written:
             "a list" => help("write one text in the place of the list"),
             _ => help("write one text; a colon and a space in it need quotes around all of it"),
         },
-        A_LIST => {
-            let items = bare.split(',').map(str::trim).filter(|item| !item.is_empty());
-            let items: Vec<String> = items.map(|item| holder.word(item)).collect();
-            Remedy::List(format!("[{}]", items.join(", ")))
-        }
+        A_LIST => match (read.filter(|text| is_one_line && !text.contains(char::is_control)), holder) {
+            (Some(text), _) => {
+                let items: Vec<String> = listed(text).map(|item| holder.word(item)).collect();
+                Remedy::List(format!("[{}]", items.join(", ")))
+            }
+            (None, Holder::Page(_)) => help("write each of them on a line of its own below, behind `- `"),
+            (None, Holder::Settings(_)) => help("write each of them in quotes, and brackets around all"),
+        },
         _ if expected.starts_with("portions") => {
             help("write below `portions:` a line such as `  ham: 2 slices` for each of them, without `- `")
         }
@@ -144,7 +165,7 @@ fn example(path: &Path, written: &str) -> Option<String> {
     let key = path.last_key()?;
     let is_item = matches!(path.0.last(), Some(Segment::Index(_)));
     let own = |else_: &str| {
-        if written.is_empty() || written.contains(['\n', '{']) { else_.to_owned() } else { inside(written) }
+        if written.is_empty() || written.contains(['\n', '{']) { else_.to_owned() } else { item(written) }
     };
     let fields = match key {
         "hand_off" => format!("to: {}, gives: [order number], within: 10 min", own("serve-order")),
@@ -168,15 +189,6 @@ fn example(path: &Path, written: &str) -> Option<String> {
         (_, true) => format!("- {{{fields}}}"),
         (false, false) => format!("{key}: {{{fields}}}"),
     })
-}
-
-/// `text` as it may stand between braces.
-fn inside(text: &str) -> String {
-    if text.contains([',', '}', ']', '[', '#']) || text.contains(": ") {
-        quote(text)
-    } else {
-        text.to_owned()
-    }
 }
 
 /// What holds the value, as people say it.
