@@ -6,7 +6,6 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// Whether `text` is written as an id: letters and digits of any script in lower case, with single hyphens or
 /// underscores between them.
 pub fn is_id(text: &str) -> bool {
-    let is_joint = |character: char| matches!(character, '-' | '_');
     let mut before = '-';
     for character in text.chars() {
         let fits =
@@ -42,6 +41,15 @@ pub fn key(id: &str) -> String {
         true => id.to_owned(),
         false => format!("\"{}\"", id.replace(['"', '\\'], "")),
     }
+}
+
+/// Whether a character may be part of an id.
+pub fn is_id_part(character: char) -> bool {
+    is_joint(character) || is_letter(character)
+}
+
+fn is_joint(character: char) -> bool {
+    matches!(character, '-' | '_')
 }
 
 fn is_letter(character: char) -> bool {

@@ -1,6 +1,6 @@
 //! What `book.toml` declares, asked for by the rules about roles, departments and tiers.
 
-use super::ids::{corrected, key};
+use super::ids::{corrected, is_id_part, key};
 use super::problems::Holder;
 use crate::config::{Config, Localised};
 use crate::diagnostic::Diagnostic;
@@ -135,14 +135,41 @@ pub fn with_own_roles(example: &str, config: &Config) -> String {
     let doer = ids().find(|id| !leads.contains(id)).or_else(|| ids().next());
     let lead = ids().find(|id| leads.contains(id)).or_else(|| ids().find(|id| Some(*id) != doer)).or(doer);
     let (Some(doer), Some(lead)) = (doer, lead) else { return example.to_owned() };
-    let mut own = example.to_owned();
-    for role in ["line-cook", "kitchen-lead", "shift-lead", "duty-manager", "franchise-owner"] {
-        if !Sort::RoleOrPerson.is_declared(role, config) {
-            own = own.replace(role, if role == "line-cook" { doer } else { lead });
-        }
+    let in_place_of = |role| match role {
+        "line-cook" => Some(doer),
+        "kitchen-lead" | "shift-lead" | "duty-manager" | "franchise-owner" => Some(lead),
+        _ => None,
+    };
+    let mut own = String::with_capacity(example.len());
+    for part in example.split_inclusive(|next: char| !is_id_part(next)) {
+        let word = part.trim_end_matches(|next: char| !is_id_part(next));
+        let other = in_place_of(word).filter(|_| !Sort::RoleOrPerson.is_declared(word, config));
+        own.push_str(other.unwrap_or(word));
+        own.push_str(&part[word.len()..]);
     }
     own
 }
 
 /// So many ids are listed in a message; more would not be read.
 const SHOWN: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Text;
+
+    #[test]
+    fn a_role_that_is_part_of_another_stays_whole() {
+        let settings =
+            "[departments.kitchen]\nlead = \"day-shift-lead\"\n[roles.cook]\n[roles.day-shift-lead]\n";
+        let config = Config::parse(Text::new("book.toml".into(), settings));
+        for (example, own) in [
+            ("owner: kitchen-lead", "owner: day-shift-lead"),
+            ("{by: line-cook, tell: shift-lead}", "{by: cook, tell: day-shift-lead}"),
+            ("by: day-shift-lead", "by: day-shift-lead"),
+            ("ask the shift-leads", "ask the shift-leads"),
+        ] {
+            assert_eq!(with_own_roles(example, &config), own);
+        }
+    }
+}
