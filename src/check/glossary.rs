@@ -3,6 +3,53 @@
 use std::ops::Range;
 
 use super::language::{fold, is_word_part};
+use crate::config::Term;
+use crate::manual::Manual;
+
+/// The glossary as one language and that of the manual have it; made once for all pages of a language.
+#[derive(Debug)]
+pub struct Glossary<'m> {
+    /// Its terms, in the order of `book.toml`.
+    pub terms: Vec<Entry<'m>>,
+}
+
+impl<'m> Glossary<'m> {
+    /// The glossary for the pages of `edition`.
+    pub fn new(edition: &'m Manual) -> Self {
+        let config = &edition.config;
+        let entry = |term| Entry::new(term, &edition.language, &config.language);
+        Self { terms: config.glossary.iter().map(entry).collect() }
+    }
+}
+
+/// A term as one language and that of the manual have it.
+#[derive(Debug)]
+pub struct Entry<'m> {
+    /// What the glossary calls it.
+    pub id: &'m str,
+    /// The form to be written.
+    pub wanted: &'m str,
+    /// The forms that are right.
+    pub forms: Vec<Form>,
+    /// Those that are not to be used for it.
+    pub forbidden: Vec<Form>,
+    /// The forms that are right in the language of the manual.
+    pub source: Vec<Form>,
+}
+
+impl<'m> Entry<'m> {
+    fn new(term: &'m Term, language: &str, own: &str) -> Self {
+        let written = |language: &str| term.forms.get(language).map(Vec::as_slice).unwrap_or_default();
+        let forms = |written: &[String]| written.iter().filter_map(|form| Form::new(form)).collect();
+        Self {
+            id: &term.id,
+            wanted: written(language).first().map_or(term.id.as_str(), String::as_str),
+            forms: forms(written(language)),
+            forbidden: forms(term.forbidden.get(language).map(Vec::as_slice).unwrap_or_default()),
+            source: forms(written(own)),
+        }
+    }
+}
 
 /// A word or several that are looked for in texts; a star stands for any letters.
 #[derive(Debug)]
@@ -20,7 +67,7 @@ struct Pattern {
 
 impl Form {
     /// A form as `book.toml` has it; `None` where no letter is in it.
-    pub fn new(written: &str) -> Option<Self> {
+    fn new(written: &str) -> Option<Self> {
         let pattern = |word: &str| {
             let text = fold(word.trim_matches('*'));
             let (open_before, open_behind) = (word.starts_with('*'), word.ends_with('*'));

@@ -43,6 +43,7 @@ use rayon::prelude::*;
 
 pub use baseline::{apply_baseline, write_baseline};
 pub use findings::Findings;
+pub use glossary::Glossary;
 pub use page::{Example, RulePage};
 pub use rules::RULES;
 pub use translations::{Pair, names};
@@ -50,7 +51,7 @@ pub use translations::{Pair, names};
 use self::language::{Tier, VagueWords, vague_words};
 use self::policy::Policy;
 use self::suppression::suppress;
-use self::translations::{is_on_texts, pairs};
+use self::translations::is_on_texts;
 
 use crate::diagnostic::report::RuleText;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -161,6 +162,8 @@ pub enum Check {
     Words(Tier, fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
     /// At one page of another language at a time, beside the page that it translates.
     Translation(fn(&Pair<'_>, &mut Findings<'_>)),
+    /// At one file at a time, beside the page that it translates if it does, and the glossary in its language.
+    Glossary(fn(&Procedure, Option<&Pair<'_>>, &Glossary<'_>, &mut Findings<'_>)),
     /// At the hand-offs of the whole manual.
     Graph(fn(&Graph<'_>, &mut Findings<'_>)),
     /// At what a procedure was and what it is. Only a comparison with another version shows it.
@@ -193,12 +196,17 @@ fn check_where(
     let policy = Policy::new(&manual.config);
     let rules: Vec<&'static Rule> = RULES.iter().filter(|rule| asked(rule)).collect();
     let mut found = whole(manual, &policy, &rules);
-    let of_one = |procedure: &Arc<Procedure>| procedure_findings(procedure, manual, None, &policy, &rules);
-    let single = manual.shared.par_iter().filter(|procedure| looks_at(procedure));
-    found.par_extend(single.flat_map_iter(of_one));
-    let pairs: Vec<Pair<'_>> = pairs(manual).filter(|pair| looks_at(pair.page)).collect();
-    let of_pair = |pair: Pair<'_>| procedure_findings(pair.page, pair.edition, Some(&pair), &policy, &rules);
-    found.par_extend(pairs.into_par_iter().flat_map_iter(of_pair));
+    for edition in std::iter::once(manual).chain(&manual.editions) {
+        let glossary = Glossary::new(edition);
+        let of_page = |page: &Arc<Procedure>| {
+            let pair = Pair::new(page, edition);
+            // What nobody has translated was looked at in the language of the manual.
+            let is_own = pair.is_some() || !edition.is_edition();
+            is_own.then(|| page_findings(page, pair.as_ref(), edition, &glossary, &policy, &rules))
+        };
+        let pages = edition.shared.par_iter().filter(|page| looks_at(page));
+        found.par_extend(pages.flat_map_iter(|page| of_page(page).into_iter().flatten()));
+    }
     let (mut found, faults) = suppress(manual, &policy, found);
     for (name, fault) in faults {
         if let Some(rule) = rule(name) {
@@ -238,10 +246,11 @@ pub fn check_changes(revised: &[Revised<'_>], manual: &Manual) -> Vec<Diagnostic
 
 /// What the rules say that look at one file at a time. Of a page in another language, with the `pair` that it makes,
 /// only its texts are looked at.
-fn procedure_findings(
+fn page_findings(
     procedure: &Procedure,
-    manual: &Manual,
     pair: Option<&Pair<'_>>,
+    manual: &Manual,
+    glossary: &Glossary<'_>,
     policy: &Policy<'_>,
     rules: &[&'static Rule],
 ) -> Vec<Diagnostic> {
@@ -264,6 +273,9 @@ fn procedure_findings(
                 let words: &[VagueWords] = if *tier == Tier::Strict { &strict } else { &broad };
                 check(words, procedure, &mut findings);
             }
+            Check::Glossary(check) if findings.count_in(&procedure.text.path) => {
+                check(procedure, pair, glossary, &mut findings);
+            }
             _ => {}
         }
     }
@@ -281,6 +293,7 @@ fn whole(manual: &Manual, policy: &Policy<'_>, rules: &[&'static Rule]) -> Vec<D
             Check::Procedure(_)
             | Check::Words(..)
             | Check::Translation(_)
+            | Check::Glossary(_)
             | Check::Change(_)
             | Check::Elsewhere => {}
         }

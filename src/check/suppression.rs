@@ -5,7 +5,6 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::manual::{Manual, Procedure, Suppression, Written, closest};
 use crate::path;
 
-use super::translations::pairs;
 use super::{Check, RULES};
 
 /// Takes out the findings that are suppressed for a reason. What is wrong with the suppressions themselves comes
@@ -15,9 +14,10 @@ pub(super) fn suppress(
     policy: &Policy<'_>,
     found: Vec<Diagnostic>,
 ) -> (Vec<Diagnostic>, Vec<(&'static str, Diagnostic)>) {
+    let translated = manual.editions.iter().flat_map(Manual::procedures);
     let decisions: Vec<Decision<'_>> = manual
         .procedures()
-        .chain(pairs(manual).map(|pair| pair.page))
+        .chain(translated.filter(|page| page.translation.is_some()))
         .flat_map(|procedure| procedure.suppressions.iter().enumerate().map(move |row| (procedure, row)))
         .map(|(procedure, (index, suppression))| Decision { procedure, index, suppression, used: false })
         .collect();

@@ -1,11 +1,10 @@
 //! A word that the glossary does not have for what is meant.
 
-use crate::check::glossary::{Form, Words};
+use crate::check::glossary::{Entry, Words};
 use crate::check::translations::{Passage, name_of, passages};
-use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
-use crate::config::Term;
+use crate::check::{Check, Findings, Glossary, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Manual, Procedure};
+use crate::manual::Procedure;
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-term",
@@ -13,66 +12,36 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Active,
     page: include_str!("wrong_term.md"),
-    check: Check::Procedure(check),
+    check: Check::Glossary(check),
 };
 
-fn check(page: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    let glossary = &manual.config.glossary;
-    if glossary.is_empty() {
-        return;
-    }
-    let language = manual.language_of(page);
-    let terms: Vec<Entry<'_>> =
-        glossary.iter().map(|term| Entry::new(term, language, &manual.config.language)).collect();
-    let source = page.translation.as_deref().map(|translation| &*translation.source_page);
-    match source.and_then(|source| Pair::new(page, source, manual)) {
+fn check(page: &Procedure, pair: Option<&Pair<'_>>, glossary: &Glossary<'_>, findings: &mut Findings<'_>) {
+    match pair {
+        _ if glossary.terms.is_empty() => {}
         None => {
             for text in passages(page) {
                 let words = Words::of(&text.text);
-                findings.extend(terms.iter().filter_map(|term| term.forbidden(&text, &words, page)));
+                findings.extend(glossary.terms.iter().filter_map(|term| term.forbidden(&text, &words, page)));
             }
         }
         Some(pair) => {
             for (source, own) in pair.passages() {
                 let (said, words) = (Words::of(&source.text), Words::of(&own.text));
-                findings.extend(terms.iter().filter_map(|term| {
+                findings.extend(glossary.terms.iter().filter_map(|term| {
                     let forbidden = term.forbidden(own, &words, page);
-                    forbidden.or_else(|| term.missing(source, &said, own, &words, &pair))
+                    forbidden.or_else(|| term.missing(source, &said, own, &words, pair))
                 }));
             }
         }
     }
 }
 
-/// A term as one language and that of the manual have it.
-struct Entry<'t> {
-    term: &'t Term,
-    /// The form to be written.
-    wanted: &'t str,
-    forms: Vec<Form>,
-    forbidden: Vec<Form>,
-    /// Its forms in the language of the manual.
-    source: Vec<Form>,
-}
-
-impl<'t> Entry<'t> {
-    fn new(term: &'t Term, language: &str, own: &str) -> Self {
-        let written = |language: &str| term.forms.get(language).map(Vec::as_slice).unwrap_or_default();
-        let forms = |written: &[String]| written.iter().filter_map(|form| Form::new(form)).collect();
-        Self {
-            term,
-            wanted: written(language).first().map_or(term.id.as_str(), String::as_str),
-            forms: forms(written(language)),
-            forbidden: forms(term.forbidden.get(language).map(Vec::as_slice).unwrap_or_default()),
-            source: forms(written(own)),
-        }
-    }
-
+impl Entry<'_> {
     /// The finding where a text has a word that is not to be used for this.
     fn forbidden(&self, text: &Passage<'_>, words: &Words, page: &Procedure) -> Option<Diagnostic> {
         let range = words.find(&self.forbidden)?;
         let found = &text.text[range.clone()];
-        let message = format!("`{found}` is not the word of the glossary for `{}`", self.term.id);
+        let message = format!("`{found}` is not the word of the glossary for `{}`", self.id);
         let help = format!(
             "two words are taken for two things: write `{}`, or what else the glossary has for it",
             self.wanted
