@@ -40,10 +40,15 @@ fn check(text: &Text, known: &[Span], findings: &mut Findings<'_>) {
         return;
     }
     let is_known = |at: usize| known.iter().any(|span| span.start as usize == at);
-    if let Some(at) = content.find('\0') {
-        if !is_known(at) {
-            findings.push(binary(at, text));
-        }
+    // Of a line with several the first is said.
+    let is_new = |at: &usize| {
+        let goes_on =
+            |span: &Span| content.get(span.start as usize..*at).is_some_and(|rest| !rest.contains('\n'));
+        !known.iter().any(goes_on)
+    };
+    // One is enough to say that a file is no text, and then what else is in it means nothing.
+    if let Some(at) = content.match_indices('\0').map(|(at, _)| at).find(is_new) {
+        findings.push(binary(at, text));
         return;
     }
     let mut found = Vec::new();
@@ -59,7 +64,7 @@ fn check(text: &Text, known: &[Span], findings: &mut Findings<'_>) {
         found
             .extend(strays.into_iter().map(|(at, character)| (block.start + at, character, Kind::Direction)));
     }
-    found.retain(|(at, ..)| !is_known(*at));
+    found.retain(|(at, character, _)| *character != '\0' && !is_known(*at));
     found.sort_unstable_by_key(|(at, ..)| *at);
     let mut rest = found.as_slice();
     while let Some(run) = next_run(&mut rest) {
