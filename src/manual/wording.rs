@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Number, Quantity, Units, amounts_in, digit};
+use crate::script::{is_optional, same_letter};
 
 /// The words of one language.
 #[derive(Debug)]
@@ -35,7 +36,7 @@ pub struct Wording {
 pub struct Word {
     /// Where it stands.
     pub at: Range<usize>,
-    /// As it is compared: in lower case, without Arabic vowel signs.
+    /// As it is compared; see [`plain`].
     pub plain: String,
 }
 
@@ -84,7 +85,7 @@ impl Wording {
     /// Whether the first word could be that of a warning. Hardly any is, and the rest need not be looked at.
     fn may_warn(&self, text: &str) -> bool {
         let rest = text.trim_start_matches(|sign: char| !sign.is_alphabetic());
-        let first = rest.split(|next: char| !next.is_alphanumeric() && !is_combining_mark(next)).next();
+        let first = rest.split(|next: char| !is_part(next)).next();
         first
             .map(plain)
             .is_some_and(|first| self.warnings.iter().any(|signal| signal.first() == Some(&first)))
@@ -218,8 +219,7 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
     let mut start = None;
     for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
-        let is_part = character.is_alphanumeric() || is_combining_mark(character) || character == '\u{640}';
-        match (start, is_part) {
+        match (start, is_part(character)) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 found.push(Word { at: from..at, plain: plain(&text[from..at]) });
@@ -229,6 +229,11 @@ pub fn words(text: &str) -> Vec<Word> {
         }
     }
     found
+}
+
+/// Whether a character is part of a word, be it one that is left out when words are compared.
+fn is_part(character: char) -> bool {
+    character.is_alphanumeric() || is_combining_mark(character) || is_optional(character)
 }
 
 /// Where the words of `phrase` stand among `words`, one after the other, as places in `words`.
@@ -243,18 +248,12 @@ pub fn places(words: &[Word], phrase: &str) -> Vec<Range<usize>> {
     windows.map(|(at, _)| at..at + phrase.len()).collect()
 }
 
-/// `text` as it is compared: composed, in lower case, Arabic without vowel signs and with one form of each letter.
+/// `text` as it is compared: composed, in lower case, without what is written at will, with one form of each letter.
 pub fn plain(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let letters =
-        text.nfc().filter(|letter| !matches!(letter, '\u{64b}'..='\u{652}' | '\u{670}' | '\u{640}'));
-    let letters = letters.map(|letter| match letter {
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' => 'ي',
-        letter => letter,
-    });
+    let letters = text.nfc().filter(|letter| !is_optional(*letter)).map(same_letter);
     letters.flat_map(char::to_lowercase).collect()
 }
 
@@ -426,6 +425,23 @@ mod tests {
             [("en", "Iffy."), ("en", "Call the number."), ("fr", "Situez le colis."), ("ar", "انقل الطلب")]
         {
             assert!(!language(tag).is_conditional(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_the_same_however_it_is_written() {
+        for (written, expected) in [
+            ("کل يوم", "كل يوم"),
+            ("صلاحی", "صلاحي"),
+            ("سَلِّمـ", "سلم"),
+            ("أ\u{656}مل", "امل"),
+            ("re\u{ad}fund", "refund"),
+            ("মার\u{200d}কেট", "মারকেট"),
+            ("E\u{301}te\u{301}", "été"),
+        ] {
+            let words: Vec<String> = words(written).into_iter().map(|word| word.plain).collect();
+            assert_eq!(words.join(" "), expected, "{written}");
+            assert_eq!(plain(written), expected, "{written}");
         }
     }
 
