@@ -50,13 +50,24 @@ fn number(text: &str) -> Option<(usize, bool)> {
     while let Some(more) = rest.strip_prefix(joins).and_then(digits) {
         rest = more;
     }
-    let unit = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    let unit = UNITS.iter().filter_map(|own| unit.strip_prefix(own));
-    let unit = unit
-        .filter(|after| !after.starts_with(|next: char| next.is_ascii_alphanumeric()))
-        .min_by_key(|after| after.len());
-    let end = unit.unwrap_or(rest);
-    Some((text.len() - end.len(), !sign.is_empty() || unit.is_some()))
+    let end = behind_unit(rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']));
+    let has_unit = end.is_some();
+    Some((text.len() - end.unwrap_or(rest).len(), !sign.is_empty() || has_unit))
+}
+
+/// What follows the unit that `text` begins with: a run of Latin letters and signs, whatever it measures. A word with
+/// a capital is a name: `16 Corner`.
+fn behind_unit(text: &str) -> Option<&str> {
+    let is_letter = |next: char| next.is_alphabetic() && next < '\u{250}';
+    let rest =
+        text.trim_start_matches(|next: char| is_letter(next) || next == '/' || UNIT_SIGNS.contains(&next));
+    let unit = text[..text.len() - rest.len()].trim_end_matches('/');
+    let mut letters = unit.chars();
+    let is_name = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && letters.next().is_some();
+    let is_unit = !unit.is_empty() && !is_name && !rest.starts_with(|next: char| next.is_ascii_digit());
+    is_unit.then(|| &text[unit.len()..])
 }
 
 /// What follows the digits that `text` begins with.
@@ -67,11 +78,8 @@ fn digits(text: &str) -> Option<&str> {
 
 const SIGNS: [char; 7] = ['-', '−', '+', '±', '≤', '≥', '≈'];
 
-/// Units in Latin letters that stand behind a number in any language.
-const UNITS: [&str; 24] = [
-    "°C", "°F", "g", "kg", "mg", "ml", "cl", "l", "oz", "lb", "mm", "cm", "m", "s", "min", "h", "ppm", "EUR",
-    "USD", "GBP", "SAR", "AED", "BDT", "CHF",
-];
+/// What a unit may have beside letters.
+const UNIT_SIGNS: [char; 11] = ['°', '℃', '℉', '%', '‰', 'µ', 'μ', '²', '³', '€', '$'];
 
 #[cfg(test)]
 mod tests {
@@ -85,6 +93,13 @@ mod tests {
             ("بين 15 و 25 °C.", "بين 15 و [25 °C]."),
             ("<b>≤ 5 °C</b>", "<b>[≤ 5 °C]</b>"),
             ("أكثر من 1000 EUR", "أكثر من [1000 EUR]"),
+            ("أكثر من 50 EGP.", "أكثر من [50 EGP]."),
+            ("2 pumps من الصلصة", "[2 pumps] من الصلصة"),
+            ("نحو 5 % أو 20%", "نحو [5 %] أو [20%]"),
+            ("3 g/l و5 kg/يوم", "[3 g/l] و[5 kg]/يوم"),
+            ("<b>3 pièces</b> 4 <i>kg</i>", "<b>[3 pièces]</b> 4 <i>kg</i>"),
+            ("5 &lt; 6 h&amp;m", "5 &lt; [6 h]&amp;m"),
+            ("5 °3", "5 °3"),
             ("اتصل +353 20 910 0180 الآن", "اتصل [+353 20 910 0180] الآن"),
             ("30 ثانية، الساعة 17:00، 2026-10-12", "30 ثانية، الساعة 17:00، 2026-10-12"),
             ("16 Corner", "16 Corner"),
