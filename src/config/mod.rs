@@ -238,18 +238,19 @@ impl Default for Search {
     }
 }
 
-/// What pages are found by, beside their titles and what they are for.
+/// What pages are found by, beside their titles, what they are for and what begins them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SearchFields {
-    /// Other words that staff use, and ids.
+    /// Other words that staff use for a page, its id, and its former ids.
     pub aliases: bool,
-    /// The names of portions, and what they are measured with.
+    /// Portions: their names, what they are measured with, and their notes.
     pub portions: bool,
-    /// The steps and all that they say.
+    /// The steps and all that they say, with what the free text says of them.
     pub steps: bool,
-    /// The headings of the free text.
+    /// The headings of the free text, and of the parts below the steps.
     pub headings: bool,
-    /// The free text, and what to do when it goes wrong.
+    /// The free text, and what the page says outside its steps: what to do when it goes wrong, critical limits, records,
+    /// contacts, escalations, what the spokesperson says, the names of targets.
     pub body: bool,
 }
 
