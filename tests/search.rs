@@ -56,20 +56,27 @@ fn what_is_not_to_be_found() {
 
 #[test]
 fn fields_can_be_left_out() {
-    let text = "aliases: [Beagle]\n";
+    let text = "aliases: [Beagle]\ncontacts: [{who: Emu}]\nif_wrong: [{when: Fox, do: x}]\nportions: {gnu: {amount: 1 g, tool: Hyena}}\n";
     let pages = [("kitchen/page", page("Aardvark", text, "\n## Coyote\n\nDingo everywhere.\n"))];
-    let found = |settings: &str| {
+    let lost = |settings: &str| {
         let files = files(settings, &pages, false);
         let words: String = index(&files)
             .filter(|(at, _)| at.starts_with("search/words"))
             .map(|(_, text)| text.as_str())
             .collect();
-        ["aardvark", "beagle", "coyote", "dingo"].map(|word| words.contains(&word[1..]))
+        let all = ["aardvark", "beagle", "coyote", "dingo", "emu", "fox", "gnu", "hyena", "page"];
+        let lost = all.into_iter().filter(|word| !words.contains(&word[1..]));
+        lost.collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(found(""), [true; 4]);
-    assert_eq!(found("[search.fields]\naliases = false\n"), [true, false, true, true]);
-    assert_eq!(found("[search.fields]\nheadings = false\n"), [true, true, false, true]);
-    assert_eq!(found("[search.fields]\nbody = false\n"), [true, true, true, false]);
+    for (settings, expected) in [
+        ("", ""),
+        ("[search.fields]\naliases = false\n", "beagle page"),
+        ("[search.fields]\nportions = false\n", "gnu hyena"),
+        ("[search.fields]\nheadings = false\n", "coyote"),
+        ("[search.fields]\nbody = false\n", "dingo emu fox"),
+    ] {
+        assert_eq!(lost(settings), expected, "{settings}");
+    }
 }
 
 /// Those that were changed afterwards, or say so without a proof, are not verified for who looks for what is.
@@ -91,6 +98,15 @@ fn only_a_verification_that_holds_counts() {
         manifest.split_once(']').expect("it has an end").0.ends_with(",1")
     };
     assert_eq!([open, sealed, changed, unproven].map(is_verified), [false, true, false, false]);
+}
+
+/// The id of a department is one part of an address, whatever stands in it.
+#[test]
+fn a_department_is_where_the_search_says() {
+    let files = files("[departments.\"bar/terrace\"]\nname = \"Terrace\"\n", &[], false);
+    let url = "bar-terrace/index.html";
+    assert!(files.contains_key(url) && files["search/index.js"].contains(url));
+    assert!(!files["search/index.js"].contains("bar/terrace/"));
 }
 
 #[test]

@@ -79,6 +79,10 @@ impl Shown for Pages<'_, '_> {
         self.0.address(procedure)
     }
 
+    fn department_address(&self, id: &str) -> String {
+        self.0.department_address(id)
+    }
+
     fn inline(&self, procedure: &Procedure, text: &Inline) -> String {
         self.0.words(procedure, text)
     }

@@ -1,7 +1,7 @@
 //! The handbook in one language: what its pages are made of.
 
 use super::link;
-use super::lists::Lists;
+use super::lists::{Lists, department_address};
 use super::navigation::Navigation;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
@@ -69,6 +69,11 @@ impl<'m> Handbook<'m> {
     /// The address of a procedure below the handbook's root.
     pub fn address(&self, procedure: &Procedure) -> String {
         link::address(procedure)
+    }
+
+    /// The address of the page of a department below the root of the edition.
+    pub fn department_address(&self, id: &str) -> String {
+        department_address(id)
     }
 
     /// A text of the interface.

@@ -86,17 +86,27 @@ impl List {
             Self::Role(index) | Self::Training(index) => manual.config.roles.get(index).map(|role| &role.id),
             _ => None,
         };
-        let id = id.map(|id| id.replace('/', "-"));
+        let id = id.map(|id| part_of_address(id));
         // Pages of changes are counted from the oldest, so that a full one keeps its address.
         let number = if self == Self::Changes { pages.len() - page } else { page + 1 };
         match (self, id, page) {
-            (Self::Department(_), Some(id), 0) => format!("{id}/index.html"),
+            (Self::Department(_), Some(id), 0) => department_address(&id),
             (_, Some(id), 0) => format!("{name}/{id}.html"),
             (_, Some(id), _) => format!("{name}/{id}/{number}.html"),
             (_, None, 0) => format!("{name}.html"),
             (_, None, _) => format!("{name}/{number}.html"),
         }
     }
+}
+
+/// The address of the first page of a department.
+pub(super) fn department_address(id: &str) -> String {
+    format!("{}/index.html", part_of_address(id))
+}
+
+/// An id as one part of an address.
+fn part_of_address(id: &str) -> String {
+    id.replace('/', "-")
 }
 
 /// A word under which a page is found.

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::digits;
 use super::lexicon::Vocabulary;
+use super::{SHARD, digits};
 
 /// All forms of all words.
 #[derive(Debug)]
@@ -90,9 +90,6 @@ impl Dictionary {
         shards(backward.iter().map(|(form, class)| (form.as_str(), *class)), &frequency)
     }
 }
-
-/// Most of what a shard of the dictionary holds, in bytes.
-const SHARD: usize = 6 * 1024;
 
 /// So many letters two entries share at most, that their number is one digit.
 const MOST_SHARED: usize = 31;

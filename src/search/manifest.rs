@@ -22,7 +22,7 @@ pub(super) struct Manifest<'i> {
 impl Manifest<'_> {
     pub(super) fn write(&self, shown: &dyn Shown) -> Value {
         let departments = self.manual.departments.iter().map(|department| {
-            let url = format!("{}/index.html", department.id);
+            let url = shown.department_address(&department.id);
             json!([department.id, department.name.get(self.language), url])
         });
         let types = Kind::ALL.iter().map(|(name, _)| json!([name, shown.interface(&format!("type-{name}"))]));

@@ -62,6 +62,8 @@ pub const FORMAT: u32 = 1;
 pub trait Shown: Sync {
     /// The address of a page below the root of the edition.
     fn address(&self, procedure: &Procedure) -> String;
+    /// The address of the page of a department.
+    fn department_address(&self, id: &str) -> String;
     /// The words of a text, its portions filled in.
     fn inline(&self, procedure: &Procedure, text: &Inline) -> String;
     /// A text of the interface.
@@ -156,7 +158,7 @@ const PAGES_IN_SHARD: usize = 4;
 /// The title and what the page is about have no anchor, and stand in each row themselves.
 const LEADING_PLACES: usize = 2;
 
-/// Most of what a shard of lists holds, in bytes, but for its last list.
+/// Most of what a shard of words or lists holds, in bytes, but for its last entry.
 const SHARD: usize = 6 * 1024;
 
 /// The pages in the order of what they can be filtered by, then of their paths.

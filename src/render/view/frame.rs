@@ -62,7 +62,7 @@ impl<'h, 'm> Frame<'h, 'm> {
     }
 
     pub(super) fn department_url(&self, id: &str) -> String {
-        self.url(&format!("{id}/index.html"), None)
+        self.url(&self.handbook.department_address(id), None)
     }
 
     pub(super) fn url_of(&self, procedure: &Procedure) -> String {
