@@ -50,6 +50,32 @@ fn a_new_manual_passes_its_own_check_and_builds() {
     assert!(read(&folder, "book/kitchen/answer-the-phone.html").contains("3\u{a0}rings"));
 }
 
+/// A page has as many texts before its translation is begun as after.
+#[test]
+fn texts_to_translate_are_counted_one_way() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let languages = "[languages.en]\nname = \"English\"\n[languages.fr]\nname = \"Français\"\n";
+    write(&folder, "book.toml", &format!("title = \"Shop\"\nlanguage = \"en\"\n{languages}"));
+    let source = "---\nid: wash\ntitle: Wash\naliases: [clean]\nchanges:\n  - {version: 1, what: First.}\nsteps:\n  \
+                  - Wash them.\n---\nWith soap.\n\n## Why\n\nFor health.\n";
+    write(&folder, "manual/wash.md", source);
+    let counted = |words: &str| {
+        let (_, said) = sopbook(folder.path(), &["translate", "--status", "--json"]);
+        assert!(said.contains("\"texts\": 4") && said.contains(words), "{said}");
+    };
+    counted("\"missing\": 4");
+    write(&folder, "manual/wash.fr.md", "---\n---\n");
+    counted("\"missing\": 4");
+    let words =
+        "---\ntitle: Laver\nsteps:\n  step-1: Lavez-les.\n---\nAu savon.\n\n## Pourquoi\n\nLa santé.\n";
+    write(&folder, "manual/wash.fr.md", words);
+    counted("\"missing\": 0");
+    sopbook(folder.path(), &["translate", "wash", "fr", "--done"]);
+    write(&folder, "manual/wash.md", &source.replace("Wash them", "Rinse them"));
+    let (_, said) = sopbook(folder.path(), &["translate", "--status"]);
+    assert!(said.ends_with("100 % of the texts, 1 out of date on 1 page\n"), "{said}");
+}
+
 #[test]
 fn init_takes_any_names_and_overwrites_nothing() {
     let folder = tempfile::tempdir().expect("a folder can be made");

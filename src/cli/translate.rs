@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::{Outcome, terminal};
 use crate::check::names;
+use crate::diagnostic::report::plural;
 use crate::engine;
 use crate::fields::Path;
 use crate::manual::{Binding, Manual, Procedure, closest};
@@ -170,12 +171,13 @@ fn coverage(manual: &Manual) -> Vec<Coverage<'_>> {
                 stale_pages: 0,
             };
             for page in edition.procedures().filter(|page| page.is_active()).filter(own) {
-                let whole = page.texts().len() + page.body.sections.len();
                 let translation = page.translation.as_ref();
+                let source = translation.map_or(page, |translation| &translation.source_page);
+                let texts = source.texts_to_translate().len();
                 row.pages += 1;
                 row.translated += usize::from(translation.is_some());
-                row.texts += translation.map_or(whole, |translation| translation.texts);
-                row.missing += translation.map_or(whole, |translation| translation.missing.len());
+                row.texts += texts;
+                row.missing += translation.map_or(texts, |translation| translation.missing.len());
                 let stale = translation.map_or(0, |translation| translation.stale.len());
                 row.stale += stale;
                 row.stale_pages += usize::from(stale > 0);
@@ -197,7 +199,7 @@ fn as_text(rows: &[Coverage<'_>]) -> String {
         ));
         text.push_str(&match (row.stale, row.stale_pages) {
             (0, _) => "\n".to_owned(),
-            (texts, pages) => format!(", {texts} out of date on {pages} pages\n"),
+            (texts, pages) => format!(", {texts} out of date on {}\n", plural(pages, "page")),
         });
     }
     if text.is_empty() { "book.toml has no other language.\n".to_owned() } else { text }

@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 
 use super::fingerprint::{FingerprintFault, digit_value, plain, push_digits};
 use super::procedure::Procedure;
+use super::texts::may_be_left_out;
 use crate::fields::{Path, Segment};
 use crate::path;
 
@@ -83,11 +84,10 @@ impl Procedure {
         })
     }
 
-    /// The texts that a translator translates, in the order of the page: those of the front matter but for the history
-    /// and the words that a language has of its own, then the parts of the body as `body` and an anchor.
-    pub(super) fn texts_to_translate(&self) -> Vec<(Path, Cow<'_, str>)> {
-        let is_free = |path: &Path| matches!(path.0.first(), Some(Segment::Key(key)) if key == "changes" || key == "aliases");
-        let texts = self.texts().into_iter().filter(|(path, _)| !is_free(path));
+    /// The texts that a translator translates, in the order of the page: those of the front matter but for what may be
+    /// left out, then the parts of the body as `body` and an anchor.
+    pub fn texts_to_translate(&self) -> Vec<(Path, Cow<'_, str>)> {
+        let texts = self.texts().into_iter().filter(|(path, _)| !may_be_left_out(path));
         let mut texts: Vec<_> = texts.map(|(path, words)| (path, words.text())).collect();
         if !self.body.opening.is_empty() {
             texts.push((path!["body", ""], self.body.opening.text(|_, _| {}).into()));

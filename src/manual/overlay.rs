@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use super::binding::Binding;
 use super::procedure::{Procedure, Step};
 use super::read::{ignored, suppression};
-use super::texts::{WordsMut, each_text_mut};
+use super::texts::{WordsMut, each_text_mut, may_be_left_out};
 use crate::fields::{Fault, Node, Path, Problem, Reader, Segment, Spans, Trail, read_yaml};
 use crate::markdown::{Document, Inline, split};
 use crate::path;
@@ -32,8 +32,6 @@ pub struct Translation {
     pub missing: Vec<Path>,
     /// The ways to the texts that the file may leave out, and does: the history and lists of words.
     pub left_out: Vec<Path>,
-    /// How many texts a translation of this page has when it is whole.
-    pub texts: usize,
     /// The anchors of its sections that the source does not have.
     pub extra_sections: Vec<String>,
 }
@@ -70,7 +68,6 @@ impl Procedure {
             number_steps(path, self);
         }
         let merged = self.body.translated(body, own);
-        translation.texts += merged.parts;
         translation.missing.extend(merged.missing.into_iter().map(|anchor| path!["body", anchor.as_str()]));
         translation.extra_sections = merged.extra;
         translation.stale = self.stale(&translation);
@@ -97,7 +94,6 @@ impl Procedure {
             stale: Vec::new(),
             missing: Vec::new(),
             left_out: Vec::new(),
-            texts: 0,
             extra_sections: Vec::new(),
         }
     }
@@ -184,12 +180,9 @@ impl<'o> Reading<'o> {
     fn text(&mut self, trail: &[Trail<'_>], words: WordsMut<'_>) {
         let path = Path(trail.iter().map(|part| (*part).into()).collect());
         let found = self.find(&path);
-        // Words that stand for themselves and the history may be left out.
-        let is_free = matches!(words, WordsMut::List(_)) || trail.first().is_some_and(is_history);
-        self.translation.texts += usize::from(!is_free);
         if found.is_none() {
-            let list = if is_free { &mut self.translation.left_out } else { &mut self.translation.missing };
-            list.push(path.clone());
+            let Translation { left_out, missing, .. } = &mut self.translation;
+            if may_be_left_out(&path) { left_out } else { missing }.push(path.clone());
         }
         match (found, words) {
             (Some(Found::Text(text)), WordsMut::Line(line)) => *line = Inline::parse(&text),
@@ -383,10 +376,6 @@ pub(super) fn numbered(spans: &Spans, source: &Procedure) -> Spans {
 
 fn is_keyed(path: &Path) -> bool {
     [path!["steps"], path!["recovery"], path!["portions"]].contains(path)
-}
-
-fn is_history(first: &Trail<'_>) -> bool {
-    matches!(first, Trail::Key("changes"))
 }
 
 fn starts_with_digit(text: &str) -> bool {

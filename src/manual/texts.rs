@@ -11,7 +11,7 @@ use super::procedure::{
     Receipt, Record, Recovery, Spokesperson, Step, Target, Touches, Watch, Yield,
 };
 use crate::fields::Trail::{Index, Key};
-use crate::fields::{Path, Trail};
+use crate::fields::{Path, Segment, Trail};
 use crate::markdown::Inline;
 
 /// One text of a procedure.
@@ -262,6 +262,11 @@ impl Procedure {
         });
         texts
     }
+}
+
+/// Whether a translator may leave the text at `path` out: the history, and words that each language has of its own.
+pub(super) fn may_be_left_out(path: &Path) -> bool {
+    matches!(path.0.first(), Some(Segment::Key(key)) if key == "changes" || key == "aliases")
 }
 
 /// `2 h` in the place of a text: a number is taken over and never translated.

@@ -7,8 +7,6 @@ use super::{Document, Section};
 pub struct Translated {
     /// The body to be shown.
     pub document: Document,
-    /// How many parts there are to translate.
-    pub parts: usize,
     /// The anchors of the sections that nobody has translated yet; empty for what stands before the first heading.
     pub missing: Vec<String>,
     /// The anchors of the sections that the source does not have.
@@ -29,15 +27,11 @@ impl Document {
         let mut sections: Vec<Option<Section>> =
             std::mem::take(&mut document.sections).into_iter().map(Some).collect();
         let same_count = sections.len() == self.sections.len();
-        if !self.opening.is_empty() {
-            merged.parts += 1;
-            if document.opening.is_empty() {
-                document.opening = self.opening.with_links_from(offset).in_language("div", own);
-                merged.missing.push(String::new());
-            }
+        if !self.opening.is_empty() && document.opening.is_empty() {
+            document.opening = self.opening.with_links_from(offset).in_language("div", own);
+            merged.missing.push(String::new());
         }
         for (at, source) in self.sections.iter().enumerate() {
-            merged.parts += 1;
             let anchor = &source.heading.anchor;
             let has_anchor = |section: &Option<Section>| {
                 section.as_ref().is_some_and(|section| section.heading.anchor == *anchor)

@@ -1,6 +1,7 @@
 //! What is due, for a person at a terminal.
 
-use super::{Freshness, plural};
+use super::Freshness;
+use crate::diagnostic::report::plural;
 
 pub(super) fn write(freshness: &Freshness<'_>) -> String {
     let mut text = String::new();

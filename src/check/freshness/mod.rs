@@ -9,6 +9,7 @@ mod markdown;
 
 use jiff::civil::Date;
 
+use crate::diagnostic::report::plural;
 use crate::fields::day;
 use crate::manual::{Kind, Manual, Procedure, Standing};
 
@@ -276,10 +277,6 @@ fn days(start: Date, end: Date) -> i32 {
 
 fn days_between(start: Date, end: Date) -> String {
     plural(days(start, end).unsigned_abs() as usize, "day")
-}
-
-fn plural(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
 /// `Kitchen lead (Tom Ashby)`.

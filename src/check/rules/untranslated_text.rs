@@ -23,7 +23,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
         several => format!(
             "{} of {} texts are not translated: {}",
             several.len(),
-            pair.translation.texts,
+            pair.source.texts_to_translate().len(),
             names(several, pair.source)
         ),
     };
