@@ -126,8 +126,9 @@ test("a chain can be walked by keyboard, and is there in words", async () => {
   await context.close();
 });
 
-test("text stays inside its box in every script", async () => {
+test("text stays inside its box in every script", async (t) => {
   const copy = await copyOfTheManual();
+  t.after(() => copy.remove());
   const titles = {
     "counter/take-order": "تسجيل طلب الضيف عند منضدة البيع الرئيسية", "kitchen/start-ticket": "রান্নাঘরের অর্ডার স্লিপ শুরু করা ও মিলিয়ে দেখা",
     "counter/serve-order": "Récapitulation et remise de la commande WWW MMM", "kitchen/sundae": "Donaudampfschifffahrtsgesellschaft",
@@ -155,5 +156,4 @@ test("text stays inside its box in every script", async () => {
     await page.close();
   }
   await context.close();
-  await copy.remove();
 });
