@@ -83,6 +83,7 @@ test("what is found in no translation is looked for in the language of the sourc
     await link.waitFor();
     assert.match(await link.innerText(), /English/u);
     await link.click();
+    await page.waitForURL(/book\/search\.html/u);
     await page.locator("#search-status:not(:empty)").waitFor();
     assert.equal(await page.locator("html").getAttribute("lang"), "en");
     assert.equal(await page.locator("#search-input").inputValue(), "xqzwv qqwx");
