@@ -70,11 +70,13 @@ impl Manifest<'_> {
 }
 
 /// The texts that the search itself shows; pages need not carry them.
-const TEXTS: [&str; 11] = [
+const TEXTS: [&str; 13] = [
+    "list-separator",
     "search-all",
     "search-departments",
     "search-found",
     "search-found-more",
+    "search-incomplete",
     "search-missing",
     "search-nearest",
     "search-next",

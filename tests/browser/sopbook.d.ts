@@ -107,6 +107,8 @@ interface SopbookAnswer {
   isMore: boolean;
   /** Whether asking again with a depth may find more. */
   isHasty: boolean;
+  /** Whether a file of the index could not be loaded, so that there may be more. */
+  isIncomplete: boolean;
   /** Whether a word of a text is one that was looked for. */
   isFound: (term: string) => boolean;
   /** Words that might have been meant, where nothing was found. */
@@ -143,6 +145,7 @@ interface SopbookSearch {
   answer: (manifest: SopbookManifest, text: string, filters: SopbookFilters, most: number, depth?: number) => Promise<SopbookAnswer>;
   index: {
     open: (folder: string) => Promise<SopbookManifest | undefined>;
+    failures: () => number;
     forms: (manifest: SopbookManifest, kind: "words" | "endings", start: string, most: number) => Promise<SopbookForm[][]>;
     list: (manifest: SopbookManifest, number: number) => Promise<SopbookList | undefined>;
     more: (number: number, block: number) => Promise<SopbookPosting[]>;

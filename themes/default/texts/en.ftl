@@ -348,6 +348,8 @@ search-next = More results
 search-step = Step #
 search-verified = Verified
 search-failed = The search can't be loaded. Try again, or use the A–Z page.
+# Without a network some files of the search may be missing: alone, or behind what was found.
+search-incomplete = Part of the search can't be loaded. Try again, or use the A–Z page.
 
 ## Names that the program puts into the pages
 

@@ -397,6 +397,7 @@ search-next = Plus de résultats
 search-step = Étape #
 search-verified = Vérifiée
 search-failed = La recherche ne peut pas être chargée. Réessayez, ou ouvrez la page A–Z.
+search-incomplete = Une partie de la recherche ne peut pas être chargée. Réessayez, ou ouvrez la page A–Z.
 
 ## La copie sur l’appareil
 

@@ -31,6 +31,7 @@
    */
   async function answer(manifest, text, filters, most, depth = 0) {
     const question = search.question.parse(text);
+    const failures = search.index.failures();
     const [wanted, exact, isAllowed] = await Promise.all([
       Promise.all(question.words.map((word) => want(manifest, word))),
       question.id ? pageOfId(manifest, question.id) : -1,
@@ -59,13 +60,15 @@
     const isFound = marker(question, found);
     const shown = candidates.slice(0, most);
     const hits = await Promise.all(shown.map((candidate) => hit(manifest, candidate, wanted, found, isFound)));
+    const nearest = candidates.length > 0 ? [] : await nearestWords(manifest, question);
     return {
       hits: hits.filter((hit) => hit !== undefined),
       count: candidates.length,
       isMore: candidates.length > most && found.every(isCut),
       isHasty,
+      isIncomplete: search.index.failures() > failures,
       isFound,
-      nearest: candidates.length > 0 ? [] : await nearestWords(manifest, question),
+      nearest,
       departments: departments(manifest, question),
     };
   }

@@ -14,6 +14,7 @@
 
   /** Pages that are shown. */
   const MOST = 6;
+  /** @type {(keyof SopbookSearch)[]} */
   const SCRIPTS = ["words", "distance", "index", "question", "answer", "show"];
   const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const root = box.dataset.root ?? "";
@@ -30,14 +31,18 @@
     new Promise((resolve) => {
       const made = document.createElement("script");
       made.src = new URL(`${name}.js`, own).href;
-      made.async = false;
-      made.onload = made.onerror = () => resolve(undefined);
+      made.onload = made.onerror = () => {
+        made.remove();
+        resolve(undefined);
+      };
       document.head.append(made);
     });
 
   async function load() {
-    await Promise.all(SCRIPTS.map(script));
-    return search.index?.open(box.dataset.index ?? "");
+    // Each script puts there what it is named for.
+    const missing = () => SCRIPTS.filter((name) => !(name in search));
+    await Promise.all(missing().map(script));
+    return missing().length > 0 ? undefined : search.index.open(box.dataset.index ?? "");
   }
 
   async function manifest() {

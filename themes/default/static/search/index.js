@@ -38,6 +38,7 @@
   /** @type {Map<string, Promise<any>>} */
   const loading = new Map();
   let folder = "";
+  let failed = 0;
 
   /** Called by each file of the index. @param {string} name @param {unknown} content */
   function put(name, content) {
@@ -51,21 +52,23 @@
     const promise = new Promise((resolve) => {
       const script = document.createElement("script");
       script.src = `${folder}${name}.js`;
-      script.onload = () => {
+      script.onload = script.onerror = () => {
         script.remove();
+        if (!contents.has(name)) {
+          // A phone may be out of reach for a moment; the next question tries again.
+          loading.delete(name);
+          failed += 1;
+        }
         resolve(contents.get(name));
-      };
-      script.onerror = () => {
-        // A phone may be out of reach for a moment; the next question tries again.
-        script.remove();
-        loading.delete(name);
-        resolve(undefined);
       };
       document.head.append(script);
     });
     loading.set(name, promise);
     return promise;
   }
+
+  /** How many files could not be loaded so far: an answer to which some were missing is not whole. */
+  const failures = () => failed;
 
   /**
    * What is made of the content of a file, once.
@@ -223,5 +226,5 @@
     return rows?.[page % manifest.shard]?.[place - 1] ?? "";
   }
 
-  Object.assign(sopbook.search, { put, index: { open, forms, list, more, role, page, text, lastNotAbove } });
+  Object.assign(sopbook.search, { put, index: { open, failures, forms, list, more, role, page, text, lastNotAbove } });
 })();

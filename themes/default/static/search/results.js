@@ -13,26 +13,35 @@
   /** Pages that are shown at first, and how many more each time. */
   const MOST = 12;
   const root = finder.dataset.root ?? "";
+  /** What the scripts before this one put there. @type {(keyof SopbookSearch)[]} */
+  const PARTS = ["words", "distance", "index", "question", "answer", "show"];
   const selects = choices.querySelectorAll("select");
   const verified = /** @type {HTMLInputElement} */ (choices.querySelector("[name=verified]"));
 
-  /** @type {SopbookManifest | undefined} */
-  let manifest;
+  let isFilled = false;
   let asked = 0;
   let most = MOST;
 
   /** What is asked, as it stands in the address. */
   function asAddress() {
-    const words = new URLSearchParams();
-    if (input.value.trim()) words.set("q", input.value);
-    for (const select of selects) if (select.value) words.set(select.name, select.value);
-    if (verified.checked) words.set("verified", "1");
+    const words = new URLSearchParams(location.hash.slice(1));
+    const put = (/** @type {string} */ name, /** @type {string} */ value) =>
+      value ? words.set(name, value) : words.delete(name);
+    put("q", input.value.trim() && input.value);
+    // What the filters offer comes with the manifest; until then those of the address stay.
+    if (isFilled) for (const select of selects) put(select.name, select.value);
+    put("verified", verified.checked ? "1" : "");
     return `#${words}`;
   }
 
   function readAddress() {
     const words = new URLSearchParams(location.hash.slice(1));
     input.value = words.get("q") ?? "";
+    readFilters(words);
+  }
+
+  /** @param {URLSearchParams} words */
+  function readFilters(words) {
     for (const select of selects) {
       select.value = words.get(select.name) ?? "";
       if (select.selectedIndex < 0) select.value = "";
@@ -46,14 +55,28 @@
     for (const [id, text] of rows) select?.append(new Option(text, id));
   }
 
+  /** The manifest; nothing where it can't be loaded now. The next question tries again. */
+  async function open() {
+    if (!PARTS.every((name) => name in search)) return undefined;
+    const manifest = await search.index.open(finder.dataset.index ?? "");
+    if (!manifest || isFilled) return manifest;
+    isFilled = true;
+    fill("department", manifest.departments.map(([id, name]) => [id, name]));
+    fill("role", manifest.roles.map(([id, name]) => [id, name]));
+    fill("type", manifest.types);
+    readFilters(new URLSearchParams(location.hash.slice(1)));
+    return manifest;
+  }
+
   async function ask() {
-    const known = manifest;
     const number = (asked += 1);
+    const known = await open();
+    if (number !== asked) return;
     const text = input.value;
     if (!known || text.trim() === "") {
       results.replaceChildren();
       rest.replaceChildren();
-      status.textContent = "";
+      status.textContent = known ? "" : finder.dataset.failed ?? "";
       return;
     }
     const [department, role, type] = [...selects].map((select) => select.value);
@@ -77,7 +100,8 @@
       return item;
     });
     results.replaceChildren(...departments, ...hits);
-    status.textContent = summary(known, answer, text.trim());
+    // An answer that is still to grow is shown, but not announced.
+    if (!answer.isHasty) status.textContent = summary(known, answer, text.trim());
     rest.replaceChildren();
     if (hits.length === 0) rest.append(nothing(known, root, answer, askFor));
     else if (answer.count > answer.hits.length) rest.append(more(known));
@@ -110,17 +134,6 @@
     ask();
   }
 
-  async function start() {
-    manifest = await search.index?.open(finder.dataset.index ?? "");
-    if (!manifest) return;
-    fill("department", manifest.departments.map(([id, name]) => [id, name]));
-    fill("role", manifest.roles.map(([id, name]) => [id, name]));
-    fill("type", manifest.types);
-    readAddress();
-    if (input.value === "") input.focus();
-    ask();
-  }
-
   input.addEventListener("input", onChange);
   choices.addEventListener("change", onChange);
   addEventListener("hashchange", () => {
@@ -135,5 +148,7 @@
     input.focus();
     input.select();
   });
-  start();
+  readAddress();
+  if (input.value === "") input.focus();
+  ask();
 })();

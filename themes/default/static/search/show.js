@@ -60,7 +60,7 @@
     link.href = root + address(url);
     const facts = [manifest.departments[department]?.[1], manifest.types[type]?.[1]];
     if (verified) facts.push(manifest.texts["search-verified"]);
-    if (hit.missing.length > 0) facts.push(manifest.texts["search-missing"].replace("#", hit.missing.join(", ")));
+    if (hit.missing.length > 0) facts.push(manifest.texts["search-missing"].replace("#", hit.missing.join(manifest.texts["list-separator"])));
     link.append(element("span", "hit-facts", facts.filter((fact) => fact !== undefined).join(" · ")));
     const id = manifest.departments[department]?.[0];
     if (id) link.dataset.department = id;
@@ -76,7 +76,7 @@
   function place(manifest, root, hit, at, isFound) {
     const { anchor, label, kind, number } = hit.page.places[at];
     const isStep = kind === STEP || kind === RECOVERY;
-    const sign = element("span", "hit-number", isStep ? new Intl.NumberFormat(manifest.language, { numberingSystem: document.documentElement.dataset.digits }).format(number) : "#");
+    const sign = element("span", "hit-number", isStep ? digits(manifest, number) : "#");
     if (!isStep) sign.ariaHidden = "true";
     const text = element("span", "hit-text", marked(label, isFound));
     const link = element("a", isStep ? "hit-step" : "hit-section", sign, text);
@@ -84,6 +84,12 @@
     link.href = `${root}${address(hit.page.url)}#${encodeURIComponent(anchor)}`;
     if (!hasFound(label, isFound)) addExcerpt(manifest, text, hit, at, isFound);
     return link;
+  }
+
+  /** A number as the language of the handbook writes it. @param {SopbookManifest} manifest @param {number} number */
+  function digits(manifest, number) {
+    const numberingSystem = document.documentElement.dataset.digits;
+    return new Intl.NumberFormat(manifest.language, { numberingSystem }).format(number);
   }
 
   /** The words around come when their file is there; nobody waits for them. @param {SopbookManifest} manifest @param {Element} to @param {SopbookHit} hit @param {number} at @param {(term: string) => boolean} isFound */
@@ -103,7 +109,8 @@
     const made = document.createDocumentFragment();
     const source = inTheSource();
     if (source) made.append(list([element("li", "", source)]));
-    if (answer.nearest.length > 0) {
+    // Words like those of the question say nothing where the question itself was not looked up.
+    if (answer.nearest.length > 0 && !answer.isIncomplete) {
       made.append(element("p", "search-hint", manifest.texts["search-nearest"]));
       const words = answer.nearest.map((word) => {
         const button = element("button", "", word);
@@ -149,10 +156,13 @@
 
   /** How an answer is announced. @param {SopbookManifest} manifest @param {SopbookAnswer} answer @param {string} text */
   function summary(manifest, answer, text) {
-    if (answer.count === 0) return manifest.texts["search-nothing"].replace("#", () => text);
+    const { texts } = manifest;
+    // "Nothing found" is said only by a search that has looked everywhere.
+    if (answer.hits.length === 0) return answer.isIncomplete ? texts["search-incomplete"] : texts["search-nothing"].replace("#", () => text);
     const isPartial = answer.hits.every((hit) => hit.missing.length > 0);
     const key = isPartial ? "search-some" : answer.isMore ? "search-found-more" : "search-found";
-    return manifest.texts[key].replace("#", new Intl.NumberFormat(manifest.language, { numberingSystem: document.documentElement.dataset.digits }).format(answer.count));
+    const found = texts[key].replace("#", digits(manifest, answer.count));
+    return answer.isIncomplete ? `${found} · ${texts["search-incomplete"]}` : found;
   }
 
   search.show = { element, page, place, nothing, department, summary };
