@@ -8,11 +8,16 @@ use std::borrow::Cow;
 /// The HTML with each such number in an element of its own direction. What is between `<` and `>` stays as it is.
 pub fn isolated(html: &str) -> Cow<'_, str> {
     let mut isolated = String::new();
-    let (mut at, mut copied, mut before) = (0, 0, ' ');
+    let (mut at, mut copied, mut before, mut is_latin) = (0, 0, ' ', false);
     while let Some(next) = html[at..].chars().next() {
-        if next == '<' {
-            at += html[at..].find('>').map_or(html.len() - at, |end| end + 1);
-            before = '>';
+        let closing = match next {
+            '<' => '>',
+            '&' => ';',
+            _ => ' ',
+        };
+        if closing != ' ' {
+            at += html[at..].find(closing).map_or(html.len() - at, |end| end + 1);
+            (before, is_latin) = (closing, is_latin && closing == ';');
             continue;
         }
         // A preposition may be written together with the number, and a hyphen behind a word is no sign.
@@ -20,10 +25,15 @@ pub fn isolated(html: &str) -> Cow<'_, str> {
         let is_hyphen = before.is_alphabetic() && next == '-';
         let length = if is_within || is_hyphen { None } else { number(&html[at..]) };
         let Some((length, is_mixed)) = length else {
+            if next.is_alphabetic() {
+                is_latin = is_latin_letter(next);
+            }
             (at, before) = (at + next.len_utf8(), next);
             continue;
         };
-        if is_mixed {
+        // Behind a Latin word a number goes with that word from left to right, and an element would part them.
+        let stays = is_latin && html[..at + length].ends_with(char::is_alphanumeric);
+        if is_mixed && !stays {
             isolated.push_str(&html[copied..at]);
             isolated.push_str("<bdi dir=\"ltr\">");
             isolated.push_str(&html[at..at + length]);
@@ -58,9 +68,8 @@ fn number(text: &str) -> Option<(usize, bool)> {
 /// What follows the unit that `text` begins with: a run of Latin letters and signs, whatever it measures. A word with
 /// a capital is a name: `16 Corner`.
 fn behind_unit(text: &str) -> Option<&str> {
-    let is_letter = |next: char| next.is_alphabetic() && next < '\u{250}';
-    let rest =
-        text.trim_start_matches(|next: char| is_letter(next) || next == '/' || UNIT_SIGNS.contains(&next));
+    let rest = text
+        .trim_start_matches(|next: char| is_latin_letter(next) || next == '/' || UNIT_SIGNS.contains(&next));
     let unit = text[..text.len() - rest.len()].trim_end_matches('/');
     let mut letters = unit.chars();
     let is_name = letters.next().is_some_and(char::is_uppercase)
@@ -68,6 +77,10 @@ fn behind_unit(text: &str) -> Option<&str> {
         && letters.next().is_some();
     let is_unit = !unit.is_empty() && !is_name && !rest.starts_with(|next: char| next.is_ascii_digit());
     is_unit.then(|| &text[unit.len()..])
+}
+
+fn is_latin_letter(letter: char) -> bool {
+    letter.is_alphabetic() && letter < '\u{250}'
 }
 
 /// What follows the digits that `text` begins with.
@@ -100,6 +113,9 @@ mod tests {
             ("<b>3 pièces</b> 4 <i>kg</i>", "<b>[3 pièces]</b> 4 <i>kg</i>"),
             ("5 &lt; 6 h&amp;m", "5 &lt; [6 h]&amp;m"),
             ("5 °3", "5 °3"),
+            ("Keep it between 15 and 25 °C.", "Keep it between 15 and 25 °C."),
+            ("Festool عند 5 kg &amp; 6 kg", "Festool عند [5 kg] &amp; [6 kg]"),
+            ("up to 5 %", "up to [5 %]"),
             ("اتصل +353 20 910 0180 الآن", "اتصل [+353 20 910 0180] الآن"),
             ("30 ثانية، الساعة 17:00، 2026-10-12", "30 ثانية، الساعة 17:00، 2026-10-12"),
             ("16 Corner", "16 Corner"),
