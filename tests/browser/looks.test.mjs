@@ -9,6 +9,8 @@ import { join } from "node:path";
 import { browser, copyOfTheManual, handbook, open, project, run, violations } from "./support.mjs";
 
 const PHONE = { width: 375, height: 740 };
+/** From here up the bar is one line, and has the least room for it. */
+const TABLET = { width: 768, height: 1024 };
 const DESK = { width: 1280, height: 900 };
 /** The narrowest phone there is; text that is zoomed to 400 % at a desk has as much room (WCAG 2.2, 1.4.10). */
 const NARROW = { width: 320, height: 640 };
@@ -36,9 +38,10 @@ const HANDBOOKS = {
     ["desk", {}, DESK, ROOM], DARK, ["narrow phone", {}, NARROW, []],
     ["high contrast", { contrast: "more" }, DESK, COLOURS], ["forced colours", { forcedColors: "active" }, DESK, COLOURS],
   ]],
-  "right to left": [() => join(plain.book, "ar"), [["desk", {}, DESK, []], DARK, ["narrow phone", {}, NARROW, []]]],
-  "the counter theme": [() => counter.book, [["desk", {}, DESK, ROOM], DARK]],
+  "right to left": [() => join(plain.book, "ar"), [["desk", {}, DESK, []], ["tablet", {}, TABLET, []], DARK, ["narrow phone", {}, NARROW, []]]],
+  "the counter theme, with a long name": [() => counter.book, [["desk", {}, DESK, ROOM], ["tablet", {}, TABLET, []], DARK]],
 };
+const NAME = "Operations handbook of the Corner Scoop ice cream parlours and sandwich kitchens";
 const NOTHING_SPECIAL = { colorScheme: "light", contrast: "no-preference", forcedColors: "none" };
 
 let chrome, plain, counter;
@@ -46,7 +49,7 @@ before(async () => {
   const copy = await copyOfTheManual();
   await cp(join(project, "themes/counter"), join(copy.folder, "counter"), { recursive: true });
   const settings = await readFile(join(copy.folder, "book.toml"), "utf8");
-  await writeFile(join(copy.folder, "book.toml"), settings.replace("[build]", '[output.html]\ntheme = "counter"\n\n[build]'));
+  await writeFile(join(copy.folder, "book.toml"), settings.replace(/^title = .*$/m, `title = "${NAME}"`).replace("[build]", '[output.html]\ntheme = "counter"\n\n[build]'));
   [chrome, plain] = await Promise.all([browser(), handbook(), run("-C", copy.folder, "build")]);
   counter = { book: join(copy.folder, "book"), remove: copy.remove };
 });
