@@ -212,5 +212,10 @@ test("who says that a step is wrong names it", async () => {
   const href = decodeURIComponent(await link.getAttribute("href"));
   assert.match(href, /ham-sandwich/);
   assert.match(href, /step\D*4/i);
+  // Steps back to normal have numbers of their own.
+  await page.goto(pathToFileURL(join(made.book, "kitchen/freezer-failure.html")).href);
+  await page.locator(".recovery .step .number").nth(1).click();
+  await link.focus();
+  assert.match(decodeURIComponent(await link.getAttribute("href")), /step\D*2 \(Back to normal\)/i);
   await context.close();
 });

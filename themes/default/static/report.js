@@ -10,7 +10,11 @@
     if (step) touched = number(step);
   });
 
-  const number = (/** @type {Element} */ link) => (link.lastChild?.textContent ?? "").trim();
+  /** The steps back to normal are counted anew, so that the number alone would name another step too. */
+  const number = (/** @type {Element} */ link) => {
+    const recovery = link.closest(".recovery")?.querySelector("h2")?.textContent;
+    return (link.lastChild?.textContent ?? "").trim() + (recovery ? ` (${recovery.trim()})` : "");
+  };
 
   const step = () => {
     const running = /** @type {HTMLElement | null} */ (document.querySelector("#run[open]"));
