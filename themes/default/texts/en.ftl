@@ -477,10 +477,8 @@ role-owns = Answers for
 role-nothing = No procedure names this role yet.
 my-role = My role
 my-role-choose = Choose your role
-my-role-change = Change
 # Button on the page of a role: the start page then shows it first. Kept on this device only.
 my-role-this = This is my role
-my-role-is = This is your role
 training-title = Training sheet
 training-open = Training sheet to sign
 # How many procedures the role must know.
