@@ -39,6 +39,8 @@ const HANDBOOKS = {
     ["high contrast", { contrast: "more" }, DESK, COLOURS], ["forced colours", { forcedColors: "active" }, DESK, COLOURS],
   ]],
   "right to left": [() => join(plain.book, "ar"), [["desk", {}, DESK, []], ["tablet", {}, TABLET, []], DARK, ["narrow phone", {}, NARROW, []]]],
+  "in Bengali": [() => join(plain.book, "bn"), [["narrow phone", {}, NARROW, []]]],
+  "in French": [() => join(plain.book, "fr"), [["desk", {}, DESK, []], ["narrow phone", {}, NARROW, []]]],
   "the counter theme, with a long name": [() => counter.book, [["desk", {}, DESK, ROOM], ["tablet", {}, TABLET, []], DARK]],
 };
 const NAME = "Operations handbook of the Corner Scoop ice cream parlours and sandwich kitchens";
