@@ -49,6 +49,13 @@ pub struct Place {
     pub span: Span,
 }
 
+impl Place {
+    /// A file as a whole, with no place in it.
+    pub fn whole(file: FilePath) -> Self {
+        Self { file, span: Span::default() }
+    }
+}
+
 /// A second place that helps to understand a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {

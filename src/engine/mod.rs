@@ -23,7 +23,7 @@ use crate::output::{Summary, WriteFault, Writer};
 use crate::path;
 use crate::render::{Content, Options, Plan, Print, Theme};
 use crate::source::git::{FileChange, History};
-use crate::source::{FilePath, Files, Listing, Selection, Span, Text};
+use crate::source::{FilePath, Files, Listing, Selection, Text};
 
 /// Reads a whole manual. What can't be read becomes a finding of the check; this never fails.
 pub fn read(files: &dyn Files) -> Manual {
@@ -239,7 +239,7 @@ fn hidden_by_the_theme(manual: &Manual, theme: &Theme) -> Vec<Diagnostic> {
             "staff would never see this one: give it another name or, if it is to replace the handbook's own, put it \
              into a theme as `static/{name}`"
         );
-        let place = Place { file, span: Span::default() };
+        let place = Place::whole(file);
         Diagnostic { rule: "reserved-address", ..Diagnostic::new(place, message).help(help) }
     };
     hidden.map(finding).collect()

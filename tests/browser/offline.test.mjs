@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 import { browser, copyOfTheManual, run, violations, website } from "./support.mjs";
 
@@ -44,6 +45,11 @@ async function opened(context, url) {
   await page.goto(url);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   return page;
+}
+
+/** Waits until a file has been fetched from a website. */
+async function fetched(site, file) {
+  for (const end = Date.now() + 20_000; !site.fetched.includes(file); await setTimeout(50)) assert.ok(Date.now() < end, file);
 }
 
 /** Every kept file with the hash that was written on it. */
@@ -204,9 +210,7 @@ test("a server between two builds changes nothing", async () => {
   site.change["kitchen/sundae.html"] = await readFile(join(book("one"), "kitchen/sundae.html"), "utf8");
   site.fetched.length = 0;
   await page.reload();
-  for (const file of ["sw.js", "kitchen/sundae.html"]) {
-    for (const end = Date.now() + 20_000; !site.fetched.includes(file); await page.waitForTimeout(50)) assert.ok(Date.now() < end, file);
-  }
+  for (const file of ["sw.js", "kitchen/sundae.html"]) await fetched(site, file);
   await page.waitForFunction(async () => (await navigator.serviceWorker.ready).installing === null);
   assert.equal(await page.locator("#offline-note button").count(), 0);
   const now = Object.entries(await kept(page)).filter(([name]) => Object.keys(before).some((old) => old.split(" ")[0] === name.split(" ")[0]));
@@ -248,7 +252,7 @@ test("of a large handbook the core is kept, what is opened, and a department whe
   site.change["kitchen/index.html"] = "Not of this build.";
   site.fetched.length = 0;
   await page.reload();
-  for (const end = Date.now() + 20_000; !site.fetched.includes("kitchen/index.html"); await page.waitForTimeout(50)) assert.ok(Date.now() < end);
+  await fetched(site, "kitchen/index.html");
   await page.waitForFunction(async () => (await navigator.serviceWorker.ready).installing === null);
   [site.folder, site.change] = [join(folder, "third"), {}];
   await page.reload();

@@ -4,7 +4,6 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::manual::Manual;
 use crate::path;
-use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "folder-of-language",
@@ -23,7 +22,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
         let page = page.map(|page| page.value_at(&path!["title"]));
         let beside =
             || manual.files.iter().find(|path| is_in_it(path)).map(|path| manual.config.src.join(path));
-        let beside = || beside().map(|file| Place { file, span: Span::default() });
+        let beside = || beside().map(Place::whole);
         let Some(place) = page.or_else(beside) else { continue };
         let tag = &language.tag;
         let message = format!("the folder `{tag}` has the name of a language of the handbook");

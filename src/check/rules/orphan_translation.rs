@@ -3,7 +3,6 @@
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::manual::Manual;
-use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "orphan-translation",
@@ -29,7 +28,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
                 )
             },
         );
-        let place = Place { file: text.path.clone(), span: Span::default() };
+        let place = Place::whole(text.path.clone());
         findings.push(Diagnostic::new(place, message).help(help));
     }
 }

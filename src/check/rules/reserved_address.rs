@@ -4,7 +4,6 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
-use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "reserved-address",
@@ -45,7 +44,7 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 fn beside(manual: &Manual, findings: &mut Findings<'_>) {
     for path in &manual.files {
         if let Some(taken) = own_file(path, manual) {
-            let place = Place { file: manual.config.src.join(path), span: Span::default() };
+            let place = Place::whole(manual.config.src.join(path));
             findings.push(Diagnostic::new(place, taken).help(HELP));
         }
     }

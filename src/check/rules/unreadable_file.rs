@@ -25,7 +25,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
 }
 
 fn unreadable(file: &FilePath, reason: &str) -> Diagnostic {
-    let place = Place { file: file.clone(), span: Span::default() };
+    let place = Place::whole(file.clone());
     let help = "look whether the file or folder is still there and whether you may open it; without it the handbook would have a gap";
     Diagnostic::new(place, format!("`{file}` can't be read: {reason}")).help(help)
 }
