@@ -12,6 +12,7 @@
 //! 7. **Write.** [`output`] puts a whole new handbook in the place of the old one.
 //!
 //! [`serve`] does the same in memory for each change, and [`cli`] is what people type.
+//! [`site`] lists the addresses and ids that the handbook keeps for itself.
 //!
 //! # Ranks
 //! A module uses only modules of lower ranks, never one of its own rank; a test reads every `use` and fails
@@ -19,14 +20,14 @@
 //!
 //! | rank | modules |
 //! |---|---|
-//! | 0 | [`script`], [`source`] |
-//! | 1 | [`diagnostic`], [`fields`] |
-//! | 2 | [`config`], [`markdown`], [`output`] |
-//! | 3 | [`manual`] |
-//! | 4 | [`check`], [`compare`], [`render`], [`search`] |
-//! | 5 | [`engine`], [`schema`] |
-//! | 6 | [`serve`] |
-//! | 7 | [`cli`] |
+//! | 0 | [`output`], [`script`], [`site`], [`source`] |
+//! | 1 | [`diagnostic`], [`fields`], [`markdown`] |
+//! | 3 | [`config`] |
+//! | 4 | [`manual`] |
+//! | 6 | [`check`], [`compare`], [`render`], [`search`] |
+//! | 7 | [`engine`], [`schema`] |
+//! | 8 | [`serve`] |
+//! | 9 | [`cli`] |
 //!
 //! # What is never so
 //! - Only [`source`], [`output`], [`serve`] and [`cli`] touch the disk or the clock.
@@ -60,4 +61,5 @@ pub mod schema;
 pub mod script;
 pub mod search;
 pub mod serve;
+pub mod site;
 pub mod source;

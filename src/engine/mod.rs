@@ -22,6 +22,7 @@ use crate::manual::{CodeOwners, Kind, Manual, Procedure, Units};
 use crate::output::{Summary, WriteFault, Writer};
 use crate::path;
 use crate::render::{Content, Options, Plan, Print, Theme};
+use crate::site;
 use crate::source::git::{FileChange, History};
 use crate::source::{FilePath, Files, Listing, Selection, Text};
 
@@ -230,11 +231,11 @@ pub fn content(content: Content, files: &dyn Files) -> Result<Vec<u8>, WriteFaul
 
 /// The files beside the pages that have the address of a file of the theme.
 fn hidden_by_the_theme(manual: &Manual, theme: &Theme) -> Vec<Diagnostic> {
-    let hidden = manual.files.iter().filter_map(|path| Some((path, path.strip_prefix("assets/")?)));
+    let hidden = manual.files.iter().filter_map(|path| Some((path, path.strip_prefix(site::ASSETS)?)));
     let hidden = hidden.filter(|(_, name)| theme.has_static(name));
     let finding = |(path, name): (&String, &str)| {
         let file = manual.config.src.join(path);
-        let message = format!("the handbook has a file of its own at `assets/{name}`");
+        let message = format!("the handbook has a file of its own at `{}{name}`", site::ASSETS);
         let help = format!(
             "staff would never see this one: give it another name or, if it is to replace the handbook's own, put it \
              into a theme as `static/{name}`"

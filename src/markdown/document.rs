@@ -8,6 +8,7 @@ use pulldown_cmark::{
 
 use super::html::push_address_slot;
 use super::{Anchors, Html, Link, options, sanitize};
+use crate::site;
 use crate::source::Span;
 
 /// The body of a page.
@@ -133,7 +134,7 @@ impl<'e> Builder<'e> {
         Self {
             offset,
             steps: steps.iter().map(|id| (*id).to_owned()).collect(),
-            anchors: Anchors::reserving(steps.iter().chain(PAGE_PARTS).copied()),
+            anchors: Anchors::reserving(steps.iter().chain(site::PAGE_PARTS).copied()),
             document: Document::default(),
             events: Vec::new(),
             raw: Vec::new(),
@@ -420,50 +421,6 @@ fn plain_cells(html: &str) -> String {
     }
     plain
 }
-
-/// Whether pages call a part of their own so, to which no step and no heading can be linked then.
-pub fn is_page_part(anchor: &str) -> bool {
-    PAGE_PARTS.contains(&anchor)
-}
-
-/// What pages call their own parts; a heading "Steps" in the text must not be mistaken for the list of steps.
-const PAGE_PARTS: &[&str] = &[
-    "appearance",
-    "by-department",
-    "by-owner",
-    "card",
-    "cards",
-    "cards-two",
-    "chain",
-    "connections",
-    "contacts",
-    "content",
-    "crisis",
-    "critical",
-    "escalate",
-    "how-many",
-    "if-wrong",
-    "measures",
-    "measures-table",
-    "menu",
-    "my-role",
-    "offline-note",
-    "offline-state",
-    "portions",
-    "records",
-    "run",
-    "run-clear",
-    "run-open",
-    "scale",
-    "search",
-    "search-filters",
-    "search-input",
-    "search-panel",
-    "search-rest",
-    "search-results",
-    "search-status",
-    "steps",
-];
 
 /// Whether events are nothing but comments; one over several lines comes in several pieces.
 fn show_nothing(events: &[Event<'_>]) -> bool {

@@ -21,7 +21,7 @@ mod translated;
 
 pub use anchor::{Anchors, slug};
 pub use direction::direction;
-pub use document::{Document, Heading, Note, Section, is_page_part};
+pub use document::{Document, Heading, Note, Section};
 pub use front_matter::{FrontMatter, split};
 pub use html::{Html, Slot, escape};
 pub use inline::{Inline, Word, words};

@@ -10,6 +10,7 @@ use super::handbook::Handbook;
 use super::link;
 use crate::manual::{Dimension, Manual, Method, Procedure, System};
 use crate::markdown::{direction, escape};
+use crate::site;
 
 /// `pages.json`: what there is, who owns it, and what is due; for reminders and other tools.
 pub(super) fn pages(handbook: &Handbook<'_>) -> String {
@@ -68,7 +69,7 @@ impl<'m> PageRow<'m> {
             id: &procedure.id,
             title: procedure.name(),
             url: link::address(procedure),
-            permalink: link::permalink(&procedure.id),
+            permalink: site::permalink(&procedure.id),
             r#type: procedure.kind.name(),
             status: procedure.status.name(),
             version: procedure.version,
@@ -117,14 +118,14 @@ pub(super) fn units(handbook: &Handbook<'_>) -> String {
 pub(super) fn manifest(handbook: &Handbook<'_>) -> String {
     let config = &handbook.manual.config;
     let way = link::root(&handbook.home);
-    let icon = |file: &str, purpose: &str| json!({ "src": format!("{way}assets/{file}"), "type": "image/svg+xml", "sizes": "any", "purpose": purpose });
+    let icon = |file: &str, purpose: &str| json!({ "src": format!("{way}{}{file}", site::ASSETS), "type": "image/svg+xml", "sizes": "any", "purpose": purpose });
     let manifest = json!({
         "name": config.title.get(handbook.language),
         "description": config.description.get(handbook.language),
         "lang": handbook.language,
         "dir": direction(handbook.language),
         "id": "./",
-        "start_url": "./index.html",
+        "start_url": format!("./{}", site::START),
         "scope": "./",
         "display": "standalone",
         "background_color": "#ffffff",
@@ -132,11 +133,6 @@ pub(super) fn manifest(handbook: &Handbook<'_>) -> String {
         "icons": [icon("icon.svg", "any"), icon("icon-maskable.svg", "maskable")],
     });
     format!("{manifest:#}\n")
-}
-
-/// Where a part of the site map lies; the first part is 0.
-pub(super) fn site_map_address(part: usize) -> String {
-    if part == 0 { "sitemap.xml".to_owned() } else { format!("sitemap-{part}.xml") }
 }
 
 /// How many addresses a site map may have: 50,000, says <https://www.sitemaps.org/protocol.html>.
@@ -153,7 +149,7 @@ pub(super) fn site_map(handbook: &Handbook<'_>, pages: &[String], part: usize) -
     let (root, rows): (&str, String) = match part {
         0 if pages.len() > SITE_MAP => {
             let parts = 1..=pages.len().div_ceil(SITE_MAP);
-            ("sitemapindex", parts.map(|part| row("sitemap", &site_map_address(part))).collect())
+            ("sitemapindex", parts.map(|part| row("sitemap", &site::site_map(part))).collect())
         }
         _ => {
             let pages = pages.iter().skip(part.saturating_sub(1) * SITE_MAP).take(SITE_MAP);
@@ -168,7 +164,7 @@ pub(super) fn site_map(handbook: &Handbook<'_>, pages: &[String], part: usize) -
 /// `robots.txt`, at the top of a host: where the site map is.
 pub(super) fn robots(handbook: &Handbook<'_>) -> String {
     let site = handbook.manual.config.html.site_url.as_deref().unwrap_or_default();
-    format!("User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n")
+    format!("User-agent: *\nAllow: /\nSitemap: {site}{}\n", site::site_map(0))
 }
 
 /// The accent of each department, for the theme to use: a page may not have styles of its own.

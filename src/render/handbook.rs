@@ -1,11 +1,12 @@
 //! The handbook in one language: what its pages are made of.
 
 use super::link;
-use super::lists::{Lists, department_address};
+use super::lists::Lists;
 use super::navigation::Navigation;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
 use crate::manual::{Comparison, Limit, Manual, Procedure, Status};
+use crate::site;
 
 /// What is asked of a handbook.
 #[derive(Clone, Copy, Debug, Default)]
@@ -73,7 +74,7 @@ impl<'m> Handbook<'m> {
 
     /// The address of the page of a department below the root of the edition.
     pub fn department_address(&self, id: &str) -> String {
-        department_address(id)
+        site::department(id)
     }
 
     /// A text of the interface.
@@ -113,7 +114,7 @@ impl<'m> Handbook<'m> {
             None => ((0..departments.len()).map(|index| navigation.count(index)).sum(), String::new()),
             Some(index) => (navigation.count(index), format!("{}/", departments.get(index)?.id)),
         };
-        (1..=PRINTED).contains(&count).then(|| format!("{folder}print.html"))
+        (1..=PRINTED).contains(&count).then(|| site::print(&folder))
     }
 }
 

@@ -5,16 +5,11 @@ use std::fmt::Write;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::manual::Procedure;
+use crate::site;
 
 /// The address of a procedure below the handbook's root: `kitchen/ham-sandwich.html`.
 pub(super) fn address(procedure: &Procedure) -> String {
-    let path = procedure.path.strip_suffix(".md").unwrap_or(&procedure.path);
-    format!("{path}.html")
-}
-
-/// The permanent address of an id: `p/ham-sandwich.html`.
-pub(super) fn permalink(id: &str) -> String {
-    format!("p/{}.html", id.replace('/', "-"))
+    site::page(&procedure.path)
 }
 
 /// The way from the page at `address` to the root: `../` for each folder.

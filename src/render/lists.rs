@@ -11,6 +11,7 @@ use crate::manual::{
     Change, CriticalPoint, Graph, HandOff, Kind, Manual, Measure, Portion, Procedure, Touches,
     graph::{Edge, End},
 };
+use crate::site;
 
 /// A list made of the whole manual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,15 +67,15 @@ impl List {
     /// Its name in addresses.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::Titles => "a-z",
-            Self::HandOffs => "hand-offs",
-            Self::Measures => "measures",
-            Self::Portions => "portions",
-            Self::Changes => "changes",
-            Self::Trust => "trust",
-            Self::Department(_) => "departments",
-            Self::Role(_) => "roles",
-            Self::Training(_) => "training",
+            Self::Titles => site::TITLES,
+            Self::HandOffs => site::HAND_OFFS,
+            Self::Measures => site::MEASURES,
+            Self::Portions => site::PORTIONS,
+            Self::Changes => site::CHANGES,
+            Self::Trust => site::TRUST,
+            Self::Department(_) => site::DEPARTMENTS,
+            Self::Role(_) => site::ROLES,
+            Self::Training(_) => site::TRAINING,
         }
     }
 
@@ -82,31 +83,18 @@ impl List {
     pub(super) fn address(self, manual: &Manual, pages: Pages, page: usize) -> String {
         let name = self.name();
         let id = match self {
-            Self::Department(index) => manual.departments.get(index).map(|department| &department.id),
-            Self::Role(index) | Self::Training(index) => manual.config.roles.get(index).map(|role| &role.id),
+            Self::Department(index) => manual.departments.get(index).map(|department| &*department.id),
+            Self::Role(index) | Self::Training(index) => manual.config.roles.get(index).map(|role| &*role.id),
             _ => None,
         };
-        let id = id.map(|id| part_of_address(id));
         // Pages of changes are counted from the oldest, so that a full one keeps its address.
         let number = if self == Self::Changes { pages.len() - page } else { page + 1 };
         match (self, id, page) {
-            (Self::Department(_), Some(id), 0) => department_address(&id),
-            (_, Some(id), 0) => format!("{name}/{id}.html"),
-            (_, Some(id), _) => format!("{name}/{id}/{number}.html"),
-            (_, None, 0) => format!("{name}.html"),
-            (_, None, _) => format!("{name}/{number}.html"),
+            (Self::Department(_), Some(id), 0) => site::department(id),
+            (_, id, 0) => site::list(name, id, None),
+            (_, id, _) => site::list(name, id, Some(number)),
         }
     }
-}
-
-/// The address of the first page of a department.
-pub(super) fn department_address(id: &str) -> String {
-    format!("{}/index.html", part_of_address(id))
-}
-
-/// An id as one part of an address.
-fn part_of_address(id: &str) -> String {
-    id.replace('/', "-")
 }
 
 /// A word under which a page is found.

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::handbook::Handbook;
 use super::link;
+use crate::site;
 
 /// A file of the handbook, told by its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,16 +49,20 @@ pub(super) fn files(handbook: &Handbook<'_>, files: &BTreeMap<String, Print>) ->
         .collect();
     let crisis: Vec<String> = handbook.navigation.crisis.iter().map(|plan| link::address(plan)).collect();
     let is_whole = kept.values().map(|print| print.bytes).sum::<u64>() <= WHOLE;
-    let search: u64 =
-        kept.iter().filter(|(address, _)| address.starts_with("search/")).map(|(_, print)| print.bytes).sum();
+    let search: u64 = kept
+        .iter()
+        .filter(|(address, _)| address.starts_with(site::SEARCH_INDEX))
+        .map(|(_, print)| print.bytes)
+        .sum();
     let is_core = |address: &str| {
         is_whole
             || !address.contains('/')
             || address.starts_with("../")
-            || address.starts_with("assets/")
-            || address.starts_with("search/") && search <= SEARCH
+            || address.starts_with(site::ASSETS)
+            || address.starts_with(site::SEARCH_INDEX) && search <= SEARCH
             || address.matches('/').count() == 1
-                && (address.starts_with("roles/") || address.ends_with("/index.html"))
+                && (address.split_once('/').is_some_and(|(folder, _)| folder == site::ROLES)
+                    || address.ends_with("/index.html"))
             || crisis.iter().any(|plan| plan == address)
     };
     let (core, rest): (BTreeMap<&str, Print>, BTreeMap<&str, Print>) =
@@ -76,7 +81,7 @@ pub(super) fn files(handbook: &Handbook<'_>, files: &BTreeMap<String, Print>) ->
             let lists = lists(files).into_iter().enumerate().map(|(number, list)| {
                 let text = list.to_string().into_bytes();
                 let hash = Print::of(&text).hex();
-                made.insert(format!("offline/{group}/{number}.json"), text);
+                made.insert(format!("{}{group}/{number}.json", site::OFFLINE_LISTS), text);
                 hash
             });
             (group, json!({ "files": count, "bytes": bytes, "lists": lists.collect::<Vec<_>>() }))
@@ -91,10 +96,10 @@ pub(super) fn files(handbook: &Handbook<'_>, files: &BTreeMap<String, Print>) ->
     if let Some(build) = build.as_object_mut() {
         build.insert("id".to_owned(), id.as_str().into());
     }
-    made.insert("offline/build.json".to_owned(), json!({ "id": id }).to_string().into_bytes());
+    made.insert(format!("{}build.json", site::OFFLINE_LISTS), json!({ "id": id }).to_string().into_bytes());
     let mut script = format!("self.BUILD = {build};\n").into_bytes();
     script.extend_from_slice(worker);
-    made.insert("sw.js".to_owned(), script);
+    made.insert(site::WORKER.to_owned(), script);
     made
 }
 
@@ -109,8 +114,7 @@ const LIST: usize = 400;
 
 /// Whether it is of use without a network.
 fn is_kept(address: &str) -> bool {
-    !matches!(address, "404.html" | "pages.json" | "sitemap.xml" | "robots.txt")
-        && !address.starts_with("sitemap-")
+    !matches!(address, site::NOT_FOUND | site::PAGES | site::ROBOTS) && !site::is_site_map(address)
 }
 
 /// The handbooks of other languages below this one keep themselves.

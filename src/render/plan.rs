@@ -9,6 +9,7 @@ use super::theme::Theme;
 use super::{data, link, view};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Manual, Procedure};
+use crate::site;
 use crate::source::FilePath;
 
 /// All files that a manual becomes, in all its languages.
@@ -84,9 +85,9 @@ impl<'m> Plan<'m> {
         let pages = self.indexed().count();
         // The first part names the others, and is all there is where they fit into one.
         let parts = if pages > data::SITE_MAP { pages.div_ceil(data::SITE_MAP) } else { 0 };
-        let maps = (0..=parts).map(|part| (data::site_map_address(part), File::SiteMap(part)));
+        let maps = (0..=parts).map(|part| (site::site_map(part), File::SiteMap(part)));
         // Search engines look for it at the top of a host only.
-        let robots = link::path_of(site).is_empty().then(|| ("robots.txt".to_owned(), File::Robots));
+        let robots = link::path_of(site).is_empty().then(|| (site::ROBOTS.to_owned(), File::Robots));
         maps.chain(robots).collect()
     }
 
@@ -237,8 +238,8 @@ fn bytes(content: Vec<u8>) -> Rendered {
 
 /// The files that the pages of all languages use.
 fn shared_files<'m>(manual: &'m Manual, theme: &'m Theme) -> impl Iterator<Item = (String, File<'m>)> {
-    let colours = ("assets/departments.css".to_owned(), File::DepartmentColours);
-    let statics = theme.statics().keys().map(|name| (format!("assets/{name}"), File::Static(name)));
+    let colours = (site::DEPARTMENT_COLOURS.to_owned(), File::DepartmentColours);
+    let statics = theme.statics().keys().map(|name| (format!("{}{name}", site::ASSETS), File::Static(name)));
     let beside = manual.files.iter().map(|path| (path.clone(), File::Beside(path)));
     [colours].into_iter().chain(statics).chain(beside)
 }
@@ -255,15 +256,15 @@ fn files<'m>(handbook: &Handbook<'m>) -> BTreeMap<String, File<'m>> {
     let manual = handbook.manual;
     let mut files = BTreeMap::new();
     // What stands first in this list wins where two want the same address.
-    files.insert("index.html".to_owned(), File::Start);
-    files.insert("404.html".to_owned(), File::NotFound);
+    files.insert(site::START.to_owned(), File::Start);
+    files.insert(site::NOT_FOUND.to_owned(), File::NotFound);
     if manual.config.search.is_enabled {
-        files.insert("search.html".to_owned(), File::Search);
+        files.insert(site::SEARCH.to_owned(), File::Search);
     }
-    files.insert("offline.html".to_owned(), File::Offline);
-    files.insert("manifest.webmanifest".to_owned(), File::Manifest);
-    files.insert("pages.json".to_owned(), File::Pages);
-    files.insert("units.js".to_owned(), File::Units);
+    files.insert(site::OFFLINE.to_owned(), File::Offline);
+    files.insert(site::MANIFEST.to_owned(), File::Manifest);
+    files.insert(site::PAGES.to_owned(), File::Pages);
+    files.insert(site::UNITS.to_owned(), File::Units);
     for (list, pages) in handbook.lists.all() {
         for page in 0..pages.len() {
             files.entry(list.address(manual, pages, page)).or_insert(File::List(list, page));
@@ -278,9 +279,9 @@ fn files<'m>(handbook: &Handbook<'m>) -> BTreeMap<String, File<'m>> {
         files.entry(link::address(procedure)).or_insert(File::Procedure(procedure));
     }
     for procedure in handbook.published() {
-        files.entry(link::permalink(&procedure.id)).or_insert(File::Permalink(procedure));
+        files.entry(site::permalink(&procedure.id)).or_insert(File::Permalink(procedure));
         for former in &procedure.former_ids {
-            files.entry(link::permalink(former)).or_insert(File::Permalink(procedure));
+            files.entry(site::permalink(former)).or_insert(File::Permalink(procedure));
         }
     }
     files

@@ -54,6 +54,7 @@ use self::page::{Page, PlaceKind};
 use self::postings::LAST_PLACE;
 use crate::manual::{Manual, Procedure, Status};
 use crate::markdown::Inline;
+use crate::site;
 
 /// The number of the format.
 pub const FORMAT: u32 = 1;
@@ -123,17 +124,17 @@ impl<'m> Index<'m> {
     pub fn addresses(&self) -> impl Iterator<Item = String> {
         let shards = self.pages.len().div_ceil(PAGES_IN_SHARD);
         let shards = (0..shards).flat_map(|shard| [format!("pages/{shard}"), format!("texts/{shard}")]);
-        self.files.keys().cloned().chain(shards).map(|name| format!("{FOLDER}{name}.js"))
+        self.files.keys().cloned().chain(shards).map(|name| format!("{}{name}.js", site::SEARCH_INDEX))
     }
 
     /// Whether a file of an index might stand at this address.
     pub fn is_address(address: &str) -> bool {
-        address.starts_with(FOLDER) && address.ends_with(".js")
+        address.starts_with(site::SEARCH_INDEX) && address.ends_with(".js")
     }
 
     /// The file at `address`; `None` where there is none.
     pub fn file(&self, address: &str, shown: &dyn Shown) -> Option<String> {
-        let name = address.strip_prefix(FOLDER)?.strip_suffix(".js")?;
+        let name = address.strip_prefix(site::SEARCH_INDEX)?.strip_suffix(".js")?;
         if let Some(content) = self.files.get(name) {
             return Some(content.clone());
         }
@@ -148,9 +149,6 @@ impl<'m> Index<'m> {
         Some(script(name, &rows.collect::<Option<Vec<Value>>>()?.into()))
     }
 }
-
-/// The folder of the index below the root of an edition.
-const FOLDER: &str = "search/";
 
 /// So many are about 4 kB.
 const PAGES_IN_SHARD: usize = 4;

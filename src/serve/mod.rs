@@ -20,6 +20,7 @@ use self::changes::Changes;
 use self::http::{Request, Server};
 use crate::engine::{self, Book, Project};
 use crate::render::Options;
+use crate::site;
 use crate::source::Disk;
 
 /// What `serve` is asked to do.
@@ -146,7 +147,7 @@ fn page(request: Request, address: &str, handbook: &Book<'_>, disk: &Disk) {
     };
     let (status, address, file) = match handbook.file(&address) {
         Some(file) => (200, address, Some(file)),
-        None => (404, "404.html".to_owned(), handbook.file("404.html")),
+        None => (404, site::NOT_FOUND.to_owned(), handbook.file(site::NOT_FOUND)),
     };
     let Some(file) = file else { return };
     if let Some(fault) = file.findings.first() {

@@ -5,8 +5,8 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::Path;
 use crate::manual::{Kind, Manual, Procedure};
-use crate::markdown::is_page_part;
 use crate::path;
+use crate::site;
 
 pub(super) const RULE: Rule = Rule {
     name: "malformed-id",
@@ -45,7 +45,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
 /// Steps that are called like a part of their own page.
 fn page_parts(procedure: &Procedure, findings: &mut Findings<'_>) {
     for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
-        for (index, step) in steps.iter().enumerate().filter(|(_, step)| is_page_part(&step.id)) {
+        for (index, step) in steps.iter().enumerate().filter(|(_, step)| site::is_page_part(&step.id)) {
             let id = &step.id;
             let message = format!("`{id}` is what the page itself calls one of its parts");
             let help = format!(

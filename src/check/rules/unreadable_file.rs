@@ -4,7 +4,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::manual::Manual;
 use crate::path;
-use crate::source::{FilePath, Span};
+use crate::source::FilePath;
 
 pub(super) const RULE: Rule = Rule {
     name: "unreadable-file",

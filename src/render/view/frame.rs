@@ -10,6 +10,7 @@ use super::super::value::Object;
 use crate::config::Department;
 use crate::manual::{Amount, Duration, Goal, Limit, Numerals, Portion, Procedure, Status, Tolerance};
 use crate::markdown::{direction, escape, isolated};
+use crate::site;
 
 /// A page being made, seen from its address.
 pub(super) struct Frame<'h, 'm> {
@@ -104,9 +105,9 @@ impl<'h, 'm> Frame<'h, 'm> {
         context.insert("kind", kind);
         context.insert("title", title);
         context.insert_value("book", book.into());
-        context.insert("home_url", &self.url("index.html", None));
-        context.insert("index_url", &self.url("a-z.html", None));
-        context.insert("offline_url", &self.url("offline.html", None));
+        context.insert("home_url", &self.url(site::START, None));
+        context.insert("index_url", &self.url(&site::list(site::TITLES, None, None), None));
+        context.insert("offline_url", &self.url(site::OFFLINE, None));
         context.insert("version", env!("CARGO_PKG_VERSION"));
         context.insert_value("ui", handbook.interface.clone());
         let plans = &handbook.navigation.crisis;
@@ -116,7 +117,7 @@ impl<'h, 'm> Frame<'h, 'm> {
         context.insert_value("crisis", crisis.collect::<Vec<Value>>().into());
         if plans.len() > shown {
             context.insert("crisis_count", &(plans.len() as u64));
-            context.insert("crisis_url", &self.url("index.html", Some("crisis")));
+            context.insert("crisis_url", &self.url(site::START, Some("crisis")));
         }
         context.insert_value("departments", self.departments(department));
         let house = List::OF_THE_HOUSE.into_iter().filter(|list| handbook.lists.pages(*list).is_some());
@@ -130,8 +131,8 @@ impl<'h, 'm> Frame<'h, 'm> {
         context.insert_value("house", house.collect::<Vec<_>>().into());
         if config.search.is_enabled {
             let search = Object::new()
-                .set("url", self.url("search.html", None))
-                .set("index", self.url("search/", None))
+                .set("url", self.url(site::SEARCH, None))
+                .set("index", self.url(site::SEARCH_INDEX, None))
                 .set("root", self.root.as_str());
             // What nobody has translated is found in the language of the source.
             let source = config.languages.first().filter(|own| own.tag != handbook.language);
@@ -139,7 +140,7 @@ impl<'h, 'm> Frame<'h, 'm> {
                 "source",
                 source.map(|source| {
                     Object::new()
-                        .set("url", link::url(&self.top, "search.html", None))
+                        .set("url", link::url(&self.top, site::SEARCH, None))
                         .set("lang", source.tag.as_str())
                         .set("name", source.name.as_str())
                 }),
@@ -226,7 +227,7 @@ impl<'h, 'm> Frame<'h, 'm> {
     /// The way from the start page to a page.
     pub(super) fn add_breadcrumbs(&self, context: &mut Context, parents: &[(&str, String)]) {
         let title = self.handbook.manual.config.title.get(self.handbook.language);
-        let start = (title, self.url("index.html", None));
+        let start = (title, self.url(site::START, None));
         let rows = [start].into_iter().chain(parents.iter().cloned());
         let rows = rows.map(|(title, url)| Value::from(Object::new().set("title", title).set("url", url)));
         context.insert_value("breadcrumbs", rows.collect::<Vec<Value>>().into());

@@ -38,6 +38,7 @@ use super::handbook::Handbook;
 use super::link;
 use super::lists::List;
 use crate::manual::{Procedure, Status};
+use crate::site;
 
 /// A template and what it gets.
 pub(super) type Page = (&'static str, Context);
@@ -48,7 +49,7 @@ pub(super) fn not_found(handbook: &Handbook<'_>) -> Page {
     let site = handbook.manual.config.html.site_url.as_deref();
     let path = site.map(link::path_of).unwrap_or_default();
     let title = handbook.theme.texts.get(handbook.language, "not-found-title", &[]);
-    let frame = Frame::at_root(handbook, "404.html", format!("/{path}{}", handbook.home));
+    let frame = Frame::at_root(handbook, site::NOT_FOUND, format!("/{path}{}", handbook.home));
     ("not-found.html", frame.context("not-found", &title))
 }
 

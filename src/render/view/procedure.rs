@@ -17,6 +17,7 @@ use crate::manual::{
     Procedure, Standing, Step, Tiers, Tolerance,
 };
 use crate::markdown::{Inline, direction};
+use crate::site;
 
 pub(in crate::render) fn procedure<'m>(
     handbook: &Handbook<'m>,
@@ -147,7 +148,7 @@ impl Writer<'_, '_, '_> {
         let kind = procedure.kind;
         let site = manual.config.html.site_url.as_deref();
         // A card leads to the procedure in the language that it is printed in.
-        let permalink = format!("{}{}", frame.handbook.home, link::permalink(&procedure.id));
+        let permalink = format!("{}{}", frame.handbook.home, site::permalink(&procedure.id));
         let address = site.map(|site| link::url(site, &permalink, None));
         let object = Object::new()
             .set("id", procedure.id.as_str())
@@ -155,7 +156,7 @@ impl Writer<'_, '_, '_> {
             .set("type_name", frame.text(&format!("type-{}", kind.name())))
             .set("status", procedure.status.name())
             .set("title", procedure.name())
-            .set("permalink", frame.url(&link::permalink(&procedure.id), None))
+            .set("permalink", frame.url(&site::permalink(&procedure.id), None))
             .set("permalink_below", permalink)
             .some("address", address.as_deref())
             .some("url", (link::address(procedure) != frame.address).then(|| frame.url_of(procedure)))

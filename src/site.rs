@@ -1,0 +1,158 @@
+//! The addresses of a handbook: its pages, its other files, and the parts of a page.
+//!
+//! The rules that protect these names and the code that makes the files both read them here, so that neither knows a
+//! name that the other does not.
+
+/// The start page.
+pub const START: &str = "index.html";
+/// The page for an address that does not exist.
+pub const NOT_FOUND: &str = "404.html";
+/// The page of search results.
+pub const SEARCH: &str = "search.html";
+/// The page that lists what a device keeps.
+pub const OFFLINE: &str = "offline.html";
+/// What a device needs to install the handbook as an app.
+pub const MANIFEST: &str = "manifest.webmanifest";
+/// The list of all pages for other programs.
+pub const PAGES: &str = "pages.json";
+/// The units, for scaling in the browser.
+pub const UNITS: &str = "units.js";
+/// The script that keeps the handbook on a device.
+pub const WORKER: &str = "sw.js";
+/// The accents of the departments.
+pub const DEPARTMENT_COLOURS: &str = "assets/departments.css";
+/// What search engines may read.
+pub const ROBOTS: &str = "robots.txt";
+
+/// The folder of the theme's files. A manual may have files beside them.
+pub const ASSETS: &str = "assets/";
+/// The folder of the search index.
+pub const SEARCH_INDEX: &str = "search/";
+/// The folder of the lists that tell a device what to keep.
+pub const OFFLINE_LISTS: &str = "offline/";
+/// The folder of the permanent addresses.
+pub const PERMALINKS: &str = "p/";
+
+/// The list of all titles.
+pub const TITLES: &str = "a-z";
+/// The list of all hand-offs.
+pub const HAND_OFFS: &str = "hand-offs";
+/// The list of everything that is measured.
+pub const MEASURES: &str = "measures";
+/// The list of all portions.
+pub const PORTIONS: &str = "portions";
+/// The list of changes.
+pub const CHANGES: &str = "changes";
+/// The list of verifications.
+pub const TRUST: &str = "trust";
+/// The further pages of departments; the first is in the folder of the department.
+pub const DEPARTMENTS: &str = "departments";
+/// The pages of roles.
+pub const ROLES: &str = "roles";
+/// The pages for training, one for each role.
+pub const TRAINING: &str = "training";
+
+/// The address of the page whose file is at `path` below the manual's folder.
+pub fn page(path: &str) -> String {
+    format!("{}.html", path.strip_suffix(".md").unwrap_or(path))
+}
+
+/// The permanent address of an id: `p/ham-sandwich.html`.
+pub fn permalink(id: &str) -> String {
+    format!("{PERMALINKS}{}.html", part(id))
+}
+
+/// The address of the first page of a department.
+pub fn department(id: &str) -> String {
+    format!("{}/{START}", part(id))
+}
+
+/// The address of the page for paper in a folder; the whole handbook is the folder without a name.
+pub fn print(folder: &str) -> String {
+    format!("{folder}print.html")
+}
+
+/// The address of page `number` of a list, counted from 1, or of the list itself; `id` is what the list is about.
+pub fn list(name: &str, id: Option<&str>, number: Option<usize>) -> String {
+    let number = number.map(|number| number.to_string());
+    let parts: Vec<String> = [Some(name.to_owned()), id.map(part), number].into_iter().flatten().collect();
+    format!("{}.html", parts.join("/"))
+}
+
+/// The address of a part of the site map. The first part is 0.
+pub fn site_map(part: usize) -> String {
+    if part == 0 { "sitemap.xml".to_owned() } else { format!("sitemap-{part}.xml") }
+}
+
+/// Whether `address` is a part of the site map.
+pub fn is_site_map(address: &str) -> bool {
+    address == "sitemap.xml" || address.starts_with("sitemap-")
+}
+
+/// Whether `address`, outside any folder, is a page of the handbook itself; not every handbook has a search.
+pub fn is_own_page(address: &str, has_search: bool) -> bool {
+    let lists = [TITLES, HAND_OFFS, MEASURES, PORTIONS, CHANGES, TRUST];
+    let is_list = || lists.iter().any(|name| list(name, None, None) == address);
+    let is_page = [NOT_FOUND, OFFLINE].contains(&address) || address == print("") || is_list();
+    is_page || (has_search && address == SEARCH)
+}
+
+/// Whether `address` is a file of the handbook itself that is neither a page nor a file of the theme.
+pub fn is_own_file(address: &str) -> bool {
+    [START, MANIFEST, PAGES, UNITS, WORKER, DEPARTMENT_COLOURS].contains(&address)
+}
+
+/// Whether all files of `folder` are the handbook's own; not every handbook has a search.
+pub fn is_own_folder(folder: &str, has_search: bool) -> bool {
+    let is = |own: &str| own.strip_suffix('/') == Some(folder);
+    is(OFFLINE_LISTS) || is(PERMALINKS) || (has_search && is(SEARCH_INDEX))
+}
+
+/// Whether pages use `id` for a part of their own. A heading "Steps" must not be mistaken for the list of steps.
+pub fn is_page_part(id: &str) -> bool {
+    PAGE_PARTS.contains(&id)
+}
+
+/// The ids that the templates of pages use for their own parts.
+pub const PAGE_PARTS: &[&str] = &[
+    "appearance",
+    "by-department",
+    "by-owner",
+    "card",
+    "cards",
+    "cards-two",
+    "chain",
+    "connections",
+    "contacts",
+    "content",
+    "crisis",
+    "critical",
+    "escalate",
+    "how-many",
+    "if-wrong",
+    "measures",
+    "measures-table",
+    "menu",
+    "my-role",
+    "offline-note",
+    "offline-state",
+    "portions",
+    "records",
+    "run",
+    "run-clear",
+    "run-open",
+    "scale",
+    "search",
+    "search-filters",
+    "search-input",
+    "search-panel",
+    "search-rest",
+    "search-results",
+    "search-status",
+    "steps",
+];
+
+/// An id as one part of an address.
+fn part(id: &str) -> String {
+    id.replace('/', "-")
+}
