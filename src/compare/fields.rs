@@ -113,7 +113,7 @@ fn names(pair: &Pair<'_>, changes: &mut Vec<Change>) {
         };
         changes.push(Change::new(Kind::Place, words).values(place(old), place(new)));
     }
-    if old.id != new.id {
+    if old.usual_id() != new.usual_id() {
         let kept = new.former_ids.contains(&old.id);
         let links = if kept { "old links still find it" } else { "old links and QR codes no longer find it" };
         let words = format!("id {} → {}, {links}", old.id, new.id);

@@ -27,7 +27,8 @@ pub fn follow<'m>(before: &'m Manual, after: &'m Manual, changes: &[FileChange])
     let own_id = |procedure: &Procedure| if procedure.has_own_id { one(&procedure.id) } else { Vec::new() };
     let path = |procedure: &Procedure| one(&procedure.path);
     // The introduction of a folder is called like the folder, which is no name of its own.
-    let any_id = |procedure: &Procedure| if procedure.is_index() { Vec::new() } else { one(&procedure.id) };
+    let any_id =
+        |procedure: &Procedure| if procedure.is_index() { Vec::new() } else { one(procedure.usual_id()) };
     let followed: HashMap<&FilePath, &FilePath> =
         changes.iter().filter_map(|change| change.after.as_ref().zip(change.before.as_ref())).collect();
     let file = |procedure: &Procedure| one(procedure.text.path.as_str());

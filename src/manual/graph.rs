@@ -71,20 +71,16 @@ pub struct Entrance<'m> {
 impl<'m> Graph<'m> {
     /// The graph of a manual.
     pub fn new(manual: &'m Manual) -> Self {
-        let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(manual.procedures().len());
-        for (at, procedure) in manual.procedures().enumerate() {
-            by_id.entry(&procedure.id).or_insert(at);
-        }
         let lists = vec![Vec::new(); manual.procedures().len()];
         let (outgoing, incoming, entrances) = (lists.clone(), lists.clone(), lists);
         let mut graph =
             Self { manual, edges: Vec::new(), receipts: Vec::new(), outgoing, incoming, entrances };
         for (at, procedure) in manual.procedures().enumerate() {
             if procedure.status == Status::Active {
-                graph.note_hand_offs(at, procedure, &by_id);
+                graph.note_hand_offs(at, procedure);
             }
             if procedure.status != Status::Retired {
-                graph.note_receipts(at, procedure, &by_id);
+                graph.note_receipts(at, procedure);
             }
         }
         graph.connect();
@@ -156,32 +152,33 @@ impl<'m> Graph<'m> {
         self.manual.department(self.procedure(at)).is_some_and(|own| own.id == department.id)
     }
 
-    fn note_hand_offs(&mut self, from: usize, procedure: &'m Procedure, by_id: &HashMap<&str, usize>) {
+    fn note_hand_offs(&mut self, from: usize, procedure: &'m Procedure) {
         for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
             for (index, step) in steps.iter().enumerate() {
                 let Some(hand_off) = &step.hand_off else { continue };
-                let to = hand_off.to.as_deref().map_or(End::Unknown, |id| self.end(id, by_id));
+                let to = hand_off.to.as_deref().map_or(End::Unknown, |id| self.end(id));
                 self.edges.push(Edge { from, list, index, step, hand_off, to });
             }
         }
     }
 
-    fn note_receipts(&mut self, at: usize, procedure: &'m Procedure, by_id: &HashMap<&str, usize>) {
+    fn note_receipts(&mut self, at: usize, procedure: &'m Procedure) {
         for (index, receipt) in procedure.receives.iter().enumerate() {
-            let from = receipt.from.as_deref().map_or(End::Unknown, |id| self.end(id, by_id));
+            let from = receipt.from.as_deref().map_or(End::Unknown, |id| self.end(id));
             self.entrances[at].push(self.receipts.len());
             self.receipts.push(Entrance { at, index, receipt, from });
         }
     }
 
     /// What is called `id`. The introduction of a department has the id of the department, and is not meant.
-    fn end(&self, id: &str, by_id: &HashMap<&str, usize>) -> End<'m> {
+    fn end(&self, id: &str) -> End<'m> {
         let department = || self.manual.departments.iter().find(|department| department.id == id);
-        match by_id.get(id) {
-            Some(at) if self.procedure(*at).kind != Kind::Page => End::Procedure(*at),
+        let page = self.manual.by_id(id).and_then(|page| self.manual.place(&page.path));
+        match page {
+            Some(at) if self.procedure(at).kind != Kind::Page => End::Procedure(at),
             page => match (department(), page) {
                 (Some(department), _) => End::Department(department),
-                (None, Some(at)) => End::Procedure(*at),
+                (None, Some(at)) => End::Procedure(at),
                 (None, None) => End::Unknown,
             },
         }

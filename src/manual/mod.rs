@@ -81,6 +81,8 @@ pub struct Manual {
     /// What could not be read from the disk, with the reason.
     pub unreadable: Vec<(FilePath, String)>,
     by_id: BTreeMap<String, Vec<usize>>,
+    /// The pages by [`Procedure::short_name`]; `None` where several have the same.
+    by_short_name: HashMap<String, Option<usize>>,
     by_path: HashMap<String, usize>,
 }
 
@@ -125,11 +127,14 @@ impl Manual {
         own.chain(self.orphans.iter().map(|(language, text)| (language.as_str(), text)))
     }
 
-    fn of(config: Config, units: Arc<Units>, language: String, mut procedures: Vec<Arc<Procedure>>) -> Self {
-        part_unwritten_ids(&mut procedures);
+    fn of(config: Config, units: Arc<Units>, language: String, procedures: Vec<Arc<Procedure>>) -> Self {
         let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_short_name = HashMap::new();
         for (index, procedure) in procedures.iter().enumerate() {
             by_id.entry(procedure.id.clone()).or_default().push(index);
+            if let Some(name) = procedure.short_name() {
+                by_short_name.entry(name.to_owned()).and_modify(|own| *own = None).or_insert(Some(index));
+            }
         }
         let by_path = procedures.iter().enumerate().map(|(index, procedure)| (procedure.path.clone(), index));
         let by_path = by_path.collect();
@@ -147,6 +152,7 @@ impl Manual {
             departments,
             unreadable: Vec::new(),
             by_id,
+            by_short_name,
             by_path,
         }
     }
@@ -172,9 +178,12 @@ impl Manual {
         procedure.translation.as_ref().map_or(&self.config.language, |translation| &translation.language)
     }
 
-    /// The procedure with this id; the first, where several claim it.
+    /// The procedure with this id; the first, where several claim it. Where none does, the one page of free text with
+    /// this short name.
     pub fn by_id(&self, id: &str) -> Option<&Procedure> {
-        self.by_id.get(id)?.first().map(|index| &*self.shared[*index])
+        let by_id = self.by_id.get(id).and_then(|claims| claims.first());
+        let index = by_id.or_else(|| self.by_short_name.get(id)?.as_ref())?;
+        Some(&self.shared[*index])
     }
 
     /// All procedures that claim this id.
@@ -215,22 +224,6 @@ impl Manual {
         match folder.is_empty() {
             true => self.by_path("index.md"),
             false => self.by_path(&format!("{folder}/index.md")),
-        }
-    }
-}
-
-/// Pages of free text that never said an id, and whose file names are alike, are told apart by their folders.
-fn part_unwritten_ids(procedures: &mut [Arc<Procedure>]) {
-    let mut times: HashMap<String, usize> = HashMap::new();
-    for procedure in procedures.iter() {
-        *times.entry(procedure.id.clone()).or_default() += 1;
-    }
-    for procedure in procedures.iter_mut() {
-        let is_free = procedure.kind == Kind::Page && !procedure.has_own_id;
-        if is_free && times.get(&procedure.id).is_some_and(|times| *times > 1) {
-            let path = procedure.path.strip_suffix(".md").unwrap_or(&procedure.path);
-            let id = path.replace('/', "-");
-            Arc::make_mut(procedure).id = id;
         }
     }
 }

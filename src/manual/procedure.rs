@@ -33,7 +33,8 @@ pub struct Procedure {
     /// The marks of all texts that a translator translates, made when it is asked for the first time.
     pub(super) marks: OnceLock<Arc<[u32]>>,
 
-    /// What others call it: the `id`, or the name of the file.
+    /// What others call it: the `id`, or the name of the file; the path of the file for free text, of which each folder
+    /// may have its own `notes.md`.
     pub id: String,
     /// Whether the id was written, and so must be unique.
     pub has_own_id: bool,
@@ -576,9 +577,26 @@ pub enum Written {
 }
 
 impl Procedure {
-    /// The title, or the id where there is none.
+    /// The title; the short name or the id where there is none.
     pub fn name(&self) -> &str {
-        self.title.as_deref().unwrap_or(&self.id)
+        self.title.as_deref().unwrap_or(self.usual_id())
+    }
+
+    /// What a page of free text that states no id may also be called, if no other page has the same name: its file, or
+    /// its folder where it introduces one.
+    pub fn short_name(&self) -> Option<&str> {
+        let is_free = self.kind == Kind::Page && !self.has_own_id;
+        is_free.then(|| file_name(&self.path)).filter(|name| *name != self.id)
+    }
+
+    /// The short name, or the id where there is none: what the writers of other pages call it.
+    pub fn usual_id(&self) -> &str {
+        self.short_name().unwrap_or(&self.id)
+    }
+
+    /// The ids by which staff may know it, today's first.
+    pub fn known_ids(&self) -> impl Iterator<Item = &str> {
+        [self.usual_id()].into_iter().chain(self.former_ids.iter().map(String::as_str))
     }
 
     /// Who does a step: the one it names, or the one of the procedure.
@@ -747,4 +765,11 @@ impl Procedure {
             _ => Spans::default(),
         })
     }
+}
+
+/// The name of the file at `path` without its ending; the introduction of a folder is called like the folder.
+pub(super) fn file_name(path: &str) -> &str {
+    let path = path.strip_suffix(".md").unwrap_or(path);
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    path.rsplit('/').next().unwrap_or_default()
 }

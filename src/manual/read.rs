@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::procedure::{
     Amount, Approval, Change, Check, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
     Monitoring, Portion, Portions, Procedure, Receipt, Record as Kept, Recovery, Spokesperson, Status, Step,
-    Suppression, Target, Tiers, Touches, Verification, Watch, Written, Yield,
+    Suppression, Target, Tiers, Touches, Verification, Watch, Written, Yield, file_name,
 };
 use super::{AmountFault, Duration, Limit, Number, Tolerance, Units};
 use crate::fields::{Node, Reader, Record, read_yaml};
@@ -33,6 +33,9 @@ impl Procedure {
             }
             procedure.faults.clone_from(&data.faults);
             procedure.yaml = Some(data.without_values());
+        }
+        if procedure.kind == Kind::Page && !procedure.has_own_id {
+            procedure.id = path.strip_suffix(".md").unwrap_or(path).replace('/', "-");
         }
         name_steps(&mut procedure);
         let steps: Vec<&str> =
@@ -475,15 +478,7 @@ pub(super) fn suppression(note: &Note) -> Option<Suppression> {
 
 /// A procedure of which nothing is known but its file.
 fn empty(text: Text, path: &str, kind: Kind) -> Procedure {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let folder = path.rsplit_once('/').map(|(folder, _)| folder.rsplit('/').next().unwrap_or_default());
-    let stem = name.strip_suffix(".md").unwrap_or(name);
-    let is_index = stem == "index";
-    let id = match folder {
-        // The introduction of a folder is called like the folder.
-        Some(folder) if is_index => folder.to_owned(),
-        _ => stem.to_owned(),
-    };
+    let is_index = path == "index.md" || path.ends_with("/index.md");
     Procedure {
         path: path.to_owned(),
         parts: split(""),
@@ -494,7 +489,7 @@ fn empty(text: Text, path: &str, kind: Kind) -> Procedure {
         places: OnceLock::new(),
         fingerprint: OnceLock::new(),
         marks: OnceLock::new(),
-        id,
+        id: file_name(path).to_owned(),
         has_own_id: false,
         title: None,
         kind: if is_index { Kind::Page } else { kind },

@@ -280,8 +280,19 @@ fn files<'m>(handbook: &Handbook<'m>) -> BTreeMap<String, File<'m>> {
     }
     for procedure in handbook.published() {
         files.entry(site::permalink(&procedure.id)).or_insert(File::Permalink(procedure));
+    }
+    // Today's ids come before former ones, and those before what no page says of itself.
+    for procedure in handbook.published() {
         for former in &procedure.former_ids {
             files.entry(site::permalink(former)).or_insert(File::Permalink(procedure));
+        }
+    }
+    for procedure in handbook.published() {
+        if let Some(name) = procedure
+            .short_name()
+            .filter(|name| manual.by_id(name).is_some_and(|page| page.path == procedure.path))
+        {
+            files.entry(site::permalink(name)).or_insert(File::Permalink(procedure));
         }
     }
     files

@@ -91,7 +91,7 @@ impl<'m> Index<'m> {
         let pages = pages(manual, with_drafts);
         let ids = |page: usize| {
             let procedure: &Procedure = pages[page].1;
-            [&procedure.id].into_iter().chain(&procedure.former_ids).cloned().collect()
+            procedure.known_ids().map(str::to_owned).collect()
         };
         let page = |page: usize| Page::whole(pages[page].1, shown);
         let Collection { dictionary, lists } =

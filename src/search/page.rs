@@ -101,8 +101,7 @@ impl Writer<'_> {
     /// What else staff call the page. The id is found by its words too, unless it is the title again.
     fn aliases(&self) -> String {
         let procedure = self.procedure;
-        let ids = [&procedure.id].into_iter().chain(&procedure.former_ids);
-        let ids = ids.map(|id| id.replace(['-', '_'], " "));
+        let ids = procedure.known_ids().map(|id| id.replace(['-', '_'], " "));
         let names = procedure.aliases.iter().cloned().chain(ids);
         names.filter(|name| !name.eq_ignore_ascii_case(procedure.name())).collect::<Vec<_>>().join(" · ")
     }
