@@ -1,8 +1,5 @@
 //! `sopbook check`: is the manual complete and true to itself?
 
-#![expect(clippy::disallowed_methods, reason = "it writes repairs and the list of known findings")]
-
-use std::fs;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
@@ -11,7 +8,7 @@ use similar::TextDiff;
 
 use super::report::Reporting;
 use super::scope::Scope;
-use super::{Outcome, terminal};
+use super::{Outcome, save, terminal};
 use crate::check::write_baseline;
 use crate::diagnostic::repaired;
 use crate::diagnostic::report::plural;
@@ -47,7 +44,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     match check(root, &disk, arguments) {
         Ok(outcome) => outcome,
         Err(reason) => {
-            terminal::note(&format!("{reason}."));
+            terminal::note(&reason);
             Outcome::Failed
         }
     }
@@ -61,7 +58,7 @@ fn check(root: &Path, disk: &Disk, arguments: &Arguments) -> Result<Outcome, Str
         })
     };
     // The program ends with it; to take a large manual apart would only cost time.
-    let mut project = ManuallyDrop::new(load()?);
+    let mut project = ManuallyDrop::new(load().map_err(|reason| format!("{reason}."))?);
     if arguments.fix {
         match fix(disk, &project, arguments.dry_run)? {
             0 => terminal::note("There is nothing that can be repaired without a decision of yours."),
@@ -70,7 +67,7 @@ fn check(root: &Path, disk: &Disk, arguments: &Arguments) -> Result<Outcome, Str
             }
             count => {
                 terminal::note(&format!("Made {}.", plural(count, "repair")));
-                project = ManuallyDrop::new(load()?);
+                project = ManuallyDrop::new(load().map_err(|reason| format!("{reason}."))?);
             }
         }
         if arguments.dry_run {
@@ -83,8 +80,7 @@ fn check(root: &Path, disk: &Disk, arguments: &Arguments) -> Result<Outcome, Str
 /// Writes the list of all findings.
 fn write_list(disk: &Disk, path: &FilePath) -> Outcome {
     let project = engine::load_with_baseline(disk, None);
-    let written = fs::write(disk.locate(path), write_baseline(&project.findings));
-    match written {
+    match save(disk, path, &write_baseline(&project.findings)) {
         Ok(()) => {
             let count = plural(project.findings.len(), "finding");
             terminal::note(&format!(
@@ -92,8 +88,8 @@ fn write_list(disk: &Disk, path: &FilePath) -> Outcome {
             ));
             Outcome::Clean
         }
-        Err(error) => {
-            terminal::note(&format!("{path} can't be written: {error}."));
+        Err(reason) => {
+            terminal::note(&reason);
             Outcome::Failed
         }
     }
@@ -120,8 +116,7 @@ fn fix(disk: &Disk, project: &Project, only_show: bool) -> Result<usize, String>
             let (before, after) = (format!("a/{path}"), format!("b/{path}"));
             terminal::say(&diff.unified_diff().header(&before, &after).to_string());
         } else {
-            fs::write(disk.locate(&path), repaired)
-                .map_err(|error| format!("{path} can't be written: {error}"))?;
+            save(disk, &path, &repaired)?;
         }
     }
     Ok(count)

@@ -1,14 +1,11 @@
 //! `sopbook codeowners`: whom the code host asks when a page changes.
 
-#![expect(clippy::disallowed_methods, reason = "it writes CODEOWNERS")]
-
-use std::fs;
 use std::path::Path;
 
 use clap::Args;
 use similar::TextDiff;
 
-use super::{Outcome, terminal};
+use super::{Outcome, save, terminal};
 use crate::engine;
 use crate::manual::{CodeOwners, Manual, without_handle};
 use crate::source::Disk;
@@ -48,17 +45,14 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
         terminal::note(&format!("{path} says what the manual says."));
         return Outcome::Clean;
     }
-    let place = disk.locate(path);
-    let written =
-        place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&place, &updated));
-    match written {
+    match save(&disk, path, &updated) {
         Ok(()) => {
             say_difference(&file, &updated);
             terminal::note(&format!("{path} was written."));
             Outcome::Clean
         }
-        Err(error) => {
-            terminal::note(&format!("{path} can't be written: {error}."));
+        Err(reason) => {
+            terminal::note(&reason);
             Outcome::Failed
         }
     }

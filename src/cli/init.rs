@@ -1,14 +1,14 @@
 //! `sopbook init`: a new manual.
-#![expect(clippy::disallowed_methods, reason = "it writes the first files of a manual")]
 
-use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::ask::ask;
-use super::{Outcome, terminal};
+use super::{Outcome, terminal, unwritten};
 use crate::markdown::slug;
+use crate::output;
 
 /// Makes a small manual that passes its own check, to begin from.
 #[derive(Debug, Args)]
@@ -44,13 +44,13 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     let answers = Answers::new(arguments);
     for (path, content) in files(&answers) {
         let path = folder.join(path);
-        let made = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| {
-            // A `.gitignore` that is there already is the owner's.
-            if path.exists() { Ok(()) } else { fs::write(&path, content) }
-        });
-        if let Err(error) = made {
-            terminal::note(&format!("{} can't be written: {error}.", path.display()));
-            return Outcome::Failed;
+        match output::create(&path, content) {
+            // A `.gitignore` that already exists is the owner's.
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                terminal::note(&unwritten(path.display(), &error));
+                return Outcome::Failed;
+            }
+            _ => {}
         }
     }
     let at = if arguments.folder == Path::new(".") {

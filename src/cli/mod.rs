@@ -18,10 +18,15 @@ mod terminal;
 mod translate;
 mod verify;
 
+use std::fmt::Display;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::output;
+use crate::source::{Disk, FilePath};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +96,16 @@ pub fn run() -> ExitCode {
         Command::Schema(schema) => schema::run(&schema),
     };
     outcome.into()
+}
+
+/// Replaces a file of the manual.
+fn save(disk: &Disk, path: &FilePath, text: &str) -> Result<(), String> {
+    output::replace(&disk.locate(path), text).map_err(|error| unwritten(path, &error))
+}
+
+/// Says that a file can't be written, and why.
+fn unwritten(path: impl Display, error: &io::Error) -> String {
+    format!("{path} can't be written: {}.", output::reason(error))
 }
 
 /// What day it is here. Only commands that people type to verify, or that are asked what is due, look at the clock.

@@ -1,17 +1,16 @@
 //! `sopbook new`: a new procedure from the frame of its type.
-#![expect(clippy::disallowed_methods, reason = "it writes the new file")]
 
-use std::fs;
-use std::io::IsTerminal;
+use std::io::{ErrorKind, IsTerminal};
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
 use super::ask::ask;
-use super::{Outcome, terminal};
+use super::{Outcome, terminal, unwritten};
 use crate::engine;
 use crate::manual::{Manual, closest};
 use crate::markdown::slug;
+use crate::output;
 use crate::source::Disk;
 
 /// Writes the frame of a new procedure, as a draft.
@@ -93,10 +92,6 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, 
     owners.sort_by_key(|owner| Some(*owner) != lead);
     let owner = choose("owner", arguments.owner.as_deref(), &owners)?;
     let path = config.src.join(&department).join(&format!("{id}.md"));
-    let place = disk.locate(&path);
-    if place.exists() {
-        return Err(format!("{path} is there already, so nothing was written."));
-    }
     let title = arguments.title.clone().unwrap_or_else(|| title(id));
     let text = arguments
         .kind
@@ -105,9 +100,13 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, 
         .replace("TITLE", &plain_or_quoted(&title))
         .replace("OWNER", &owner)
         .replace("DEPARTMENT", &department);
-    let written = place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&place, text));
-    written.map_err(|error| format!("{path} can't be written: {error}."))?;
-    Ok(path.to_string())
+    match output::create(&disk.locate(&path), text) {
+        Ok(()) => Ok(path.to_string()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            Err(format!("{path} already exists, so nothing was written."))
+        }
+        Err(error) => Err(unwritten(path, &error)),
+    }
 }
 
 /// The one that was given, or that is chosen at the terminal; the first where nobody is there to ask.

@@ -1,22 +1,20 @@
 //! What several commands say of findings, and where they say it.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "it writes reports into files, and asks the environment for the code host that it runs on"
-)]
+#![expect(clippy::disallowed_methods, reason = "it asks the environment for the code host that it runs on")]
 
 use std::env;
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, terminal};
+use super::{Outcome, terminal, unwritten};
 use crate::diagnostic::report::{Format, Report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Project;
+use crate::output;
 use crate::source::{Disk, Files};
 
 /// How findings are reported, and from which on a command fails.
@@ -93,8 +91,8 @@ impl Reporting {
         };
         terminal::say(&text(self.format));
         for (format, path) in &self.output {
-            if let Err(error) = write_file(path, &text(*format)) {
-                terminal::note(&format!("{} can't be written: {error}.", path.display()));
+            if let Err(error) = output::replace(path, text(*format)) {
+                terminal::note(&unwritten(path.display(), &error));
                 return Outcome::Failed;
             }
         }
@@ -140,13 +138,6 @@ fn output(text: &str) -> Result<(Format, PathBuf), String> {
         true => Err(format!("name a file behind `{name}=`")),
         false => Ok((format, path.into())),
     }
-}
-
-fn write_file(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, text)
 }
 
 /// What makes the address of a file on the code host whose servers this runs on, at the revision that is checked.

@@ -1,13 +1,9 @@
 //! `sopbook translate`: begins a translation, or adds what is missing in one, and says how far they all are.
 
-#![expect(clippy::disallowed_methods, reason = "it writes the translation")]
-
-use std::fs;
-
 use clap::Args;
 use serde_json::json;
 
-use super::{Outcome, terminal};
+use super::{Outcome, save, terminal};
 use crate::check::names;
 use crate::diagnostic::report::plural;
 use crate::engine;
@@ -44,17 +40,15 @@ pub(super) fn run(root: &std::path::Path, arguments: &Arguments) -> Outcome {
         terminal::say(&if arguments.json { as_json(&rows) } else { as_text(&rows) });
         return Outcome::Clean;
     };
-    match translation(&manual, id, language, arguments.done) {
-        Ok(Translated { path, text, note }) => match fs::write(disk.locate(&path), text) {
-            Ok(()) => {
-                terminal::note(&format!("{path} {note}"));
-                Outcome::Clean
-            }
-            Err(error) => {
-                terminal::note(&format!("{path} can't be written: {error}."));
-                Outcome::Failed
-            }
-        },
+    let translated = translation(&manual, id, language, arguments.done);
+    let written = translated.and_then(|Translated { path, text, note }| {
+        save(&disk, &path, &text).map(|()| format!("{path} {note}"))
+    });
+    match written {
+        Ok(note) => {
+            terminal::note(&note);
+            Outcome::Clean
+        }
         Err(reason) => {
             terminal::note(&reason);
             Outcome::Failed

@@ -1,13 +1,11 @@
 //! `sopbook verify`: writes down that somebody has checked a procedure, and what they saw.
-#![expect(clippy::disallowed_methods, reason = "it writes the verification into the file")]
 
-use std::fs;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use similar::TextDiff;
 
-use super::{Outcome, report, terminal, today};
+use super::{Outcome, report, save, terminal, today};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{self, Project};
 use crate::fields::day;
@@ -98,8 +96,7 @@ fn verify(disk: &Disk, project: &Project, arguments: &Arguments) -> Result<Strin
         let (before, after) = (format!("a/{path}"), format!("b/{path}"));
         terminal::say(&diff.unified_diff().header(&before, &after).to_string());
     } else {
-        fs::write(disk.locate(path), text)
-            .map_err(|error| Refusal::Said(format!("{path} can't be written: {error}.")))?;
+        save(disk, path, &text).map_err(Refusal::Said)?;
     }
     Ok(said(manual, procedure, &verification, arguments.dry_run))
 }

@@ -6,12 +6,16 @@
 //! them is kept in `.sopbook/files`, and a folder that holds something else and no such list is refused.
 #![expect(clippy::disallowed_methods, reason = "this is the one place that writes a handbook to the disk")]
 
+mod file;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+
+pub use self::file::{create, reason, replace};
 
 /// A handbook being written.
 #[derive(Debug)]
