@@ -7,8 +7,8 @@ use clap::Args;
 
 use super::report::{self, Threshold};
 use super::{Outcome, terminal};
-use crate::engine::{self, Project, Written};
-use crate::output::{Summary, Writer};
+use crate::engine::{self, Written};
+use crate::output::{Summary, Turn, WriteFault, Writer};
 use crate::render::Options;
 use crate::source::{Disk, FilePath};
 
@@ -28,10 +28,38 @@ pub(super) struct Arguments {
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     let disk = Disk::new(root);
+    let config = engine::settings(&disk);
+    let folder = arguments.build_dir.as_deref().map_or(config.build_dir, FilePath::new);
+    if let Some(reason) = swallows_the_manual(&folder, &config.src) {
+        terminal::note(&reason);
+        return Outcome::Failed;
+    }
+    // The manual is read only after that: of two builds, the one that ends last has read it last.
+    match take_turn(&disk, &folder) {
+        Ok(turn) => build(&disk, &folder, &turn, arguments),
+        Err(fault) => failed(&fault),
+    }
+}
+
+/// Waits for other builds of this folder. From then on, Ctrl+C removes what this one has in hand.
+fn take_turn(disk: &Disk, folder: &FilePath) -> Result<Turn, WriteFault> {
+    let say_waiting = || {
+        terminal::note(&format!("Another build is writing {folder}. Waiting for it to finish."));
+    };
+    let turn = Turn::take(&disk.locate(folder), say_waiting)?;
+    let interrupter = turn.interrupter();
+    // Without the handler, the next build removes what an interrupted one left.
+    _ = ctrlc::set_handler(move || {
+        interrupter.stop();
+        terminal::note("Interrupted.");
+        std::process::exit(INTERRUPTED);
+    });
+    Ok(turn)
+}
+
+fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> Outcome {
     // The program ends with it; to take a large manual apart would only cost time.
-    let project = ManuallyDrop::new(engine::load(&disk));
-    let folder =
-        arguments.build_dir.as_deref().map_or(project.manual.config.build_dir.clone(), FilePath::new);
+    let project = ManuallyDrop::new(engine::load(disk));
     if !project.findings.is_empty() {
         report::say(&project, &project.findings);
     }
@@ -41,17 +69,16 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
         ));
         return Outcome::Findings;
     }
-    if let Some(reason) = swallows_the_manual(&folder, &project) {
-        terminal::note(&reason);
-        return Outcome::Failed;
-    }
     let options = Options { draft: arguments.draft, live: false };
     let handbook = project.handbook(options);
-    let written =
-        Writer::begin(disk.locate(&folder)).and_then(|writer| engine::write(&handbook, &disk, writer));
+    let write = || Writer::begin(turn).and_then(|writer| engine::write(&handbook, disk, writer));
+    let mut written = write();
+    if matches!(written, Err(WriteFault::Vanished(_))) {
+        written = write();
+    }
     match written {
         Ok(Written::Whole(summary)) => {
-            terminal::note(&said(&folder, summary));
+            terminal::note(&said(folder, summary));
             match arguments.draft {
                 true => Outcome::Clean,
                 false => arguments.fail_on.outcome(&project.findings),
@@ -62,16 +89,17 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
             terminal::note(&format!("The handbook was not built, and {folder} is as it was."));
             Outcome::Findings
         }
-        Err(fault) => {
-            terminal::note(&format!("{fault}."));
-            Outcome::Failed
-        }
+        Err(fault) => failed(&fault),
     }
 }
 
+fn failed(fault: &WriteFault) -> Outcome {
+    terminal::note(&format!("{fault}."));
+    Outcome::Failed
+}
+
 /// Why a folder can't hold the handbook: it holds the manual itself.
-fn swallows_the_manual(folder: &FilePath, project: &Project) -> Option<String> {
-    let src = &project.manual.config.src;
+fn swallows_the_manual(folder: &FilePath, src: &FilePath) -> Option<String> {
     let holds = |inner: &FilePath| inner == folder || inner.below(folder).is_some();
     let is_root = folder.as_str().is_empty() || folder.as_str() == "..";
     (is_root || holds(src)).then(|| {
@@ -92,3 +120,6 @@ fn said(folder: &FilePath, summary: Summary) -> String {
         _ => format!("{folder}: {total} {files}, {written} new or changed, {removed} removed"),
     }
 }
+
+/// How a process ends that was interrupted, by convention.
+const INTERRUPTED: i32 = 130;

@@ -5,7 +5,10 @@ use std::path::Path;
 use clap::Args;
 
 use super::{Outcome, terminal};
+use crate::engine;
+use crate::output;
 use crate::serve::{self, Settings};
+use crate::source::Disk;
 
 /// Shows the handbook in the browser and follows every change of the manual.
 #[derive(Debug, Args)]
@@ -28,6 +31,11 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
         port: arguments.port,
         draft: !arguments.no_drafts,
     };
+    let disk = Disk::new(root);
+    let folder = engine::settings(&disk).build_dir;
+    if let Err(fault) = output::recover(&disk.locate(&folder)) {
+        terminal::note(&format!("An interrupted build can't be completed: {fault}."));
+    }
     match serve::run(&settings, terminal::note) {
         Ok(()) => Outcome::Clean,
         Err(fault) => {

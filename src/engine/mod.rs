@@ -26,6 +26,11 @@ use crate::site;
 use crate::source::git::{FileChange, History};
 use crate::source::{FilePath, Files, Listing, Selection, Text};
 
+/// The settings alone: what a command needs to know before it reads the manual.
+pub fn settings(files: &dyn Files) -> Config {
+    read_config(files).0
+}
+
 /// Reads a whole manual. What can't be read becomes a finding of the check; this never fails.
 pub fn read(files: &dyn Files) -> Manual {
     let (config, config_unread) = read_config(files);
@@ -184,7 +189,7 @@ pub enum Written {
 ///
 /// # Errors
 /// Where a file can't be written or one that belongs beside the pages can't be read.
-pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer) -> Result<Written, WriteFault> {
+pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer<'_>) -> Result<Written, WriteFault> {
     let addresses: Vec<String> = handbook.addresses().collect();
     let made: Result<Vec<_>, WriteFault> =
         addresses.into_par_iter().map(|address| write_file(handbook, files, &writer, address)).collect();
@@ -206,7 +211,7 @@ pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer) -> Result<W
 fn write_file(
     handbook: &Book<'_>,
     files: &dyn Files,
-    writer: &Writer,
+    writer: &Writer<'_>,
     address: String,
 ) -> Result<Result<(String, Print), Vec<Diagnostic>>, WriteFault> {
     let Some(file) = handbook.file(&address) else { return Ok(Err(Vec::new())) };

@@ -1,32 +1,61 @@
-//! The folder that the handbook is written into.
+//! Everything that sopbook writes: single files of the owner, and the folder of the handbook.
 //!
-//! A new handbook is first written whole beside the old one, inside the folder, and then put in its place file by
-//! file. Until then, and if anything fails on the way, the old one stays as it was. Files whose content is the
-//! same are not touched at all. Only files that sopbook itself has written are ever replaced or removed: a list of
-//! them is kept in `.sopbook/files`, and a folder that holds something else and no such list is refused.
-#![expect(clippy::disallowed_methods, reason = "this is the one place that writes a handbook to the disk")]
+//! # Single files
+//! [`replace`] and [`create`] write a file whole or not at all. Commands that write into the manual, and reports, use
+//! nothing else.
+//!
+//! # The handbook
+//! A build goes through four stages:
+//!
+//! 1. **Take the turn.** [`Turn::take`] locks the folder against other builds, and completes what an interrupted one
+//!    left. Everything that a build has in hand is kept beside the folder, in `.book.sopbook`: nothing of it can be
+//!    uploaded by mistake, and it is removed at the end, whatever the end.
+//! 2. **Make.** [`Writer::put`] writes each file that differs from the old handbook's into a stage. The others are not
+//!    touched at all: they keep their time, and no copy of the handbook is sent anew.
+//! 3. **Swap.** [`Writer::finish`] exchanges the stage and the folder in one step, if the file system can do it, or
+//!    else places file by file what the next build can complete. Up to here the old handbook stays as it was, whatever
+//!    happens: an error, a full disk, Ctrl+C (see [`Interrupter`]), a kill.
+//! 4. **Sweep.** The old handbook, the stage and the lock are removed.
+//!
+//! Only files that sopbook has written are ever replaced or removed. A list of them, `.sopbook/files.json`, is in the
+//! folder before any of them is. A folder that holds something else and no list is refused. What others put into it,
+//! such as `CNAME`, stays; if a page of the handbook has the same name, the build is refused.
+//!
+//! Files of the owner are flushed to the disk before they take their name. The handbook is not: after a power cut it
+//! can be built again, and flushing thousands of files takes minutes on some disks.
+#![expect(clippy::disallowed_methods, reason = "it compares the new handbook with the one on the disk")]
 
 mod file;
+mod list;
+mod stage;
+mod swap;
+#[cfg(test)]
+mod tests;
+mod turn;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use self::list::{List, OWN, is_inside};
+use self::stage::Stage;
+use self::swap::Swap;
 
 pub use self::file::{create, reason, replace};
+pub use self::turn::{Interrupter, PATIENCE, Turn, recover};
 
 /// A handbook being written.
 #[derive(Debug)]
-pub struct Writer {
-    folder: PathBuf,
+pub struct Writer<'t> {
+    turn: &'t Turn,
+    stage: Stage,
     /// What the last handbook consisted of.
-    before: BTreeSet<String>,
+    before: List,
     /// Each file of the new one, and whether it differs from what is there.
     files: Mutex<BTreeMap<String, bool>>,
-    /// The folders that are known to be there.
-    folders: Mutex<BTreeSet<PathBuf>>,
 }
 
 /// What was done.
@@ -45,8 +74,14 @@ pub struct Summary {
 pub enum WriteFault {
     /// The folder holds files that are not a handbook of ours.
     Foreign(PathBuf),
+    /// A file that is not ours has the name of one of the handbook.
+    Taken(PathBuf),
     /// A folder on the way is a link to somewhere else, where nothing may be touched.
     Link(PathBuf),
+    /// Another build has the turn, and keeps it.
+    Busy(PathBuf),
+    /// The folder, or a file in it, was removed while the handbook was being built.
+    Vanished(PathBuf),
     /// The system said no.
     Io(PathBuf, io::Error),
 }
@@ -60,207 +95,116 @@ impl fmt::Display for WriteFault {
                  Empty the folder, or name another one as `build-dir` in book.toml",
                 path.display()
             ),
+            Self::Taken(path) => write!(
+                f,
+                "{} was not written by sopbook, and the handbook has a file or folder of the same name. \
+                 Move it out of the folder, or rename the page or file of the manual",
+                path.display()
+            ),
             Self::Link(path) => write!(
                 f,
                 "{} is a link to another folder, and nothing outside the handbook's folder is touched. Remove the link",
                 path.display()
             ),
-            Self::Io(path, error) => write!(f, "{} can't be written: {error}", path.display()),
+            Self::Busy(path) => write!(
+                f,
+                "Another build has been writing {} for more than {} minutes. \
+                 End it if it hangs, then run this build again",
+                path.display(),
+                PATIENCE.as_secs() / 60
+            ),
+            Self::Vanished(path) => write!(
+                f,
+                "Files in {} were removed while the handbook was being built. Run the build again",
+                path.display()
+            ),
+            Self::Io(path, error) => write!(f, "{} can't be written: {}", path.display(), reason(error)),
         }
     }
 }
 
 impl std::error::Error for WriteFault {}
 
-impl Writer {
-    /// Begins a handbook in `folder`, which is made if it is not there.
+impl<'t> Writer<'t> {
+    /// Begins a handbook.
     ///
     /// # Errors
-    /// Where the folder holds something else, or can't be written.
-    pub fn begin(folder: impl Into<PathBuf>) -> Result<Self, WriteFault> {
-        let folder = folder.into();
-        let own = folder.join(OWN);
-        let before = match fs::read_to_string(own.join(LIST)) {
-            Ok(list) => list.lines().filter(|line| is_inside(line)).map(str::to_owned).collect(),
-            Err(_) if is_empty(&folder) => BTreeSet::new(),
-            Err(_) => return Err(WriteFault::Foreign(folder)),
+    /// If the folder holds something else, or can't be written.
+    pub fn begin(turn: &'t Turn) -> Result<Self, WriteFault> {
+        let before = match List::of(&turn.folder) {
+            Some(list) => list,
+            None if is_empty(&turn.folder) => List::default(),
+            None => return Err(WriteFault::Foreign(turn.folder.clone())),
         };
-        let writer = Self { folder, before, files: Mutex::default(), folders: Mutex::default() };
-        writer.remove_stage()?;
-        let stage = writer.stage();
-        fs::create_dir_all(&stage).map_err(|error| WriteFault::Io(stage, error))?;
-        if writer.before.is_empty() {
-            // From here on the folder is known to be ours, even if this handbook is never finished.
-            writer.write_list(&[])?;
-        }
-        Ok(writer)
+        let stage = Stage::new(turn.stage(), turn.folder.clone())
+            .map_err(|error| WriteFault::Io(turn.stage(), error))?;
+        Ok(Self { turn, stage, before, files: Mutex::default() })
     }
 
     /// Adds a file at `address`. Files may be added from several threads at once.
     ///
     /// # Errors
-    /// Where it can't be written.
+    /// If it can't be written.
     pub fn put(&self, address: &str, bytes: &[u8]) -> Result<(), WriteFault> {
         if !is_inside(address) {
-            let fault = io::Error::new(io::ErrorKind::InvalidInput, "the address leads out of the handbook");
+            let fault = io::Error::new(ErrorKind::InvalidInput, "the address leads out of the handbook");
             return Err(WriteFault::Io(PathBuf::from(address), fault));
         }
-        let is_changed = !self.is_there(address, bytes);
-        if is_changed {
-            let path = self.stage().join(address);
-            self.make_folder(path.parent().unwrap_or(&path))?;
-            fs::write(&path, bytes).map_err(|error| WriteFault::Io(path, error))?;
+        let is_new = !self.is_there(address, bytes);
+        if is_new {
+            let _guard = self.turn.uninterrupted();
+            let fault = |error| WriteFault::Io(self.turn.folder.join(address), error);
+            self.stage.write(address, bytes).map_err(fault)?;
         }
-        lock(&self.files).insert(address.to_owned(), is_changed);
+        self.files().insert(address.to_owned(), is_new);
         Ok(())
     }
 
     /// Puts the new handbook in the place of the old one.
     ///
     /// # Errors
-    /// Where a file can't be put in its place.
+    /// If it can't. [`WriteFault::Vanished`] is worth a second try.
     pub fn finish(self) -> Result<Summary, WriteFault> {
-        let files = std::mem::take(&mut *lock(&self.files));
-        let obsolete: Vec<&String> = self.before.iter().filter(|old| !files.contains_key(*old)).collect();
-        let mut summary = Summary { removed: obsolete.len(), ..Summary::default() };
-        // A file in whose place a folder comes, or the other way round, has to go first.
-        let (in_the_way, rest): (Vec<&String>, Vec<&String>) =
-            obsolete.into_iter().partition(|old| stands_in_the_way(old, &files));
-        for old in in_the_way {
-            self.remove(old)?;
+        let _guard = self.turn.uninterrupted();
+        let files = std::mem::take(&mut *self.files());
+        let written = files.values().filter(|is_new| **is_new).count();
+        let kept = files.len() - written;
+        let removed = self.before.addresses.iter().filter(|old| !files.contains_key(*old)).count();
+        if written + removed > 0 {
+            Swap { turn: self.turn, stage: &self.stage, before: &self.before, files: &files }.run()?;
+        } else if self.before.is_old || kept > self.before.addresses.len() {
+            let list: List = files.into_keys().collect();
+            list.write_into(&self.turn.folder)
+                .map_err(|error| WriteFault::Io(self.turn.folder.clone(), error))?;
         }
-        for (address, is_changed) in &files {
-            if *is_changed {
-                let (from, to) = (self.stage().join(address), self.folder.join(address));
-                self.make_folder(to.parent().unwrap_or(&to))?;
-                fs::rename(&from, &to).map_err(|error| WriteFault::Io(to, error))?;
-                summary.written += 1;
-            } else {
-                summary.kept += 1;
-            }
-        }
-        for old in rest {
-            self.remove(old)?;
-        }
-        let addresses: Vec<&str> = files.keys().map(String::as_str).collect();
-        self.write_list(&addresses)?;
-        Ok(summary)
-    }
-
-    fn stage(&self) -> PathBuf {
-        self.folder.join(OWN).join("new")
+        Ok(Summary { written, kept, removed })
     }
 
     /// Whether a file with this content is already there.
     fn is_there(&self, address: &str, bytes: &[u8]) -> bool {
-        let path = self.folder.join(address);
+        let path = self.turn.folder.join(address);
         let same_size =
             fs::symlink_metadata(&path).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64);
         same_size && fs::read(&path).is_ok_and(|there| there == bytes)
     }
 
-    /// Makes a folder inside the handbook's, and refuses to go through a link.
-    fn make_folder(&self, folder: &Path) -> Result<(), WriteFault> {
-        if folder == self.folder || lock(&self.folders).contains(folder) {
-            return Ok(());
-        }
-        if let Some(parent) = folder.parent() {
-            self.make_folder(parent)?;
-        }
-        match fs::symlink_metadata(folder) {
-            Ok(data) if data.is_symlink() => return Err(WriteFault::Link(folder.to_owned())),
-            Ok(_) => {}
-            Err(_) => match fs::create_dir(folder) {
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                    return Err(WriteFault::Io(folder.to_owned(), error));
-                }
-                _ => {}
-            },
-        }
-        lock(&self.folders).insert(folder.to_owned());
-        Ok(())
-    }
-
-    /// Removes a file of the last handbook, and the folders that it leaves empty.
-    fn remove(&self, address: &str) -> Result<(), WriteFault> {
-        let path = self.folder.join(address);
-        let mut folder = path.parent();
-        while let Some(inside) = folder.filter(|inside| *inside != self.folder) {
-            if fs::symlink_metadata(inside).is_ok_and(|data| data.is_symlink()) {
-                return Ok(()); // What a link leads to is not ours.
-            }
-            folder = inside.parent();
-        }
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(WriteFault::Io(path, error)),
-            _ => {}
-        }
-        let mut folder = path.parent();
-        // A folder that is not empty stays, which is all that its refusal means.
-        while let Some(inside) =
-            folder.filter(|inside| *inside != self.folder && fs::remove_dir(inside).is_ok())
-        {
-            lock(&self.folders).remove(inside);
-            folder = inside.parent();
-        }
-        Ok(())
-    }
-
-    fn write_list(&self, addresses: &[&str]) -> Result<(), WriteFault> {
-        let path = self.folder.join(OWN).join(LIST);
-        let list: String = addresses.iter().map(|address| format!("{address}\n")).collect();
-        fs::write(&path, list).map_err(|error| WriteFault::Io(path, error))
-    }
-
-    fn remove_stage(&self) -> Result<(), WriteFault> {
-        let stage = self.stage();
-        match fs::remove_dir_all(&stage) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(WriteFault::Io(stage, error)),
-            _ => Ok(()),
-        }
+    fn files(&self) -> MutexGuard<'_, BTreeMap<String, bool>> {
+        // A panic elsewhere leaves the map as it is, which is good enough.
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Drop for Writer {
+impl Drop for Writer<'_> {
     fn drop(&mut self) {
-        // What was not put in place is of no use; the next handbook begins by removing it as well.
-        _ = self.remove_stage();
+        // What was not put in its place is of no use, and what was in its place before neither.
+        self.turn.clear_stage();
     }
 }
 
-/// Where sopbook keeps what it knows about the folder.
-const OWN: &str = ".sopbook";
-
-/// The list of the files that it has written, in [`OWN`].
-const LIST: &str = "files";
-
+/// Whether a folder holds nothing, or nothing but what an interrupted build has left.
 fn is_empty(folder: &Path) -> bool {
     match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_none(),
-        Err(error) => error.kind() == io::ErrorKind::NotFound,
+        Ok(mut entries) => entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == OWN)),
+        Err(error) => error.kind() == ErrorKind::NotFound,
     }
-}
-
-/// Whether an address stays inside the folder.
-fn is_inside(address: &str) -> bool {
-    !address.is_empty()
-        && !address.starts_with('/')
-        && address.split('/').all(|part| !matches!(part, "" | "." | "..") && part != OWN)
-}
-
-fn stands_in_the_way(old: &str, files: &BTreeMap<String, bool>) -> bool {
-    let is_in_folder_of =
-        |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
-    let below = format!("{old}/");
-    let becomes_folder =
-        files.range(below.clone()..).next().is_some_and(|(address, _)| address.starts_with(&below));
-    let was_in_folder = old
-        .match_indices('/')
-        .any(|(at, _)| files.contains_key(&old[..at]) && is_in_folder_of(old, &old[..at]));
-    becomes_folder || was_in_folder
-}
-
-/// A panic elsewhere leaves these maps as they are, which is good enough.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
