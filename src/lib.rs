@@ -22,6 +22,7 @@
 //! |---|---|
 //! | 0 | [`output`], [`script`], [`site`], [`source`] |
 //! | 1 | [`diagnostic`], [`fields`], [`markdown`] |
+//! | 2 | [`quantity`] |
 //! | 3 | [`config`] |
 //! | 4 | [`manual`] |
 //! | 6 | [`check`], [`compare`], [`render`], [`search`] |
@@ -56,6 +57,7 @@ pub mod fields;
 pub mod manual;
 pub mod markdown;
 pub mod output;
+pub mod quantity;
 pub mod render;
 pub mod schema;
 pub mod script;

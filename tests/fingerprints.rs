@@ -8,10 +8,10 @@ mod support;
 use proptest::prelude::*;
 use serde_yaml::{Mapping, Value};
 use similar::{ChangeTag, TextDiff};
-use sopbook::config::Config;
 use sopbook::engine;
 use sopbook::manual::fingerprint::{Fingerprint, FingerprintFault, Part};
-use sopbook::manual::{Method, Procedure, Standing, Units};
+use sopbook::manual::{Method, Procedure, Standing};
+use sopbook::quantity::Units;
 
 fn read(text: &str) -> Procedure {
     engine::read(&support::fixture(text)).shared.remove(0).as_ref().clone()
@@ -200,7 +200,7 @@ proptest! {
         let mark = if has_mark { "\u{feff}" } else { "" };
         let page = format!("{mark}{}", laid_out(&values, &body, &dice));
         let procedure = read(&page);
-        let units = Units::new(&Config::absent("book.toml".into()));
+        let units = Units::built_in();
         let verification = procedure.verification("kitchen-lead", "2026-10-01", Method::Floor);
         let text = procedure.with_verification(&verification, &units);
         prop_assert!(text.is_some(), "{}", page);

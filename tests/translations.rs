@@ -85,7 +85,7 @@ fn a_portion_is_changed_in_every_language_at_once() {
     for language in ["", "fr/", "ar/", "bn/"] {
         let page = page(&changed, &format!("{language}kitchen/ham-sandwich.html"));
         let digits = |text: &str| -> String {
-            text.chars().map(|next| sopbook::manual::digit(next).unwrap_or(next)).collect()
+            text.chars().map(|next| sopbook::quantity::digit(next).unwrap_or(next)).collect()
         };
         let page = digits(&page);
         assert!(page.contains("12") && !page.contains("10\u{a0}"), "{language}: {page}");

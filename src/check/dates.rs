@@ -1,8 +1,8 @@
 //! Dates that are written in another way than `2026-10-01` and mean one day only.
 
 use crate::fields::is_date;
-use crate::manual::digit;
 use crate::manual::wording::plain;
+use crate::quantity::digit;
 
 /// The day that `written` means, as `YYYY-MM-DD`; `None` where it may be read in two ways, or in none.
 pub fn one_reading(written: &str) -> Option<String> {

@@ -2,7 +2,8 @@
 
 use super::exact;
 use crate::config::{Config, Role};
-use crate::manual::{Limit, Manual, Procedure, Step};
+use crate::manual::{Manual, Procedure, Step};
+use crate::quantity::Limit;
 
 /// Whether two names stand for the same pair of eyes: the same role, the same person, or a role and the only
 /// person who has it.

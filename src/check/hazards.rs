@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::manual::CriticalPoint;
 use crate::manual::wording::{places, words};
-use crate::manual::{Comparison, CriticalPoint, Limit, Units};
+use crate::quantity::{Comparison, Limit, Units};
 
 /// What an authority asks for.
 #[derive(Debug, Deserialize)]
@@ -87,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_figures_are_amounts() {
-        let units = Units::new(&crate::config::Config::absent("book.toml".into()));
+        let units = Units::built_in();
         for figure in &TABLE.figure {
             for (amount, unit) in [(&figure.celsius, "°C"), (&figure.fahrenheit, "°F")] {
                 assert_eq!(Limit::parse(amount, &units).unwrap().quantity.unit.id, unit, "{}", figure.name);

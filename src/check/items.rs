@@ -6,8 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Place;
 use crate::fields::Path;
-use crate::manual::{Limit, Manual, Portion, Procedure};
+use crate::manual::{Manual, Portion, Procedure};
 use crate::path;
+use crate::quantity::Limit;
 
 /// A portion, and the procedure that lists it.
 #[derive(Clone, Copy, Debug)]

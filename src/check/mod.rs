@@ -56,8 +56,8 @@ use self::translations::is_on_texts;
 use crate::diagnostic::report::RuleText;
 use crate::diagnostic::{Diagnostic, Severity};
 pub use crate::manual::Graph;
-use crate::manual::exact;
 use crate::manual::{Manual, Procedure, Status};
+use crate::quantity::exact;
 use crate::source::FilePath;
 
 /// A rule.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use num_rational::Ratio;
 
-use crate::manual::{Number, digit, numeral_in};
+use crate::quantity::{Number, digit, numeral_in};
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,9 +5,8 @@ use super::portions::whole;
 use super::safety::goal;
 use super::steps::{maybe_plain, plain, shown_time};
 use super::{Event, Pair, matching};
-use crate::manual::{
-    Duration, Manual, Measure, Procedure, Receipt, Record, Recovery, Status, Tiers, Touches,
-};
+use crate::manual::{Manual, Measure, Procedure, Receipt, Record, Recovery, Status, Tiers, Touches};
+use crate::quantity::Duration;
 
 pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     standing(pair, changes);

@@ -2,7 +2,8 @@
 
 use super::change::{Change, Detail, Kind};
 use super::{Pair, matching};
-use crate::manual::{Amount, Manual, Portion, Portions, Tolerance, Yield};
+use crate::manual::{Amount, Manual, Portion, Portions, Yield};
+use crate::quantity::Tolerance;
 
 pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (before, after) = (pair.old.portions.list(), pair.new.portions.list());

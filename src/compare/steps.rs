@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::change::{Change, Detail, Kind};
 use super::portions::spaced;
 use super::{Pair, matching};
-use crate::manual::{Check, Duration, HandOff, Limit, Manual, Portion, Procedure, Step};
+use crate::manual::{Check, HandOff, Manual, Portion, Procedure, Step};
 use crate::markdown::{Inline, Link, Word, words};
+use crate::quantity::{Duration, Limit};
 
 pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     if pair.old.by != pair.new.by {

@@ -4,6 +4,7 @@
 //! rest is used as it is.
 
 mod read;
+mod units;
 
 use std::collections::BTreeMap;
 

@@ -18,7 +18,7 @@ use crate::compare::Comparison;
 use crate::config::Config;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::manual::{CodeOwners, Kind, Manual, Procedure, Units};
+use crate::manual::{CodeOwners, Kind, Manual, Procedure};
 use crate::output::{Summary, WriteFault, Writer};
 use crate::path;
 use crate::render::{Content, Options, Plan, Print, Theme};
@@ -34,7 +34,7 @@ pub fn settings(files: &dyn Files) -> Config {
 /// Reads a whole manual. What can't be read becomes a finding of the check; this never fails.
 pub fn read(files: &dyn Files) -> Manual {
     let (config, config_unread) = read_config(files);
-    let units = Units::new(&config);
+    let units = config.all_units();
     let (listing, src_missing) = match files.list(&config.src) {
         Ok(listing) => (listing, None),
         Err(error) => (Listing::default(), Some((config.src.clone(), error.to_string()))),

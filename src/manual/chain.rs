@@ -2,10 +2,11 @@
 
 use num_rational::Ratio;
 
-use super::exact;
+use super::Touches;
 use super::graph::{Edge, Graph, cheapest_way};
 use super::wording::{Wording, normal};
-use super::{Duration, Touches};
+use crate::quantity::Duration;
+use crate::quantity::exact;
 
 /// A way along hand-offs.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What the pages mean.
 //!
 //! A [`Procedure`] is one file with all its fields in the words of the trade: [`Portion`]s with exact
-//! [`Quantity`]s, [`Step`]s with their roles, [`HandOff`]s, [`CriticalPoint`]s. A [`Manual`] is all of them with
+//! [`Quantity`](crate::quantity::Quantity)s, [`Step`]s with their roles, [`HandOff`]s, [`CriticalPoint`]s. A [`Manual`] is all of them with
 //! the settings of `book.toml`, and answers what only the whole can: who has this id, where does this link lead.
 //!
 //! Everything here is a value. A file that is wrong becomes a procedure with [`Problem`](crate::fields::Problem)s.
@@ -9,20 +9,14 @@
 mod binding;
 mod chain;
 mod code_owners;
-mod duration;
-pub mod exact;
 pub mod fingerprint;
 pub mod graph;
 mod link;
-mod number;
-mod numerals;
 mod overlay;
 mod procedure;
-mod quantity;
 mod read;
 mod refresh;
 mod texts;
-mod unit;
 mod verification;
 pub mod wording;
 
@@ -34,23 +28,19 @@ use rayon::prelude::*;
 pub use binding::Binding;
 pub use chain::{Way, fewest_touches, quickest};
 pub use code_owners::{CodeOwners, without_handle};
-pub use duration::Duration;
 pub use graph::Graph;
 pub use link::{BrokenLink, Target, closest};
-pub use number::{Number, NumberFault, digit, numeral_in};
-pub use numerals::Numerals;
 pub use overlay::Translation;
 pub use procedure::{
     Amount, Approval, Change, Check, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
     Monitoring, Portion, Portions, Procedure, Receipt, Record, Recovery, Spokesperson, Status, Step,
     Suppression, Target as Measure, Tiers, Touches, Verification, Watch, Written, Yield,
 };
-pub use quantity::{AmountFault, Comparison, Limit, Quantity, Tolerance, amounts_in};
 pub use texts::Words;
-pub use unit::{Dimension, System, Unit, Units};
 pub use verification::Standing;
 
 use crate::config::{Config, Department};
+use crate::quantity::Units;
 use crate::source::git::History;
 use crate::source::{FilePath, Text};
 

@@ -14,6 +14,7 @@ use super::texts::{WordsMut, each_text_mut, may_be_left_out};
 use crate::fields::{Fault, Node, Path, Problem, Reader, Segment, Spans, Trail, read_yaml};
 use crate::markdown::{Document, Inline, split};
 use crate::path;
+use crate::quantity::digit;
 use crate::source::Text;
 
 /// What makes a page one of another language than the manual's.
@@ -379,7 +380,7 @@ fn is_keyed(path: &Path) -> bool {
 }
 
 fn starts_with_digit(text: &str) -> bool {
-    text.chars().next().is_some_and(|first| super::digit(first).is_some())
+    text.chars().next().is_some_and(|first| digit(first).is_some())
 }
 
 /// What an overlay says of itself.

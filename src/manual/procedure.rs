@@ -4,10 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 use super::fingerprint::Fingerprint;
 use super::overlay::{self, Translation};
-use super::{Dimension, Duration, Limit, Quantity, Tolerance};
 use crate::diagnostic::Place;
 use crate::fields::{Entry, Fault, Path, Problem, Spans, YamlData, YamlFault};
 use crate::markdown::{Document, FrontMatter, Inline};
+use crate::quantity::{AmountFault, Dimension, Duration, Limit, Number, Quantity, Tolerance};
 use crate::source::{Span, Text};
 
 /// One file of the manual.
@@ -203,7 +203,7 @@ pub enum Tiers {
 #[derive(Clone, Debug, Default)]
 pub struct Yield {
     /// How many or how much.
-    pub number: super::Number,
+    pub number: Number,
     /// Of what; any word will do.
     pub what: String,
 }
@@ -280,7 +280,7 @@ pub enum Amount {
         /// What it says.
         written: String,
         /// What is wrong with it.
-        fault: super::AmountFault,
+        fault: AmountFault,
     },
     /// So much.
     Of(Limit),
@@ -379,7 +379,7 @@ pub struct Goal {
     /// As it was written.
     pub written: String,
     /// The limit, or why it is none.
-    pub limit: Result<Limit, super::AmountFault>,
+    pub limit: Result<Limit, AmountFault>,
 }
 
 /// How often a customer is contacted for one case.

@@ -10,9 +10,9 @@ use super::procedure::{
     Monitoring, Portion, Portions, Procedure, Receipt, Record as Kept, Recovery, Spokesperson, Status, Step,
     Suppression, Target, Tiers, Touches, Verification, Watch, Written, Yield, file_name,
 };
-use super::{AmountFault, Duration, Limit, Number, Tolerance, Units};
 use crate::fields::{Node, Reader, Record, read_yaml};
 use crate::markdown::{Document, Inline, Note, split};
+use crate::quantity::{AmountFault, Duration, Limit, Number, Quantity, Tolerance, Units};
 use crate::source::Text;
 
 impl Procedure {
@@ -276,7 +276,7 @@ fn amount(written: &str, units: &Units) -> Amount {
     }
 }
 
-fn tolerance(row: &mut Record<'_, '_>, of: Option<&super::Quantity>, units: &Units) -> Option<Tolerance> {
+fn tolerance(row: &mut Record<'_, '_>, of: Option<&Quantity>, units: &Units) -> Option<Tolerance> {
     row.field("tolerance", |reader, node| {
         let written = reader.measure(node)?;
         let tolerance = Tolerance::parse(&written, of, units);

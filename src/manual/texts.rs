@@ -13,6 +13,7 @@ use super::procedure::{
 use crate::fields::Trail::{Index, Key};
 use crate::fields::{Path, Segment, Trail};
 use crate::markdown::Inline;
+use crate::quantity::digit;
 
 /// One text of a procedure.
 #[derive(Clone, Copy, Debug)]
@@ -271,5 +272,5 @@ pub(super) fn may_be_left_out(path: &Path) -> bool {
 
 /// `2 h` in the place of a text: a number is taken over and never translated.
 fn is_number(text: &str) -> bool {
-    text.trim_start().chars().next().is_some_and(|first| super::digit(first).is_some())
+    text.trim_start().chars().next().is_some_and(|first| digit(first).is_some())
 }

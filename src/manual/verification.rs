@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
+use super::Method;
 use super::fingerprint::{Changes, Fingerprint, FingerprintFault, SealFault, Sealed};
 use super::procedure::{Procedure, Verification};
-use super::{Method, Units};
 use crate::fields::{Entry, Node, day, quote, read_yaml};
 use crate::path;
+use crate::quantity::Units;
 use crate::source::{Span, Text};
 
 /// How a procedure stands to its verification. It is the same on any day: whether a review is due is another

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Number, Quantity, Units, amounts_in, digit};
+use crate::quantity::{Number, Quantity, Units, amounts_in, digit};
 use crate::script::{is_optional, same_letter};
 
 /// The words of one language.
@@ -475,7 +475,7 @@ mod tests {
 
     #[test]
     fn actions_with_amounts() {
-        let units = Units::new(&crate::config::Config::absent("book.toml".into()));
+        let units = Units::built_in();
         let cases = [
             ("en", "Refund up to 100 EUR.", "refund", Some("Refund up to 100 EUR")),
             (

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::handbook::Handbook;
 use super::link;
-use crate::manual::{Dimension, Manual, Method, Procedure, System};
+use crate::manual::{Manual, Method, Procedure};
 use crate::markdown::{direction, escape};
+use crate::quantity::{Dimension, System};
 use crate::site;
 
 /// `pages.json`: what there is, who owns it, and what is due; for reminders and other tools.

@@ -5,7 +5,8 @@ use super::lists::Lists;
 use super::navigation::Navigation;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
-use crate::manual::{Comparison, Limit, Manual, Procedure, Status};
+use crate::manual::{Manual, Procedure, Status};
+use crate::quantity::{Comparison, Limit};
 use crate::site;
 
 /// What is asked of a handbook.

@@ -3,8 +3,9 @@
 use fluent_bundle::FluentValue;
 
 use super::handbook::Handbook;
-use crate::manual::{Amount, Dimension, Portion, Procedure};
+use crate::manual::{Amount, Portion, Procedure};
 use crate::markdown::{Inline, Slot};
+use crate::quantity::Dimension;
 
 /// The words for a portion within a sentence.
 pub(super) struct PortionWords {

@@ -10,7 +10,7 @@ use tera::{Map, Value};
 use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::manual::Units;
+use crate::quantity::Units;
 use crate::source::{FilePath, Span};
 
 /// The texts of all languages.

@@ -9,7 +9,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::texts::Texts;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::manual::{Numerals, Units};
+use crate::quantity::{Numerals, Units};
 use crate::source::{FilePath, Span, Text};
 
 /// The built-in theme, with the files of the manual's own theme in the place of those of the same name.

@@ -15,7 +15,8 @@ use crate::check::freshness;
 use crate::config::Config;
 use crate::diagnostic::report;
 use crate::fields::{Fault, Path, Problem};
-use crate::manual::{Kind, Procedure, Units};
+use crate::manual::{Kind, Procedure};
+use crate::quantity::Units;
 use crate::source::Text;
 
 /// A schema.
@@ -42,7 +43,7 @@ pub const SCHEMAS: [Schema; 4] = [
 ];
 
 fn front_matter() -> Value {
-    let units = Units::new(&Config::absent("book.toml".into()));
+    let units = Units::built_in();
     let read = |document: &Value| {
         // What is JSON is YAML, too.
         let text = Text::new("asked.md".into(), format!("---\n{document}\n---\n"));

@@ -18,7 +18,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::manual::digit;
+use crate::quantity::digit;
 use crate::script::same_letter;
 
 /// Calls `each` with every token of `text`, as written.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::lists::{Element, Kind, Language, Role, Tier, Traits, Vague};
 use super::sentence::{Opener, Sentence, Token, TokenKind, sentences};
-use crate::manual::{Dimension, Unit, Units};
+use crate::quantity::{Dimension, Unit, Units};
 
 /// A phrase of a text that measures nothing.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::fold::is_word_part;
 use super::lists::{Language, Traits};
-use crate::manual::digit;
+use crate::quantity::digit;
 
 /// A sentence.
 #[derive(Debug)]

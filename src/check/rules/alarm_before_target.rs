@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Comparison, Dimension, Limit, Manual, Procedure};
+use crate::manual::{Manual, Procedure};
 use crate::path;
+use crate::quantity::{Comparison, Dimension, Limit};
 
 pub(super) const RULE: Rule = Rule {
     name: "alarm-before-target",

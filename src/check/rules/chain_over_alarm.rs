@@ -2,8 +2,9 @@
 
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope, exact};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Dimension, Measure, Procedure, Touches, fewest_touches, quickest};
+use crate::manual::{Measure, Procedure, Touches, fewest_touches, quickest};
 use crate::path;
+use crate::quantity::Dimension;
 
 pub(super) const RULE: Rule = Rule {
     name: "chain-over-alarm",

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::check::cards::card;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::manual::{Manual, digit};
+use crate::manual::Manual;
+use crate::quantity::digit;
 use crate::source::{Span, Text};
 
 pub(super) const RULE: Rule = Rule {

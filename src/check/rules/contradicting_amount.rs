@@ -6,8 +6,9 @@ use std::ops::Range;
 use crate::check::texts::{Text, begins_with_words, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Amount, Comparison, Limit, Manual, Portion, Procedure, Quantity, amounts_in, digit};
+use crate::manual::{Amount, Manual, Portion, Procedure};
 use crate::path;
+use crate::quantity::{Comparison, Limit, Quantity, amounts_in, digit};
 
 pub(super) const RULE: Rule = Rule {
     name: "contradicting-amount",

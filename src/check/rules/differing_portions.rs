@@ -7,7 +7,8 @@ use num_rational::Ratio;
 use crate::check::items::{Use, groups, plain_name, uses, usual};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Manual, Quantity, Yield};
+use crate::manual::{Manual, Yield};
+use crate::quantity::Quantity;
 
 pub(super) const RULE: Rule = Rule {
     name: "differing-portions",

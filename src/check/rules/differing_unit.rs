@@ -3,7 +3,7 @@
 use crate::check::translations::{Passage, name_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::amounts_in;
+use crate::quantity::amounts_in;
 
 pub(super) const RULE: Rule = Rule {
     name: "differing-unit",
@@ -27,7 +27,7 @@ fn finding(source: &Passage<'_>, own: &Passage<'_>, pair: &Pair<'_>) -> Option<D
     let (range, _) =
         now.iter().filter(|(_, amount)| !is_counted_so(&amount.unit.id)).find(|(_, amount)| {
             let same_number: Vec<_> = before.iter().filter(|(_, other)| other.low == amount.low).collect();
-            let agrees = |other: &crate::manual::Quantity| {
+            let agrees = |other: &crate::quantity::Quantity| {
                 other.compare(amount).is_some_and(std::cmp::Ordering::is_eq)
             };
             !same_number.is_empty() && !same_number.iter().any(|(_, other)| agrees(other))

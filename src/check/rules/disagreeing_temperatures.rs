@@ -6,7 +6,8 @@ use num_rational::Ratio;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Manual, Number, Procedure, Quantity, Units, amounts_in};
+use crate::manual::{Manual, Procedure};
+use crate::quantity::{Number, Quantity, Units, amounts_in};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -110,7 +111,7 @@ fn degrees(line: &str, at: &Range<usize>, amount: &Quantity) -> Option<Ratio<i12
     let farther = line[..at.start].trim_end_matches(['-', '−', '–']).trim_end().chars().next_back();
     match (
         is_negative,
-        farther.is_some_and(|sign| crate::manual::digit(sign).is_some() || "CF°".contains(sign)),
+        farther.is_some_and(|sign| crate::quantity::digit(sign).is_some() || "CF°".contains(sign)),
     ) {
         (true, true) => None,
         (true, false) => Some(-value),
@@ -135,7 +136,7 @@ mod tests {
 
     #[test]
     fn what_agrees() {
-        let units = Units::new(&crate::config::Config::absent("book.toml".into()));
+        let units = Units::built_in();
         let agree = [
             "Bake at 350 °F (175 °C).",
             "Bake at 180°C/350°F.",

@@ -3,7 +3,8 @@
 use crate::check::texts::{Text, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Manual, Procedure, digit};
+use crate::manual::{Manual, Procedure};
+use crate::quantity::digit;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {

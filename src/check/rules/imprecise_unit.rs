@@ -2,8 +2,9 @@
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::manual::{Manual, Portion, Procedure, Quantity, Unit, Units, amounts_in, digit};
+use crate::manual::{Manual, Portion, Procedure};
 use crate::path;
+use crate::quantity::{Quantity, Unit, Units, amounts_in, digit};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {

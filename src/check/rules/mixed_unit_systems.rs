@@ -3,7 +3,8 @@
 use crate::check::items::{Use, groups, usual};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Dimension, Manual, Procedure, Quantity, System, Unit, Units};
+use crate::manual::{Manual, Procedure};
+use crate::quantity::{Dimension, Quantity, System, Unit, Units};
 
 pub(super) const RULE: Rule = Rule {
     name: "mixed-unit-systems",

@@ -5,9 +5,10 @@ use num_rational::Ratio;
 use crate::check::items::Use;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::exact::{add, sum};
-use crate::manual::{Dimension, Manual, Number, Procedure, Quantity, Tolerance, Unit, Units};
+use crate::manual::{Manual, Procedure};
 use crate::path;
+use crate::quantity::exact::{add, sum};
+use crate::quantity::{Dimension, Number, Quantity, Tolerance, Unit, Units};
 
 pub(super) const RULE: Rule = Rule {
     name: "parts-not-yield",

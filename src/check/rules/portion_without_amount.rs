@@ -4,8 +4,9 @@ use crate::check::keys;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Problem};
-use crate::manual::{Amount, AmountFault, Manual, Portion, Procedure};
+use crate::manual::{Amount, Manual, Portion, Procedure};
 use crate::path;
+use crate::quantity::AmountFault;
 
 pub(super) const RULE: Rule = Rule {
     name: "portion-without-amount",

@@ -2,8 +2,9 @@
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Amount, AmountFault, Manual, Number, Procedure};
+use crate::manual::{Amount, Manual, Procedure};
 use crate::path;
+use crate::quantity::{AmountFault, Number};
 
 pub(super) const RULE: Rule = Rule {
     name: "portion-without-unit",

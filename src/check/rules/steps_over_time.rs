@@ -3,8 +3,9 @@
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::wording::Wording;
-use crate::manual::{Duration, Manual, Procedure, Step};
+use crate::manual::{Manual, Procedure, Step};
 use crate::path;
+use crate::quantity::Duration;
 
 pub(super) const RULE: Rule = Rule {
     name: "steps-over-time",

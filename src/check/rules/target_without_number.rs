@@ -2,8 +2,9 @@
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{AmountFault, Goal, Manual, Measure, NumberFault, Procedure, closest};
+use crate::manual::{Goal, Manual, Measure, Procedure, closest};
 use crate::path;
+use crate::quantity::{AmountFault, NumberFault};
 
 pub(super) const RULE: Rule = Rule {
     name: "target-without-number",

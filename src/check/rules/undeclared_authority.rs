@@ -4,8 +4,9 @@ use crate::check::duties::{Authority, advice, authority, is_backed};
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::wording::Wording;
-use crate::manual::{Limit, Manual, Procedure, Step};
+use crate::manual::{Manual, Procedure, Step};
 use crate::path;
+use crate::quantity::Limit;
 
 pub(super) const RULE: Rule = Rule {
     name: "undeclared-authority",

@@ -6,7 +6,8 @@ use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
-use crate::manual::{Amount, AmountFault, Procedure};
+use crate::manual::{Amount, Procedure};
+use crate::quantity::AmountFault;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-key",

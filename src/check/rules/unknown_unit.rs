@@ -5,8 +5,9 @@ use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
-use crate::manual::{Amount, AmountFault, Limit, Manual, Procedure, Units, closest};
+use crate::manual::{Amount, Manual, Procedure, closest};
 use crate::path;
+use crate::quantity::{AmountFault, Limit, Units};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-unit",

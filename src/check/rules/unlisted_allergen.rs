@@ -3,8 +3,9 @@
 use crate::check::allergens::{Allergen, contained};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Dimension, Kind, Manual, Portion, Procedure};
+use crate::manual::{Kind, Manual, Portion, Procedure};
 use crate::path;
+use crate::quantity::Dimension;
 
 pub(super) const RULE: Rule = Rule {
     name: "unlisted-allergen",
@@ -44,7 +45,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 
 /// Whether the portion could be food: 3 min of an egg timer and 5 °C of a fish counter are not.
 fn is_eaten(portion: &Portion) -> bool {
-    let dimension = portion.amount.quantity().map(crate::manual::Quantity::dimension);
+    let dimension = portion.amount.quantity().map(crate::quantity::Quantity::dimension);
     dimension
         .is_none_or(|dimension| matches!(dimension, Dimension::Mass | Dimension::Volume | Dimension::Count))
 }

@@ -7,8 +7,9 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::LANGUAGE_TAGS;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
-use crate::manual::{Amount, AmountFault, Limit, Manual, Procedure};
+use crate::manual::{Amount, Manual, Procedure};
 use crate::path;
+use crate::quantity::{AmountFault, Limit};
 
 pub(super) const RULE: Rule = Rule {
     name: "unreadable-value",

@@ -4,8 +4,9 @@ use num_rational::Ratio;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::{Dimension, Manual, Portion, Procedure, Quantity, Tolerance};
+use crate::manual::{Manual, Portion, Procedure};
 use crate::path;
+use crate::quantity::{Dimension, Quantity, Tolerance};
 
 pub(super) const RULE: Rule = Rule {
     name: "wide-range",

@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::Part;
 use crate::manual::link::page_name;
 use crate::manual::procedure::{Amount, CriticalPoint, Goal, Portion, Portions, Procedure, Step, Tiers};
-use crate::manual::{Comparison, Dimension, Duration, Limit, Quantity, Tolerance, digit, numeral_in};
 use crate::markdown::{Inline, Passage, passages};
+use crate::quantity::{Comparison, Dimension, Duration, Limit, Quantity, Tolerance, digit, numeral_in};
 
 /// What one item of a part says.
 #[derive(Default)]

@@ -8,9 +8,10 @@ use tera::Value;
 use super::super::lanes::{Area, Chain, LayOut, Passing, lay_out};
 use super::super::value::Object;
 use super::frame::Frame;
-use crate::manual::exact;
 use crate::manual::graph::{Edge, End, Graph};
-use crate::manual::{Dimension, HandOff, Procedure, Way, fewest_touches, quickest};
+use crate::manual::{HandOff, Procedure, Way, fewest_touches, quickest};
+use crate::quantity::Dimension;
+use crate::quantity::exact;
 
 /// The chain around a procedure, if it passes work on or takes it up.
 pub(super) fn chain(frame: &Frame<'_, '_>, procedure: &Procedure) -> Option<Value> {

@@ -8,8 +8,9 @@ use super::super::lists::List;
 use super::super::register::Pages;
 use super::super::value::Object;
 use crate::config::Department;
-use crate::manual::{Amount, Duration, Goal, Limit, Numerals, Portion, Procedure, Status, Tolerance};
+use crate::manual::{Amount, Goal, Portion, Procedure, Status};
 use crate::markdown::{direction, escape, isolated};
+use crate::quantity::{Duration, Limit, Numerals, Tolerance};
 use crate::site;
 
 /// A page being made, seen from its address.

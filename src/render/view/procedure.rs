@@ -13,10 +13,10 @@ use super::stale::Stale;
 use super::words::{body, inline};
 use crate::manual::fingerprint::{Changed, Changes, Fingerprint, Part};
 use crate::manual::{
-    Amount, CriticalPoint, Dimension, Duration, Goal, HandOff, Kind, Limit, Number, Portion, Portions,
-    Procedure, Standing, Step, Tiers, Tolerance,
+    Amount, CriticalPoint, Goal, HandOff, Kind, Portion, Portions, Procedure, Standing, Step, Tiers,
 };
 use crate::markdown::{Inline, direction};
+use crate::quantity::{Dimension, Duration, Limit, Number, Tolerance};
 use crate::site;
 
 pub(in crate::render) fn procedure<'m>(

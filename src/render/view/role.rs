@@ -13,7 +13,8 @@ use super::frame::Frame;
 use super::list::add_list;
 use super::words::inline;
 use crate::config::Role;
-use crate::manual::{CriticalPoint, Limit, Procedure, Step};
+use crate::manual::{CriticalPoint, Procedure, Step};
+use crate::quantity::Limit;
 
 pub(in crate::render) fn role(handbook: &Handbook<'_>, address: &str, index: usize, page: usize) -> Page {
     let frame = Frame::new(handbook, address);

@@ -10,7 +10,6 @@ use num_rational::Ratio;
 use serde::Deserialize;
 
 use super::{Number, Numerals};
-use crate::config::{self, Config};
 
 /// What a unit measures. Amounts are compared only within one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -77,12 +76,33 @@ impl Unit {
 
 /// The words for a unit in one language, by plural category.
 #[derive(Clone, Debug, Default, Deserialize)]
-struct Names {
-    one: Option<String>,
-    two: Option<String>,
-    few: Option<String>,
-    many: Option<String>,
-    other: String,
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// For one, where it has a word of its own.
+    pub one: Option<String>,
+    /// For two.
+    pub two: Option<String>,
+    /// For a few.
+    pub few: Option<String>,
+    /// For many.
+    pub many: Option<String>,
+    /// For any other number.
+    pub other: String,
+}
+
+/// A unit that a manual adds to those that everybody knows.
+#[derive(Clone, Debug, Default)]
+pub struct OwnUnit {
+    /// What procedures write.
+    pub id: String,
+    /// The words for it by language.
+    pub names: BTreeMap<String, Names>,
+    /// Whether the manual gives it a name at all, or leaves it the one that it has.
+    pub is_named: bool,
+    /// Other ways to write it.
+    pub aliases: Vec<String>,
+    /// How much it is in another unit: `60 ml`.
+    pub is: Option<String>,
 }
 
 /// All units that a manual may use.
@@ -103,8 +123,8 @@ impl fmt::Debug for Units {
 }
 
 impl Units {
-    /// The built-in units and those of `book.toml`.
-    pub fn new(config: &Config) -> Self {
+    /// The units that everybody knows.
+    pub fn built_in() -> Self {
         let mut units = Self {
             by_name: HashMap::new(),
             plurals: BTreeMap::new(),
@@ -116,17 +136,15 @@ impl Units {
             let aliases = row.aliases.clone();
             units.add(row.into_unit(id), &aliases);
         }
-        for own in &config.units {
-            units.add_own(own);
-        }
-        for language in &config.languages {
-            let rules = language.tag.parse::<Locale>().ok();
-            let rules = rules.and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok());
-            units.plurals.extend(rules.map(|rules| (language.tag.clone(), rules)));
-            let numerals = Numerals::new(&language.tag, language.digits.as_deref());
-            units.numerals.insert(language.tag.clone(), numerals);
-        }
         units
+    }
+
+    /// Adds what it takes to show amounts in a language, in the `digits` that its readers want; see [`Numerals::new`].
+    pub fn add_language(&mut self, tag: &str, digits: Option<&str>) {
+        let rules = tag.parse::<Locale>().ok();
+        let rules = rules.and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok());
+        self.plurals.extend(rules.map(|rules| (tag.to_owned(), rules)));
+        self.numerals.insert(tag.to_owned(), Numerals::new(tag, digits));
     }
 
     /// How numbers are written in a language of the handbook.
@@ -208,34 +226,33 @@ impl Units {
         self.by_name.insert(unit.id.clone(), unit);
     }
 
-    /// A unit of `book.toml`; `is = "60 ml"` says how much of another unit it is.
-    fn add_own(&mut self, own: &config::Unit) {
+    /// Adds a unit of a manual's own, or gives another name to a known one.
+    pub fn add_own(&mut self, own: OwnUnit) {
         let mut unit = Unit {
-            id: own.id.clone(),
+            id: own.id,
             dimension: Dimension::Count,
             factor: None,
             imprecise: None,
             system: None,
             parts: Vec::new(),
             symbol: None,
-            names: own_names(own),
+            names: own.names,
         };
-        let mut unit_names = own.aliases.clone();
-        match (&own.is, self.by_name.get(&own.id)) {
-            (Some(is), _) => match self.measure(is) {
+        let mut unit_names = own.aliases;
+        match (own.is, self.by_name.get(&unit.id)) {
+            (Some(is), _) => match self.measure(&is) {
                 Some((dimension, factor)) => (unit.dimension, unit.factor) = (dimension, Some(factor)),
-                None => self.faults.push((own.id.clone(), is.clone())),
+                None => self.faults.push((unit.id.clone(), is)),
             },
             // Who only gives a known unit another name means what it has always been.
             (None, Some(former)) => {
-                unit = Unit { names: unit.names, symbol: None, ..Unit::clone(former) };
-                unit.id.clone_from(&own.id);
+                unit = Unit { id: unit.id, names: unit.names, symbol: None, ..Unit::clone(former) };
             }
             (None, None) => {}
         }
         // A manual that says what a scoop holds means that one by `scoops` as well, and calls it as before.
-        let is_named = own.name.text != own.id || !own.name.by_language.is_empty() || !own.plural.is_empty();
-        if let Some(former) = self.by_name.get(&own.id).filter(|former| former.id == own.id && !is_named) {
+        let former = self.by_name.get(&unit.id).filter(|former| former.id == unit.id && !own.is_named);
+        if let Some(former) = former {
             unit.names.clone_from(&former.names);
         }
         let former =
@@ -253,17 +270,6 @@ impl Units {
         let unit = self.get(text.trim()[length..].trim())?;
         Some((unit.dimension, number.value() * unit.factor?))
     }
-}
-
-fn own_names(own: &config::Unit) -> BTreeMap<String, Names> {
-    let languages = own.name.by_language.keys().map(String::as_str).chain(["en"]);
-    let names = languages.map(|language| {
-        let one = own.name.get(language).to_owned();
-        let plural = if own.plural.is_empty() { &own.name } else { &own.plural };
-        let other = plural.get(language).to_owned();
-        (language.to_owned(), Names { one: Some(one), other, ..Names::default() })
-    });
-    names.collect()
 }
 
 /// A row of `units.toml`.
@@ -324,8 +330,8 @@ mod tests {
 
     #[test]
     fn own_units_replace_built_in_ones() {
-        let text = "[units.scoop]\nis = \"60 ml\"\n";
-        let units = Units::new(&Config::parse(crate::source::Text::new("book.toml".into(), text)));
+        let mut units = Units::built_in();
+        units.add_own(OwnUnit { id: "scoop".to_owned(), is: Some("60 ml".to_owned()), ..OwnUnit::default() });
         for name in ["scoop", "scoops"] {
             let unit = units.get(name).unwrap();
             assert_eq!((unit.dimension, &unit.imprecise), (Dimension::Volume, &None), "{name}");
@@ -335,8 +341,10 @@ mod tests {
 
     #[test]
     fn a_new_name_leaves_a_unit_what_it_was() {
-        let text = "[units.g]\nname = \"gramme\"\n[units.scoop]\nname = \"Scoop\"\n";
-        let units = Units::new(&Config::parse(crate::source::Text::new("book.toml".into(), text)));
+        let mut units = Units::built_in();
+        for id in ["g", "scoop"] {
+            units.add_own(OwnUnit { id: id.to_owned(), is_named: true, ..OwnUnit::default() });
+        }
         let gram = units.get("g").unwrap();
         assert_eq!((gram.dimension, gram.factor), (Dimension::Mass, Some(Ratio::from_integer(1))));
         assert!(units.get("scoop").unwrap().imprecise.is_some());

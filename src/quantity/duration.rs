@@ -78,11 +78,10 @@ const DAY: Ratio<i128> = Ratio::new_raw(86_400, 1);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
 
     #[test]
     fn the_ends_of_months() {
-        let units = Units::new(&Config::absent("book.toml".into()));
+        let units = Units::built_in();
         let after = |written: &str, start: &str| {
             let date = Duration::parse(written, &units).unwrap().after(start.parse().unwrap());
             date.map(|date| date.to_string()).unwrap_or_default()

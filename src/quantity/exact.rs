@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn times_as_they_are_said() {
-        let units = Units::new(&crate::config::Config::absent("book.toml".into()));
+        let units = Units::built_in();
         for (seconds, shown) in [
             (0, "0 s"),
             (90, "90 s"),

@@ -534,12 +534,16 @@ fn push_unit(shown: &mut String, word: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
-    use crate::source::Text;
+    use crate::quantity::{Names, OwnUnit};
 
     fn units() -> Units {
-        let text = "[units.sandwich]\nname = \"sandwich\"\nplural = \"sandwiches\"\n[units.\"#16 scoop\"]\nis = \"60 ml\"\n";
-        Units::new(&Config::parse(Text::new("book.toml".into(), text)))
+        let mut units = Units::built_in();
+        units.add_language("en", None);
+        let names = Names { one: Some("sandwich".into()), other: "sandwiches".into(), ..Names::default() };
+        let sandwich = OwnUnit { names: [("en".into(), names)].into(), is_named: true, ..OwnUnit::default() };
+        units.add_own(OwnUnit { id: "sandwich".into(), ..sandwich });
+        units.add_own(OwnUnit { id: "#16 scoop".into(), is: Some("60 ml".into()), ..OwnUnit::default() });
+        units
     }
 
     fn show(text: &str) -> String {
