@@ -16,9 +16,12 @@ pub(super) struct Arguments {
     /// The port; the next free one where it is taken.
     #[arg(long, short, default_value_t = 3333)]
     port: u16,
-    /// The address to listen at. Anything but 127.0.0.1 can be read by others in your network.
+    /// The address to listen on. With any other than the default, everyone in your network can read the handbook.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: std::net::IpAddr,
+    /// A name that the server also answers to, such as that of a tunnel. Requests for other names are refused.
+    #[arg(long = "allow-host", value_name = "NAME")]
+    names: Vec<String>,
     /// Leaves drafts out, as `build` does.
     #[arg(long)]
     no_drafts: bool,
@@ -29,6 +32,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
         root: root.to_owned(),
         host: arguments.host,
         port: arguments.port,
+        names: arguments.names.clone(),
         draft: !arguments.no_drafts,
     };
     let disk = Disk::new(root);

@@ -1,7 +1,7 @@
 //! What has changed since a reader last asked.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -20,8 +20,6 @@ pub(super) struct Changes {
 struct State {
     /// Counts the changes.
     number: u64,
-    /// A sound manual that nobody has taken up yet.
-    next: Option<Project>,
     summary: String,
     findings: Value,
     has_errors: bool,
@@ -31,7 +29,6 @@ impl Changes {
     pub(super) fn new(project: &Project) -> Self {
         let state = State {
             number: 1,
-            next: None,
             summary: summary(project),
             findings: findings(project),
             has_errors: project.has_errors(),
@@ -41,16 +38,15 @@ impl Changes {
 
     /// Takes note of a change. A manual with errors is not shown; its findings are.
     ///
-    /// Readers are told of a sound manual by [`Changes::announce`], when its pages are there: one who asks earlier
-    /// would get the old page, and not ask again.
-    pub(super) fn publish(&self, project: Project) {
+    /// Readers learn of a manual without errors from [`Changes::announce`], when its pages can be asked for: a reader
+    /// that asks earlier gets the old page, and does not ask again.
+    pub(super) fn publish(&self, project: &Project) {
+        let (summary, findings) = (summary(project), findings(project));
         let mut state = self.lock();
-        state.summary = summary(&project);
-        state.findings = findings(&project);
+        (state.summary, state.findings) = (summary, findings);
         state.has_errors = project.has_errors();
-        match state.has_errors {
-            true => state.number += 1,
-            false => state.next = Some(project),
+        if state.has_errors {
+            state.number += 1;
         }
         drop(state);
         self.changed.notify_all();
@@ -66,35 +62,22 @@ impl Changes {
         self.lock().summary.clone()
     }
 
-    pub(super) fn has_next(&self) -> bool {
-        self.lock().next.is_some()
-    }
-
-    /// The sound manual that [`Changes::has_next`] told of.
-    pub(super) fn take_next(&self) -> Project {
-        let mut state = self.lock();
+    /// The news for a reader who knows the state `since`: at once where there are any, otherwise when they come, when
+    /// the reader stops waiting, or after a while.
+    pub(super) fn wait(&self, since: u64, is_waiting: impl Fn() -> bool) -> String {
+        let end = Instant::now() + PATIENCE;
         loop {
-            match state.next.take() {
-                Some(project) => return project,
-                None => state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+            let known = |state: &mut State| state.number == since;
+            let waited = self.changed.wait_timeout_while(self.lock(), GLANCE, known);
+            let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            if !known(&mut state) || Instant::now() >= end {
+                return state.news();
+            }
+            drop(state);
+            if !is_waiting() {
+                return String::new();
             }
         }
-    }
-
-    /// The news for a reader who knows the state `since`: at once where there are any, else when they come or
-    /// after a while, so that a reader who has gone does not wait forever.
-    pub(super) fn wait(&self, since: u64) -> String {
-        let state = self.lock();
-        let known = |state: &mut State| state.number == since;
-        let (state, _) =
-            self.changed.wait_timeout_while(state, PATIENCE, known).unwrap_or_else(PoisonError::into_inner);
-        let news = json!({
-            "number": state.number,
-            "hasErrors": state.has_errors,
-            "summary": state.summary,
-            "findings": state.findings,
-        });
-        news.to_string()
     }
 
     /// A panic while the state is held leaves a state that is whole.
@@ -103,8 +86,23 @@ impl Changes {
     }
 }
 
+impl State {
+    fn news(&self) -> String {
+        let news = json!({
+            "number": self.number,
+            "hasErrors": self.has_errors,
+            "summary": self.summary,
+            "findings": self.findings,
+        });
+        news.to_string()
+    }
+}
+
 /// Shorter than what servers between here and the reader would allow.
 const PATIENCE: Duration = Duration::from_secs(25);
+
+/// How soon a reader who has gone is noticed.
+const GLANCE: Duration = Duration::from_secs(1);
 
 fn summary(project: &Project) -> String {
     project.report(&project.findings).summary()

@@ -64,10 +64,21 @@
     return !answer.headers.get("Server-Timing")?.includes(`"${shown}"`);
   }
 
+  // A browser opens six connections to a server at most, and each question waits on one of them: only a tab that is
+  // seen may ask.
+  async function isSeen() {
+    while (document.visibilityState === "hidden") {
+      await new Promise((changed) => document.addEventListener("visibilitychange", changed, { once: true }));
+    }
+  }
+
   async function follow() {
     for (;;) {
+      await isSeen();
+      const hiding = new AbortController();
+      document.addEventListener("visibilitychange", () => hiding.abort(), { once: true });
       try {
-        const answer = await fetch(new URL(`changes.json?since=${number}`, assets));
+        const answer = await fetch(new URL(`changes.json?since=${number}`, assets), { signal: hiding.signal });
         /** @type {News} */
         const news = await answer.json();
         if (news.number === number) continue;
@@ -78,6 +89,7 @@
           return;
         }
       } catch {
+        if (hiding.signal.aborted) continue;
         // The server is being started again; the next answer tells what has changed since.
         await new Promise((resolve) => setTimeout(resolve, 500));
       }

@@ -1,26 +1,27 @@
 //! The handbook while it is being written: in memory, followed by the browser.
 //!
-//! Each change of the manual is read and checked as `build` would do it. If it is sound, the pages are made anew,
-//! each when a reader opens it; if not, the last good pages stay and the findings are shown over them.
+//! Each change of the manual is read and checked as `build` does it. If it has no errors, the pages are made again,
+//! each when a reader opens it; otherwise the last good pages stay and the findings are shown over them.
+//!
+//! `http` knows readers and nothing of handbooks; `pages` answers them; `watch` and `changes` bring the next
+//! state of the manual.
 
 mod changes;
 mod http;
+mod pages;
 mod watch;
 
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
-
-use percent_encoding::percent_decode_str;
+use std::sync::mpsc::channel;
 
 use self::changes::Changes;
-use self::http::{Request, Server};
-use crate::engine::{self, Book, Project};
-use crate::render::Options;
-use crate::site;
+use self::http::{Access, Server};
+use self::pages::Desk;
+use crate::engine;
 use crate::source::Disk;
 
 /// What `serve` is asked to do.
@@ -28,10 +29,12 @@ use crate::source::Disk;
 pub struct Settings {
     /// The folder that holds `book.toml`.
     pub root: PathBuf,
-    /// The address to listen at.
+    /// The address to listen on.
     pub host: IpAddr,
     /// The port, or one of the next where it is taken.
     pub port: u16,
+    /// The names that the server answers to besides those of this machine.
+    pub names: Vec<String>,
     /// Whether drafts are shown.
     pub draft: bool,
 }
@@ -39,7 +42,7 @@ pub struct Settings {
 /// Why the server can't run.
 #[derive(Debug)]
 pub enum ServeFault {
-    /// No port could be had.
+    /// No port is available.
     Listen(SocketAddr, String),
     /// The files can't be watched.
     Watch(notify::Error),
@@ -48,8 +51,8 @@ pub enum ServeFault {
 impl fmt::Display for ServeFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Listen(address, reason) => write!(f, "Nobody can listen at {address}: {reason}"),
-            Self::Watch(error) => write!(f, "The files of the manual can't be watched: {error}"),
+            Self::Listen(address, reason) => write!(f, "Can't listen on {address}: {reason}"),
+            Self::Watch(error) => write!(f, "Can't watch the files of the manual: {error}"),
         }
     }
 }
@@ -59,48 +62,27 @@ impl std::error::Error for ServeFault {}
 /// Serves until the process is ended. `say` gets a line for each thing that the writer should know.
 ///
 /// # Errors
-/// Where no port can be had or the files can't be watched.
+/// Where no port is available or the files can't be watched.
 pub fn run(settings: &Settings, say: fn(&str)) -> Result<(), ServeFault> {
+    let server = listen(settings)?;
+    let address = server.address;
     let disk = Disk::new(&settings.root);
-    let server = Arc::new(listen(settings)?);
     let mut project = engine::load(&disk);
     let changes = Arc::new(Changes::new(&project));
-    watch::follow(settings, &project, Arc::clone(&changes), Arc::clone(&server), say)
+    let (events, happened) = channel();
+    watch::follow(settings, &project, Arc::clone(&changes), events.clone(), say)
         .map_err(ServeFault::Watch)?;
-    let address = server.address;
-    say(&format!("The handbook is at http://{address}/ and follows your changes. Ctrl+C ends it."));
+    let desk = Desk { events, changes: Arc::clone(&changes), disk };
+    let access = Access::new(settings.host, &settings.names);
+    let fault = |error: io::Error| ServeFault::Listen(address, error.to_string());
+    server.start(access, move |request| desk.answer(request)).map_err(fault)?;
+    welcome(address, say);
     say(&changes.summary());
-    loop {
-        project = serve_until_changed(&project, settings, &server, &changes, &disk);
+    while let Some(next) = pages::show(&project, settings.draft, &happened, &changes) {
+        project = next;
     }
+    Ok(())
 }
-
-/// Answers readers with one state of the manual, until there is a newer one that is sound.
-fn serve_until_changed(
-    project: &Project,
-    settings: &Settings,
-    server: &Arc<Server>,
-    changes: &Arc<Changes>,
-    disk: &Disk,
-) -> Project {
-    let handbook = project.handbook(Options { draft: settings.draft, live: true });
-    changes.announce();
-    thread::scope(|scope| {
-        for _ in 0..WORKERS {
-            scope.spawn(|| {
-                while !changes.has_next() {
-                    if let Some(request) = server.recv() {
-                        answer(request, &handbook, changes, disk);
-                    }
-                }
-            });
-        }
-    });
-    changes.take_next()
-}
-
-/// Readers at work are few; a page takes less than a millisecond.
-const WORKERS: usize = 4;
 
 fn listen(settings: &Settings) -> Result<Server, ServeFault> {
     let mut fault = None;
@@ -112,70 +94,19 @@ fn listen(settings: &Settings) -> Result<Server, ServeFault> {
         };
     }
     let address = SocketAddr::new(settings.host, settings.port);
-    Err(fault.unwrap_or(ServeFault::Listen(address, "there is no such port".to_owned())))
+    Err(fault.unwrap_or(ServeFault::Listen(address, "the port does not exist".to_owned())))
 }
 
-fn answer(request: Request, handbook: &Book<'_>, changes: &Arc<Changes>, disk: &Disk) {
-    if !matches!(request.method.as_str(), "GET" | "HEAD") {
-        respond(request, 405, "text/plain", b"Only reading is possible here.");
-        return;
+fn welcome(address: SocketAddr, say: fn(&str)) {
+    let mut here = address;
+    if address.ip().is_unspecified() {
+        here.set_ip(if address.is_ipv4() { [127, 0, 0, 1].into() } else { [0, 0, 0, 0, 0, 0, 0, 1].into() });
     }
-    let url = request.url.clone();
-    let (path, query) = url.split_once('?').unwrap_or((&url, ""));
-    let address = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy().into_owned();
-    match address.as_str() {
-        "assets/live.js" => respond(request, 200, "text/javascript", include_bytes!("live.js")),
-        "assets/live.css" => respond(request, 200, "text/css", include_bytes!("live.css")),
-        "assets/changes.json" => {
-            let since = query.strip_prefix("since=").and_then(|since| since.parse().ok()).unwrap_or_default();
-            let changes = Arc::clone(changes);
-            // It waits for the next change, and must not keep others waiting.
-            thread::spawn(move || {
-                let news = changes.wait(since);
-                respond(request, 200, "application/json", news.as_bytes());
-            });
-        }
-        _ => page(request, &address, handbook, disk),
+    say(&format!("The handbook is at http://{here}/ and follows your changes. Ctrl+C ends it."));
+    if !address.ip().is_loopback() {
+        say(&format!(
+            "Warning: {address} can be reached from your network. Everyone there can read the handbook, drafts and \
+             findings included, without a password or encryption. Leave out `--host` to keep it to this machine."
+        ));
     }
-}
-
-fn page(request: Request, address: &str, handbook: &Book<'_>, disk: &Disk) {
-    let address = match address {
-        "" => "index.html".to_owned(),
-        folder if folder.ends_with('/') => format!("{folder}index.html"),
-        address => address.to_owned(),
-    };
-    let (status, address, file) = match handbook.file(&address) {
-        Some(file) => (200, address, Some(file)),
-        None => (404, site::NOT_FOUND.to_owned(), handbook.file(site::NOT_FOUND)),
-    };
-    let Some(file) = file else { return };
-    if let Some(fault) = file.findings.first() {
-        let message = format!("{}\n{}\n", fault.message, fault.help.as_deref().unwrap_or_default());
-        respond(request, 500, "text/plain", message.as_bytes());
-        return;
-    }
-    let kind = mime_guess::from_path(&address).first_or_octet_stream();
-    match engine::content(file.content, disk) {
-        Ok(bytes) => respond(request, status, kind.essence_str(), &bytes),
-        Err(fault) => respond(request, 404, "text/plain", fault.to_string().as_bytes()),
-    }
-}
-
-fn respond(request: Request, status: u16, kind: &str, bytes: &[u8]) {
-    let kind = if kind.starts_with("text/") { format!("{kind}; charset=utf-8") } else { kind.to_owned() };
-    let mark = format!("page;desc=\"{:x}\"", hash(bytes));
-    let headers = [
-        ("Content-Type", kind.as_str()),
-        ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Server-Timing", mark.as_str()), // the one header of a page that a script in it can read
-    ];
-    request.respond(status, &headers, bytes);
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    hasher.finish()
 }

@@ -2,24 +2,24 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::Settings;
 use super::changes::Changes;
-use super::http::Server;
-use super::{Settings, WORKERS};
+use super::pages::Event as Happening;
 use crate::engine::{self, Project};
 use crate::source::Disk;
 
-/// Reads the manual anew whenever a file of it changes, and tells `changes`.
+/// Reads the manual again whenever a file of it changes, tells `changes`, and hands on a manual without errors.
 pub(super) fn follow(
     settings: &Settings,
     project: &Project,
     changes: Arc<Changes>,
-    server: Arc<Server>,
+    shown: Sender<Happening>,
     say: fn(&str),
 ) -> Result<(), notify::Error> {
     let (sender, events) = channel();
@@ -32,10 +32,10 @@ pub(super) fn follow(
             let project = engine::load(&disk);
             // A folder may be new, or named anew in book.toml; one that can't be watched is told at its next change.
             _ = watched.update(&mut watcher, &project, &disk);
-            changes.publish(project);
+            changes.publish(&project);
             say(&changes.summary());
-            for _ in 0..WORKERS {
-                server.unblock();
+            if !project.has_errors() && shown.send(Happening::Changed(Box::new(project))).is_err() {
+                return;
             }
         }
     });

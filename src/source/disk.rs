@@ -4,6 +4,7 @@
     reason = "this is the one place that reads the disk for everybody else"
 )]
 
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -38,6 +39,14 @@ impl Disk {
     /// Where `path` lies on the disk.
     pub fn locate(&self, path: &FilePath) -> PathBuf {
         self.root.join(path.as_str())
+    }
+
+    /// Opens a file, for those who take it piece by piece.
+    ///
+    /// # Errors
+    /// Where it can't be opened.
+    pub fn open(&self, path: &FilePath) -> io::Result<File> {
+        File::open(self.locate(path))
     }
 }
 

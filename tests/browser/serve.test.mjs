@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { createServer } from "node:http";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -71,6 +72,81 @@ test("a page in a new folder appears, and goes when it is deleted", async () => 
 
 test("only those who may listen can: the server is at 127.0.0.1", () => {
   assert.match(server.url, /^http:\/\/127\.0\.0\.1:/);
+});
+
+test("a page of another site can neither fetch, embed nor frame the handbook, but link to it", async () => {
+  const context = await chrome.newContext();
+  const foreign = createServer((_, response) => response.setHeader("content-type", "text/html").end("<title>Elsewhere</title>"));
+  await new Promise((ready) => foreign.listen(0, "127.0.0.1", ready));
+  const page = await context.newPage();
+  await page.goto(`http://localhost:${foreign.address().port}/`);
+  const ways = await page.evaluate(async (url) => {
+    const load = (name, set) =>
+      new Promise((done) => {
+        const made = Object.assign(document.createElement(name), set);
+        made.onload = () => done("loaded");
+        made.onerror = () => done("refused");
+        document.body.append(made);
+      });
+    const frame = document.createElement("iframe");
+    frame.src = url;
+    document.body.append(frame);
+    await new Promise((done) => (frame.onload = done));
+    return {
+      fetch: await fetch(url).then(() => "loaded", () => "refused"),
+      opaque: await fetch(url, { mode: "no-cors" }).then(() => "loaded", () => "refused"),
+      script: await load("script", { src: `${url}assets/live.js` }),
+      picture: await load("img", { src: `${url}icon.svg` }),
+      style: await load("link", { rel: "stylesheet", href: `${url}assets/live.css` }),
+    };
+  }, server.url);
+  assert.deepEqual(ways, { fetch: "refused", opaque: "refused", script: "refused", picture: "refused", style: "refused" });
+  const [, frame] = page.frames();
+  assert.equal(await frame.evaluate(() => document.querySelector("main")), null);
+  await page.evaluate((url) => {
+    document.body.innerHTML = `<a href="${url}kitchen/ham-sandwich.html">The handbook</a>`;
+  }, server.url);
+  await page.getByRole("link").click();
+  await page.getByRole("heading", { level: 1, name: "Ham sandwich" }).waitFor();
+  await context.close();
+  foreign.close();
+});
+
+test("a tab holds a connection only while it is seen", async () => {
+  const context = await chrome.newContext();
+  // A browser in the hands of a test takes every page for visible.
+  await context.addInitScript(() => {
+    let state = "hidden";
+    Object.defineProperty(document, "visibilityState", { get: () => state });
+    document.addEventListener("test:show", () => {
+      state = "visible";
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    document.addEventListener("test:hide", () => {
+      state = "hidden";
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+  });
+  const asked = [];
+  const isQuestion = (request) => request.url().includes("changes.json");
+  context.on("request", (request) => isQuestion(request) && asked.push(request));
+  // More than a browser opens connections.
+  for (let tab = 0; tab < 8; tab++) await open(context, `${server.url}kitchen/ham-sandwich.html`);
+  assert.equal(asked.length, 0);
+  const { page } = await open(context, `${server.url}kitchen/milkshake.html`);
+  const title = await page.locator("h1").innerText();
+  const show = (what) => page.evaluate((what) => document.dispatchEvent(new Event(`test:${what}`)), what);
+  await show("show");
+  // The first question is answered at once, the next one waits.
+  while (asked.length < 2) await new Promise((later) => setTimeout(later, 20));
+  const left = context.waitForEvent("requestfailed", isQuestion);
+  await show("hide");
+  await left;
+  await save("kitchen/milkshake.md", (text) => text.replace(`title: ${title}`, `title: ${title}, cold`));
+  await show("show");
+  await page.getByRole("heading", { level: 1, name: `${title}, cold` }).waitFor();
+  await save("kitchen/milkshake.md", (text) => text.replace(`title: ${title}, cold`, `title: ${title}`));
+  await context.close();
 });
 
 test("an address that does not exist is answered helpfully, at any depth", async () => {
