@@ -5,7 +5,8 @@
 //! 1. **Read.** [`source`] brings the text of every file, from the disk or from wherever it is kept.
 //! 2. **Parse.** [`fields`] takes front matter and `book.toml` apart, [`config`] knows the settings, and
 //!    [`markdown`] makes sections of HTML of each body.
-//! 3. **Model.** [`manual`] says what it all means: procedures, portions, steps, roles, hand-offs.
+//! 3. **Model.** [`manual`] says what it all means: procedures, portions, steps, roles, hand-offs;
+//!    [`translation`] adds the same pages in other languages.
 //! 4. **Check.** [`check`] holds the rules; each finding is a [`diagnostic::Diagnostic`].
 //! 5. **Render.** [`render`] plans every file of the handbook and makes any of them when asked.
 //! 6. **Index.** [`search`] makes the files by which a reader's browser finds the right step.
@@ -25,6 +26,7 @@
 //! | 2 | [`quantity`] |
 //! | 3 | [`config`] |
 //! | 4 | [`manual`] |
+//! | 5 | [`translation`] |
 //! | 6 | [`check`], [`compare`], [`render`], [`search`] |
 //! | 7 | [`engine`], [`schema`] |
 //! | 8 | [`serve`] |
@@ -32,7 +34,7 @@
 //!
 //! # What is never so
 //! - Only [`source`], [`output`], [`serve`] and [`cli`] touch the disk or the clock.
-//! - [`markdown`], [`manual`], [`check`], [`compare`], [`render`] and [`search`] are pure: a value and what is
+//! - [`markdown`], [`manual`], [`translation`], [`check`], [`compare`], [`render`] and [`search`] are pure: a value and what is
 //!   wrong with it come out, there is no `Result` and no panic. A broken file never hides the findings of others.
 //! - A problem is a [`diagnostic::Diagnostic`], never a line in a log.
 //! - Anchors, plain text and the ids of steps are fixed once, when a page is parsed.
@@ -65,3 +67,4 @@ pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod translation;

@@ -2,8 +2,10 @@
 #![allow(clippy::disallowed_methods, reason = "it reads the source of the project itself")]
 
 mod support;
+#[path = "house/uses.rs"]
+mod uses;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -75,6 +77,26 @@ fn uses(text: &str) -> Vec<String> {
         }
     }
     used
+}
+
+/// Two files that need each other can't be read, tested or moved one by one.
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let files: Vec<PathBuf> = sources().into_iter().map(|(path, _)| path).collect();
+    let library = uses::Library::read(&files);
+    let mut edges = library.edges();
+    let count: usize = edges.values().map(BTreeSet::len).sum();
+    assert!(count > 500, "only {count} uses were found: does this test still read the source?");
+    // A file that uses none of those that remain is in no circle.
+    while let Some(free) = edges.iter().find(|(_, used)| used.is_empty()).map(|(module, _)| *module) {
+        edges.remove(free);
+        edges.values_mut().for_each(|used| _ = used.remove(free));
+    }
+    let name = |module: &uses::Module| module.join("::");
+    let uses = edges.iter().flat_map(|(module, used)| used.iter().map(move |other| (module, other)));
+    let circles: Vec<String> =
+        uses.map(|(module, other)| format!("{} uses {}", name(module), name(other))).collect();
+    assert!(circles.is_empty(), "files use each other in a circle:\n{}", circles.join("\n"));
 }
 
 #[test]

@@ -8,8 +8,9 @@ use crate::check::names;
 use crate::diagnostic::report::plural;
 use crate::engine;
 use crate::fields::Path;
-use crate::manual::{Binding, Manual, Procedure, closest};
+use crate::manual::{Manual, Procedure, closest};
 use crate::source::{Disk, FilePath};
+use crate::translation::Binding;
 
 /// Begins the translation of a procedure, or adds what is missing in it and notes what changed in the source since.
 /// What is there stays as it is.

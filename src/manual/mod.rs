@@ -6,16 +6,14 @@
 //!
 //! Everything here is a value. A file that is wrong becomes a procedure with [`Problem`](crate::fields::Problem)s.
 
-mod binding;
 mod chain;
 mod code_owners;
+pub(crate) mod edit;
 pub mod fingerprint;
 pub mod graph;
 mod link;
-mod overlay;
 mod procedure;
 mod read;
-mod refresh;
 mod texts;
 mod verification;
 pub mod wording;
@@ -23,20 +21,18 @@ pub mod wording;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-pub use binding::Binding;
 pub use chain::{Way, fewest_touches, quickest};
 pub use code_owners::{CodeOwners, without_handle};
 pub use graph::Graph;
 pub use link::{BrokenLink, Target, closest};
-pub use overlay::Translation;
 pub use procedure::{
     Amount, Approval, Change, Check, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
     Monitoring, Portion, Portions, Procedure, Receipt, Record, Recovery, Spokesperson, Status, Step,
-    Suppression, Target as Measure, Tiers, Touches, Verification, Watch, Written, Yield,
+    Suppression, Target as Measure, Tiers, Touches, Translation, Verification, Watch, Written, Yield,
 };
+pub(crate) use read::{ignored, suppression};
 pub use texts::Words;
+pub(crate) use texts::{WordsMut, each_text_mut, may_be_left_out};
 pub use verification::Standing;
 
 use crate::config::{Config, Department};
@@ -56,7 +52,7 @@ pub struct Manual {
     /// The files, by path. One that nobody has translated is shared with the other editions, and one that did not
     /// change with another version of the manual.
     pub shared: Vec<Arc<Procedure>>,
-    /// The same manual in each other language of `book.toml`, in their order; see [`Manual::add_translations`].
+    /// The same manual in each other language of `book.toml`, in their order.
     pub editions: Vec<Manual>,
     /// The files that translate one that is not there, with the language of each.
     pub orphans: Vec<(String, Text)>,
@@ -83,31 +79,11 @@ impl Manual {
         Self::of(config, units.into(), language, procedures)
     }
 
-    /// Adds the manual in the other languages of `book.toml`: of each page the translation that there is, and the page
-    /// as it is where nobody has translated it. Ids, steps, amounts and links are those of the source.
-    pub fn add_translations(&mut self, overlays: Vec<(String, Text)>) {
-        let mut by_source: BTreeMap<(String, String), Text> = BTreeMap::new();
-        for (language, text) in overlays {
-            let path = text.path.below(&self.config.src).unwrap_or(text.path.as_str());
-            let stem = path.strip_suffix(&format!(".{language}.md")).unwrap_or(path);
-            by_source.insert((language, format!("{stem}.md")), text);
-        }
-        for language in self.config.languages.iter().skip(1).map(|language| &language.tag) {
-            let page = |source: &Arc<Procedure>| {
-                let overlay = by_source.get(&(language.clone(), source.path.clone()));
-                overlay.map_or_else(
-                    || Arc::clone(source),
-                    |text| Arc::new(source.translated(text.clone(), language, &self.language)),
-                )
-            };
-            let pages = self.shared.par_iter().map(page).collect();
-            let mut edition = Self::of(self.config.clone(), Arc::clone(&self.units), language.clone(), pages);
-            edition.files.clone_from(&self.files);
-            self.editions.push(edition);
-        }
-        let is_orphan = |path: &str| self.by_path(path).is_none() && !self.is_unreadable(path);
-        let orphans = by_source.into_iter().filter(|((_, path), _)| is_orphan(path));
-        self.orphans = orphans.map(|((language, _), text)| (language, text)).collect();
+    /// Adds the same manual in another language, with its `pages` in the order of this one's. The rest is the same.
+    pub(crate) fn add_edition(&mut self, language: String, pages: Vec<Arc<Procedure>>) {
+        let mut edition = Self::of(self.config.clone(), Arc::clone(&self.units), language, pages);
+        edition.files.clone_from(&self.files);
+        self.editions.push(edition);
     }
 
     /// The files that hold translations, with the language of each.

@@ -3,9 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use super::fingerprint::Fingerprint;
-use super::overlay::{self, Translation};
 use crate::diagnostic::Place;
-use crate::fields::{Entry, Fault, Path, Problem, Spans, YamlData, YamlFault};
+use crate::fields::{Entry, Fault, Path, Problem, Segment, Spans, YamlData, YamlFault};
 use crate::markdown::{Document, FrontMatter, Inline};
 use crate::quantity::{AmountFault, Dimension, Duration, Limit, Number, Quantity, Tolerance};
 use crate::source::{Span, Text};
@@ -30,8 +29,6 @@ pub struct Procedure {
     pub(super) places: OnceLock<Spans>,
     /// What it says, made small, once somebody has asked.
     pub(super) fingerprint: OnceLock<Fingerprint>,
-    /// The marks of all texts that a translator translates, made when it is asked for the first time.
-    pub(super) marks: OnceLock<Arc<[u32]>>,
 
     /// What others call it: the `id`, or the name of the file; the path of the file for free text, of which each folder
     /// may have its own `notes.md`.
@@ -122,6 +119,26 @@ pub struct Procedure {
     pub translation: Option<Box<Translation>>,
     /// The free Markdown.
     pub body: Document,
+}
+
+/// What makes a page one of another language than the manual's.
+#[derive(Clone, Debug)]
+pub struct Translation {
+    /// Its language, as a tag: `ar`.
+    pub language: String,
+    /// The page that it translates.
+    pub source_page: Arc<Procedure>,
+    /// What binds it to the texts that were translated, as the file has it.
+    pub source: Option<String>,
+    /// The ways to the translated texts of which the source says something else by now; `body` and an anchor for a
+    /// section.
+    pub stale: Vec<Path>,
+    /// The ways to the texts that the file does not have yet; `body` and an anchor for a section.
+    pub missing: Vec<Path>,
+    /// The ways to the texts that the file may leave out, and does: the history and lists of words.
+    pub left_out: Vec<Path>,
+    /// The anchors of its sections that the source does not have.
+    pub extra_sections: Vec<String>,
 }
 
 /// What kind of page it is.
@@ -577,6 +594,30 @@ pub enum Written {
 }
 
 impl Procedure {
+    /// This page as another file has it, of which nothing is wrong yet.
+    #[must_use]
+    pub(crate) fn in_file(&self, text: Text, parts: FrontMatter) -> Self {
+        Self {
+            text,
+            parts,
+            faults: Vec::new(),
+            problems: Vec::new(),
+            unreadable: Vec::new(),
+            yaml: None,
+            places: OnceLock::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Keeps what is needed of the front matter once its fields are read.
+    pub(crate) fn keep(&mut self, data: YamlData) {
+        if !data.faults.is_empty() {
+            self.unreadable = data.node.broken();
+        }
+        self.faults.clone_from(&data.faults);
+        self.yaml = Some(data.without_values());
+    }
+
     /// The title; the short name or the id where there is none.
     pub fn name(&self) -> &str {
         self.title.as_deref().unwrap_or(self.usual_id())
@@ -703,7 +744,7 @@ impl Procedure {
     }
 
     /// Whether there is a field at `path` of the front matter.
-    pub(super) fn has_written(&self, path: &Path) -> bool {
+    pub(crate) fn has_written(&self, path: &Path) -> bool {
         self.spans().get(path).is_some()
     }
 
@@ -719,7 +760,7 @@ impl Procedure {
     }
 
     /// The places in the file of the field at `path`, where there is just this one.
-    pub(super) fn written_at(&self, path: &Path) -> Option<Entry> {
+    pub(crate) fn written_at(&self, path: &Path) -> Option<Entry> {
         let start = self.parts.yaml?.start;
         self.spans()
             .get(path)
@@ -727,13 +768,53 @@ impl Procedure {
     }
 
     /// The places in the file of all fields at the top.
-    pub(super) fn top_entries(&self) -> Vec<Entry> {
+    pub(crate) fn top_entries(&self) -> Vec<Entry> {
         let Some(yaml) = self.parts.yaml else { return Vec::new() };
         let shift = |Entry { key, value }: Entry| Entry {
             key: key.shift(yaml.start),
             value: value.shift(yaml.start),
         };
         self.spans().top().map(shift).collect()
+    }
+
+    /// `steps.lay-ham.do`, as an overlay has it, as `steps[2].do`, as a procedure has it.
+    pub(crate) fn with_numbers(&self, mut path: Path) -> Path {
+        if let [Segment::Key(list), step, ..] = path.0.as_mut_slice()
+            && let Segment::Key(id) = &*step
+            && let Some(at) = self.steps_of(list).iter().position(|other| other.id == *id)
+        {
+            *step = Segment::Index(at);
+        }
+        path
+    }
+
+    /// The same the other way round.
+    pub(crate) fn with_ids(&self, mut path: Path) -> Path {
+        if let [Segment::Key(list), step, ..] = path.0.as_mut_slice()
+            && let Segment::Index(index) = *step
+            && let Some(found) = self.steps_of(list).get(index)
+        {
+            *step = Segment::Key(found.id.clone());
+        }
+        path
+    }
+
+    /// The steps of the list `key`; none where it is no list of steps.
+    fn steps_of(&self, key: &str) -> &[Step] {
+        match key {
+            "steps" => &self.steps,
+            "recovery" => &self.recovery,
+            _ => &[],
+        }
+    }
+
+    /// The places of an overlay's fields, by the ways that a procedure has for them.
+    fn numbered(&self, spans: &Spans) -> Spans {
+        let mut numbered = Spans::default();
+        for (path, entry) in spans.iter() {
+            numbered.insert(self.with_numbers(path.clone()), entry);
+        }
+        numbered
     }
 
     fn entry(&self, path: &Path) -> Option<Entry> {
@@ -760,7 +841,7 @@ impl Procedure {
         self.places.get_or_init(|| match (&self.yaml, self.parts.yaml) {
             (Some(data), Some(yaml)) => {
                 let spans = data.spans(self.text.slice(yaml));
-                if self.translation.is_some() { overlay::numbered(&spans, self) } else { spans }
+                if self.translation.is_some() { self.numbered(&spans) } else { spans }
             }
             _ => Spans::default(),
         })

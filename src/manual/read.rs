@@ -28,11 +28,7 @@ impl Procedure {
             let expected = "keys and values such as `title: Ham sandwich`";
             reader.record(&data.node, expected, |top| fields(&mut procedure, top, units));
             procedure.problems = reader.into_problems();
-            if !data.faults.is_empty() {
-                procedure.unreadable = data.node.broken();
-            }
-            procedure.faults.clone_from(&data.faults);
-            procedure.yaml = Some(data.without_values());
+            procedure.keep(data);
         }
         if procedure.kind == Kind::Page && !procedure.has_own_id {
             procedure.id = path.strip_suffix(".md").unwrap_or(path).replace('/', "-");
@@ -163,7 +159,7 @@ fn fields<'n>(procedure: &mut Procedure, top: &mut Record<'n, '_>, units: &Units
 }
 
 /// The findings that somebody has decided to live with.
-pub(super) fn ignored(top: &mut Record<'_, '_>) -> Vec<Suppression> {
+pub(crate) fn ignored(top: &mut Record<'_, '_>) -> Vec<Suppression> {
     top.list("ignore", |reader, node| {
         reader.record(node, "`rule` and `reason`", |row| Suppression {
             rule: row.text("rule").unwrap_or_default(),
@@ -463,7 +459,7 @@ fn name_steps(procedure: &mut Procedure) {
 }
 
 /// `sop-ignore RULE: reason` or `sop-ignore RULE until 2027-01-01: reason`.
-pub(super) fn suppression(note: &Note) -> Option<Suppression> {
+pub(crate) fn suppression(note: &Note) -> Option<Suppression> {
     let rest = note.text.strip_prefix("sop-ignore")?.trim();
     let (head, reason) = rest.split_once(':').map_or((rest, ""), |(head, reason)| (head, reason.trim()));
     let (rule, until) =
@@ -488,7 +484,6 @@ fn empty(text: Text, path: &str, kind: Kind) -> Procedure {
         yaml: None,
         places: OnceLock::new(),
         fingerprint: OnceLock::new(),
-        marks: OnceLock::new(),
         id: file_name(path).to_owned(),
         has_own_id: false,
         title: None,

@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 
-use super::overlay::number_steps;
 use super::procedure::{
     Change, Check, Contact, CriticalPoint, Escalation, HandOff, Monitoring, Portion, Portions, Procedure,
     Receipt, Record, Recovery, Spokesperson, Step, Target, Touches, Watch, Yield,
@@ -41,7 +40,7 @@ impl<'p> Words<'p> {
 }
 
 /// One text of a procedure, to be replaced.
-pub(super) enum WordsMut<'p> {
+pub(crate) enum WordsMut<'p> {
     Line(&'p mut Inline),
     Plain(&'p mut String),
     Name(&'p mut Option<String>),
@@ -54,7 +53,7 @@ pub(super) enum WordsMut<'p> {
 /// them.
 macro_rules! walk {
     ($name:ident($procedure:ty, $step:ty), $words:ident, $of_steps:ident) => {
-        pub(super) fn $name<'p>(procedure: $procedure, see: &mut dyn FnMut(&[Trail<'_>], $words<'p>)) {
+        pub(crate) fn $name<'p>(procedure: $procedure, see: &mut dyn FnMut(&[Trail<'_>], $words<'p>)) {
             let Procedure {
                 title,
                 purpose,
@@ -257,16 +256,15 @@ impl Procedure {
     pub fn texts(&self) -> Vec<(Path, Words<'_>)> {
         let mut texts = Vec::new();
         each_text(self, &mut |path, words| {
-            let mut path = Path(path.iter().map(|part| (*part).into()).collect());
-            number_steps(&mut path, self);
-            texts.push((path, words));
+            let path = Path(path.iter().map(|part| (*part).into()).collect());
+            texts.push((self.with_numbers(path), words));
         });
         texts
     }
 }
 
 /// Whether a translator may leave the text at `path` out: the history, and words that each language has of its own.
-pub(super) fn may_be_left_out(path: &Path) -> bool {
+pub(crate) fn may_be_left_out(path: &Path) -> bool {
     matches!(path.0.first(), Some(Segment::Key(key)) if key == "changes" || key == "aliases")
 }
 

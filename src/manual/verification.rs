@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::Method;
+use super::edit::{Edits, edited, indent_of, rows_but, scalar};
 use super::fingerprint::{Changes, Fingerprint, FingerprintFault, SealFault, Sealed};
 use super::procedure::{Procedure, Verification};
-use crate::fields::{Entry, Node, day, quote, read_yaml};
+use crate::fields::{Entry, day};
 use crate::path;
 use crate::quantity::Units;
 use crate::source::{Span, Text};
@@ -144,21 +145,6 @@ impl Procedure {
         Some(edits)
     }
 
-    /// A single value in the place of another, with all that made it what it was: `>-` and the line break behind it.
-    pub(super) fn value_written_anew(&self, Entry { key, value }: Entry, new: &str) -> (Span, String) {
-        let between = self.text.slice(Span { start: key.end, end: value.start });
-        let Some(colon) = between.find(':').filter(|_| !between.contains('#')) else {
-            return (value, new.to_owned());
-        };
-        let after = &between[colon + 1..];
-        let spaces = after.len() - after.trim_start_matches(' ').len();
-        let is_next_line = after[spaces..].starts_with(['\n', '\r']);
-        let kept = if is_next_line { 0 } else { spaces };
-        let start = key.end + (colon + 1 + kept) as u32;
-        let space = if kept == 0 { " " } else { "" };
-        (Span { start, end: value.end }, format!("{space}{new}"))
-    }
-
     /// The whole entry written anew.
     fn replaced(&self, fields: &Fields) -> Vec<Edits> {
         let Some(Entry { key, value }) = self.written_at(&path!["verified"]) else { return Vec::new() };
@@ -215,31 +201,7 @@ impl Procedure {
             && others(&new).is_some()
             && others(&new) == others(self)
     }
-
-    /// How the lines of the file end.
-    pub(super) fn line_end(&self) -> &'static str {
-        match self.text.content.find('\n') {
-            Some(at) if self.text.content[..at].ends_with('\r') => "\r\n",
-            _ => "\n",
-        }
-    }
 }
-
-/// What front matter says but for the field `key`, and how much of it can't be read.
-pub(super) fn rows_but(key: &str, yaml: Option<&str>) -> Option<(Vec<(String, Node)>, usize)> {
-    match yaml.map(read_yaml).map(|data| (data.node, data.faults.len())) {
-        Some((Node::Map(mut rows), faults)) => {
-            rows.retain(|(own, _)| own != key);
-            Some((rows, faults))
-        }
-        Some((Node::Null, faults)) => Some((Vec::new(), faults)),
-        Some(_) => None,
-        None => Some((Vec::new(), 0)),
-    }
-}
-
-/// Changes of a text, which don't overlap.
-pub(super) type Edits = Vec<(Span, String)>;
 
 /// The fields of an entry as YAML.
 struct Fields([(&'static str, String); 4]);
@@ -259,32 +221,4 @@ impl Fields {
         let fields: Vec<String> = self.0.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         format!("{{{}}}", fields.join(", "))
     }
-}
-
-/// A text as YAML: in quotes where it could be taken for something else.
-pub(super) fn scalar(text: &str) -> String {
-    let is_plain = text.starts_with(char::is_alphanumeric)
-        && text.chars().all(|next| next.is_alphanumeric() || matches!(next, '-' | '_'))
-        && matches!(&read_yaml(&format!("x: {text}")).node, Node::Map(rows) if rows.iter().any(|(_, value)| *value == Node::Text(text.to_owned())));
-    if is_plain { text.to_owned() } else { quote(text) }
-}
-
-/// The spaces before byte `at` of its line, where nothing else is before it.
-pub(super) fn indent_of(text: &str, at: usize) -> Option<&str> {
-    let line = text.get(..at)?.rsplit('\n').next()?;
-    line.trim_matches(' ').is_empty().then_some(line)
-}
-
-/// A text with some changes. What is put in where something else is taken out comes before that.
-pub(super) fn edited(text: &str, mut edits: Edits) -> String {
-    edits.sort_by_key(|(span, _)| (span.start, span.end));
-    let mut edited = String::with_capacity(text.len() + 256);
-    let mut at = 0;
-    for (span, new) in edits {
-        edited.push_str(text.get(at..span.start as usize).unwrap_or_default());
-        edited.push_str(&new);
-        at = span.end as usize;
-    }
-    edited.push_str(text.get(at..).unwrap_or_default());
-    edited
 }

@@ -2,9 +2,9 @@
 
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manual::Binding;
 use crate::manual::fingerprint::FingerprintFault;
 use crate::path;
+use crate::translation::Binding;
 
 pub(super) const RULE: Rule = Rule {
     name: "unbound-translation",

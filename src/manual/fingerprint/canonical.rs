@@ -1,27 +1,67 @@
 //! The canonical text of a procedure: the one way to write down what it says. See the parent module for its form.
 
+use std::collections::BTreeMap;
+
 use num_rational::Ratio;
+use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::Part;
+use super::sketch::{Fingerprint, Mark, Part};
 use crate::manual::link::page_name;
 use crate::manual::procedure::{Amount, CriticalPoint, Goal, Portion, Portions, Procedure, Step, Tiers};
 use crate::markdown::{Inline, Passage, passages};
 use crate::quantity::{Comparison, Dimension, Duration, Limit, Quantity, Tolerance, digit, numeral_in};
 
+impl Fingerprint {
+    /// The fingerprint of a procedure.
+    pub fn of(procedure: &Procedure) -> Self {
+        let mut hash = Sha256::new();
+        let mut sketch = BTreeMap::new();
+        for (part, items) in parts(procedure) {
+            hash.update([part.letter() as u8, b'\n']);
+            for item in &items {
+                hash.update(b"-\n");
+                hash.update(&item.facts);
+                hash.update(&item.words);
+            }
+            sketch.insert(part, items.iter().map(Mark::of).collect());
+        }
+        let mut digest = [0; 6];
+        digest.copy_from_slice(&hash.finalize()[..6]);
+        Self { digest, sketch }
+    }
+
+    /// The portion that item `index` of [`Part::Portions`] stands for.
+    pub fn portion(procedure: &Procedure, index: usize) -> Option<&Portion> {
+        portions(procedure).get(index).copied()
+    }
+}
+
+impl Mark {
+    fn of(item: &Said) -> Self {
+        let facts = Sha256::new().chain_update(&item.facts).chain_update(&item.numbers);
+        Self { facts: ten_bits(facts), words: ten_bits(Sha256::new().chain_update(&item.words)) }
+    }
+}
+
+fn ten_bits(hash: Sha256) -> u16 {
+    let bytes = hash.finalize();
+    u16::from_be_bytes([bytes[0], bytes[1]]) >> 6
+}
+
 /// What one item of a part says.
 #[derive(Default)]
-pub(super) struct Said {
+struct Said {
     /// Roles, ids and amounts, a line each.
-    pub facts: String,
+    facts: String,
     /// Texts, a line each.
-    pub words: String,
+    words: String,
     /// The numbers that stand in the texts: a sentence of which one changes is a changed fact.
-    pub numbers: String,
+    numbers: String,
 }
 
 /// The parts that a procedure has, each with what its items say.
-pub(super) fn parts(procedure: &Procedure) -> Vec<(Part, Vec<Said>)> {
+fn parts(procedure: &Procedure) -> Vec<(Part, Vec<Said>)> {
     let passages =
         passages(procedure.text.slice(procedure.parts.body), |target| page_name(&procedure.path, target));
     let writer = Writer { procedure, passages: &passages };
@@ -45,7 +85,7 @@ pub(super) fn parts(procedure: &Procedure) -> Vec<(Part, Vec<Said>)> {
 }
 
 /// The portions in the order of their keys, in which a fingerprint has them.
-pub(super) fn portions(procedure: &Procedure) -> Vec<&Portion> {
+fn portions(procedure: &Procedure) -> Vec<&Portion> {
     let mut portions: Vec<&Portion> = procedure.portions.list().iter().collect();
     portions.sort_by_cached_key(|portion| plain(&portion.key));
     portions
@@ -62,7 +102,7 @@ pub(super) fn push_line(text: &mut String, key: &str, value: Option<&str>) {
 }
 
 /// Normal form C with one space for any run of white space.
-pub(in crate::manual) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !plain.is_empty() {

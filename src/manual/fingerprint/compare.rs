@@ -1,6 +1,6 @@
 //! What differs between two fingerprints, and how to say it.
 
-use super::{Fingerprint, Mark, Part};
+use super::sketch::{Fingerprint, Mark, Part};
 use crate::manual::Procedure;
 
 /// What differs between two fingerprints, in the order of a page.
@@ -25,6 +25,13 @@ pub struct Changed {
     pub facts: bool,
     /// Whether its words differ. An item that only moved differs in neither.
     pub words: bool,
+}
+
+impl Fingerprint {
+    /// What is different in `new`; empty where it says the same.
+    pub fn compare(&self, new: &Self) -> Changes {
+        compare(self, new)
+    }
 }
 
 impl Changes {
@@ -97,7 +104,7 @@ impl Changed {
     }
 }
 
-pub(super) fn compare(old: &Fingerprint, new: &Fingerprint) -> Changes {
+fn compare(old: &Fingerprint, new: &Fingerprint) -> Changes {
     let differ = old.digest != new.digest;
     let mut items = Vec::new();
     for (part, _) in Part::ALL.into_iter().filter(|_| differ) {

@@ -4,7 +4,8 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::{Fingerprint, FingerprintFault, canonical, push_digits};
+use super::canonical;
+use super::sketch::{Fingerprint, FingerprintFault, push_digits};
 use crate::manual::Verification;
 
 /// What `verified.fingerprint` holds: `1-4f1c9a02be77-h8k2m…-v4-z7d0k2q`.

@@ -15,10 +15,9 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::fingerprint::{FingerprintFault, digit_value, plain, push_digits};
-use super::procedure::Procedure;
-use super::texts::may_be_left_out;
-use crate::fields::{Path, Segment};
+use crate::fields::Path;
+use crate::manual::fingerprint::{FingerprintFault, digit_value, plain, push_digits};
+use crate::manual::{Procedure, may_be_left_out};
 use crate::path;
 
 /// The texts that a translation was made of, made small.
@@ -29,8 +28,18 @@ impl Binding {
     /// The binding to all texts of a page that are `translated`.
     pub(super) fn new(source: &Procedure, translated: impl Fn(&Path) -> bool) -> Self {
         let texts = source.texts_to_translate();
-        let marks = texts.iter().zip(source.marks()).filter(|((path, _), _)| translated(path));
-        Self(marks.map(|(_, mark)| *mark).collect())
+        let marks = texts.iter().zip(marks(source)).filter(|((path, _), _)| translated(path));
+        Self(marks.map(|(_, mark)| mark).collect())
+    }
+
+    /// The ways to the texts of `source`, whose marks are `now`, that say something else than what was bound.
+    pub(super) fn changes(&self, source: &Procedure, now: &[u32]) -> Vec<Path> {
+        let changed = |mark: &u32| !self.0.contains(mark);
+        if !now.iter().any(changed) {
+            return Vec::new();
+        }
+        let texts = source.texts_to_translate().into_iter().zip(now);
+        texts.filter(|(_, mark)| changed(mark)).map(|((path, _), _)| path).collect()
     }
 
     /// Reads what [`Display`](fmt::Display) has written.
@@ -66,24 +75,6 @@ impl fmt::Display for Binding {
 }
 
 impl Procedure {
-    /// The ways to the texts of this page that say something else than what `binding` was made of.
-    pub(super) fn changed_since(&self, binding: &Binding) -> Vec<Path> {
-        let changed = |mark: &u32| !binding.0.contains(mark);
-        if !self.marks().iter().any(changed) {
-            return Vec::new();
-        }
-        let texts = self.texts_to_translate().into_iter().zip(self.marks());
-        texts.filter(|(_, mark)| changed(mark)).map(|((path, _), _)| path).collect()
-    }
-
-    /// The marks of the texts that a translator translates, in their order; all languages ask for the same.
-    fn marks(&self) -> &[u32] {
-        self.marks.get_or_init(|| {
-            let texts = self.texts_to_translate().into_iter();
-            texts.map(|(path, text)| mark(&self.overlay_path(path), &text)).collect()
-        })
-    }
-
     /// The texts that a translator translates, in the order of the page: those of the front matter but for what may be
     /// left out, then the parts of the body as `body` and an anchor.
     pub fn texts_to_translate(&self) -> Vec<(Path, Cow<'_, str>)> {
@@ -98,23 +89,12 @@ impl Procedure {
         }));
         texts
     }
+}
 
-    /// A way as an overlay has it, where steps are called by their ids.
-    pub(super) fn overlay_path(&self, mut path: Path) -> Path {
-        if let [Segment::Key(list), step, ..] = path.0.as_mut_slice()
-            && let Segment::Index(index) = *step
-        {
-            let steps = match list.as_str() {
-                "steps" => self.steps.get(index),
-                "recovery" => self.recovery.get(index),
-                _ => None,
-            };
-            if let Some(found) = steps {
-                *step = Segment::Key(found.id.clone());
-            }
-        }
-        path
-    }
+/// The marks of the texts that a translator translates, in their order.
+pub(super) fn marks(source: &Procedure) -> Vec<u32> {
+    let texts = source.texts_to_translate().into_iter();
+    texts.map(|(path, text)| mark(&source.with_ids(path), &text)).collect()
 }
 
 /// The mark of the text at `path`, whose layout leaves no trace.

@@ -8,11 +8,11 @@
 use std::cmp::Reverse;
 use std::fmt::Write;
 
-use super::Procedure;
-use super::binding::Binding;
-use super::overlay::number_steps;
-use super::verification::{Edits, edited, indent_of, rows_but, scalar};
+use super::binding::{Binding, marks};
+use super::overlay::Source;
 use crate::fields::{Path, Segment, read_yaml};
+use crate::manual::Procedure;
+use crate::manual::edit::{Edits, edited, indent_of, rows_but, scalar};
 use crate::markdown::{Document, split};
 use crate::path;
 use crate::source::{Span, Text};
@@ -48,7 +48,9 @@ impl Procedure {
             let start = page.parts.body.start as usize;
             let (before, body) = page.text.content.split_at_checked(start)?;
             let text = Text::new(page.text.path.clone(), format!("{before}---\n---\n{body}"));
-            return self.completed(&translation.source_page.translated(text, &translation.language, ""));
+            return self.completed(
+                &Source::new(&translation.source_page, "").translated(text, &translation.language),
+            );
         }
         let missing = translation.missing.as_slice();
         let content = &*page.text.content;
@@ -91,7 +93,7 @@ impl Procedure {
         };
         // What is asked for now is translated from what stands here now; of all else that changed it is still to be
         // said that somebody has seen to it.
-        let mut changed = self.changed_since(&binding);
+        let mut changed = binding.changes(self, &marks(self));
         changed.retain(|path| !is_new(path));
         let binding = Binding::new(self, |path| !changed.contains(path));
         inserts.push(page.source_written(&binding));
@@ -261,8 +263,8 @@ impl Procedure {
         let new = texts.iter().filter(|(path, _)| is_new(path));
         let mut asked: Vec<Asked> =
             new.map(|(path, words)| (path.clone(), Some(words.clone().into_owned()))).collect();
-        for (mut list, rows) in self.lists() {
-            number_steps(&mut list, self);
+        for (list, rows) in self.lists() {
+            let list = self.with_numbers(list);
             if !texts.iter().any(|(path, _)| path.starts_with(&list) && missing(path)) {
                 continue;
             }
@@ -280,7 +282,7 @@ impl Procedure {
 
     /// What is asked for by the ways that an overlay has for it, from the part `depth` on.
     fn below(&self, asked: &[Asked], depth: usize) -> Vec<Asked> {
-        let below = |path: &Path| Path(self.overlay_path(path.clone()).0.split_off(depth));
+        let below = |path: &Path| Path(self.with_ids(path.clone()).0.split_off(depth));
         asked.iter().map(|(path, text)| (below(path), text.clone())).collect()
     }
 

@@ -4,93 +4,77 @@
 //! `ham-sandwich.md`; everything else is taken over, so that no translation can disagree on a number. What it does not
 //! say stays in the language of the source, marked as such.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use super::binding::Binding;
-use super::procedure::{Procedure, Step};
-use super::read::{ignored, suppression};
-use super::texts::{WordsMut, each_text_mut, may_be_left_out};
-use crate::fields::{Fault, Node, Path, Problem, Reader, Segment, Spans, Trail, read_yaml};
+use super::binding::{Binding, marks};
+use crate::fields::{Fault, Node, Path, Problem, Reader, Segment, Trail, read_yaml};
+use crate::manual::{
+    Procedure, Step, Translation, WordsMut, closest, each_text_mut, ignored, may_be_left_out, suppression,
+};
 use crate::markdown::{Document, Inline, split};
 use crate::path;
 use crate::quantity::digit;
 use crate::source::Text;
 
-/// What makes a page one of another language than the manual's.
-#[derive(Clone, Debug)]
-pub struct Translation {
-    /// Its language, as a tag: `ar`.
-    pub language: String,
-    /// The page that it translates.
-    pub source_page: Arc<Procedure>,
-    /// The [`Binding`] to the texts that were translated, as the file has it.
-    pub source: Option<String>,
-    /// The ways to the translated texts of which the source says something else by now; `body` and an anchor for a
-    /// section.
-    pub stale: Vec<Path>,
-    /// The ways to the texts that the file does not have yet; `body` and an anchor for a section.
-    pub missing: Vec<Path>,
-    /// The ways to the texts that the file may leave out, and does: the history and lists of words.
-    pub left_out: Vec<Path>,
-    /// The anchors of its sections that the source does not have.
-    pub extra_sections: Vec<String>,
+/// A page to be translated.
+pub(super) struct Source<'p> {
+    page: &'p Arc<Procedure>,
+    /// Its language.
+    language: &'p str,
+    /// Its marks, which all languages ask for.
+    marks: OnceCell<Vec<u32>>,
 }
 
-impl Procedure {
-    /// This page in `language`, as the overlay `text` has it. `own` is the language of this page.
-    #[must_use]
-    pub fn translated(self: &Arc<Self>, text: Text, language: &str, own: &str) -> Self {
-        let parts = split(&text.content);
+impl<'p> Source<'p> {
+    /// `language` is that of the page.
+    pub(super) fn new(page: &'p Arc<Procedure>, language: &'p str) -> Self {
+        Self { page, language, marks: OnceCell::new() }
+    }
+
+    /// The page in `language`, as the overlay `text` has it.
+    pub(super) fn translated(&self, text: Text, language: &str) -> Procedure {
+        let (source, parts) = (&**self.page, split(&text.content));
         let data = parts.yaml.map(|span| read_yaml(text.slice(span)));
-        let mut page = Self::clone(self);
-        (page.parts, page.text, page.places, page.marks) = (parts, text, OnceLock::new(), OnceLock::new());
-        (page.problems, page.faults, page.unreadable, page.yaml) = (Vec::new(), Vec::new(), Vec::new(), None);
-        let steps: Vec<&str> = self.steps.iter().chain(&self.recovery).map(|step| step.id.as_str()).collect();
+        let mut page = source.in_file(text, parts);
+        let steps: Vec<&str> =
+            source.steps.iter().chain(&source.recovery).map(|step| step.id.as_str()).collect();
         let body = Document::parse(page.text.slice(parts.body), parts.body.start, &steps);
         let nothing = Node::Map(Vec::new());
-        let mut reading =
-            Reading::new(data.as_ref().map_or(&nothing, |data| &data.node), own, self.begun(language));
+        let overlay = data.as_ref().map_or(&nothing, |data| &data.node);
+        let mut reading = Reading::new(overlay, self.language, self.begun(language));
         reading.governance(&mut page, &body);
-        reading.refuse_lists_of_other_length(self);
+        reading.refuse_lists_of_other_length(source);
         each_text_mut(&mut page, &mut |path, words| reading.text(path, words));
-        reading.leftovers(self);
+        reading.leftovers(source);
         if let Some(title) = body.title.as_ref().filter(|_| reading.lacks_title()) {
             page.title = Some(title.text.clone());
             reading.translation.missing.retain(|path| *path != path!["title"]);
         }
-        name_records(self, &mut page);
-        page.problems = reading.problems;
-        for problem in &mut page.problems {
-            number_steps(&mut problem.path, self);
-        }
-        let mut translation = reading.translation;
-        for path in &mut translation.missing {
-            number_steps(path, self);
-        }
-        let merged = self.body.translated(body, own);
+        name_records(source, &mut page);
+        let Reading { problems, mut translation, .. } = reading;
+        let numbered = |problem: Problem| Problem { path: source.with_numbers(problem.path), ..problem };
+        page.problems = problems.into_iter().map(numbered).collect();
+        let missing = std::mem::take(&mut translation.missing).into_iter();
+        translation.missing = missing.map(|path| source.with_numbers(path)).collect();
+        let merged = source.body.translated(body, self.language);
         translation.missing.extend(merged.missing.into_iter().map(|anchor| path!["body", anchor.as_str()]));
         translation.extra_sections = merged.extra;
         translation.stale = self.stale(&translation);
         page.body = merged.document;
         if let Some(data) = data {
-            if !data.faults.is_empty() {
-                page.unreadable = data.node.broken();
-            }
-            page.faults.clone_from(&data.faults);
-            page.yaml = Some(data.without_values());
+            page.keep(data);
         }
         page.translation = Some(Box::new(translation));
         page
     }
-}
 
-impl Procedure {
-    /// A translation of this page of which nothing is known yet.
-    fn begun(self: &Arc<Self>, language: &str) -> Translation {
+    /// A translation of which nothing is known yet.
+    fn begun(&self, language: &str) -> Translation {
         Translation {
             language: language.to_owned(),
-            source_page: Arc::clone(self),
+            source_page: Arc::clone(self.page),
             source: None,
             stale: Vec::new(),
             missing: Vec::new(),
@@ -99,6 +83,18 @@ impl Procedure {
         }
     }
 
+    /// What is translated and no longer says what this page says. What is not bound to a text can't be told.
+    fn stale(&self, translation: &Translation) -> Vec<Path> {
+        let binding = translation.source.as_deref().and_then(|source| Binding::parse(source).ok());
+        let Some(binding) = binding else { return Vec::new() };
+        let marks = self.marks.get_or_init(|| marks(self.page));
+        let mut stale = binding.changes(self.page, marks);
+        stale.retain(|path| !translation.missing.contains(path));
+        stale
+    }
+}
+
+impl Procedure {
     /// The lists that are matched row by row, as an overlay has them, and how many rows they have here.
     pub(super) fn lists(&self) -> Vec<(Path, usize)> {
         let mut lists = vec![
@@ -120,14 +116,6 @@ impl Procedure {
         let gives = self.receives.iter().enumerate();
         lists.extend(gives.map(|(at, row)| (path!["receives", at, "gives"], row.gives.len())));
         lists
-    }
-
-    /// What is translated and no longer says what this page says. What is not bound to a text can't be told.
-    fn stale(&self, translation: &Translation) -> Vec<Path> {
-        let binding = translation.source.as_deref().and_then(|source| Binding::parse(source).ok());
-        let mut stale = binding.map(|binding| self.changed_since(&binding)).unwrap_or_default();
-        stale.retain(|path| !translation.missing.contains(path));
-        stale
     }
 }
 
@@ -306,8 +294,8 @@ impl<'o> Reading<'o> {
             let steps = steps.iter().map(|step| step.id.as_str());
             let portions = source.portions.list().iter().map(|portion| portion.key.as_str());
             let similar = match list.as_str() {
-                "portions" => super::closest(key, portions),
-                _ => super::closest(key, steps),
+                "portions" => closest(key, portions),
+                _ => closest(key, steps),
             };
             return Fault::NotInSource { similar: similar.map(str::to_owned) };
         }
@@ -348,31 +336,6 @@ fn name_records(source: &Procedure, page: &mut Procedure) {
             record.clone_from(name);
         }
     }
-}
-
-/// `steps.lay-ham.do`, as an overlay has it, becomes `steps[2].do`, as a procedure has it.
-pub(super) fn number_steps(path: &mut Path, source: &Procedure) {
-    let [Segment::Key(list), step, ..] = path.0.as_mut_slice() else { return };
-    let steps = match list.as_str() {
-        "steps" => &source.steps,
-        "recovery" => &source.recovery,
-        _ => return,
-    };
-    let Segment::Key(id) = &*step else { return };
-    if let Some(at) = steps.iter().position(|other| other.id == *id) {
-        *step = Segment::Index(at);
-    }
-}
-
-/// The places of an overlay's fields, by the ways that a procedure has for them.
-pub(super) fn numbered(spans: &Spans, source: &Procedure) -> Spans {
-    let mut numbered = Spans::default();
-    for (path, entry) in spans.iter() {
-        let mut path = path.clone();
-        number_steps(&mut path, source);
-        numbered.insert(path, entry);
-    }
-    numbered
 }
 
 fn is_keyed(path: &Path) -> bool {
