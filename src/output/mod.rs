@@ -27,6 +27,7 @@
 
 mod file;
 mod list;
+mod paths;
 mod stage;
 mod swap;
 #[cfg(test)]
@@ -131,13 +132,13 @@ impl<'t> Writer<'t> {
     /// # Errors
     /// If the folder holds something else, or can't be written.
     pub fn begin(turn: &'t Turn) -> Result<Self, WriteFault> {
-        let before = match List::of(&turn.folder) {
+        let before = match List::of(&turn.paths.folder) {
             Some(list) => list,
-            None if is_empty(&turn.folder) => List::default(),
-            None => return Err(WriteFault::Foreign(turn.folder.clone())),
+            None if is_empty(&turn.paths.folder) => List::default(),
+            None => return Err(WriteFault::Foreign(turn.paths.folder.clone())),
         };
-        let stage = Stage::new(turn.stage(), turn.folder.clone())
-            .map_err(|error| WriteFault::Io(turn.stage(), error))?;
+        let stage = Stage::new(turn.paths.stage(), turn.paths.folder.clone())
+            .map_err(|error| WriteFault::Io(turn.paths.stage(), error))?;
         Ok(Self { turn, stage, before, files: Mutex::default() })
     }
 
@@ -153,7 +154,7 @@ impl<'t> Writer<'t> {
         let is_new = !self.is_there(address, bytes);
         if is_new {
             let _guard = self.turn.uninterrupted();
-            let fault = |error| WriteFault::Io(self.turn.folder.join(address), error);
+            let fault = |error| WriteFault::Io(self.turn.paths.folder.join(address), error);
             self.stage.write(address, bytes).map_err(fault)?;
         }
         self.files().insert(address.to_owned(), is_new);
@@ -171,18 +172,19 @@ impl<'t> Writer<'t> {
         let kept = files.len() - written;
         let removed = self.before.addresses.iter().filter(|old| !files.contains_key(*old)).count();
         if written + removed > 0 {
-            Swap { turn: self.turn, stage: &self.stage, before: &self.before, files: &files }.run()?;
+            Swap { paths: &self.turn.paths, stage: &self.stage, before: &self.before, files: &files }
+                .run()?;
         } else if self.before.is_old || kept > self.before.addresses.len() {
             let list: List = files.into_keys().collect();
-            list.write_into(&self.turn.folder)
-                .map_err(|error| WriteFault::Io(self.turn.folder.clone(), error))?;
+            list.write_into(&self.turn.paths.folder)
+                .map_err(|error| WriteFault::Io(self.turn.paths.folder.clone(), error))?;
         }
         Ok(Summary { written, kept, removed })
     }
 
     /// Whether a file with this content is already there.
     fn is_there(&self, address: &str, bytes: &[u8]) -> bool {
-        let path = self.turn.folder.join(address);
+        let path = self.turn.paths.folder.join(address);
         let same_size =
             fs::symlink_metadata(&path).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64);
         same_size && fs::read(&path).is_ok_and(|there| there == bytes)

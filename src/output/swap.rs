@@ -19,13 +19,13 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::list::{List, OWN};
+use super::paths::Paths;
 use super::stage::Stage;
-use super::turn::Turn;
 use super::{WriteFault, file};
 
 /// Everything that a swap needs.
 pub(super) struct Swap<'w> {
-    pub(super) turn: &'w Turn,
+    pub(super) paths: &'w Paths,
     pub(super) stage: &'w Stage,
     /// The files of the old handbook.
     pub(super) before: &'w List,
@@ -34,22 +34,22 @@ pub(super) struct Swap<'w> {
 }
 
 /// Completes a swap that a dead process began, and removes what else it has left.
-pub(super) fn recover(turn: &Turn) -> Result<(), WriteFault> {
-    let journal = turn.journal();
+pub(super) fn recover(paths: &Paths) -> Result<(), WriteFault> {
+    let journal = paths.journal();
     // Without its list the folder is not the one that the swap was begun in: it was removed or replaced.
-    if let (Some(new), Some(known)) = (List::read(&journal), List::of(&turn.folder)) {
-        place(turn, &known, &new)?;
+    if let (Some(new), Some(known)) = (List::read(&journal), List::of(&paths.folder)) {
+        place(paths, &known, &new)?;
     }
-    let removed = [fs::remove_file(&journal), fs::remove_dir_all(turn.stage())];
+    let removed = [fs::remove_file(&journal), fs::remove_dir_all(paths.stage())];
     let mut errors = removed.into_iter().filter_map(Result::err);
     let error = errors.find(|error| error.kind() != ErrorKind::NotFound);
-    error.map_or(Ok(()), |error| Err(WriteFault::Io(turn.work.clone(), error)))
+    error.map_or(Ok(()), |error| Err(WriteFault::Io(paths.work.clone(), error)))
 }
 
 impl Swap<'_> {
     /// Swaps the handbooks.
     pub(super) fn run(&self) -> Result<(), WriteFault> {
-        let foreign = self.foreign_in(&self.turn.folder).map_err(|error| self.fault(error))?;
+        let foreign = self.foreign_in(&self.paths.folder).map_err(|error| self.fault(error))?;
         self.refuse_collisions(&foreign)?;
         match self.in_one_step(&foreign) {
             Ok(()) => Ok(()),
@@ -58,14 +58,14 @@ impl Swap<'_> {
             }
             // A file that was there a moment ago is missing: without it the handbook would have a hole.
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                Err(WriteFault::Vanished(self.turn.folder.clone()))
+                Err(WriteFault::Vanished(self.paths.folder.clone()))
             }
             Err(_) => self.file_by_file(),
         }
     }
 
     fn in_one_step(&self, foreign: &[PathBuf]) -> io::Result<()> {
-        let (folder, stage) = (&self.turn.folder, self.turn.stage());
+        let (folder, stage) = (&self.paths.folder, self.paths.stage());
         let is_repository =
             |path: &PathBuf| path.file_name() == Some(OsStr::new(".git")) && folder.join(path).is_dir();
         if stage.starts_with(folder) || foreign.iter().any(is_repository) {
@@ -87,12 +87,12 @@ impl Swap<'_> {
     fn file_by_file(&self) -> Result<(), WriteFault> {
         let new = self.list();
         let known = List { addresses: &self.before.addresses | &new.addresses, is_old: false };
-        known.write_into(&self.turn.folder).map_err(|error| self.fault(error))?;
-        let journal = self.turn.journal();
+        known.write_into(&self.paths.folder).map_err(|error| self.fault(error))?;
+        let journal = self.paths.journal();
         new.write(&journal).map_err(|error| WriteFault::Io(journal, error))?;
-        place(self.turn, &known, &new)?;
+        place(self.paths, &known, &new)?;
         // From here on there is nothing to be completed.
-        fs::remove_file(self.turn.journal()).map_err(|error| self.fault(error))
+        fs::remove_file(self.paths.journal()).map_err(|error| self.fault(error))
     }
 
     fn list(&self) -> List {
@@ -147,7 +147,7 @@ impl Swap<'_> {
     /// A file that is not ours is never replaced, and none of ours is written through a link.
     fn refuse_collisions(&self, foreign: &[PathBuf]) -> Result<(), WriteFault> {
         for path in foreign {
-            let there = self.turn.folder.join(path);
+            let there = self.paths.folder.join(path);
             if path.ancestors().any(|above| self.files.contains_key(&address(above))) {
                 return Err(WriteFault::Taken(there));
             }
@@ -163,22 +163,22 @@ impl Swap<'_> {
     }
 
     fn fault(&self, error: io::Error) -> WriteFault {
-        WriteFault::Io(self.turn.folder.clone(), error)
+        WriteFault::Io(self.paths.folder.clone(), error)
     }
 }
 
 /// Puts every file of the new handbook that is in the stage in its place, and removes those that are only `known`.
 /// Done again after an interruption, it goes on where it was.
-fn place(turn: &Turn, known: &List, new: &List) -> Result<(), WriteFault> {
-    let mut placer = Placer { root: &turn.folder, folders: BTreeSet::new() };
+fn place(paths: &Paths, known: &List, new: &List) -> Result<(), WriteFault> {
+    let mut placer = Placer { root: &paths.folder, folders: BTreeSet::new() };
     let obsolete = known.addresses.difference(&new.addresses);
     // A file in whose place a folder comes, or the other way round, has to go first.
     let (in_the_way, rest): (Vec<&String>, Vec<&String>) =
         obsolete.partition(|old| stands_in_the_way(old, &new.addresses));
     in_the_way.into_iter().try_for_each(|old| placer.remove(old))?;
-    new.addresses.iter().try_for_each(|address| placer.place(&turn.stage(), address))?;
+    new.addresses.iter().try_for_each(|address| placer.place(&paths.stage(), address))?;
     rest.into_iter().try_for_each(|old| placer.remove(old))?;
-    new.write_into(&turn.folder).map_err(|error| WriteFault::Io(turn.folder.clone(), error))
+    new.write_into(&paths.folder).map_err(|error| WriteFault::Io(paths.folder.clone(), error))
 }
 
 /// Puts single files in their place.

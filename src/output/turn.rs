@@ -17,15 +17,13 @@ use std::time::{Duration, Instant};
 use same_file::Handle;
 
 use super::list::OWN;
+use super::paths::Paths;
 use super::{WriteFault, file, swap};
 
 /// The right to write the handbook in a folder. No other process has it at the same time.
 #[derive(Debug)]
 pub struct Turn {
-    /// The folder, with its symbolic links followed.
-    pub(super) folder: PathBuf,
-    /// Where this build keeps what it has in hand.
-    pub(super) work: PathBuf,
+    pub(super) paths: Paths,
     /// Held until the end.
     _lock: File,
     /// The folders that were made for it.
@@ -73,15 +71,15 @@ impl Turn {
         if !is_current.unwrap_or(false) {
             return Ok(None);
         }
-        let turn = Self { folder, work, _lock: lock, made, gate: Arc::default() };
-        fs::write(turn.work.join(IGNORE), "*\n").map_err(fault)?;
-        swap::recover(&turn)?;
+        let turn = Self { paths: Paths { folder, work }, _lock: lock, made, gate: Arc::default() };
+        fs::write(turn.paths.work.join(IGNORE), "*\n").map_err(fault)?;
+        swap::recover(&turn.paths)?;
         Ok(Some(turn))
     }
 
     /// What ends this build early.
     pub fn interrupter(&self) -> Interrupter {
-        Interrupter { work: self.work.clone(), made: self.made.clone(), gate: Arc::clone(&self.gate) }
+        Interrupter { paths: self.paths.clone(), made: self.made.clone(), gate: Arc::clone(&self.gate) }
     }
 
     /// Until the guard is dropped, an [`Interrupter`] waits.
@@ -89,34 +87,24 @@ impl Turn {
         self.gate.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Where the new handbook is made.
-    pub(super) fn stage(&self) -> PathBuf {
-        self.work.join(STAGE)
-    }
-
     /// Removes the stage, unless a swap is still to be completed from it.
     pub(super) fn clear_stage(&self) {
-        if !self.journal().exists() {
-            _ = fs::remove_dir_all(self.stage());
+        if !self.paths.journal().exists() {
+            _ = fs::remove_dir_all(self.paths.stage());
         }
-    }
-
-    /// Where a swap that takes more than one step is written down.
-    pub(super) fn journal(&self) -> PathBuf {
-        self.work.join(JOURNAL)
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        sweep(&self.work, &self.made);
+        sweep(&self.paths, &self.made);
     }
 }
 
 /// Ends a build from outside, as when its user presses Ctrl+C.
 #[derive(Clone, Debug)]
 pub struct Interrupter {
-    work: PathBuf,
+    paths: Paths,
     made: Vec<PathBuf>,
     gate: Arc<RwLock<()>>,
 }
@@ -126,7 +114,7 @@ impl Interrupter {
     /// nothing more: what is left to do is to end the process.
     pub fn stop(&self) {
         std::mem::forget(self.gate.write().unwrap_or_else(PoisonError::into_inner));
-        sweep(&self.work, &self.made);
+        sweep(&self.paths, &self.made);
     }
 }
 
@@ -195,21 +183,17 @@ fn inside(folder: &Path) -> PathBuf {
 
 /// Removes what a build had in hand and the folders `made` for it, unless a swap is still to be completed. The lock goes
 /// last, while it is held.
-fn sweep(work: &Path, made: &[PathBuf]) {
-    if work.join(JOURNAL).exists() {
+fn sweep(paths: &Paths, made: &[PathBuf]) {
+    if paths.journal().exists() {
         return;
     }
-    _ = fs::remove_dir_all(work.join(STAGE));
-    _ = fs::remove_file(work.join(IGNORE));
-    _ = fs::remove_file(work.join(LOCK));
-    _ = fs::remove_dir(work);
+    _ = fs::remove_dir_all(paths.stage());
+    _ = fs::remove_file(paths.work.join(IGNORE));
+    _ = fs::remove_file(paths.work.join(LOCK));
+    _ = fs::remove_dir(&paths.work);
     file::remove_empty(made);
 }
 
 const LOCK: &str = "lock";
-
-const STAGE: &str = "new";
-
-const JOURNAL: &str = "placing.json";
 
 const IGNORE: &str = ".gitignore";

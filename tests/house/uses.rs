@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A module by its path: `["manual", "read"]`. Each is one file.
 pub type Module = Vec<String>;
@@ -98,7 +98,7 @@ impl File {
 }
 
 /// `src/manual/read.rs` is `manual::read`.
-fn module(path: &PathBuf) -> Module {
+fn module(path: &Path) -> Module {
     let below = path.strip_prefix("src").unwrap_or(path).with_extension("");
     let mut parts: Module = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
     if parts.last().is_some_and(|last| last == "mod" || last == "lib") {

@@ -1,23 +1,13 @@
 //! Who may read the preview: people and programs that address this server, not the pages of other sites.
 //!
 //! A page of another site runs in the owner's browser and so can send requests to this machine. It must not get
-//! to read a draft. It can try three ways: to embed or fetch a file, which [`HEADERS`] and the browser's own
-//! `Sec-Fetch-Site` prevent; to frame a page, which [`HEADERS`] prevent; or to let its own host name lead here
+//! to read a draft. It can try three ways: to embed or fetch a file, which [`HEADERS`](super::answer::HEADERS) and the browser's own
+//! `Sec-Fetch-Site` prevent; to frame a page, which they prevent; or to let its own host name lead here
 //! ("DNS rebinding"), which the check of `Host` prevents.
 
 use std::net::IpAddr;
 
 use super::{Answer, Head};
-
-/// What every answer tells the browser to refuse.
-pub(super) const HEADERS: [(&str, &str); 6] = [
-    ("Cache-Control", "no-store"),
-    ("Content-Security-Policy", "frame-ancestors 'none'"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Referrer-Policy", "same-origin"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"), // for browsers that don't know `frame-ancestors`
-];
 
 /// The names that the server answers to.
 #[derive(Clone, Debug)]

@@ -5,9 +5,6 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 
-use super::access::HEADERS;
-use super::head::Head;
-
 /// A status, header fields and a content.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -43,15 +40,17 @@ impl Answer {
         self
     }
 
-    /// Writes the answer to a request, if it was understood. `stream` begins the time for the next piece.
+    /// Writes the answer to a request, or only its head. `range` is the part of a file that the reader asks for, as the
+    /// request has it. `stream` begins the time for the next piece.
     pub(super) fn write<W: Write>(
         mut self,
-        request: Option<&Head>,
+        only_head: bool,
+        range: Option<&str>,
         stream: impl Fn() -> W,
     ) -> io::Result<()> {
         let length = self.body.length()?;
         let part = match &self.body {
-            Body::File(_) => request.map_or(Part::Whole, |request| Part::asked(request, length)),
+            Body::File(_) => range.map_or(Part::Whole, |range| Part::asked(range, length)),
             Body::Bytes(_) => Part::Whole,
         };
         let range = part.range(length);
@@ -63,7 +62,7 @@ impl Answer {
         }
         head.push_str(&format!("Content-Length: {}\r\n\r\n", range.end - range.start));
         stream().write_all(head.as_bytes())?;
-        if request.is_some_and(|request| request.method == "HEAD") {
+        if only_head {
             return Ok(());
         }
         self.body.write(range, stream)
@@ -127,8 +126,8 @@ enum Part {
 
 impl Part {
     /// The part that `Range` asks for. Several parts at once, other units and nonsense get the whole, as HTTP allows.
-    fn asked(request: &Head, length: u64) -> Self {
-        let Some(spec) = request.value("range").and_then(|range| range.strip_prefix("bytes=")) else {
+    fn asked(range: &str, length: u64) -> Self {
+        let Some(spec) = range.strip_prefix("bytes=") else {
             return Self::Whole;
         };
         let Some((first, last)) = spec.split_once('-') else { return Self::Whole };
@@ -149,6 +148,16 @@ impl Part {
         }
     }
 }
+
+/// What every answer tells the browser to refuse.
+pub(super) const HEADERS: [(&str, &str); 6] = [
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "frame-ancestors 'none'"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Referrer-Policy", "same-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"), // for browsers that don't know `frame-ancestors`
+];
 
 /// The reader must take this much within the time for a piece.
 const PIECE: usize = 64 * 1024;

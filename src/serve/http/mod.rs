@@ -122,7 +122,9 @@ fn converse(connection: &Admitted, limits: Limits, access: &Access, reply: impl 
         Err(Unread::Gone) => return,
         Err(Unread::Refused(answer)) => (None, answer),
     };
-    if answer.write(head.as_ref(), || Timed::new(stream, limits.patience)).is_ok() {
+    let only_head = head.as_ref().is_some_and(|head| head.method == "HEAD");
+    let range = head.as_ref().and_then(|head| head.value("range"));
+    if answer.write(only_head, range, || Timed::new(stream, limits.patience)).is_ok() {
         close(stream);
     }
 }
