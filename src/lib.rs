@@ -21,16 +21,17 @@
 //!
 //! | rank | modules |
 //! |---|---|
-//! | 0 | [`output`], [`script`], [`site`], [`source`] |
-//! | 1 | [`diagnostic`], [`fields`], [`markdown`] |
-//! | 2 | [`quantity`] |
-//! | 3 | [`config`] |
-//! | 4 | [`manual`] |
-//! | 5 | [`translation`] |
-//! | 6 | [`check`], [`compare`], [`render`], [`search`] |
-//! | 7 | [`engine`], [`schema`] |
-//! | 8 | [`serve`] |
-//! | 9 | [`cli`] |
+//! | 0 | [`address`], [`escape`], [`output`], [`script`], [`site`] |
+//! | 1 | [`source`] |
+//! | 2 | [`diagnostic`], [`fields`], [`markdown`] |
+//! | 3 | [`quantity`] |
+//! | 4 | [`config`] |
+//! | 5 | [`manual`] |
+//! | 6 | [`translation`] |
+//! | 7 | [`check`], [`compare`], [`render`], [`search`] |
+//! | 8 | [`engine`], [`schema`] |
+//! | 9 | [`serve`] |
+//! | 10 | [`cli`] |
 //!
 //! # What is never so
 //! - Only [`source`], [`output`], [`serve`] and [`cli`] touch the disk or the clock.
@@ -49,12 +50,14 @@
     )
 )]
 
+pub mod address;
 pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod diagnostic;
 pub mod engine;
+pub mod escape;
 pub mod fields;
 pub mod manual;
 pub mod markdown;

@@ -54,7 +54,7 @@ impl From<FormatName> for Format {
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     match report(root, arguments) {
         Ok(report) => {
-            terminal::say(&report);
+            terminal::hand_over(&report);
             Outcome::Clean
         }
         Err(reason) => {

@@ -69,9 +69,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     // On a code host, a list outside the repository needs the whole address of a file.
     freshness.address = report::address_of_files().map_or_else(String::new, |address| {
         let folder = disk.folder_in_repository();
-        if folder.as_str().is_empty() { address } else { format!("{address}{folder}/") }
+        if folder.as_str().is_empty() { address } else { format!("{address}{}/", folder.as_str()) }
     });
-    terminal::say(&freshness.write(match arguments.format {
+    terminal::hand_over(&freshness.write(match arguments.format {
         FormName::Human => Form::Human,
         FormName::Markdown => Form::Markdown,
         FormName::Json => Form::Json,

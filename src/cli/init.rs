@@ -53,15 +53,13 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
             _ => {}
         }
     }
-    let at = if arguments.folder == Path::new(".") {
-        String::new()
-    } else {
-        format!("cd {}\n  ", arguments.folder.display())
-    };
-    terminal::note(&format!(
-        "A handbook with one procedure to begin from. Next:\n  {at}sopbook serve          see it in the browser while you write\n  \
-         sopbook new ID         a procedure of your own\n  sopbook check          is everything complete?"
-    ));
+    terminal::note("A handbook with one procedure to begin from. Next:");
+    if arguments.folder != Path::new(".") {
+        terminal::note(&format!("  cd {}", arguments.folder.display()));
+    }
+    terminal::note("  sopbook serve          see it in the browser while you write");
+    terminal::note("  sopbook new ID         a procedure of your own");
+    terminal::note("  sopbook check          is everything complete?");
     Outcome::Clean
 }
 

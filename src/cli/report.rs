@@ -89,7 +89,7 @@ impl Reporting {
             let has_colour = format == self.format && matches!(format, Format::Human);
             Report { colour: has_colour && terminal::colour(), ..report.clone() }.write(format)
         };
-        terminal::say(&text(self.format));
+        terminal::hand_over(&text(self.format));
         for (format, path) in &self.output {
             if let Err(error) = output::replace(path, text(*format)) {
                 terminal::note(&unwritten(path.display(), &error));
@@ -120,7 +120,7 @@ impl Reporting {
 /// Writes findings to standard output, for people.
 pub(super) fn say(project: &Project, findings: &[Diagnostic]) {
     let report = Report { colour: terminal::colour(), ..project.report(findings) };
-    terminal::say(&report.write(Format::Human));
+    terminal::hand_over(&report.write(Format::Human));
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

@@ -16,7 +16,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     for schema in SCHEMAS.iter().filter(|schema| schema.name == arguments.what) {
-        terminal::say(&format!("{:#}\n", (schema.make)()));
+        terminal::hand_over(&format!("{:#}\n", (schema.make)()));
     }
     Outcome::Clean
 }

@@ -4,15 +4,22 @@ use std::io::Write;
 
 use anstream::ColorChoice;
 
-/// Writes `text` to standard output. A reader that went away (`| head`) is no fault.
+use crate::escape;
+
+/// Writes `text`, which quotes files of the manual, to standard output for a person.
 pub(super) fn say(text: &str) {
+    hand_over(&escape::lines(text));
+}
+
+/// Writes a finished report or data to standard output. A reader that went away (`| head`) is no fault.
+pub(super) fn hand_over(text: &str) {
     _ = anstream::stdout().write_all(text.as_bytes());
     _ = anstream::stdout().flush();
 }
 
 /// Writes a line to standard error, where it is in nobody's way.
-pub(super) fn note(text: &str) {
-    _ = writeln!(anstream::stderr(), "{text}");
+pub(super) fn note(line: &str) {
+    _ = writeln!(anstream::stderr(), "{}", escape::lines(&escape::line(line)));
 }
 
 /// Whether colours are wanted: on a terminal, unless `NO_COLOR` says no.

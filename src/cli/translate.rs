@@ -1,5 +1,7 @@
 //! `sopbook translate`: begins a translation, or adds what is missing in one, and says how far they all are.
 
+use std::iter::repeat;
+
 use clap::Args;
 use serde_json::json;
 
@@ -7,6 +9,7 @@ use super::{Outcome, save, terminal};
 use crate::check::names;
 use crate::diagnostic::report::plural;
 use crate::engine;
+use crate::escape::{self, line};
 use crate::fields::Path;
 use crate::manual::{Manual, Procedure, closest};
 use crate::source::{Disk, FilePath};
@@ -38,16 +41,22 @@ pub(super) fn run(root: &std::path::Path, arguments: &Arguments) -> Outcome {
     let manual = engine::read(&disk);
     let (Some(id), Some(language)) = (&arguments.id, &arguments.language) else {
         let rows = coverage(&manual);
-        terminal::say(&if arguments.json { as_json(&rows) } else { as_text(&rows) });
+        match arguments.json {
+            true => terminal::hand_over(&as_json(&rows)),
+            false => terminal::say(&as_text(&rows)),
+        }
         return Outcome::Clean;
     };
     let translated = translation(&manual, id, language, arguments.done);
-    let written = translated.and_then(|Translated { path, text, note }| {
-        save(&disk, &path, &text).map(|()| format!("{path} {note}"))
+    let written = translated.and_then(|Translated { path, text, notes }| {
+        save(&disk, &path, &text).map(|()| {
+            let subjects = [path.to_string()].into_iter().chain(repeat("It".to_owned()));
+            subjects.zip(notes).map(|(subject, note)| format!("{subject} {note}")).collect::<Vec<_>>()
+        })
     });
     match written {
-        Ok(note) => {
-            terminal::note(&note);
+        Ok(notes) => {
+            notes.iter().for_each(|note| terminal::note(note));
             Outcome::Clean
         }
         Err(reason) => {
@@ -61,7 +70,8 @@ pub(super) fn run(root: &std::path::Path, arguments: &Arguments) -> Outcome {
 struct Translated {
     path: FilePath,
     text: String,
-    note: String,
+    /// Each goes on behind the name of the file.
+    notes: Vec<String>,
 }
 
 fn translation(manual: &Manual, id: &str, language: &str, is_done: bool) -> Result<Translated, String> {
@@ -83,23 +93,23 @@ fn translation(manual: &Manual, id: &str, language: &str, is_done: bool) -> Resu
     }
     let stem = source.path.strip_suffix(".md").unwrap_or(&source.path);
     let path = manual.config.src.join(&format!("{stem}.{language}.md"));
-    let (text, note) = match page {
+    let (text, notes) = match page {
         None if is_done => return Err(format!("There is no {path} yet: leave `--done` out to begin it.")),
-        Some(page) if is_done => (source.with_translation_done(page), done_note(source, page)),
-        page => (source.to_translate(page), work_note(source, page, language)),
+        Some(page) if is_done => (source.with_translation_done(page), vec![done_note(source, page)]),
+        page => (source.to_translate(page), work_notes(source, page, language)),
     };
     let text = text.ok_or_else(|| {
         format!(
             "{path} is laid out so that nothing can be added: write its front matter as `key: value` lines."
         )
     })?;
-    Ok(Translated { path, text, note })
+    Ok(Translated { path, text, notes })
 }
 
 /// What is said of a translation that is begun or gone on with.
-fn work_note(source: &Procedure, page: Option<&Procedure>, language: &str) -> String {
+fn work_notes(source: &Procedure, page: Option<&Procedure>, language: &str) -> Vec<String> {
     let Some(translation) = page.and_then(|page| page.translation.as_deref()) else {
-        return "is there: write each translation behind its key.".to_owned();
+        return vec!["is there: write each translation behind its key.".to_owned()];
     };
     let done = format!("then type `sopbook translate {} {language} --done`", source.id);
     let stale: Vec<&Path> = translation.stale.iter().collect();
@@ -121,7 +131,7 @@ fn work_note(source: &Procedure, page: Option<&Procedure>, language: &str) -> St
         Ok(_) if said.is_empty() => said.push("is whole and up to date.".to_owned()),
         Ok(_) => {}
     }
-    said.join("\nIt ")
+    said
 }
 
 /// What is said of a translation that somebody says is done.
@@ -184,10 +194,11 @@ fn coverage(manual: &Manual) -> Vec<Coverage<'_>> {
 }
 
 fn as_text(rows: &[Coverage<'_>]) -> String {
-    let width = rows.iter().map(|row| row.department.chars().count()).max().unwrap_or_default();
+    let width = rows.iter().map(|row| line(row.department).chars().count()).max().unwrap_or_default();
     let mut text = String::new();
     for row in rows {
         let Coverage { language, department, pages, translated, texts, missing, .. } = row;
+        let department = line(department);
         let percent = (texts - missing) * 100 / texts.max(&1);
         text.push_str(&format!(
             "{language:<6} {department:<width$} {translated:>5} of {pages:>5} pages {percent:>4} % of the texts"
@@ -216,5 +227,5 @@ fn as_json(rows: &[Coverage<'_>]) -> String {
             })
         })
         .collect();
-    format!("{:#}\n", json!({ "version": 1, "coverage": rows }))
+    escape::json(&format!("{:#}\n", json!({ "version": 1, "coverage": rows })))
 }

@@ -66,7 +66,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     let project = engine::load_with_baseline(&disk, None);
     match verify(&disk, &project, arguments) {
         Ok(said) => {
-            terminal::note(&said);
+            said.iter().for_each(|line| terminal::note(line));
             Outcome::Clean
         }
         Err(Refusal::Said(reason)) => {
@@ -77,7 +77,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     }
 }
 
-fn verify(disk: &Disk, project: &Project, arguments: &Arguments) -> Result<String, Refusal> {
+fn verify(disk: &Disk, project: &Project, arguments: &Arguments) -> Result<Vec<String>, Refusal> {
     let manual = &project.manual;
     let procedure = find(manual, &arguments.id).map_err(Refusal::Said)?;
     let on = date(arguments.on.as_deref()).map_err(Refusal::Said)?;
@@ -193,8 +193,8 @@ fn refuse_errors(project: &Project, procedure: &Procedure) -> Result<(), Refusal
     Err(Refusal::Errors)
 }
 
-/// What was verified, in words.
-fn said(manual: &Manual, procedure: &Procedure, verification: &Verification, is_trial: bool) -> String {
+/// What was verified, in lines.
+fn said(manual: &Manual, procedure: &Procedure, verification: &Verification, is_trial: bool) -> Vec<String> {
     let who = manual
         .config
         .who(&arguments_by(verification), &manual.config.language)
@@ -208,17 +208,19 @@ fn said(manual: &Manual, procedure: &Procedure, verification: &Verification, is_
     let version = procedure.version.map_or(String::new(), |version| format!(", version {version}"));
     let verb = if is_trial { "would be verified" } else { "is verified" };
     let on = verification.on.as_deref().unwrap_or_default();
-    let mut said = format!("{}{version} {verb}: {who}, {on}, {how}.\n", procedure.name());
-    said.push_str(&format!("That holds for {}.", seen(manual, procedure)));
+    let mut said = vec![
+        format!("{}{version} {verb}: {who}, {on}, {how}.", procedure.name()),
+        format!("That holds for {}.", seen(manual, procedure)),
+    ];
     match procedure.standing() {
         Standing::Changed(changes) => {
-            said.push_str(&format!("\nSince the last verification changed: {}.", changes.say(procedure)));
+            said.push(format!("Since the last verification changed: {}.", changes.say(procedure)));
         }
-        Standing::Holds => said.push_str("\nNothing has changed since the last verification."),
+        Standing::Holds => said.push("Nothing has changed since the last verification.".to_owned()),
         _ => {}
     }
     if !is_trial {
-        said.push_str(&format!("\nCommit {} to keep it.", procedure.text.path));
+        said.push(format!("Commit {} to keep it.", procedure.text.path));
     }
     said
 }

@@ -2,6 +2,9 @@
 //!
 //! A [`Diagnostic`] is a value. Nothing is ever told the user by a log line: what is worth saying is counted,
 //! sorted, suppressed, shown in an editor and put into any of the formats of [`report`] in the same way.
+//!
+//! A finding quotes what a manual says, and reports are read on terminals and by programs: all that it says is one line
+//! in which nothing is obeyed, from the moment that it is made.
 
 mod repair;
 pub mod report;
@@ -10,6 +13,7 @@ pub use repair::repaired;
 
 use std::fmt;
 
+use crate::escape;
 use crate::source::{FilePath, Span};
 
 /// How bad a finding is.
@@ -101,7 +105,7 @@ impl Diagnostic {
         Self {
             rule: "",
             severity: Severity::Error,
-            message: message.into(),
+            message: one_line(message),
             place,
             label: String::new(),
             related: Vec::new(),
@@ -113,28 +117,28 @@ impl Diagnostic {
     /// Says what stands at the place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = one_line(label);
         self
     }
 
     /// Says why it matters and what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(one_line(help));
         self
     }
 
     /// Points at a second place.
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.related.push(Related { place, label: label.into() });
+        self.related.push(Related { place, label: one_line(label) });
         self
     }
 
     /// Offers a repair that changes `span` to `text`.
     #[must_use]
     pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Fix { title: title.into(), edits: vec![(span, text.into())] });
+        self.fix = Some(Fix { title: one_line(title), edits: vec![(span, text.into())] });
         self
     }
 
@@ -142,4 +146,9 @@ impl Diagnostic {
     pub fn order(&self) -> (&Place, &'static str, &str) {
         (&self.place, self.rule, &self.message)
     }
+}
+
+fn one_line(text: impl Into<String>) -> String {
+    let text = text.into();
+    if escape::is_plain(&text) { text } else { escape::line(&text).into_owned() }
 }

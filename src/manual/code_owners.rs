@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Manual;
+use crate::escape;
 use crate::source::{FilePath, Text};
 
 /// The file in which the code host looks for owners.
@@ -84,11 +85,13 @@ fn handles<'m>(manual: &'m Manual, owner: &str) -> Vec<&'m str> {
     handles
 }
 
-/// A line for each folder and for each page that has another owner than its folder. The last that fits counts.
+/// A line for each folder and for each page that has another owner than its folder. The last that fits counts. A name
+/// with a line break would be a line of its own, and has a finding instead.
 fn lines(manual: &Manual, folder: &FilePath) -> Vec<String> {
     let owned = manual.procedures().filter_map(|procedure| {
         let handles = handles(manual, procedure.owner.as_deref()?).join(" ");
-        (!handles.is_empty()).then_some((procedure.path.as_str(), handles))
+        let is_line = !handles.is_empty() && escape::is_plain(&procedure.path);
+        is_line.then_some((procedure.path.as_str(), handles))
     });
     let owned: Vec<(&str, String)> = owned.collect();
     let pages: Vec<(&str, &str)> = owned.iter().map(|(path, owners)| (*path, owners.as_str())).collect();

@@ -4,6 +4,8 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::escape;
+
 /// A path relative to the folder that holds `book.toml`, with `/` between its parts.
 ///
 /// It is normalised: no `.`, no doubled `/`, and `..` only at its beginning.
@@ -39,7 +41,7 @@ impl FilePath {
     pub fn join(&self, rest: &str) -> Self {
         match rest.starts_with('/') || self.0.is_empty() {
             true => Self::new(rest),
-            false => Self::new(&format!("{self}/{rest}")),
+            false => Self::new(&format!("{}/{rest}", self.0)),
         }
     }
 
@@ -84,9 +86,11 @@ impl Default for FilePath {
     }
 }
 
+/// For people. In a name with a line break or a control character another stands in its place; programs get the name
+/// itself, [`FilePath::as_str`].
 impl fmt::Display for FilePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&escape::line(&self.0))
     }
 }
 

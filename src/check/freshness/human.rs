@@ -2,21 +2,22 @@
 
 use super::Freshness;
 use crate::diagnostic::report::plural;
+use crate::escape::{line, terminal};
 
 pub(super) fn write(freshness: &Freshness<'_>) -> String {
     let mut text = String::new();
     for owner in &freshness.owners {
-        text.push_str(&format!("{}: {}\n", owner.name, plural(owner.items.len(), "procedure")));
+        text.push_str(&format!("{}: {}\n", line(&owner.name), plural(owner.items.len(), "procedure")));
         for item in &owner.items {
             let procedure = item.procedure;
-            text.push_str(&format!("  {}  {}\n", procedure.name(), procedure.text.path));
+            text.push_str(&format!("  {}  {}\n", line(procedure.name()), procedure.text.path));
             for matter in &item.matters {
-                text.push_str(&format!("    {}\n", matter.say(freshness.today)));
+                text.push_str(&format!("    {}\n", line(&matter.say(freshness.today))));
             }
-            text.push_str(&format!("    $ {}\n", procedure.verify_command()));
+            text.push_str(&format!("    $ {}\n", line(&procedure.verify_command())));
         }
         text.push('\n');
     }
     text.push_str(&format!("{}\n", freshness.summary()));
-    text
+    terminal(&text)
 }

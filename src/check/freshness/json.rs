@@ -4,12 +4,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Freshness, Item, Matter, days};
+use crate::escape;
 use crate::manual::Method;
 
 pub(super) fn write(freshness: &Freshness<'_>) -> String {
     let json = serde_json::to_string_pretty(&document(freshness));
     // Texts and numbers can always be written.
-    json.map_or_else(|_| String::new(), |json| json + "\n")
+    json.map_or_else(|_| String::new(), |json| escape::json(&json) + "\n")
 }
 
 /// The JSON Schema of this format.

@@ -3,19 +3,24 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::Freshness;
+use crate::escape::{code, markdown};
 
 pub(super) fn write(freshness: &Freshness<'_>) -> String {
     let mut text = format!("{}.\n", freshness.summary());
     for owner in &freshness.owners {
-        text.push_str(&format!("\n### {}\n\n", prose(&owner.name)));
+        text.push_str(&format!("\n### {}\n\n", markdown(&owner.name)));
         for item in &owner.items {
             let procedure = item.procedure;
-            let path = format!("{}{}", freshness.address, procedure.text.path);
+            let path = format!("{}{}", freshness.address, procedure.text.path.as_str());
             let path = utf8_percent_encode(&path, NOT_IN_LINKS);
             let why: Vec<String> =
-                item.matters.iter().map(|matter| prose(&matter.say(freshness.today))).collect();
-            text.push_str(&format!("- [ ] **[{}]({path})**: {}\n", prose(procedure.name()), why.join("; ")));
-            text.push_str(&format!("      `{}`\n", procedure.verify_command()));
+                item.matters.iter().map(|matter| markdown(&matter.say(freshness.today))).collect();
+            text.push_str(&format!(
+                "- [ ] **[{}]({path})**: {}\n",
+                markdown(procedure.name()),
+                why.join("; ")
+            ));
+            text.push_str(&format!("      {}\n", code(&procedure.verify_command())));
         }
     }
     if !freshness.owners.is_empty() {
@@ -25,18 +30,6 @@ pub(super) fn write(freshness: &Freshness<'_>) -> String {
         );
     }
     text
-}
-
-/// A text that no sign makes into markup; code spans stay.
-fn prose(text: &str) -> String {
-    let mut prose = String::with_capacity(text.len());
-    for next in text.chars() {
-        if matches!(next, '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '\\' | '@') {
-            prose.push('\\');
-        }
-        prose.push(next);
-    }
-    prose
 }
 
 const NOT_IN_LINKS: &AsciiSet =

@@ -2,6 +2,7 @@
 
 use super::super::{Change, Detail, Part, ProcedureChange, reworded};
 use super::{Report, grouped};
+use crate::escape::{line, terminal};
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let writer = Writer { colour: report.colour };
@@ -16,26 +17,26 @@ pub(super) fn write(report: &Report<'_>) -> String {
     if !comparison.settings.is_empty() {
         text.push_str(&format!("{}\n", writer.bold("Roles and settings")));
         for change in &comparison.settings {
-            text.push_str(&format!("  {}\n", change.words));
+            text.push_str(&format!("  {}\n", line(&change.words)));
         }
         text.push('\n');
     }
     if !comparison.files.is_empty() {
         text.push_str(&format!("{}\n", writer.bold("Other files")));
         for file in &comparison.files {
-            text.push_str(&format!("  {}\n", file.sentence()));
+            text.push_str(&format!("  {}\n", line(&file.sentence())));
         }
         text.push('\n');
     }
     for note in &report.notes {
-        text.push_str(&format!("{} {note}\n", writer.bold("note:")));
+        text.push_str(&format!("{} {}\n", writer.bold("note:"), line(note)));
     }
     if !report.notes.is_empty() {
         text.push('\n');
     }
-    text.push_str(&report.summary());
+    text.push_str(&line(&report.summary()));
     text.push('\n');
-    text
+    terminal(&text)
 }
 
 struct Writer {
@@ -44,7 +45,7 @@ struct Writer {
 
 impl Writer {
     fn procedure(&self, procedure: &ProcedureChange, sentence: &str, text: &mut String) {
-        text.push_str(&format!("{}: {sentence}\n", self.bold(&procedure.title)));
+        text.push_str(&format!("{}: {}\n", self.bold(&procedure.title), line(sentence)));
         text.push_str(&format!("  {}\n", self.dim(&procedure.place())));
         for change in procedure.details() {
             text.push_str(&format!("  {}\n", self.detail(change)));
@@ -56,20 +57,24 @@ impl Writer {
         }
         for sender in &procedure.tell {
             let department = sender.department.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-            text.push_str(&format!("  {} {}{department} hands off here\n", self.bold("tell:"), sender.title));
+            text.push_str(&format!(
+                "  {} {} hands off here\n",
+                self.bold("tell:"),
+                line(&format!("{}{department}", sender.title))
+            ));
         }
         if !procedure.stale.is_empty() {
             let languages = procedure.stale.join(", ");
-            text.push_str(&format!("  {} {languages}\n", self.bold("translations out of date:")));
+            text.push_str(&format!("  {} {}\n", self.bold("translations out of date:"), line(&languages)));
         }
         text.push('\n');
     }
 
     fn several(&self, procedures: &[&ProcedureChange], sentence: &str, text: &mut String) {
         let count = self.bold(&format!("{} procedures", procedures.len()));
-        text.push_str(&format!("{count}: {sentence}\n"));
+        text.push_str(&format!("{count}: {}\n", line(sentence)));
         for procedure in procedures {
-            text.push_str(&format!("  {}  {}\n", procedure.title, self.dim(&procedure.place())));
+            text.push_str(&format!("  {}  {}\n", line(&procedure.title), self.dim(&procedure.place())));
         }
         text.push('\n');
     }
@@ -77,23 +82,23 @@ impl Writer {
     fn detail(&self, change: &Change) -> String {
         match (change.detail, &change.before, &change.after) {
             (Detail::Rewording, Some(before), Some(after)) => {
-                format!("{}: {}", change.words, self.rewording(before, after))
+                format!("{}: {}", line(&change.words), self.rewording(before, after))
             }
-            (Detail::Text, Some(text), None) => format!("{}: {}", change.words, self.gone(text)),
-            (Detail::Text, _, Some(text)) => format!("{}: {}", change.words, self.come(text)),
-            _ => change.words.clone(),
+            (Detail::Text, Some(text), None) => format!("{}: {}", line(&change.words), self.gone(text)),
+            (Detail::Text, _, Some(text)) => format!("{}: {}", line(&change.words), self.come(text)),
+            _ => line(&change.words).into_owned(),
         }
     }
 
     /// `Lay ham [edge to edge → with an overlap].`
     fn rewording(&self, before: &str, after: &str) -> String {
         let part = |part: Part| match part {
-            Part::Same(same) => same,
+            Part::Same(same) => line(&same).into_owned(),
             Part::Changed { before, after } => match (before.is_empty(), after.is_empty()) {
                 (true, _) => self.marked("[+ ", &self.come(&after)),
                 (_, true) => self.marked("[− ", &self.gone(&before)),
                 _ if self.colour => format!("{} {}", self.gone(&before), self.come(&after)),
-                _ => format!("[{before} → {after}]"),
+                _ => format!("[{} → {}]", line(&before), line(&after)),
             },
         };
         reworded(before, after).into_iter().map(part).collect()
@@ -120,7 +125,8 @@ impl Writer {
     }
 
     fn styled(&self, style: &str, text: &str) -> String {
-        if self.colour { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
+        let text = line(text);
+        if self.colour { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.into_owned() }
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::super::{Change, Event, OtherFile, ProcedureChange, Sender};
 use super::Report;
+use crate::escape;
 use crate::source::FilePath;
 
 pub(super) fn write(report: &Report<'_>) -> String {
@@ -19,7 +20,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
         "files": comparison.files.iter().map(file).collect::<Vec<_>>(),
         "notes": report.notes,
     });
-    format!("{value:#}\n")
+    escape::json(&format!("{value:#}\n"))
 }
 
 /// Raised when a program that reads the present shape would no longer understand it.

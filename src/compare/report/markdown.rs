@@ -5,10 +5,11 @@
 use super::super::{Change, Detail, Part, ProcedureChange, Weight, reworded};
 use super::human::{is_worth_showing, values};
 use super::{Report, grouped};
+use crate::escape::{code, html_in_markdown, markdown};
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let comparison = report.comparison;
-    let mut text = format!("{MARKER}\n### What changes for staff\n\n{}\n", escaped(&report.summary()));
+    let mut text = format!("{MARKER}\n### What changes for staff\n\n{}\n", markdown(&report.summary()));
     let mut left_out = 0;
     for (sentence, group) in &grouped(&comparison.procedures) {
         let mut block = "\n".to_owned();
@@ -29,7 +30,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
     list("Roles and settings", comparison.settings.iter().map(|change| change.words.clone()), &mut text);
     list("Other files", comparison.files.iter().map(super::OtherFile::sentence), &mut text);
     for note in &report.notes {
-        text.push_str(&format!("\n> {}\n", escaped(note)));
+        text.push_str(&format!("\n> {}\n", markdown(note)));
     }
     text
 }
@@ -45,12 +46,16 @@ const ROWS: usize = 40;
 
 fn procedure(procedure: &ProcedureChange, sentence: &str, text: &mut String) {
     let sign = if procedure.weight() == Weight::Safety { "⚠️ " } else { "" };
-    let head = format!("{sign}<strong>{}</strong>: {}", in_html(&procedure.title), in_html(sentence));
+    let head = format!(
+        "{sign}<strong>{}</strong>: {}",
+        html_in_markdown(&procedure.title),
+        html_in_markdown(sentence)
+    );
     text.push_str(&format!("<details><summary>{head}</summary>\n\n{}\n", code(&procedure.place())));
     let mut rows: Vec<String> = procedure.details().map(detail).collect();
     let quiet =
         procedure.quiet.iter().filter(|change| is_worth_showing(change, procedure)).filter_map(values);
-    rows.extend(quiet.map(|said| escaped(&said)));
+    rows.extend(quiet.map(|said| markdown(&said)));
     if !rows.is_empty() {
         text.push('\n');
     }
@@ -63,24 +68,24 @@ fn procedure(procedure: &ProcedureChange, sentence: &str, text: &mut String) {
             .tell
             .iter()
             .map(|sender| match &sender.department {
-                Some(department) => format!("{} ({})", escaped(&sender.title), escaped(department)),
-                None => escaped(&sender.title),
+                Some(department) => format!("{} ({})", markdown(&sender.title), markdown(department)),
+                None => markdown(&sender.title),
             })
             .collect();
         let word = if tell.len() == 1 { "hands" } else { "hand" };
         text.push_str(&format!("\nTell: {} {word} off here.\n", tell.join(", ")));
     }
     if !procedure.stale.is_empty() {
-        text.push_str(&format!("\nTranslations out of date: {}.\n", procedure.stale.join(", ")));
+        text.push_str(&format!("\nTranslations out of date: {}.\n", markdown(&procedure.stale.join(", "))));
     }
 }
 
 fn several(procedures: &[&ProcedureChange], sentence: &str, text: &mut String) {
     let count = procedures.len();
-    let head = format!("<strong>{count} procedures</strong>: {}", in_html(sentence));
+    let head = format!("<strong>{count} procedures</strong>: {}", html_in_markdown(sentence));
     text.push_str(&format!("<details><summary>{head}</summary>\n\n"));
     for procedure in procedures.iter().take(ROWS) {
-        text.push_str(&format!("- {} {}\n", escaped(&procedure.title), code(&procedure.place())));
+        text.push_str(&format!("- {} {}\n", markdown(&procedure.title), code(&procedure.place())));
     }
     if let Some(more) = procedures.len().checked_sub(ROWS).filter(|more| *more > 0) {
         text.push_str(&format!("- and {more} more\n"));
@@ -89,7 +94,7 @@ fn several(procedures: &[&ProcedureChange], sentence: &str, text: &mut String) {
 }
 
 fn list(title: &str, rows: impl Iterator<Item = String>, text: &mut String) {
-    let mut rows: Vec<String> = rows.map(|row| format!("- {}\n", escaped(&row))).collect();
+    let mut rows: Vec<String> = rows.map(|row| format!("- {}\n", markdown(&row))).collect();
     if rows.len() > ROWS {
         let more = rows.split_off(ROWS).len();
         rows.push(format!("- and {more} more\n"));
@@ -100,11 +105,11 @@ fn list(title: &str, rows: impl Iterator<Item = String>, text: &mut String) {
 }
 
 fn detail(change: &Change) -> String {
-    let words = escaped(&change.words);
+    let words = markdown(&change.words);
     match (change.detail, &change.before, &change.after) {
         (Detail::Rewording, Some(before), Some(after)) => format!("{words}: {}", rewording(before, after)),
-        (Detail::Text, Some(text), None) => format!("{words}: <del>{}</del>", in_html(text)),
-        (Detail::Text, _, Some(text)) => format!("{words}: {}", escaped(text)),
+        (Detail::Text, Some(text), None) => format!("{words}: <del>{}</del>", html_in_markdown(text)),
+        (Detail::Text, _, Some(text)) => format!("{words}: {}", markdown(text)),
         _ => words,
     }
 }
@@ -112,10 +117,10 @@ fn detail(change: &Change) -> String {
 fn rewording(before: &str, after: &str) -> String {
     let marked = |name: &str, text: &str| match text.is_empty() {
         true => String::new(),
-        false => format!("<{name}>{}</{name}>", in_html(text)),
+        false => format!("<{name}>{}</{name}>", html_in_markdown(text)),
     };
     let part = |part: Part| match part {
-        Part::Same(same) => escaped(&same),
+        Part::Same(same) => markdown(&same),
         Part::Changed { before, after } => {
             let (gone, come) = (marked("del", &before), marked("ins", &after));
             let space = if gone.is_empty() || come.is_empty() { "" } else { " " };
@@ -123,33 +128,4 @@ fn rewording(before: &str, after: &str) -> String {
         }
     };
     reworded(before, after).into_iter().map(part).collect()
-}
-
-/// Text that is neither markup nor a mention of somebody.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if "\\`*_{}[]<>#|~".contains(letter) {
-            escaped.push('\\');
-        }
-        escaped.push(letter);
-        if letter == '@' {
-            escaped.push('\u{200b}');
-        }
-    }
-    escaped
-}
-
-/// Text inside HTML, where Markdown does not hold.
-fn in_html(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('@', "@\u{200b}")
-        .replace('*', "&#42;")
-        .replace('_', "&#95;")
-        .replace('`', "&#96;")
-        .replace('[', "&#91;")
-}
-
-fn code(text: &str) -> String {
-    format!("`{}`", text.replace('`', "'"))
 }

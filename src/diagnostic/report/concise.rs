@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::Report;
 use super::places::Places;
+use crate::escape;
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let places = Places::new(report);
@@ -17,5 +18,5 @@ pub(super) fn write(report: &Report<'_>) -> String {
             finding.place.file, start.line, start.column, finding.severity, finding.rule, finding.message
         );
     }
-    text
+    escape::terminal(&text)
 }

@@ -39,7 +39,7 @@ fn annotations(report: &Report<'_>) -> String {
 /// `::error title=RULE,file=PATH,line=1,endLine=1,col=1,endColumn=2::message`
 fn annotate(text: &mut String, finding: &Diagnostic, report: &Report<'_>, places: &Places<'_>) {
     let command = level(finding.severity, ["error", "warning", "notice"]);
-    let path = property(report.path(&finding.place.file).as_str());
+    let path = property(&report.path(&finding.place.file).to_string());
     let range = places.range(&finding.place.file, finding.place.span);
     let (start, end) = (range.start, range.end);
     // Writing to a string can't fail.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::places::Places;
 use super::{Report, fingerprint, level, message_and_help};
 use crate::diagnostic::Diagnostic;
+use crate::escape;
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let places = Places::new(report);
@@ -25,5 +26,5 @@ pub(super) fn write(report: &Report<'_>) -> String {
     };
     let entries: Value =
         report.findings.iter().zip(fingerprint::fingerprints(report)).map(entry).collect::<Vec<_>>().into();
-    format!("{entries:#}\n")
+    escape::json(&format!("{entries:#}\n"))
 }

@@ -4,6 +4,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::{Report, Severity};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::escape;
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let renderer = if report.colour { Renderer::styled() } else { Renderer::plain() };
@@ -15,7 +16,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
     }
     text.push_str(&report.summary());
     text.push('\n');
-    text
+    escape::terminal(&text)
 }
 
 fn groups<'a>(finding: &'a Diagnostic, report: &'a Report<'_>) -> Vec<annotate_snippets::Group<'a>> {
@@ -33,7 +34,7 @@ fn groups<'a>(finding: &'a Diagnostic, report: &'a Report<'_>) -> Vec<annotate_s
     files.dedup_by(|next, before| next.file == before.file);
     for file in files {
         let source = report.texts.get(&file.file).map_or("", |text| text);
-        let mut snippet = Snippet::source(source).path(file.file.as_str());
+        let mut snippet = Snippet::source(source).path(file.file.to_string());
         if finding.place.file == file.file {
             let annotation = AnnotationKind::Primary.span(range(&finding.place, source));
             snippet = snippet.annotation(annotation.label(finding.label.as_str()));

@@ -6,12 +6,13 @@ use serde::Serialize;
 use super::places::Places;
 use super::{Report, Severity, fingerprint};
 use crate::diagnostic::Place;
+use crate::escape;
 use crate::source::{FilePath, Span};
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let json = serde_json::to_string_pretty(&document(report));
     // Texts and numbers can always be written.
-    json.map_or_else(|_| String::new(), |json| json + "\n")
+    json.map_or_else(|_| String::new(), |json| escape::json(&json) + "\n")
 }
 
 /// The JSON Schema of this format.

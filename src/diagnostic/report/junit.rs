@@ -4,11 +4,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use pulldown_cmark_escape::escape_html;
-
 use super::places::Places;
 use super::{Report, message_and_help};
 use crate::diagnostic::Diagnostic;
+use crate::escape::xml;
 use crate::source::FilePath;
 
 pub(super) fn write(report: &Report<'_>) -> String {
@@ -24,7 +23,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
     // Writing to a string can't fail.
     _ = writeln!(text, r#"<testsuites name="sopbook check" tests="{cases}" failures="{all}" errors="0">"#);
     for (file, findings) in by_file {
-        let path = escaped(report.path(file).as_str());
+        let path = xml(&report.path(file).to_string());
         let failures = findings.iter().filter(|finding| fails(finding, report)).count();
         let count = findings.len().max(1);
         _ = writeln!(
@@ -46,18 +45,18 @@ pub(super) fn write(report: &Report<'_>) -> String {
             if *count > 1 {
                 name = format!("{name} ({count})");
             }
-            let name = escaped(&name);
+            let name = xml(&name);
             _ = writeln!(text, r#"    <testcase name="{name}" classname="{path}" file="{path}" time="0">"#);
             let start = places.range(&finding.place.file, finding.place.span).start;
             let said = message_and_help(finding, "\n");
             let place = format!("{}:{}:{}", report.path(file), start.line, start.column);
-            let said = escaped(&format!("{place}: {}[{}]: {said}", finding.severity, finding.rule));
+            let said = xml(&format!("{place}: {}[{}]: {said}", finding.severity, finding.rule));
             _ = match fails(finding, report) {
                 true => writeln!(
                     text,
                     r#"      <failure type="{}" message="{}">{said}</failure>"#,
                     finding.severity,
-                    escaped(&finding.message)
+                    xml(&finding.message)
                 ),
                 false => writeln!(text, "      <system-out>{said}</system-out>"),
             };
@@ -71,18 +70,4 @@ pub(super) fn write(report: &Report<'_>) -> String {
 
 fn fails(finding: &Diagnostic, report: &Report<'_>) -> bool {
     report.fails_from.is_some_and(|from| finding.severity >= from)
-}
-
-/// A text as XML 1.0 takes it: what it has no way to write is left out.
-fn escaped(text: &str) -> String {
-    let allowed = |letter: &char| match letter {
-        '\t' | '\n' | '\r' => true,
-        '\u{fffe}' | '\u{ffff}' => false,
-        other => *other >= ' ',
-    };
-    let text: String = text.chars().filter(allowed).collect();
-    let mut escaped = String::with_capacity(text.len());
-    // Writing to a string can't fail.
-    _ = escape_html(&mut escaped, &text);
-    escaped
 }

@@ -5,6 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::places::Places;
 use super::{Report, Severity, plural};
 use crate::diagnostic::Diagnostic;
+use crate::escape;
 
 /// So many bytes a comment may have on GitHub (65,536 characters), with room for what is put around it.
 pub(super) const COMMENT: usize = 60_000;
@@ -60,16 +61,16 @@ pub(super) fn write(report: &Report<'_>, limit: usize) -> String {
 fn item(finding: &Diagnostic, report: &Report<'_>, places: &Places<'_>) -> String {
     let path = report.path(&finding.place.file);
     let start = places.range(&finding.place.file, finding.place.span).start;
-    let place = code(&format!("{path}:{}", start.line));
+    let place = escape::code(&format!("{path}:{}", start.line));
     let place = match &report.address {
         Some(address) => {
-            let address = format!("{address}{path}");
+            let address = format!("{address}{}", path.as_str());
             let address = utf8_percent_encode(&address, NOT_IN_LINKS);
             format!("[{place}]({address}#L{})", start.line)
         }
         None => place,
     };
-    let mut item = format!("- **{}**  \n  {place} · {}", prose(&finding.message), code(finding.rule));
+    let mut item = format!("- **{}**  \n  {place} · {}", prose(&finding.message), escape::code(finding.rule));
     if let Some(help) = &finding.help {
         item.push_str(&format!("  \n  {}", prose(help)));
     }
@@ -77,19 +78,7 @@ fn item(finding: &Diagnostic, report: &Report<'_>, places: &Places<'_>) -> Strin
     item
 }
 
-/// A text as a code span, whatever backticks it has itself.
-fn code(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
-    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
-    match longest {
-        0 => format!("`{text}`"),
-        _ => format!("{fence} {text} {fence}"),
-    }
-}
-
-/// A message as Markdown: what is between backticks stays code, and nothing else means anything. Nobody is called by
-/// an `@` and no issue is referred to by a `#`.
+/// A message as Markdown: what is between backticks stays code, and nothing else means anything.
 fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     let mut prose = String::with_capacity(text.len() + 8);
@@ -97,36 +86,16 @@ fn prose(text: &str) -> String {
         let is_code = number % 2 == 1 && number + 1 < parts.len();
         match is_code {
             true if part.trim().is_empty() => prose.push_str(&"\\`".repeat(2)),
-            true => prose.push_str(&code(part)),
+            true => prose.push_str(&escape::code(part)),
             false => {
                 if number > 0 && number % 2 == 1 {
                     prose.push_str("\\`");
                 }
-                escape(part, &mut prose);
+                prose.push_str(&escape::markdown(part));
             }
         }
     }
     prose
-}
-
-fn escape(text: &str, into: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '\n' | '\r' => into.push(' '),
-            '<' => into.push_str("&lt;"),
-            '>' => into.push_str("&gt;"),
-            '&' => into.push_str("&amp;"),
-            '@' | '#' => {
-                into.push(letter);
-                into.push_str("<!-- -->");
-            }
-            '\\' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
-                into.push('\\');
-                into.push(letter);
-            }
-            _ => into.push(letter),
-        }
-    }
 }
 
 const SECTIONS: [(Severity, &str); 3] =

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::places::{Places, Range};
 use super::{Report, level, message_and_help};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::escape;
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let places = Places::new(report);
@@ -33,7 +34,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
     };
     let diagnostics: Vec<Value> = report.findings.iter().map(diagnostic).collect();
     let report = json!({ "source": { "name": "sopbook" }, "diagnostics": diagnostics });
-    format!("{report:#}\n")
+    escape::json(&format!("{report:#}\n"))
 }
 
 fn between(range: Range) -> Value {

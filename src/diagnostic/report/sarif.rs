@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::places::{Places, Range};
 use super::{Report, fingerprint, level, message_and_help};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::escape;
 use crate::source::FilePath;
 
 pub(super) fn write(report: &Report<'_>) -> String {
@@ -41,7 +42,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
             "results": results,
         }],
     });
-    format!("{sarif:#}\n")
+    escape::json(&format!("{sarif:#}\n"))
 }
 
 fn descriptor(name: &str, report: &Report<'_>) -> Value {
