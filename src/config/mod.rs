@@ -125,6 +125,8 @@ pub struct Html {
     pub shows_commits: bool,
     /// Where a page can be edited; `{path}` is that of its file, from the folder of `book.toml`.
     pub edit_url: Option<String>,
+    /// Patterns of files that are published though they run in a browser: `kitchen/*.html`.
+    pub active_files: Vec<String>,
 }
 
 /// A department.

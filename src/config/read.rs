@@ -6,6 +6,7 @@ use super::{
     Check, Config, Department, Html, LANGUAGE_TAGS, Language, Localised, Override, Person, Role, Search,
     SearchFields, Term, Tier, Unit, is_language_tag,
 };
+use crate::address;
 use crate::diagnostic::Severity;
 use crate::fields::{Fault, Node, Problem, Reader, Record, read_toml};
 use crate::source::{FilePath, Text};
@@ -70,6 +71,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
             config.html.site_url = html.field("site-url", site_url);
             config.html.shows_commits = html.word("history", &[("git", true)]).unwrap_or_default();
             config.html.edit_url = html.field("edit-url-template", edit_url);
+            config.html.active_files = html.texts("active-files");
         });
     });
     config.languages = top.table("languages", |reader, tag, node| {
@@ -287,7 +289,7 @@ fn build_dir<'n>(reader: &mut Reader<'n>, node: &'n Node, src: &FilePath) -> Opt
 /// Where "this is wrong" leads to.
 fn report_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let text = reader.text(node)?;
-    if !["https://", "http://", "mailto:"].iter().any(|scheme| text.starts_with(scheme)) {
+    if !address::is_web(&text) && address::scheme(&text).as_deref() != Some("mailto") {
         let expected = "an address such as `mailto:lead@example.com?subject={id}`";
         reader.malformed(&text, expected, "begin with `mailto:` for an e-mail, or `https://` for a form");
         return None;
@@ -308,7 +310,7 @@ const REPORTED: [&str; 4] = ["id", "title", "version", "step"];
 fn handle<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let text = reader.text(node)?;
     let valid = text.split_once('@').is_some_and(|(_, name)| !name.is_empty() && !name.starts_with('/'))
-        && !text.contains(|letter: char| letter.is_whitespace() || letter == '#');
+        && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '#');
     if !valid {
         reader.malformed(&text, "a handle such as `@claire` or `@corner-scoop/kitchen`", "");
     }
@@ -317,8 +319,7 @@ fn handle<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
 
 fn site_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let text = reader.text(node)?;
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    if rest.is_none_or(|rest| rest.is_empty() || rest.contains(char::is_whitespace)) {
+    if !address::is_web(&text) {
         reader.malformed(&text, "an address such as `https://example.com/handbook/`", "");
         return None;
     }
@@ -327,7 +328,7 @@ fn site_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
 
 fn edit_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let text = reader.text(node)?;
-    if !text.contains("{path}") {
+    if !text.contains("{path}") || !address::is_web(&text) {
         reader.malformed(&text, "an address such as `https://example.com/handbook/edit/main/{path}`", "");
         return None;
     }

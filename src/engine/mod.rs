@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::sync::Arc;
 
+use glob_match::glob_match;
 use rayon::prelude::*;
 
 pub use self::book::Book;
@@ -18,13 +19,13 @@ use crate::compare::Comparison;
 use crate::config::Config;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::manual::{CodeOwners, Kind, Manual, Procedure};
+use crate::manual::{self, ActiveFile, CodeOwners, Kind, Look, Manual, Procedure};
 use crate::output::{Summary, WriteFault, Writer};
 use crate::path;
 use crate::render::{Content, Options, Plan, Print, Theme};
 use crate::site;
 use crate::source::git::{FileChange, History};
-use crate::source::{FilePath, Files, Listing, Selection, Text};
+use crate::source::{FilePath, Files, Listing, Selection, Span, Text};
 
 /// The settings alone: what a command needs to know before it reads the manual.
 pub fn settings(files: &dyn Files) -> Config {
@@ -52,9 +53,14 @@ pub fn read(files: &dyn Files) -> Manual {
     let (procedures, failed) = part(sorted.pages.par_iter().map(parse).collect::<Vec<_>>());
     let mut manual = Manual::new(config, units, procedures);
     manual.code_owners = Some(code_owners(files)).filter(|owners| !owners.text.content.is_empty());
-    manual.files = sorted.files.into_iter().collect();
+    let (looked_at, unseen) = part(
+        sorted.files.into_par_iter().map(|path| look_at(path, files, &manual.config)).collect::<Vec<_>>(),
+    );
+    let (passive, active) = part(looked_at);
+    manual.files = passive.into_iter().collect();
+    manual.active = active;
     manual.unreadable = listing.unreadable;
-    manual.unreadable.extend(failed.into_iter().chain(src_missing).chain(config_unread));
+    manual.unreadable.extend(failed.into_iter().chain(unseen).chain(src_missing).chain(config_unread));
     let read = |(language, file): &(String, FilePath)| Ok((language.clone(), read_text(files, file)?));
     let (overlays, failed) = part(sorted.overlays.par_iter().map(read).collect::<Vec<_>>());
     manual.add_translations(overlays);
@@ -299,6 +305,31 @@ fn history(files: &dyn Files, manual: &Manual) -> (History, Option<Diagnostic>) 
             (History::new(), Some(finding))
         }
     }
+}
+
+/// A file beside the pages: its path where it may be published, or the file where it would run in the handbook; or the
+/// file and why it can't be read.
+#[expect(clippy::type_complexity, reason = "two questions, each with two answers")]
+fn look_at(
+    path: String,
+    files: &dyn Files,
+    config: &Config,
+) -> Result<Result<String, ActiveFile>, (FilePath, String)> {
+    let is_allowed = || config.html.active_files.iter().any(|pattern| glob_match(pattern, &path));
+    let look = manual::look_at(&path);
+    if look == Look::Not || is_allowed() {
+        return Ok(Ok(path));
+    }
+    let file = config.src.join(&path);
+    let (text, found) = match look {
+        Look::Runs(what) => (Text::new(file, ""), vec![(Span::default(), what.to_owned())]),
+        _ => {
+            let text = read_text(files, &file)?;
+            let found = manual::found_in(&text.content);
+            (text, found)
+        }
+    };
+    Ok(if found.is_empty() { Ok(path) } else { Err(ActiveFile { path, text, found }) })
 }
 
 /// The text of a file, or the file and why it can't be read.

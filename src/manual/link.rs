@@ -3,6 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::{Manual, Procedure};
+use crate::address;
 use crate::source::FilePath;
 
 /// Where a link leads.
@@ -203,11 +204,6 @@ impl Letters {
 
 /// Whether a target has a scheme (`https:`, `mailto:`) or a host (`//`).
 fn is_elsewhere(target: &str) -> bool {
-    let scheme = target.split_once(':').map(|(scheme, _)| scheme);
-    target.starts_with("//")
-        || scheme.is_some_and(|scheme| {
-            scheme.len() > 1
-                && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-                && scheme.chars().all(|next| next.is_ascii_alphanumeric() || "+.-".contains(next))
-        })
+    // A single letter is a drive: `C:\plan.pdf`.
+    target.starts_with("//") || address::scheme(target).is_some_and(|scheme| scheme.len() > 1)
 }

@@ -6,6 +6,7 @@
 //!
 //! Everything here is a value. A file that is wrong becomes a procedure with [`Problem`](crate::fields::Problem)s.
 
+mod active;
 mod chain;
 mod code_owners;
 pub(crate) mod edit;
@@ -21,6 +22,7 @@ pub mod wording;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+pub use active::{ActiveFile, Look, found_in, look_at};
 pub use chain::{Way, fewest_touches, quickest};
 pub use code_owners::{CodeOwners, without_handle};
 pub use graph::Graph;
@@ -58,6 +60,8 @@ pub struct Manual {
     pub orphans: Vec<(String, Text)>,
     /// The other files below the manual's folder, such as images, by path.
     pub files: BTreeSet<String>,
+    /// The files that are kept out of the handbook, because they would run in it.
+    pub active: Vec<ActiveFile>,
     /// The departments: those of `book.toml`, then the other folders at the top.
     pub departments: Vec<Department>,
     /// The file in which the code host looks for owners, if there is one.
@@ -113,6 +117,7 @@ impl Manual {
             editions: Vec::new(),
             orphans: Vec::new(),
             files: BTreeSet::new(),
+            active: Vec::new(),
             code_owners: None,
             history: History::new(),
             departments,
@@ -128,10 +133,15 @@ impl Manual {
         self.shared.iter().map(|procedure| &**procedure)
     }
 
-    /// The texts of all files that were read: `book.toml`, the pages and their translations.
+    /// The texts of all files that were read: `book.toml`, the pages and their translations, and what is kept out.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
         let pages = self.procedures().map(|page| &page.text);
-        [&self.config.text].into_iter().chain(pages).chain(self.overlays().map(|(_, text)| text))
+        let active = self.active.iter().map(|file| &file.text);
+        [&self.config.text]
+            .into_iter()
+            .chain(pages)
+            .chain(self.overlays().map(|(_, text)| text))
+            .chain(active)
     }
 
     /// Whether this is the manual in another language than the one it is written in.
@@ -166,6 +176,12 @@ impl Manual {
     pub fn is_unreadable(&self, path: &str) -> bool {
         let file = self.config.src.join(path);
         self.unreadable.iter().any(|(unreadable, _)| *unreadable == file || file.below(unreadable).is_some())
+    }
+
+    /// Whether the file at this path below the manual's folder is there and no part of the handbook, which a finding
+    /// of its own says.
+    pub fn is_left_out(&self, path: &str) -> bool {
+        self.is_unreadable(path) || self.active.iter().any(|file| file.path == path)
     }
 
     /// The procedure at this path below the manual's folder.

@@ -161,18 +161,22 @@ impl<'e> Builder<'e> {
                     LinkType::Email => format!("mailto:{dest_url}").into(),
                     _ => dest_url,
                 };
-                let dest_url = self.open_link(&target, span, false);
-                let link_type = LinkType::Inline;
-                self.push(Event::Start(Tag::Link { link_type, dest_url, title, id: CowStr::Borrowed("") }));
+                if let Some(dest_url) = self.open_link(&target, span, false) {
+                    let (link_type, id) = (LinkType::Inline, CowStr::Borrowed(""));
+                    self.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                }
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                let dest_url = self.open_link(&dest_url, span, true);
-                let link_type = LinkType::Inline;
-                self.push(Event::Start(Tag::Image { link_type, dest_url, title, id: CowStr::Borrowed("") }));
+                if let Some(dest_url) = self.open_link(&dest_url, span, true) {
+                    let (link_type, id) = (LinkType::Inline, CowStr::Borrowed(""));
+                    self.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+                }
             }
             Event::End(tag @ (TagEnd::Link | TagEnd::Image)) => {
-                self.open_links.pop();
-                self.push(Event::End(tag));
+                let closed = self.open_links.pop();
+                if closed.is_some_and(|index| self.document.links[index].is_allowed()) {
+                    self.push(Event::End(tag));
+                }
             }
             Event::Text(text) => self.text(text),
             Event::Code(text) => {
@@ -281,14 +285,16 @@ impl<'e> Builder<'e> {
         }
     }
 
-    fn open_link(&mut self, target: &str, span: Span, is_image: bool) -> CowStr<'e> {
+    /// The slot of a link, unless it leads where no page may lead: of that only the text is shown.
+    fn open_link(&mut self, target: &str, span: Span, is_image: bool) -> Option<CowStr<'e>> {
         let index = self.document.links.len();
         self.open_links.push(index);
-        let (target, text) = (target.to_owned(), String::new());
-        self.document.links.push(Link { target, text, is_image, span });
+        let link = Link { target: target.to_owned(), text: String::new(), is_image, span };
         let mut address = String::new();
         push_address_slot(index, &mut address);
-        address.into()
+        let address = link.is_allowed().then(|| address.into());
+        self.document.links.push(link);
+        address
     }
 
     fn footnote_reference(&mut self, name: &str) {
@@ -377,6 +383,9 @@ impl<'e> Builder<'e> {
     fn finish(mut self) -> Document {
         self.end_section();
         self.finish_footnotes();
+        let refused =
+            raw_blocks(&self.raw).into_iter().flat_map(|(span, html)| sanitize::refused(&html, span));
+        self.document.links.extend(refused);
         let levels = self.document.sections.iter().map(|section| section.heading.level);
         if levels.min() == Some(1) {
             for section in &mut self.document.sections {
@@ -404,6 +413,21 @@ impl<'e> Builder<'e> {
             self.document.footnotes = Html::trusted(html);
         }
     }
+}
+
+/// The raw HTML of a page. A block of several lines comes in several pieces, and a tag may go over them.
+fn raw_blocks(pieces: &[(Span, CowStr<'_>)]) -> Vec<(Span, String)> {
+    let mut blocks: Vec<(Span, String)> = Vec::new();
+    for (span, piece) in pieces {
+        match blocks.last_mut().filter(|(before, _)| before.end == span.start) {
+            Some((before, block)) => {
+                before.end = span.end;
+                block.push_str(piece);
+            }
+            None => blocks.push((*span, piece.to_string())),
+        }
+    }
+    blocks
 }
 
 /// Cells of tables as the pages can show them: aligned by a class, because a page may not have styles of its own,

@@ -33,17 +33,19 @@ impl Inline {
         }
         // A first character that means nothing keeps `1.`, `-` or `#` from becoming a list or a heading.
         let guarded = format!("{GUARD}{source}");
-        let mut writer = Writer { inline: &mut inline, events: Vec::new(), in_link: None, has_html: false };
+        let mut writer =
+            Writer { inline: &mut inline, events: Vec::new(), open_links: Vec::new(), raw: Vec::new() };
         let parser = Parser::new_ext(&guarded, options()).into_offset_iter();
         for (event, range) in TextMergeWithOffset::new(parser) {
             let shift = |at: usize| at.saturating_sub(GUARD.len_utf8());
             writer.event(event, Span::new(shift(range.start), shift(range.end)));
         }
-        let (events, has_html) = (writer.events, writer.has_html);
+        let (events, raw) = (writer.events, writer.raw);
         let mut html = String::with_capacity(source.len() + 64);
         html::push_html(&mut html, events.into_iter());
-        let html = if has_html { sanitize::clean(&html) } else { html };
+        let html = if raw.is_empty() { html } else { sanitize::clean(&html) };
         inline.html = Html::trusted(html.replace(GUARD, "").trim_end().to_owned());
+        inline.links.extend(raw.iter().flat_map(|(span, html)| sanitize::refused(html, *span)));
         inline
     }
 
@@ -93,8 +95,10 @@ pub enum Word<'a> {
 struct Writer<'i, 'e> {
     inline: &'i mut Inline,
     events: Vec<Event<'e>>,
-    in_link: Option<usize>,
-    has_html: bool,
+    /// The link or image that is open, innermost last.
+    open_links: Vec<usize>,
+    /// The raw HTML.
+    raw: Vec<(Span, CowStr<'e>)>,
 }
 
 impl<'e> Writer<'_, 'e> {
@@ -102,9 +106,9 @@ impl<'e> Writer<'_, 'e> {
         match event {
             Event::Text(text) => self.text(&text),
             Event::Code(_) | Event::HardBreak | Event::SoftBreak => self.events.push(event),
-            Event::InlineHtml(_) => {
-                self.has_html = true;
-                self.events.push(event);
+            Event::InlineHtml(text) => {
+                self.raw.push((span, text.clone()));
+                self.events.push(Event::InlineHtml(text));
             }
             Event::Html(text) => self.text(&text),
             Event::Start(tag @ (Tag::Emphasis | Tag::Strong | Tag::Strikethrough)) => {
@@ -114,49 +118,42 @@ impl<'e> Writer<'_, 'e> {
                 self.events.push(Event::End(tag));
             }
             Event::Start(Tag::Link { dest_url, title, .. }) => {
-                self.link(&dest_url, span, false);
-                let dest_url = self.address();
-                let link_type = LinkType::Inline;
-                self.events.push(Event::Start(Tag::Link {
-                    link_type,
-                    dest_url,
-                    title,
-                    id: CowStr::Borrowed(""),
-                }));
+                if let Some(dest_url) = self.open_link(&dest_url, span, false) {
+                    let (link_type, id) = (LinkType::Inline, CowStr::Borrowed(""));
+                    self.events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                }
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                self.link(&dest_url, span, true);
-                let dest_url = self.address();
-                let link_type = LinkType::Inline;
-                self.events.push(Event::Start(Tag::Image {
-                    link_type,
-                    dest_url,
-                    title,
-                    id: CowStr::Borrowed(""),
-                }));
+                if let Some(dest_url) = self.open_link(&dest_url, span, true) {
+                    let (link_type, id) = (LinkType::Inline, CowStr::Borrowed(""));
+                    self.events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+                }
             }
             Event::End(tag @ (TagEnd::Link | TagEnd::Image)) => {
-                self.in_link = None;
-                self.events.push(Event::End(tag));
+                let closed = self.open_links.pop();
+                if closed.is_some_and(|index| self.inline.links[index].is_allowed()) {
+                    self.events.push(Event::End(tag));
+                }
             }
             Event::End(TagEnd::Paragraph | TagEnd::Item) => self.events.push(Event::SoftBreak),
             _ => {}
         }
     }
 
-    fn link(&mut self, target: &str, span: Span, is_image: bool) {
-        self.in_link = Some(self.inline.links.len());
-        self.inline.links.push(Link { target: target.to_owned(), text: String::new(), is_image, span });
-    }
-
-    fn address(&self) -> CowStr<'e> {
+    /// The slot of a link, unless it leads where no page may lead: of that only the text is shown.
+    fn open_link(&mut self, target: &str, span: Span, is_image: bool) -> Option<CowStr<'e>> {
+        let index = self.inline.links.len();
+        self.open_links.push(index);
+        let link = Link { target: target.to_owned(), text: String::new(), is_image, span };
         let mut address = String::new();
-        push_address_slot(self.inline.links.len() - 1, &mut address);
-        address.into()
+        push_address_slot(index, &mut address);
+        let address = link.is_allowed().then(|| address.into());
+        self.inline.links.push(link);
+        address
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(index) = self.in_link {
+        if let Some(&index) = self.open_links.last() {
             self.inline.links[index].text.push_str(text);
             self.events.push(Event::Text(text.to_owned().into()));
             return;

@@ -32,6 +32,7 @@ pub use translated::Translated;
 
 use pulldown_cmark::Options;
 
+use crate::address::{self, Use};
 use crate::source::Span;
 
 /// A link or an image.
@@ -45,6 +46,13 @@ pub struct Link {
     pub is_image: bool,
     /// Where it stands: in the file for a body, in the text for an [`Inline`].
     pub span: Span,
+}
+
+impl Link {
+    /// Whether the page may lead there. Where it may not, only the text is shown, and there is no slot in the HTML.
+    pub fn is_allowed(&self) -> bool {
+        address::is_allowed(&self.target, if self.is_image { Use::Picture } else { Use::Link })
+    }
 }
 
 /// CommonMark and what people expect beside it.

@@ -40,6 +40,8 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'"')
     .add(b'#')
     .add(b'%')
+    // A file may be called `javascript:x.md`.
+    .add(b':')
     .add(b'<')
     .add(b'>')
     .add(b'?')

@@ -29,7 +29,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let place = || placed.target_place(procedure);
         match broken {
             BrokenLink::NoFile { path }
-                if manual.is_unreadable(&path) || other_case(&path, manual).is_some() => {}
+                if manual.is_left_out(&path) || other_case(&path, manual).is_some() => {}
             BrokenLink::NoFile { path } => {
                 let place = place();
                 let span = place.span;

@@ -23,7 +23,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             _ if written.is_empty() => ("this picture has no file: its brackets are empty".to_owned(), None),
             Target::Page { .. } => (format!("`{written}` is a page, not a picture"), None),
             Target::Broken(BrokenLink::NoFile { path })
-                if manual.is_unreadable(&path) || other_case(&path, manual).is_some() =>
+                if manual.is_left_out(&path) || other_case(&path, manual).is_some() =>
             {
                 continue;
             }

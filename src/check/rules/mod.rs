@@ -1,6 +1,7 @@
 //! One file a rule, and the table of all of them.
 
 mod action_beyond_authority;
+mod active_file;
 mod alarm_before_target;
 mod alarm_not_above_expected;
 mod approver_is_owner;
@@ -120,10 +121,12 @@ mod unknown_unit;
 mod unknown_word;
 mod unlisted_allergen;
 mod unlisted_portion;
+mod unprintable_name;
 mod unproven_verification;
 mod unraised_version;
 mod unreadable_file;
 mod unreadable_value;
+mod unsafe_address;
 mod untranslated_text;
 mod unused_portion;
 mod unused_suppression;
@@ -144,6 +147,7 @@ use super::Rule;
 /// All rules, by name.
 pub const RULES: &[Rule] = &[
     action_beyond_authority::RULE,
+    active_file::RULE,
     alarm_before_target::RULE,
     alarm_not_above_expected::RULE,
     approver_is_owner::RULE,
@@ -263,10 +267,12 @@ pub const RULES: &[Rule] = &[
     unknown_word::RULE,
     unlisted_allergen::RULE,
     unlisted_portion::RULE,
+    unprintable_name::RULE,
     unproven_verification::RULE,
     unraised_version::RULE,
     unreadable_file::RULE,
     unreadable_value::RULE,
+    unsafe_address::RULE,
     untranslated_text::RULE,
     unused_portion::RULE,
     unused_suppression::RULE,

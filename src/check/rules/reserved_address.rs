@@ -31,7 +31,8 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 
 /// The files that are no pages.
 fn beside(manual: &Manual, findings: &mut Findings<'_>) {
-    for path in &manual.files {
+    let active = manual.active.iter().map(|file| &file.path);
+    for path in manual.files.iter().chain(active) {
         if let Some(taken) = own_file(path, manual) {
             let place = Place::whole(manual.config.src.join(path));
             findings.push(Diagnostic::new(place, taken).help(HELP));

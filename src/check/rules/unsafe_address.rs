@@ -1,0 +1,38 @@
+//! A link or picture whose address is not a place to go.
+
+use crate::address;
+use crate::check::links::links;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::manual::{Manual, Procedure};
+
+pub(super) const RULE: Rule = Rule {
+    name: "unsafe-address",
+    severity: Severity::Error,
+    group: Group::Links,
+    scope: Scope::Always,
+    page: include_str!("unsafe_address.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    for placed in links(procedure).filter(|placed| !placed.link.is_allowed()) {
+        let scheme = address::scheme(&placed.link.target).unwrap_or_default();
+        let message = match scheme.as_str() {
+            "javascript" | "vbscript" => format!("`{scheme}:` runs a script instead of leading to a page"),
+            address::DATA => "`data:` contains a whole file instead of leading to one".to_owned(),
+            _ => format!("`{scheme}:` is not an address that browsers and phones open"),
+        };
+        let help = match placed.link.is_image {
+            true => {
+                "the picture is left out: put its file into the folder of this page, and write its name, such as `ham.jpg`"
+            }
+            false => {
+                "the link is left out: link to a page or a file of the manual, or begin the address with `https://`, \
+                 `mailto:` or `tel:`"
+            }
+        };
+        let finding = Diagnostic::new(placed.target_place(procedure), message);
+        findings.push(finding.label("not a place to go").help(help));
+    }
+}
