@@ -309,7 +309,6 @@ fn history(files: &dyn Files, manual: &Manual) -> (History, Option<Diagnostic>) 
 
 /// A file beside the pages: its path where it may be published, or the file where it would run in the handbook; or the
 /// file and why it can't be read.
-#[expect(clippy::type_complexity, reason = "two questions, each with two answers")]
 fn look_at(
     path: String,
     files: &dyn Files,
