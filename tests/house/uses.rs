@@ -85,7 +85,10 @@ impl File {
                         _ => file.paths.push(path),
                     }
                 }
-            } else if tokens.get(at + 1).is_some_and(|next| next == "::") && before != Some("::") {
+            } else if is_name(&tokens[at])
+                && tokens.get(at + 1).is_some_and(|next| next == "::")
+                && before != Some("::")
+            {
                 let (path, end) = path(tokens, at);
                 file.paths.push(path);
                 at = end;
