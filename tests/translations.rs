@@ -9,7 +9,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use sopbook::engine::{self, Project};
 use sopbook::manual::{Manual, Procedure};
 use sopbook::render::Options;
-use sopbook::source::{Disk, FilePath, Files, Memory};
+use sopbook::source::{Disk, FilePath, Files, Memory, Size};
 
 /// Each text of a file by its key: the arguments that it takes, and the plural forms that it has.
 type Texts = BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)>;
@@ -587,12 +587,12 @@ fn book() -> Memory {
     let paths = disk.list(&FilePath::new("manual")).expect("it is there").files;
     let settings = text(&disk, "book.toml").replace("theme = \"../sandwich-shop/theme\"\n", "");
     paths.iter().fold(Memory::new().with("book.toml", settings), |files, path| {
-        files.with(path.as_str(), disk.read(path).expect("it was listed"))
+        files.with(path.as_str(), disk.read(path, Size::ANY).expect("it was listed"))
     })
 }
 
 fn text(files: &dyn Files, path: &str) -> String {
-    String::from_utf8(files.read(&FilePath::new(path)).expect("it is there")).expect("it is text")
+    String::from_utf8(files.read(&FilePath::new(path), Size::ANY).expect("it is there")).expect("it is text")
 }
 
 fn page(files: &Memory, address: &str) -> String {

@@ -29,24 +29,37 @@ pub(super) struct Arguments {
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     let disk = Disk::new(root);
     let config = engine::settings(&disk);
-    let folder = arguments.build_dir.as_deref().map_or(config.build_dir, FilePath::new);
+    let typed = arguments.build_dir.as_deref().map(FilePath::new);
+    // A typed folder may be anywhere; the one in the settings may have come with a pull request.
+    let place = match &typed {
+        Some(folder) => Ok(root.join(folder.as_str())),
+        None => disk.locate(&config.build_dir),
+    };
+    let folder = typed.unwrap_or(config.build_dir);
     if let Some(reason) = swallows_the_manual(&folder, &config.src) {
         terminal::note(&reason);
         return Outcome::Failed;
     }
+    let place = match place {
+        Ok(place) => place,
+        Err(fault) => {
+            terminal::note(&format!("The handbook can't be written into `{folder}`: {fault}."));
+            return Outcome::Failed;
+        }
+    };
     // The manual is read only after that: of two builds, the one that ends last has read it last.
-    match take_turn(&disk, &folder) {
+    match take_turn(&place, &folder) {
         Ok(turn) => build(&disk, &folder, &turn, arguments),
         Err(fault) => failed(&fault),
     }
 }
 
 /// Waits for other builds of this folder. From then on, Ctrl+C removes what this one has in hand.
-fn take_turn(disk: &Disk, folder: &FilePath) -> Result<Turn, WriteFault> {
+fn take_turn(place: &Path, folder: &FilePath) -> Result<Turn, WriteFault> {
     let say_waiting = || {
         terminal::note(&format!("Another build is writing {folder}. Waiting for it to finish."));
     };
-    let turn = Turn::take(&disk.locate(folder), say_waiting)?;
+    let turn = Turn::take(place, say_waiting)?;
     let interrupter = turn.interrupter();
     // Without the handler, the next build removes what an interrupted one left.
     _ = ctrlc::set_handler(move || {

@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     let disk = Disk::new(root);
     let manual = engine::read(&disk);
-    let file = engine::code_owners(&disk);
+    let file = engine::code_owners(&disk, &manual.config);
     note_missing_handles(&manual);
     let (path, updated) = (&file.text.path, file.updated(&manual));
     let is_right = *updated == *file.text.content;

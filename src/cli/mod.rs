@@ -100,7 +100,8 @@ pub fn run() -> ExitCode {
 
 /// Replaces a file of the manual.
 fn save(disk: &Disk, path: &FilePath, text: &str) -> Result<(), String> {
-    output::replace(&disk.locate(path), text).map_err(|error| unwritten(path, &error))
+    let written = disk.locate(path).map_err(io::Error::from).and_then(|place| output::replace(&place, text));
+    written.map_err(|error| unwritten(path, &error))
 }
 
 /// Says that a file can't be written, and why.

@@ -1,6 +1,6 @@
 //! `sopbook new`: a new procedure from the frame of its type.
 
-use std::io::{ErrorKind, IsTerminal};
+use std::io::{self, ErrorKind, IsTerminal};
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -100,7 +100,7 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, 
         .replace("TITLE", &plain_or_quoted(&title))
         .replace("OWNER", &owner)
         .replace("DEPARTMENT", &department);
-    match output::create(&disk.locate(&path), text) {
+    match disk.locate(&path).map_err(io::Error::from).and_then(|place| output::create(&place, text)) {
         Ok(()) => Ok(path.to_string()),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             Err(format!("{path} already exists, so nothing was written."))
@@ -119,7 +119,7 @@ fn choose(what: &str, given: Option<&str>, known: &[&str]) -> Result<String, Str
     }
     let answer = match given {
         Some(given) => given.to_owned(),
-        None if std::io::stdin().is_terminal() => ask(&format!("Which {what}? ({list})"), known[0]),
+        None if io::stdin().is_terminal() => ask(&format!("Which {what}? ({list})"), known[0]),
         None => known[0].to_owned(),
     };
     if known.contains(&answer.as_str()) {

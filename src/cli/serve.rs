@@ -37,7 +37,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     };
     let disk = Disk::new(root);
     let folder = engine::settings(&disk).build_dir;
-    if let Err(fault) = output::recover(&disk.locate(&folder)) {
+    // A folder outside the repository has a finding; nothing is touched there.
+    if let Ok(place) = disk.locate(&folder)
+        && let Err(fault) = output::recover(&place)
+    {
         terminal::note(&format!("An interrupted build can't be completed: {fault}."));
     }
     match serve::run(&settings, terminal::note) {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Place, Severity};
 use crate::fields::{Path, Problem, Spans};
 use crate::path;
-use crate::source::{FilePath, Span, Text};
+use crate::source::{FilePath, Size, Span, Text};
 
 /// What `book.toml` says.
 #[derive(Clone, Debug)]
@@ -201,7 +201,7 @@ pub struct Tier {
 }
 
 /// How strictly the manual is checked.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Check {
     /// A named set of severities.
     pub profile: Option<String>,
@@ -213,6 +213,21 @@ pub struct Check {
     pub baseline: Option<FilePath>,
     /// Rules that nothing may weaken: no profile, no other severity, no suppression.
     pub locked: Vec<String>,
+    /// The size above which a file is not read as text.
+    pub max_file_size: Size,
+}
+
+impl Default for Check {
+    fn default() -> Self {
+        Self {
+            profile: None,
+            rules: BTreeMap::new(),
+            overrides: Vec::new(),
+            baseline: None,
+            locked: Vec::new(),
+            max_file_size: Size::TEXT,
+        }
+    }
 }
 
 /// Other severities for some files.
@@ -279,6 +294,17 @@ impl Config {
         let entry = self.spans.nearest(path);
         let span = entry.map_or(Span::default(), |entry| if on_key { entry.key } else { entry.value });
         Place { file: self.text.path.clone(), span }
+    }
+
+    /// The ways to the settings that name the file or folder `path`.
+    pub fn naming<'c>(&'c self, path: &'c FilePath) -> impl Iterator<Item = Path> + 'c {
+        let named = [
+            (Some(&self.src), path!["book", "src"]),
+            (Some(&self.build_dir), path!["build", "build-dir"]),
+            (self.html.theme.as_ref(), path!["output", "html", "theme"]),
+            (self.check.baseline.as_ref(), path!["check", "baseline"]),
+        ];
+        named.into_iter().filter(move |(named, _)| *named == Some(path)).map(|(_, setting)| setting)
     }
 
     /// The places where the key at `path` stands again.

@@ -9,7 +9,7 @@ use super::{
 use crate::address;
 use crate::diagnostic::Severity;
 use crate::fields::{Fault, Node, Problem, Reader, Record, read_toml};
-use crate::source::{FilePath, Text};
+use crate::source::{FilePath, Size, Text};
 
 pub(super) fn config(text: Text, exists: bool) -> Config {
     let data = read_toml(&text.content);
@@ -138,6 +138,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
             rules: severities(check),
             baseline: check.text("baseline").map(|path| FilePath::new(&path)),
             locked: check.texts("locked"),
+            max_file_size: check.field("max-file-size", file_size).unwrap_or(Size::TEXT),
             overrides: check.list("override", |reader, node| {
                 reader.record(node, "`paths` and `rules`", |row| Override {
                     paths: row.texts("paths"),
@@ -284,6 +285,17 @@ fn build_dir<'n>(reader: &mut Reader<'n>, node: &'n Node, src: &FilePath) -> Opt
         reader.malformed(&text, "a folder that the handbook may be written into", because);
     }
     (!is_taken).then_some(folder)
+}
+
+/// The limit for files that are read as text.
+fn file_size<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<Size> {
+    let text = reader.text(node)?;
+    let size = Size::parse(&text).filter(|size| (Size::bytes(1)..=Size::MOST).contains(size));
+    if size.is_none() {
+        let because = format!("the size may be up to {}", Size::MOST);
+        reader.malformed(&text, "a size such as `10 MB`", because);
+    }
+    size
 }
 
 /// Where "this is wrong" leads to.

@@ -6,7 +6,6 @@ mod book;
 mod scope;
 
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
 use std::sync::Arc;
 
 use glob_match::glob_match;
@@ -25,7 +24,7 @@ use crate::path;
 use crate::render::{Content, Options, Plan, Print, Theme};
 use crate::site;
 use crate::source::git::{FileChange, History};
-use crate::source::{FilePath, Files, Listing, Selection, Span, Text};
+use crate::source::{FilePath, Files, Listing, ReadFault, Selection, Size, Span, Text};
 
 /// The settings alone: what a command needs to know before it reads the manual.
 pub fn settings(files: &dyn Files) -> Config {
@@ -38,8 +37,11 @@ pub fn read(files: &dyn Files) -> Manual {
     let units = config.all_units();
     let (listing, src_missing) = match files.list(&config.src) {
         Ok(listing) => (listing, None),
-        Err(error) => (Listing::default(), Some((config.src.clone(), error.to_string()))),
+        Err(fault) => (Listing::default(), Some((config.src.clone(), fault))),
     };
+    let build_dir_refused =
+        files.admit(&config.build_dir).err().map(|fault| (config.build_dir.clone(), fault));
+    let most = config.check.max_file_size;
     let default_kind = config.default_type.as_deref();
     let default_kind = Kind::ALL.iter().find(|(name, _)| Some(*name) == default_kind).map(|(_, kind)| *kind);
     let mut sorted = Sorted::default();
@@ -47,12 +49,13 @@ pub fn read(files: &dyn Files) -> Manual {
         sorted.add(file, &config);
     }
     let parse = |(file, path): &(FilePath, String)| {
-        let text = read_text(files, file)?;
+        let text = read_text(files, file, most)?;
         Ok(Arc::new(Procedure::parse(text, path, default_kind.unwrap_or_default(), &units)))
     };
     let (procedures, failed) = part(sorted.pages.par_iter().map(parse).collect::<Vec<_>>());
     let mut manual = Manual::new(config, units, procedures);
-    manual.code_owners = Some(code_owners(files)).filter(|owners| !owners.text.content.is_empty());
+    let (owners, owners_unread) = find_code_owners(files, most);
+    manual.code_owners = Some(owners).filter(|owners| !owners.text.content.is_empty());
     let (looked_at, unseen) = part(
         sorted.files.into_par_iter().map(|path| look_at(path, files, &manual.config)).collect::<Vec<_>>(),
     );
@@ -60,8 +63,9 @@ pub fn read(files: &dyn Files) -> Manual {
     manual.files = passive.into_iter().collect();
     manual.active = active;
     manual.unreadable = listing.unreadable;
-    manual.unreadable.extend(failed.into_iter().chain(unseen).chain(src_missing).chain(config_unread));
-    let read = |(language, file): &(String, FilePath)| Ok((language.clone(), read_text(files, file)?));
+    manual.unreadable.extend(failed.into_iter().chain(unseen).chain(owners_unread));
+    manual.unreadable.extend(src_missing.into_iter().chain(config_unread).chain(build_dir_refused));
+    let read = |(language, file): &(String, FilePath)| Ok((language.clone(), read_text(files, file, most)?));
     let (overlays, failed) = part(sorted.overlays.par_iter().map(read).collect::<Vec<_>>());
     manual.add_translations(overlays);
     manual.unreadable.extend(failed);
@@ -69,13 +73,20 @@ pub fn read(files: &dyn Files) -> Manual {
 }
 
 /// The file in which the code host looks for owners: the first that is there, else the one to be made.
-pub fn code_owners(files: &dyn Files) -> CodeOwners {
+pub fn code_owners(files: &dyn Files, config: &Config) -> CodeOwners {
+    find_code_owners(files, config.check.max_file_size).0
+}
+
+/// The file with the owners, and those in its places that can't be read.
+fn find_code_owners(files: &dyn Files, most: Size) -> (CodeOwners, Vec<Unread>) {
     let folder = files.folder_in_repository();
     let up = "../".repeat(folder.parts().count());
     let paths = CodeOwners::PLACES.map(|place| FilePath::new(&format!("{up}{place}")));
-    let text = paths.iter().find_map(|path| read_text(files, path).ok());
+    let (found, mut unread) = part(paths.iter().map(|path| read_text(files, path, most)));
+    unread.retain(|(_, fault)| *fault != ReadFault::Missing);
     let [first, ..] = paths;
-    CodeOwners { text: text.unwrap_or_else(|| Text::new(first, "")), folder }
+    let text = found.into_iter().next().unwrap_or_else(|| Text::new(first, ""));
+    (CodeOwners { text, folder }, unread)
 }
 
 /// The folders and files that matter to two versions of a manual: `book.toml`, the pages, the theme, the owners.
@@ -83,7 +94,7 @@ pub fn places(before: &dyn Files, after: &dyn Files) -> Vec<FilePath> {
     let mut places = Vec::new();
     for files in [before, after] {
         let (config, _) = read_config(files);
-        let owners = code_owners(files).text.path;
+        let owners = code_owners(files, &config).text.path;
         places.extend([config.text.path, config.src, owners]);
         places.extend(config.html.theme);
     }
@@ -130,7 +141,8 @@ pub fn load_with_baseline(files: &dyn Files, baseline: Option<&FilePath>) -> Pro
 }
 
 fn finish(files: &dyn Files, mut manual: Manual, baseline: Option<&FilePath>) -> Project {
-    let (own, missing) = theme_files(files, &manual);
+    let (own, missing) = theme_files(files, &mut manual);
+    let known = baseline.map(|path| known_findings(files, &mut manual, path));
     let (history, unknown) = history(files, &manual);
     manual.history = history;
     let texts = own.iter().map(|(_, path, bytes)| Text::from_bytes(path.clone(), bytes.clone())).collect();
@@ -139,9 +151,7 @@ fn finish(files: &dyn Files, mut manual: Manual, baseline: Option<&FilePath>) ->
     let hidden = hidden_by_the_theme(&manual, &theme);
     findings.extend(check::settle(&manual, missing.into_iter().chain(faults).chain(unknown).chain(hidden)));
     let mut other_texts: Vec<Text> = texts;
-    if let Some(path) = baseline {
-        // A list that is not there yet is an empty one: everything counts.
-        let list = read_text(files, path).unwrap_or_else(|_| Text::new(path.clone(), ""));
+    if let Some(list) = known {
         let (known, stale) = check::apply_baseline(&list, findings);
         findings = known;
         findings.extend(check::settle(&manual, stale));
@@ -236,7 +246,9 @@ fn write_file(
 pub fn content(content: Content, files: &dyn Files) -> Result<Vec<u8>, WriteFault> {
     match content {
         Content::Bytes(bytes) => Ok(bytes),
-        Content::Copy(path) => files.read(&path).map_err(|error| WriteFault::Io(path.as_str().into(), error)),
+        Content::Copy(path) => {
+            files.read(&path, Size::ANY).map_err(|fault| WriteFault::Io(path.as_str().into(), fault.into()))
+        }
     }
 }
 
@@ -260,33 +272,48 @@ fn hidden_by_the_theme(manual: &Manual, theme: &Theme) -> Vec<Diagnostic> {
 /// A file of a theme: its name in the theme, its path, its bytes.
 type ThemeFile = (String, FilePath, Vec<u8>);
 
+/// The list of known findings. One that does not exist yet is empty: every finding counts.
+fn known_findings(files: &dyn Files, manual: &mut Manual, path: &FilePath) -> Text {
+    let list = read_text(files, path, manual.config.check.max_file_size);
+    list.unwrap_or_else(|unread| {
+        manual.unreadable.extend(Some(unread).filter(|(_, fault)| *fault != ReadFault::Missing));
+        Text::new(path.clone(), "")
+    })
+}
+
 /// The files of the manual's own theme, and a finding where its folder is missing.
-fn theme_files(files: &dyn Files, manual: &Manual) -> (Vec<ThemeFile>, Option<Diagnostic>) {
-    let Some(folder) = &manual.config.html.theme else { return (Vec::new(), None) };
-    let listing = match files.list(folder) {
+fn theme_files(files: &dyn Files, manual: &mut Manual) -> (Vec<ThemeFile>, Option<Diagnostic>) {
+    let Some(folder) = manual.config.html.theme.clone() else { return (Vec::new(), None) };
+    let listing = match files.list(&folder) {
         Ok(listing) => listing,
-        Err(error) => {
-            let place = manual.config.place(&path!["output", "html", "theme"], false);
-            let message = match error.kind() {
-                ErrorKind::NotFound => {
-                    format!("there is no folder `{folder}` beside `{}`", manual.config.text.path)
-                }
-                _ => format!("the folder `{folder}` can't be read: {error}"),
-            };
-            let mut finding = Diagnostic::new(place, message);
-            finding.rule = "broken-theme";
-            return (
-                Vec::new(),
-                Some(finding.help("write the path of a folder, or leave `theme` out for the built-in one")),
-            );
+        Err(fault) if fault.is_from_outside() => {
+            manual.unreadable.push((folder, fault));
+            return (Vec::new(), None);
         }
+        Err(fault) => return (Vec::new(), Some(missing_theme(manual, &folder, &fault))),
     };
     let read = |path: FilePath| {
-        let name = path.below(folder)?.to_owned();
-        let bytes = files.read(&path).ok()?;
-        Some((name, path, bytes))
+        let name = path.below(&folder).unwrap_or(path.as_str()).to_owned();
+        // What is only copied, such as a font, may have any size.
+        let most = if name.starts_with("static/") { Size::ANY } else { manual.config.check.max_file_size };
+        match files.read(&path, most) {
+            Ok(bytes) => Ok((name, path, bytes)),
+            Err(fault) => Err((path, fault)),
+        }
     };
-    (listing.files.into_iter().filter_map(read).collect(), None)
+    let (own, unread) = part(listing.files.into_iter().map(read));
+    manual.unreadable.extend(listing.unreadable.into_iter().chain(unread));
+    (own, None)
+}
+
+fn missing_theme(manual: &Manual, folder: &FilePath, fault: &ReadFault) -> Diagnostic {
+    let place = manual.config.place(&path!["output", "html", "theme"], false);
+    let message = match fault {
+        ReadFault::Missing => format!("there is no folder `{folder}` beside `{}`", manual.config.text.path),
+        _ => format!("the folder `{folder}` can't be read: {fault}"),
+    };
+    let help = "write the path of a folder, or leave `theme` out for the built-in one";
+    Diagnostic { rule: "broken-theme", ..Diagnostic::new(place, message).help(help) }
 }
 
 /// The commits that changed each file, where `book.toml` asks for them, and a finding where they can't be had.
@@ -309,11 +336,7 @@ fn history(files: &dyn Files, manual: &Manual) -> (History, Option<Diagnostic>) 
 
 /// A file beside the pages: its path where it may be published, or the file where it would run in the handbook; or the
 /// file and why it can't be read.
-fn look_at(
-    path: String,
-    files: &dyn Files,
-    config: &Config,
-) -> Result<Result<String, ActiveFile>, (FilePath, String)> {
+fn look_at(path: String, files: &dyn Files, config: &Config) -> Result<Result<String, ActiveFile>, Unread> {
     let is_allowed = || config.html.active_files.iter().any(|pattern| glob_match(pattern, &path));
     let look = manual::look_at(&path);
     if look == Look::Not || is_allowed() {
@@ -323,7 +346,7 @@ fn look_at(
     let (text, found) = match look {
         Look::Runs(what) => (Text::new(file, ""), vec![(Span::default(), what.to_owned())]),
         _ => {
-            let text = read_text(files, &file)?;
+            let text = read_text(files, &file, config.check.max_file_size)?;
             let found = manual::found_in(&text.content);
             (text, found)
         }
@@ -331,19 +354,22 @@ fn look_at(
     Ok(if found.is_empty() { Ok(path) } else { Err(ActiveFile { path, text, found }) })
 }
 
+/// A file, and why it can't be read.
+type Unread = (FilePath, ReadFault);
+
 /// The text of a file, or the file and why it can't be read.
-fn read_text(files: &dyn Files, file: &FilePath) -> Result<Text, (FilePath, String)> {
-    let bytes = files.read(file).map_err(|error| (file.clone(), error.to_string()))?;
+fn read_text(files: &dyn Files, file: &FilePath, most: Size) -> Result<Text, Unread> {
+    let bytes = files.read(file, most).map_err(|fault| (file.clone(), fault))?;
     Ok(Text::from_bytes(file.clone(), bytes))
 }
 
 /// The settings, and why they can't be read if they are there and can't.
-fn read_config(files: &dyn Files) -> (Config, Option<(FilePath, String)>) {
+fn read_config(files: &dyn Files) -> (Config, Option<Unread>) {
     let path = FilePath::new("book.toml");
-    match files.read(&path) {
-        Ok(bytes) => (Config::parse(Text::from_bytes(path, bytes)), None),
-        Err(error) if error.kind() == ErrorKind::NotFound => (Config::absent(path), None),
-        Err(error) => (Config::absent(path.clone()), Some((path, error.to_string()))),
+    match read_text(files, &path, Size::TEXT) {
+        Ok(text) => (Config::parse(text), None),
+        Err((path, ReadFault::Missing)) => (Config::absent(path), None),
+        Err((path, fault)) => (Config::absent(path.clone()), Some((path, fault))),
     }
 }
 

@@ -40,7 +40,7 @@ pub use verification::Standing;
 use crate::config::{Config, Department};
 use crate::quantity::Units;
 use crate::source::git::History;
-use crate::source::{FilePath, Text};
+use crate::source::{FilePath, ReadFault, Text};
 
 /// A whole manual.
 #[derive(Debug)]
@@ -68,8 +68,8 @@ pub struct Manual {
     pub code_owners: Option<CodeOwners>,
     /// The commits that changed each file, where `book.toml` asks for them.
     pub history: History,
-    /// What could not be read from the disk, with the reason.
-    pub unreadable: Vec<(FilePath, String)>,
+    /// What could not be read, with the reason; a folder that the handbook may not be written into is among it.
+    pub unreadable: Vec<(FilePath, ReadFault)>,
     by_id: BTreeMap<String, Vec<usize>>,
     /// The pages by [`Procedure::short_name`]; `None` where several have the same.
     by_short_name: HashMap<String, Option<usize>>,

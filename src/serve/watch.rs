@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Settings;
 use super::changes::Changes;
@@ -23,7 +23,8 @@ pub(super) fn follow(
     say: fn(&str),
 ) -> Result<(), notify::Error> {
     let (sender, events) = channel();
-    let mut watcher = notify::recommended_watcher(sender)?;
+    // Folders behind links are watched one by one: a link may lead anywhere.
+    let mut watcher = RecommendedWatcher::new(sender, Config::default().with_follow_symlinks(false))?;
     let disk = Disk::new(&settings.root);
     let mut watched = Watched::new(&settings.root);
     watched.update(&mut watcher, project, &disk)?;
@@ -48,12 +49,12 @@ struct Watched {
     folders: Vec<PathBuf>,
     /// What the settings name: the manual's folder, the theme's, the list of known findings.
     named: Vec<PathBuf>,
-    ignored: PathBuf,
+    ignored: Option<PathBuf>,
 }
 
 impl Watched {
     fn new(root: &Path) -> Self {
-        Self { root: absolute(root), folders: Vec::new(), named: Vec::new(), ignored: PathBuf::new() }
+        Self { root: absolute(root), folders: Vec::new(), named: Vec::new(), ignored: None }
     }
 
     fn update(
@@ -63,14 +64,16 @@ impl Watched {
         disk: &Disk,
     ) -> Result<(), notify::Error> {
         let config = &project.manual.config;
-        self.ignored = absolute(&disk.locate(&config.build_dir));
+        // What leads out of the repository is not read, so that it is not watched either.
+        self.ignored = disk.locate(&config.build_dir).ok();
         // Only what is directly in the root: beside the manual there may be large folders of other tools.
         let mut wanted = vec![(self.root.clone(), RecursiveMode::NonRecursive)];
         let theme = config.html.theme.as_ref();
         let named = [Some(&config.src), theme, config.check.baseline.as_ref()];
-        self.named = named.into_iter().flatten().map(|path| absolute(&disk.locate(path))).collect();
+        self.named = named.into_iter().flatten().filter_map(|path| disk.locate(path).ok()).collect();
         for folder in [Some(&config.src), theme].into_iter().flatten() {
-            wanted.push((absolute(&disk.locate(folder)), RecursiveMode::Recursive));
+            let folders = disk.folders(folder).unwrap_or_default();
+            wanted.extend(folders.into_iter().map(|folder| (folder, RecursiveMode::Recursive)));
         }
         self.folders.retain(|folder| folder.is_dir());
         for (folder, mode) in wanted {
@@ -100,7 +103,7 @@ impl Watched {
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
         let is_scratch =
             name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "4913";
-        !is_scratch && !path.starts_with(&self.ignored)
+        !is_scratch && !self.ignored.as_ref().is_some_and(|ignored| path.starts_with(ignored))
     }
 }
 

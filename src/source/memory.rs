@@ -1,9 +1,8 @@
 //! Files that are in memory only.
 
 use std::collections::BTreeMap;
-use std::io;
 
-use super::{FilePath, Files, Listing};
+use super::{FilePath, Files, Listing, ReadFault, Size};
 
 /// Files by path, for tests, examples and other text that is not on the disk.
 #[derive(Clone, Debug, Default)]
@@ -58,17 +57,20 @@ impl Memory {
 }
 
 impl Files for Memory {
-    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
-        self.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    fn read(&self, path: &FilePath, most: Size) -> Result<Vec<u8>, ReadFault> {
+        self.admit(path)?;
+        match self.files.get(path) {
+            Some(content) if content.len() as u64 > most.count() => Err(ReadFault::Oversized(most)),
+            Some(content) => Ok(content.clone()),
+            None => Err(ReadFault::Missing),
+        }
     }
 
-    fn list(&self, folder: &FilePath) -> io::Result<Listing> {
-        let visible = |path: &&FilePath| {
-            path.below(folder).is_some_and(|below| below.split('/').all(|part| !part.starts_with('.')))
-        };
-        let files: Vec<_> = self.files.keys().filter(visible).cloned().collect();
+    fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault> {
+        self.admit(folder)?;
+        let files: Vec<_> = self.files.keys().filter(|path| path.is_visible_below(folder)).cloned().collect();
         match files.is_empty() {
-            true => Err(io::ErrorKind::NotFound.into()),
+            true => Err(ReadFault::Missing),
             false => Ok(Listing { files, unreadable: Vec::new() }),
         }
     }

@@ -5,32 +5,41 @@
 //! positions are byte [`Span`]s; a [`LineIndex`] turns them into lines and columns when somebody is going to read
 //! them.
 
+mod bounds;
 mod disk;
+mod fault;
 pub mod git;
 mod memory;
 mod path;
 mod selection;
+mod size;
 mod text;
 
-use std::io;
+use std::ffi::OsStr;
 
 use self::git::{GitFault, History};
 
 pub use disk::Disk;
+pub use fault::{Border, ReadFault};
 pub use memory::Memory;
 pub use path::FilePath;
 pub use selection::Selection;
+pub use size::Size;
 pub use text::{LineIndex, Position, Span, Text};
 
 /// Where files come from.
 ///
 /// All paths are relative to the folder that holds `book.toml`, unless they are absolute.
+///
+/// Only regular files are read, and only those in the git repository that holds the manual, or in the folder of
+/// `book.toml` where there is none. A link must lead to such a file too, and not to a hidden one; see
+/// [`ReadFault::is_from_outside`].
 pub trait Files: Sync {
-    /// The bytes of one file.
+    /// The bytes of one file, at most so many.
     ///
     /// # Errors
-    /// What the system says when the file can't be read; `NotFound` when there is none.
-    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>>;
+    /// Where the file is missing, can't be read, or must not be.
+    fn read(&self, path: &FilePath, most: Size) -> Result<Vec<u8>, ReadFault>;
 
     /// Every file below `folder`, at any depth, in the order of their paths.
     ///
@@ -38,8 +47,19 @@ pub trait Files: Sync {
     /// A part that can't be read is a row of [`Listing::unreadable`] and hides nothing else.
     ///
     /// # Errors
-    /// Where `folder` itself is missing or can't be read.
-    fn list(&self, folder: &FilePath) -> io::Result<Listing>;
+    /// Where `folder` itself is missing, can't be read, or must not be: it may not hold the folder of `book.toml`.
+    fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault>;
+
+    /// Whether something may be written at `path`, which need not exist.
+    ///
+    /// # Errors
+    /// Where it leads out of what may be read.
+    fn admit(&self, path: &FilePath) -> Result<(), ReadFault> {
+        match self.folder_in_repository().join(path.as_str()).leads_out() {
+            true => Err(ReadFault::Outside(Border::Manual)),
+            false => Ok(()),
+        }
+    }
 
     /// The way from the top of the repository, that these files are kept in, to the folder that holds `book.toml`.
     fn folder_in_repository(&self) -> FilePath {
@@ -59,11 +79,20 @@ pub trait Files: Sync {
 /// Why a file can't be read whose name is not text.
 const NOT_UTF8: &str = "its name is not UTF-8, so that it can't be the address of a page; rename it";
 
+/// Why a file can't be read whose name would be taken apart: in a path of the manual a backslash counts as `/`, so that
+/// `..\..\notes.md` would be another file.
+const BACKSLASH: &str = "its name has a backslash, which parts folders on other systems; rename it";
+
 /// What [`Files::list`] found.
 #[derive(Debug, Default)]
 pub struct Listing {
     /// The files, by path.
     pub files: Vec<FilePath>,
-    /// What could not be looked into, with the system's reason.
-    pub unreadable: Vec<(FilePath, String)>,
+    /// What could not be looked into, with the reason.
+    pub unreadable: Vec<(FilePath, ReadFault)>,
+}
+
+/// Whether the name of a file or a folder hides it.
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }

@@ -71,6 +71,16 @@ impl FilePath {
         self.file_name().rsplit_once('.').map(|(_, extension)| extension)
     }
 
+    /// Whether it is absolute, or leads out of the folder that it is relative to.
+    pub fn leads_out(&self) -> bool {
+        self.0.starts_with('/') || self.parts().next() == Some("..")
+    }
+
+    /// Whether it is below `folder`, and neither it nor a folder on the way is hidden: a hidden name begins with a dot.
+    pub fn is_visible_below(&self, folder: &FilePath) -> bool {
+        self.below(folder).is_some_and(|below| below.split('/').all(|part| !part.starts_with('.')))
+    }
+
     /// The part of this path below `folder`, if it is below it.
     pub fn below<'a>(&'a self, folder: &FilePath) -> Option<&'a str> {
         if folder.0.is_empty() {

@@ -1,9 +1,8 @@
 //! Some of the files of another source.
 
 use std::collections::BTreeSet;
-use std::io;
 
-use super::{FilePath, Files, Listing};
+use super::{FilePath, Files, Listing, ReadFault, Size};
 
 /// Some files of another source: only they are listed, so that only they become pages. Any file can be read.
 pub struct Selection<'f> {
@@ -19,16 +18,17 @@ impl<'f> Selection<'f> {
 }
 
 impl Files for Selection<'_> {
-    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
-        self.files.read(path)
+    fn read(&self, path: &FilePath, most: Size) -> Result<Vec<u8>, ReadFault> {
+        self.files.read(path, most)
     }
 
-    fn list(&self, folder: &FilePath) -> io::Result<Listing> {
-        let is_visible = |path: &&FilePath| {
-            path.below(folder).is_some_and(|below| below.split('/').all(|part| !part.starts_with('.')))
-        };
-        let files = self.listed.iter().filter(is_visible).cloned().collect();
+    fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault> {
+        let files = self.listed.iter().filter(|path| path.is_visible_below(folder)).cloned().collect();
         Ok(Listing { files, unreadable: Vec::new() })
+    }
+
+    fn admit(&self, path: &FilePath) -> Result<(), ReadFault> {
+        self.files.admit(path)
     }
 
     fn folder_in_repository(&self) -> FilePath {

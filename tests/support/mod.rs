@@ -9,7 +9,7 @@ use sopbook::diagnostic::{Diagnostic, Severity};
 use sopbook::engine;
 use sopbook::manual::Manual;
 use sopbook::source::git::FileChange;
-use sopbook::source::{FilePath, Files, Listing, Memory};
+use sopbook::source::{FilePath, Files, Listing, Memory, ReadFault, Size};
 
 /// The house in which examples and cases live, unless they bring a `book.toml` of their own.
 pub const BOOK: &str = include_str!("book.toml");
@@ -17,7 +17,7 @@ pub const BOOK: &str = include_str!("book.toml");
 /// The files of a fixture: the text before the first `//- path` is a procedure in the kitchen.
 pub fn fixture(text: &str) -> Memory {
     let files = Memory::from_fixture(text, "manual/kitchen/example.md");
-    match files.read(&"book.toml".into()) {
+    match files.read(&"book.toml".into(), Size::ANY) {
         Ok(_) => files,
         Err(_) => files.with("book.toml", BOOK),
     }
@@ -31,7 +31,7 @@ pub fn check(files: &dyn Files) -> (Manual, Vec<Diagnostic>) {
         Ok(old) => {
             let path = |file: &FilePath| file.below(&"before".into()).map(FilePath::new);
             let change = |before: FilePath| {
-                let after = files.read(&before).is_ok().then(|| before.clone());
+                let after = files.read(&before, Size::ANY).is_ok().then(|| before.clone());
                 FileChange { before: Some(before), after }
             };
             let changes: Vec<_> = old.files.iter().filter_map(path).map(change).collect();
@@ -46,11 +46,12 @@ pub fn check(files: &dyn Files) -> (Manual, Vec<Diagnostic>) {
 struct Before<'f>(&'f dyn Files);
 
 impl Files for Before<'_> {
-    fn read(&self, path: &FilePath) -> std::io::Result<Vec<u8>> {
-        self.0.read(&FilePath::new("before").join(path.as_str())).or_else(|_| self.0.read(path))
+    fn read(&self, path: &FilePath, most: Size) -> Result<Vec<u8>, ReadFault> {
+        let before = FilePath::new("before").join(path.as_str());
+        self.0.read(&before, most).or_else(|_| self.0.read(path, most))
     }
 
-    fn list(&self, folder: &FilePath) -> std::io::Result<Listing> {
+    fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault> {
         self.0.list(folder)
     }
 }

@@ -29,6 +29,7 @@ mod edited_verification;
 mod empty_section;
 mod empty_value;
 mod escalation_to_self;
+mod file_from_outside;
 mod folder_mismatch;
 mod folder_of_language;
 mod front_matter_missing;
@@ -71,6 +72,7 @@ mod not_utf8;
 mod open_list;
 mod orphan_procedure;
 mod orphan_translation;
+mod oversized_file;
 mod owner_without_handle;
 mod parts_not_yield;
 mod placeholder;
@@ -175,6 +177,7 @@ pub const RULES: &[Rule] = &[
     empty_section::RULE,
     empty_value::RULE,
     escalation_to_self::RULE,
+    file_from_outside::RULE,
     folder_mismatch::RULE,
     folder_of_language::RULE,
     front_matter_missing::RULE,
@@ -217,6 +220,7 @@ pub const RULES: &[Rule] = &[
     open_list::RULE,
     orphan_procedure::RULE,
     orphan_translation::RULE,
+    oversized_file::RULE,
     owner_without_handle::RULE,
     parts_not_yield::RULE,
     placeholder::RULE,

@@ -4,7 +4,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::manual::Manual;
 use crate::path;
-use crate::source::FilePath;
+use crate::source::{FilePath, ReadFault};
 
 pub(super) const RULE: Rule = Rule {
     name: "unreadable-file",
@@ -16,27 +16,40 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
-    for (file, reason) in &manual.unreadable {
+    for (file, fault) in &manual.unreadable {
+        // What may not be read, and what is too large, has a rule of its own.
+        if fault.is_from_outside() || matches!(fault, ReadFault::Oversized(_)) {
+            continue;
+        }
         findings.push(match *file == manual.config.src {
-            true => missing_folder(manual, reason),
-            false => unreadable(file, reason),
+            true => missing_folder(manual, fault),
+            false => unreadable(file, fault),
         });
     }
 }
 
-fn unreadable(file: &FilePath, reason: &str) -> Diagnostic {
+fn unreadable(file: &FilePath, fault: &ReadFault) -> Diagnostic {
     let place = Place::whole(file.clone());
-    let help = "look whether the file or folder is still there and whether you may open it; without it the handbook would have a gap";
-    Diagnostic::new(place, format!("`{file}` can't be read: {reason}")).help(help)
+    let help = match fault {
+        ReadFault::Special(_) => {
+            "remove it, or put a file in its place; only files and folders can be part of a handbook"
+        }
+        ReadFault::Dangling => {
+            "correct the link, or put the file itself in its place; without it the handbook would have a gap"
+        }
+        _ => {
+            "look whether the file or folder is still there and whether you may open it; without it the handbook would have a gap"
+        }
+    };
+    Diagnostic::new(place, format!("`{file}` can't be read: {fault}")).help(help)
 }
 
-fn missing_folder(manual: &Manual, reason: &str) -> Diagnostic {
+fn missing_folder(manual: &Manual, fault: &ReadFault) -> Diagnostic {
     let config = &manual.config;
     let settings = &config.text.path;
-    let is_missing = ["not found", "No such file", "cannot find"].iter().any(|words| reason.contains(words));
-    let message = match is_missing {
-        true => format!("there is no folder `{}` with the procedures", config.src),
-        false => format!("the folder `{}` with the procedures can't be read: {reason}", config.src),
+    let message = match fault {
+        ReadFault::Missing => format!("there is no folder `{}` with the procedures", config.src),
+        _ => format!("the folder `{}` with the procedures can't be read: {fault}", config.src),
     };
     let help = match config.exists {
         true => format!(

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use super::super::{ReadFault, Size};
 use super::GitFault;
 
 /// How git is called: where, and in which environment.
@@ -115,27 +116,37 @@ pub(super) struct Batch {
 
 impl Batch {
     /// The content that `name` stands for: an object's id, `REVISION:path` or `:path` for the index.
-    pub(super) fn content(&mut self, name: &str) -> io::Result<Vec<u8>> {
+    pub(super) fn content(&mut self, name: &str, most: Size) -> Result<Vec<u8>, ReadFault> {
         if name.contains('\n') {
             // A request is a line.
-            return Err(io::ErrorKind::NotFound.into());
+            return Err(ReadFault::Missing);
         }
-        let requests = self.requests.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
+        let closed = || io::Error::from(io::ErrorKind::BrokenPipe);
+        let requests = self.requests.as_mut().ok_or_else(closed)?;
         requests.write_all(format!("{name}\n").as_bytes())?;
         requests.flush()?;
         let mut head = Vec::new();
         self.answers.read_until(b'\n', &mut head)?;
         let head = String::from_utf8_lossy(&head);
         let mut words = head.trim_end().rsplit(' ');
-        let size = words.next().and_then(|size| size.parse::<usize>().ok());
+        let size = words.next().and_then(|size| size.parse::<u64>().ok());
         let (Some(size), Some(kind)) = (size, words.next()) else {
-            return Err(io::ErrorKind::NotFound.into());
+            return Err(ReadFault::Missing);
         };
         let is_file = kind == "blob";
-        let mut content = vec![0; size + 1];
-        self.answers.read_exact(&mut content)?;
-        content.truncate(size);
-        if is_file { Ok(content) } else { Err(io::ErrorKind::NotFound.into()) }
+        let mut answer = self.answers.by_ref().take(size + 1);
+        if !is_file || size > most.count() {
+            // What is not wanted must be taken all the same, before the next answer.
+            io::copy(&mut answer, &mut io::sink())?;
+            return Err(if is_file { ReadFault::Oversized(most) } else { ReadFault::Missing });
+        }
+        let mut content = Vec::new();
+        answer.read_to_end(&mut content)?;
+        content.pop();
+        match content.len() as u64 == size {
+            true => Ok(content),
+            false => Err(io::Error::from(io::ErrorKind::UnexpectedEof).into()),
+        }
     }
 }
 

@@ -18,7 +18,7 @@ pub use history::{Commit, History};
 pub use snapshot::Snapshot;
 
 use self::command::{Batch, Git};
-use super::FilePath;
+use super::{FilePath, ReadFault, Size};
 
 /// The repository that a manual is kept in.
 #[derive(Debug)]
@@ -95,21 +95,19 @@ impl Repository {
     }
 
     /// The content of what `name` stands for; see [`Batch::content`].
-    fn content(&self, name: &str) -> std::io::Result<Vec<u8>> {
+    fn content(&self, name: &str, most: Size) -> Result<Vec<u8>, ReadFault> {
         let mut batch = self.batch.lock().unwrap_or_else(PoisonError::into_inner);
         let running = match batch.take() {
             Some(running) => batch.insert(running),
             None => batch.insert(self.git.batch()?),
         };
-        running.content(name)
+        running.content(name, most)
     }
 
     /// The path of `file` from the top of the repository; `None` where it lies outside.
     fn in_repository(&self, file: &FilePath) -> Option<FilePath> {
         let path = self.prefix.join(file.as_str());
-        let is_outside =
-            path.as_str() == ".." || path.as_str().starts_with("../") || path.as_str().starts_with('/');
-        (!is_outside).then_some(path)
+        (!path.leads_out()).then_some(path)
     }
 
     /// The path from the folder of `book.toml` to `path`, which is from the top of the repository.
