@@ -3,6 +3,10 @@
 //! The rules that protect these names and the code that makes the files both read them here, so that neither knows a
 //! name that the other does not.
 
+use std::borrow::Cow;
+
+use sha2::{Digest, Sha256};
+
 /// The start page.
 pub const START: &str = "index.html";
 /// The page for an address that does not exist.
@@ -54,7 +58,9 @@ pub const TRAINING: &str = "training";
 
 /// The address of the page whose file is at `path` below the manual's folder.
 pub fn page(path: &str) -> String {
-    format!("{}.html", path.strip_suffix(".md").unwrap_or(path))
+    let path = path.strip_suffix(".md").unwrap_or(path);
+    let (folder, name) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
+    format!("{folder}{}.html", part(name))
 }
 
 /// The permanent address of an id: `p/ham-sandwich.html`.
@@ -75,7 +81,8 @@ pub fn print(folder: &str) -> String {
 /// The address of page `number` of a list, counted from 1, or of the list itself; `id` is what the list is about.
 pub fn list(name: &str, id: Option<&str>, number: Option<usize>) -> String {
     let number = number.map(|number| number.to_string());
-    let parts: Vec<String> = [Some(name.to_owned()), id.map(part), number].into_iter().flatten().collect();
+    let id = id.map(|id| part(id).into_owned());
+    let parts: Vec<String> = [Some(name.to_owned()), id, number].into_iter().flatten().collect();
     format!("{}.html", parts.join("/"))
 }
 
@@ -100,6 +107,14 @@ pub fn is_own_page(address: &str, has_search: bool) -> bool {
 /// Whether `address` is a file of the handbook itself that is neither a page nor a file of the theme.
 pub fn is_own_file(address: &str) -> bool {
     [START, MANIFEST, PAGES, UNITS, WORKER, DEPARTMENT_COLOURS].contains(&address)
+}
+
+/// Whether the handbook may make a folder `name`: one for its own files, or one in which a list goes on.
+pub fn is_folder(name: &str) -> bool {
+    let folders =
+        [ASSETS, SEARCH_INDEX, OFFLINE_LISTS, PERMALINKS].map(|folder| folder.trim_end_matches('/'));
+    let lists = [TITLES, HAND_OFFS, MEASURES, PORTIONS, CHANGES, TRUST, DEPARTMENTS, ROLES, TRAINING];
+    folders.contains(&name) || lists.contains(&name)
 }
 
 /// Whether all files of `folder` are the handbook's own; not every handbook has a search.
@@ -152,7 +167,43 @@ pub const PAGE_PARTS: &[&str] = &[
     "steps",
 ];
 
-/// An id as one part of an address.
-fn part(id: &str) -> String {
-    id.replace('/', "-")
+/// So many bytes the name of a page may have without its ending: names of files end at 255 bytes, and systems that
+/// count characters instead have room for as many.
+pub const LONGEST_NAME: usize = 255 - ".html".len();
+
+/// A name as one part of an address. One that no file can have has a finding, and in a draft another in its place.
+fn part(name: &str) -> Cow<'_, str> {
+    let is_unusable = |character: char| matches!(character, '/' | '\\') || character.is_control();
+    if matches!(name, "" | "." | ".." | ".sopbook") {
+        return Cow::Borrowed("-");
+    }
+    if name.len() <= LONGEST_NAME && !name.contains(is_unusable) {
+        return Cow::Borrowed(name);
+    }
+    let mut usable = name.replace(is_unusable, "-");
+    if usable.len() > LONGEST_NAME {
+        // Two that begin in the same way stay two.
+        let digest = Sha256::digest(name.as_bytes());
+        let mark: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let end = (0..LONGEST_NAME - mark.len()).rfind(|at| usable.is_char_boundary(*at));
+        usable.truncate(end.unwrap_or_default());
+        usable = format!("{usable}-{mark}");
+    }
+    Cow::Owned(usable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_name_is_a_part_of_an_address() {
+        for name in ["", ".", "..", "a/b", "a\\b", "a\0b", &"é".repeat(300)] {
+            let part = part(name);
+            assert!(!matches!(&*part, "" | "." | "..") && part.len() <= LONGEST_NAME, "{name}: {part}");
+            assert!(!part.contains(['/', '\\', '\0']), "{name}: {part}");
+        }
+        assert_ne!(part(&"x".repeat(300)), part(&"x".repeat(301)));
+        assert_eq!(part("ham-sandwich"), "ham-sandwich");
+    }
 }

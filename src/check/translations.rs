@@ -135,6 +135,7 @@ pub fn name_of(path: &Path, source: &Procedure) -> String {
             of(&format!("the portion `{key}`"), rest)
         }
         [Segment::Key(body), Segment::Key(anchor)] if body == "body" => match source.body.section(anchor) {
+            Some(section) if section.heading.text.is_empty() => format!("the section `{anchor}`"),
             Some(section) => format!("the section \"{}\"", section.heading.text),
             None => "the text before the first heading".to_owned(),
         },

@@ -40,7 +40,8 @@ impl Procedure {
         procedure.suppressions.extend(body.notes.iter().filter_map(suppression));
         procedure.body = body;
         if procedure.title.is_none() && procedure.kind == Kind::Page {
-            procedure.title = procedure.body.title.as_ref().map(|heading| heading.text.clone());
+            let heading = procedure.body.title.as_ref().filter(|heading| !heading.text.is_empty());
+            procedure.title = heading.map(|heading| heading.text.clone());
         }
         procedure
     }

@@ -6,7 +6,7 @@ use pulldown_cmark::{
     Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html,
 };
 
-use super::html::push_address_slot;
+use super::html::{alternative, push_address_slot};
 use super::{Anchors, Html, Link, options, sanitize};
 use crate::site;
 use crate::source::Span;
@@ -59,7 +59,7 @@ pub struct Heading {
     pub anchor: String,
     /// Whether the writer chose the anchor: `{#lay-ham}`.
     pub chosen: bool,
-    /// The words.
+    /// The words, or those of a picture in their place. Empty where readers see and hear nothing.
     pub text: String,
     /// The words with their markup.
     pub html: Html,
@@ -322,7 +322,11 @@ impl<'e> Builder<'e> {
         let is_chosen = chosen.is_some();
         let anchor = chosen.unwrap_or_else(|| self.anchors.name(&open.text));
         let html = self.finish_html(open.events);
-        let text = open.text.trim().to_owned();
+        let words = html.words();
+        let text = match open.text.trim() {
+            written if written.is_empty() || words.is_empty() => words,
+            written => written.to_owned(),
+        };
         let (level, span) = (open.level as u8, open.span);
         let heading = Heading { level, anchor, chosen: is_chosen, text, html, span };
         match is_title {
@@ -485,12 +489,7 @@ fn next_address(html: &str) -> Option<(usize, bool)> {
 
 /// The alternative text of an image, or something for a link, whose text is not asked for.
 fn alternative_text(rest: &str, is_image: bool) -> String {
-    if !is_image {
-        return "link".to_owned();
-    }
-    let tag = rest.split('>').next().unwrap_or_default();
-    let text = tag.split_once("alt=\"").and_then(|(_, text)| text.split('"').next());
-    text.unwrap_or_default().to_owned()
+    if is_image { alternative(rest).to_owned() } else { "link".to_owned() }
 }
 
 #[cfg(test)]
@@ -511,6 +510,24 @@ mod tests {
             document.sections.iter().map(|section| section.heading.anchor.as_str()).collect();
         assert_eq!(anchors, ["lay-ham", "notes", "notes-2"]);
         assert_eq!(document.sections[0].html.raw(), "<p>Edge to edge.</p>\n");
+    }
+
+    #[test]
+    fn headings_without_words_say_nothing() {
+        for heading in
+            ["", "{#x}", "<!-- x -->", "&nbsp;", "\u{200b}", "![](x.png)", "<script>x</script>", "<br>"]
+        {
+            assert_eq!(parse(&format!("## {heading}\n\nFlat.\n")).sections[0].heading.text, "", "{heading}");
+        }
+        for (heading, words) in [
+            ("`x`", "x"),
+            ("![Plan](x.png)", "Plan"),
+            ("**a** &amp; b", "a & b"),
+            ("🍦", "🍦"),
+            ("<img src=\"x.png\" alt=\"Plan\">", "Plan"),
+        ] {
+            assert_eq!(parse(&format!("## {heading}\n")).sections[0].heading.text, words);
+        }
     }
 
     #[test]

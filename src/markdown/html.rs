@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
 use memchr::{memchr, memchr2, memmem};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
@@ -42,6 +44,23 @@ impl Html {
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.0.trim().is_empty()
+    }
+
+    /// What readers see and hear of it: its words, or where there are none those of its pictures. Empty where nothing
+    /// is said at all, such as by a comment or by characters without width.
+    pub fn words(&self) -> String {
+        let words = self.text(|_, _| {});
+        match is_visible(&words) {
+            true => words,
+            false => self
+                .0
+                .split("<img ")
+                .skip(1)
+                .map(alternative)
+                .find(|text| is_visible(text))
+                .unwrap_or_default()
+                .to_owned(),
+        }
     }
 
     /// The HTML as it stands, with its slots not filled.
@@ -107,6 +126,21 @@ pub fn escape(text: &str, html: &mut String) {
     _ = escape_html_body_text(html, text);
 }
 
+/// The alternative text in the tag of an image, of which `rest` is what follows.
+pub(super) fn alternative(rest: &str) -> &str {
+    let tag = rest.split('>').next().unwrap_or_default();
+    tag.split_once("alt=\"").and_then(|(_, text)| text.split('"').next()).unwrap_or_default()
+}
+
+/// Whether anything of a text is seen.
+fn is_visible(text: &str) -> bool {
+    let is_ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    let is_hidden = |character: char| {
+        character.is_whitespace() || character.is_control() || is_ignorable.contains(character)
+    };
+    !text.chars().all(is_hidden)
+}
+
 pub(super) fn push_address_slot(index: usize, target: &mut String) {
     _ = write!(target, "sop:{index}");
 }
@@ -141,7 +175,10 @@ fn strip_tags(html: &str) -> String {
         push_words(&rest[..at], &mut text);
         rest = &rest[at..];
         if let Some((sign, entity)) = ENTITIES.iter().find(|(_, entity)| rest.starts_with(entity)) {
-            text.push(*sign);
+            match sign {
+                ' ' => push_space(&mut text),
+                sign => text.push(*sign),
+            }
             rest = &rest[entity.len()..];
         } else if rest.starts_with('&') {
             text.push('&');
@@ -192,7 +229,9 @@ fn begins_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3)
 }
 
-const ENTITIES: [(char, &str); 4] = [('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('&', "&amp;")];
+/// What stands for a character in clean HTML. The cleaner writes `&nbsp;`, which parts words like any space.
+const ENTITIES: [(char, &str); 5] =
+    [('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('&', "&amp;"), (' ', "&nbsp;")];
 
 /// Tags that stand within words.
 const WITHIN_WORDS: [&str; 13] =
@@ -216,6 +255,7 @@ mod tests {
             "<a href=\"page0.html?a&amp;b\">x</a> \"sop:1\" <span class=\"portion\">2 slices</span>"
         );
         assert_eq!(html.text(|_, out| out.push('2')), "x \"sop:1\" 2");
+        assert_eq!(Html::trusted("5&nbsp;°C &nbsp; &amp;nbsp;".into()).text(|_, _| {}), "5 °C &nbsp;");
     }
 
     proptest::proptest! {

@@ -113,7 +113,10 @@ impl<'m> Handbook<'m> {
         let departments = &self.manual.departments;
         let (count, folder) = match department {
             None => ((0..departments.len()).map(|index| navigation.count(index)).sum(), String::new()),
-            Some(index) => (navigation.count(index), format!("{}/", departments.get(index)?.id)),
+            Some(index) => {
+                let first = site::department(&departments.get(index)?.id);
+                (navigation.count(index), first.trim_end_matches(site::START).to_owned())
+            }
         };
         (1..=PRINTED).contains(&count).then(|| site::print(&folder))
     }

@@ -75,7 +75,7 @@ impl Page {
         places.extend(sections.map(|section| Place {
             kind: PlaceKind::Section,
             anchor: section.heading.anchor.clone(),
-            label: section.heading.text.clone(),
+            label: Some(&section.heading.text).filter(|text| !text.is_empty()).unwrap_or(&title).clone(),
             details: writer.plain(&section.html),
             hidden: String::new(),
         }));

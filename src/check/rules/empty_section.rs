@@ -17,11 +17,9 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let mut sections = procedure.body.sections.iter().peekable();
     while let Some(section) = sections.next() {
         let has_parts = sections.peek().is_some_and(|next| next.heading.level > section.heading.level);
-        if section.html.is_empty() && !has_parts {
-            let message = match section.heading.text.as_str() {
-                "" => "there is nothing below this heading, and nothing in it".to_owned(),
-                text => format!("there is nothing below the heading `{text}`"),
-            };
+        // A heading without words promises nothing, and has a finding of its own.
+        if section.html.is_empty() && !has_parts && !section.heading.text.is_empty() {
+            let message = format!("there is nothing below the heading `{}`", section.heading.text);
             let help = "staff look for what was promised here: write it, delete the heading, \
                         or write `status: draft` until somebody knows";
             findings.push(

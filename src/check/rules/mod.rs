@@ -13,6 +13,7 @@ mod case_mismatch;
 mod chain_over_alarm;
 mod changed_since_verified;
 mod check_without_role;
+mod clashing_names;
 mod confidential_data;
 mod conflicting_procedures;
 mod contradicting_amount;
@@ -26,6 +27,7 @@ mod disagreeing_temperatures;
 mod duplicate_id;
 mod duplicate_key;
 mod edited_verification;
+mod empty_heading;
 mod empty_section;
 mod empty_value;
 mod escalation_to_self;
@@ -51,6 +53,7 @@ mod incomplete_crisis_plan;
 mod incomplete_critical_point;
 mod link_to_retired;
 mod local_link;
+mod long_name;
 mod long_procedure;
 mod lost_portion;
 mod machine_leftover;
@@ -161,6 +164,7 @@ pub const RULES: &[Rule] = &[
     chain_over_alarm::RULE,
     changed_since_verified::RULE,
     check_without_role::RULE,
+    clashing_names::RULE,
     confidential_data::RULE,
     conflicting_procedures::RULE,
     contradicting_amount::RULE,
@@ -174,6 +178,7 @@ pub const RULES: &[Rule] = &[
     duplicate_id::RULE,
     duplicate_key::RULE,
     edited_verification::RULE,
+    empty_heading::RULE,
     empty_section::RULE,
     empty_value::RULE,
     escalation_to_self::RULE,
@@ -199,6 +204,7 @@ pub const RULES: &[Rule] = &[
     incomplete_critical_point::RULE,
     link_to_retired::RULE,
     local_link::RULE,
+    long_name::RULE,
     long_procedure::RULE,
     lost_portion::RULE,
     machine_leftover::RULE,

@@ -22,7 +22,7 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let address = site::page(&procedure.path);
     let taken = match address.split_once('/') {
         Some((folder, _)) if site::ASSETS.strip_suffix('/') == Some(folder) => Some(taken_folder(folder)),
-        _ => own_page(&address, manual),
+        _ => own_page(&address, manual).or_else(|| in_place_of_a_file(&address, manual)),
     };
     if let Some(taken) = taken {
         findings.push(Diagnostic::new(procedure.key_at(&path![]), taken).help(HELP));
@@ -42,19 +42,40 @@ fn beside(manual: &Manual, findings: &mut Findings<'_>) {
 
 /// What the handbook has where a file beside the pages would stand.
 fn own_file(path: &str, manual: &Manual) -> Option<String> {
+    let as_folder = || match path.split_once('/') {
+        // In a folder that is the handbook's own any file is in the way.
+        Some((folder, _)) => own_folder(folder, manual),
+        None => is_made_folder(path, manual).then(|| format!("the handbook makes a folder `{path}`")),
+    };
+    made_file(path, manual).or_else(as_folder).or_else(|| in_place_of_a_file(path, manual))
+}
+
+/// The file that the handbook makes at `path`, if it makes one.
+fn made_file(path: &str, manual: &Manual) -> Option<String> {
     if site::is_own_file(path) {
         return Some(format!("the handbook has its own file `{path}`"));
     }
-    let Some(stem) = path.strip_suffix(".html") else {
-        // In a folder that is the handbook's own any file is in the way.
-        return own_folder(path.split_once('/')?.0, manual);
-    };
+    let stem = path.strip_suffix(".html")?;
     let is_page = manual.by_path(&format!("{stem}.md")).is_some();
     let is_department = || manual.departments.iter().any(|own| path == site::department(&own.id));
     match is_page || is_department() {
         true => Some(format!("the handbook makes a page `{path}`")),
         false => own_page(path, manual),
     }
+}
+
+/// The file of the handbook that has the address of a folder on the way to `path`.
+fn in_place_of_a_file(path: &str, manual: &Manual) -> Option<String> {
+    // Nobody calls a folder so by chance: a point is rare in the name of one.
+    let folders = path.match_indices('/').map(|(end, _)| &path[..end]).filter(|folder| folder.contains('.'));
+    folders.into_iter().find_map(|folder| made_file(folder, manual))
+}
+
+/// Whether the handbook makes a folder of this name at its top, in which a list goes on, for instance.
+fn is_made_folder(name: &str, manual: &Manual) -> bool {
+    let is_language = || manual.config.languages.iter().skip(1).any(|language| language.tag == name);
+    let is_department = || manual.departments.iter().any(|own| own.id == name);
+    site::is_folder(name) || is_department() || is_language()
 }
 
 /// What the handbook has at `address`, which is that of a page.

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
-    let mut others = headings(procedure).filter(|found| found.level == 1 && !is_of_page(procedure, found));
+    let mut others = headings(procedure).filter(|found| is_title(found) && !is_of_page(procedure, found));
     if procedure.title.is_none() && procedure.body.title.is_none() {
         others.next(); // Without any title, the first was meant as one.
     }
@@ -42,6 +42,10 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let help =
         format!("staff ask which page they are on: write `## {text}` if it is a section, or delete it{more}");
     findings.push(finding.label("a second title").help(help));
+}
+
+fn is_title(found: &WrittenHeading<'_>) -> bool {
+    found.level == 1 && !found.heading.text.is_empty()
 }
 
 /// Whether a heading is the title of its page: the only one, or the same words.

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     // The title of the page is the heading of the first level, wherever it is written.
     let mut before = 1;
-    for found in headings(procedure) {
+    for found in headings(procedure).filter(|found| !found.heading.text.is_empty()) {
         if found.level > before + 1 {
             let signs = |level: u8| "#".repeat(level.into());
             let (text, written) = (&found.heading.text, signs(found.level));

@@ -107,6 +107,7 @@ impl<'s, 'h, 'm> Stale<'s, 'h, 'm> {
                 match self.page.body.section(anchor) {
                     Some(section) => match self.page.step(anchor) {
                         Some((index, _)) => (numbered(&index), Some(anchor.clone())),
+                        None if section.heading.text.is_empty() => (text("opening"), Some(anchor.clone())),
                         None => (section.heading.text.clone(), Some(anchor.clone())),
                     },
                     None => (text("opening"), None),

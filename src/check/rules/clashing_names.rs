@@ -1,0 +1,79 @@
+//! Names that are one and the same on many computers.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::manual::Manual;
+use crate::path;
+use crate::site;
+
+pub(super) const RULE: Rule = Rule {
+    name: "clashing-names",
+    severity: Severity::Error,
+    group: Group::Names,
+    scope: Scope::Always,
+    page: include_str!("clashing_names.md"),
+    check: Check::Manual(check),
+};
+
+fn check(manual: &Manual, findings: &mut Findings<'_>) {
+    let mut names = Names::default();
+    for page in manual.procedures() {
+        let place = || page.key_at(&path![]);
+        if let Some((name, first)) = names.clash(&page.path) {
+            findings.push(finding(place(), name, first));
+        } else if let Some((id, first)) = names.clash_in(site::PERMALINKS, &page.id) {
+            let place = if page.has_own_id { page.value_at(&path!["id"]) } else { place() };
+            findings.push(finding(place, id, first));
+        }
+    }
+    for path in &manual.files {
+        if let Some((name, first)) = names.clash(path) {
+            findings.push(finding(Place::whole(manual.config.src.join(path)), name, first));
+        }
+    }
+}
+
+fn finding(place: Place, name: &str, first: &str) -> Diagnostic {
+    let message = format!("`{name}` and `{first}` differ only by capitals or by how accents are saved");
+    let help = "on Windows, on macOS and on a USB stick they are one file, and staff would lose one of the two: give \
+                this one another name";
+    Diagnostic::new(place, message).help(help)
+}
+
+/// The names in each folder, in the form in which they clash.
+#[derive(Default)]
+struct Names<'m>(HashMap<(&'m str, Cow<'m, str>), &'m str>);
+
+impl<'m> Names<'m> {
+    /// The first name on the way to `path` that clashes, with the one that was there before it.
+    fn clash(&mut self, path: &'m str) -> Option<(&'m str, &'m str)> {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        let mut start = 0;
+        for end in ends {
+            let (folder, name) = (&path[..start], &path[start..end]);
+            if let Some(clash) = self.clash_in(folder, name) {
+                return Some(clash);
+            }
+            start = end + 1;
+        }
+        None
+    }
+
+    fn clash_in(&mut self, folder: &'m str, name: &'m str) -> Option<(&'m str, &'m str)> {
+        let first = *self.0.entry((folder, folded(name))).or_insert(name);
+        (first != name).then_some((name, first))
+    }
+}
+
+fn folded(name: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match name.bytes().all(is_plain) {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.nfc().flat_map(char::to_lowercase).nfc().collect()),
+    }
+}
