@@ -75,7 +75,7 @@ fn run(folder: &Path) -> [f64; 4] {
         let turn = Turn::take(&built, || {}).expect("the folder can be written");
         let writer = Writer::begin(&turn).expect("the folder is ours");
         let written = engine::write(&handbook, &disk, writer).expect("the handbook can be written");
-        assert!(matches!(written, Written::Whole(_)));
+        assert!(matches!(written, Written::Whole(_, _)));
     };
     let clean = seconds(&build);
     let again = seconds(&build);

@@ -121,6 +121,6 @@ fn build(folder: &Path) -> f64 {
     let turn = Turn::take(&built, || {}).expect("the folder can be written");
     let writer = Writer::begin(&turn).expect("the folder is ours");
     let written = engine::write(&handbook, &disk, writer).expect("the handbook can be written");
-    assert!(matches!(written, Written::Whole(_)));
+    assert!(matches!(written, Written::Whole(_, _)));
     start.elapsed().as_secs_f64()
 }

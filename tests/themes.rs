@@ -6,7 +6,8 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 
-use sopbook::engine;
+use sopbook::engine::{self, Written};
+use sopbook::output::{Turn, Writer};
 use sopbook::render::{Content, Options};
 use sopbook::source::Memory;
 
@@ -53,4 +54,54 @@ fn own_styles_stand_where_their_name_puts_them() {
     let at = |text: &str| style.find(text).unwrap_or_else(|| panic!("`{text}` is missing"));
     let places = [at("--touch: 2.75rem"), at("--touch: 4.5rem"), at("/* ---- Base"), at("/* ---- Paper")];
     assert!(places.is_sorted(), "{places:?}");
+}
+
+/// What a template that fails for one page costs: that page of a draft, and nothing else.
+#[test]
+fn a_template_that_fails_costs_one_page() {
+    let failing = "{% if procedure.title == \"Cone\" %}{{ procedure.nothing }}{% endif %}made";
+    let settings = format!("{}\n[output.html]\ntheme = \"own\"\n", support::BOOK);
+    let files = Memory::new()
+        .with("book.toml", settings)
+        .with("manual/kitchen/cone.md", MANUAL.replace("cook", "kitchen-lead"))
+        .with("manual/kitchen/cup.md", MANUAL.replace("Cone", "Cup").replace("cook", "kitchen-lead"))
+        .with("own/templates/procedure.html", failing);
+    let project = engine::load(&files);
+    assert!(!project.has_errors(), "{:?}", project.findings);
+    let write = |draft| {
+        let folder = tempfile::tempdir().expect("there is room");
+        let turn = Turn::take(&folder.path().join("book"), || {}).expect("it can be written");
+        let writer = Writer::begin(&turn).expect("it is ours");
+        let handbook = project.handbook(Options { draft, live: false });
+        (engine::write(&handbook, &files, writer).expect("it can be written"), folder)
+    };
+
+    let (Written::Unmade(faults), folder) = write(false) else { panic!("a page is missing") };
+    let [fault] = faults.as_slice() else { panic!("{faults:?}") };
+    assert_eq!((fault.rule, fault.place.file.as_str()), ("broken-theme", "own/templates/procedure.html"));
+    assert_eq!(fault.related[0].place.file.as_str(), "manual/kitchen/cone.md");
+    assert!(!folder.path().join("book/index.html").exists());
+
+    let (Written::Whole(_, faults), folder) = write(true) else { panic!("a draft is built all the same") };
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    let page = |name: &str| fs::read_to_string(folder.path().join("book").join(name)).expect("it is there");
+    assert_eq!(page("kitchen/cup.html"), "made");
+    let plain = page("kitchen/cone.html");
+    assert!(plain.contains("This page could not be made"), "{plain}");
+    assert!(plain.contains("own/templates/procedure.html"), "{plain}");
+}
+
+/// Where no template of the manual's own is to blame, its owner is told which page it is.
+#[test]
+fn a_built_in_template_that_fails_is_a_finding_at_the_page() {
+    let settings = format!("{}\n[output.html]\ntheme = \"own\"\n", support::BOOK);
+    let files = Memory::new()
+        .with("book.toml", settings)
+        .with("manual/kitchen/cone.md", MANUAL)
+        .with("own/templates/procedure.html", "{% include \"lanes.html\" %}");
+    let project = engine::load(&files);
+    let file = project.handbook(Options::default()).file("kitchen/cone.html").expect("it is planned");
+    let [fault] = file.findings.as_slice() else { panic!("{:?}", file.findings) };
+    assert_eq!(fault.place.file.as_str(), "manual/kitchen/cone.md");
+    assert!(fault.message.contains("templates/lanes.html"), "{}", fault.message);
 }

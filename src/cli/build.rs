@@ -90,7 +90,10 @@ fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> 
         written = write();
     }
     match written {
-        Ok(Written::Whole(summary)) => {
+        Ok(Written::Whole(summary, faults)) => {
+            if !faults.is_empty() {
+                report::say(&project, &faults);
+            }
             terminal::note(&said(folder, summary));
             match arguments.draft {
                 true => Outcome::Clean,

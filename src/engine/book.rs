@@ -25,6 +25,11 @@ impl<'m> Book<'m> {
         Self { plan, indexes }
     }
 
+    /// Whether it shows drafts, and stands in for a page that can't be made.
+    pub(super) fn is_draft(&self) -> bool {
+        self.plan.handbooks().any(Handbook::shows_drafts)
+    }
+
     /// The addresses of all files below the handbook's root.
     pub fn addresses(&self) -> impl Iterator<Item = String> {
         let mut addresses: Vec<String> = self.plan.addresses().collect();

@@ -5,7 +5,7 @@
 mod book;
 mod scope;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use glob_match::glob_match;
@@ -195,8 +195,9 @@ impl Project {
 /// How the writing of a handbook ended.
 #[derive(Debug)]
 pub enum Written {
-    /// It is in its place.
-    Whole(Summary),
+    /// It is in its place. A draft may have plain pages in the place of those that could not be made; why they could
+    /// not is told too.
+    Whole(Summary, Vec<Diagnostic>),
     /// A page could not be made, so that the last handbook stays.
     Unmade(Vec<Diagnostic>),
 }
@@ -209,34 +210,35 @@ pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer<'_>) -> Resu
     let addresses: Vec<String> = handbook.addresses().collect();
     let made: Result<Vec<_>, WriteFault> =
         addresses.into_par_iter().map(|address| write_file(handbook, files, &writer, address)).collect();
-    let (prints, faults) = part(made?);
-    let mut faults = faults.concat();
+    let mut faults = Vec::new();
+    let mut prints = BTreeMap::new();
+    for (address, print, failed) in made?.into_iter().flatten() {
+        prints.insert(address, print);
+        faults.extend(failed);
+    }
     faults.sort_by(|left, right| left.order().cmp(&right.order()));
-    faults.dedup();
-    if !faults.is_empty() {
+    // A template that fails for many pages has one finding, with the first of them.
+    faults.dedup_by(|next, first| next.order() == first.order());
+    if !faults.is_empty() && !handbook.is_draft() {
         return Ok(Written::Unmade(faults));
     }
-    let prints = prints.into_iter().collect();
     for (address, bytes) in handbook.offline(&prints) {
         writer.put(&address, &bytes)?;
     }
-    Ok(Written::Whole(writer.finish()?))
+    Ok(Written::Whole(writer.finish()?, faults))
 }
 
-/// Makes a file and adds it to the new handbook.
+/// Makes a file and adds it to the new handbook; gives its print by address, and what went wrong in making it.
 fn write_file(
     handbook: &Book<'_>,
     files: &dyn Files,
     writer: &Writer<'_>,
     address: String,
-) -> Result<Result<(String, Print), Vec<Diagnostic>>, WriteFault> {
-    let Some(file) = handbook.file(&address) else { return Ok(Err(Vec::new())) };
-    if !file.findings.is_empty() {
-        return Ok(Err(file.findings));
-    }
+) -> Result<Option<(String, Print, Vec<Diagnostic>)>, WriteFault> {
+    let Some(file) = handbook.file(&address) else { return Ok(None) };
     let bytes = content(file.content, files)?;
     writer.put(&address, &bytes)?;
-    Ok(Ok((address, Print::of(&bytes))))
+    Ok(Some((address, Print::of(&bytes), file.findings)))
 }
 
 /// The bytes of a file of the handbook.

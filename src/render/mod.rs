@@ -20,6 +20,7 @@ mod qr;
 mod register;
 mod texts;
 mod theme;
+mod unmade;
 mod value;
 mod view;
 

@@ -1,13 +1,13 @@
 //! Which files a manual becomes, and the making of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::handbook::{Handbook, Options};
 use super::lists::List;
 use super::offline::{self, Print};
 use super::theme::Theme;
-use super::{data, link, view};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{data, link, unmade, view};
+use crate::diagnostic::Diagnostic;
 use crate::manual::{Manual, Procedure};
 use crate::site;
 use crate::source::FilePath;
@@ -60,7 +60,7 @@ pub enum Content {
 /// A file as it was made.
 #[derive(Clone, Debug)]
 pub struct Rendered {
-    /// What it holds.
+    /// What it holds; where it could not be made, a plain page that says so.
     pub content: Content,
     /// What went wrong in making it, such as a broken template.
     pub findings: Vec<Diagnostic>,
@@ -76,7 +76,30 @@ impl<'m> Plan<'m> {
         for (address, file) in shared.collect::<Vec<_>>() {
             plan.shelves[0].files.entry(address).or_insert(file);
         }
+        plan.make_room();
         plan
+    }
+
+    /// Leaves out what can't be written beside the rest: a folder has the address of a file. Each has a finding, so
+    /// that only a draft lacks anything.
+    fn make_room(&mut self) {
+        let own = [site::OFFLINE_LISTS, site::SEARCH_INDEX].into_iter().flat_map(folders);
+        let folders: BTreeSet<String> =
+            self.addresses().flat_map(|address| folders(&address)).chain(own).collect();
+        for shelf in &mut self.shelves {
+            let is_folder = |address: &String| folders.contains(&format!("{}{address}", shelf.handbook.home));
+            let taken: Vec<String> =
+                shelf.files.keys().filter(|address| is_folder(address)).cloned().collect();
+            for address in taken {
+                // A file beside the pages gives way, and so do those in a folder that is called like a page.
+                if matches!(shelf.files.get(&address), Some(File::Beside(_))) {
+                    shelf.files.remove(&address);
+                } else {
+                    let below = format!("{address}/");
+                    shelf.files.retain(|other, _| !other.starts_with(&below));
+                }
+            }
+        }
     }
 
     /// Where the handbook is published: the list of its pages in all languages.
@@ -148,11 +171,11 @@ impl<'m> Plan<'m> {
                 return Rendered { content, findings: Vec::new() };
             }
         };
-        match handbook.theme.render(template, &context) {
+        match handbook.theme.render(template, &context, source(handbook.manual, file)) {
             Ok(html) => bytes(html.into_bytes()),
-            Err(mut finding) => {
-                finding.severity = Severity::Error;
-                Rendered { content: Content::Bytes(Vec::new()), findings: vec![*finding] }
+            Err(finding) => {
+                let page = unmade::page(handbook, address, &finding);
+                Rendered { content: Content::Bytes(page.into_bytes()), findings: vec![*finding] }
             }
         }
     }
@@ -203,6 +226,21 @@ impl<'m> Plan<'m> {
     }
 }
 
+/// The file that an owner writes of which a page is made: `book.toml` for those that are made of the whole manual.
+fn source<'m>(manual: &'m Manual, file: File<'m>) -> &'m FilePath {
+    let introduction = |path: &str| manual.by_path(path).map(|page| &page.text.path);
+    let own = match file {
+        File::Procedure(procedure) | File::Permalink(procedure) => Some(&procedure.text.path),
+        File::Start => introduction("index.md"),
+        File::List(List::Department(index), _) => {
+            let department = manual.departments.get(index);
+            department.and_then(|own| introduction(&format!("{}/index.md", own.id)))
+        }
+        _ => None,
+    };
+    own.unwrap_or(&manual.config.text.path)
+}
+
 fn list_page(handbook: &Handbook<'_>, list: List, address: &str, page: usize) -> view::Page {
     match list {
         List::Titles => view::index(handbook, address, page),
@@ -227,6 +265,11 @@ fn is_page(file: &File<'_>) -> bool {
     }
 }
 
+/// The folders that a file is in: `kitchen` and `kitchen/cold`.
+fn folders(address: &str) -> Vec<String> {
+    address.match_indices('/').map(|(end, _)| address[..end].to_owned()).collect()
+}
+
 /// Whether the pages of all languages use a file.
 fn is_shared(file: &File<'_>) -> bool {
     matches!(file, File::Static(_) | File::DepartmentColours | File::Beside(_))
@@ -240,7 +283,11 @@ fn bytes(content: Vec<u8>) -> Rendered {
 fn shared_files<'m>(manual: &'m Manual, theme: &'m Theme) -> impl Iterator<Item = (String, File<'m>)> {
     let colours = (site::DEPARTMENT_COLOURS.to_owned(), File::DepartmentColours);
     let statics = theme.statics().keys().map(|name| (format!("{}{name}", site::ASSETS), File::Static(name)));
-    let beside = manual.files.iter().map(|path| (path.clone(), File::Beside(path)));
+    // What is in the way of the search has a finding.
+    let has_search = manual.config.search.is_enabled;
+    let beside =
+        manual.files.iter().filter(move |path| !(has_search && path.starts_with(site::SEARCH_INDEX)));
+    let beside = beside.map(|path| (path.clone(), File::Beside(path)));
     [colours].into_iter().chain(statics).chain(beside)
 }
 

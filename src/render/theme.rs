@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::texts::Texts;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::quantity::{Numerals, Units};
 use crate::source::{FilePath, Span, Text};
 
@@ -70,11 +70,23 @@ impl Theme {
         &self.worker
     }
 
-    /// Makes a page of a template.
-    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera
-            .render(template, context)
-            .map_err(|error| Box::new(finding(error.kind(), template, &self.origins)))
+    /// Makes a page of a template. Where that fails, the finding is at the template if it is the manual's own, and
+    /// else at `source`, the file that the page is made of.
+    pub(super) fn render(
+        &self,
+        template: &str,
+        context: &Context,
+        source: &FilePath,
+    ) -> Result<String, Box<Diagnostic>> {
+        let made = self.tera.render(template, context);
+        made.map_err(|error| {
+            let fault = Fault::of(error.kind(), template);
+            let finding = match fault.origin(&self.origins) {
+                Some(file) => fault.in_own_template(file).related(Place::whole(source.clone()), "the page"),
+                None => fault.in_built_in_template(source.clone()),
+            };
+            Box::new(Diagnostic { severity: Severity::Error, ..finding })
+        })
     }
 
     fn of(
@@ -104,7 +116,9 @@ impl Theme {
         let templates: Vec<(&str, &str)> =
             below("templates").map(|(name, text)| (name, &*text.content)).collect();
         if let Err(error) = tera.add_raw_templates(templates) {
-            findings.push(finding(error.kind(), "", origins));
+            let fault = Fault::of(error.kind(), "");
+            let file = fault.origin(origins).unwrap_or_else(|| FilePath::new(&fault.file()));
+            findings.push(fault.in_own_template(file));
             return (None, findings);
         }
         let worker = files.get("worker/worker.js").cloned().unwrap_or_default();
@@ -187,41 +201,68 @@ fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
-/// A fault of a template at its place.
-fn finding(error: &ErrorKind, template: &str, origins: &BTreeMap<String, FilePath>) -> Diagnostic {
-    let (name, span, message) = match error {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
-            report.filename().to_owned(),
-            Span::from(report.span().range.clone()),
-            report.message().to_owned(),
-        ),
-        ErrorKind::MissingParent { current, parent } => (
-            current.clone(),
-            Span::default(),
-            format!("the template `{parent}` that this one extends is missing"),
-        ),
-        ErrorKind::CircularExtend { tpl, .. } => {
-            (tpl.clone(), Span::default(), "this template extends itself".to_owned())
-        }
-        ErrorKind::CircularInclude { tpl, .. } => {
-            (tpl.clone(), Span::default(), "this template includes itself".to_owned())
-        }
-        other => (
-            template.to_owned(),
-            Span::default(),
-            other.to_string().lines().next().unwrap_or_default().to_owned(),
-        ),
-    };
-    let name = if name.is_empty() { template.to_owned() } else { name };
-    let file = origins.get(&format!("templates/{name}")).cloned();
-    let file = file.unwrap_or_else(|| FilePath::new(&format!("templates/{name}")));
-    let mut finding = Diagnostic::new(
-        Place { file, span },
-        format!("the template can't be used: {}", message.trim_end_matches('.')),
-    )
-    .help("repair the template, or delete it to use the built-in one");
-    finding.rule = "broken-theme";
-    finding
+/// What is wrong with a template, and where.
+struct Fault {
+    template: String,
+    span: Span,
+    message: String,
+}
+
+impl Fault {
+    /// The fault that `error` is; where it does not name a template, it is one of `template`.
+    fn of(error: &ErrorKind, template: &str) -> Self {
+        let (name, span, message) = match error {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+                report.filename().to_owned(),
+                Span::from(report.span().range.clone()),
+                report.message().to_owned(),
+            ),
+            ErrorKind::MissingParent { current, parent } => (
+                current.clone(),
+                Span::default(),
+                format!("the template `{parent}` that this one extends is missing"),
+            ),
+            ErrorKind::CircularExtend { tpl, .. } => {
+                (tpl.clone(), Span::default(), "this template extends itself".to_owned())
+            }
+            ErrorKind::CircularInclude { tpl, .. } => {
+                (tpl.clone(), Span::default(), "this template includes itself".to_owned())
+            }
+            other => (
+                template.to_owned(),
+                Span::default(),
+                other.to_string().lines().next().unwrap_or_default().to_owned(),
+            ),
+        };
+        let template = if name.is_empty() { template.to_owned() } else { name };
+        Self { template, span, message: message.trim_end_matches('.').to_owned() }
+    }
+
+    /// The name of the template's file in a theme.
+    fn file(&self) -> String {
+        format!("templates/{}", self.template)
+    }
+
+    /// The manual's own file that the template is, if it is one.
+    fn origin(&self, origins: &BTreeMap<String, FilePath>) -> Option<FilePath> {
+        origins.get(&self.file()).cloned()
+    }
+
+    fn in_own_template(&self, file: FilePath) -> Diagnostic {
+        let message = format!("the template can't be used: {}", self.message);
+        let finding = Diagnostic::new(Place { file, span: self.span }, message)
+            .help("repair the template, or delete it to use the built-in one");
+        Diagnostic { rule: "broken-theme", ..finding }
+    }
+
+    fn in_built_in_template(&self, source: FilePath) -> Diagnostic {
+        let message = format!("the page can't be made: `{}` failed: {}", self.file(), self.message);
+        let finding = Diagnostic::new(Place::whole(source), message).help(
+            "the mistake is in sopbook and not in this file: please report it, and undo the last change of the page \
+             until it is mended",
+        );
+        Diagnostic { rule: "broken-theme", ..finding }
+    }
 }
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");

@@ -103,10 +103,8 @@ impl Desk {
     }
 
     fn file(&self, status: u16, address: &str, file: Rendered) -> Answer {
-        if let Some(fault) = file.findings.first() {
-            let help = fault.help.as_deref().unwrap_or_default();
-            return Answer::text(500, &format!("{}\n{help}\n", fault.message));
-        }
+        // The plain page in the place of one that could not be made says why.
+        let status = if file.findings.is_empty() { status } else { 500 };
         let kind = mime_guess::from_path(address).first_or_octet_stream();
         match file.content {
             Content::Bytes(bytes) => {

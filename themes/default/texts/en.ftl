@@ -104,6 +104,8 @@ alias-see = see
 not-found-title = This page does not exist
 not-found-text = It may have been renamed or retired. These ways lead on:
 not-found-home = Start page
+unmade-title = This page could not be made
+unmade-text = Please tell whoever looks after the handbook. The reason:
 redirect-text = This page is now here:
 
 ## Notices at the head of a procedure

@@ -74,6 +74,8 @@ alias-see = voir
 not-found-title = Cette page n’existe pas
 not-found-text = Elle a peut-être été renommée ou retirée. Pour continuer :
 not-found-home = Accueil
+unmade-title = Cette page n’a pas pu être créée
+unmade-text = Prévenez la personne qui s’occupe du manuel. La raison :
 redirect-text = Cette page se trouve maintenant ici :
 
 ## Avis en tête d’une procédure
