@@ -11,21 +11,12 @@ use sopbook::diagnostic::report::Format;
 use sopbook::engine;
 use sopbook::render::Options;
 use sopbook::source::Memory;
+use support::laws;
 
-/// Makes every page of some files, which must not panic; gives what was found and what was made.
+/// Makes every page of some files, which must neither panic nor fail; gives what was found and what was made.
 fn run(files: &Memory) -> (String, Vec<(String, Vec<u8>)>) {
     let project = engine::load(files);
-    let handbook = project.handbook(Options { draft: true, live: false });
-    let mut made = Vec::new();
-    for address in handbook.addresses() {
-        let file = handbook.file(&address).expect("what is planned can be made");
-        let bytes = engine::content(file.content, files).expect("it is in memory");
-        assert!(
-            !bytes.is_empty() || !file.findings.is_empty() || !address.ends_with(".html"),
-            "{address} is empty"
-        );
-        made.push((address.to_owned(), bytes));
-    }
+    let made = laws::builds(&project, files, true);
     let report = support::report(&project.manual, &project.findings, Format::Human);
     (report, made)
 }
@@ -108,8 +99,15 @@ const PIECES: [&str; 68] = [
     "<<: *a\n",
 ];
 
+/// So many cases, or as many times more as `SOPBOOK_CASES` says.
+fn config(cases: u32) -> ProptestConfig {
+    let times = std::env::var("SOPBOOK_CASES").ok().and_then(|times| times.parse().ok());
+    let cases = cases * times.unwrap_or(1);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(400))]
 
     #[test]
     fn any_bytes_are_a_page_or_a_finding(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
@@ -151,9 +149,118 @@ proptest! {
     }
 
     #[test]
+    fn any_text_keeps_the_laws(text in pieces(), any in "\\PC{0,40}") {
+        for text in [text, any] {
+            laws::front_matter(&text);
+            laws::front_matter(&format!("---\n{text}\n---\n"));
+            laws::markdown(&text);
+            laws::words(&text);
+            laws::quantity(&text);
+        }
+    }
+
+    #[test]
+    fn any_amount_is_itself_when_it_is_shown(text in "(<|≤|before |)-?[0-9]{1,4}([.,/][0-9]{1,3}|½|)(–[0-9]{1,5}|) ?(g|kg|slices?|min|h|°C|°F|EUR|€|%|rings?|ml|fl oz|min 30 s)") {
+        laws::quantity(&text);
+    }
+
+    #[test]
     fn the_same_input_gives_the_same_bytes(text in pieces()) {
         let files = Memory::new().with("book.toml", support::BOOK).with("manual/kitchen/a.md", text);
         prop_assert_eq!(run(&files), run(&files));
+    }
+}
+
+proptest! {
+    #![proptest_config(config(1))]
+
+    /// All pages of the example are changed at once, so that few runs try many changes.
+    #[test]
+    fn what_the_check_accepts_is_built(changes in changes()) {
+        laws::handbook(&changed(&example(), &changes));
+    }
+
+    #[test]
+    fn real_markdown_is_built_however_it_is_changed(changes in changes()) {
+        let Some(corpora) = CORPORA.as_deref() else { return Ok(()) };
+        laws::handbook(&changed(&corpus(corpora, "recipes/content"), &changes));
+        laws::handbook(&changed(&corpus(corpora, "runbooks/alerts"), &changes));
+    }
+}
+
+/// Changes of texts: what is done, at which part in a thousand, and what is put there.
+type Changes = Vec<(u8, usize, &'static str)>;
+
+fn changes() -> impl Strategy<Value = Changes> {
+    let change = (0..6u8, 0..1000usize, prop::sample::select([PIECES.as_slice(), &EMPTY].concat()));
+    prop::collection::vec(change, 30)
+}
+
+/// What shows nothing, or hardly anything.
+const EMPTY: [&str; 20] = [
+    "\n##\n",
+    "\n## {#x}\n",
+    "\n## <!-- x -->\n",
+    "\n## &nbsp;\n",
+    "\n### \u{200b}\n",
+    "\n# ![](x.png)\n",
+    "\n<br>\n---\n",
+    "\n> \n",
+    "\n- \n",
+    "\n| |\n|-|\n",
+    "\n[^x]\n\n[^x]:\n",
+    "\n[](x.md)\n",
+    "\n![]()\n",
+    "\n> [!NOTE]\n",
+    "\n```\n```\n",
+    "\n<details></details>\n",
+    "\u{a0}",
+    "''",
+    "\"\"",
+    "{}",
+];
+
+/// The files with some changes in each page: lines are left out, doubled, cut or filled with something else.
+fn changed(files: &[(String, String)], changes: &Changes) -> Memory {
+    let mut memory = Memory::new();
+    for (number, (path, text)) in files.iter().enumerate() {
+        let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+        // Every page has other changes than the one before it, and every third page none.
+        let own =
+            changes.iter().cycle().skip(number).take(if path.ends_with(".md") { number % 3 } else { 0 });
+        for (what, at, piece) in own {
+            let line = at * lines.len() / 1000;
+            let Some(text) = lines.get_mut(line) else { continue };
+            match what {
+                0 => text.clear(),
+                1 => *text = text.repeat(2),
+                2 => text.insert_str(0, piece),
+                3 => *text = format!("{}{piece}\n", text.trim_end()),
+                4 => {
+                    let key = text.split_once(": ").map(|(key, _)| key);
+                    *text = key.map_or(String::new(), |key| format!("{key}: {piece}\n"));
+                }
+                _ => text.truncate(text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at)),
+            }
+        }
+        memory = memory.with(path, lines.concat());
+    }
+    memory
+}
+
+/// The files of the example handbook.
+fn example() -> Vec<(String, String)> {
+    let manual = support::files_below("manual".as_ref()).into_iter();
+    let all = manual.chain([std::path::PathBuf::from("book.toml")]);
+    all.map(|path| (path.display().to_string(), std::fs::read_to_string(&path).expect("it is text")))
+        .collect()
+}
+
+/// Amounts that were once shown in a way that could not be read again.
+#[test]
+fn amounts_that_were_lost() {
+    for text in ["-0.1–0 °C", "4000/201–20 g", "1 000/3 g"] {
+        laws::quantity(text);
     }
 }
 
@@ -181,13 +288,7 @@ fn real_markdown_builds_as_plain_pages() {
         return;
     };
     for (folder, least) in [("recipes/content", 340), ("runbooks/alerts", 250)] {
-        let mut files =
-            Memory::new().with("book.toml", "[book]\ntitle = \"Corpus\"\ndefault-type = \"page\"\n");
-        let root = corpora.join(folder);
-        for path in support::files_below(&root) {
-            let name = format!("manual/{}", path.strip_prefix(&root).expect("it is below").display());
-            files = files.with(&name, std::fs::read(&path).expect("it can be read"));
-        }
+        let files = changed(&corpus(corpora, folder), &Changes::new());
         let (report, made) = run(&files);
         let pages = made
             .iter()
@@ -197,6 +298,19 @@ fn real_markdown_builds_as_plain_pages() {
         assert!(!report.contains("front-matter-unreadable"), "{folder}: {report}");
         links_lead_somewhere(&made, &report);
     }
+}
+
+/// The pages of a corpus as a manual of free text.
+fn corpus(corpora: &std::path::Path, folder: &str) -> Vec<(String, String)> {
+    let root = corpora.join(folder);
+    let page = |path: std::path::PathBuf| {
+        let name = format!("manual/{}", path.strip_prefix(&root).expect("it is below").display());
+        let bytes = std::fs::read(&path).expect("it can be read");
+        (name, String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let settings = "[book]\ntitle = \"Corpus\"\ndefault-type = \"page\"\n".to_owned();
+    let pages = support::files_below(&root).into_iter().map(page);
+    pages.chain([("book.toml".to_owned(), settings)]).collect()
 }
 
 /// Every link of the pages leads to a file of the handbook, to another site, or to a finding.

@@ -449,9 +449,10 @@ fn currency_before<'t>(text: &'t str, units: &Units) -> (Option<Arc<Unit>>, &'t 
     (None, text)
 }
 
-/// What follows a hyphen, a dash or `to`: the end of a range and the text after it.
+/// What follows a hyphen, a dash, `…` or `to`: the end of a range and the text after it.
 fn range_end(text: &str) -> Result<Option<(Number, &str)>, AmountFault> {
-    let Some(rest) = ["–", "—", "-", "to ", "à "].iter().find_map(|sign| text.strip_prefix(sign)) else {
+    let Some(rest) = ["–", "—", "…", "-", "to ", "à "].iter().find_map(|sign| text.strip_prefix(sign))
+    else {
         return Ok(None);
     };
     let rest = rest.trim_start();

@@ -235,7 +235,14 @@ fn starts_with_digit(text: &str) -> bool {
 fn thousands_group(text: &str) -> Option<(String, usize)> {
     let space = text.chars().next().filter(|character| matches!(character, ' ' | '\u{a0}' | '\u{202f}'))?;
     let (group, length) = digits(&text[space.len_utf8()..]);
-    (group.len() == 3).then_some((group, space.len_utf8() + length))
+    let end = space.len_utf8() + length;
+    (group.len() == 3 && !is_numerator(&group, &text[end..])).then_some((group, end))
+}
+
+/// Whether three digits are the upper part of a proper fraction: `19 181/201` is less than 20.
+fn is_numerator(group: &str, rest: &str) -> bool {
+    let denominator = rest.strip_prefix(['/', '⁄']).map(|rest| digits(rest).0).unwrap_or_default();
+    !group.starts_with('0') && (denominator.len(), denominator.as_str()) > (group.len(), group)
 }
 
 /// A decimal point or comma and the digits that follow it.

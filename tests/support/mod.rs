@@ -1,6 +1,8 @@
 //! What all tests use: a manual from a fixture, its findings as text, and acceptance of changes.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub mod laws;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
