@@ -93,6 +93,74 @@ fn a_page_tells_its_history() {
     );
 }
 
+/// The settings of an owner are for people: they must not change what is read, nor run a program for it.
+#[test]
+#[cfg(unix)]
+fn the_settings_of_git_change_nothing() {
+    let mut world = World::new();
+    let page = |title: &str| {
+        format!("---\ntype: page\ntitle: {title}\n---\nA text that stays the same through all of it.\n")
+    };
+    world.date(0);
+    world.write("book.toml", "[book]\ntitle = \"Shop\"\n\n[output.html]\nhistory = \"git\"\n");
+    world.write("manual/kitchen/ham.md", &page("Ham"));
+    world.write("manual/kitchen/eggs.md", &page("Eggs"));
+    world.git(&["add", "-A"]);
+    world.git(&["commit", "-q", "-m", "Crème brûlée is not on the menu"]);
+    world.date(1);
+    world.git(&["mv", "manual/kitchen/ham.md", "manual/kitchen/ham-sandwich.md"]);
+    world.git(&["mv", "manual/kitchen/eggs.md", "manual/kitchen/boiled-eggs.md"]);
+    world.write("manual/kitchen/ham-sandwich.md", &page("Ham sandwich"));
+    world.write("manual/kitchen/boiled-eggs.md", &page("Boiled eggs"));
+    world.git(&["add", "-A"]);
+    world.git(&["commit", "-q", "-m", "Renamed"]);
+    world.sign();
+    world.write("manual/kitchen/ham-sandwich.md", &page("Ham sandwich, warm"));
+    world.write("manual/kitchen/new.md", &page("New"));
+    let tell = |world: &World| {
+        world.sopbook("sopbook build");
+        let page = world.place.join("book/kitchen/ham-sandwich.html");
+        ["diff HEAD", "diff HEAD~1 HEAD --format json", "check --changed-since HEAD~1"]
+            .map(|command| world.sopbook(&format!("sopbook {command}")))
+            .concat()
+            + &fs::read_to_string(page).expect("the page was built")
+    };
+    let expected = tell(&world);
+    assert!(expected.contains("Crème brûlée"), "the history goes back to the first commit:\n{expected}");
+
+    let ran = world.be_hostile();
+    let told = tell(&world);
+    let diff = similar::TextDiff::from_lines(&expected, &told);
+    assert!(told == expected, "{}", diff.unified_diff().context_radius(2));
+    assert!(!ran.exists(), "a program ran: {}", fs::read_to_string(ran).unwrap_or_default());
+}
+
+/// A folder of a pull request that looks like a repository is none: its settings could run programs.
+#[test]
+#[cfg(unix)]
+fn a_folder_is_not_taken_for_a_repository() {
+    let world = World::new();
+    world.write("shop/book.toml", "[book]\ntitle = \"Shop\"\n\n[output.html]\nhistory = \"git\"\n");
+    world.write("shop/manual/kitchen/ham.md", "---\ntype: page\ntitle: Ham\n---\nText.\n");
+    world.git(&["init", "-q", "--bare", "shop"]);
+    let ran = world.program("evil");
+    let program = format!("{}/evil", world.folder.path().display());
+    for (name, value) in [
+        ("core.bare", "false"),
+        ("core.worktree", "."),
+        ("core.fsmonitor", &program),
+        ("filter.f.clean", &program),
+    ] {
+        world.git(&["config", "--file", "shop/config", name, value]);
+    }
+    world.write("shop/.gitattributes", "* filter=f\n");
+    for command in ["diff HEAD", "check --changed-since HEAD", "build"] {
+        let said = world.sopbook(&format!("cd shop && sopbook {command}"));
+        assert!(said.contains("bare repository"), "{command}: {said}");
+    }
+    assert!(!ran.exists(), "a program ran");
+}
+
 /// A folder with repositories in it.
 struct World {
     folder: TempDir,
@@ -222,6 +290,93 @@ impl World {
             Some(0) => said,
             code => format!("{said}[exit {}]\n", code.expect("it ends by itself")),
         }
+    }
+
+    /// Puts a signature on the last commit.
+    #[cfg(unix)]
+    fn sign(&self) {
+        let commit = String::from_utf8(self.git(&["cat-file", "commit", "HEAD"]).stdout).expect("it is text");
+        let signature =
+            "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n wsBc\n =AbCd\n -----END PGP SIGNATURE-----\n\n";
+        self.write("signed.txt", &commit.replacen("\n\n", signature, 1));
+        let id = self.git(&["hash-object", "-t", "commit", "-w", "signed.txt"]).stdout;
+        self.git(&["update-ref", "HEAD", String::from_utf8_lossy(&id).trim()]);
+        fs::remove_file(self.place.join("signed.txt")).expect("it is there");
+    }
+
+    /// A program beside the repository, and the file that it makes when it runs.
+    #[cfg(unix)]
+    fn program(&self, name: &str) -> PathBuf {
+        use std::os::unix::fs::PermissionsExt;
+        let (program, ran) = (self.folder.path().join(name), self.folder.path().join("ran"));
+        let script = format!("#!/bin/sh\necho \"$0 $*\" >>'{}'\n", ran.display());
+        fs::write(&program, script).expect("a program can be written");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("it can be made to run");
+        ran
+    }
+
+    /// Gives git every setting and variable that could change an answer or run a program; what tells that one ran.
+    #[cfg(unix)]
+    fn be_hostile(&mut self) -> PathBuf {
+        let ran = self.program("program");
+        self.program("post-index-change");
+        let folder = self.folder.path().display().to_string();
+        let program = format!("{folder}/program");
+        fs::write(self.folder.path().join("mailmap"), "Somebody Else <mia@example.com>\n")
+            .expect("it can be written");
+        fs::write(self.folder.path().join("attributes"), "* diff=words\n").expect("it can be written");
+        let (mailmap, attributes) = (format!("{folder}/mailmap"), format!("{folder}/attributes"));
+        for (name, value) in [
+            ("color.ui", "always"),
+            ("color.diff", "always"),
+            ("column.ui", "always"),
+            ("core.abbrev", "5"),
+            ("core.attributesFile", &attributes),
+            ("core.editor", &program),
+            ("core.fsmonitor", &program),
+            ("core.hooksPath", &folder),
+            ("core.pager", &program),
+            ("core.quotePath", "true"),
+            ("core.sshCommand", &program),
+            ("diff.external", &program),
+            ("diff.ignoreSubmodules", "all"),
+            ("diff.mnemonicPrefix", "true"),
+            ("diff.noprefix", "true"),
+            ("diff.orderFile", "/nothing/there"),
+            ("diff.relative", "true"),
+            ("diff.renameLimit", "1"),
+            ("diff.renames", "false"),
+            ("diff.words.command", &program),
+            ("diff.words.textconv", &program),
+            ("format.pretty", "fuller"),
+            ("gpg.program", &program),
+            ("i18n.logOutputEncoding", "latin1"),
+            ("log.date", "relative"),
+            ("log.decorate", "full"),
+            ("log.follow", "true"),
+            ("log.showRoot", "false"),
+            ("log.showSignature", "true"),
+            ("mailmap.file", &mailmap),
+            ("pager.diff", &program),
+            ("pager.log", &program),
+            ("status.relativePaths", "false"),
+            ("status.showUntrackedFiles", "no"),
+            ("trace2.normalTarget", "1"),
+        ] {
+            self.git(&["config", "--global", name, value]);
+        }
+        for (name, value) in [
+            ("GIT_EXTERNAL_DIFF", program.as_str()),
+            ("GIT_DIFF_OPTS", "-u0"),
+            ("GIT_ICASE_PATHSPECS", "1"),
+            ("GIT_PAGER", &program),
+            ("GIT_PAGER_IN_USE", "1"),
+            ("GIT_TRACE", "1"),
+            ("PAGER", &program),
+        ] {
+            self.environment.push((name.to_owned(), value.to_owned()));
+        }
+        ran
     }
 
     fn git(&self, words: &[&str]) -> Output {

@@ -45,7 +45,8 @@ impl Git {
 
     fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new("git");
-        command.arg("--no-pager").arg("--literal-pathspecs").arg("-C").arg(&self.folder).args(words);
+        command.arg("--no-pager").arg("--literal-pathspecs").arg("-C").arg(&self.folder);
+        command.args(SETTINGS.iter().flat_map(|setting| ["-c", setting])).args(words);
         // Nothing of the repository is changed, nobody is asked, messages are in the language that is looked for
         // in them, and a day is the same day everywhere.
         command
@@ -53,6 +54,10 @@ impl Git {
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("LC_ALL", "C")
             .env("TZ", "UTC0");
+        command.envs(TRACES.map(|name| (name, "0")));
+        for name in PATHSPECS {
+            command.env_remove(name);
+        }
         for (name, value) in &self.environment {
             match value {
                 Some(value) => command.env(name, value),
@@ -93,6 +98,37 @@ impl Git {
         Ok(Batch { child, requests: Some(requests), answers: BufReader::new(answers) })
     }
 }
+
+/// The settings of an owner that would change what is read here, or run a program for it. They are set for each call,
+/// which has the last word.
+const SETTINGS: [&str; 10] = [
+    // Programs: all of them are for work in the repository, none for reading it.
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "log.showSignature=false",
+    // A pull request can add a folder that looks like a bare repository, with settings that run programs.
+    "safe.bareRepository=explicit",
+    // Answers: the same on every machine.
+    "diff.orderFile=/dev/null",
+    "diff.renameLimit=1000",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.follow=false",
+    "log.showRoot=true",
+    "mailmap.file=",
+];
+
+/// The variables that make git write about its own work where errors are looked for.
+const TRACES: [&str; 6] = [
+    "GIT_TRACE",
+    "GIT_TRACE_PERFORMANCE",
+    "GIT_TRACE_SETUP",
+    "GIT_TRACE2",
+    "GIT_TRACE2_EVENT",
+    "GIT_TRACE2_PERF",
+];
+
+/// The variables that contradict `--literal-pathspecs`.
+const PATHSPECS: [&str; 3] = ["GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"];
 
 /// The variables that bind git to one repository, as `git rev-parse --local-env-vars` lists them.
 const LOCAL: [&str; 8] = [

@@ -58,7 +58,7 @@ impl GitFault {
         if said.contains("not a git repository") {
             return Self::NoRepository(folder.to_owned());
         }
-        if said.contains("must be run in a work tree") {
+        if said.contains("must be run in a work tree") || said.contains("cannot use bare repository") {
             return Self::Bare(folder.to_owned());
         }
         let said: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
