@@ -124,6 +124,27 @@ fn every_dependency_has_its_reason() {
     }
 }
 
+/// A tag of an action can be moved to other code, a commit can't. The comment tells people and dependabot its version.
+#[test]
+fn every_action_is_pinned_to_a_commit() {
+    let files = support::files_below(".github".as_ref()).into_iter();
+    let mut seen = 0;
+    for path in files.filter(|path| path.extension().is_some_and(|extension| extension == "yml")) {
+        let text = fs::read_to_string(&path).expect("it is text");
+        for action in text.lines().filter_map(|line| line.split("uses: ").nth(1)) {
+            seen += 1;
+            let pinned = action.split_once('@').and_then(|(_, version)| version.split_once(" # v"));
+            let is_commit = |id: &str| id.len() == 40 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+            assert!(
+                pinned.is_some_and(|(id, _)| is_commit(id)),
+                "{}: write `@COMMIT # vVERSION`: {action}",
+                path.display()
+            );
+        }
+    }
+    assert!(seen >= 3, "only {seen} actions were found: does this test still read the workflows?");
+}
+
 #[test]
 fn every_page_of_a_rule_belongs_to_one() {
     for path in support::files_below("src/check/rules".as_ref()) {
