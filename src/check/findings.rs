@@ -2,7 +2,8 @@
 
 use super::Rule;
 use super::policy::Policy;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::report::SHOWN;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::FilePath;
 
 /// Where a rule puts what it finds; each finding gets the rule's name and the severity that holds for it.
@@ -11,11 +12,20 @@ pub struct Findings<'f> {
     rule: &'static Rule,
     policy: &'f Policy<'f>,
     found: &'f mut Vec<Diagnostic>,
+    last: Option<Last>,
+}
+
+/// The file of the last finding: those of a file mostly come together.
+#[derive(Debug)]
+struct Last {
+    file: FilePath,
+    severity: Option<Severity>,
+    found: usize,
 }
 
 impl<'f> Findings<'f> {
     pub(super) fn new(rule: &'static Rule, policy: &'f Policy<'f>, found: &'f mut Vec<Diagnostic>) -> Self {
-        Self { rule, policy, found }
+        Self { rule, policy, found, last: None }
     }
 
     /// Whether findings in `file` count at all; what looks for them at a cost may ask first.
@@ -23,9 +33,24 @@ impl<'f> Findings<'f> {
         self.policy.severity(self.rule, file).is_some()
     }
 
+    /// Whether there are so many of this rule in `file` already that a report only counts the next one. What helps to
+    /// repair it may be left out, if it is costly to find.
+    pub fn are_counted_in(&self, file: &FilePath) -> bool {
+        self.last.as_ref().is_some_and(|last| last.file == *file && last.found >= SHOWN)
+    }
+
     /// Adds a finding, unless the rule is off for its file.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
-        if let Some(severity) = self.policy.severity(self.rule, &diagnostic.place.file) {
+        let file = &diagnostic.place.file;
+        let last = match &mut self.last {
+            Some(last) if last.file == *file => last,
+            last => {
+                let severity = self.policy.severity(self.rule, file);
+                last.insert(Last { file: file.clone(), severity, found: 0 })
+            }
+        };
+        last.found += 1;
+        if let Some(severity) = last.severity {
             diagnostic.rule = self.rule.name;
             diagnostic.severity = severity;
             self.found.push(diagnostic);

@@ -1,5 +1,6 @@
 //! The words of the glossary: where a text has them, in any of their forms.
 
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::language::{fold, is_word_part};
@@ -11,6 +12,10 @@ use crate::manual::Manual;
 pub struct Glossary<'m> {
     /// Its terms, in the order of `book.toml`.
     pub terms: Vec<Entry<'m>>,
+    /// The terms by the first words of the forms that are looked for.
+    by_word: HashMap<String, Vec<usize>>,
+    /// Those with a form that may begin with any word.
+    open: Vec<usize>,
 }
 
 impl<'m> Glossary<'m> {
@@ -18,7 +23,26 @@ impl<'m> Glossary<'m> {
     pub fn new(edition: &'m Manual) -> Self {
         let config = &edition.config;
         let entry = |term| Entry::new(term, &edition.language, &config.language);
-        Self { terms: config.glossary.iter().map(entry).collect() }
+        let terms: Vec<Entry<'m>> = config.glossary.iter().map(entry).collect();
+        let (mut by_word, mut open): (HashMap<_, Vec<_>>, Vec<_>) = (HashMap::new(), Vec::new());
+        for (place, term) in terms.iter().enumerate() {
+            let patterns = term.forbidden.iter().chain(&term.source).filter_map(|form| form.words.first());
+            for pattern in patterns {
+                match pattern.open_before || pattern.open_behind {
+                    true => open.push(place),
+                    false => by_word.entry(pattern.text.clone()).or_default().push(place),
+                }
+            }
+        }
+        Self { terms, by_word, open }
+    }
+
+    /// The terms of which one of the texts may have a form, in the order of `book.toml`.
+    pub fn terms_in<'s>(&'s self, texts: &[&Words]) -> impl Iterator<Item = &'s Entry<'m>> + use<'s, 'm> {
+        let words = texts.iter().flat_map(|words| words.places.keys());
+        let found = words.filter_map(|word| self.by_word.get(word)).flatten().chain(&self.open);
+        let found: BTreeSet<usize> = found.copied().collect();
+        found.into_iter().map(|place| &self.terms[place])
     }
 }
 
@@ -92,7 +116,11 @@ impl Pattern {
 
 /// A text as words, to be looked through for several forms.
 #[derive(Debug)]
-pub struct Words(Vec<(String, Range<usize>)>);
+pub struct Words {
+    words: Vec<(String, Range<usize>)>,
+    /// Where each word stands among the others.
+    places: HashMap<String, Vec<usize>>,
+}
 
 impl Words {
     /// The words of a text, without the portions that it names.
@@ -109,16 +137,25 @@ impl Words {
                 _ => {}
             }
         }
-        Self(words)
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, (word, _)) in words.iter().enumerate() {
+            places.entry(word.clone()).or_default().push(place);
+        }
+        Self { words, places }
     }
 
     /// Where the first of `forms` stands.
     pub fn find<'f>(&self, forms: impl IntoIterator<Item = &'f Form>) -> Option<Range<usize>> {
         forms.into_iter().find_map(|form| {
+            let window = |start: usize| self.words.get(start..start + form.words.len());
             let fits = |window: &&[(String, Range<usize>)]| {
                 form.words.iter().zip(*window).all(|(pattern, (word, _))| pattern.fits(word))
             };
-            let found = self.0.windows(form.words.len()).find(fits)?;
+            let first = form.words.first()?;
+            let found = match first.open_before || first.open_behind {
+                true => (0..self.words.len()).filter_map(window).find(fits),
+                false => self.places.get(&first.text)?.iter().copied().filter_map(window).find(fits),
+            }?;
             Some(found.first()?.1.start..found.last()?.1.end)
         })
     }

@@ -37,14 +37,22 @@ impl PlacedLink<'_> {
     pub fn target_place(&self, procedure: &Procedure) -> Place {
         let mut place = self.place(procedure);
         let written = procedure.text.slice(place.span);
-        // The address comes last: in `[a.md](a.md)` the first is the text.
-        if let Some(at) = written.rfind(&self.link.target).filter(|_| !self.link.target.is_empty()) {
-            let start = place.span.start as usize + at;
+        // The address comes last: in `[a.md](a.md)` the first is the text. Behind it is at most a title.
+        let mut from = written.len().saturating_sub(self.link.target.len() + LONGEST_TITLE);
+        while !written.is_char_boundary(from) {
+            from += 1;
+        }
+        let found = written[from..].rfind(&self.link.target).filter(|_| !self.link.target.is_empty());
+        if let Some(at) = found {
+            let start = place.span.start as usize + from + at;
             place.span = Span::new(start, start + self.link.target.len());
         }
         place
     }
 }
+
+/// So many bytes may follow the address of a link.
+const LONGEST_TITLE: usize = 500;
 
 /// The file that `path` would lead to if capitals did not matter, as on Windows and macOS.
 pub fn other_case<'m>(path: &str, manual: &'m Manual) -> Option<&'m str> {

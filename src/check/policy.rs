@@ -3,14 +3,14 @@
 //! From the weakest word to the strongest: the rule itself, the profile, `[check.rules]`, `[[check.override]]` for
 //! the files that it names. A rule in `locked` is never weaker than the rule itself says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use glob_match::glob_match;
 use serde::Deserialize;
 
 use super::Rule;
-use crate::config::Config;
+use crate::config::{Config, Override};
 use crate::diagnostic::Severity;
 use crate::source::FilePath;
 
@@ -19,12 +19,22 @@ use crate::source::FilePath;
 pub(super) struct Policy<'c> {
     config: &'c Config,
     profile: Option<&'static BTreeMap<String, Level>>,
+    /// The rows of `[[check.override]]` by the rules that they name.
+    overrides: HashMap<&'c str, Vec<(&'c Override, Option<Severity>)>>,
+    locked: HashSet<&'c str>,
 }
 
 impl<'c> Policy<'c> {
     pub(super) fn new(config: &'c Config) -> Self {
         let profile = config.check.profile.as_deref().unwrap_or(STANDARD);
-        Self { config, profile: PROFILES.get(profile) }
+        let mut overrides: HashMap<_, Vec<_>> = HashMap::new();
+        for row in &config.check.overrides {
+            for (rule, severity) in &row.rules {
+                overrides.entry(rule.as_str()).or_default().push((row, *severity));
+            }
+        }
+        let locked = config.check.locked.iter().map(String::as_str).collect();
+        Self { config, profile: PROFILES.get(profile), overrides, locked }
     }
 
     /// How much a finding of `rule` in `file` counts; `None` where it does not count at all.
@@ -36,12 +46,11 @@ impl<'c> Policy<'c> {
             severity = *own;
         }
         let path = file.below(&self.config.src).unwrap_or(file.as_str());
-        for row in &check.overrides {
-            let own = row
-                .rules
-                .get(rule.name)
-                .filter(|_| row.paths.iter().any(|pattern| glob_match(pattern, path)));
-            severity = own.copied().unwrap_or(severity);
+        // The last one that matches holds.
+        let rows = self.overrides.get(rule.name).into_iter().flatten().rev();
+        let is_meant = |row: &Override| row.paths.iter().any(|pattern| glob_match(pattern, path));
+        if let Some((_, own)) = rows.into_iter().find(|(row, _)| is_meant(row)) {
+            severity = *own;
         }
         match self.is_locked(rule.name) {
             true => severity.max(Some(rule.severity)),
@@ -51,7 +60,7 @@ impl<'c> Policy<'c> {
 
     /// Whether nothing may weaken a rule.
     pub(super) fn is_locked(&self, rule: &str) -> bool {
-        self.config.check.locked.iter().any(|locked| locked == rule)
+        self.locked.contains(rule)
     }
 }
 

@@ -1,9 +1,12 @@
 //! Findings that somebody has decided to live with.
 
+use std::collections::HashMap;
+
 use crate::check::policy::Policy;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::manual::{Manual, Procedure, Suppression, Written, closest};
 use crate::path;
+use crate::source::{FilePath, Span};
 
 use super::{Check, RULES};
 
@@ -25,16 +28,57 @@ pub(super) fn suppress(
         return (found, Vec::new());
     }
     let mut decisions = decisions;
+    let index = Index::new(&decisions, policy);
     let mut kept = Vec::with_capacity(found.len());
     for finding in found {
-        let decision = decisions.iter_mut().find(|decision| decision.covers(&finding, policy));
-        match decision {
-            Some(decision) => decision.used = true,
+        match index.decision(&finding) {
+            Some(decision) => decisions[decision].used = true,
             None => kept.push(finding),
         }
     }
     let faults = decisions.iter().filter_map(|decision| decision.fault(policy)).collect();
     (kept, faults)
+}
+
+/// The decisions by the file and the rule that they are about.
+struct Index<'m>(HashMap<(&'m FilePath, &'m str), Reach>);
+
+/// What the decisions about one rule in one file cover.
+#[derive(Default)]
+struct Reach {
+    /// The first that covers the whole file.
+    file: Option<usize>,
+    /// Those that cover a block, in the order of the blocks, with the furthest end of all blocks up to this one.
+    blocks: Vec<(usize, Span, u32)>,
+}
+
+impl<'m> Index<'m> {
+    fn new(decisions: &[Decision<'m>], policy: &Policy<'_>) -> Self {
+        let mut index: HashMap<_, Reach> = HashMap::new();
+        let valid = decisions.iter().enumerate().filter(|(_, decision)| decision.is_valid(policy));
+        for (number, decision) in valid {
+            let suppression = decision.suppression;
+            let reach = index.entry((&decision.procedure.text.path, &*suppression.rule)).or_default();
+            match &suppression.written {
+                Written::FrontMatter => _ = reach.file.get_or_insert(number),
+                Written::Comment { covers: Some(block), .. } => {
+                    let furthest = reach.blocks.last().map_or(0, |(_, _, furthest)| *furthest);
+                    reach.blocks.push((number, *block, furthest.max(block.end)));
+                }
+                Written::Comment { covers: None, .. } => {}
+            }
+        }
+        Self(index)
+    }
+
+    /// The first decision that covers a finding.
+    fn decision(&self, finding: &Diagnostic) -> Option<usize> {
+        let reach = self.0.get(&(&finding.place.file, finding.rule))?;
+        let span = finding.place.span;
+        let first = reach.blocks.partition_point(|(_, _, furthest)| *furthest <= span.start);
+        let is_within = |(_, block, _): &&(usize, Span, u32)| block.start < span.end.max(span.start + 1);
+        reach.file.or_else(|| reach.blocks.get(first).filter(is_within).map(|(number, ..)| *number))
+    }
 }
 
 struct Decision<'m> {
@@ -45,20 +89,8 @@ struct Decision<'m> {
 }
 
 impl Decision<'_> {
-    fn covers(&self, finding: &Diagnostic, policy: &Policy<'_>) -> bool {
-        let in_reach = match &self.suppression.written {
-            Written::FrontMatter => true,
-            Written::Comment { covers: Some(block), .. } => {
-                finding.place.span.start < block.end
-                    && block.start < finding.place.span.end.max(finding.place.span.start + 1)
-            }
-            Written::Comment { covers: None, .. } => false,
-        };
-        in_reach
-            && self.suppression.reason.is_some()
-            && self.suppression.rule == finding.rule
-            && finding.place.file == self.procedure.text.path
-            && !policy.is_locked(finding.rule)
+    fn is_valid(&self, policy: &Policy<'_>) -> bool {
+        self.suppression.reason.is_some() && !policy.is_locked(&self.suppression.rule)
     }
 
     /// What is wrong with it, if anything, and the rule that says so.

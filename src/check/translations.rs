@@ -185,11 +185,12 @@ pub(super) fn is_on_texts(rule: &Rule) -> bool {
     ON_TEXTS.contains(&rule.name)
 }
 
-const ON_TEXTS: [&str; 27] = [
+const ON_TEXTS: [&str; 28] = [
     "broken-anchor",
     "broken-link",
     "confidential-data",
     "contradicting-amount",
+    "deep-html",
     "duplicate-key",
     "empty-section",
     "empty-value",

@@ -6,10 +6,11 @@
 mod read;
 mod units;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Place, Severity};
-use crate::fields::{Path, Problem, Spans};
+use crate::fields::{Excess, Path, Problem, Spans};
 use crate::path;
 use crate::source::{FilePath, Size, Span, Text};
 
@@ -60,7 +61,20 @@ pub struct Config {
     pub problems: Vec<Problem>,
     /// What is not TOML, with the reason.
     pub faults: Vec<(Span, String)>,
+    /// What is more than is read.
+    pub cuts: Vec<(Span, Excess)>,
     spans: Spans,
+    /// Where each id stands in its list, once somebody has asked.
+    ids: OnceLock<Ids>,
+}
+
+/// The places of ids in the lists of [`Config`].
+#[derive(Clone, Debug)]
+struct Ids {
+    departments: HashMap<String, usize>,
+    roles: HashMap<String, usize>,
+    people: HashMap<String, usize>,
+    tiers: HashMap<String, usize>,
 }
 
 /// A text that may differ by language.
@@ -340,22 +354,36 @@ impl Config {
 
     /// The department with this id.
     pub fn department(&self, id: &str) -> Option<&Department> {
-        self.departments.iter().find(|department| department.id == id)
+        self.departments.get(*self.ids().departments.get(id)?)
     }
 
     /// The role with this id.
     pub fn role(&self, id: &str) -> Option<&Role> {
-        self.roles.iter().find(|role| role.id == id)
+        self.roles.get(*self.ids().roles.get(id)?)
     }
 
     /// The person with this id.
     pub fn person(&self, id: &str) -> Option<&Person> {
-        self.people.iter().find(|person| person.id == id)
+        self.people.get(*self.ids().people.get(id)?)
     }
 
     /// The tier with this id.
     pub fn tier(&self, id: &str) -> Option<&Tier> {
-        self.tiers.iter().find(|tier| tier.id == id)
+        self.tiers.get(*self.ids().tiers.get(id)?)
+    }
+
+    fn ids(&self) -> &Ids {
+        fn places<'i>(
+            ids: impl DoubleEndedIterator<Item = &'i String> + ExactSizeIterator,
+        ) -> HashMap<String, usize> {
+            ids.enumerate().rev().map(|(place, id)| (id.clone(), place)).collect()
+        }
+        self.ids.get_or_init(|| Ids {
+            departments: places(self.departments.iter().map(|department| &department.id)),
+            roles: places(self.roles.iter().map(|role| &role.id)),
+            people: places(self.people.iter().map(|person| &person.id)),
+            tiers: places(self.tiers.iter().map(|tier| &tier.id)),
+        })
     }
 
     /// The name of the role or person with this id, in `language`.

@@ -1,6 +1,7 @@
 //! Takes the settings out of the text of a `book.toml`.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::{
     Check, Config, Department, Html, LANGUAGE_TAGS, Language, Localised, Override, Person, Role, Search,
@@ -35,7 +36,9 @@ pub(super) fn config(text: Text, exists: bool) -> Config {
         report_url: None,
         problems: Vec::new(),
         faults: data.faults,
+        cuts: data.cuts,
         spans: data.spans,
+        ids: OnceLock::new(),
         text,
     };
     let mut reader = Reader::new();

@@ -6,6 +6,7 @@
 //! A finding quotes what a manual says, and reports are read on terminals and by programs: all that it says is one line
 //! in which nothing is obeyed, from the moment that it is made.
 
+mod brief;
 mod repair;
 pub mod report;
 
@@ -13,6 +14,7 @@ pub use repair::repaired;
 
 use std::fmt;
 
+use self::brief::brief;
 use crate::escape;
 use crate::source::{FilePath, Span};
 
@@ -97,10 +99,14 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The safe repair, where there is one.
     pub fix: Option<Fix>,
+    /// How many findings it stands for: 1, except in a report that counts some instead of showing each.
+    pub times: usize,
 }
 
 impl Diagnostic {
     /// A finding at `place`. Its rule and severity are settled by whoever collects it.
+    ///
+    /// Of what is very long the middle is left out, here and in all other texts of a finding.
     pub fn new(place: Place, message: impl Into<String>) -> Self {
         Self {
             rule: "",
@@ -111,6 +117,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             fix: None,
+            times: 1,
         }
     }
 
@@ -149,6 +156,6 @@ impl Diagnostic {
 }
 
 fn one_line(text: impl Into<String>) -> String {
-    let text = text.into();
+    let text = brief(text.into());
     if escape::is_plain(&text) { text } else { escape::line(&text).into_owned() }
 }

@@ -5,6 +5,7 @@
 //! on, so that a writer sees all that is wrong in one run. Values come first and positions on demand: only when
 //! a finding is shown does [`Spans`] look up where a path stands in the file.
 
+mod bounds;
 mod date;
 mod node;
 mod path;
@@ -15,6 +16,7 @@ mod toml;
 mod trap;
 mod yaml;
 
+pub use bounds::Excess;
 pub use date::{day, is_date};
 pub use node::Node;
 pub use path::{Path, Segment, Trail};

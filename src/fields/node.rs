@@ -1,8 +1,12 @@
 //! One value, whatever it is.
 
+use std::cell::Cell;
+use std::collections::HashSet;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 
 use super::{Path, Segment};
 
@@ -85,17 +89,27 @@ impl Node {
         }
     }
 
-    /// The value at `path`, to be changed.
-    pub(super) fn get_mut(&mut self, path: &[Segment]) -> Option<&mut Node> {
-        let Some((first, rest)) = path.split_first() else { return Some(self) };
-        let below = match (self, first) {
-            (Self::Map(entries), Segment::Key(key)) => {
-                entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
-            }
-            (Self::List(items), Segment::Index(index)) => items.get_mut(*index),
-            _ => None,
+    /// Makes the values at `paths` unreadable.
+    pub(super) fn break_at(&mut self, paths: &HashSet<Path>) {
+        self.break_below(&mut Path::default(), paths);
+    }
+
+    fn break_below(&mut self, path: &mut Path, paths: &HashSet<Path>) {
+        if paths.contains(path) {
+            *self = Self::Broken;
+        }
+        let mut enter = |segment: Segment, node: &mut Self| {
+            path.0.push(segment);
+            node.break_below(path, paths);
+            path.0.pop();
         };
-        below?.get_mut(rest)
+        match self {
+            Self::List(items) => {
+                items.iter_mut().enumerate().for_each(|(index, item)| enter(index.into(), item));
+            }
+            Self::Map(entries) => entries.iter_mut().for_each(|(key, value)| enter((&*key).into(), value)),
+            _ => {}
+        }
     }
 
     /// How it would be written, for a scalar.
@@ -110,15 +124,33 @@ impl Node {
     }
 }
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
+/// How many characters and values may still be read.
+#[derive(Clone, Copy)]
+pub(super) struct Budget<'b>(&'b Cell<usize>);
+
+impl<'b> Budget<'b> {
+    /// What `left` says may still be read; it counts down to 0.
+    pub(super) fn new(left: &'b Cell<usize>) -> Self {
+        Self(left)
+    }
+
+    /// Takes a value with a text of `length` bytes; `false` where there is no room for it.
+    fn take(self, length: usize) -> bool {
+        let left = self.0.get().saturating_sub(length + 1);
+        self.0.set(left);
+        left > 0
     }
 }
 
-struct AnyValue;
+impl<'de> DeserializeSeed<'de> for Budget<'_> {
+    type Value = Node;
 
-impl<'de> Visitor<'de> for AnyValue {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Budget<'_> {
     type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -134,7 +166,7 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        Node::deserialize(deserializer)
+        self.deserialize(deserializer)
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
@@ -161,17 +193,15 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Node::Float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        self.pay(value.len())?;
         Ok(Node::Text(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Node, E> {
-        Ok(Node::Text(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(self)? {
+            self.pay(0)?;
             list.push(item);
         }
         Ok(Node::List(list))
@@ -179,7 +209,8 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
         let mut map = Vec::new();
-        while let Some((key, value)) = entries.next_entry::<Node, Node>()? {
+        while let Some((key, value)) = entries.next_entry_seed(self, self)? {
+            self.pay(0)?;
             map.push((key_text(key), value));
         }
         Ok(Node::Map(map))
@@ -187,8 +218,14 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
         let (tag, content) = tagged.variant::<String>()?;
-        content.newtype_variant::<Node>()?;
+        content.newtype_variant_seed(self)?;
         Ok(Node::Tagged(tag))
+    }
+}
+
+impl Budget<'_> {
+    fn pay<E: Error>(self, length: usize) -> Result<(), E> {
+        self.take(length).then_some(()).ok_or_else(|| E::custom("too large"))
     }
 }
 

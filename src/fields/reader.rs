@@ -1,5 +1,9 @@
 //! Takes fields out of a [`Node`] and notes what is wrong with them.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
 use super::{Node, Path, Trail};
 
 /// What is wrong with one field.
@@ -8,7 +12,7 @@ pub enum Fault {
     /// A key that means nothing here; `known` are those that would.
     UnknownKey {
         /// The keys that are known in this place.
-        known: Vec<&'static str>,
+        known: Arc<[&'static str]>,
     },
     /// The key stands there a second time.
     DuplicateKey,
@@ -195,9 +199,9 @@ impl<'n> Reader<'n> {
         };
         self.note_duplicates(entries);
         let mut values = Vec::with_capacity(entries.len());
-        for (at, (name, value)) in entries.iter().enumerate() {
-            let is_repeated = entries[..at].iter().any(|(earlier, _)| earlier == name);
-            if !is_repeated && *value != Node::Broken {
+        let mut seen = FxHashSet::default();
+        for (name, value) in entries {
+            if seen.insert(name) && *value != Node::Broken {
                 values.extend(self.within(Trail::Key(name), |reader| read(reader, name, value)));
             }
         }
@@ -339,10 +343,11 @@ impl<'n> Record<'n, '_> {
 
     fn note_unknown(self) {
         self.reader.note_duplicates(self.entries);
+        let known: Arc<[&str]> = self.known.into();
         for (key, node) in self.entries {
-            let seen = self.known.iter().any(|known| known == key);
-            if !seen && !matches!(node, Node::Broken) {
-                let known = self.known.clone();
+            let is_known = known.iter().any(|known| known == key);
+            if !is_known && !matches!(node, Node::Broken) {
+                let known = Arc::clone(&known);
                 self.reader.within(Trail::Key(key), |reader| reader.problem(Fault::UnknownKey { known }));
             }
         }
@@ -351,8 +356,9 @@ impl<'n> Record<'n, '_> {
 
 impl<'n> Reader<'n> {
     fn note_duplicates(&mut self, entries: &'n [(String, Node)]) {
-        for (at, (key, _)) in entries.iter().enumerate() {
-            if entries[..at].iter().any(|(earlier, _)| earlier == key) {
+        let mut seen = FxHashSet::default();
+        for (key, _) in entries {
+            if !seen.insert(key) {
                 self.within(Trail::Key(key), |reader| reader.problem(Fault::DuplicateKey));
             }
         }

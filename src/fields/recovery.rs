@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::bounds::{self, Refusal};
 use super::trap::{Trap, YamlFault, quote};
 use super::{Node, Path};
 use crate::source::Span;
@@ -41,6 +42,9 @@ impl Recovery<'_> {
         let mut map = Vec::new();
         let mut list = Vec::new();
         for (index, entry) in entries.into_iter().enumerate() {
+            if self.gives_up_at(&entry) {
+                break;
+            }
             match is_list {
                 true => list.push(self.item(entry, path, index, depth)),
                 false => map.extend(self.pair(entry, path, depth)),
@@ -82,7 +86,7 @@ impl Recovery<'_> {
     /// One entry of a map, with its key.
     fn pair(&mut self, range: Range<usize>, path: &Path, depth: usize) -> Vec<(String, Node)> {
         let source = &self.text[range.clone()];
-        if let Ok(Node::Map(pairs)) = serde_yaml::from_str::<Node>(source) {
+        if let Ok(Node::Map(pairs)) = bounds::read(source) {
             self.pieces.push(Piece { container: path.clone(), first: 0, range });
             return pairs;
         }
@@ -107,7 +111,7 @@ impl Recovery<'_> {
     /// One item of a list.
     fn item(&mut self, range: Range<usize>, path: &Path, index: usize, depth: usize) -> Node {
         let source = &self.text[range.clone()];
-        if let Ok(Node::List(mut items)) = serde_yaml::from_str::<Node>(source) {
+        if let Ok(Node::List(mut items)) = bounds::read(source) {
             self.pieces.push(Piece { container: path.clone(), first: index, range });
             return items.pop().unwrap_or(Node::Null);
         }
@@ -139,7 +143,23 @@ impl Recovery<'_> {
                 _ => entries.push(line),
             }
         }
-        Node::Map(entries.into_iter().flat_map(|entry| self.pair(entry, path, depth)).collect())
+        let mut map = Vec::new();
+        for entry in entries {
+            if self.gives_up_at(&entry) {
+                break;
+            }
+            map.extend(self.pair(entry, path, depth));
+        }
+        Node::Map(map)
+    }
+
+    /// Whether so much is wrong already that the rest is left out.
+    fn gives_up_at(&mut self, range: &Range<usize>) -> bool {
+        let gives_up = self.faults.len() >= MOST_FAULTS;
+        if self.faults.len() == MOST_FAULTS {
+            self.faults.push(YamlFault { span: trimmed_span(self.text, range.clone()), trap: Trap::Rest });
+        }
+        gives_up
     }
 
     fn give_up(&mut self, range: Range<usize>) -> Node {
@@ -151,11 +171,16 @@ impl Recovery<'_> {
 /// Says why the entry in `range` can't be read.
 fn diagnose(text: &str, range: Range<usize>) -> YamlFault {
     let source = &text[range.clone()];
-    let error = serde_yaml::from_str::<Node>(source).err();
-    let (reason, at) = error.map_or((String::new(), 0), |error| {
-        let at = error.location().map_or(0, |location| location.index());
-        (error.to_string(), at)
-    });
+    let (reason, at) = match bounds::read(source) {
+        Err(Refusal::Malformed(error)) => {
+            let at = error.location().map_or(0, |location| location.index());
+            (error.to_string(), at)
+        }
+        Err(Refusal::TooDeep) => {
+            return YamlFault { span: trimmed_span(text, range), trap: Trap::Depth };
+        }
+        Err(Refusal::TooLarge) | Ok(_) => (String::new(), 0),
+    };
     let value = value_range(source);
     let written = source[value.clone()].trim_end();
     let place = |local: Range<usize>| trimmed_span(text, range.start + local.start..range.start + local.end);
@@ -263,8 +288,11 @@ fn trimmed_span(text: &str, range: Range<usize>) -> Span {
     Span::new(start, range.start + content.trim_end().len())
 }
 
-/// Deeper than any front matter that means something.
-const MAX_DEPTH: usize = 32;
+/// Deeper than any front matter that means something. What is broken further in is read once for each level.
+const MAX_DEPTH: usize = 8;
+
+/// With so many faults nobody reads a text further.
+const MOST_FAULTS: usize = 1_000;
 
 #[cfg(test)]
 mod tests {
@@ -301,6 +329,18 @@ mod tests {
             ("a: \"Best\" ham\n", "begins with \""),
             ("a: x\n  b: y\n", "indentation"),
             ("just words\nb: c\n", "no key"),
+            (&format!("a: {}\n", "[".repeat(1_000)), "depth"),
+            (
+                &format!(
+                    "a: &a [x{0}]\nb: &b [*a{1}]\nc: [*b{2}]\n",
+                    ", x".repeat(200),
+                    ", *a".repeat(200),
+                    ", *b".repeat(200)
+                ),
+                "repetition",
+            ),
+            (&format!("a: {}\n", "x".repeat(5_001)), "characters"),
+            (&format!("a:\n{}", "  - x\n".repeat(2_001)), "items"),
         ];
         for (text, expected) in cases {
             let data = read_yaml(text);
@@ -313,6 +353,10 @@ mod tests {
                 Trap::Indentation => "indentation".into(),
                 Trap::NotAKey => "no key".into(),
                 Trap::Control(_) => "control".into(),
+                Trap::Depth => "depth".into(),
+                Trap::Repetition => "repetition".into(),
+                Trap::Excess(excess) => excess.of.into(),
+                Trap::Rest => "rest".into(),
                 Trap::Other(other) => other.clone(),
             };
             assert_eq!(name, expected, "{text}");

@@ -1,6 +1,7 @@
 //! Where in a file a key or a value stands.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::{Path, Segment};
 use crate::source::Span;
@@ -18,6 +19,8 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Spans {
     entries: BTreeMap<Path, Vec<Entry>>,
+    /// The places of all values that hold no others, once somebody has asked.
+    singles: OnceLock<BTreeMap<u32, (u32, Path)>>,
 }
 
 impl Spans {
@@ -51,27 +54,26 @@ impl Spans {
 
     /// The way to the text, number or other single value that stands around byte `at`, and its place.
     pub fn value_around(&self, at: u32) -> Option<(&Path, Span)> {
-        let mut rows = self.entries.iter().peekable();
-        while let Some((path, entries)) = rows.next() {
-            // What is inside a value comes right after it in the order of paths.
-            let is_single = rows.peek().is_none_or(|(next, _)| !next.starts_with(path));
-            let mut places = entries.iter().filter(|_| is_single).map(|entry| entry.value);
-            if let Some(place) = places.find(|value| (value.start..value.end).contains(&at)) {
-                return Some((path, place));
+        let singles = self.singles.get_or_init(|| {
+            let mut rows = self.entries.iter().peekable();
+            let mut singles = BTreeMap::new();
+            while let Some((path, entries)) = rows.next() {
+                // What is inside a value comes right after it in the order of paths.
+                if rows.peek().is_none_or(|(next, _)| !next.starts_with(path)) {
+                    let places = entries.iter().map(|entry| (entry.value.start, entry.value.end));
+                    singles.extend(places.map(|(start, end)| (start, (end, path.clone()))));
+                }
             }
-        }
-        None
+            singles
+        });
+        let (start, (end, path)) = singles.range(..=at).next_back()?;
+        (at < *end).then_some((path, Span { start: *start, end: *end }))
     }
 
-    /// The last of the places whose key ends at or before byte `at`.
-    pub(super) fn key_before(&self, at: u32) -> Option<&Path> {
-        let keys = self
-            .entries
-            .iter()
-            .flat_map(|(path, entries)| entries.iter().map(move |entry| (entry.key.end, path)));
-        keys.filter(|(end, path)| *end <= at && matches!(path.0.last(), Some(Segment::Key(_))))
-            .max()
-            .map(|(_, path)| path)
+    /// All keys in the order of the file, each with the byte at which it ends.
+    pub(super) fn keys(&self) -> BTreeMap<u32, &Path> {
+        let keys = self.iter().filter(|(path, _)| matches!(path.0.last(), Some(Segment::Key(_))));
+        keys.map(|(path, entry)| (entry.key.end, path)).collect()
     }
 
     /// The places of all fields at the top.

@@ -1,10 +1,13 @@
 //! TOML as a [`Node`] with its places.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
+use super::bounds::{self, Excess};
 use super::{Entry, Node, Path, Segment, Spans};
-use crate::source::Span;
+use crate::source::{LineIndex, Span};
 
 /// What a TOML text says.
 #[derive(Debug)]
@@ -15,6 +18,8 @@ pub struct TomlData {
     pub spans: Spans,
     /// What could not be read, each with its place and the reason.
     pub faults: Vec<(Span, String)>,
+    /// What is more than is read.
+    pub cuts: Vec<(Span, Excess)>,
     /// The keys that stand there again, once for each time; [`Spans::repeated`] tells where.
     pub repeated: Vec<Path>,
 }
@@ -26,18 +31,25 @@ pub fn read_toml(text: &str) -> TomlData {
         .iter()
         .map(|error| (error.span().map_or(Span::default(), Span::from), error.message().to_owned()))
         .collect();
-    let mut reading = Reading { spans: Spans::default(), faults: &faults };
-    let node = reading.table(table.get_ref(), &Path::default());
-    let mut data = TomlData { node, spans: reading.spans, faults: Vec::new(), repeated: Vec::new() };
-    let mut headers = Vec::new();
+    let broken = faults.iter().map(|(span, _)| span.start).collect();
+    let mut reading = Reading { spans: Spans::default(), broken };
+    let mut node = reading.table(table.get_ref(), &Path::default());
+    let cuts = bounds::cut(&mut node, MOST_ITEMS);
+    let earlier = Earlier::new(text, &reading.spans);
+    let mut data =
+        TomlData { node, spans: reading.spans, faults: Vec::new(), cuts: Vec::new(), repeated: Vec::new() };
+    let mut headers = BTreeSet::new();
     for (span, reason) in faults {
-        match reason.contains("duplicate key").then(|| first_path(text, span, &data.spans)).flatten() {
+        let header = earlier.header_before(span);
+        let path =
+            reason.contains("duplicate key").then(|| earlier.path(span, header, &data.spans)).flatten();
+        match path {
             // What stands below a repeated `[header]` is not wrong by itself.
-            Some(_) if headers.contains(&header_start(text, span)) => {}
+            Some(_) if headers.contains(&header) => {}
             Some(path) => {
-                if is_header(text, span) {
-                    headers.push(header_start(text, span));
-                    data.spans.move_first(&path, first_header(text, span));
+                if earlier.is_header(span) {
+                    headers.insert(header);
+                    data.spans.move_first(&path, earlier.first_header(span, header));
                 }
                 data.spans.insert(path.clone(), Entry { key: span, value: span });
                 data.repeated.push(path);
@@ -45,15 +57,20 @@ pub fn read_toml(text: &str) -> TomlData {
             None => data.faults.push((span, reason)),
         }
     }
+    for (path, excess) in cuts {
+        let entry = data.spans.nearest(&path);
+        data.cuts.push((entry.map_or(Span::default(), |entry| entry.key), excess));
+    }
     data
 }
 
-struct Reading<'f> {
+struct Reading {
     spans: Spans,
-    faults: &'f [(Span, String)],
+    /// Where something could not be read.
+    broken: BTreeSet<u32>,
 }
 
-impl Reading<'_> {
+impl Reading {
     fn table(&mut self, table: &DeTable<'_>, path: &Path) -> Node {
         let mut entries = Vec::new();
         let mut rows: Vec<_> = table.iter().collect();
@@ -68,8 +85,8 @@ impl Reading<'_> {
 
     fn value(&mut self, value: &Spanned<DeValue<'_>>, path: &Path) -> Node {
         let is_faulty = || {
-            let span = value.span();
-            self.faults.iter().any(|(fault, _)| span.contains(&(fault.start as usize)))
+            let Span { start, end } = value.span().into();
+            self.broken.range(start..end).next().is_some()
         };
         match value.get_ref() {
             DeValue::String(text) => Node::Text(text.to_string()),
@@ -95,50 +112,75 @@ impl Reading<'_> {
     }
 }
 
-/// The way to the key that stands again at `span`: as the header says it, or the same key in the same table.
-fn first_path(text: &str, span: Span, spans: &Spans) -> Option<Path> {
-    let key = text.get(span.start as usize..span.end as usize)?.trim_matches(['"', '\'']);
-    if is_header(text, span) {
-        let header = text[header_start(text, span)..].lines().next().unwrap_or_default();
-        let names = header.trim().trim_matches(['[', ']']).split('.');
-        let path =
-            Path(names.map(|name| Segment::Key(name.trim().trim_matches(['"', '\'']).to_owned())).collect());
-        return spans.get(&path).map(|_| path);
-    }
-    let earlier = spans.iter().filter(|(path, entry)| {
-        entry.key.end <= span.start && matches!(path.0.last(), Some(Segment::Key(name)) if name == key)
-    });
-    earlier.max_by_key(|(_, entry)| entry.key.start).map(|(path, _)| path.clone())
+/// What stood in a text before a key that stands again.
+struct Earlier<'t> {
+    text: &'t str,
+    lines: LineIndex<'t>,
+    /// Where the lines begin that are a `[header]`.
+    headers: BTreeSet<usize>,
+    /// Where a header stands first, by its line.
+    first: HashMap<&'t str, usize>,
+    /// The ways to all keys of a name, by their places.
+    keys: HashMap<String, BTreeMap<u32, Path>>,
 }
 
-/// Where the first header stands that is written like the one at `span`; the reader knows only the last.
-fn first_header(text: &str, span: Span) -> Entry {
-    let start = header_start(text, span);
-    let header = text[start..].lines().next().unwrap_or_default().trim();
-    let first = text.find(header).filter(|first| *first < start).unwrap_or(start);
-    let within = span.start as usize - start;
-    let key = Span::new(first + within, first + within + (span.end - span.start) as usize);
-    Entry { key, value: key }
-}
-
-fn is_header(text: &str, span: Span) -> bool {
-    let before = text.get(..span.start as usize).unwrap_or_default();
-    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
-    text[line..].trim_start().starts_with('[')
-}
-
-/// Where the last line before the end of `span` begins that is a `[header]`.
-fn header_start(text: &str, span: Span) -> usize {
-    let mut start = 0;
-    let mut at = 0;
-    for line in text.get(..span.end as usize).unwrap_or_default().split_inclusive('\n') {
-        if line.trim_start().starts_with('[') {
-            start = at;
+impl<'t> Earlier<'t> {
+    fn new(text: &'t str, spans: &Spans) -> Self {
+        let (mut headers, mut first, mut at) = (BTreeSet::new(), HashMap::new(), 0);
+        for line in text.split_inclusive('\n') {
+            if line.trim_start().starts_with('[') {
+                headers.insert(at);
+                first.entry(line.trim()).or_insert(at);
+            }
+            at += line.len();
         }
-        at += line.len();
+        let mut keys: HashMap<String, BTreeMap<u32, Path>> = HashMap::new();
+        for (path, entry) in spans.iter() {
+            if let Some(Segment::Key(name)) = path.0.last() {
+                keys.entry(name.clone()).or_default().insert(entry.key.start, path.clone());
+            }
+        }
+        Self { text, lines: LineIndex::new(text), headers, first, keys }
     }
-    start
+
+    /// The way to the key that stands again at `span`: as the header says it, or the same key in the same table.
+    fn path(&self, span: Span, header: usize, spans: &Spans) -> Option<Path> {
+        let key = self.text.get(span.start as usize..span.end as usize)?.trim_matches(['"', '\'']);
+        if self.is_header(span) {
+            let names = self.line(header).trim_matches(['[', ']']).split('.');
+            let names = names.map(|name| Segment::Key(name.trim().trim_matches(['"', '\'']).to_owned()));
+            let path = Path(names.collect());
+            return spans.get(&path).map(|_| path);
+        }
+        let (_, path) = self.keys.get(key)?.range(..span.start).next_back()?;
+        Some(path.clone())
+    }
+
+    /// Where the first header stands that is written like the one at `span`; the reader knows only the last.
+    fn first_header(&self, span: Span, header: usize) -> Entry {
+        let first = self.first.get(self.line(header)).copied().unwrap_or(header);
+        let within = span.start as usize - header;
+        let key = Span::new(first + within, first + within + (span.end - span.start) as usize);
+        Entry { key, value: key }
+    }
+
+    fn line(&self, start: usize) -> &'t str {
+        self.text[start..].lines().next().unwrap_or_default().trim()
+    }
+
+    fn is_header(&self, span: Span) -> bool {
+        let line = self.lines.line_start(self.lines.line(span.start));
+        line.is_some_and(|line| self.headers.contains(&line))
+    }
+
+    /// Where the last line before the end of `span` begins that is a `[header]`.
+    fn header_before(&self, span: Span) -> usize {
+        self.headers.range(..span.end as usize).next_back().copied().unwrap_or_default()
+    }
 }
+
+/// No house has more people, and nothing else of the settings is as many.
+const MOST_ITEMS: usize = 10_000;
 
 #[cfg(test)]
 mod tests {

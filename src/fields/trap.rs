@@ -1,5 +1,6 @@
 //! The traps of YAML that people fall into who don't know it.
 
+use super::Excess;
 use crate::source::Span;
 
 /// A part of a YAML text that can't be read.
@@ -39,6 +40,14 @@ pub enum Trap {
     NotAKey,
     /// A character that is no part of any text, such as U+0000.
     Control(char),
+    /// Values in values in values, deeper than any reader follows.
+    Depth,
+    /// Aliases that repeat more text than the front matter has.
+    Repetition,
+    /// More of something than is read.
+    Excess(Excess),
+    /// What follows more faults than anybody repairs at once.
+    Rest,
     /// Anything else, in the words of the parser.
     Other(String),
 }

@@ -3,8 +3,13 @@
 //! A clean text is read once, by `serde_yaml`, without positions. Only a text that can't be read is taken apart
 //! by [`recovery`], and only a text with findings is gone through by the event parser for places.
 
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
+use super::bounds::{self, MAX_DEPTH, Refusal};
 use super::recovery::{self, Piece};
 use super::trap::{Trap, YamlFault, quote};
 use super::{Entry, Node, Path, Segment, Spans};
@@ -26,15 +31,29 @@ pub fn read_yaml(text: &str) -> YamlData {
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return YamlData { node: Node::Map(Vec::new()), faults: Vec::new(), pieces: whole() };
     }
-    let mut data = match serde_yaml::from_str::<Node>(text) {
+    let mut data = match bounds::read(text) {
         Ok(node) => YamlData { node, faults: Vec::new(), pieces: whole() },
+        Err(Refusal::TooLarge) => {
+            let fault = YamlFault { span: first_alias(text), trap: Trap::Repetition };
+            return YamlData { node: Node::Broken, faults: vec![fault], pieces: whole() };
+        }
         Err(_) => {
             let (node, faults, pieces) = recovery::recover(text);
             YamlData { node, faults, pieces }
         }
     };
     data.leave_out(swallowed(text), text);
+    data.cut(text);
     data
+}
+
+/// Where the first alias stands of a text that has some.
+fn first_alias(text: &str) -> Span {
+    let at = text.match_indices('*').map(|(at, _)| at).find(|at| text[..*at].ends_with([' ', ',', '[', '{']));
+    let name =
+        text[at.unwrap_or_default()..].split(|next: char| !next.is_alphanumeric() && next != '*').next();
+    let at = at.unwrap_or_default();
+    Span::new(at, at + name.unwrap_or_default().len())
 }
 
 impl YamlData {
@@ -46,24 +65,37 @@ impl YamlData {
 
     /// What lost its first word or all of it is not taken for what it became.
     fn leave_out(&mut self, mut swallowed: Vec<YamlFault>, text: &str) {
-        let is_known = |other: &YamlFault| {
-            self.faults
-                .iter()
-                .any(|fault| other.span.start < fault.span.end && fault.span.start < other.span.end)
-        };
-        swallowed.retain(|fault| !is_known(fault));
+        let known: BTreeMap<u32, u32> =
+            self.faults.iter().map(|fault| (fault.span.start, fault.span.end)).collect();
+        swallowed.retain(|fault| {
+            let before = known.range(..fault.span.end).next_back();
+            before.is_none_or(|(_, end)| *end <= fault.span.start)
+        });
         if swallowed.is_empty() {
             return;
         }
         let spans = self.spans(text);
-        for fault in &swallowed {
-            let after_colon = text[..fault.span.start as usize].trim_end_matches(' ').ends_with(':');
-            let path = spans.key_before(fault.span.start).filter(|_| after_colon);
-            if let Some(value) = path.and_then(|path| self.node.get_mut(&path.0)) {
-                *value = Node::Broken;
-            }
-        }
+        let keys = spans.keys();
+        let after_colon =
+            |fault: &&YamlFault| text[..fault.span.start as usize].trim_end_matches(' ').ends_with(':');
+        let key_before = |fault: &YamlFault| keys.range(..=fault.span.start).next_back();
+        let lost = swallowed.iter().filter(after_colon).filter_map(key_before);
+        self.node.break_at(&lost.map(|(_, path)| (*path).clone()).collect());
         self.faults.extend(swallowed);
+        self.faults.sort_by_key(|fault| fault.span);
+    }
+
+    /// What is more than anybody writes is left out.
+    fn cut(&mut self, text: &str) {
+        let cuts = bounds::cut(&mut self.node, MOST_ITEMS);
+        if cuts.is_empty() {
+            return;
+        }
+        let spans = self.spans(text);
+        for (path, excess) in cuts {
+            let span = spans.nearest(&path).map_or(Span::new(0, text.len()), |entry| entry.key);
+            self.faults.push(YamlFault { span, trap: Trap::Excess(excess) });
+        }
         self.faults.sort_by_key(|fault| fault.span);
     }
 
@@ -91,23 +123,43 @@ pub fn item(text: &str) -> String {
 /// Texts that YAML reads without complaint but not as they were meant: `&Sons` loses its first word, and
 /// `#16 scoop` is nothing but a comment.
 fn swallowed(text: &str) -> Vec<YamlFault> {
+    let used = LazyCell::new(|| uses(text));
+    let is_used = |name: &str| {
+        let from = (Bound::Included(name), Bound::Unbounded);
+        used.range::<str, _>(from).next().is_some_and(|used| used.starts_with(name))
+    };
     let mut faults = Vec::new();
-    for (at, character) in text.char_indices().filter(|(_, character)| matches!(character, '&' | '#')) {
-        let before = text[..at].trim_end_matches(' ');
-        let begins_value = before.len() < at && before.ends_with([':', '-']);
-        let rest = text[at + 1..].lines().next().unwrap_or_default();
-        let word: String = rest.chars().take_while(|next| !next.is_whitespace()).collect();
-        let meant = match character {
-            '&' => !word.is_empty() && !text.contains(&format!("*{word}")),
-            _ => rest.starts_with(|next: char| next.is_alphanumeric()),
-        };
-        if begins_value && meant {
-            let value = format!("{character}{}", rest.trim_end());
-            let trap = Trap::BeginsWith { character, quoted: quote(&value) };
-            faults.push(YamlFault { span: Span::new(at, at + value.len()), trap });
+    let mut line_start = 0;
+    for line in text.split_inclusive('\n') {
+        let meant = line.match_indices(['&', '#']).find(|(at, sign)| {
+            let before = line[..*at].trim_end_matches(' ');
+            let rest = &line[at + 1..];
+            before.len() < *at
+                && before.ends_with([':', '-'])
+                && match *sign {
+                    "&" => rest
+                        .split(char::is_whitespace)
+                        .next()
+                        .is_some_and(|name| !name.is_empty() && !is_used(name)),
+                    _ => rest.starts_with(char::is_alphanumeric),
+                }
+        });
+        if let Some((at, _)) = meant {
+            let value = line[at..].trim_end();
+            let character = if value.starts_with('&') { '&' } else { '#' };
+            let trap = Trap::BeginsWith { character, quoted: quote(value) };
+            let start = line_start + at;
+            faults.push(YamlFault { span: Span::new(start, start + value.len()), trap });
         }
+        line_start += line.len();
     }
     faults
+}
+
+/// What stands behind a `*`, which may be the use of an anchor.
+fn uses(text: &str) -> BTreeSet<&str> {
+    let words = text.split(|next: char| next.is_whitespace() || "[]{},".contains(next));
+    words.filter_map(|word| Some(word.split_once('*')?.1.trim_start_matches('*'))).collect()
 }
 
 /// The events of one piece of YAML, with places in bytes of the whole text.
@@ -233,8 +285,8 @@ fn collection(start: Span, last: Span, closing: Span) -> Span {
     Span { start: start.start, end }
 }
 
-/// `serde_yaml` refuses anything deeper.
-const MAX_DEPTH: usize = 128;
+/// No list of a procedure has more items.
+const MOST_ITEMS: usize = 2_000;
 
 #[cfg(test)]
 mod tests {

@@ -172,7 +172,7 @@ impl<'m> Graph<'m> {
 
     /// What is called `id`. The introduction of a department has the id of the department, and is not meant.
     fn end(&self, id: &str) -> End<'m> {
-        let department = || self.manual.departments.iter().find(|department| department.id == id);
+        let department = || self.manual.department_named(id);
         let page = self.manual.by_id(id).and_then(|page| self.manual.place(&page.path));
         match page {
             Some(at) if self.procedure(at).kind != Kind::Page => End::Procedure(at),

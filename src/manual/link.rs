@@ -88,7 +88,7 @@ impl Manual {
             return Target::File(path.to_owned());
         }
         // The page of a department is there without an `index.md`.
-        if self.departments.iter().any(|department| department.id == path) {
+        if self.department_named(path).is_some() {
             return Target::File(format!("{path}/index.html"));
         }
         Target::Broken(BrokenLink::NoFile { path: path.to_owned() })
@@ -113,12 +113,14 @@ impl Manual {
 impl Procedure {
     /// Whether the page has a place called `anchor`.
     pub fn has_anchor(&self, anchor: &str) -> bool {
-        let in_html = || {
-            let quoted = format!("id=\"{anchor}\"");
-            let bodies = self.body.sections.iter().map(|section| &section.html);
-            bodies.chain([&self.body.opening, &self.body.footnotes]).any(|html| html.raw().contains(&quoted))
-        };
-        self.anchors().any(|own| own == anchor) || in_html()
+        let names = self.names.get_or_init(|| {
+            let sections = self.body.sections.iter().map(|section| &section.html);
+            let html = sections.chain([&self.body.opening, &self.body.footnotes]);
+            let ids = html
+                .flat_map(|html| html.raw().split("id=\"").skip(1).filter_map(|rest| rest.split('"').next()));
+            self.anchors().chain(ids).map(str::to_owned).collect()
+        });
+        names.contains(anchor)
     }
 
     /// The places of the page that have a name: steps and headings.
@@ -170,12 +172,18 @@ fn closest_within<'a>(
     allowed: usize,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    if word.len() > LONGEST_NAME {
+        return None;
+    }
     let letters = Letters::of(word);
     // Of ten thousand ids nearly all differ by their letters alone, which is seen at once.
     let possible = candidates.into_iter().filter(|candidate| letters.differ_from(candidate) <= allowed);
     let scored = possible.map(|candidate| (strsim::osa_distance(word, candidate), candidate));
     scored.filter(|(distance, _)| *distance <= allowed).min().map(|(_, candidate)| candidate)
 }
+
+/// No name that somebody misspells is longer.
+const LONGEST_NAME: usize = 200;
 
 /// In how many letters a word may differ from what was meant.
 fn allowed(word: &str) -> usize {

@@ -16,6 +16,7 @@ mod link;
 mod procedure;
 mod read;
 mod texts;
+mod unread;
 mod verification;
 pub mod wording;
 
@@ -74,6 +75,7 @@ pub struct Manual {
     /// The pages by [`Procedure::short_name`]; `None` where several have the same.
     by_short_name: HashMap<String, Option<usize>>,
     by_path: HashMap<String, usize>,
+    by_department: HashMap<String, usize>,
 }
 
 impl Manual {
@@ -109,6 +111,8 @@ impl Manual {
         let by_path = procedures.iter().enumerate().map(|(index, procedure)| (procedure.path.clone(), index));
         let by_path = by_path.collect();
         let departments = departments(&config, &procedures);
+        let places = departments.iter().enumerate().rev();
+        let by_department = places.map(|(place, department)| (department.id.clone(), place)).collect();
         Self {
             config,
             language,
@@ -125,6 +129,7 @@ impl Manual {
             by_id,
             by_short_name,
             by_path,
+            by_department,
         }
     }
 
@@ -197,8 +202,12 @@ impl Manual {
     /// The department that a procedure belongs to: the one it names, or the top folder that it is in.
     pub fn department(&self, procedure: &Procedure) -> Option<&Department> {
         let folder = procedure.path.split_once('/').map(|(folder, _)| folder);
-        let id = procedure.department.as_deref().or(folder)?;
-        self.departments.iter().find(|department| department.id == id)
+        self.department_named(procedure.department.as_deref().or(folder)?)
+    }
+
+    /// The department with this id.
+    pub fn department_named(&self, id: &str) -> Option<&Department> {
+        self.departments.get(*self.by_department.get(id)?)
     }
 
     /// The introduction of a folder.

@@ -1,8 +1,10 @@
 //! A procedure: one file of the manual.
 
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use super::fingerprint::Fingerprint;
+use super::unread::Unread;
 use crate::diagnostic::Place;
 use crate::fields::{Entry, Fault, Path, Problem, Segment, Spans, YamlData, YamlFault};
 use crate::markdown::{Document, FrontMatter, Inline};
@@ -27,6 +29,10 @@ pub struct Procedure {
     pub(super) yaml: Option<YamlData>,
     /// Where everything stands, once somebody has asked.
     pub(super) places: OnceLock<Spans>,
+    /// What could not be read, once somebody has asked.
+    pub(super) unread: OnceLock<Unread>,
+    /// The names of all places in it, once somebody has asked.
+    pub(super) names: OnceLock<HashSet<String>>,
     /// What it says, made small, once somebody has asked.
     pub(super) fingerprint: OnceLock<Fingerprint>,
 
@@ -605,6 +611,8 @@ impl Procedure {
             unreadable: Vec::new(),
             yaml: None,
             places: OnceLock::new(),
+            unread: OnceLock::new(),
+            names: OnceLock::new(),
             ..self.clone()
         }
     }
@@ -669,36 +677,26 @@ impl Procedure {
     ///
     /// That has a finding of its own, and nobody may say that it is missing.
     pub fn is_unreadable(&self, path: &Path) -> bool {
-        let is_wrong = |fault: &Fault| {
-            matches!(fault, Fault::WrongKind { .. } | Fault::NotAllowed { .. } | Fault::Malformed { .. })
-        };
-        self.unreadable.contains(path)
-            || self.problems.iter().any(|problem| {
-                is_wrong(&problem.fault) && (problem.path == *path || problem.path.0.is_empty())
-            })
-    }
-
-    /// The way to text `nth` of the list `key`. Items that could not be read are not among the texts.
-    pub fn item_path(&self, key: &str, nth: usize) -> Path {
-        let list = Path(vec![key.into()]);
-        let is_left_out = |path: &Path| {
-            self.unreadable.contains(path)
-                || self.problems.iter().any(|problem| {
-                    problem.path == *path && matches!(problem.fault, Fault::Empty | Fault::WrongKind { .. })
-                })
-        };
-        let mut paths = (0..).map(|index: usize| list.then(index)).filter(|path| !is_left_out(path));
-        paths.nth(nth).unwrap_or(list)
+        self.unread().has(path)
     }
 
     /// Whether anything at or below `path` could not be read.
     pub fn has_unreadable(&self, path: &Path) -> bool {
-        let is_below = |other: &Path| other.starts_with(path);
-        self.unreadable.iter().any(is_below)
-            || self
-                .problems
-                .iter()
-                .any(|problem| is_below(&problem.path) && self.is_unreadable(&problem.path))
+        self.unread().has_below(path)
+    }
+
+    /// Whether a finding is about the value at `path` itself.
+    pub fn has_problem(&self, path: &Path) -> bool {
+        self.unread().has_problem(path)
+    }
+
+    /// The way to text `nth` of the list `key`. Items that could not be read are not among the texts.
+    pub fn item_path(&self, key: &str, nth: usize) -> Path {
+        Path(vec![key.into(), self.unread().place(key, nth).into()])
+    }
+
+    fn unread(&self) -> &Unread {
+        self.unread.get_or_init(|| Unread::new(&self.problems, &self.unreadable))
     }
 
     /// Whether there is a text at or below `path` that could not be read.

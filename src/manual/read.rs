@@ -484,6 +484,8 @@ fn empty(text: Text, path: &str, kind: Kind) -> Procedure {
         unreadable: Vec::new(),
         yaml: None,
         places: OnceLock::new(),
+        unread: OnceLock::new(),
+        names: OnceLock::new(),
         fingerprint: OnceLock::new(),
         id: file_name(path).to_owned(),
         has_own_id: false,

@@ -1,6 +1,6 @@
 //! Names for places in a page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -9,25 +9,31 @@ use unicode_normalization::char::is_combining_mark;
 #[derive(Clone, Debug, Default)]
 pub struct Anchors {
     taken: BTreeSet<String>,
+    /// The last number that was put behind a name.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl Anchors {
     /// Anchors beside those that are already taken.
     pub fn reserving<'a>(taken: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: taken.into_iter().map(str::to_owned).collect() }
+        Self { taken: taken.into_iter().map(str::to_owned).collect(), ..Self::default() }
     }
 
     /// An anchor made of the words of `text`, with a number if others have the same words.
     pub fn name(&mut self, text: &str) -> String {
         let slug = slug(text);
         let base = if slug.is_empty() { "section".to_owned() } else { slug };
-        let mut anchor = base.clone();
-        let mut number = 1;
-        while !self.taken.insert(anchor.clone()) {
-            number += 1;
-            anchor = format!("{base}-{number}");
+        if self.taken.insert(base.clone()) {
+            return base;
         }
-        anchor
+        let number = self.numbers.entry(base.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            let anchor = format!("{base}-{number}");
+            if self.taken.insert(anchor.clone()) {
+                return anchor;
+            }
+        }
     }
 
     /// The anchor that the writer chose; `false` where it is taken.

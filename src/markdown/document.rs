@@ -1,13 +1,13 @@
 //! The body of a page as sections of HTML.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html,
 };
 
 use super::html::{alternative, push_address_slot};
-use super::{Anchors, Html, Link, options, sanitize};
+use super::{Anchors, Heading, Html, Link, Section, Sections, options, sanitize};
 use crate::site;
 use crate::source::Span;
 
@@ -19,13 +19,15 @@ pub struct Document {
     /// What stands before the first heading.
     pub opening: Html,
     /// The headings, each with what follows it.
-    pub sections: Vec<Section>,
+    pub sections: Sections,
     /// The footnotes, in the order in which they are referred to.
     pub footnotes: Html,
     /// All links and images; the slots of the HTML count them.
     pub links: Vec<Link>,
     /// The comments that speak to sopbook: `<!-- sop-ignore … -->`.
     pub notes: Vec<Note>,
+    /// HTML that is nested too deep to be read and is shown as it was written: the first piece of each section.
+    pub too_deep: Vec<Span>,
     /// The links of what was taken over from a page in another language; they are counted after [`Document::links`].
     pub source_links: Vec<Link>,
 }
@@ -39,32 +41,6 @@ pub struct Note {
     pub span: Span,
     /// The block that follows it.
     pub next: Option<Span>,
-}
-
-/// A heading and what follows it up to the next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// The heading.
-    pub heading: Heading,
-    /// What follows.
-    pub html: Html,
-}
-
-/// A heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    /// 2 to 6; the title of the page is the only heading of level 1.
-    pub level: u8,
-    /// Its place in the page, without `#`.
-    pub anchor: String,
-    /// Whether the writer chose the anchor: `{#lay-ham}`.
-    pub chosen: bool,
-    /// The words, or those of a picture in their place. Empty where readers see and hear nothing.
-    pub text: String,
-    /// The words with their markup.
-    pub html: Html,
-    /// Where it stands in the file.
-    pub span: Span,
 }
 
 impl Document {
@@ -87,19 +63,26 @@ impl Document {
 
     /// The section with this anchor.
     pub fn section(&self, anchor: &str) -> Option<&Section> {
-        self.sections.iter().find(|section| section.heading.anchor == anchor)
+        self.sections.named(anchor)
     }
 }
 
 struct Builder<'e> {
     offset: u32,
-    steps: Vec<String>,
+    steps: BTreeSet<String>,
     anchors: Anchors,
     document: Document,
+    sections: Vec<Section>,
     /// The events since the last heading.
     events: Vec<Event<'e>>,
     /// The raw HTML of the page so far.
     raw: Vec<(Span, CowStr<'e>)>,
+    /// The first of it since the last section.
+    first_raw: Option<Span>,
+    /// The addresses in the raw HTML of the page so far, each with the piece in which it stands first.
+    addresses: HashMap<String, Span>,
+    /// How many of the notes know what follows them.
+    answered: usize,
     heading: Option<OpenHeading<'e>>,
     /// The link or image that is open, innermost last.
     open_links: Vec<usize>,
@@ -136,8 +119,12 @@ impl<'e> Builder<'e> {
             steps: steps.iter().map(|id| (*id).to_owned()).collect(),
             anchors: Anchors::reserving(steps.iter().chain(site::PAGE_PARTS).copied()),
             document: Document::default(),
+            sections: Vec::new(),
             events: Vec::new(),
             raw: Vec::new(),
+            first_raw: None,
+            addresses: HashMap::new(),
+            answered: 0,
             heading: None,
             open_links: Vec::new(),
             footnotes: Footnotes::default(),
@@ -189,7 +176,12 @@ impl<'e> Builder<'e> {
             }
             Event::Html(text) | Event::InlineHtml(text) => {
                 self.raw.push((span, text.clone()));
-                self.push(Event::Html(text));
+                self.first_raw.get_or_insert(span);
+                for address in addresses(&text) {
+                    self.addresses.entry(address).or_insert(span);
+                }
+                // What a writer wrote is told from what is written here by its kind.
+                self.push(Event::InlineHtml(text));
             }
             Event::Start(Tag::BlockQuote(Some(kind))) => {
                 let kind = alert(kind);
@@ -251,9 +243,10 @@ impl<'e> Builder<'e> {
                 }
             }
             Event::Start(_) | Event::Rule => {
-                for note in self.document.notes.iter_mut().filter(|note| note.next.is_none()) {
+                for note in &mut self.document.notes[self.answered..] {
                     note.next = Some(span);
                 }
+                self.answered = self.document.notes.len();
             }
             _ => {}
         }
@@ -275,9 +268,9 @@ impl<'e> Builder<'e> {
         self.push(Event::Text(text));
     }
 
-    /// Text belongs to the links and to the heading that it stands in.
+    /// Text belongs to the links and to the heading that it stands in. Images in images in images have no text.
     fn note_text(&mut self, text: &str) {
-        for index in &self.open_links {
+        for index in self.open_links.iter().rev().take(MOST_LINKS) {
             self.document.links[*index].text.push_str(text);
         }
         if let Some(heading) = &mut self.heading {
@@ -313,7 +306,7 @@ impl<'e> Builder<'e> {
         // A first heading of the first level is the title; what follows is not a section of its own.
         let is_title = open.level == HeadingLevel::H1
             && self.document.title.is_none()
-            && self.document.sections.is_empty()
+            && self.sections.is_empty()
             && show_nothing(&self.events);
         if !is_title {
             self.end_section();
@@ -331,14 +324,14 @@ impl<'e> Builder<'e> {
         let heading = Heading { level, anchor, chosen: is_chosen, text, html, span };
         match is_title {
             true => self.document.title = Some(heading),
-            false => self.document.sections.push(Section { heading, html: Html::default() }),
+            false => self.sections.push(Section { heading, html: Html::default() }),
         }
     }
 
     fn end_section(&mut self) {
         let events = std::mem::take(&mut self.events);
         let html = self.finish_html(events);
-        match self.document.sections.last_mut() {
+        match self.sections.last_mut() {
             Some(section) => section.html = html,
             None => self.document.opening = html,
         }
@@ -346,22 +339,36 @@ impl<'e> Builder<'e> {
 
     fn finish_html(&mut self, events: Vec<Event<'e>>) -> Html {
         let mut html = String::with_capacity(events.len() * 24);
+        let has_raw = events.iter().any(|event| matches!(event, Event::InlineHtml(_)));
+        let raw_events = if has_raw { events.clone() } else { Vec::new() };
         html::push_html(&mut html, events.into_iter());
+        if has_raw {
+            html = self.cleaned(&html, raw_events);
+        }
         if !self.alignments.is_empty() {
             html = plain_cells(&html);
         }
-        // Raw HTML of a heading or a footnote is read before it is known where it goes, so that one piece of it
-        // makes all that follows be cleaned.
-        let raw = std::mem::take(&mut self.raw);
-        if !raw.is_empty() {
-            html = self.adopt_addresses(&sanitize::clean(&html), &raw);
-        }
-        self.raw = raw;
         Html::trusted(html)
     }
 
+    /// Cleans what a writer wrote as HTML. What is nested too deep is shown as text, so that nothing is lost.
+    fn cleaned(&mut self, html: &str, events: Vec<Event<'e>>) -> String {
+        let first = self.first_raw.take().unwrap_or_default();
+        if let Some(clean) = sanitize::clean(html) {
+            return self.adopt_addresses(&clean);
+        }
+        self.document.too_deep.push(first);
+        let as_text = |event| match event {
+            Event::InlineHtml(text) => Event::Text(text),
+            event => event,
+        };
+        let mut html = String::with_capacity(html.len());
+        html::push_html(&mut html, events.into_iter().map(as_text));
+        html
+    }
+
     /// Links and images written as HTML become links like all others, so that they are checked and resolved.
-    fn adopt_addresses(&mut self, html: &str, raw: &[(Span, CowStr<'e>)]) -> String {
+    fn adopt_addresses(&mut self, html: &str) -> String {
         let mut adopted = String::with_capacity(html.len());
         let mut rest = html;
         while let Some((at, is_image)) = next_address(rest) {
@@ -371,9 +378,8 @@ impl<'e> Builder<'e> {
             let written = &rest[..end];
             if !written.starts_with("sop:") && !written.starts_with('#') {
                 let target = written.replace("&amp;", "&");
-                let holder = raw.iter().find(|(_, text)| text.contains(&target));
-                let span =
-                    holder.map_or(Span::new(self.offset as usize, self.offset as usize), |(span, _)| *span);
+                let beginning = Span::new(self.offset as usize, self.offset as usize);
+                let span = self.addresses.get(&target).copied().unwrap_or(beginning);
                 push_address_slot(self.document.links.len(), &mut adopted);
                 let text = alternative_text(&rest[end..], is_image);
                 self.document.links.push(Link { target, text, is_image, span });
@@ -390,12 +396,13 @@ impl<'e> Builder<'e> {
         let refused =
             raw_blocks(&self.raw).into_iter().flat_map(|(span, html)| sanitize::refused(&html, span));
         self.document.links.extend(refused);
-        let levels = self.document.sections.iter().map(|section| section.heading.level);
+        let levels = self.sections.iter().map(|section| section.heading.level);
         if levels.min() == Some(1) {
-            for section in &mut self.document.sections {
+            for section in &mut self.sections {
                 section.heading.level = (section.heading.level + 1).min(6);
             }
         }
+        self.document.sections = self.sections.into();
         self.document
     }
 
@@ -450,13 +457,16 @@ fn plain_cells(html: &str) -> String {
     plain
 }
 
+/// How many links and images in each other get the text that is in all of them: a link, and an image in it.
+const MOST_LINKS: usize = 2;
+
 /// Whether events are nothing but comments; one over several lines comes in several pieces.
 fn show_nothing(events: &[Event<'_>]) -> bool {
     let mut html = String::new();
     for event in events {
         match event {
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
-            Event::Html(text) => html.push_str(text),
+            Event::Html(text) | Event::InlineHtml(text) => html.push_str(text),
             _ => return false,
         }
     }
@@ -477,14 +487,43 @@ fn alert(kind: BlockQuoteKind) -> &'static str {
     }
 }
 
+/// The addresses in a piece of HTML as it was written.
+fn addresses(html: &str) -> impl Iterator<Item = String> {
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        loop {
+            let at = memchr::memchr(b'=', rest.as_bytes())?;
+            let name = rest[..at].trim_end();
+            let is_address = ["href", "src"].iter().any(|known| {
+                name.len()
+                    .checked_sub(known.len())
+                    .and_then(|start| name.get(start..))
+                    .is_some_and(|end| end.eq_ignore_ascii_case(known))
+            });
+            rest = rest[at + 1..].trim_start();
+            if !is_address {
+                continue;
+            }
+            let quote = rest.chars().next().filter(|first| matches!(first, '"' | '\''));
+            let value = rest.trim_start_matches(['"', '\'']);
+            let end = value.find(|next: char| match quote {
+                Some(quote) => next == quote,
+                None => next.is_whitespace() || next == '>',
+            });
+            let (value, after) = value.split_at(end.unwrap_or(value.len()));
+            rest = after;
+            return Some(value.replace("&amp;", "&"));
+        }
+    })
+}
+
 /// Where the next address of a link or an image begins, and which of the two it is.
 fn next_address(html: &str) -> Option<(usize, bool)> {
-    let link = html.find("<a href=\"").map(|at| (at + "<a href=\"".len(), false));
-    let image = html.find("<img src=\"").map(|at| (at + "<img src=\"".len(), true));
-    match (link, image) {
-        (Some(link), Some(image)) => Some(if link.0 < image.0 { link } else { image }),
-        (link, image) => link.or(image),
-    }
+    memchr::memchr_iter(b'<', html.as_bytes()).find_map(|at| {
+        let beginnings = [("<a href=\"", false), ("<img src=\"", true)];
+        let found = beginnings.into_iter().find(|(beginning, _)| html[at..].starts_with(beginning));
+        found.map(|(beginning, is_image)| (at + beginning.len(), is_image))
+    })
 }
 
 /// The alternative text of an image, or something for a link, whose text is not asked for.

@@ -19,6 +19,8 @@ pub struct Inline {
     pub portions: Vec<String>,
     /// Whether it stands on a page of another language, because nobody has translated it yet.
     pub is_untranslated: bool,
+    /// Whether its HTML is nested too deep to be read; then the text is shown as it was written.
+    pub is_too_deep: bool,
 }
 
 impl Inline {
@@ -43,8 +45,12 @@ impl Inline {
         let (events, raw) = (writer.events, writer.raw);
         let mut html = String::with_capacity(source.len() + 64);
         html::push_html(&mut html, events.into_iter());
-        let html = if raw.is_empty() { html } else { sanitize::clean(&html) };
-        inline.html = Html::trusted(html.replace(GUARD, "").trim_end().to_owned());
+        let html = if raw.is_empty() { Some(html) } else { sanitize::clean(&html) };
+        inline.is_too_deep = html.is_none();
+        inline.html = match html {
+            Some(html) => Html::trusted(html.replace(GUARD, "").trim_end().to_owned()),
+            None => Html::from_text(source),
+        };
         inline.links.extend(raw.iter().flat_map(|(span, html)| sanitize::refused(html, *span)));
         inline
     }
@@ -69,7 +75,8 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut rest = text;
     while let Some(open) = rest.find('{') {
         let after = &rest[open + 1..];
-        let key = after.split_once('}').map(|(key, _)| key).filter(|key| is_key(key));
+        let end = after.bytes().take(LONGEST_KEY + 1).position(|byte| byte == b'}');
+        let key = end.map(|end| &after[..end]).filter(|key| is_key(key));
         let (word, next) = match key {
             _ if after.starts_with('{') => (Word::Text("{"), open + 2),
             Some(key) => (Word::Portion(key), open + key.len() + 2),
@@ -177,13 +184,15 @@ impl<'e> Writer<'_, 'e> {
 
 fn is_key(key: &str) -> bool {
     !key.is_empty()
-        && key.len() <= 60
         && key.chars().all(|character| {
             character.is_alphanumeric()
                 || "-_.#".contains(character)
                 || unicode_normalization::char::is_combining_mark(character)
         })
 }
+
+/// So many bytes the name of a portion may have.
+const LONGEST_KEY: usize = 60;
 
 /// Characters that may begin markup.
 const SPECIAL: [char; 13] = ['*', '_', '`', '[', '<', '>', '&', '\\', '!', '~', '{', '\n', '\r'];

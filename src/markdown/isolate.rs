@@ -51,8 +51,10 @@ pub fn isolated(html: &str) -> Cow<'_, str> {
 
 /// How long the number is that `text` begins with, and whether it has a sign or a unit in Latin letters.
 fn number(text: &str) -> Option<(usize, bool)> {
-    let unsigned = text.trim_start_matches(SIGNS);
-    let sign = &text[..text.len() - unsigned.len()];
+    // More of them are a line, and no sign of a number.
+    let sign: usize =
+        text.chars().take(MOST_SIGNS).take_while(|next| SIGNS.contains(next)).map(char::len_utf8).sum();
+    let (sign, unsigned) = text.split_at(sign);
     let unsigned = if sign.is_empty() { unsigned } else { unsigned.trim_start_matches([' ', '\u{a0}']) };
     // The groups of a telephone number belong together.
     let joins = if sign == "+" { &[' ', '\u{a0}'][..] } else { &['.', ',', ':', '/', '-', '–', '٫'][..] };
@@ -90,6 +92,8 @@ fn digits(text: &str) -> Option<&str> {
 }
 
 const SIGNS: [char; 7] = ['-', '−', '+', '±', '≤', '≥', '≈'];
+
+const MOST_SIGNS: usize = 3;
 
 /// What a unit may have beside letters.
 const UNIT_SIGNS: [char; 11] = ['°', '℃', '℉', '%', '‰', 'µ', 'μ', '²', '³', '€', '$'];

@@ -17,17 +17,19 @@ mod isolate;
 mod passage;
 mod prose;
 mod sanitize;
+mod sections;
 mod translated;
 
 pub use anchor::{Anchors, slug};
 pub use direction::direction;
-pub use document::{Document, Heading, Note, Section};
+pub use document::{Document, Note};
 pub use front_matter::{FrontMatter, split};
 pub use html::{Html, Slot, escape};
 pub use inline::{Inline, Word, words};
 pub use isolate::isolated;
 pub use passage::{Passage, passages};
 pub use prose::{Prose, prose};
+pub use sections::{Heading, Section, Sections};
 pub use translated::Translated;
 
 use pulldown_cmark::Options;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use memchr::memchr;
 
 use super::Link;
 use crate::address::{self, Use};
@@ -15,15 +16,15 @@ use crate::source::Span;
 /// `html` without what could harm a reader: scripts, styles, frames, forms, event handlers.
 ///
 /// What Markdown itself makes, slots included, stays as it is. An element that a page opens and does not close is
-/// closed at the end.
-pub(super) fn clean(html: &str) -> String {
-    CLEANER.clean(html).to_string()
+/// closed at the end. `None` where that would take too long.
+pub(super) fn clean(html: &str) -> Option<String> {
+    is_tame(html).then(|| CLEANER.clean(html).to_string())
 }
 
 /// The addresses in a piece of raw HTML, which stands at `span`, that no page may lead to. [`clean`] takes them out, and
 /// the elements that only scripts and forms have.
 pub(super) fn refused(html: &str, span: Span) -> Vec<Link> {
-    if !html.contains(':') && !html.contains('&') {
+    if !html.contains(':') && !html.contains('&') || !is_tame(html) {
         return Vec::new();
     }
     let tokenizer = Tokenizer::new(Addresses::default(), TokenizerOpts::default());
@@ -62,6 +63,56 @@ impl TokenSink for Addresses {
 const ADDRESSES: [&str; 9] =
     ["action", "background", "cite", "data", "formaction", "href", "poster", "src", "xlink:href"];
 
+/// Whether the parser reads HTML in time that goes with its length: it looks at all open elements for many a tag, and
+/// at all attributes of a tag for each.
+fn is_tame(html: &str) -> bool {
+    let (mut open, mut rest) = (0_usize, html);
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        rest = &rest[at + 1..];
+        let is_end = rest.starts_with('/');
+        let name: String =
+            rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).take(NAME).collect();
+        if name.is_empty() {
+            continue;
+        }
+        let (length, attributes) = measure(rest);
+        rest = &rest[length..];
+        if !CLOSED_BY_THE_NEXT.contains(&&*name.to_ascii_lowercase()) {
+            open = if is_end { open.saturating_sub(1) } else { open + 1 };
+        }
+        if open > MAX_DEPTH || attributes > MOST_ATTRIBUTES {
+            return false;
+        }
+    }
+    true
+}
+
+/// How long a tag is, and how many attributes it has at most.
+fn measure(tag: &str) -> (usize, usize) {
+    let (mut quote, mut attributes) = (None, 0);
+    for (at, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), byte) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'>') => return (at, attributes),
+            (None, b' ' | b'\t' | b'\n' | b'\r' | b'/' | b'=') => attributes += 1,
+            (None, _) => {}
+        }
+    }
+    (tag.len(), attributes)
+}
+
+/// Elements that hold nothing, or that the next of their kind closes.
+const CLOSED_BY_THE_NEXT: [&str; 13] =
+    ["br", "img", "hr", "wbr", "input", "col", "p", "li", "dt", "dd", "td", "th", "tr"];
+
+/// No name of [`CLOSED_BY_THE_NEXT`] is longer.
+const NAME: usize = 8;
+
+const MAX_DEPTH: usize = 100;
+const MOST_ATTRIBUTES: usize = 300;
+
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut cleaner = Builder::default();
     cleaner
@@ -97,4 +148,26 @@ fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
         ("blockquote", &["cite"]),
     ];
     rows.into_iter().map(|(tag, attributes)| (tag, attributes.iter().copied().collect())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_take_minutes_is_not_cleaned() {
+        for (piece, times, is_clean) in [
+            ("<div>", 100, true),
+            ("<div>", 101, false),
+            ("<p>x", 10_000, true),
+            ("<b>x</b>", 10_000, true),
+            ("a < b ", 10_000, true),
+            ("<img src='a' alt='b'>", 10_000, true),
+        ] {
+            assert_eq!(clean(&piece.repeat(times)).is_some(), is_clean, "{times} times {piece}");
+        }
+        let attributes: String = (0..500).map(|number| format!(" a{number}=b")).collect();
+        assert_eq!(clean(&format!("<div{attributes}>")), None);
+        assert!(clean(&format!("<img alt=\"{attributes}\">")).is_some(), "this is the text of a picture");
+    }
 }

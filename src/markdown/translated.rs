@@ -1,5 +1,7 @@
 //! The body of a page in two languages: what is translated, and what still stands in the language of its source.
 
+use std::collections::{HashMap, VecDeque};
+
 use super::{Document, Section};
 
 /// A body whose sections are those of its source.
@@ -24,8 +26,13 @@ impl Document {
         let document = &mut merged.document;
         let offset = document.links.len();
         document.source_links.clone_from(&self.links);
-        let mut sections: Vec<Option<Section>> =
-            std::mem::take(&mut document.sections).into_iter().map(Some).collect();
+        let sections = Vec::from(std::mem::take(&mut document.sections));
+        let mut by_anchor: HashMap<String, VecDeque<usize>> = HashMap::new();
+        for (index, section) in sections.iter().enumerate() {
+            by_anchor.entry(section.heading.anchor.clone()).or_default().push_back(index);
+        }
+        let mut sections: Vec<Option<Section>> = sections.into_iter().map(Some).collect();
+        let mut all = Vec::with_capacity(self.sections.len());
         let same_count = sections.len() == self.sections.len();
         if !self.opening.is_empty() && document.opening.is_empty() {
             document.opening = self.opening.with_links_from(offset).in_language("div", own);
@@ -33,15 +40,15 @@ impl Document {
         }
         for (at, source) in self.sections.iter().enumerate() {
             let anchor = &source.heading.anchor;
-            let has_anchor = |section: &Option<Section>| {
-                section.as_ref().is_some_and(|section| section.heading.anchor == *anchor)
-            };
             let is_unnamed =
                 |section: &Option<Section>| section.as_ref().is_some_and(|section| !section.heading.chosen);
-            let by_anchor = sections.iter().position(has_anchor);
+            let indexes = by_anchor.get_mut(anchor);
+            let by_anchor = indexes.and_then(|indexes| {
+                std::iter::from_fn(|| indexes.pop_front()).find(|index| sections[*index].is_some())
+            });
             let by_order = || (same_count && sections.get(at).is_some_and(is_unnamed)).then_some(at);
             let found = by_anchor.or_else(by_order).and_then(|index| sections[index].take());
-            document.sections.push(found.map_or_else(
+            all.push(found.map_or_else(
                 || {
                     merged.missing.push(anchor.clone());
                     let mut section = source.clone();
@@ -58,8 +65,9 @@ impl Document {
         }
         for section in sections.into_iter().flatten() {
             merged.extra.push(section.heading.anchor.clone());
-            document.sections.push(section);
+            all.push(section);
         }
+        document.sections = all.into();
         if document.footnotes.is_empty() && !merged.missing.is_empty() && !self.footnotes.is_empty() {
             document.footnotes = self.footnotes.with_links_from(offset).in_language("div", own);
         }

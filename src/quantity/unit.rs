@@ -108,6 +108,8 @@ pub struct OwnUnit {
 /// All units that a manual may use.
 pub struct Units {
     by_name: HashMap<String, Arc<Unit>>,
+    /// The names that each unit may have in `by_name`, by its id.
+    names_of: HashMap<String, Vec<String>>,
     plurals: BTreeMap<String, PluralRules>,
     numerals: BTreeMap<String, Numerals>,
     /// How numbers are written where nothing else is known: as they are typed.
@@ -127,6 +129,7 @@ impl Units {
     pub fn built_in() -> Self {
         let mut units = Self {
             by_name: HashMap::new(),
+            names_of: HashMap::new(),
             plurals: BTreeMap::new(),
             numerals: BTreeMap::new(),
             plain: Numerals::default(),
@@ -223,6 +226,8 @@ impl Units {
         for name in plurals.iter().chain(aliases).chain(&unit.symbol) {
             self.by_name.entry(name.clone()).or_insert_with(|| Arc::clone(&unit));
         }
+        let names = plurals.iter().chain(aliases).chain(&unit.symbol).chain([&unit.id]).cloned();
+        self.names_of.entry(unit.id.clone()).or_default().extend(names);
         self.by_name.insert(unit.id.clone(), unit);
     }
 
@@ -255,11 +260,11 @@ impl Units {
         if let Some(former) = former {
             unit.names.clone_from(&former.names);
         }
-        let former =
-            self.by_name.iter().filter(|(_, other)| other.id == unit.id).map(|(name, _)| name.clone());
-        for name in former.collect::<Vec<_>>() {
-            self.by_name.remove(&name);
-            unit_names.push(name);
+        for name in self.names_of.remove(&unit.id).unwrap_or_default() {
+            if self.by_name.get(&name).is_some_and(|former| former.id == unit.id) {
+                self.by_name.remove(&name);
+                unit_names.push(name);
+            }
         }
         self.add(unit, &unit_names);
     }

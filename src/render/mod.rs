@@ -4,6 +4,7 @@
 //! ([`Plan::file`]) from the [`Handbook`] in its language. `build` asks for all, `serve` for the one that a reader opens; there is no other
 //! way to a page. Nothing here reads a file or the clock: the same manual gives the same bytes.
 
+mod bounded;
 mod data;
 mod duties;
 mod handbook;

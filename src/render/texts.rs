@@ -1,5 +1,6 @@
 //! Interface texts: what the pages themselves say, in the reader's language.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,8 +41,14 @@ impl Texts {
         let mut findings = Vec::new();
         let mut languages = BTreeMap::new();
         for (tag, path, content) in files {
+            let (content, deep) = without_deep_texts(content);
+            findings.extend(deep.into_iter().map(|span| {
+                let place = Place { file: path.clone(), span };
+                let finding = Diagnostic::new(place, "the braces of this interface text are nested too deep");
+                Diagnostic { rule: "broken-theme", ..finding.help("close each brace that is opened") }
+            }));
             let resource =
-                FluentResource::try_new(content.to_owned()).unwrap_or_else(|(resource, errors)| {
+                FluentResource::try_new(content.into_owned()).unwrap_or_else(|(resource, errors)| {
                     for error in errors {
                         let place = Place { file: path.clone(), span: Span::from(error.pos.clone()) };
                         let mut finding =
@@ -106,6 +113,39 @@ impl Texts {
     }
 }
 
+/// The content of a file with spaces in the place of the texts that the parser can't follow, and where those stand.
+fn without_deep_texts(content: &str) -> (Cow<'_, str>, Vec<Span>) {
+    let mut deep = Vec::new();
+    let mut at = 0;
+    // A text begins in the first column and goes on in lines that are further in.
+    let mut text: Option<(usize, usize, bool)> = None;
+    for line in content.split_inclusive('\n') {
+        if line.starts_with(|first: char| first.is_ascii_alphabetic() || first == '-') {
+            deep.extend(text.filter(|text| text.2).map(|(start, ..)| start..at));
+            text = Some((at, 0, false));
+        }
+        if let Some((_, open, is_deep)) = &mut text {
+            for byte in line.bytes() {
+                match byte {
+                    b'{' | b'(' => *open += 1,
+                    b'}' | b')' => *open = open.saturating_sub(1),
+                    _ => {}
+                }
+                *is_deep |= *open > MAX_DEPTH;
+            }
+        }
+        at += line.len();
+    }
+    deep.extend(text.filter(|text| text.2).map(|(start, ..)| start..at));
+    let mut readable = Cow::Borrowed(content);
+    for range in &deep {
+        let blank: String =
+            content[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+        readable.to_mut().replace_range(range.clone(), &blank);
+    }
+    (readable, deep.into_iter().map(Span::from).collect())
+}
+
 /// A number between marks, to be written in the digits of the language. Fluent has chosen the plural form by then.
 fn marked_number(value: &FluentValue<'_>, _: &IntlLangMemoizer) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
@@ -123,5 +163,24 @@ fn message_key(entry: &fluent_syntax::ast::Entry<&str>) -> Option<String> {
     }
 }
 
+/// The parser calls itself for each brace that is inside another.
+const MAX_DEPTH: usize = 32;
+
 /// The language in which every text is there.
 const FALLBACK: &str = "en";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deep_texts_are_left_out_alone() {
+        let deep = format!("a = {}x{}\n", "{ ".repeat(20_000), " }".repeat(20_000));
+        let content = format!("b = B\n{deep}c = {{ $x }}\n");
+        let (readable, spans) = without_deep_texts(&content);
+        assert_eq!(readable.len(), content.len());
+        assert_eq!(spans, [Span::new(6, 6 + deep.len())]);
+        assert!(readable.starts_with("b = B\n  ") && readable.ends_with(" \nc = { $x }\n"));
+        assert!(FluentResource::try_new(readable.into_owned()).is_ok());
+    }
+}

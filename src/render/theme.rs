@@ -7,6 +7,7 @@ use fluent_bundle::FluentValue;
 use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::bounded::{self, Bounded, Page};
 use super::texts::Texts;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::quantity::{Numerals, Units};
@@ -20,6 +21,8 @@ pub struct Theme {
     worker: Vec<u8>,
     /// Where the files of the manual's own theme lie, for findings.
     origins: BTreeMap<String, FilePath>,
+    /// The templates of the manual's own theme, by name.
+    bounded: BTreeMap<String, Bounded>,
 }
 
 impl std::fmt::Debug for Theme {
@@ -78,9 +81,10 @@ impl Theme {
         context: &Context,
         source: &FilePath,
     ) -> Result<String, Box<Diagnostic>> {
-        let made = self.tera.render(template, context);
-        made.map_err(|error| {
-            let fault = Fault::of(error.kind(), template);
+        let mut page = Page::begin();
+        let made = self.tera.render_to(template, context, &mut page);
+        made.map(|()| page.into_text()).map_err(|error| {
+            let fault = Fault::of(error.kind(), template, &self.bounded);
             let finding = match fault.origin(&self.origins) {
                 Some(file) => fault.in_own_template(file).related(Place::whole(source.clone()), "the page"),
                 None => fault.in_built_in_template(source.clone()),
@@ -113,17 +117,31 @@ impl Theme {
         let mut tera = Tera::default();
         register(&mut tera, &interface);
         register_numerals(&mut tera, units);
-        let templates: Vec<(&str, &str)> =
-            below("templates").map(|(name, text)| (name, &*text.content)).collect();
+        bounded::register(&mut tera);
+        let own = |name: &str| origins.contains_key(&format!("templates/{name}"));
+        let bounded: BTreeMap<String, Bounded> = below("templates")
+            .filter(|(name, _)| own(name))
+            .map(|(name, text)| (name.to_owned(), Bounded::new(&text.content)))
+            .collect();
+        let source = |name: &str, text: &'_ str| {
+            bounded.get(name).map_or_else(|| text.to_owned(), |own| own.source.clone())
+        };
+        let templates = below("templates").map(|(name, text)| (name, source(name, &text.content)));
         if let Err(error) = tera.add_raw_templates(templates) {
-            let fault = Fault::of(error.kind(), "");
+            let fault = Fault::of(error.kind(), "", &bounded);
             let file = fault.origin(origins).unwrap_or_else(|| FilePath::new(&fault.file()));
             findings.push(fault.in_own_template(file));
             return (None, findings);
         }
         let worker = files.get("worker/worker.js").cloned().unwrap_or_default();
-        let theme =
-            Self { tera, texts: interface, statics: statics(files), worker, origins: BTreeMap::new() };
+        let theme = Self {
+            tera,
+            texts: interface,
+            statics: statics(files),
+            worker,
+            origins: BTreeMap::new(),
+            bounded,
+        };
         (Some(theme), findings)
     }
 }
@@ -210,8 +228,8 @@ struct Fault {
 
 impl Fault {
     /// The fault that `error` is; where it does not name a template, it is one of `template`.
-    fn of(error: &ErrorKind, template: &str) -> Self {
-        let (name, span, message) = match error {
+    fn of(error: &ErrorKind, template: &str, bounded: &BTreeMap<String, Bounded>) -> Self {
+        let (name, mut span, message) = match error {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
                 report.filename().to_owned(),
                 Span::from(report.span().range.clone()),
@@ -235,6 +253,9 @@ impl Fault {
             ),
         };
         let template = if name.is_empty() { template.to_owned() } else { name };
+        if let Some(own) = bounded.get(&template) {
+            span = Span::new(own.written(span.start as usize), own.written(span.end as usize));
+        }
         Self { template, span, message: message.trim_end_matches('.').to_owned() }
     }
 

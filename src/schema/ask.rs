@@ -99,7 +99,7 @@ impl<R: Fn(&Value) -> Vec<Problem>> Asked<R> {
         match known {
             Some(known) => {
                 let properties: Map<String, Value> =
-                    known.into_iter().map(|key| (key.to_owned(), self.field(&path.then(key)))).collect();
+                    known.iter().map(|key| ((*key).to_owned(), self.field(&path.then(*key)))).collect();
                 json!({ "type": "object", "properties": properties, "additionalProperties": false })
             }
             None => json!({ "type": "object", "additionalProperties": self.field(&key) }),

@@ -98,9 +98,19 @@ impl<'a> LineIndex<'a> {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts[line - 1];
-        Position { line: line as u32, column: self.text[start..offset].chars().count() as u32 + 1 }
+        let line = self.line(offset as u32);
+        let start = self.line_start(line).unwrap_or_default();
+        Position { line, column: self.text[start..offset].chars().count() as u32 + 1 }
+    }
+
+    /// The line of byte `offset`.
+    pub fn line(&self, offset: u32) -> u32 {
+        self.starts.partition_point(|start| *start <= offset as usize) as u32
+    }
+
+    /// The byte after the last.
+    pub fn end(&self) -> usize {
+        self.text.len()
     }
 
     /// The byte at which the 1-based `line` begins.

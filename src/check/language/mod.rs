@@ -19,6 +19,7 @@ mod place;
 mod sentence;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub(super) use fold::{fold, is_word_part};
 pub use lists::{Kind, Tier};
@@ -40,8 +41,8 @@ pub struct VagueWords {
     /// What a measure could look like, in the language of the manual.
     pub example: &'static str,
     /// The way to the text.
-    pub path: Path,
-    text: String,
+    pub path: Arc<Path>,
+    text: Arc<str>,
     range: Range<usize>,
 }
 
@@ -67,13 +68,12 @@ pub(super) fn vague_words(procedure: &Procedure, manual: &Manual, tier: Tier) ->
     for text in inline.filter(|text| language.may_find(&text.inline.source, tier)) {
         let path = text.path();
         if path.last_key() != Some("why") {
-            found.extend(look(&text.inline.source, &path, language, tier, manual));
+            found.extend(look(&text.inline.source, path, procedure, language, tier, manual));
         }
     }
     for (path, sample) in samples(procedure).filter(|(_, sample)| language.may_find(sample, tier)) {
-        found.extend(look(sample, &path, language, tier, manual));
+        found.extend(look(sample, path, procedure, language, tier, manual));
     }
-    found.retain(|words| !is_settled(procedure, language, words));
     found
 }
 
@@ -94,19 +94,31 @@ fn is_verdict(accept: &str, language: &Language) -> bool {
 
 fn look(
     text: &str,
-    path: &Path,
+    path: Path,
+    procedure: &Procedure,
     language: &'static Language,
     tier: Tier,
     manual: &Manual,
-) -> impl Iterator<Item = VagueWords> {
-    measure::spots(text, language, tier, &manual.units).into_iter().map(|spot| VagueWords {
+) -> Vec<VagueWords> {
+    let spots = measure::spots(text, language, tier, &manual.units);
+    if spots.is_empty() {
+        return Vec::new();
+    }
+    let is_timed = is_timed(procedure, &path);
+    // What says nothing but that it must be good is a finding of its own.
+    if path.last_key() == Some("accept") && is_verdict(text, language) {
+        return Vec::new();
+    }
+    let (path, text) = (Arc::new(path), Arc::<str>::from(text));
+    let words = spots.into_iter().map(|spot| VagueWords {
         kind: spot.group.kind,
         tier: spot.group.tier,
         example: &spot.group.example,
-        path: path.clone(),
-        text: text.to_owned(),
+        path: Arc::clone(&path),
+        text: Arc::clone(&text),
         range: spot.range,
-    })
+    });
+    words.filter(|words| !(is_timed && matches!(words.kind, Kind::Time | Kind::Waiting))).collect()
 }
 
 /// How many of each step are checked, where it says so.
@@ -120,16 +132,10 @@ fn samples(procedure: &Procedure) -> impl Iterator<Item = (Path, &str)> {
     })
 }
 
-/// Whether something else in the step says what the words do not: a step that has `within` says how long.
-fn is_settled(procedure: &Procedure, language: &Language, words: &VagueWords) -> bool {
-    let Some((step, key)) = step_of(procedure, &words.path) else { return false };
-    let is_timed = matches!(words.kind, Kind::Time | Kind::Waiting) && step.within.is_some();
-    match key {
-        "do" | "key_point" => is_timed,
-        // What says nothing but that it must be good is a finding of its own.
-        "accept" => is_verdict(&words.text, language),
-        _ => false,
-    }
+/// Whether something else in the step says how long: its `within`.
+fn is_timed(procedure: &Procedure, path: &Path) -> bool {
+    step_of(procedure, path)
+        .is_some_and(|(step, key)| matches!(key, "do" | "key_point") && step.within.is_some())
 }
 
 fn step_of<'p>(procedure: &'p Procedure, path: &'p Path) -> Option<(&'p Step, &'p str)> {

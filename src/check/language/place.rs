@@ -23,6 +23,12 @@ pub(super) fn place_in(procedure: &Procedure, path: &Path, text: &str, range: &R
 /// Where `range` of `text` stands in the YAML that it was `written` as: in quotes, with escapes, over several lines.
 fn align(written: &str, text: &str, range: &Range<usize>) -> Option<Range<usize>> {
     let quote = written.chars().next().filter(|first| matches!(first, '"' | '\''));
+    // Most texts are written on one line and without escapes.
+    let before = usize::from(quote.is_some());
+    let same = before + range.start..before + range.end;
+    if written.len() == text.len() + 2 * before && written.get(same.clone()) == text.get(range.clone()) {
+        return Some(same);
+    }
     let mut at = match written.chars().next()? {
         '"' | '\'' => 1,
         '|' | '>' => written.find('\n')? + 1,

@@ -46,6 +46,24 @@ fn check(text: &Text, findings: &mut Findings<'_>) {
     }
 }
 
+/// The text from byte `at` on, as far as a secret can reach.
+fn ahead(content: &str, at: usize) -> &str {
+    let mut end = content.len().min(at + REACH);
+    while !content.is_char_boundary(end) {
+        end -= 1;
+    }
+    &content[at..end]
+}
+
+/// The text before byte `at`, as far as the words can reach that say what follows.
+fn behind(content: &str, at: usize) -> &str {
+    let mut start = at.saturating_sub(REACH);
+    while !content.is_char_boundary(start) {
+        start += 1;
+    }
+    &content[start..at]
+}
+
 /// What stands there for everybody to read.
 enum Secret {
     Card,
@@ -94,9 +112,9 @@ fn code(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
     {
         return None;
     }
-    let length = content[at..]
-        .find(|next: char| !next.is_ascii_digit() && next != '#' && next != '*')
-        .unwrap_or(content.len() - at);
+    let rest = ahead(content, at);
+    let length =
+        rest.find(|next: char| !next.is_ascii_digit() && next != '#' && next != '*').unwrap_or(rest.len());
     let is_followed = content[at + length..]
         .starts_with(|next: char| next.is_alphanumeric() || matches!(next, '-' | '/'))
         || content[at + length..]
@@ -121,15 +139,15 @@ fn password(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
     let is_quoted = content.as_bytes()[at] == b'`';
     let label = match is_quoted {
         true => label_before(content, at, &["is", "est", ":", "="])?,
-        false => content[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}', '*', '_', '"', '`']),
+        false => behind(content, at).trim_end_matches([' ', '\u{a0}', '\u{202f}', '*', '_', '"', '`']),
     };
     if !may_name_secret(label) {
         return None;
     }
     let name = PASSWORDS.iter().find(|name| ends_with_words(label, name))?;
-    let rest = &content[at + 1..];
+    let rest = ahead(content, at + 1);
     let value = rest.trim_start_matches([' ', '\u{a0}', '*', '"', '\'']);
-    let start = content.len() - value.len();
+    let start = at + 1 + rest.len() - value.len();
     let (start, value, is_quoted) = match value.strip_prefix('`').filter(|_| !is_quoted) {
         Some(value) => (start + 1, value, true),
         None => (start, value, is_quoted),
@@ -163,7 +181,7 @@ fn may_name_secret(label: &str) -> bool {
 /// The line before a value, without the words and signs that join both.
 fn label_before<'c>(content: &'c str, at: usize, joints: &[&str]) -> Option<&'c str> {
     let is_space = |next: char| matches!(next, ' ' | '\u{a0}' | '\u{202f}' | '*' | '_' | '"' | '`' | '\'');
-    let line = content[..at].rsplit('\n').next().unwrap_or_default().trim_end_matches(is_space);
+    let line = behind(content, at).rsplit('\n').next().unwrap_or_default().trim_end_matches(is_space);
     let label =
         joints.iter().find_map(|joint| line.strip_suffix(joint)).unwrap_or(line).trim_end_matches(is_space);
     (!label.is_empty()).then_some(label)
@@ -218,7 +236,7 @@ fn key_around(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
 
 /// The keys whose makers have given them a form of their own.
 fn key(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
-    let rest = &content[at..];
+    let rest = ahead(content, at);
     let (_, maker, length) = KEYS.iter().find(|(beginning, ..)| rest.starts_with(beginning))?;
     let is_of_word = |next: char| next.is_ascii_alphanumeric() || matches!(next, '_' | '-');
     if content[..at].ends_with(is_of_word) {
@@ -231,6 +249,9 @@ fn key(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
     let fits = end >= *length && (*length > 0 || rest[..end].contains("PRIVATE KEY"));
     fits.then_some((at..at + end, Secret::Key(maker)))
 }
+
+/// No secret, and no name of one, is longer.
+const REACH: usize = 1_000;
 
 /// How keys begin, who makes them, and how long they are at least.
 const KEYS: [(&str, &str, usize); 9] = [

@@ -1,6 +1,7 @@
 //! An amount in a step that is not the one in the list of portions.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::check::texts::{Text, begins_with_words, texts};
@@ -50,6 +51,7 @@ pub(super) fn contradictions<'p>(procedure: &'p Procedure, manual: &Manual) -> V
     if procedure.portions.list().is_empty() {
         return found;
     }
+    let names = Names::new(procedure);
     for text in texts(procedure).filter(Text::is_of_step) {
         let source = text.inline.source.as_str();
         if !source.contains(|character| digit(character).is_some())
@@ -58,7 +60,7 @@ pub(super) fn contradictions<'p>(procedure: &'p Procedure, manual: &Manual) -> V
             continue;
         }
         for (range, quantity) in amounts_in(source, &manual.units) {
-            let Some((portion, end)) = named_after(&source[range.end..], procedure) else { continue };
+            let Some((portion, end)) = names.named_after(&source[range.end..]) else { continue };
             let Amount::Of(listed) = &portion.amount else { continue };
             let end = range.end + end;
             if contradicts(&quantity, listed) && is_all_of_it(source, &range, end) {
@@ -69,28 +71,46 @@ pub(super) fn contradictions<'p>(procedure: &'p Procedure, manual: &Manual) -> V
     found
 }
 
-/// The portion that `rest` begins with, after "of" and the like, and where its name ends.
-fn named_after<'p>(rest: &str, procedure: &'p Procedure) -> Option<(&'p Portion, usize)> {
-    let name = after_preposition(rest);
-    let start = rest.len() - name.len();
-    let mut named: Option<(&Portion, usize)> = None;
-    for portion in procedure.portions.list() {
-        let in_braces = name.strip_prefix('{').and_then(|key| key.strip_prefix(portion.key.as_str()));
-        let length = match in_braces {
-            Some(after) if after.starts_with('}') => Some(portion.key.len() + 2),
-            _ => {
-                let label = portion.label();
-                let words = portion.key.replace(['-', '_'], " ");
-                let names = [Some(label.as_str()), Some(words.as_str()), portion.item.as_deref()];
-                names.into_iter().flatten().filter_map(|words| begins_with_words(name, words)).max()
+/// What the portions of a procedure are called, by the first word of each name.
+struct Names<'p>(HashMap<String, Vec<(String, &'p Portion)>>);
+
+impl<'p> Names<'p> {
+    fn new(procedure: &'p Procedure) -> Self {
+        let mut names: HashMap<_, Vec<_>> = HashMap::new();
+        for portion in procedure.portions.list() {
+            let words = portion.key.replace(['-', '_'], " ");
+            let own = [Some(portion.label()), Some(words), portion.item.clone()];
+            for name in own.into_iter().flatten() {
+                names.entry(first_word(&name)).or_default().push((name, portion));
             }
-        };
-        // Of "ham" and "ham hock" the longer name is meant.
-        if let Some(length) = length.filter(|length| named.is_none_or(|(_, longest)| *length > longest)) {
-            named = Some((portion, length));
+            let in_braces = format!("{{{}}}", portion.key);
+            names.entry(in_braces.clone()).or_default().push((in_braces, portion));
         }
+        Self(names)
     }
-    named.map(|(portion, length)| (portion, start + length))
+
+    /// The portion that `rest` begins with, after "of" and the like, and where its name ends.
+    fn named_after(&self, rest: &str) -> Option<(&'p Portion, usize)> {
+        let name = after_preposition(rest);
+        let start = rest.len() - name.len();
+        if let Some((key, _)) = name.strip_prefix('{').and_then(|name| name.split_once('}')) {
+            let (_, portion) = self.0.get(&format!("{{{key}}}"))?.first()?;
+            return Some((portion, start + key.len() + 2));
+        }
+        let word = first_word(name);
+        // A plural is another word.
+        let words = [Some(word.as_str()), word.strip_suffix('s'), word.strip_suffix("es"), Some("")];
+        let names = words.into_iter().flatten().filter_map(|word| self.0.get(word)).flatten();
+        let fitting = names.filter_map(|(words, portion)| Some((begins_with_words(name, words)?, portion)));
+        // Of "ham" and "ham hock" the longer name is meant.
+        let longest = fitting.reduce(|longest, next| if next.0 > longest.0 { next } else { longest });
+        longest.map(|(length, portion)| (*portion, start + length))
+    }
+}
+
+/// The first word of a text in small letters; nothing where it begins with something else.
+fn first_word(text: &str) -> String {
+    text.chars().take_while(|next| next.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// `text` without what may stand between an amount and what it is an amount of.

@@ -48,6 +48,10 @@ fn message(fault: &YamlFault, written: &str) -> String {
         Trap::Control(character) => {
             format!("here stands U+{:04X}, which is part of no text", *character as u32)
         }
+        Trap::Depth => "values are nested too deep to be read".to_owned(),
+        Trap::Repetition => "aliases such as this repeat too much text to be read".to_owned(),
+        Trap::Excess(excess) => excess.to_string(),
+        Trap::Rest => "from here on nothing is read, because so much above can't be".to_owned(),
         Trap::Other(reason) => format!("this can't be read: {reason}"),
     }
 }
@@ -76,6 +80,14 @@ fn explain(fault: &YamlFault, written: &str, finding: Diagnostic) -> Diagnostic 
         Trap::Control(_) => finding.label("nobody sees it").help(
             "nobody sees it, and what stands around it can't be read: delete it, or write the line anew",
         ),
+        Trap::Depth => finding.help(
+            "no field has lists in lists: close each bracket, or put the text in quotes if it is just text",
+        ),
+        Trap::Repetition => finding.help(
+            "the whole front matter is left out: write the text itself in the place of each `*`, and shorten it",
+        ),
+        Trap::Excess(_) => finding.help("what is left out is not checked and not shown: split the page"),
+        Trap::Rest => finding.help("repair what is above, then check again"),
         Trap::Other(_) => {
             finding.help("look for a missing quote, colon or bracket in this line and the one before")
         }

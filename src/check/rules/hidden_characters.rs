@@ -1,12 +1,14 @@
 //! Characters that nobody sees and that change what is read or found.
 
+use std::collections::BTreeSet;
+
 use crate::check::bytes::any_three;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fields::{Trap, YamlFault};
 use crate::manual::{Manual, Procedure};
 use crate::markdown::split;
-use crate::source::{Span, Text};
+use crate::source::{LineIndex, Span, Text};
 
 pub(super) const RULE: Rule = Rule {
     name: "hidden-characters",
@@ -39,12 +41,13 @@ fn check(text: &Text, known: &[Span], findings: &mut Findings<'_>) {
     if !may_hide(content) || text.invalid.is_some() {
         return;
     }
-    let is_known = |at: usize| known.iter().any(|span| span.start as usize == at);
+    let lines = LineIndex::new(content);
+    let known: BTreeSet<u32> = known.iter().map(|span| span.start).collect();
+    let is_known = |at: usize| known.contains(&(at as u32));
     // Of a line with several the first is said.
     let is_new = |at: &usize| {
-        let goes_on =
-            |span: &Span| content.get(span.start as usize..*at).is_some_and(|rest| !rest.contains('\n'));
-        !known.iter().any(goes_on)
+        let before = known.range(..=*at as u32).next_back();
+        before.is_none_or(|before| lines.line(*before) != lines.line(*at as u32))
     };
     // One is enough to say that a file is no text, and then what else is in it means nothing.
     if let Some(at) = content.match_indices('\0').map(|(at, _)| at).find(is_new) {
@@ -125,11 +128,11 @@ fn binary(at: usize, text: &Text) -> Diagnostic {
 
 /// The word before a character, for whoever looks for the place.
 fn after_word(before: &str) -> String {
-    let line = before.rsplit('\n').next().unwrap_or_default();
     let is_of_word =
-        |next: char| next.is_alphanumeric() || unicode_normalization::char::is_combining_mark(next);
-    let word = line.rsplit(|next| !is_of_word(next)).next().unwrap_or_default();
-    match word {
+        |next: &char| next.is_alphanumeric() || unicode_normalization::char::is_combining_mark(*next);
+    let letters = before.chars().rev().take(LONGEST_WORD).take_while(is_of_word);
+    let length = letters.map(char::len_utf8).sum::<usize>();
+    match &before[before.len() - length..] {
         "" => String::new(),
         word => format!(", behind `{word}`"),
     }
@@ -169,6 +172,7 @@ fn is_direction(character: char) -> bool {
 /// See the Unicode Bidirectional Algorithm, UAX #9, X1 to X8.
 fn stray_directions(block: &str) -> Vec<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
+    let mut isolates = 0_usize;
     let mut strays = Vec::new();
     if !block.bytes().any(|byte| byte == 0xe2) {
         return strays;
@@ -177,9 +181,13 @@ fn stray_directions(block: &str) -> Vec<(usize, char)> {
         let is_isolate = |opened: &(usize, char)| matches!(opened.1, '\u{2066}'..='\u{2068}');
         let is_override = |opened: &(usize, char)| matches!(opened.1, '\u{202d}' | '\u{202e}');
         match character {
+            '\u{2069}' if isolates == 0 => strays.push((at, character)),
             '\u{2069}' => match open.iter().rposition(is_isolate) {
                 // What was opened inside and not closed ends here too.
-                Some(opened) => strays.extend(open.drain(opened..).skip(1)),
+                Some(opened) => {
+                    isolates -= 1;
+                    strays.extend(open.drain(opened..).skip(1));
+                }
                 None => strays.push((at, character)),
             },
             '\u{202c}' => match open.pop_if(|opened| !is_isolate(opened)) {
@@ -187,7 +195,10 @@ fn stray_directions(block: &str) -> Vec<(usize, char)> {
                 Some(_) => {}
                 None => strays.push((at, character)),
             },
-            _ => open.push((at, character)),
+            _ => {
+                isolates += usize::from(is_isolate(&(at, character)));
+                open.push((at, character));
+            }
         }
     }
     strays.extend(open);
@@ -225,6 +236,9 @@ fn may_hide(content: &str) -> bool {
             | (one == 0xf3) & (two == 0xa0) & (three == 0x80)
     })
 }
+
+/// So many letters of a word are said at most.
+const LONGEST_WORD: usize = 60;
 
 const BOM: char = '\u{feff}';
 

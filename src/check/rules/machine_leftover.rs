@@ -32,7 +32,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             None => (false, None),
             Some(Where::Body) => (candidate.counts_in_body(content), None),
             Some(Where::Field(field)) => {
-                let is_refused = procedure.problems.iter().any(|problem| problem.path == *field.path);
+                let is_refused = procedure.has_problem(field.path);
                 let quote = procedure.text.slice(field.span).chars().next();
                 (candidate.counts_in(field) && !is_refused, quote)
             }
@@ -171,12 +171,10 @@ impl Candidate {
 
 /// Whether the words have a line or a cell of a table for themselves.
 fn is_alone(content: &str, range: &Range<usize>) -> bool {
-    let is_blank = |part: &str| {
-        part.chars().all(|next| next.is_whitespace() || matches!(next, '-' | '*' | '_' | '+' | '>' | '.'))
-    };
-    let before = content[..range.start].rsplit(['\n', '|']).next().unwrap_or_default();
-    let after = content[range.end..].split(['\n', '|']).next().unwrap_or_default();
-    is_blank(before) && is_blank(after)
+    let is_inside = |next: &char| !matches!(next, '\n' | '|');
+    let is_blank = |next: char| next.is_whitespace() || matches!(next, '-' | '*' | '_' | '+' | '>' | '.');
+    content[..range.start].chars().rev().take_while(is_inside).all(is_blank)
+        && content[range.end..].chars().take_while(is_inside).all(is_blank)
 }
 
 /// Whether Markdown is read in a field, which makes a sign of an entity.
@@ -220,16 +218,14 @@ fn template(content: &str, at: usize) -> Option<(usize, Leftover)> {
     let rest = content.get(at..)?;
     let (_, end) =
         [("{{", "}}"), ("{%", "%}"), ("<%", "%>")].into_iter().find(|(start, _)| rest.starts_with(start))?;
-    let line = rest.split('\n').next().unwrap_or_default();
-    let inside = line.get(2..)?.split(end).next()?;
-    let is_closed = 2 + inside.len() < line.len();
-    (is_closed && inside.len() <= 200 && !inside.trim().is_empty())
-        .then_some((inside.len() + 4, Leftover::Template))
+    let line = near(rest).split('\n').next().unwrap_or_default();
+    let (inside, _) = line.get(2..)?.split_once(end)?;
+    (!inside.trim().is_empty()).then_some((inside.len() + 4, Leftover::Template))
 }
 
 /// `$config[code]`, with `not found` behind it where that is written.
 fn variable(content: &str, at: usize) -> Option<(usize, Leftover)> {
-    let rest = content.get(at + 1..)?;
+    let rest = near(content.get(at + 1..)?);
     let is_name = |next: char| next.is_ascii_alphanumeric() || matches!(next, '_' | '.' | '\'' | '"' | '-');
     let name = rest.find(|next: char| !is_name(next)).filter(|end| *end > 1)?;
     let inside = rest[name..].strip_prefix('[')?;
@@ -243,7 +239,7 @@ fn variable(content: &str, at: usize) -> Option<(usize, Leftover)> {
 }
 
 fn entity(content: &str, at: usize) -> Option<(usize, Leftover)> {
-    let length = entity_length(content.get(at..)?)?;
+    let length = entity_length(near(content.get(at..)?))?;
     let doubled = content[at..]
         .strip_prefix("&amp;")
         .and_then(|rest| entity_length(&format!("&{}", rest.get(..12).unwrap_or(rest))));
@@ -258,7 +254,7 @@ fn entity(content: &str, at: usize) -> Option<(usize, Leftover)> {
 /// How long the entity is that a text begins with: `&nbsp;`, `&#39;`.
 fn entity_length(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('&')?;
-    let end = inside.find(';').filter(|end| (2..=8).contains(end))?;
+    let end = inside.bytes().take(9).position(|byte| byte == b';').filter(|end| *end >= 2)?;
     let name = &inside[..end];
     let is_named =
         name.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !name.as_bytes()[0].is_ascii_digit();
@@ -278,14 +274,30 @@ fn nothing(content: &str, at: usize) -> Option<(usize, Leftover)> {
 /// Six and more of the same letter, as a word.
 fn run(content: &str, at: usize) -> Option<(usize, Leftover)> {
     let bytes = content.as_bytes();
+    // Inside a word there is none, however many letters follow.
+    if content[..at].ends_with(is_of_word) {
+        return None;
+    }
     let length = bytes[at..].iter().take_while(|byte| **byte == bytes[at]).count();
     // `#ffffff` is a colour, and `cccccc` may be one.
     let is_colour = length == 6 && bytes[at].is_ascii_hexdigit();
     (length >= 6 && !is_colour && is_whole(content, at, length)).then_some((length, Leftover::Run))
 }
 
+fn is_of_word(next: char) -> bool {
+    next.is_alphanumeric() || matches!(next, '_' | '-' | '.' | '/')
+}
+
+/// So much of a text as what a program leaves behind is long.
+fn near(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 fn is_whole(content: &str, at: usize, length: usize) -> bool {
-    let is_of_word = |next: char| next.is_alphanumeric() || matches!(next, '_' | '-' | '.' | '/');
     let ends = |rest: &str| {
         !rest.starts_with(is_of_word) || rest.starts_with('.') && !rest[1..].starts_with(is_of_word)
     };
@@ -312,6 +324,9 @@ fn may_hold(content: &str) -> bool {
 }
 
 const OBJECT: &str = "[object Object]";
+
+/// No more bytes are looked at.
+const LONGEST: usize = 204;
 
 /// Fields in which Markdown is read.
 const MARKDOWN: &[&str] = &[

@@ -19,6 +19,7 @@ mod conflicting_procedures;
 mod contradicting_amount;
 mod copied_procedure;
 mod dead_end;
+mod deep_html;
 mod departed_person;
 mod differing_number;
 mod differing_portions;
@@ -170,6 +171,7 @@ pub const RULES: &[Rule] = &[
     contradicting_amount::RULE,
     copied_procedure::RULE,
     dead_end::RULE,
+    deep_html::RULE,
     departed_person::RULE,
     differing_number::RULE,
     differing_portions::RULE,

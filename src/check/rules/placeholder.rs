@@ -108,7 +108,7 @@ fn is_refused(procedure: &Procedure, path: &Path) -> bool {
         _ => false,
     };
     let is_name = path.last_key().is_some_and(|key| NAMES.contains(&key));
-    is_amount || is_name || procedure.problems.iter().any(|problem| problem.path == *path)
+    is_amount || is_name || procedure.has_problem(path)
 }
 
 /// The target, alarm or limit that is written there.

@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::manual::Manual;
+use crate::source::LineIndex;
 
 pub(super) const RULE: Rule = Rule {
     name: "settings-unreadable",
@@ -17,16 +18,24 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let text = &manual.config.text;
     let mut faults: Vec<_> = manual.config.faults.iter().collect();
     faults.sort();
+    let lines = LineIndex::new(&text.content);
     let mut explained = None;
     for (span, reason) in faults {
         let place = Place { file: text.path.clone(), span: *span };
-        let (start, line) = line_around(&text.content, span.start as usize);
+        let last = (text.content.len() as u32).saturating_sub(1);
+        let start = lines.line_start(lines.line(span.start.min(last))).unwrap_or_default();
+        let line = text.content[start..].lines().next().unwrap_or_default().trim_end();
         // What follows in the same line can't be read because of what is before it.
         if explained.replace(start) == Some(start) {
             continue;
         }
         let (message, help) = explain(reason, line, text.path.as_str());
         findings.push(Diagnostic::new(place, message).label("can't be read").help(help));
+    }
+    for (span, excess) in &manual.config.cuts {
+        let place = Place { file: text.path.clone(), span: *span };
+        let finding = Diagnostic::new(place, excess.to_string());
+        findings.push(finding.help("what is left out has no effect: delete what nobody uses"));
     }
 }
 
@@ -57,17 +66,4 @@ fn explain(reason: &str, line: &str, file: &str) -> (String, String) {
     }
     let message = format!("this can't be read: {reason}");
     (message, "a line is `key = \"value\"`, or a heading in brackets such as `[roles.line-cook]`".to_owned())
-}
-
-/// The line around byte `at`, and where it begins.
-fn line_around(text: &str, at: usize) -> (usize, &str) {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let end = start + line.len();
-        if at < end || end == text.len() {
-            return (start, line.trim_end());
-        }
-        start = end;
-    }
-    (start, "")
 }

@@ -1,6 +1,6 @@
 //! A `{portion}` in a text that the list of portions does not have.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::missing_field;
 use crate::check::texts::texts;
@@ -22,15 +22,21 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     if procedure.is_unreadable(&path!["portions"]) || missing_field::reports(procedure, "portions") {
         return; // Nobody knows what is listed, and that is said already.
     }
+    let listed = listed(procedure);
     for text in texts(procedure) {
-        for (at, key) in text.inline.portions.iter().enumerate() {
-            let is_new = !text.inline.portions[..at].contains(key);
-            if is_new && !is_listed(procedure, key) && !procedure.is_unreadable(&path!["portions", key]) {
+        let mut seen = HashSet::new();
+        for key in &text.inline.portions {
+            if seen.insert(key)
+                && !listed.contains(key.as_str())
+                && !procedure.is_unreadable(&path!["portions", key])
+            {
                 let place = procedure.words_at(&text.path(), &format!("{{{key}}}"));
                 let message = format!("`{{{key}}}` is not among the portions: how much of it?");
                 let span = place.span;
                 let finding = Diagnostic::new(place, message).label("not listed");
-                findings.push(match meant(procedure, key) {
+                let is_counted = findings.are_counted_in(&procedure.text.path);
+                let meant = if is_counted { None } else { meant(procedure, key) };
+                findings.push(match meant {
                     Some(meant) => finding
                         .help(format!("did you mean `{{{meant}}}`?"))
                         .fix(format!("write `{{{meant}}}`"), span, format!("{{{meant}}}")),
@@ -56,10 +62,14 @@ fn meant<'p>(procedure: &'p Procedure, key: &str) -> Option<&'p str> {
 /// The portions that this rule proposes in the place of something that a text names wrongly.
 pub(super) fn proposed(procedure: &Procedure) -> BTreeSet<&str> {
     let named = texts(procedure).flat_map(|text| &text.inline.portions);
-    let unlisted: BTreeSet<&String> = named.filter(|key| !is_listed(procedure, key)).collect();
-    unlisted.into_iter().filter_map(|key| meant(procedure, key)).collect()
+    let listed = listed(procedure);
+    let unlisted: BTreeSet<&String> = named.filter(|key| !listed.contains(key.as_str())).collect();
+    unlisted.into_iter().take(MOST_PROPOSED).filter_map(|key| meant(procedure, key)).collect()
 }
 
-fn is_listed(procedure: &Procedure, key: &str) -> bool {
-    procedure.portions.list().iter().any(|portion| portion.key == key)
+fn listed(procedure: &Procedure) -> HashSet<&str> {
+    procedure.portions.list().iter().map(|portion| portion.key.as_str()).collect()
 }
+
+/// For so many keys it is looked which portion may have been meant.
+const MOST_PROPOSED: usize = 100;

@@ -21,13 +21,15 @@ fn check(page: &Procedure, pair: Option<&Pair<'_>>, glossary: &Glossary<'_>, fin
         None => {
             for text in passages(page) {
                 let words = Words::of(&text.text);
-                findings.extend(glossary.terms.iter().filter_map(|term| term.forbidden(&text, &words, page)));
+                let terms = glossary.terms_in(&[&words]);
+                findings.extend(terms.filter_map(|term| term.forbidden(&text, &words, page)));
             }
         }
         Some(pair) => {
             for (source, own) in pair.passages() {
                 let (said, words) = (Words::of(&source.text), Words::of(&own.text));
-                findings.extend(glossary.terms.iter().filter_map(|term| {
+                let terms = glossary.terms_in(&[&said, &words]);
+                findings.extend(terms.filter_map(|term| {
                     let forbidden = term.forbidden(own, &words, page);
                     forbidden.or_else(|| term.missing(source, &said, own, &words, pair))
                 }));

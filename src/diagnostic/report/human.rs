@@ -1,17 +1,18 @@
 //! Findings for a person at a terminal.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::places::Places;
 use super::{Report, Severity};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::escape;
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let renderer = if report.colour { Renderer::styled() } else { Renderer::plain() };
+    let places = Places::new(report);
     let mut text = String::new();
     for finding in report.findings {
-        let group = groups(finding, report);
-        text.push_str(&renderer.render(&group));
+        text.push_str(&renderer.render(&[group(finding, report, &places)]));
         text.push_str("\n\n");
     }
     text.push_str(&report.summary());
@@ -19,37 +20,78 @@ pub(super) fn write(report: &Report<'_>) -> String {
     escape::terminal(&text)
 }
 
-fn groups<'a>(finding: &'a Diagnostic, report: &'a Report<'_>) -> Vec<annotate_snippets::Group<'a>> {
+fn group<'a>(finding: &'a Diagnostic, report: &'a Report<'_>, places: &Places<'_>) -> Group<'a> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let mut group = level
-        .primary_title(finding.message.as_str())
-        .id(finding.rule)
-        .elements(std::iter::empty::<Snippet<'a, annotate_snippets::Annotation<'a>>>());
-    let mut files: Vec<&Place> = vec![&finding.place];
-    files.extend(finding.related.iter().map(|related| &related.place));
-    files.dedup_by(|next, before| next.file == before.file);
-    for file in files {
-        let source = report.texts.get(&file.file).map_or("", |text| text);
-        let mut snippet = Snippet::source(source).path(file.file.to_string());
-        if finding.place.file == file.file {
-            let annotation = AnnotationKind::Primary.span(range(&finding.place, source));
-            snippet = snippet.annotation(annotation.label(finding.label.as_str()));
-        }
-        for related in finding.related.iter().filter(|related| related.place.file == file.file) {
-            let annotation = AnnotationKind::Context.span(range(&related.place, source));
-            snippet = snippet.annotation(annotation.label(related.label.as_str()));
-        }
-        group = group.element(snippet);
+    let title = level.primary_title(finding.message.as_str()).id(finding.rule);
+    let mut group = Group::with_title(title);
+    for marks in neighbours(finding, places) {
+        group = excerpt(group, &marks, report, places);
     }
-    let mut group = vec![group];
-    if let (Some(help), Some(first)) = (&finding.help, group.pop()) {
-        group.push(first.element(Level::HELP.message(help.as_str())));
+    match &finding.help {
+        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        None => group,
     }
-    group
+}
+
+/// A place to be underlined, with its label.
+struct Mark<'a> {
+    kind: AnnotationKind,
+    place: &'a Place,
+    label: &'a str,
+}
+
+/// The places of a finding, those together that one excerpt of a file shows. The finding's own come first.
+fn neighbours<'a>(finding: &'a Diagnostic, places: &Places<'_>) -> Vec<Vec<Mark<'a>>> {
+    let own = Mark { kind: AnnotationKind::Primary, place: &finding.place, label: &finding.label };
+    let related = finding.related.iter().map(|related| Mark {
+        kind: AnnotationKind::Context,
+        place: &related.place,
+        label: &related.label,
+    });
+    let line = |mark: &Mark<'_>| places.range(&mark.place.file, mark.place.span).start.line;
+    let mut groups = vec![vec![own]];
+    for mark in related {
+        let is_near = |other: &Mark<'_>| {
+            other.place.file == mark.place.file && line(other).abs_diff(line(&mark)) <= FAR
+        };
+        match groups.iter_mut().find(|group| group.iter().any(is_near)) {
+            Some(group) => group.push(mark),
+            None => groups.push(vec![mark]),
+        }
+    }
+    groups
+}
+
+/// Adds the lines in which the places of `marks` are. The renderer looks through all that it is given, so that it
+/// gets no more than those.
+fn excerpt<'a>(
+    group: Group<'a>,
+    marks: &[Mark<'a>],
+    report: &'a Report<'_>,
+    places: &Places<'_>,
+) -> Group<'a> {
+    let Some(Mark { place: first, .. }) = marks.first() else { return group };
+    let source = report.texts.get(&first.file).map_or("", |text| text);
+    let ranges: Vec<_> = marks.iter().map(|mark| range(mark.place, source)).collect();
+    let start = ranges.iter().map(|range| range.start).min().unwrap_or_default();
+    let end = ranges.iter().map(|range| range.end).max().unwrap_or_default();
+    let (line, lines) = places.lines(&first.file, start..end);
+    let text = source.get(lines.clone()).unwrap_or_default();
+    if text.lines().any(|line| line.len() > LONGEST_LINE) {
+        let at = places.range(&first.file, first.span).start;
+        return group.element(
+            Origin::path(first.file.to_string()).line(at.line as usize).char_column(at.column as usize),
+        );
+    }
+    let annotations = marks.iter().zip(ranges).map(|(mark, range)| -> Annotation<'a> {
+        mark.kind.span(range.start - lines.start..range.end - lines.start).label(mark.label)
+    });
+    let snippet = Snippet::source(text).line_start(line as usize).path(first.file.to_string());
+    group.element(snippet.annotations(annotations))
 }
 
 /// The bytes to underline, which must lie inside the text and never be more than one would read.
@@ -66,3 +108,9 @@ fn range(place: &Place, source: &str) -> std::ops::Range<usize> {
     let line = source[start..end].find('\n').map_or(end, |newline| start + newline);
     start..line.max(start)
 }
+
+/// Places that are this many lines apart are shown apart.
+const FAR: u32 = 100;
+
+/// A longer line is not shown, only where it is.
+const LONGEST_LINE: usize = 10_000;

@@ -57,6 +57,9 @@ struct Finding<'r> {
     range: Range,
     /// The same from one report to the next, though lines move; no two are alike in a report.
     fingerprint: String,
+    /// How many findings it stands for, where those of its rule in its file are too many to show each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
     /// Other places that help to understand it.
     related: Vec<Related<'r>>,
     /// A repair that needs no decision of a person.
@@ -136,6 +139,7 @@ fn document<'r>(report: &'r Report<'_>) -> Document<'r> {
         file: finding.place.file.as_str(),
         range: at(&finding.place),
         fingerprint,
+        count: Some(finding.times).filter(|times| *times > 1),
         related: (finding.related.iter())
             .map(|related| Related {
                 message: &related.label,

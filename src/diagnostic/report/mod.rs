@@ -2,6 +2,7 @@
 
 mod concise;
 mod fingerprint;
+mod fold;
 mod github;
 mod gitlab;
 mod human;
@@ -15,6 +16,7 @@ mod sarif;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use fold::SHOWN;
 pub use json::schema;
 
 use super::{Diagnostic, Severity};
@@ -101,28 +103,38 @@ pub struct RuleText {
 
 impl Report<'_> {
     /// The report in this format, ending with a line break.
+    ///
+    /// Of many findings of one rule in one file the last ones are counted, in every format.
     pub fn write(&self, format: Format) -> String {
-        match format {
-            Format::Human => human::write(self),
-            Format::Concise => concise::write(self),
-            Format::Markdown => markdown::write(self, markdown::COMMENT),
-            Format::Json => json::write(self),
-            Format::Github => github::write(self),
-            Format::Gitlab => gitlab::write(self),
-            Format::Junit => junit::write(self),
-            Format::Sarif => sarif::write(self),
-            Format::Rdjson => rdjson::write(self),
-        }
+        self.folded(|report| match format {
+            Format::Human => human::write(report),
+            Format::Concise => concise::write(report),
+            Format::Markdown => markdown::write(report, markdown::COMMENT),
+            Format::Json => json::write(report),
+            Format::Github => github::write(report),
+            Format::Gitlab => gitlab::write(report),
+            Format::Junit => junit::write(report),
+            Format::Sarif => sarif::write(report),
+            Format::Rdjson => rdjson::write(report),
+        })
     }
 
     /// All findings as Markdown of at most `limit` bytes, with a word about what had to be left out.
     pub fn write_markdown(&self, limit: usize) -> String {
-        markdown::write(self, limit)
+        self.folded(|report| markdown::write(report, limit))
+    }
+
+    fn folded(&self, write: impl Fn(&Report<'_>) -> String) -> String {
+        match fold::folded(self.findings) {
+            Some(findings) => write(&Report { findings: &findings, ..self.clone() }),
+            None => write(self),
+        }
     }
 
     /// How many findings are of this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+        let of_severity = self.findings.iter().filter(|finding| finding.severity == severity);
+        of_severity.map(|finding| finding.times).sum()
     }
 
     /// `3 errors and 1 warning in 12 procedures`.

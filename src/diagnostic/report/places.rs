@@ -1,6 +1,7 @@
 //! Places as people say them, for many findings at once.
 
 use std::collections::BTreeMap;
+use std::ops;
 
 use super::Report;
 use crate::source::{FilePath, LineIndex, Position, Span};
@@ -37,7 +38,15 @@ impl<'r> Places<'r> {
         Range { start: position(span.start), end: position(span.end) }
     }
 
-    /// The same with columns that count the bytes of UTF-8.
+    /// The number of the first line in which some of `bytes` of `file` are, and the bytes of all such lines.
+    pub(super) fn lines(&self, file: &FilePath, bytes: ops::Range<usize>) -> (u32, ops::Range<usize>) {
+        let Some(index) = self.indexes.get(file) else { return (START.line, bytes) };
+        let lines = [bytes.start, bytes.end].map(|at| index.line(at as u32));
+        let start = index.line_start(lines[0]).unwrap_or(bytes.start);
+        (lines[0], start..index.line_start(lines[1] + 1).unwrap_or(index.end()))
+    }
+
+    /// The same as [`Places::range`] with columns that count the bytes of UTF-8.
     pub(super) fn byte_range(&self, file: &FilePath, span: Span) -> Range {
         let Range { start, end } = self.range(file, span);
         let column = |position: Position, at: u32| {

@@ -100,7 +100,7 @@ fn result(
             })
         })
         .collect();
-    json!({
+    let mut result = json!({
         "ruleId": finding.rule,
         "ruleIndex": rules.binary_search(&finding.rule).unwrap_or_default(),
         "level": level_of(finding.severity),
@@ -109,7 +109,11 @@ fn result(
         "relatedLocations": related,
         "fixes": fixes,
         "partialFingerprints": { "sopbookFinding/v1": fingerprint },
-    })
+    });
+    if finding.times > 1 {
+        result["occurrenceCount"] = finding.times.into();
+    }
+    result
 }
 
 fn level_of(severity: Severity) -> &'static str {

@@ -1,0 +1,26 @@
+//! HTML that is nested too deep to be read.
+
+use crate::check::texts::texts;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::manual::{Manual, Procedure};
+
+pub(super) const RULE: Rule = Rule {
+    name: "deep-html",
+    severity: Severity::Error,
+    group: Group::Text,
+    scope: Scope::Always,
+    page: include_str!("deep_html.md"),
+    check: Check::Procedure(check),
+};
+
+fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    let fields = texts(procedure).filter(|text| text.inline.is_too_deep);
+    findings.extend(fields.map(|text| finding(procedure.value_at(&text.path()))));
+    findings.extend(procedure.body.too_deep.iter().map(|span| finding(procedure.at(*span))));
+}
+
+fn finding(place: Place) -> Diagnostic {
+    Diagnostic::new(place, "this HTML has more elements inside each other, or attributes, than are read")
+        .help("staff would see the tags as text: close each tag, or write it in Markdown")
+}

@@ -1,0 +1,49 @@
+//! No input makes the program panic, run out of stack or lose a report, however hostile it is.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "it asks how large the inputs shall be, and names the one that fails"
+)]
+
+use std::sync::atomic::Ordering;
+
+use sopbook::diagnostic::report::Format;
+use sopbook::engine;
+use sopbook::render::Options;
+use sopbook::source::Memory;
+
+#[path = "../benches/hostile/mod.rs"]
+mod hostile;
+
+/// With `SOPBOOK_LARGE=1` each input has 1 MB and not 10 kB.
+#[test]
+fn hostile_inputs_end_with_findings() {
+    let size = if std::env::var_os("SOPBOOK_LARGE").is_some() { 1_000_000 } else { 10_000 };
+    hostile::SIZE.store(size, Ordering::Relaxed);
+    // Pages are read in threads of this size.
+    let thread = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
+    let run = thread.spawn(|| hostile::INPUTS.iter().for_each(run)).expect("a thread can be started");
+    assert!(run.join().is_ok(), "an input made the program panic");
+}
+
+fn run(input: &hostile::Input) {
+    println!("{}", input.name);
+    let files = (input.files)();
+    let files = files.into_iter().fold(Memory::new(), |all, (path, content)| all.with(&path, content));
+    let project = engine::load(&files);
+    for (name, format, _) in Format::ALL {
+        let report = project.report(&project.findings).write(format);
+        assert!(!report.is_empty(), "{}: nothing in the format {name}", input.name);
+    }
+    let handbook = project.handbook(Options { draft: true, live: false });
+    for address in handbook.addresses() {
+        let file = handbook.file(&address).expect("what is planned can be made");
+        let bytes = engine::content(file.content, &files).expect("it is in memory");
+        assert!(
+            !bytes.is_empty() || !file.findings.is_empty() || !address.ends_with(".html"),
+            "{}: {address} is empty",
+            input.name
+        );
+    }
+}
