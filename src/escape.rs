@@ -31,7 +31,7 @@ pub fn is_plain(name: &str) -> bool {
     matches!(line(name), Cow::Borrowed(_))
 }
 
-/// The same for a report of ours, whose colours stay. That is why each text in it must have passed through [`line`] or
+/// The same for a report of ours, whose colours stay. That is why each text in it must have passed through [`line()`] or
 /// [`lines`] before.
 pub fn terminal(report: &str) -> String {
     shown(report, colour)

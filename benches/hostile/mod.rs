@@ -27,11 +27,11 @@ pub const INPUTS: &[Input] = &[
     input("yaml: open braces", || front(&sized(|_| "{a: ".into()))),
     input("yaml: closed brackets, deep", || front(&nested("[", "]"))),
     input("yaml: maps 120 deep", || front(&many_blocks(120))),
-    input("yaml: a map 1,400 deep", || front(&block(1_400, ""))),
-    input("yaml: a broken map 1,400 deep", || front(&block(1_400, "[x"))),
+    input("yaml: a map as deep as it is long", || front(&block(deep(), ""))),
+    input("yaml: a broken map as deep as it is long", || front(&block(deep(), "[x"))),
     input("yaml: broken maps 30 deep", || front(&sized(|_| block(30, "[x")))),
     input("yaml: a list 1,000 deep in lines", || {
-        front(&(0..1_400).fold(String::new(), |all, depth| format!("{all}{}-\n", " ".repeat(depth))))
+        front(&(0..deep()).fold(String::new(), |all, depth| format!("{all}{}-\n", " ".repeat(depth))))
     }),
     input("yaml: dashes", || front(&sized(|_| "- ".into()))),
     input("yaml: question marks", || front(&sized(|_| "? ".into()))),
@@ -454,7 +454,7 @@ pub const INPUTS: &[Input] = &[
     input("body: alerts", || body(&sized(|_| "> [!WARNING]\n> x\n\n".into()))),
     input("body: nested lists", || body(&sized(|_| "- ".into()))),
     input("body: lists, one further in each", || {
-        body(&(0..1_400).fold(String::new(), |all, depth| format!("{all}{}- x\n", " ".repeat(depth))))
+        body(&(0..deep()).fold(String::new(), |all, depth| format!("{all}{}- x\n", " ".repeat(depth))))
     }),
     input("body: nested numbers", || body(&sized(|_| "1. ".into()))),
     input("body: lists", || body(&sized(|_| "- x\n".into()))),
@@ -924,6 +924,11 @@ fn size() -> usize {
 /// As many for a smaller input as `count` are for one of 1 MB.
 fn many(count: usize) -> usize {
     (count * size() / 1_000_000).max(2)
+}
+
+/// How deep lines may be indented, each one more than the last, until they fill an input.
+fn deep() -> usize {
+    (2 * size()).isqrt()
 }
 
 fn pages() -> usize {
