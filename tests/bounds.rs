@@ -17,13 +17,16 @@ use sopbook::source::Memory;
 #[path = "../benches/hostile/mod.rs"]
 mod hostile;
 
-/// With `SOPBOOK_LARGE=1` each input has 1 MB and not 2 kB.
+/// Front matter and text at 2 kB. With `SOPBOOK_LARGE=1` every input, settings and themes too, at 1 MB: unoptimised,
+/// that takes more than a quarter of an hour.
 #[test]
 fn hostile_inputs_end_with_findings() {
-    let size = if std::env::var_os("SOPBOOK_LARGE").is_some() { 1_000_000 } else { 2_000 };
-    hostile::SIZE.store(size, Ordering::Relaxed);
+    let is_large = std::env::var_os("SOPBOOK_LARGE").is_some();
+    hostile::SIZE.store(if is_large { 1_000_000 } else { 2_000 }, Ordering::Relaxed);
+    let is_of_a_page = |name: &str| ["yaml:", "fields:", "body:"].iter().any(|part| name.starts_with(part));
     // The threads have the stack in which pages are read.
-    hostile::INPUTS.par_iter().for_each(run);
+    let inputs = hostile::INPUTS.par_iter().filter(|input| is_large || is_of_a_page(input.name));
+    inputs.for_each(run);
 }
 
 fn run(input: &hostile::Input) {

@@ -477,9 +477,9 @@ pub const INPUTS: &[Input] = &[
         ))
     }),
     input("body: a square table", || {
-        let columns = 700;
+        let columns = (size() / 2).isqrt();
         let row = format!("{}|\n", "|b".repeat(columns));
-        body(&format!("{}|\n{}|\n{}", "|a".repeat(columns), "|:-".repeat(columns), row.repeat(700)))
+        body(&format!("{}|\n{}|\n{}", "|a".repeat(columns), "|:-".repeat(columns), row.repeat(columns)))
     }),
     input("body: a table of rows", || body(&format!("|a|\n|-|\n{}", sized(|n| format!("|{n}|\n"))))),
     input("body: tables", || body(&sized(|_| "|a|\n|:-|\n|b|\n\n".into()))),
@@ -682,7 +682,10 @@ pub const INPUTS: &[Input] = &[
     input("settings: real languages", || {
         let letters = || 'a'..='z';
         let tags = letters().flat_map(|first| letters().map(move |second| format!("{first}{second}")));
-        vec![settings(&tags.map(|tag| format!("[languages.{tag}]\n")).collect::<String>()), page("a", "")]
+        vec![
+            settings(&tags.take(many(676)).map(|tag| format!("[languages.{tag}]\n")).collect::<String>()),
+            page("a", ""),
+        ]
     }),
     input("settings: glossary", || {
         vec![
