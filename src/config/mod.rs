@@ -64,7 +64,7 @@ pub struct Config {
     /// What is more than is read.
     pub cuts: Vec<(Span, Excess)>,
     spans: Spans,
-    /// Where each id stands in its list, once somebody has asked.
+    /// The position of each id in its list, made when first needed.
     ids: OnceLock<Ids>,
 }
 

@@ -25,7 +25,7 @@ impl<'m> Book<'m> {
         Self { plan, indexes }
     }
 
-    /// Whether it shows drafts, and stands in for a page that can't be made.
+    /// Whether it shows drafts, and replaces a page that can't be made.
     pub(super) fn is_draft(&self) -> bool {
         self.plan.handbooks().any(Handbook::shows_drafts)
     }

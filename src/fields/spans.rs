@@ -19,7 +19,7 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Spans {
     entries: BTreeMap<Path, Vec<Entry>>,
-    /// The places of all values that hold no others, once somebody has asked.
+    /// The places of all values that hold no others, made when first needed.
     singles: OnceLock<BTreeMap<u32, (u32, Path)>>,
 }
 

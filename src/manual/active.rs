@@ -16,7 +16,7 @@ pub struct ActiveFile {
     pub path: String,
     /// Its text, where it was looked into.
     pub text: Text,
-    /// Where what runs stands in the text, and what it is: "a script".
+    /// The position of active content in the text, and its kind: "a script".
     pub found: Vec<(Span, String)>,
 }
 

@@ -27,13 +27,13 @@ pub struct Procedure {
     /// The ways to what is there but is not YAML; see [`Procedure::is_unreadable`].
     pub unreadable: Vec<Path>,
     pub(super) yaml: Option<YamlData>,
-    /// Where everything stands, once somebody has asked.
+    /// The positions of all values, found when first needed.
     pub(super) places: OnceLock<Spans>,
-    /// What could not be read, once somebody has asked.
+    /// What could not be read, collected when first needed.
     pub(super) unread: OnceLock<Unread>,
-    /// The names of all places in it, once somebody has asked.
+    /// The names of all places in it, collected when first needed.
     pub(super) names: OnceLock<HashSet<String>>,
-    /// What it says, made small, once somebody has asked.
+    /// What it says, made small, made when first needed.
     pub(super) fingerprint: OnceLock<Fingerprint>,
 
     /// What others call it: the `id`, or the name of the file; the path of the file for free text, of which each folder

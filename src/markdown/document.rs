@@ -268,7 +268,7 @@ impl<'e> Builder<'e> {
         self.push(Event::Text(text));
     }
 
-    /// Text belongs to the links and to the heading that it stands in. Images in images in images have no text.
+    /// Text belongs to the links and to the heading that contain it. Images in images in images have no text.
     fn note_text(&mut self, text: &str) {
         for index in self.open_links.iter().rev().take(MOST_LINKS) {
             self.document.links[*index].text.push_str(text);

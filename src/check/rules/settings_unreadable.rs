@@ -35,7 +35,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     for (span, excess) in &manual.config.cuts {
         let place = Place { file: text.path.clone(), span: *span };
         let finding = Diagnostic::new(place, excess.to_string());
-        findings.push(finding.help("what is left out has no effect: delete what nobody uses"));
+        findings.push(finding.help("what is left out has no effect: delete what is unused"));
     }
 }
 
