@@ -44,6 +44,7 @@ use rayon::prelude::*;
 pub use baseline::{apply_baseline, write_baseline};
 pub use findings::Findings;
 pub use glossary::Glossary;
+pub use names::with_own_roles;
 pub use page::{Example, RulePage};
 pub use rules::RULES;
 pub use translations::{Pair, names};

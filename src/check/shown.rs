@@ -2,8 +2,9 @@
 
 use std::cell::OnceCell;
 
-use crate::fields::Path;
+use crate::fields::{Form, Path};
 use crate::manual::Procedure;
+use crate::manual::field::front_matter;
 use crate::markdown::{Prose, prose};
 use crate::source::Span;
 
@@ -54,7 +55,10 @@ impl<'p> Shown<'p> {
         if !is_same {
             self.field = Field::around(span.start, procedure);
         }
-        self.field.as_ref().filter(|field| is_in(&field.words, span) && !field.is_name()).map(Where::Field)
+        self.field
+            .as_ref()
+            .filter(|field| is_in(&field.words, span) && !is_name(field.path))
+            .map(Where::Field)
     }
 }
 
@@ -63,11 +67,11 @@ impl<'p> Field<'p> {
         let (path, span) = procedure.value_around(at)?;
         Some(Self { path, span, words: words_of(span, procedure) })
     }
+}
 
-    /// Whether the value is an id or a word of a closed list, which has rules of its own.
-    fn is_name(&self) -> bool {
-        self.path.last_key().is_some_and(|key| NAMES.contains(&key))
-    }
+/// Whether the value at `path` is an id or a word of a closed list, which has rules of its own.
+pub fn is_name(path: &Path) -> bool {
+    front_matter().at(&path.0).is_some_and(Form::is_name)
 }
 
 /// The words of a value of the front matter that stands at `span`.
@@ -88,26 +92,3 @@ fn is_in(words: &[Prose], span: Span) -> bool {
     let part = before.checked_sub(1).and_then(|index| words.get(index));
     part.is_some_and(|part| span.end <= part.span.end && !part.is_html)
 }
-
-/// Fields whose values are ids and words of closed lists, which have rules of their own.
-pub const NAMES: &[&str] = &[
-    "id",
-    "type",
-    "status",
-    "owner",
-    "department",
-    "tiers",
-    "by",
-    "to",
-    "from",
-    "tell",
-    "supersedes",
-    "superseded_by",
-    "former_ids",
-    "related",
-    "step",
-    "product",
-    "quality",
-    "method",
-    "fingerprint",
-];

@@ -4,10 +4,13 @@
 //! rest is used as it is.
 
 mod read;
+mod settings;
 mod units;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
+
+pub use settings::settings;
 
 use crate::diagnostic::{Place, Severity};
 use crate::fields::{Excess, Path, Problem, Spans};

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::settings::{
+    A_COLOUR, A_HANDLE, A_LANGUAGE, A_REPORT_URL, A_SITE_URL, A_SIZE, AN_EDIT_URL, DIGITS,
+};
 use super::{
     Check, Config, Department, Html, LANGUAGE_TAGS, Language, Localised, Override, Person, Role, Search,
     SearchFields, Term, Tier, Unit, is_language_tag,
@@ -252,7 +255,7 @@ fn color<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let digits = text.strip_prefix('#').unwrap_or_default();
     let valid = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     if !valid {
-        reader.malformed(&text, "a colour such as `#1f6f54`", "");
+        reader.malformed(&text, A_COLOUR, "");
     }
     valid.then_some(text)
 }
@@ -262,7 +265,7 @@ fn digits<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let text = reader.text(node)?;
     let is_name = (3..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if !is_name {
-        reader.malformed(&text, "`native`, or a numbering system such as `latn`", "");
+        reader.malformed(&text, DIGITS, "");
     }
     is_name.then(|| text.to_ascii_lowercase())
 }
@@ -271,7 +274,7 @@ fn language<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let tag = reader.text(node)?;
     let is_tag = is_language_tag(&tag);
     if !is_tag {
-        reader.malformed(&tag, "the tag of a language such as `en`", LANGUAGE_TAGS);
+        reader.malformed(&tag, A_LANGUAGE, LANGUAGE_TAGS);
     }
     is_tag.then_some(tag)
 }
@@ -296,7 +299,7 @@ fn file_size<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<Size> {
     let size = Size::parse(&text).filter(|size| (Size::bytes(1)..=Size::MOST).contains(size));
     if size.is_none() {
         let because = format!("the size may be up to {}", Size::MOST);
-        reader.malformed(&text, "a size such as `10 MB`", because);
+        reader.malformed(&text, A_SIZE, because);
     }
     size
 }
@@ -305,8 +308,7 @@ fn file_size<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<Size> {
 fn report_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let text = reader.text(node)?;
     if !address::is_web(&text) && address::scheme(&text).as_deref() != Some("mailto") {
-        let expected = "an address such as `mailto:lead@example.com?subject={id}`";
-        reader.malformed(&text, expected, "begin with `mailto:` for an e-mail, or `https://` for a form");
+        reader.malformed(&text, A_REPORT_URL, "begin with `mailto:` for an e-mail, or `https://` for a form");
         return None;
     }
     let named = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
@@ -327,7 +329,7 @@ fn handle<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let valid = text.split_once('@').is_some_and(|(_, name)| !name.is_empty() && !name.starts_with('/'))
         && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '#');
     if !valid {
-        reader.malformed(&text, "a handle such as `@claire` or `@corner-scoop/kitchen`", "");
+        reader.malformed(&text, A_HANDLE, "");
     }
     valid.then_some(text)
 }
@@ -335,7 +337,7 @@ fn handle<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
 fn site_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let text = reader.text(node)?;
     if !address::is_web(&text) {
-        reader.malformed(&text, "an address such as `https://example.com/handbook/`", "");
+        reader.malformed(&text, A_SITE_URL, "");
         return None;
     }
     Some(if text.ends_with('/') { text } else { format!("{text}/") })
@@ -344,7 +346,7 @@ fn site_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
 fn edit_url<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<String> {
     let text = reader.text(node)?;
     if !text.contains("{path}") || !address::is_web(&text) {
-        reader.malformed(&text, "an address such as `https://example.com/handbook/edit/main/{path}`", "");
+        reader.malformed(&text, AN_EDIT_URL, "");
         return None;
     }
     Some(text)

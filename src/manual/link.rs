@@ -113,7 +113,7 @@ impl Manual {
 impl Procedure {
     /// Whether the page has a place called `anchor`.
     pub fn has_anchor(&self, anchor: &str) -> bool {
-        let names = self.names.get_or_init(|| {
+        let names = self.known.names.get_or_init(|| {
             let sections = self.body.sections.iter().map(|section| &section.html);
             let html = sections.chain([&self.body.opening, &self.body.footnotes]);
             let ids = html

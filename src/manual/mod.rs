@@ -10,6 +10,7 @@ mod active;
 mod chain;
 mod code_owners;
 pub(crate) mod edit;
+pub mod field;
 pub mod fingerprint;
 pub mod graph;
 mod link;
@@ -26,6 +27,8 @@ use std::sync::Arc;
 pub use active::{ActiveFile, Look, found_in, look_at};
 pub use chain::{Way, fewest_touches, quickest};
 pub use code_owners::{CodeOwners, without_handle};
+pub use field::Words;
+pub(crate) use field::WordsMut;
 pub use graph::Graph;
 pub use link::{BrokenLink, Target, closest};
 pub use procedure::{
@@ -33,9 +36,8 @@ pub use procedure::{
     Monitoring, Portion, Portions, Procedure, Receipt, Record, Recovery, Spokesperson, Status, Step,
     Suppression, Target as Measure, Tiers, Touches, Translation, Verification, Watch, Written, Yield,
 };
-pub(crate) use read::{ignored, suppression};
-pub use texts::Words;
-pub(crate) use texts::{WordsMut, each_text_mut, may_be_left_out};
+pub(crate) use read::suppression;
+pub(crate) use texts::{each_text_mut, may_be_left_out};
 pub use verification::Standing;
 
 use crate::config::{Config, Department};

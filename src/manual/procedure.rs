@@ -12,7 +12,7 @@ use crate::quantity::{AmountFault, Dimension, Duration, Limit, Number, Quantity,
 use crate::source::{Span, Text};
 
 /// One file of the manual.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Procedure {
     /// The file.
     pub text: Text,
@@ -26,13 +26,7 @@ pub struct Procedure {
     pub problems: Vec<Problem>,
     /// The ways to what is there but is not YAML; see [`Procedure::is_unreadable`].
     pub unreadable: Vec<Path>,
-    pub(super) yaml: Option<YamlData>,
-    /// The positions of all values, found when first needed.
-    pub(super) places: OnceLock<Spans>,
-    /// What could not be read, collected when first needed.
-    pub(super) unread: OnceLock<Unread>,
-    /// The names of all places in it, collected when first needed.
-    pub(super) names: OnceLock<HashSet<String>>,
+    pub(super) known: Known,
     /// What it says, made small, made when first needed.
     pub(super) fingerprint: OnceLock<Fingerprint>,
 
@@ -125,6 +119,18 @@ pub struct Procedure {
     pub translation: Option<Box<Translation>>,
     /// The free Markdown.
     pub body: Document,
+}
+
+/// What is known of the text of a page, most of it found when first needed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    yaml: Option<YamlData>,
+    /// The positions of all values.
+    places: OnceLock<Spans>,
+    /// What could not be read.
+    unread: OnceLock<Unread>,
+    /// The names of all places in it.
+    pub(super) names: OnceLock<HashSet<String>>,
 }
 
 /// What makes a page one of another language than the manual's.
@@ -600,21 +606,25 @@ pub enum Written {
 }
 
 impl Procedure {
-    /// This page as another file has it, of which nothing is wrong yet.
-    #[must_use]
-    pub(crate) fn in_file(&self, text: Text, parts: FrontMatter) -> Self {
+    /// A page of which nothing is known but its file.
+    pub(super) fn blank(text: Text, parts: FrontMatter, path: &str, kind: Kind) -> Self {
+        let is_index = path == "index.md" || path.ends_with("/index.md");
         Self {
             text,
             parts,
-            faults: Vec::new(),
-            problems: Vec::new(),
-            unreadable: Vec::new(),
-            yaml: None,
-            places: OnceLock::new(),
-            unread: OnceLock::new(),
-            names: OnceLock::new(),
-            ..self.clone()
+            path: path.to_owned(),
+            id: file_name(path).to_owned(),
+            kind: if is_index { Kind::Page } else { kind },
+            is_searchable: true,
+            ..Self::default()
         }
+    }
+
+    /// This page as another file has it, of which nothing is wrong yet.
+    #[must_use]
+    pub(crate) fn in_file(&self, text: Text, parts: FrontMatter) -> Self {
+        let (faults, problems, unreadable) = Default::default();
+        Self { text, parts, faults, problems, unreadable, known: Known::default(), ..self.clone() }
     }
 
     /// Keeps what is needed of the front matter once its fields are read.
@@ -623,7 +633,7 @@ impl Procedure {
             self.unreadable = data.node.broken();
         }
         self.faults.clone_from(&data.faults);
-        self.yaml = Some(data.without_values());
+        self.known.yaml = Some(data.without_values());
     }
 
     /// The title; the short name or the id where there is none.
@@ -696,7 +706,7 @@ impl Procedure {
     }
 
     fn unread(&self) -> &Unread {
-        self.unread.get_or_init(|| Unread::new(&self.problems, &self.unreadable))
+        self.known.unread.get_or_init(|| Unread::new(&self.problems, &self.unreadable))
     }
 
     /// Whether there is a text at or below `path` that could not be read.
@@ -836,7 +846,7 @@ impl Procedure {
     }
 
     fn spans(&self) -> &Spans {
-        self.places.get_or_init(|| match (&self.yaml, self.parts.yaml) {
+        self.known.places.get_or_init(|| match (&self.known.yaml, self.parts.yaml) {
             (Some(data), Some(yaml)) => {
                 let spans = data.spans(self.text.slice(yaml));
                 if self.translation.is_some() { self.numbered(&spans) } else { spans }

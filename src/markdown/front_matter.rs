@@ -3,7 +3,7 @@
 use crate::source::Span;
 
 /// The two parts of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FrontMatter {
     /// The YAML between the lines `---`; `None` where the page does not begin with one.
     pub yaml: Option<Span>,

@@ -106,6 +106,7 @@ pub struct OwnUnit {
 }
 
 /// All units that a manual may use.
+#[derive(Default)]
 pub struct Units {
     by_name: HashMap<String, Arc<Unit>>,
     /// The names that each unit may have in `by_name`, by its id.
@@ -127,14 +128,7 @@ impl fmt::Debug for Units {
 impl Units {
     /// The units that everybody knows.
     pub fn built_in() -> Self {
-        let mut units = Self {
-            by_name: HashMap::new(),
-            names_of: HashMap::new(),
-            plurals: BTreeMap::new(),
-            numerals: BTreeMap::new(),
-            plain: Numerals::default(),
-            faults: Vec::new(),
-        };
+        let mut units = Self::default();
         for (id, row) in built_in() {
             let aliases = row.aliases.clone();
             units.add(row.into_unit(id), &aliases);

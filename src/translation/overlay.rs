@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::binding::{Binding, marks};
-use crate::fields::{Fault, Node, Path, Problem, Reader, Segment, Trail, read_yaml};
+use crate::fields::{Fault, Form, Node, Path, Problem, Reader, Segment, read_yaml};
+use crate::manual::field::{front_matter, read_suppressions};
 use crate::manual::{
-    Procedure, Step, Translation, WordsMut, closest, each_text_mut, ignored, may_be_left_out, suppression,
+    Procedure, Step, Translation, WordsMut, closest, each_text_mut, may_be_left_out, suppression,
 };
 use crate::markdown::{Document, Inline, split};
 use crate::path;
@@ -141,8 +142,12 @@ impl<'o> Reading<'o> {
     /// What an overlay says of itself: which text it translates, and which findings somebody lives with.
     fn governance(&mut self, page: &mut Procedure, body: &Document) {
         let mut reader = Reader::new();
-        let read = reader.part(self.overlay, |top| (top.text("source"), ignored(top)));
-        (self.translation.source, page.suppressions) = read.unwrap_or_default();
+        page.suppressions.clear();
+        let source = reader.part(self.overlay, |top| {
+            read_suppressions(page, top);
+            top.text("source")
+        });
+        self.translation.source = source.flatten();
         page.suppressions.extend(body.notes.iter().filter_map(suppression));
         self.problems = reader.into_problems();
         self.taken.extend(OWN_KEYS.map(|key| path![key]));
@@ -166,12 +171,11 @@ impl<'o> Reading<'o> {
         self.taken.insert(path);
     }
 
-    fn text(&mut self, trail: &[Trail<'_>], words: WordsMut<'_>) {
-        let path = Path(trail.iter().map(|part| (*part).into()).collect());
-        let found = self.find(&path);
+    fn text(&mut self, path: &Path, words: WordsMut<'_>) {
+        let found = self.find(path);
         if found.is_none() {
             let Translation { left_out, missing, .. } = &mut self.translation;
-            if may_be_left_out(&path) { left_out } else { missing }.push(path.clone());
+            if may_be_left_out(path) { left_out } else { missing }.push(path.clone());
         }
         match (found, words) {
             (Some(Found::Text(text)), WordsMut::Line(line)) => *line = Inline::parse(&text),
@@ -182,7 +186,7 @@ impl<'o> Reading<'o> {
             (_, WordsMut::Line(line)) => line.leave_untranslated(self.own),
             (_, WordsMut::Plain(_) | WordsMut::Name(_) | WordsMut::List(_)) => {}
         }
-        self.texts.insert(path);
+        self.texts.insert(path.clone());
     }
 
     /// What the overlay has for the text at `path`, in the long or the short form.
@@ -299,18 +303,21 @@ impl<'o> Reading<'o> {
             };
             return Fault::NotInSource { similar: similar.map(str::to_owned) };
         }
-        if TEXT_KEYS.contains(&key.as_str()) {
-            return Fault::NotInSource { similar: None };
+        match front_matter().field(&source.with_numbers(path.clone())) {
+            Some(field) if field.is_translated => return Fault::NotInSource { similar: None },
+            Some(_) => return Fault::Inherited,
+            None if OTHER_AMOUNTS.contains(&key.as_str()) => return Fault::Inherited,
+            None => {}
         }
-        if INHERITED_KEYS.contains(&key.as_str()) {
-            return Fault::Inherited;
-        }
-        let here = |known: &&&str| {
-            let beside = Path(around.to_vec()).then(**known);
+        let around = Path(around.to_vec());
+        let has_texts = |key: &&str| {
+            let beside = around.then(*key);
             self.texts.range(&beside..).next().is_some_and(|text| text.starts_with(&beside))
         };
-        let own = OWN_KEYS.iter().filter(|_| around.is_empty());
-        Fault::UnknownKey { known: TEXT_KEYS.iter().filter(here).chain(own).copied().collect() }
+        let here = front_matter().at(&source.with_numbers(around.clone()).0).map_or(&[][..], Form::fields);
+        let own = OWN_KEYS.into_iter().filter(|_| around.0.is_empty());
+        let known = here.iter().map(|field| field.key).filter(has_texts).chain(own);
+        Fault::UnknownKey { known: known.collect() }
     }
 }
 
@@ -352,102 +359,5 @@ const OWN_KEYS: [&str; 2] = ["source", "ignore"];
 /// The text that the short form of a step, a portion or a row is.
 const FIRST_KEYS: [&str; 5] = ["do", "name", "measure", "per", "when"];
 
-/// The fields that are texts or hold some.
-const TEXT_KEYS: [&str; 43] = [
-    "title",
-    "purpose",
-    "trigger",
-    "yield",
-    "portions",
-    "steps",
-    "targets",
-    "touches",
-    "critical",
-    "if_wrong",
-    "escalate",
-    "receives",
-    "records",
-    "contacts",
-    "speaks",
-    "recovery",
-    "changes",
-    "aliases",
-    "do",
-    "warning",
-    "key_point",
-    "why",
-    "check",
-    "hand_off",
-    "accept",
-    "sample",
-    "gives",
-    "name",
-    "tool",
-    "note",
-    "measure",
-    "per",
-    "hazard",
-    "monitor",
-    "what",
-    "how",
-    "corrective_action",
-    "when",
-    "make_good",
-    "place",
-    "who",
-    "says",
-    "never",
-];
-
-/// The fields that a translation takes over.
-const INHERITED_KEYS: [&str; 49] = [
-    "id",
-    "type",
-    "status",
-    "version",
-    "owner",
-    "department",
-    "tiers",
-    "by",
-    "allergens",
-    "supersedes",
-    "superseded_by",
-    "review_every",
-    "verified",
-    "order",
-    "product",
-    "quality",
-    "total_time",
-    "entry",
-    "approved",
-    "former_ids",
-    "search",
-    "related",
-    "amount",
-    "tolerance",
-    "fixed",
-    "item",
-    "within",
-    "to",
-    "acknowledge",
-    "needs",
-    "record",
-    "target",
-    "alarm",
-    "until",
-    "expected",
-    "step",
-    "limit",
-    "every",
-    "verify",
-    "tell",
-    "from",
-    "keep",
-    "phone",
-    "on",
-    "method",
-    "fingerprint",
-    "rule",
-    "unit",
-    "quantity",
-];
+/// What other manuals call an amount, which a translation inherits as well.
+const OTHER_AMOUNTS: [&str; 2] = ["unit", "quantity"];

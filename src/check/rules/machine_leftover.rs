@@ -7,7 +7,8 @@ use crate::check::encoding::misread;
 use crate::check::shown::{Field, Shown, Where};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::fields::Segment;
+use crate::fields::Form;
+use crate::manual::field::front_matter;
 use crate::manual::{Manual, Procedure};
 use crate::source::Span;
 
@@ -179,10 +180,7 @@ fn is_alone(content: &str, range: &Range<usize>) -> bool {
 
 /// Whether Markdown is read in a field, which makes a sign of an entity.
 fn is_markdown(field: &Field<'_>) -> bool {
-    let first = field.path.0.first();
-    let is_short_step = matches!(field.path.0.as_slice(), [Segment::Key(_), Segment::Index(_)])
-        && matches!(first, Some(Segment::Key(key)) if key == "steps" || key == "recovery");
-    is_short_step || field.path.last_key().is_some_and(|key| MARKDOWN.contains(&key))
+    front_matter().at(&field.path.0).is_some_and(Form::is_markdown)
 }
 
 fn candidates(content: &str) -> Vec<Candidate> {
@@ -327,21 +325,6 @@ const OBJECT: &str = "[object Object]";
 
 /// No more bytes are looked at.
 const LONGEST: usize = 204;
-
-/// Fields in which Markdown is read.
-const MARKDOWN: &[&str] = &[
-    "purpose",
-    "trigger",
-    "note",
-    "do",
-    "warning",
-    "key_point",
-    "why",
-    "accept",
-    "if_wrong",
-    "corrective_action",
-    "make_good",
-];
 
 /// The entities that programs leave behind, and their signs.
 const ENTITIES: &[(&str, &str)] = &[

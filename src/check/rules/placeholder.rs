@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::check::bytes::{any_three, positions};
-use crate::check::shown::{NAMES, words_of};
+use crate::check::shown::{is_name, words_of};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{Path, Segment};
@@ -107,8 +107,7 @@ fn is_refused(procedure: &Procedure, path: &Path) -> bool {
         }
         _ => false,
     };
-    let is_name = path.last_key().is_some_and(|key| NAMES.contains(&key));
-    is_amount || is_name || procedure.has_problem(path)
+    is_amount || is_name(path) || procedure.has_problem(path)
 }
 
 /// The target, alarm or limit that is written there.

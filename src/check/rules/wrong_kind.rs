@@ -6,6 +6,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::{A_LIST, Fault, Path, Segment, item, listed, quote};
+use crate::manual::field::front_matter;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -162,33 +163,15 @@ fn remedy(
 
 /// How the field at `path` looks when it is written whole, with what was written in it where that fits.
 fn example(path: &Path, written: &str) -> Option<String> {
-    let key = path.last_key()?;
     let is_item = matches!(path.0.last(), Some(Segment::Index(_)));
-    let own = |else_: &str| {
-        if written.is_empty() || written.contains(['\n', '{']) { else_.to_owned() } else { item(written) }
+    let list = path.parent().filter(|_| is_item);
+    let field = front_matter().field(list.as_ref().unwrap_or(path))?;
+    let example = match written.is_empty() || written.contains(['\n', '{']) {
+        true => field.example(),
+        false => field.example_with(&item(written)),
     };
-    let fields = match key {
-        "hand_off" => format!("to: {}, gives: [order number], within: 10 min", own("serve-order")),
-        "check" => format!("by: shift-lead, accept: {}", own("2 slices")),
-        "monitor" => format!("what: fridge, how: probe, every: 2 h, by: {}", own("line-cook")),
-        "verify" => format!("by: {}, every: 1 day", own("kitchen-lead")),
-        "touches" => "expected: 1, alarm: 3, per: order".to_owned(),
-        "approved" => format!("by: {}, on: 2026-10-01", own("duty-manager")),
-        "speaks" => format!("by: {}, says: \"We are looking into it.\"", own("franchise-owner")),
-        "if_wrong" => format!("when: The order is wrong, do: {}, tell: shift-lead", own("Remake it first")),
-        "escalate" => format!("when: A guest is ill, to: {}, within: 1 min", own("duty-manager")),
-        "receives" => format!("from: {}, gives: [order number]", own("take-order")),
-        "targets" => format!("measure: {}, target: 4 min, alarm: 6 min", own("order to counter")),
-        "records" => format!("name: {}, place: tablet at the door, keep: 12 months", own("fridge log")),
-        "contacts" => format!("who: {}, phone: \"112\"", own("Fire brigade")),
-        _ => return None,
-    };
-    let is_list = matches!(key, "if_wrong" | "escalate" | "receives" | "targets" | "records" | "contacts");
-    Some(match (is_list, is_item) {
-        (true, false) => format!("{key}: [{{{fields}}}]"),
-        (_, true) => format!("- {{{fields}}}"),
-        (false, false) => format!("{key}: {{{fields}}}"),
-    })
+    let line = if is_item { format!("- {{{example}}}") } else { field.line(&example) };
+    (!example.is_empty()).then_some(line)
 }
 
 /// What holds the value, as people say it.

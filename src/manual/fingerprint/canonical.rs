@@ -7,10 +7,15 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use super::sketch::{Fingerprint, Mark, Part};
+use crate::fields::Path;
+use crate::manual::field::{
+    CONTACT, CRITICAL_POINT, Content, ESCALATION, Field, PORTION, PROCEDURE, RECEIPT, RECORD, RECOVERY,
+    SPOKESPERSON, STEP, TARGET, TOUCHES, Weight, Words,
+};
 use crate::manual::link::page_name;
-use crate::manual::procedure::{Amount, CriticalPoint, Goal, Portion, Portions, Procedure, Step, Tiers};
+use crate::manual::procedure::{Amount, Portion, Portions, Procedure, Step, Tiers};
 use crate::markdown::{Inline, Passage, passages};
-use crate::quantity::{Comparison, Dimension, Duration, Limit, Quantity, Tolerance, digit, numeral_in};
+use crate::quantity::{Comparison, Dimension, Limit, Quantity, Tolerance, digit, numeral_in};
 
 impl Fingerprint {
     /// The fingerprint of a procedure.
@@ -132,10 +137,9 @@ impl Writer<'_> {
             Tiers::Some(tiers) => said.set("tiers", tiers),
         }
         said.fact("yield", procedure.yields.as_ref().map(|yields| ratio(yields.number.value())).as_deref());
-        said.duration("total_time", procedure.total_time.as_ref());
-        said.text("title", procedure.title.as_deref());
-        self.inline(&mut said, "purpose", procedure.purpose.as_ref());
-        self.inline(&mut said, "trigger", procedure.trigger.as_ref());
+        for field in PROCEDURE.iter().filter(|field| !field.is_group()) {
+            self.field(&mut said, field, procedure);
+        }
         said.text("yield", procedure.yields.as_ref().map(|yields| yields.what.as_str()));
         said
     }
@@ -158,10 +162,7 @@ impl Writer<'_> {
             Amount::Of(amount) => said.fact("amount", Some(&limit(amount))),
         }
         said.fact("tolerance", portion.tolerance.as_ref().map(tolerance).as_deref());
-        said.fact("tool", portion.tool.as_deref());
-        said.fact("fixed", portion.is_fixed.then_some("true"));
-        said.text("name", portion.name.as_deref());
-        self.inline(&mut said, "note", portion.note.as_ref());
+        self.fields(&mut said, PORTION, portion);
         said
     }
 
@@ -178,22 +179,7 @@ impl Writer<'_> {
     fn step(&self, step: &Step, part: Part) -> Said {
         let mut said = Said::default();
         said.fact("by", self.procedure.doer(step));
-        said.duration("within", step.within.as_ref());
-        if let Some(check) = &step.check {
-            said.fact("check.by", Some(check.by.as_deref().unwrap_or_default()));
-        }
-        if let Some(hand_off) = &step.hand_off {
-            said.fact("hand_off.to", Some(hand_off.to.as_deref().unwrap_or_default()));
-            said.set("hand_off.gives", &hand_off.gives);
-            said.duration("hand_off.within", hand_off.within.as_ref());
-            let acknowledge = hand_off.acknowledge.map(|yes| if yes { "true" } else { "false" });
-            said.fact("hand_off.acknowledge", acknowledge);
-        }
-        let mut needs: Vec<String> =
-            step.needs.iter().map(|(action, amount)| format!("{action} {}", limit(amount))).collect();
-        needs.sort_unstable();
-        said.set("needs", &needs);
-        said.fact("record", step.record.as_deref());
+        self.fields(&mut said, STEP, step);
         // Only the steps of the procedure itself keep hazards away.
         if part == Part::Steps {
             let points = self.procedure.critical.iter().enumerate();
@@ -201,15 +187,6 @@ impl Writer<'_> {
                 said.fact("critical", Some(&(index + 1).to_string()));
             }
         }
-        self.inline(&mut said, "do", Some(&step.action));
-        self.inline(&mut said, "warning", step.warning.as_ref());
-        self.inline(&mut said, "key_point", step.key_point.as_ref());
-        self.inline(&mut said, "why", step.why.as_ref());
-        if let Some(check) = &step.check {
-            self.inline(&mut said, "check.accept", check.accept.as_ref());
-            said.text("check.sample", check.sample.as_deref());
-        }
-        self.inline(&mut said, "if_wrong", step.if_wrong.as_ref());
         for passage in self.passages.iter().filter(|passage| passage.anchor.as_ref() == Some(&step.id)) {
             said.text("body", Some(&passage.words));
         }
@@ -217,95 +194,38 @@ impl Writer<'_> {
     }
 
     fn limits(&self) -> Said {
+        let procedure = self.procedure;
         let mut said = Said::default();
-        for target in &self.procedure.targets {
-            said.item("target");
-            said.text("measure", target.measure.as_deref());
-            said.goal("target", target.target.as_ref());
-            said.goal("alarm", target.alarm.as_ref());
-            said.fact("until", target.until.as_deref());
+        self.rows(&mut said, "target", TARGET, &procedure.targets);
+        self.rows(&mut said, "touches", TOUCHES, &procedure.touches);
+        for point in &procedure.critical {
+            said.item("critical");
+            // A step that is here carries the number of the point; see `step`.
+            let lost = point.step.as_deref().filter(|id| procedure.step(id).is_none());
+            said.fact("step", lost);
+            self.fields(&mut said, CRITICAL_POINT, point);
         }
-        if let Some(touches) = &self.procedure.touches {
-            said.item("touches");
-            said.fact("expected", touches.expected.map(|count| count.to_string()).as_deref());
-            said.fact("alarm", touches.alarm.map(|count| count.to_string()).as_deref());
-            said.text("per", touches.per.as_deref());
-        }
-        for point in &self.procedure.critical {
-            self.critical(&mut said, point);
-        }
-        for record in &self.procedure.records {
-            said.item("record");
-            said.fact("name", record.name.as_deref());
-            said.text("place", record.place.as_deref());
-            said.duration("keep", record.keep.as_ref());
-        }
+        self.rows(&mut said, "record", RECORD, &procedure.records);
         said
-    }
-
-    fn critical(&self, said: &mut Said, point: &CriticalPoint) {
-        said.item("critical");
-        said.text("hazard", point.hazard.as_deref());
-        // A step that is here carries the number of the point; see `step`.
-        let lost = point.step.as_deref().filter(|id| self.procedure.step(id).is_none());
-        said.fact("step", lost);
-        said.goal("limit", point.limit.as_ref());
-        if let Some(monitor) = &point.monitor {
-            said.text("monitor.what", monitor.what.as_deref());
-            said.text("monitor.how", monitor.how.as_deref());
-            said.text("monitor.every", monitor.every.as_deref());
-            said.fact("monitor.by", monitor.by.as_deref());
-        }
-        self.inline(said, "corrective_action", point.corrective_action.as_ref());
-        if let Some(verify) = &point.verify {
-            said.fact("verify.by", verify.by.as_deref());
-            said.text("verify.every", verify.every.as_deref());
-        }
-        said.fact("record", point.record.as_deref());
     }
 
     fn hand_offs(&self) -> Said {
         let mut said = Said::default();
-        for receipt in &self.procedure.receives {
-            said.item("receives");
-            said.fact("from", receipt.from.as_deref());
-            said.set("gives", &receipt.gives);
-        }
-        for escalation in &self.procedure.escalate {
-            said.item("escalate");
-            said.text("when", escalation.when.as_deref());
-            said.fact("to", escalation.to.as_deref());
-            said.duration("within", escalation.within.as_ref());
-        }
+        self.rows(&mut said, "receives", RECEIPT, &self.procedure.receives);
+        self.rows(&mut said, "escalate", ESCALATION, &self.procedure.escalate);
         said
     }
 
     fn if_wrong(&self) -> Said {
         let mut said = Said::default();
-        for recovery in &self.procedure.if_wrong {
-            said.item("if_wrong");
-            said.text("when", recovery.when.as_deref());
-            self.inline(&mut said, "do", recovery.action.as_ref());
-            said.fact("tell", recovery.tell.as_deref());
-            self.inline(&mut said, "make_good", recovery.make_good.as_ref());
-        }
+        self.rows(&mut said, "if_wrong", RECOVERY, &self.procedure.if_wrong);
         said
     }
 
     fn crisis(&self) -> Said {
         let mut said = Said::default();
-        for contact in &self.procedure.contacts {
-            said.item("contact");
-            said.text("who", contact.who.as_deref());
-            said.fact("phone", contact.phone.as_deref());
-            said.text("when", contact.when.as_deref());
-        }
-        if let Some(speaker) = &self.procedure.speaks {
-            said.item("speaks");
-            said.fact("by", speaker.by.as_deref());
-            said.text("says", speaker.says.as_deref());
-            said.text("never", speaker.never.as_deref());
-        }
+        self.rows(&mut said, "contact", CONTACT, &self.procedure.contacts);
+        self.rows(&mut said, "speaks", SPOKESPERSON, &self.procedure.speaks);
         said
     }
 
@@ -320,6 +240,40 @@ impl Writer<'_> {
             said.text("body", Some(&passage.words));
         }
         said
+    }
+
+    fn rows<'p, T: 'static>(
+        &self,
+        said: &mut Said,
+        name: &str,
+        fields: &[Field<T>],
+        rows: impl IntoIterator<Item = &'p T>,
+    ) {
+        for row in rows {
+            said.item(name);
+            self.fields(said, fields, row);
+        }
+    }
+
+    fn fields<T>(&self, said: &mut Said, fields: &[Field<T>], owner: &T) {
+        fields.iter().for_each(|field| self.field(said, field, owner));
+    }
+
+    /// What a field says, and the fields below it, as the table of fields weighs it.
+    fn field<T>(&self, said: &mut Said, field: &Field<T>, owner: &T) {
+        field.visit(owner, &mut Path::default(), &mut |path, about, content| {
+            let key = path.to_string();
+            match about.weight {
+                Weight::Fact | Weight::FactEvenIfMissing => said.content(&key, content),
+                Weight::Words => match content {
+                    Content::Words(Words::Line(line)) => self.inline(said, &key, Some(line)),
+                    Content::Words(Words::Plain(text)) => said.text(&key, Some(text)),
+                    Content::Words(Words::Name(name, _)) => said.text(&key, name),
+                    _ => {}
+                },
+                Weight::None | Weight::Special => {}
+            }
+        });
     }
 
     /// A text with inline Markdown: as it was written, but for where its links lead.
@@ -365,13 +319,24 @@ impl Said {
         }
     }
 
-    fn duration(&mut self, key: &str, duration: Option<&Duration>) {
-        self.fact(key, duration.map(|duration| quantity(&duration.quantity)).as_deref());
-    }
-
-    fn goal(&mut self, key: &str, goal: Option<&Goal>) {
-        let value = goal.map(|goal| goal.limit.as_ref().map_or_else(|_| goal.written.clone(), limit));
-        self.fact(key, value.as_deref());
+    /// The value of a field, as a fact.
+    fn content(&mut self, key: &str, content: Content<'_>) {
+        match content {
+            Content::Words(words) => self.fact(key, Some(&words.text())),
+            Content::Id(id) => self.fact(key, Some(id)),
+            Content::Texts(values) | Content::Ids(values) => self.set(key, values),
+            Content::Whole(number) => self.fact(key, Some(&number.to_string())),
+            Content::Flag(flag) => self.fact(key, Some(if flag { "true" } else { "false" })),
+            Content::Time(duration) => self.fact(key, Some(&quantity(&duration.quantity))),
+            Content::Goal(goal) => match &goal.limit {
+                Ok(value) => self.fact(key, Some(&limit(value))),
+                Err(_) => self.fact(key, Some(&goal.written)),
+            },
+            Content::Limits(limits) => {
+                let amount = |(action, amount): &(String, Limit)| format!("{action} {}", limit(amount));
+                self.set(key, &limits.iter().map(amount).collect::<Vec<_>>());
+            }
+        }
     }
 
     fn text(&mut self, key: &str, text: Option<&str>) {

@@ -1,0 +1,360 @@
+//! The fields of the front matter that are like no others: ids, closed lists, a yield, portions, steps.
+
+use super::kind::{
+    Content, Field, Group, Replace, See, Special, form, markdown, replace, row, visit, within,
+};
+use super::words::{Words, WordsMut};
+use crate::fields::{FieldInfo, Form, Node, Path, Reader, Record};
+use crate::manual::link::closest;
+use crate::manual::procedure::{
+    Amount, HandOff, Kind, Method, Portion, Portions, Procedure, Status, Step, Suppression, Tiers,
+    Verification, Yield,
+};
+use crate::markdown::Inline;
+use crate::quantity::{Limit, Number, Tolerance, Units};
+
+type Read<T> = for<'n> fn(&mut T, &mut Record<'n, '_>, &'static str, &Units);
+
+impl<T> Special<T> {
+    /// A value that only the page itself makes something of.
+    const fn new(form: fn() -> Form, read: Read<T>) -> Self {
+        Self { form, read, content: |_| None, words: |_| None }
+    }
+}
+
+pub(super) const ID: Special<Procedure> = Special::new(
+    || Form::Id,
+    |page, top, key, _| {
+        if let Some(id) = top.text(key) {
+            page.id = id;
+            page.has_own_id = true;
+        }
+    },
+);
+
+pub(super) const TYPE: Special<Procedure> = Special::new(
+    || one_of(&Kind::ALL),
+    |page, top, key, _| page.kind = top.word(key, &Kind::ALL).unwrap_or(page.kind),
+);
+
+pub(super) const STATUS: Special<Procedure> = Special::new(
+    || one_of(&Status::ALL),
+    |page, top, key, _| page.status = top.word(key, &Status::ALL).unwrap_or_default(),
+);
+
+pub(super) const TIERS: Special<Procedure> = Special::new(
+    || Form::List(Box::new(Form::Id)),
+    |page, top, key, _| {
+        let tiers = top.texts(key);
+        page.tiers = match tiers.as_slice() {
+            [] => Tiers::Unsaid,
+            [all] if all == "all" => Tiers::All,
+            _ => Tiers::Some(tiers),
+        };
+    },
+);
+
+pub(super) const ALLERGENS: Special<Procedure> = Special::new(
+    || Form::List(Box::new(Form::Text)),
+    |page, top, key, _| {
+        let is_written = top.has(key);
+        let allergens = top.texts(key);
+        page.allergens = match allergens.as_slice() {
+            [none] if none == "none" => Some(Vec::new()),
+            [] if !is_written => None,
+            _ => Some(allergens),
+        };
+    },
+);
+
+pub(super) const QUALITY: Special<Procedure> = Special::new(
+    || one_of(&QUALITIES),
+    |page, top, key, _| page.needs_quality = top.word(key, &QUALITIES).unwrap_or_default(),
+);
+
+const QUALITIES: [(&str, bool); 1] = [("required", true)];
+
+pub(super) const SEARCH: Special<Procedure> =
+    Special::new(|| Form::Flag, |page, top, key, _| page.is_searchable = top.flag(key).unwrap_or(true));
+
+pub(super) const METHOD: Special<Verification> = Special::new(
+    || one_of(&Method::ALL),
+    |verification, row, key, _| verification.method = row.word(key, &Method::ALL),
+);
+
+pub(super) const IGNORED_RULE: Special<Suppression> = Special::new(
+    || Form::Id,
+    |suppression, row, key, _| suppression.rule = row.text(key).unwrap_or_default(),
+);
+
+/// Other words for the page, of which a translation may have more or fewer.
+pub(super) const ALIASES: Special<Procedure> = Special {
+    form: || Form::List(Box::new(Form::Text)),
+    read: |page, top, key, _| page.aliases = top.texts(key),
+    content: |page| {
+        Some(&page.aliases).filter(|own| !own.is_empty()).map(|own| Content::Words(Words::List(own)))
+    },
+    words: |page| Some(&mut page.aliases).filter(|own| !own.is_empty()).map(WordsMut::List),
+};
+
+/// A number and what it counts; only the latter is a text.
+pub(super) const YIELD: Special<Procedure> = Special {
+    form: || Form::WrittenOrNumber(A_YIELD),
+    read: |page, top, key, _| page.yields = top.field(key, yields),
+    content: |page| {
+        let what = page.yields.as_ref().map(|own| own.what.as_str());
+        what.filter(|what| !what.is_empty()).map(|what| Content::Words(Words::Plain(what)))
+    },
+    words: |page| {
+        let what = page.yields.as_mut().map(|own| &mut own.what);
+        what.filter(|what| !what.is_empty()).map(WordsMut::Plain)
+    },
+};
+
+fn yields<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<Yield> {
+    let text = reader.text(node)?;
+    match Number::parse_prefix(&text) {
+        Ok((number, length)) if !text[length..].trim_start().starts_with(['-', '–']) => {
+            Some(Yield { number, what: text[length..].trim().to_owned() })
+        }
+        _ => {
+            let because = "it can't be scaled; write one number and what it counts";
+            reader.malformed(&text, A_YIELD, because);
+            None
+        }
+    }
+}
+
+const A_YIELD: &str = "a yield such as `12 sandwiches`";
+
+/// Portions by the keys that steps call them by, or `none`.
+pub(super) struct PortionTable(pub(super) &'static [Field<Portion>]);
+
+impl Group<Procedure> for PortionTable {
+    fn form(&self) -> Form {
+        let purpose = "An amount with its unit: `10 g ± 2 g (butter spoon)`. Steps call it `{name}`.";
+        let portion = Form::Either(Box::new(Form::AmountOrNothing), Box::new(form(self.0)));
+        let portions = Form::Table(Box::new(FieldInfo::any(portion, purpose)));
+        Form::Either(Box::new(Form::OneOf(vec!["none"])), Box::new(portions))
+    }
+
+    fn read<'n>(&self, page: &mut Procedure, top: &mut Record<'n, '_>, key: &'static str, units: &Units) {
+        let portions = top.field(key, |reader, node| match node {
+            Node::Text(word) if word == "none" => Some(Portions::None),
+            Node::Map(_) => {
+                let read =
+                    |reader: &mut Reader<'n>, key: &str, node| Some(self.portion(reader, key, node, units));
+                Some(Portions::Some(reader.table(node, read)))
+            }
+            _ => {
+                reader.wrong(node, "portions such as `ham: 2 slices`, each on its own line, or `none`");
+                None
+            }
+        });
+        page.portions = portions.unwrap_or_default();
+    }
+
+    fn visit<'p>(&self, page: &'p Procedure, path: &mut Path, see: &mut See<'_, 'p>) {
+        for portion in page.portions.list() {
+            within(path, &portion.key, |path| visit(self.0, portion, path, see));
+        }
+    }
+
+    fn replace(&self, page: &mut Procedure, path: &mut Path, see: &mut Replace<'_>) {
+        let Portions::Some(portions) = &mut page.portions else { return };
+        for portion in portions {
+            within(path, &portion.key.clone(), |path| replace(self.0, portion, path, see));
+        }
+    }
+}
+
+impl PortionTable {
+    /// `ham: 2 slices ± 1 (slicer, mark 3)`, or the same as keys and values.
+    fn portion<'n>(&self, reader: &mut Reader<'n>, key: &str, node: &'n Node, units: &Units) -> Portion {
+        let read = match node {
+            Node::Map(_) => row(reader, node, "a portion", self.0, units),
+            Node::Null | Node::Broken => None,
+            _ => reader.measure(node).map(|written| short_portion(reader, &written, units)),
+        };
+        Portion { key: key.to_owned(), ..read.unwrap_or_default() }
+    }
+}
+
+/// `AMOUNT UNIT [± TOLERANCE] [(TOOL)]`.
+fn short_portion(reader: &mut Reader<'_>, written: &str, units: &Units) -> Portion {
+    let mut portion = Portion::default();
+    let mut rest = written.trim();
+    if let Some((before, tool)) = rest.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        portion.tool = Some(tool.trim().to_owned());
+        rest = before.trim_end();
+    }
+    let tolerance = match rest.find('±').or_else(|| rest.find("+/-")) {
+        Some(at) => {
+            let tolerance = &rest[at..];
+            rest = rest[..at].trim_end();
+            Some(tolerance)
+        }
+        None => rest.strip_suffix("exact").map(|before| {
+            rest = before.trim_end_matches([' ', ',']);
+            "exact"
+        }),
+    };
+    portion.amount = amount(rest, units);
+    if let Some(written) = tolerance {
+        match Tolerance::parse(written, portion.amount.quantity(), units) {
+            Ok(tolerance) => portion.tolerance = Some(tolerance),
+            Err(fault) => reader.malformed(written, "a tolerance such as `± 2 g`", fault.to_string()),
+        }
+    }
+    portion
+}
+
+pub(super) const AMOUNT: Special<Portion> = Special::new(
+    || Form::Amount,
+    |portion, row, key, units| {
+        portion.amount = row.measure(key).map_or(Amount::Missing, |written| amount(&written, units));
+    },
+);
+
+fn amount(written: &str, units: &Units) -> Amount {
+    match Limit::parse(written, units) {
+        Ok(limit) => Amount::Of(limit),
+        Err(fault) => Amount::Unreadable { written: written.to_owned(), fault },
+    }
+}
+
+/// It may be a share of the amount, which is read before it.
+pub(super) const TOLERANCE: Special<Portion> = Special::new(
+    || Form::Written(A_TOLERANCE),
+    |portion, row, key, units| {
+        portion.tolerance = row.field(key, |reader, node| {
+            let written = reader.measure(node)?;
+            let tolerance = Tolerance::parse(&written, portion.amount.quantity(), units);
+            tolerance.map_err(|fault| reader.malformed(&written, A_TOLERANCE, fault.to_string())).ok()
+        });
+    },
+);
+
+const A_TOLERANCE: &str = "a tolerance such as `exact`, `± 2 g` or `+5/-0 g`";
+
+/// What staff call a portion. A translation always has a name for it.
+pub(super) const PORTION_NAME: Special<Portion> = Special {
+    form: || Form::Text,
+    read: |portion, row, key, _| {
+        portion.name = row.text(key);
+        portion.has_own_name = portion.name.is_some();
+    },
+    content: |portion| Some(Content::Words(Words::Name(portion.name.as_deref(), &portion.key))),
+    words: |portion| Some(WordsMut::Name(&mut portion.name)),
+};
+
+/// Steps: sentences, or keys and values.
+pub(super) struct Steps {
+    pub(super) fields: &'static [Field<Step>],
+    pub(super) get: fn(&Procedure) -> &Vec<Step>,
+    pub(super) get_mut: fn(&mut Procedure) -> &mut Vec<Step>,
+}
+
+impl Group<Procedure> for Steps {
+    fn form(&self) -> Form {
+        Form::List(Box::new(Form::Either(Box::new(Form::Markdown), Box::new(form(self.fields)))))
+    }
+
+    fn read<'n>(&self, page: &mut Procedure, top: &mut Record<'n, '_>, key: &'static str, units: &Units) {
+        *(self.get_mut)(page) = top.list(key, |reader, node| self.step(reader, node, units));
+    }
+
+    fn visit<'p>(&self, page: &'p Procedure, path: &mut Path, see: &mut See<'_, 'p>) {
+        for (nth, step) in (self.get)(page).iter().enumerate() {
+            within(path, nth, |path| visit(self.fields, step, path, see));
+        }
+    }
+
+    fn replace(&self, page: &mut Procedure, path: &mut Path, see: &mut Replace<'_>) {
+        for step in (self.get_mut)(page) {
+            within(path, &step.id.clone(), |path| replace(self.fields, step, path, see));
+        }
+    }
+}
+
+impl Steps {
+    /// `Lay {ham} edge to edge.`, or the same as keys and values.
+    fn step<'n>(&self, reader: &mut Reader<'n>, node: &'n Node, units: &Units) -> Option<Step> {
+        match node {
+            Node::Map(entries) if self.is_text_with_colon(entries) => {
+                reader.wrong(node, "a text");
+                None
+            }
+            Node::Map(_) => row(reader, node, "a step", self.fields, units),
+            _ => reader.text(node).map(|text| Step { action: Inline::parse(&text), ..Step::default() }),
+        }
+    }
+
+    /// `Note: lay the ham`: one key that is none of a step's and is not written almost like one. It was meant as a
+    /// text, and the colon made keys and values of it.
+    fn is_text_with_colon(&self, entries: &[(String, Node)]) -> bool {
+        let [(key, value)] = entries else { return false };
+        let is_single = !matches!(value, Node::List(_) | Node::Map(_) | Node::Broken);
+        let known = self.fields.iter().map(|field| field.about.key);
+        let meant = closest(&key.to_lowercase(), known.chain(DO_KEYS));
+        // "Check: it is closed" is a sentence; nobody writes a key with a capital, but for the one that they must write.
+        let begins_sentence =
+            key.starts_with(char::is_uppercase) && !meant.is_some_and(|key| DO_KEYS.contains(&key));
+        is_single && (meant.is_none() || begins_sentence)
+    }
+}
+
+/// The key of a step's text, and what people write instead.
+const DO_KEYS: [&str; 9] =
+    ["do", "action", "step", "text", "instruction", "task", "what", "description", "title"];
+
+pub(super) const STEP_ID: Special<Step> = Special::new(
+    || Form::Id,
+    |step, row, key, _| {
+        let id = row.text(key);
+        step.has_own_id = id.is_some();
+        step.id = id.unwrap_or_default();
+    },
+);
+
+pub(super) const ACTION: Special<Step> = Special {
+    form: || Form::Markdown,
+    read: |step, row, key, _| step.action = markdown(row, key).unwrap_or_default(),
+    content: |step| {
+        Some(&step.action)
+            .filter(|action| !action.is_empty())
+            .map(|action| Content::Words(Words::Line(action)))
+    },
+    words: |step| Some(&mut step.action).filter(|action| !action.is_empty()).map(WordsMut::Line),
+};
+
+pub(super) const ACKNOWLEDGE: Special<HandOff> = Special {
+    content: |hand_off| hand_off.acknowledge.map(Content::Flag),
+    ..Special::new(|| Form::Flag, |hand_off, row, key, _| hand_off.acknowledge = row.flag(key))
+};
+
+/// What the step decides, and up to which amount.
+pub(super) const NEEDS: Special<Step> = Special {
+    content: |step| Some(Content::Limits(&step.needs)),
+    ..Special::new(
+        || {
+            let purpose = "The largest amount that the step decides about.";
+            Form::Table(Box::new(FieldInfo::any(Form::Written(A_LIMIT), purpose)))
+        },
+        |step, row, key, units| {
+            step.needs = row.table(key, |reader, action, node| {
+                let written = reader.measure(node)?;
+                let limit = Limit::parse(&written, units);
+                let limit =
+                    limit.map_err(|fault| reader.malformed(&written, A_LIMIT, fault.of_authority())).ok();
+                Some((action.to_owned(), limit?))
+            });
+        },
+    )
+};
+
+const A_LIMIT: &str = "an amount such as `50 EUR`";
+
+fn one_of<T>(words: &[(&'static str, T)]) -> Form {
+    Form::OneOf(words.iter().map(|(word, _)| *word).collect())
+}
