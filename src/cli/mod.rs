@@ -5,7 +5,9 @@ mod build;
 mod check;
 mod codeowners;
 mod diff;
+mod explain;
 mod freshness;
+mod full;
 mod init;
 mod new;
 mod paths;
@@ -72,7 +74,7 @@ enum Command {
     New(new::Arguments),
     Translate(translate::Arguments),
     Rules(rules::Rules),
-    Explain(rules::Explain),
+    Explain(explain::Arguments),
     Codeowners(codeowners::Arguments),
     Schema(schema::Arguments),
 }
@@ -91,7 +93,7 @@ pub fn run() -> ExitCode {
         Command::New(new) => new::run(&arguments.root, &new),
         Command::Translate(translate) => translate::run(&arguments.root, &translate),
         Command::Rules(rules) => rules::list(&rules),
-        Command::Explain(explain) => rules::explain(&explain),
+        Command::Explain(explain) => explain::run(&explain),
         Command::Codeowners(codeowners) => codeowners::run(&arguments.root, &codeowners),
         Command::Schema(schema) => schema::run(&schema),
     };

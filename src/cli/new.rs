@@ -6,7 +6,9 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::ask::ask;
+use super::full::with_every_field;
 use super::{Outcome, terminal, unwritten};
+use crate::check::with_own_roles;
 use crate::engine;
 use crate::manual::{Manual, closest};
 use crate::markdown::slug;
@@ -30,6 +32,9 @@ pub(super) struct Arguments {
     /// The role or person who answers for it.
     #[arg(long, value_name = "ID")]
     owner: Option<String>,
+    /// Write every other field, too, as a comment that says what it is for.
+    #[arg(long)]
+    full: bool,
 }
 
 /// The frames by type.
@@ -93,9 +98,12 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, 
     let owner = choose("owner", arguments.owner.as_deref(), &owners)?;
     let path = config.src.join(&department).join(&format!("{id}.md"));
     let title = arguments.title.clone().unwrap_or_else(|| title(id));
-    let text = arguments
-        .kind
-        .text()
+    let frame = arguments.kind.text();
+    let frame = match arguments.full {
+        true => with_every_field(frame, &|example| with_own_roles(example, config)),
+        false => frame.to_owned(),
+    };
+    let text = frame
         .replace("ID", id)
         .replace("TITLE", &plain_or_quoted(&title))
         .replace("OWNER", &owner)
