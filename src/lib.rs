@@ -22,7 +22,7 @@
 //! | rank | modules |
 //! |---|---|
 //! | 0 | [`address`], [`escape`], [`output`], [`script`], [`site`] |
-//! | 1 | [`source`] |
+//! | 1 | [`languages`], [`source`] |
 //! | 2 | [`diagnostic`], [`fields`], [`markdown`] |
 //! | 3 | [`quantity`] |
 //! | 4 | [`config`] |
@@ -59,6 +59,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod escape;
 pub mod fields;
+pub mod languages;
 pub mod manual;
 pub mod markdown;
 pub mod output;

@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::language::{fold, is_word_part};
+use super::language::is_word_part;
 use crate::config::Term;
 use crate::manual::Manual;
+use crate::script::fold;
 
 /// The glossary as one language and that of the manual have it; made once for all pages of a language.
 #[derive(Debug)]

@@ -40,26 +40,33 @@ impl Number {
         Self { value: Ratio::from_integer(value.into()), form: Form::Decimal(0) }
     }
 
-    /// The number that `text` begins with, and how many bytes it takes.
+    /// The number that `text` begins with, and how many bytes it takes, as whoever writes front matter types it.
     ///
-    /// Understood are `2`, `2.5`, `2,5`, `1 000`, `1/2`, `1 1/2`, `½`, `1½`, and the digits of Arabic and Bengali.
+    /// Understood are `2`, `2.5`, `2,5`, `1 000`, `1/2`, `1 1/2`, `½`, `1½`, and the digits of all scripts.
     ///
     /// # Errors
     /// Where there is no number or it can be read in two ways.
     pub fn parse_prefix(text: &str) -> Result<(Self, usize), NumberFault> {
+        Self::read(text, &Marks { decimal: None, groups: &[], is_strict: true })
+    }
+
+    /// The number that `text` begins with, in the marks of a language.
+    pub(super) fn read(text: &str, marks: &Marks<'_>) -> Result<(Self, usize), NumberFault> {
         if let Some((value, length)) = vulgar_fraction(text) {
             return Ok((Self { value, form: Form::Fraction }, length));
         }
-        let (whole, mut at) = digits(text);
+        let (mut whole, mut at) = digits(text);
         if whole.is_empty() && !(text.starts_with('.') && starts_with_digit(&text[1..])) {
             return Err(NumberFault::None);
         }
         if whole.len() > 1 && whole.starts_with('0') {
             return Err(NumberFault::LeadingZero);
         }
-        let mut whole = whole;
-        while let Some((group, length)) = thousands_group(&text[at..]) {
-            whole.push_str(&group);
+        let grouped =
+            if whole.starts_with('0') { None } else { groups_after(&text[at..], whole.len(), marks) };
+        let sign = grouped.as_ref().map(|(sign, ..)| *sign);
+        if let Some((_, groups, length)) = grouped {
+            whole.push_str(&groups);
             at += length;
         }
         if whole.len() > MAX_DIGITS {
@@ -74,7 +81,7 @@ impl Number {
             };
             return Ok((Self { value, form: Form::Fraction }, at + length.bytes));
         }
-        let decimals = decimals_after(&text[at..])?;
+        let decimals = decimals_after(&text[at..], marks, sign)?;
         let mut places = 0;
         if let Some((decimals, length)) = decimals {
             places = decimals.len();
@@ -187,16 +194,34 @@ impl fmt::Display for Number {
     }
 }
 
-/// The value of a digit in the scripts that sopbook knows: 0–9, ٠–٩, ۰–۹ and ০–৯.
+/// The signs that a language writes numbers with.
+pub(super) struct Marks<'l> {
+    /// The sign before decimals; without one both signs are.
+    pub(super) decimal: Option<char>,
+    /// The signs between groups of digits, beside spaces and apostrophes.
+    pub(super) groups: &'l [char],
+    /// Whether what has two readings is refused.
+    pub(super) is_strict: bool,
+}
+
+/// The value of a digit of any script, as 0 to 9.
 pub fn digit(character: char) -> Option<char> {
-    let zero = match character {
-        '0'..='9' => '0',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        '\u{9e6}'..='\u{9ef}' => '\u{9e6}',
-        _ => return None,
-    };
+    if character.is_ascii() {
+        return character.is_ascii_digit().then_some(character);
+    }
+    let before = ZEROS.partition_point(|zero| *zero <= character);
+    let zero = *before.checked_sub(1).and_then(|index| ZEROS.get(index))?;
     char::from_digit(character as u32 - zero as u32, 10)
+}
+
+/// The first of the ten digits of each script.
+pub fn zeros() -> &'static [char] {
+    &ZEROS
+}
+
+/// The fractions that are one sign, each with how it is typed: `½` and `1/2`.
+pub fn fraction_signs() -> impl Iterator<Item = (char, String)> {
+    VULGAR.iter().map(|(sign, above, below)| (*sign, format!("{above}/{below}")))
 }
 
 /// Where in `text` the first number begins: at a digit or a fraction such as `½`.
@@ -215,8 +240,13 @@ pub fn numeral_in(text: &str) -> Option<usize> {
     }
 }
 
+/// Whether a number may begin with `character`: a digit, or a fraction such as `½`.
+pub(super) fn is_numeral(character: char) -> bool {
+    digit(character).is_some() || VULGAR.iter().any(|(sign, ..)| *sign == character)
+}
+
 /// The digits that `text` begins with, as 0–9, and how many bytes they take.
-fn digits(text: &str) -> (String, usize) {
+pub(super) fn digits(text: &str) -> (String, usize) {
     let mut length = 0;
     let mut found = String::new();
     for character in text.chars() {
@@ -231,12 +261,34 @@ fn starts_with_digit(text: &str) -> bool {
     text.chars().next().and_then(digit).is_some()
 }
 
-/// A space and exactly three digits: the thousands of `1 000`.
-fn thousands_group(text: &str) -> Option<(String, usize)> {
-    let space = text.chars().next().filter(|character| matches!(character, ' ' | '\u{a0}' | '\u{202f}'))?;
-    let (group, length) = digits(&text[space.len_utf8()..]);
-    let end = space.len_utf8() + length;
-    (group.len() == 3 && !is_numerator(&group, &text[end..])).then_some((group, end))
+/// What follows the first digits of a number in groups: the sign between them, their digits and their length.
+///
+/// Groups are of three; behind the first they may be of two but for the last, as in ১,০০,০০০.
+fn groups_after(text: &str, first: usize, marks: &Marks<'_>) -> Option<(char, String, usize)> {
+    let sign = text.chars().next()?;
+    let is_space = matches!(sign, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+    let always = is_space || (!marks.is_strict && matches!(sign, '\'' | '’' | '\u{66c}'));
+    let may_be = !marks.is_strict && matches!(sign, ',' | '.' | '\u{66b}');
+    if !always && !may_be {
+        return None;
+    }
+    let (mut groups, mut lengths, mut at) = (String::new(), Vec::new(), 0);
+    while let Some(rest) = text[at..].strip_prefix(sign) {
+        let (group, length) = digits(rest);
+        let is_no_group = always && (group.len() != 3 || is_numerator(&group, &rest[length..]));
+        if group.is_empty() || is_no_group || groups.len() > MAX_DIGITS {
+            break;
+        }
+        groups.push_str(&group);
+        lengths.push(group.len());
+        at += sign.len_utf8() + length;
+    }
+    let (last, middle) = lengths.split_last()?;
+    let in_threes = *last == 3 && first <= 3 && middle.iter().all(|length| *length == 3);
+    let in_twos = *last == 3 && first <= 2 && !middle.is_empty() && middle.iter().all(|length| *length == 2);
+    // `1,250` alone could be a decimal: the language says what it is. `1,250,000` could not.
+    let is_meant = always || marks.groups.contains(&sign) || !middle.is_empty();
+    (is_meant && (in_threes || (in_twos && !is_space))).then_some((sign, groups, at))
 }
 
 /// Whether three digits are the upper part of a proper fraction: `19 181/201` is less than 20.
@@ -245,15 +297,22 @@ fn is_numerator(group: &str, rest: &str) -> bool {
     !group.starts_with('0') && (denominator.len(), denominator.as_str()) > (group.len(), group)
 }
 
-/// A decimal point or comma and the digits that follow it.
-fn decimals_after(text: &str) -> Result<Option<(String, usize)>, NumberFault> {
-    let Some(sign) = text.chars().next().filter(|sign| matches!(sign, '.' | ',' | '\u{66b}')) else {
-        return Ok(None);
-    };
+/// A decimal sign and the digits that follow it; `used` parts groups, and can't be one.
+fn decimals_after(
+    text: &str,
+    marks: &Marks<'_>,
+    used: Option<char>,
+) -> Result<Option<(String, usize)>, NumberFault> {
+    let sign =
+        text.chars().next().filter(|sign| matches!(sign, '.' | ',' | '\u{66b}') && used != Some(*sign));
+    let Some(sign) = sign else { return Ok(None) };
     let (decimals, length) = digits(&text[sign.len_utf8()..]);
+    // `1.2.3` and `1,2,3` are several numbers, or none.
+    let goes_on = || text[sign.len_utf8() + length..].strip_prefix(sign).is_some_and(starts_with_digit);
     match decimals.len() {
         0 => Ok(None),
-        3 if sign == ',' => Err(NumberFault::ThousandsOrDecimals),
+        3 if sign == ',' && marks.is_strict => Err(NumberFault::ThousandsOrDecimals),
+        _ if !marks.is_strict && marks.decimal != Some(sign) && goes_on() => Ok(None),
         _ => Ok(Some((decimals, sign.len_utf8() + length))),
     }
 }
@@ -319,6 +378,87 @@ fn vulgar_sign(above: i128, below: i128) -> Option<char> {
     VULGAR.iter().find(|row| (row.1, row.2) == (above, below)).map(|row| row.0)
 }
 
+/// The first of the ten digits of each script (Unicode 17, general category Nd); a test asks Unicode.
+const ZEROS: [char; 77] = [
+    '\u{30}',
+    '\u{660}',
+    '\u{6f0}',
+    '\u{7c0}',
+    '\u{966}',
+    '\u{9e6}',
+    '\u{a66}',
+    '\u{ae6}',
+    '\u{b66}',
+    '\u{be6}',
+    '\u{c66}',
+    '\u{ce6}',
+    '\u{d66}',
+    '\u{de6}',
+    '\u{e50}',
+    '\u{ed0}',
+    '\u{f20}',
+    '\u{1040}',
+    '\u{1090}',
+    '\u{17e0}',
+    '\u{1810}',
+    '\u{1946}',
+    '\u{19d0}',
+    '\u{1a80}',
+    '\u{1a90}',
+    '\u{1b50}',
+    '\u{1bb0}',
+    '\u{1c40}',
+    '\u{1c50}',
+    '\u{a620}',
+    '\u{a8d0}',
+    '\u{a900}',
+    '\u{a9d0}',
+    '\u{a9f0}',
+    '\u{aa50}',
+    '\u{abf0}',
+    '\u{ff10}',
+    '\u{104a0}',
+    '\u{10d30}',
+    '\u{10d40}',
+    '\u{11066}',
+    '\u{110f0}',
+    '\u{11136}',
+    '\u{111d0}',
+    '\u{112f0}',
+    '\u{11450}',
+    '\u{114d0}',
+    '\u{11650}',
+    '\u{116c0}',
+    '\u{116d0}',
+    '\u{116da}',
+    '\u{11730}',
+    '\u{118e0}',
+    '\u{11950}',
+    '\u{11bf0}',
+    '\u{11c50}',
+    '\u{11d50}',
+    '\u{11da0}',
+    '\u{11de0}',
+    '\u{11f50}',
+    '\u{16130}',
+    '\u{16a60}',
+    '\u{16ac0}',
+    '\u{16b50}',
+    '\u{16d70}',
+    '\u{1ccf0}',
+    '\u{1d7ce}',
+    '\u{1d7d8}',
+    '\u{1d7e2}',
+    '\u{1d7ec}',
+    '\u{1d7f6}',
+    '\u{1e140}',
+    '\u{1e2f0}',
+    '\u{1e4f0}',
+    '\u{1e5f1}',
+    '\u{1e950}',
+    '\u{1fbf0}',
+];
+
 /// More digits than any scale shows; within them no calculation of ours overflows.
 const MAX_DIGITS: usize = 15;
 
@@ -352,6 +492,17 @@ mod tests {
                 Some(shown),
                 "{written}"
             );
+        }
+    }
+
+    #[test]
+    fn the_digits_of_unicode() {
+        use icu_properties::CodePointMapData;
+        use icu_properties::props::GeneralCategory;
+        let category = CodePointMapData::<GeneralCategory>::new();
+        for character in '\0'..=char::MAX {
+            let is_decimal = category.get(character) == GeneralCategory::DecimalNumber;
+            assert_eq!(digit(character).is_some(), is_decimal, "{:x}", character as u32);
         }
     }
 

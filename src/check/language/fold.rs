@@ -1,40 +1,8 @@
 //! Makes words comparable: one form for what is written in several ways.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::char::is_combining_mark;
 
-use crate::script::{is_joiner, is_optional, same_letter};
-
-/// The form in which words are compared: lower case, decomposed, without what is written or left out at will.
-///
-/// Two words whose NFC is the same have the same form; taken apart is quicker than put together, and Bengali has
-/// letters that NFC takes apart too. Dropped are joiners without width, Arabic vowel signs and the tatweel; the
-/// forms of the alef become one, and so do the two forms of the final ya.
-pub(in crate::check) fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    let mut folded = String::with_capacity(word.len() + 8);
-    match word.contains(|character| matches!(character, '\u{300}'..='\u{36f}')) {
-        // Signs that are written separately may stand in any order.
-        true => word.nfd().for_each(|character| push(character, &mut folded)),
-        false => word.chars().for_each(|character| push(character, &mut folded)),
-    }
-    folded
-}
-
-fn push(character: char, folded: &mut String) {
-    match character {
-        _ if is_optional(character) => {}
-        // Of these scripts nothing else is taken apart, and they have no capitals.
-        '\u{9cb}' | '\u{9cc}' | '\u{9dc}' | '\u{9dd}' | '\u{9df}' => {
-            decompose_canonical(character, |part| folded.push(part));
-        }
-        '\u{620}'..='\u{6ff}' => folded.push(same_letter(character)),
-        '\u{980}'..='\u{9ff}' => folded.push(character),
-        _ => decompose_canonical(character, |part| folded.extend(part.to_lowercase())),
-    }
-}
+use crate::script::{fold, is_joiner};
 
 /// The folded words of a phrase in a list.
 pub(super) fn words(text: &str) -> Vec<String> {

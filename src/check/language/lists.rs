@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::fold::{Sieve, fold, words};
+use super::fold::{Sieve, words};
+use crate::script::fold;
 
 /// What is looked for in the texts of one language.
 #[derive(Debug)]

@@ -21,7 +21,7 @@ mod sentence;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(super) use fold::{fold, is_word_part};
+pub(super) use fold::is_word_part;
 pub use lists::{Kind, Tier};
 
 use super::texts::texts;
