@@ -1,99 +1,207 @@
-//! The numbers that a text says, in digits of any script or in words.
+//! The numbers that a text says, as a translation has to say them too.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use num_rational::Ratio;
 
-use crate::quantity::{Number, digit, numeral_in};
+use crate::quantity::{Found, Number, Units, Value, Written, digit, scan};
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     /// What it is; two ways to write it are one number.
-    pub value: Ratio<i128>,
+    meaning: Meaning,
+    /// Whether it is in digits.
+    in_digits: bool,
     /// Where it stands.
     pub range: Range<usize>,
 }
 
-/// The numbers that stand in a text in digits, `{…}` left out.
-pub fn said(text: &str) -> Vec<Said> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(offset) = numeral_in(&text[at..]) {
-        let start = at + offset;
-        let (value, length) = match Number::parse_prefix(&text[start..]) {
-            Ok((number, length)) => (number.value(), length),
-            // `1,000` and `007` have two readings; what counts here is that both languages have the same digits.
-            Err(_) => bare(&text[start..]),
-        };
-        let is_in_braces = text[..start].rfind('{').is_some_and(|open| !text[open..start].contains('}'));
-        if !is_in_braces {
-            found.push(Said { value, range: start..start + length });
-        }
-        at = start + length;
+/// What a number says, whatever the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    Number(Ratio<i128>),
+    /// A time of day, in minutes after midnight.
+    Clock(u16),
+    Ordinal(Ratio<i128>),
+    /// Compared only with another month: it may be a word in one language and a number in the other.
+    Month(u8),
+}
+
+/// The first numbers that stand in only one of two texts: in the source, in the translation, or in both where one
+/// number became another. Each text comes with its language.
+pub fn differing(
+    source: (&str, &str),
+    own: (&str, &str),
+    units: &Units,
+) -> Option<(Option<Said>, Option<Said>)> {
+    let (mut before, mut now) = (said(source.0, source.1, units), said(own.0, own.1, units));
+    cancel(&mut before, &mut now);
+    // One language may not show that "5" is a time of day: what is left is compared digit by digit.
+    let (mut before, mut now) = (spelled_out(before, source.0), spelled_out(now, own.0));
+    cancel(&mut before, &mut now);
+    let pair = |pick: fn(&[Said]) -> Option<Said>| pick(&before).zip(pick(&now));
+    if let Some((old, new)) = pair(first).or_else(|| pair(month)) {
+        return Some((Some(old), Some(new)));
     }
-    found
+    // "A guest" is "1 guest", and many a number in words is a figure of speech: alone, they say nothing.
+    let counts = |said: &Said| said.in_digits && !said.is_one();
+    let (lost, added) = (before.into_iter().find(counts), now.into_iter().find(counts));
+    (lost.is_some() || added.is_some()).then_some((lost, added))
 }
 
-/// Whether `text`, in `language`, says the number in a word: "two", "second", "twice".
-pub fn is_in_words(number: &Said, text: &str, language: &str) -> bool {
-    let base = language.split('-').next().unwrap_or(language);
-    let words = WORDS.get(base).and_then(|words| words.get(&number.value.to_string()));
-    let lower = text.to_lowercase();
-    words.is_some_and(|words| words.iter().any(|word| lower.contains(word.as_str())))
+/// The number of these that is the likeliest to have been changed: one in digits before one in words.
+fn first(left: &[Said]) -> Option<Said> {
+    let is_counting = |said: &&Said| match said.meaning {
+        Meaning::Number(value) | Meaning::Ordinal(value) => value.is_integer() && !said.is_one(),
+        Meaning::Clock(_) => true,
+        Meaning::Month(_) => false,
+    };
+    let in_digits = left.iter().find(|said| said.in_digits);
+    in_digits.or_else(|| left.iter().find(is_counting)).cloned()
 }
 
-/// Digits, with signs between them that only part them.
-fn bare(text: &str) -> (Ratio<i128>, usize) {
-    let (mut value, mut length) = (0_i128, 0);
-    let mut rest = text.chars().peekable();
-    let mut end = 0;
-    while let Some(character) = rest.next() {
-        length += character.len_utf8();
-        match digit(character).and_then(|digit| digit.to_digit(10)) {
-            Some(digit) => {
-                value = value.saturating_mul(10).saturating_add(digit.into());
-                end = length;
+fn month(left: &[Said]) -> Option<Said> {
+    left.iter().find(|said| matches!(said.meaning, Meaning::Month(_))).cloned()
+}
+
+/// Takes out what stands in both, each as often as it stands in both.
+fn cancel(before: &mut Vec<Said>, now: &mut Vec<Said>) {
+    before.retain(|number| match now.iter().position(|other| number.agrees(other)) {
+        Some(at) => {
+            now.remove(at);
+            false
+        }
+        None => true,
+    });
+}
+
+/// The numbers of a text, `{…}` left out.
+fn said(text: &str, language: &str, units: &Units) -> Vec<Said> {
+    scan(text, language, units).iter().flat_map(|found| said_by(found, text)).collect()
+}
+
+/// All that one place says: both ends of a range, each part of an amount, the digits of a name.
+fn said_by(found: &Found, text: &str) -> Vec<Said> {
+    let in_digits = found.written == Written::Digits;
+    let one = |meaning: Meaning| Said { meaning, in_digits, range: found.number.clone() };
+    let number = |number: Number| one(Meaning::Number(number.value()));
+    let mut said = match &found.value {
+        Value::Amount(amount) => {
+            let parts = amount.parts.iter().map(|(number, _)| *number);
+            [amount.low].into_iter().chain(amount.high).chain(parts).map(number).collect()
+        }
+        Value::Count(low, high) => [*low].into_iter().chain(*high).map(number).collect(),
+        Value::Ordinal(value, _) => vec![one(Meaning::Ordinal(value.value()))],
+        Value::Clock(minutes) => vec![one(Meaning::Clock(*minutes))],
+        Value::Date { year, month, day } => {
+            let year = year.map(|year| Number::whole(year.into()));
+            let numbers = [Number::whole((*day).into())].into_iter().chain(year).map(number);
+            let month = Said { in_digits: false, ..one(Meaning::Month(*month)) };
+            numbers.chain([month]).collect()
+        }
+        Value::Name => digits_of(text, &found.core),
+    };
+    said.extend(found.times.map(number));
+    said.extend(found.tolerance.as_ref().map(|tolerance| number(tolerance.low)));
+    said
+}
+
+/// What is left, with times of day as the digits that they are written in.
+fn spelled_out(left: Vec<Said>, text: &str) -> Vec<Said> {
+    let spelled = left.into_iter().flat_map(|said| match said.meaning {
+        Meaning::Clock(_) if said.in_digits => digits_of(text, &said.range),
+        _ => vec![said],
+    });
+    spelled.collect()
+}
+
+/// Each run of digits within `range`.
+fn digits_of(text: &str, range: &Range<usize>) -> Vec<Said> {
+    let mut said: Vec<Said> = Vec::new();
+    for (at, character) in text[range.clone()].char_indices() {
+        let Some(value) = digit(character).and_then(|digit| digit.to_digit(10)) else { continue };
+        let (start, end) = (range.start + at, range.start + at + character.len_utf8());
+        let value = Ratio::from_integer(i128::from(value));
+        match said.last_mut().filter(|last| last.range.end == start) {
+            Some(Said { meaning: Meaning::Number(before), range, .. }) if range.len() < LONGEST => {
+                *before = *before * Ratio::from_integer(10) + value;
+                range.end = end;
             }
-            None if matches!(character, ',' | '\u{66c}')
-                && rest.peek().is_some_and(|next| digit(*next).is_some()) => {}
-            None => break,
+            _ => said.push(Said { meaning: Meaning::Number(value), in_digits: true, range: start..end }),
         }
     }
-    (Ratio::from_integer(value), end.max(text.chars().next().map_or(1, char::len_utf8)))
+    said
 }
 
-/// By language and number, the words that say it.
-static WORDS: LazyLock<BTreeMap<String, BTreeMap<String, Vec<String>>>> = LazyLock::new(|| {
-    toml::from_str(include_str!("numbers.toml")).expect("the table is sound: a test reads it")
-});
+impl Said {
+    /// Whether two numbers say the same. An ordinal in digits may be read as a number in the other language.
+    fn agrees(&self, other: &Self) -> bool {
+        let value = |said: &Self| match said.meaning {
+            Meaning::Number(value) | Meaning::Ordinal(value) => Some(value),
+            Meaning::Clock(_) | Meaning::Month(_) => None,
+        };
+        self.meaning == other.meaning || value(self).is_some_and(|own| value(other) == Some(own))
+    }
+
+    fn is_one(&self) -> bool {
+        matches!(self.meaning, Meaning::Number(value) | Meaning::Ordinal(value) if value == Ratio::from_integer(1))
+    }
+}
+
+/// More bytes of digits than any number of a procedure has; what is longer is compared in pieces.
+const LONGEST: usize = 60;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn values(text: &str) -> Vec<String> {
-        said(text).into_iter().map(|number| number.value.to_string()).collect()
+    fn shown(source: &str, own: &str, language: &str) -> Option<(String, String)> {
+        let differing = differing((source, "en"), (own, language), &Units::built_in())?;
+        let written =
+            |said: Option<Said>, text: &str| said.map(|said| text[said.range].to_owned()).unwrap_or_default();
+        Some((written(differing.0, source), written(differing.1, own)))
     }
 
     #[test]
-    fn one_number_in_every_script() {
-        let same = ["2.5 g", "2,5 g", "٢٫٥ غ", "২.৫ গ্রাম", "2½ g", "2 1/2 g"].map(values);
-        assert!(same.iter().all(|found| *found == ["5/2"]), "{same:?}");
-        assert_eq!(values("1,000 and 1 000 and ١٠٠٠"), ["1000", "1000", "1000"]);
-        assert_eq!(values("Take {step-2} at 12:30, 007."), ["12", "30", "7"]);
-    }
-
-    #[test]
-    fn words_for_numbers() {
-        let two = &said("2")[0];
-        for (text, language) in
-            [("Take two.", "en"), ("Prenez-en deux.", "fr-CA"), ("خذ شريحتين اثنتين", "ar"), ("দুই বার", "bn")]
-        {
-            assert!(is_in_words(two, text, language), "{text}");
+    fn what_says_the_same() {
+        for (source, own, language) in [
+            ("Take 2.5 g.", "Prenez 2,5 g.", "fr"),
+            ("Take 2 slices.", "خذ شريحتين.", "ar"),
+            ("Take two slices.", "২টি স্লাইস নিন।", "bn"),
+            ("Wait 1 min.", "انتظر دقيقة.", "ar"),
+            ("Order before 2:30 pm.", "Commandez avant 14 h 30.", "fr"),
+            ("Order before 2:30 pm.", "দুপুর ২:৩০-এর আগে ডাকুন।", "bn"),
+            ("Charge 1,250 EUR.", "Facturez 1 250 EUR.", "fr"),
+            ("On 3 November 2026.", "৩ নভেম্বর ২০২৬ তারিখে।", "bn"),
+            ("Cut it in half.", "Coupez-le en deux.", "fr"),
+            ("Rinse it once.", "Rincez-le.", "fr"),
+            ("Take {step-2} at 12:30.", "À 12 h 30 : {step-2}.", "fr"),
+            ("Answer before the 3rd ring.", "Répondez avant la troisième sonnerie.", "fr"),
+        ] {
+            assert_eq!(shown(source, own, language), None, "{source} {own}");
         }
-        assert!(!is_in_words(two, "Take three.", "en"));
+    }
+
+    #[test]
+    fn what_does_not() {
+        for (source, own, language, expected) in [
+            ("Wait 3 min.", "انتظر ٥ دقائق.", "ar", ("3", "٥")),
+            ("Rinse it twice.", "اشطف ثلاث مرات.", "ar", ("twice", "ثلاث")),
+            ("A coach of fifty seats.", "Un autocar de quinze places.", "fr", ("fifty", "quinze")),
+            ("Charge 1,250 EUR.", "احسب ١٫٢٥ يورو.", "ar", ("1,250", "١٫٢٥")),
+            ("Wait 45 s.", "Attendez.", "fr", ("45", "")),
+            ("Wait.", "Attendez 45 s.", "fr", ("", "45")),
+            (
+                "Answer by the third ring.",
+                "Répondez avant la deuxième sonnerie.",
+                "fr",
+                ("third", "deuxième"),
+            ),
+        ] {
+            let found = shown(source, own, language);
+            let found = found.as_ref().map(|(old, new)| (old.as_str(), new.as_str()));
+            assert_eq!(found, Some(expected), "{source} {own}");
+        }
     }
 }

@@ -9,12 +9,14 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::quantity::{Number, Quantity, Units, amounts_in, digit};
+use crate::quantity::{Comparison, Number, Quantity, Units, digit, scan};
 use crate::script::{is_optional, same_letter};
 
 /// The words of one language.
 #[derive(Debug)]
 pub struct Wording {
+    /// The language's tag, without a region.
+    language: String,
     conditions: Vec<Vec<String>>,
     conditional: Vec<String>,
     hand_over: Vec<String>,
@@ -23,7 +25,6 @@ pub struct Wording {
     after: Vec<String>,
     verb_last: bool,
     endings: Vec<String>,
-    beyond: Vec<String>,
     warnings: Vec<Vec<String>>,
     step: Vec<String>,
     steps: Vec<String>,
@@ -109,15 +110,14 @@ impl Wording {
                 is_action && !action.is_empty() && begins_clause(said, words[*start].at.start)
             })?;
             let from = words[start].at.start;
-            let (amount, quantity) = first_amount(&said[from..], units)?;
+            let mut amounts = scan(&said[from..], &self.language, units).into_iter();
+            let amount = amounts.find(|found| found.amount().is_some())?;
             let between =
-                words.iter().filter(|word| word.at.start > from && word.at.end <= from + amount.start);
-            let is_beyond = between.clone().any(|word| self.beyond.contains(&word.plain));
+                words.iter().filter(|word| word.at.start > from && word.at.end <= from + amount.core.start);
             // Far from each other, the amount is hardly that of the action.
-            let fits = !is_beyond && between.count() < action.len() + 6;
-            // The full stop may have been taken for that of a unit.
-            let end = from + said[from..from + amount.end].trim_end_matches('.').len();
-            fits.then(|| (sentence.start + from..sentence.start + end, quantity))
+            let fits = amount.comparison != Some(Comparison::Above) && between.count() < action.len() + 6;
+            let quantity = amount.amount().filter(|_| fits)?.clone();
+            Some((sentence.start + from..sentence.start + from + amount.core.end, quantity))
         })
     }
 
@@ -318,24 +318,6 @@ fn begins_clause(text: &str, at: usize) -> bool {
     before.is_empty() || before.ends_with([',', ';', ':', '،', '—', '–'])
 }
 
-/// The first amount in a text, also where the sign of the currency stands first.
-fn first_amount(text: &str, units: &Units) -> Option<(Range<usize>, Quantity)> {
-    let after = amounts_in(text, units).into_iter().next();
-    let sign = text.find(['€', '$', '£', '৳']);
-    let before = sign.filter(|sign| after.as_ref().is_none_or(|(at, _)| *sign < at.start)).and_then(|sign| {
-        let rest = &text[sign..];
-        let is_amount = |next: char| digit(next).is_some() || matches!(next, '.' | ',' | ' ' | '\u{a0}');
-        let length = rest
-            .char_indices()
-            .skip(1)
-            .find(|(_, next)| !is_amount(*next))
-            .map_or(rest.len(), |(end, _)| end);
-        let written = rest[..length].trim_end_matches(['.', ',', ' ', '\u{a0}']);
-        Some((sign..sign + written.len(), Quantity::parse(written, units).ok()?))
-    });
-    before.or(after)
-}
-
 fn begins_with(words: &[Word], phrase: &[String]) -> bool {
     words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, part)| word.plain == *part)
 }
@@ -357,8 +339,6 @@ struct Row {
     verb_last: bool,
     #[serde(default)]
     endings: Vec<String>,
-    #[serde(default)]
-    beyond: Vec<String>,
     warnings: Vec<String>,
     step: Vec<String>,
     steps: Vec<String>,
@@ -367,13 +347,14 @@ struct Row {
     elsewhere: Vec<String>,
 }
 
-impl From<Row> for Wording {
-    fn from(row: Row) -> Self {
+impl Wording {
+    fn new(language: String, row: Row) -> Self {
         let phrases = |texts: Vec<String>| -> Vec<Vec<String>> {
             texts.iter().map(|text| words(text).into_iter().map(|word| word.plain).collect()).collect()
         };
         let plain = |texts: Vec<String>| -> Vec<String> { texts.iter().map(|text| plain(text)).collect() };
         Self {
+            language,
             conditions: phrases(row.conditions),
             conditional: plain(row.conditional),
             hand_over: plain(row.hand_over),
@@ -382,7 +363,6 @@ impl From<Row> for Wording {
             after: plain(row.after),
             verb_last: row.verb_last,
             endings: plain(row.endings),
-            beyond: plain(row.beyond),
             warnings: phrases(row.warnings),
             step: plain(row.step),
             steps: plain(row.steps),
@@ -395,7 +375,7 @@ impl From<Row> for Wording {
 static TABLE: LazyLock<BTreeMap<String, Wording>> = LazyLock::new(|| {
     let rows: BTreeMap<String, Row> =
         toml::from_str(include_str!("wording.toml")).expect("wording.toml is valid: a test reads it");
-    rows.into_iter().map(|(language, row)| (language, row.into())).collect()
+    rows.into_iter().map(|(language, row)| (language.clone(), Wording::new(language, row))).collect()
 });
 
 #[cfg(test)]

@@ -370,60 +370,6 @@ fn signed(text: &str) -> Result<(Number, usize), NumberFault> {
     Ok((number.negative(), text.len() - positive.len() + length))
 }
 
-/// The amounts that stand in a text, with the bytes that each takes: for "lay 3 slices", `3 slices`.
-pub fn amounts_in(text: &str, units: &Units) -> Vec<(std::ops::Range<usize>, Quantity)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(offset) = super::number::numeral_in(&text[at..]) {
-        let start = at + offset;
-        let inside_word = text[..start].ends_with(|before: char| before.is_alphanumeric() || before == '.');
-        let number = Number::parse_prefix(&text[start..]).ok().filter(|_| !inside_word);
-        let Some((mut low, length)) = number else {
-            at = start + text[start..].chars().next().map_or(1, char::len_utf8);
-            continue;
-        };
-        at = start + length;
-        let rest = &text[at..];
-        let spaces = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']).len();
-        if let Some((unit, length)) = unit_before(&rest[spaces..], units) {
-            at += spaces + length;
-            let sign = minus_before(&text[..start]).filter(|_| unit.dimension == Dimension::Temperature);
-            let start = start - sign.unwrap_or_default();
-            if sign.is_some() {
-                low = low.negative();
-            }
-            found.push((start..at, Quantity { low, high: None, unit, parts: Vec::new() }));
-        }
-    }
-    found
-}
-
-/// How many bytes the minus sign takes that `text` ends in; a hyphen behind a word or a number is none.
-fn minus_before(text: &str) -> Option<usize> {
-    let before = text.strip_suffix(['-', '−'])?;
-    let stands_alone = before.is_empty() || before.ends_with([' ', '\u{a0}', '(', '[']);
-    stands_alone.then_some(text.len() - before.len())
-}
-
-/// The unit that `text` begins with, as long as possible, and how many bytes it takes.
-fn unit_before(text: &str, units: &Units) -> Option<(Arc<Unit>, usize)> {
-    let ends =
-        text.char_indices().filter(|(_, next)| !next.is_alphanumeric() && !is_mark(*next)).map(|(at, _)| at);
-    let mut ends: Vec<usize> = ends.chain([text.len()]).take(3).collect();
-    ends.extend(
-        ["°C", "°F", "%", "€", "$", "£"]
-            .iter()
-            .filter(|sign| text.starts_with(**sign))
-            .map(|sign| sign.len()),
-    );
-    ends.sort_unstable();
-    ends.iter().rev().find_map(|end| Some((Arc::clone(units.get(text.get(..*end)?)?), *end)))
-}
-
-fn is_mark(character: char) -> bool {
-    unicode_normalization::char::is_combining_mark(character) || character == '-'
-}
-
 /// `€50`: the currency stands first.
 fn currency_before<'t>(text: &'t str, units: &Units) -> (Option<Arc<Unit>>, &'t str) {
     for sign in ["€", "US$", "$", "£", "৳"] {

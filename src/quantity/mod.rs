@@ -16,11 +16,11 @@ mod unit;
 mod units;
 mod words;
 
-pub use amount::{AmountFault, Limit, Quantity, Tolerance, amounts_in};
+pub use amount::{AmountFault, Limit, Quantity, Tolerance};
 pub use comparison::Comparison;
 pub use duration::Duration;
 pub use found::{Found, Per, Value, Written};
-pub use number::{Number, NumberFault, digit, fraction_signs, numeral_in, zeros};
+pub use number::{Number, NumberFault, digit, fraction_signs, zeros};
 pub use numerals::Numerals;
 pub use scan::scan;
 pub use unit::{Dimension, Names, System, Unit};

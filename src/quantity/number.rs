@@ -224,22 +224,6 @@ pub fn fraction_signs() -> impl Iterator<Item = (char, String)> {
     VULGAR.iter().map(|(sign, above, below)| (*sign, format!("{above}/{below}")))
 }
 
-/// Where in `text` the first number begins: at a digit or a fraction such as `½`.
-pub fn numeral_in(text: &str) -> Option<usize> {
-    // Only these bytes begin such a character, and most texts have few of them.
-    let may_begin = |byte: &u8| matches!(byte, b'0'..=b'9' | 0xc2 | 0xd9 | 0xdb | 0xe0 | 0xe2);
-    let is_numeral = |found: char| digit(found).is_some() || VULGAR.iter().any(|(sign, ..)| *sign == found);
-    let mut at = 0;
-    loop {
-        at += text.as_bytes()[at..].iter().position(may_begin)?;
-        let found = text[at..].chars().next()?;
-        if is_numeral(found) {
-            return Some(at);
-        }
-        at += found.len_utf8();
-    }
-}
-
 /// Whether a number may begin with `character`: a digit, or a fraction such as `½`.
 pub(super) fn is_numeral(character: char) -> bool {
     digit(character).is_some() || VULGAR.iter().any(|(sign, ..)| *sign == character)

@@ -9,7 +9,7 @@ use sopbook::diagnostic::Diagnostic;
 use sopbook::engine::{self, Project};
 use sopbook::fields::{read_toml, read_yaml};
 use sopbook::markdown::{Document, Html, Inline, passages, prose, split};
-use sopbook::quantity::{Limit, Quantity, Tolerance, Units, amounts_in};
+use sopbook::quantity::{Limit, Quantity, Tolerance, Units, scan};
 use sopbook::render::Options;
 use sopbook::search;
 use sopbook::source::{FilePath, Files, Memory, Size, Span, Text};
@@ -40,7 +40,7 @@ pub fn front_matter(text: &str) {
     assert_eq!(data.faults, again.faults);
 }
 
-/// An amount that is shown can be read again, and is the same.
+/// What is found in a text lies inside it. An amount that is shown can be read again, and is the same.
 pub fn quantity(text: &str) {
     static HOUSE: LazyLock<(Config, Units)> = LazyLock::new(|| {
         let config = Config::parse(Text::new(FilePath::new("book.toml"), EXAMPLE));
@@ -48,8 +48,11 @@ pub fn quantity(text: &str) {
         (config, units)
     });
     let (config, units) = &*HOUSE;
-    for (range, _) in amounts_in(text, units) {
-        lies_inside(Span::from(range), text);
+    for language in &config.languages {
+        for found in scan(text, &language.tag, units) {
+            lies_inside(Span::from(found.range), text);
+            lies_inside(Span::from(found.core), text);
+        }
     }
     let Ok(limit) = Limit::parse(text, units) else { return };
     _ = Tolerance::parse(text, Some(&limit.quantity), units);

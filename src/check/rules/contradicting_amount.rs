@@ -9,7 +9,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Amount, Manual, Portion, Procedure};
 use crate::path;
-use crate::quantity::{Comparison, Limit, Quantity, amounts_in, digit};
+use crate::quantity::{Comparison, Found, Limit, Number, Quantity, Written, scan};
 
 pub(super) const RULE: Rule = Rule {
     name: "contradicting-amount",
@@ -52,19 +52,16 @@ pub(super) fn contradictions<'p>(procedure: &'p Procedure, manual: &Manual) -> V
         return found;
     }
     let names = Names::new(procedure);
+    let language = manual.language_of(procedure);
     for text in texts(procedure).filter(Text::is_of_step) {
         let source = text.inline.source.as_str();
-        if !source.contains(|character| digit(character).is_some())
-            && !source.contains(['½', '⅓', '⅔', '¼', '¾', '⅛'])
-        {
-            continue;
-        }
-        for (range, quantity) in amounts_in(source, &manual.units) {
-            let Some((portion, end)) = names.named_after(&source[range.end..]) else { continue };
+        for said in scan(source, language, &manual.units) {
+            let Some(quantity) = said.amount().filter(|_| is_plain(&said)) else { continue };
+            let Some((portion, end)) = names.named_after(&source[said.core.end..]) else { continue };
             let Amount::Of(listed) = &portion.amount else { continue };
-            let end = range.end + end;
-            if contradicts(&quantity, listed) && is_all_of_it(source, &range, end) {
-                found.push(Contradiction { portion, listed, text, range: range.start..end });
+            let end = said.core.end + end;
+            if contradicts(quantity, listed) && is_all_of_it(source, said.core.start, end) {
+                found.push(Contradiction { portion, listed, text, range: said.core.start..end });
             }
         }
     }
@@ -120,12 +117,23 @@ fn after_preposition(text: &str) -> &str {
     rests.next().unwrap_or(text).trim_start_matches(BETWEEN)
 }
 
-/// Whether the text speaks of the whole portion, and not of a part of it, of something more, or of a limit.
-fn is_all_of_it(source: &str, amount: &Range<usize>, end: usize) -> bool {
-    let before = source[..amount.start].trim_end_matches(BETWEEN);
+/// Whether this is one amount, and no limit, range or share of something: "half a litre" may well be the first half.
+fn is_plain(said: &Found) -> bool {
+    let is_part = said.written == Written::Words && said.low().is_some_and(|low| low < Number::whole(1));
+    let is_range = said.amount().is_some_and(|amount| amount.high.is_some());
+    said.written != Written::Article
+        && said.comparison.is_none()
+        && said.per.is_none()
+        && said.times.is_none()
+        && !is_part
+        && !is_range
+}
+
+/// Whether the text speaks of the whole portion, and not of a part of it or of something more.
+fn is_all_of_it(source: &str, start: usize, end: usize) -> bool {
+    let before = source[..start].trim_end_matches(BETWEEN);
     let last_words = before.to_lowercase();
-    let is_range = before.ends_with(['-', '–', '—', '<', '>', '=', '≤', '≥', '±', '+', '/', '−'])
-        || before.ends_with(|character| digit(character).is_some());
+    let is_sum = before.ends_with(['±', '+', '/', '-', '–', '−']);
     let is_part = OTHER_AMOUNTS.iter().any(|words| {
         last_words
             .strip_suffix(words)
@@ -135,7 +143,7 @@ fn is_all_of_it(source: &str, amount: &Range<usize>, end: usize) -> bool {
     let clause = after.split(['.', ';', ':', '!', '?', '\n']).next().unwrap_or_default().to_lowercase();
     let is_share = clause.contains("at a time")
         || clause.split(|character: char| !character.is_alphanumeric()).any(|word| SHARES.contains(&word));
-    !is_range && !is_part && !is_share
+    !is_sum && !is_part && !is_share
 }
 
 /// Whether an amount is another than the listed one, exactly; what can't be compared contradicts nothing.
@@ -172,26 +180,14 @@ const PREPOSITIONS: [&str; 14] = [
 /// What may stand between an amount, a preposition and a name beside them.
 const BETWEEN: [char; 5] = [' ', '\u{a0}', '*', '_', '`'];
 
-/// After these words an amount is a part of the portion, something beside it, or a limit.
+/// After these words an amount is a part of the portion, or something beside it.
 const OTHER_AMOUNTS: &[&str] = &[
     "a further",
     "additional",
     "extra",
     "another",
     "other",
-    "more than",
-    "less than",
-    "fewer than",
     "than",
-    "at least",
-    "at most",
-    "up to",
-    "over",
-    "under",
-    "below",
-    "above",
-    "before",
-    "within",
     "about",
     "every",
     "each",
@@ -206,23 +202,15 @@ const OTHER_AMOUNTS: &[&str] = &[
     "instead of",
     "replace",
     "remove",
-    "plus de",
-    "moins de",
-    "au moins",
-    "au plus",
     "encore",
     "chaque",
     "par",
     "environ",
     "ou",
     "à",
-    "أكثر من",
-    "أقل من",
     "كل",
     "আরও",
     "প্রতি",
-    "কমপক্ষে",
-    "সর্বোচ্চ",
 ];
 
 /// With these words behind it an amount is a share: one slice on each half.

@@ -1,6 +1,6 @@
 //! A number of the source that its translation lost, changed or added.
 
-use crate::check::numbers::{Said, is_in_words, said};
+use crate::check::numbers::{Said, differing};
 use crate::check::translations::{Passage, name_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -19,36 +19,26 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
 }
 
 fn finding(source: &Passage<'_>, own: &Passage<'_>, pair: &Pair<'_>) -> Option<Diagnostic> {
-    let (mut before, mut now) = (said(&source.text), said(&own.text));
-    // What stands in both is taken out, each as often as it stands in both.
-    before.retain(|number| match now.iter().position(|other| other.value == number.value) {
-        Some(at) => {
-            now.remove(at);
-            false
-        }
-        None => true,
-    });
-    // One language writes a number in digits, the other in a word.
-    before.retain(|number| !is_in_words(number, &own.text, &pair.edition.language));
-    now.retain(|number| !is_in_words(number, &source.text, &pair.edition.config.language));
+    let (source_language, language) = (&pair.edition.config.language, &pair.edition.language);
+    let differing = differing((&source.text, source_language), (&own.text, language), &pair.edition.units)?;
     let name = name_of(&own.path, pair.source);
     let written = |number: &Said, text: &str| text[number.range.clone()].to_owned();
-    let (place, message) = match (before.first(), now.first()) {
+    let (place, message) = match differing {
         (Some(old), Some(new)) => (
             own.place(new.range.clone(), pair.page),
             format!(
                 "{name} says {} here and {} in the source",
-                written(new, &own.text),
-                written(old, &source.text)
+                written(&new, &own.text),
+                written(&old, &source.text)
             ),
         ),
         (Some(old), None) => (
             own.place(0..0, pair.page),
-            format!("{name} has lost a number: the source says {}", written(old, &source.text)),
+            format!("{name} has lost a number: the source says {}", written(&old, &source.text)),
         ),
         (None, Some(new)) => (
             own.place(new.range.clone(), pair.page),
-            format!("{name} says {} here, and the source has no such number", written(new, &own.text)),
+            format!("{name} says {} here, and the source has no such number", written(&new, &own.text)),
         ),
         (None, None) => return None,
     };

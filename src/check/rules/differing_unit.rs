@@ -3,7 +3,7 @@
 use crate::check::translations::{Passage, name_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::quantity::amounts_in;
+use crate::quantity::{Dimension, Found, Number, Quantity, Written, scan};
 
 pub(super) const RULE: Rule = Rule {
     name: "differing-unit",
@@ -20,28 +20,46 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
 
 fn finding(source: &Passage<'_>, own: &Passage<'_>, pair: &Pair<'_>) -> Option<Diagnostic> {
     let units = &pair.edition.units;
-    let before = amounts_in(&source.text, units);
-    let now = amounts_in(&own.text, units);
-    // In Bengali "টি" may stand behind any number of things, so that pieces say nothing about the unit.
-    let is_counted_so = |unit: &str| unit == "piece";
-    let (range, _) =
-        now.iter().filter(|(_, amount)| !is_counted_so(&amount.unit.id)).find(|(_, amount)| {
-            let same_number: Vec<_> = before.iter().filter(|(_, other)| other.low == amount.low).collect();
-            let agrees = |other: &crate::quantity::Quantity| {
-                other.compare(amount).is_some_and(std::cmp::Ordering::is_eq)
-            };
-            !same_number.is_empty() && !same_number.iter().any(|(_, other)| agrees(other))
-        })?;
-    let (_, amount) = now.iter().find(|(other, _)| other == range)?;
-    let (old, _) = before.iter().find(|(_, other)| other.low == amount.low)?;
+    let before = scan(&source.text, &pair.edition.config.language, units);
+    let now = scan(&own.text, &pair.edition.language, units);
+    let (new, old) = now.iter().filter(|found| is_certain(found)).find_map(|found| {
+        let amount = found.amount()?;
+        let same_number =
+            || before.iter().filter(|other| other.amount().is_some_and(|other| other.low == amount.low));
+        let agrees =
+            same_number().any(|other| other.amount().is_some_and(|other| is_same(amount, other, pair)));
+        // Where the source counts the same number of something else, that may be what is meant.
+        Some((found, same_number().find(|other| is_certain(other)).filter(|_| !agrees)?))
+    })?;
     let name = name_of(&own.path, pair.source);
-    let (new, old) = (&own.text[range.clone()], &source.text[old.clone()]);
+    let range = new.core.clone();
+    let (new, old) = (&own.text[range.clone()], &source.text[old.core.clone()]);
     let message = format!("{name} says `{new}` here and `{old}` in the source");
     let help = "the number is the same and means something else: write the unit of the source";
     Some(
-        Diagnostic::new(own.place(range.clone(), pair.page), message)
+        Diagnostic::new(own.place(range, pair.page), message)
             .label("another unit")
             .related(source.place(0..0, pair.source), "the source")
             .help(help),
     )
+}
+
+/// Whether an amount has a unit for sure. "একটি" and "one" may stand before anything, "a minute" may be a while, and what
+/// "twice" counts may have another name: "two touches", "two visits".
+fn is_certain(found: &Found) -> bool {
+    let is_one = found.low().is_some_and(|low| low == Number::whole(1));
+    let is_counted = found.amount().is_some_and(|amount| amount.dimension() == Dimension::Count);
+    let is_piece = found.amount().is_some_and(|amount| amount.unit.id == "piece");
+    match found.written {
+        Written::Digits => !is_piece,
+        Written::Words => !is_one && !is_counted,
+        Written::Article => false,
+    }
+}
+
+/// Whether two amounts are the same, or in units that the language of the page has one word for.
+fn is_same(own: &Quantity, source: &Quantity, pair: &Pair<'_>) -> bool {
+    let word =
+        |amount: &Quantity| pair.edition.units.word(&amount.unit, own.low, &pair.edition.language).to_owned();
+    own.compare(source).is_some_and(std::cmp::Ordering::is_eq) || word(own) == word(source)
 }

@@ -7,7 +7,7 @@ use num_rational::Ratio;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{Manual, Procedure};
-use crate::quantity::{Number, Quantity, Units, amounts_in};
+use crate::quantity::{Found, Number, Units, scan};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,7 +27,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
     let mut at = 0;
     for line in content.split_inclusive('\n') {
-        for pair in pairs(line, &manual.units).into_iter().filter(|pair| !pair.agrees()) {
+        for pair in pairs(line, &manual.language, &manual.units).into_iter().filter(|pair| !pair.agrees()) {
             let place = procedure.at(Span::new(at + pair.at.start, at + pair.at.end));
             let message = format!(
                 "{} °F is {} °C, not {} °C",
@@ -77,22 +77,22 @@ fn step(number: Ratio<i128>) -> Ratio<i128> {
 }
 
 /// The temperatures of a line that stand there in both units, one right beside the other.
-fn pairs(line: &str, units: &Units) -> Vec<Pair> {
-    let amounts = amounts_in(line, units);
-    let neighbours = amounts.windows(2).filter_map(|both| {
-        let [(first, one), (second, other)] = both else { return None };
-        let (celsius, fahrenheit) = match (one.unit.id.as_str(), other.unit.id.as_str()) {
-            ("°C", "°F") => (degrees(line, first, one)?, degrees(line, second, other)?),
-            ("°F", "°C") => (degrees(line, second, other)?, degrees(line, first, one)?),
-            _ => return None,
-        };
-        is_joint(&line[first.end..second.start]).then_some(Pair {
-            at: first.start..second.end,
-            celsius,
-            fahrenheit,
-        })
+fn pairs(line: &str, language: &str, units: &Units) -> Vec<Pair> {
+    let found = scan(line, language, units);
+    let neighbours = found.windows(2).filter_map(|both| {
+        let [first, second] = both else { return None };
+        let degrees = |unit: &str| both.iter().find_map(|found| degrees(found, unit));
+        let (celsius, fahrenheit) = (degrees("°C")?, degrees("°F")?);
+        let at = first.core.start..second.core.end;
+        is_joint(&line[first.core.end..second.core.start]).then_some(Pair { at, celsius, fahrenheit })
     });
     neighbours.collect()
+}
+
+/// The degrees of an amount in a unit; `None` for a range, whose ends need not be those of the other.
+fn degrees(found: &Found, unit: &str) -> Option<Ratio<i128>> {
+    let amount = found.amount().filter(|amount| amount.unit.id == unit && amount.high.is_none())?;
+    Some(amount.low.value())
 }
 
 /// Whether what stands between two amounts says that they are the same: `165 °F (74 °C)`, `74 °C / 165 °F`.
@@ -100,23 +100,6 @@ fn is_joint(between: &str) -> bool {
     let words = between.trim_matches(|sign: char| !sign.is_alphabetic() && !sign.is_ascii_digit());
     let is_short = between.chars().count() <= 8 && !between.contains([';', '|', '.', '?', '!']);
     is_short && ["", "or", "ou", "i.e", "أو", "বা"].contains(&words)
-}
-
-/// The degrees of an amount with their sign, which stands before what [`amounts_in`] finds; `None` for the end of a
-/// range, whose other end is not known here.
-fn degrees(line: &str, at: &Range<usize>, amount: &Quantity) -> Option<Ratio<i128>> {
-    let value = amount.low.value();
-    let before = line[..at.start].chars().next_back();
-    let is_negative = matches!(before, Some('-' | '−' | '–'));
-    let farther = line[..at.start].trim_end_matches(['-', '−', '–']).trim_end().chars().next_back();
-    match (
-        is_negative,
-        farther.is_some_and(|sign| crate::quantity::digit(sign).is_some() || "CF°".contains(sign)),
-    ) {
-        (true, true) => None,
-        (true, false) => Some(-value),
-        (false, _) => Some(value),
-    }
 }
 
 fn rounded(degrees: Ratio<i128>) -> Ratio<i128> {
@@ -152,7 +135,7 @@ mod tests {
             "between 135-140 °F (57-60 °C)",
         ];
         for text in agree {
-            assert!(pairs(text, &units).iter().all(Pair::agrees), "{text}");
+            assert!(pairs(text, "en", &units).iter().all(Pair::agrees), "{text}");
         }
         for text in [
             "165 °F (65 °C)",
@@ -162,7 +145,7 @@ mod tests {
             "74 °C, 185 °F",
             "350 °F (200 °C)",
         ] {
-            assert!(pairs(text, &units).iter().any(|pair| !pair.agrees()), "{text}");
+            assert!(pairs(text, "en", &units).iter().any(|pair| !pair.agrees()), "{text}");
         }
     }
 }

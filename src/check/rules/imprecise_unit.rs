@@ -4,7 +4,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::manual::{Manual, Portion, Procedure};
 use crate::path;
-use crate::quantity::{Quantity, Unit, Units, amounts_in, digit};
+use crate::quantity::{Quantity, Unit, Value, scan};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,10 +19,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for portion in procedure.portions.list() {
         let Some((unit, why)) = portion.amount.quantity().and_then(imprecise) else { continue };
-        if portion.tool.as_deref().is_some_and(|tool| says_size(tool, &manual.units)) {
+        if portion.tool.as_deref().is_some_and(|tool| says_size(tool, manual)) {
             continue;
         }
-        let place = place(procedure, portion, &unit.id, &manual.units);
+        let place = place(procedure, portion, &unit.id, manual);
         let written = procedure.text.slice(place.span);
         let message = format!("`{written}` is not the same amount for everybody");
         findings.push(Diagnostic::new(place, message).label("not a measure").help(why));
@@ -37,34 +37,26 @@ fn imprecise(quantity: &Quantity) -> Option<(&Unit, &str)> {
 }
 
 /// Whether a tool is one of a known size: `#16 scoop`, `cup, 250 ml`, or a unit of `book.toml` that says what it holds.
-fn says_size(tool: &str, units: &Units) -> bool {
-    let follows_sign = |sign: &str| {
-        let lower = tool.to_lowercase();
-        let mut places =
-            lower.match_indices(sign).map(|(at, _)| lower[at + sign.len()..].trim_start().to_owned());
-        places.any(|rest| rest.starts_with(|next: char| digit(next).is_some()))
-    };
+fn says_size(tool: &str, manual: &Manual) -> bool {
     let is_measure = |unit: &Unit| unit.factor.is_some() && unit.imprecise.is_none();
-    NUMBER_SIGNS.iter().any(|sign| follows_sign(sign))
-        || amounts_in(tool, units).iter().any(|(_, quantity)| is_measure(&quantity.unit))
-        || units.get(tool.trim()).is_some_and(|unit| is_measure(unit))
+    let says = |value: &Value| match value {
+        Value::Name => true,
+        Value::Amount(amount) => is_measure(&amount.unit),
+        _ => false,
+    };
+    scan(tool, &manual.language, &manual.units).iter().any(|found| says(&found.value))
+        || manual.units.get(tool.trim()).is_some_and(|unit| is_measure(unit))
 }
 
 /// The amount as it is written, without tolerance and tool.
-fn place(procedure: &Procedure, portion: &Portion, unit: &str, units: &Units) -> Place {
+fn place(procedure: &Procedure, portion: &Portion, unit: &str, manual: &Manual) -> Place {
     let mut place = procedure.value_at(&path!["portions", &portion.key, "amount"]);
-    let written = procedure.text.slice(place.span);
-    if let Some((range, _)) =
-        amounts_in(written, units).into_iter().find(|(_, quantity)| quantity.unit.id == unit)
-    {
-        // A range or a comparison may stand before the number with the unit.
-        let from =
-            written.find(|next: char| digit(next).is_some()).map_or(range.start, |at| at.min(range.start));
+    let found = scan(procedure.text.slice(place.span), &manual.language, &manual.units);
+    let is_meant =
+        |amount: &Quantity| amount.unit.id == unit || amount.parts.iter().any(|(_, part)| part.id == unit);
+    if let Some(found) = found.iter().find(|found| found.amount().is_some_and(is_meant)) {
         let start = place.span.start as usize;
-        place.span = Span::new(start + from, start + range.end);
+        place.span = Span::new(start + found.core.start, start + found.core.end);
     }
     place
 }
-
-/// After these a number says which of the sizes a tool is.
-const NUMBER_SIGNS: [&str; 8] = ["#", "no.", "nr.", "n°", "nº", "size ", "رقم ", "নম্বর "];

@@ -15,7 +15,7 @@ use crate::manual::field::{
 use crate::manual::link::page_name;
 use crate::manual::procedure::{Amount, Portion, Portions, Procedure, Step, Tiers};
 use crate::markdown::{Inline, Passage, passages};
-use crate::quantity::{Comparison, Dimension, Limit, Quantity, Tolerance, digit, numeral_in};
+use crate::quantity::{Comparison, Dimension, Limit, Quantity, Tolerance};
 
 impl Fingerprint {
     /// The fingerprint of a procedure.
@@ -349,11 +349,13 @@ impl Said {
 
 /// The numbers of a text, each with the word behind it, and the portions that it names: of "Toast {bread} for 90 s,
 /// not longer" `{bread} 90 s,`. The digits of all scripts are the same.
+///
+/// This is part of the format: the reader of numbers learns, and what was verified must keep its fingerprint.
 fn numbers(text: &str) -> String {
     let mut numbers = String::new();
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
-        let is_number = numeral_in(word).is_some();
+        let is_number = word.contains(|next| digit(next).is_some() || VULGAR.contains(&next));
         if is_number || word.contains('{') {
             numbers.extend(word.chars().map(|next| digit(next).unwrap_or(next)));
             numbers.push(' ');
@@ -367,6 +369,14 @@ fn numbers(text: &str) -> String {
     }
     numbers
 }
+
+/// The digits that the format knows.
+fn digit(character: char) -> Option<char> {
+    let zeros = ['0', '\u{660}', '\u{6f0}', '\u{9e6}'];
+    zeros.iter().find_map(|zero| char::from_digit((character as u32).checked_sub(*zero as u32)?, 10))
+}
+
+const VULGAR: [char; 9] = ['½', '⅓', '⅔', '¼', '¾', '⅛', '⅜', '⅝', '⅞'];
 
 fn limit(limit: &Limit) -> String {
     let sign = match limit.comparison {
