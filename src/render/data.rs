@@ -10,7 +10,7 @@ use super::handbook::Handbook;
 use super::link;
 use crate::manual::{Manual, Method, Procedure};
 use crate::markdown::{direction, escape};
-use crate::quantity::{Dimension, System};
+use crate::quantity::{self, Dimension, System};
 use crate::site;
 
 /// `pages.json`: what there is, who owns it, and what is due; for reminders and other tools.
@@ -112,7 +112,18 @@ pub(super) fn units(handbook: &Handbook<'_>) -> String {
         Some((id.to_owned(), row))
     });
     let rows: serde_json::Map<String, Value> = rows.collect();
-    format!("\"use strict\";\nconst sopbookUnits = {};\n", Value::from(rows))
+    format!(
+        "\"use strict\";\nconst sopbookUnits = {};\nconst sopbookNumbers = {};\n",
+        Value::from(rows),
+        numbers()
+    )
+}
+
+/// The signs that numbers are written with, for what a reader types.
+fn numbers() -> Value {
+    let fractions: BTreeMap<String, String> =
+        quantity::fraction_signs().map(|(sign, typed)| (sign.to_string(), typed)).collect();
+    json!({ "zeros": String::from_iter(quantity::zeros()), "fractions": fractions })
 }
 
 /// `manifest.webmanifest`: what a device shows of a handbook that was put among its programs.

@@ -330,6 +330,18 @@ mod tests {
     }
 
     #[test]
+    fn the_browser_knows_the_same_digits() {
+        let script =
+            std::fs::read_to_string("themes/default/static/search/words.js").expect("there is a script");
+        let list = script.split("const ZEROS = [").nth(1).and_then(|rest| rest.split(']').next());
+        let known: Vec<&str> =
+            list.expect("it lists them").split([',', ' ', '\n']).filter(|zero| !zero.is_empty()).collect();
+        let zeros = crate::quantity::zeros().iter().filter(|zero| !zero.is_ascii());
+        let zeros: Vec<String> = zeros.map(|zero| format!("0x{:x}", *zero as u32)).collect();
+        assert_eq!(known, zeros, "write these into words.js: {}", zeros.join(", "));
+    }
+
+    #[test]
     fn one_form_for_what_is_written_in_several_ways() {
         let same = [
             ("Refund", "REFUND"),

@@ -13,3 +13,6 @@ interface Unit {
 }
 
 declare const sopbookUnits: Record<string, Unit>;
+
+/** The signs that numbers are written with. */
+declare const sopbookNumbers: { zeros: string; fractions: Record<string, string> };

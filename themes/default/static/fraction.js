@@ -1,5 +1,5 @@
 // @ts-check
-// Exact numbers. A third of a cup is not 0.3333, and thirty sandwiches need exactly what thirty times one needs.
+// Exact numbers. The digits and fractions are data: `units.js`, made from what reads numbers in the procedures. A third of a cup is not 0.3333, and thirty sandwiches need exactly what thirty times one needs.
 
 /** @typedef {{readonly above: bigint, readonly below: bigint}} Fraction in lowest terms, `below` is positive */
 
@@ -14,18 +14,24 @@ const Fraction = (() => {
     return { above: above / common, below: below / common };
   };
 
-  /** 0 to 9 for the digits of Arabic, Persian and Bengali, and a point for their decimal signs. @param {string} text */
-  const plain = (text) =>
-    text
-      .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-      .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-      .replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - 0x9e6))
-      .replace(/[,٫]/g, ".");
+  /** The first of the ten digits of each script. */
+  const ZEROS = [...sopbookNumbers.zeros].map((zero) => zero.codePointAt(0) ?? 0);
+  const SIGNS = sopbookNumbers.fractions;
+  const SIGN = new RegExp(`[${Object.keys(SIGNS).join("")}]`, "g");
+
+  /** 0 to 9 for the digits of any script, and a point for their decimal signs. @param {string} text */
+  const plain = (text) => [...text].map(digit).join("").replace(/[,٫]/g, ".");
+
+  /** @param {string} sign */
+  const digit = (sign) => {
+    const code = sign.codePointAt(0) ?? 0;
+    const zero = ZEROS.find((first) => first <= code && code < first + 10);
+    return zero === undefined ? sign : String(code - zero);
+  };
 
   /** What somebody typed: `4`, `2.5`, `2,5`, `1/2`, `1 1/2`, `½`. @param {string} text @returns {Fraction | undefined} */
   const parse = (text) => {
-    const signs = /** @type {Record<string, string>} */ (SIGNS);
-    const words = plain(text).trim().replace(/[½⅓⅔¼¾⅛⅜⅝⅞]/g, (sign) => ` ${signs[sign]}`).trim();
+    const words = plain(text).trim().replace(SIGN, (sign) => ` ${SIGNS[sign]}`).trim();
     const match = /^(?:(\d{1,9})(?:\.(\d{1,6}))?)?(?:(?:^|\s+)(\d{1,6})\/(\d{1,6}))?$/.exec(words.replace("⁄", "/"));
     if (!match || words === "" || (match[2] && match[3])) return undefined;
     const [, whole = "0", decimals = "", above = "0", below = "1"] = match;
@@ -67,10 +73,6 @@ const Fraction = (() => {
 
   /** As somebody types it, so that it can be read again. @param {Fraction} a */
   const typed = (a) => show(a, true, Numerals.typed);
-
-  const SIGNS = {
-    "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
-  };
 
   return { of, parse, add, times, over, compare, nearest, show, typed };
 })();
