@@ -13,15 +13,26 @@ pub struct FieldInfo {
     pub example: &'static str,
     /// The version of sopbook that first read it.
     pub since: &'static str,
-    /// Whether a translation always has its own text for it, or for a field below it.
-    pub is_translated: bool,
+    /// What a translation has for it, or for the fields below it.
+    pub translation: Translation,
     /// What else there is to know, a sentence each.
     pub notes: Vec<String>,
     /// What can be written behind the key.
     pub form: Form,
 }
 
-/// The key of an [`FieldInfo`] that stands for every key.
+/// What a translation has for a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Translation {
+    /// Nothing: it is inherited.
+    Inherited,
+    /// Its own text, which may be left out.
+    Optional,
+    /// Its own text.
+    Own,
+}
+
+/// The key of a [`FieldInfo`] that stands for every key.
 pub const ANY_KEY: &str = "*";
 
 /// What can be written as a value.
@@ -62,8 +73,9 @@ pub enum Form {
 impl FieldInfo {
     /// A field that no translation has of its own.
     pub fn new(key: &'static str, form: Form, purpose: &'static str) -> Self {
-        let is_translated = form.fields().iter().any(|field| field.is_translated);
-        Self { key, purpose, example: "", since: FIRST_VERSION, is_translated, notes: Vec::new(), form }
+        let below = form.fields().iter().map(|field| field.translation).max();
+        let translation = below.unwrap_or(Translation::Inherited);
+        Self { key, purpose, example: "", since: FIRST_VERSION, translation, notes: Vec::new(), form }
     }
 
     /// What is under each key that the writer chooses.
@@ -75,6 +87,11 @@ impl FieldInfo {
     #[must_use]
     pub fn such_as(self, example: &'static str) -> Self {
         Self { example, ..self }
+    }
+
+    /// Whether a translation has its own text for it, or for a field below it.
+    pub fn is_translated(&self) -> bool {
+        self.translation != Translation::Inherited
     }
 
     /// The example of its value.

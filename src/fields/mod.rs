@@ -19,7 +19,7 @@ mod yaml;
 
 pub use bounds::Excess;
 pub use date::{day, is_date};
-pub use form::{ANY_KEY, FIRST_VERSION, FieldInfo, Form};
+pub use form::{ANY_KEY, FIRST_VERSION, FieldInfo, Form, Translation};
 pub use node::Node;
 pub use path::{Path, Segment, Trail};
 pub use reader::{A_LIST, Fault, Problem, Reader, Record, listed};

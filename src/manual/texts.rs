@@ -2,9 +2,9 @@
 //!
 //! Amounts, limits, times, roles, ids and allergens are not among them.
 
-use super::field::{PROCEDURE, Words, WordsMut, replace, visit};
+use super::field::{Content, PROCEDURE, Words, WordsMut, front_matter, replace, visit};
 use super::procedure::Procedure;
-use crate::fields::{Path, Segment};
+use crate::fields::{FieldInfo, Path, Translation};
 
 impl Procedure {
     /// All texts of the front matter in the order of the table of fields, each with the way to it.
@@ -14,6 +14,22 @@ impl Procedure {
             texts.extend(about.texts(path, content));
         });
         texts
+    }
+
+    /// The lists with texts that a translation matches row by row, as an overlay has them, and how many rows they have.
+    pub(crate) fn lists(&self) -> Vec<(Path, usize)> {
+        let mut lists = Vec::new();
+        visit(PROCEDURE, self, &mut Path::default(), &mut |path, _, content| {
+            let rows = match content {
+                Content::Rows(rows) => rows,
+                Content::Texts(texts) => texts.len(),
+                _ => return,
+            };
+            if front_matter().field(path).is_some_and(FieldInfo::is_translated) {
+                lists.push((self.with_ids(path.clone()), rows));
+            }
+        });
+        lists
     }
 }
 
@@ -25,5 +41,5 @@ pub(crate) fn each_text_mut(procedure: &mut Procedure, see: &mut dyn FnMut(&Path
 
 /// Whether a translator may leave the text at `path` out: the history, and words that each language has of its own.
 pub(crate) fn may_be_left_out(path: &Path) -> bool {
-    matches!(path.0.first(), Some(Segment::Key(key)) if key == "changes" || key == "aliases")
+    front_matter().field(path).is_some_and(|field| field.translation == Translation::Optional)
 }

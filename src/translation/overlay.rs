@@ -95,31 +95,6 @@ impl<'p> Source<'p> {
     }
 }
 
-impl Procedure {
-    /// The lists that are matched row by row, as an overlay has them, and how many rows they have here.
-    pub(super) fn lists(&self) -> Vec<(Path, usize)> {
-        let mut lists = vec![
-            (path!["targets"], self.targets.len()),
-            (path!["critical"], self.critical.len()),
-            (path!["if_wrong"], self.if_wrong.len()),
-            (path!["escalate"], self.escalate.len()),
-            (path!["receives"], self.receives.len()),
-            (path!["records"], self.records.len()),
-            (path!["contacts"], self.contacts.len()),
-            (path!["changes"], self.changes.len()),
-        ];
-        for (list, steps) in [("steps", &self.steps), ("recovery", &self.recovery)] {
-            let hand_offs = steps.iter().filter_map(|step| Some((step, step.hand_off.as_ref()?)));
-            lists.extend(
-                hand_offs.map(|(step, to)| (path![list, &step.id, "hand_off", "gives"], to.gives.len())),
-            );
-        }
-        let gives = self.receives.iter().enumerate();
-        lists.extend(gives.map(|(at, row)| (path!["receives", at, "gives"], row.gives.len())));
-        lists
-    }
-}
-
 /// Puts the texts of an overlay in the place of those of its source.
 struct Reading<'o> {
     overlay: &'o Node,
@@ -198,8 +173,7 @@ impl<'o> Reading<'o> {
             Some(node) => (path.clone(), node),
             // `lay-ham: text` for `lay-ham: {do: text}`.
             None => {
-                let is_first = path.last_key().is_some_and(|key| FIRST_KEYS.contains(&key));
-                let parent = path.parent().filter(|_| is_first)?;
+                let parent = path.parent().filter(|parent| self.is_first_text(path, parent))?;
                 let node = self.overlay.at(&parent.0).filter(|node| node.scalar().is_some())?;
                 (parent, node)
             }
@@ -228,6 +202,14 @@ impl<'o> Reading<'o> {
                 }
             },
         }
+    }
+
+    /// Whether the text at `path` is the first of those in `parent`: the one that the short form is.
+    fn is_first_text(&self, path: &Path, parent: &Path) -> bool {
+        let parent = self.translation.source_page.with_numbers(parent.clone());
+        let fields = front_matter().at(&parent.0).map_or(&[][..], Form::fields);
+        let first = fields.iter().find(|field| field.is_translated());
+        !parent.0.is_empty() && first.is_some_and(|first| path.last_key() == Some(first.key))
     }
 
     fn lacks_title(&self) -> bool {
@@ -304,7 +286,7 @@ impl<'o> Reading<'o> {
             return Fault::NotInSource { similar: similar.map(str::to_owned) };
         }
         match front_matter().field(&source.with_numbers(path.clone())) {
-            Some(field) if field.is_translated => return Fault::NotInSource { similar: None },
+            Some(field) if field.is_translated() => return Fault::NotInSource { similar: None },
             Some(_) => return Fault::Inherited,
             None if OTHER_AMOUNTS.contains(&key.as_str()) => return Fault::Inherited,
             None => {}
@@ -355,9 +337,6 @@ fn starts_with_digit(text: &str) -> bool {
 
 /// What an overlay says of itself.
 const OWN_KEYS: [&str; 2] = ["source", "ignore"];
-
-/// The text that the short form of a step, a portion or a row is.
-const FIRST_KEYS: [&str; 5] = ["do", "name", "measure", "per", "when"];
 
 /// What other manuals call an amount, which a translation inherits as well.
 const OTHER_AMOUNTS: [&str; 2] = ["unit", "quantity"];

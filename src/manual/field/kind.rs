@@ -1,7 +1,7 @@
 //! A row of the table of fields: what is known of a field, how it is read, and where a page keeps its value.
 
 use super::words::{Words, WordsMut};
-use crate::fields::{FIRST_VERSION, FieldInfo, Form, Node, Path, Reader, Record};
+use crate::fields::{FIRST_VERSION, FieldInfo, Form, Node, Path, Reader, Record, Translation};
 use crate::manual::procedure::{Goal, Kind, Procedure};
 use crate::markdown::Inline;
 use crate::quantity::{AmountFault, Duration, Limit, Units, digit};
@@ -21,22 +21,13 @@ pub(crate) struct About {
     purpose: &'static str,
     example: &'static str,
     since: &'static str,
-    translation: InTranslation,
+    translation: Translation,
+    /// Whether a translation inherits a value such as `2 h`, though words have their own text.
+    inherits_numbers: bool,
     /// What a change of it does to the fingerprint.
     pub(crate) weight: Weight,
     /// Which pages need it.
     pub(crate) required: Option<Required>,
-}
-
-/// What a translation does with a field.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum InTranslation {
-    /// It is inherited and can't be written again.
-    Inherited,
-    /// It has its own text.
-    Translated,
-    /// The same, but for a number such as `2 h`, which is inherited.
-    UnlessNumber,
 }
 
 /// What of the fingerprint changes with a field.
@@ -114,6 +105,10 @@ pub(super) trait Group<T> {
     fn form(&self) -> Form;
     fn read<'n>(&self, owner: &mut T, record: &mut Record<'n, '_>, key: &'static str, units: &Units);
     fn visit<'p>(&self, owner: &'p T, path: &mut Path, see: &mut See<'_, 'p>);
+    /// How many rows there are, if they are told apart by their places.
+    fn rows(&self, _owner: &T) -> Option<usize> {
+        None
+    }
     fn replace(&self, owner: &mut T, path: &mut Path, see: &mut Replace<'_>);
 }
 
@@ -154,6 +149,8 @@ pub(crate) enum Content<'p> {
     Goal(&'p Goal),
     /// Amounts by what each is for.
     Limits(&'p [(String, Limit)]),
+    /// So many rows, which are seen after this.
+    Rows(usize),
 }
 
 impl About {
@@ -163,7 +160,8 @@ impl About {
             purpose,
             example: "",
             since: FIRST_VERSION,
-            translation: InTranslation::Inherited,
+            translation: Translation::Inherited,
+            inherits_numbers: false,
             weight: Weight::None,
             required: None,
         }
@@ -177,23 +175,20 @@ impl About {
 
     /// Whether a translation has its own text instead of `text`.
     fn is_translated(&self, text: &str) -> bool {
-        match self.translation {
-            InTranslation::Inherited => false,
-            InTranslation::Translated => true,
-            InTranslation::UnlessNumber => !begins_with_digit(text),
-        }
+        self.translation != Translation::Inherited && !(self.inherits_numbers && begins_with_digit(text))
     }
 
     /// What there is to know of a field beside its value, a sentence each.
     fn notes(&self, is_group: bool, is_translated: bool) -> Vec<String> {
         let required = self.required.map(Required::note);
-        let translation = match (self.translation, is_translated) {
-            (InTranslation::Inherited, true) => None,
-            (InTranslation::Inherited, false) => Some("A translation inherits it."),
-            (InTranslation::Translated, _) => Some("A translation has its own text for it."),
-            (InTranslation::UnlessNumber, _) => {
-                Some("A translation has its own text for it, unless it begins with a number.")
+        let translation = match self.translation {
+            Translation::Inherited if is_translated => None,
+            Translation::Inherited => Some("A translation inherits it."),
+            Translation::Optional => Some("A translation may have its own text for it."),
+            Translation::Own if self.inherits_numbers => {
+                Some("A translation has its own text for it, but inherits a number such as `2 h`.")
             }
+            Translation::Own => Some("A translation has its own text for it."),
         };
         let weight = match self.weight {
             _ if is_group => None,
@@ -225,14 +220,20 @@ impl<T> Field<T> {
 
     /// A translation has its own text.
     pub(super) const fn translated(mut self) -> Self {
-        self.about.translation = InTranslation::Translated;
+        self.about.translation = Translation::Own;
+        self
+    }
+
+    /// A translation may have its own text.
+    pub(super) const fn translated_at_will(mut self) -> Self {
+        self.about.translation = Translation::Optional;
         self
     }
 
     /// A translation has its own text, but inherits what begins with a number.
     pub(super) const fn translated_unless_number(mut self) -> Self {
-        self.about.translation = InTranslation::UnlessNumber;
-        self
+        self.about.inherits_numbers = true;
+        self.translated()
     }
 
     /// A change of it changes the fingerprint.
@@ -284,10 +285,11 @@ impl<T> Field<T> {
     pub(super) fn info(&self) -> FieldInfo {
         let About { key, purpose, example, since, translation, .. } = self.about;
         let form = self.value.form();
-        let is_translated =
-            translation == InTranslation::Translated || form.fields().iter().any(|field| field.is_translated);
-        let notes = self.about.notes(self.is_group(), is_translated);
-        FieldInfo { example, since, is_translated, notes, ..FieldInfo::new(key, form, purpose) }
+        let info = FieldInfo::new(key, form, purpose);
+        let translation = if self.about.inherits_numbers { Translation::Inherited } else { translation };
+        let translation = translation.max(info.translation);
+        let notes = self.about.notes(self.is_group(), info.is_translated());
+        FieldInfo { example, since, translation, notes, ..info }
     }
 
     /// Takes the field out of `record`.
@@ -310,7 +312,12 @@ impl<T> Field<T> {
     /// Shows what there is of the field and below it. `path` leads to what holds the field.
     pub(crate) fn visit<'p>(&self, owner: &'p T, path: &mut Path, see: &mut See<'_, 'p>) {
         if let Value::Group(group) = &self.value {
-            within(path, self.about.key, |path| group.visit(owner, path, see));
+            within(path, self.about.key, |path| {
+                if let Some(rows) = group.rows(owner) {
+                    see(path, &self.about, Content::Rows(rows));
+                }
+                group.visit(owner, path, see);
+            });
         } else if let Some(content) = self.content(owner) {
             within(path, self.about.key, |path| see(path, &self.about, content));
         }
@@ -339,7 +346,7 @@ impl<T> Field<T> {
         let key = self.about.key;
         match &self.value {
             Value::Group(group) => within(path, key, |path| group.replace(owner, path, see)),
-            _ if self.about.translation == InTranslation::Inherited => {}
+            _ if self.about.translation == Translation::Inherited => {}
             Value::Texts(at) => {
                 let texts = at.get_mut(owner).iter_mut().enumerate();
                 within(path, key, |path| {
@@ -372,7 +379,7 @@ impl About {
     pub(crate) fn texts<'p>(&self, path: &Path, content: Content<'p>) -> Vec<(Path, Words<'p>)> {
         match content {
             Content::Words(words) if self.is_translated(&words.text()) => vec![(path.clone(), words)],
-            Content::Texts(texts) if self.translation == InTranslation::Translated => {
+            Content::Texts(texts) if self.translation != Translation::Inherited => {
                 let text = |(nth, text): (usize, &'p String)| (path.then(nth), Words::Plain(text));
                 texts.iter().enumerate().map(text).collect()
             }
@@ -445,6 +452,10 @@ impl<T, U: Default> Group<T> for Rows<T, U> {
     fn read<'n>(&self, owner: &mut T, record: &mut Record<'n, '_>, key: &'static str, units: &Units) {
         let rows = record.list(key, |reader, node| row(reader, node, self.shape, self.fields, units));
         self.at.set(owner, rows);
+    }
+
+    fn rows(&self, owner: &T) -> Option<usize> {
+        Some(self.at.get(owner).len())
     }
 
     fn visit<'p>(&self, owner: &'p T, path: &mut Path, see: &mut See<'_, 'p>) {

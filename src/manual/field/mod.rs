@@ -256,7 +256,7 @@ pub(crate) const PROCEDURE: &[Field<Procedure>] = &[
     .such_as("version: 2, on: 2026-10-01, by: kitchen-lead, what: ‹Two slices instead of three.›"),
     Field::special("aliases", &ALIASES, "Other words that staff use for it, for the search.")
         .such_as("[jambon, club light]")
-        .translated(),
+        .translated_at_will(),
     Field::ids(
         "former_ids",
         at!(Procedure.former_ids),
@@ -551,7 +551,7 @@ const CHANGE: &[Field<Change>] = &[
     Field::id("by", at!(Change.by), "Who made the change.").such_as("kitchen-lead"),
     Field::markdown("what", at!(Change.what), "What changed.")
         .such_as("Two slices instead of three.")
-        .translated(),
+        .translated_at_will(),
 ];
 
 const SUPPRESSION: &[Field<Suppression>] = &[

@@ -336,6 +336,7 @@ impl Said {
                 let amount = |(action, amount): &(String, Limit)| format!("{action} {}", limit(amount));
                 self.set(key, &limits.iter().map(amount).collect::<Vec<_>>());
             }
+            Content::Rows(_) => {}
         }
     }
 
