@@ -5,8 +5,8 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::Place;
-use crate::fields::{Path, Segment};
-use crate::manual::{Procedure, Step};
+use crate::fields::{Path, Segment, Trail};
+use crate::manual::Procedure;
 use crate::markdown::Inline;
 
 /// A text of a procedure. Its path is put together only when somebody asks: most texts are in order.
@@ -14,30 +14,24 @@ use crate::markdown::Inline;
 pub struct Text<'p> {
     /// The text.
     pub inline: &'p Inline,
-    /// The field at the top: `steps`.
-    pub field: &'static str,
-    item: Item<'p>,
-    keys: &'static [&'static str],
+    trail: [Option<Trail<'p>>; DEEPEST],
 }
 
-/// Which part of the field at the top a text is in.
-#[derive(Clone, Copy, Debug)]
-enum Item<'p> {
-    All,
-    Number(usize),
-    Named(&'p str),
-}
+/// `steps[2].check.accept`: no text is further down.
+const DEEPEST: usize = 4;
 
-impl Text<'_> {
+impl<'p> Text<'p> {
     /// The way to the text.
     pub fn path(&self) -> Path {
-        let item = match self.item {
-            Item::All => None,
-            Item::Number(index) => Some(Segment::from(index)),
-            Item::Named(key) => Some(Segment::from(key)),
-        };
-        let keys = self.keys.iter().map(|key| Segment::from(*key));
-        Path([Segment::from(self.field)].into_iter().chain(item).chain(keys).collect())
+        Path(self.trail.into_iter().flatten().map(Segment::from).collect())
+    }
+
+    /// The field at the top: `steps`.
+    pub fn field(&self) -> &'p str {
+        match self.trail[0] {
+            Some(Trail::Key(field)) => field,
+            _ => "",
+        }
     }
 
     /// The place of the bytes `range` of the text, which must be in `procedure`.
@@ -51,77 +45,40 @@ impl Text<'_> {
 
     /// Whether it is a text of a step, be it of the procedure or of the way back from a crisis.
     pub fn is_of_step(&self) -> bool {
-        matches!(self.field, "steps" | "recovery")
+        matches!(self.field(), "steps" | "recovery")
     }
 
     /// Whether it is what a step says to do, and not a warning or a reason beside it.
     pub fn is_action(&self) -> bool {
-        self.is_of_step() && self.keys == ["do"]
+        self.is_of_step() && matches!(self.trail[2], Some(Trail::Key("do")))
     }
 
     /// Whether it says what somebody does, in a step or when it goes wrong.
     pub fn is_done(&self) -> bool {
-        self.is_of_step() || matches!(self.field, "if_wrong" | "critical")
+        self.is_of_step() || matches!(self.field(), "if_wrong" | "critical")
     }
 
     /// What people call it: `step 3`, or the name of the field.
     pub fn name(&self) -> String {
-        match self.item {
-            Item::Number(index) if self.field == "steps" => format!("step {}", index + 1),
-            Item::Number(index) if self.field == "recovery" => format!("step {} of the recovery", index + 1),
-            _ => format!("`{}`", self.field),
+        match (self.field(), self.trail[1]) {
+            ("steps", Some(Trail::Index(index))) => format!("step {}", index + 1),
+            ("recovery", Some(Trail::Index(index))) => format!("step {} of the recovery", index + 1),
+            (field, _) => format!("`{field}`"),
         }
     }
 }
 
-/// All texts of a procedure, in the order of the format.
+/// All texts of a procedure, in the order of the table of fields.
 pub fn texts(procedure: &Procedure) -> impl Iterator<Item = Text<'_>> {
-    let top = [("purpose", &procedure.purpose), ("trigger", &procedure.trigger)];
-    let top = top.into_iter().filter_map(|(field, inline)| text(inline.as_ref(), field, Item::All, &[]));
-    let notes =
-        procedure.portions.list().iter().filter_map(|portion| {
-            text(portion.note.as_ref(), "portions", Item::Named(&portion.key), &["note"])
-        });
-    let critical = procedure.critical.iter().enumerate().filter_map(|(index, point)| {
-        text(point.corrective_action.as_ref(), "critical", Item::Number(index), &["corrective_action"])
+    let mut texts = Vec::new();
+    procedure.each_line(&mut |trail, inline| {
+        // What nobody has translated is looked at in its own language.
+        if !inline.is_untranslated {
+            let at = |place: usize| trail.get(place).copied();
+            texts.push(Text { inline, trail: std::array::from_fn(at) });
+        }
     });
-    let if_wrong = procedure.if_wrong.iter().enumerate().flat_map(|(index, recovery)| {
-        let item = Item::Number(index);
-        let action = text(recovery.action.as_ref(), "if_wrong", item, &["do"]);
-        action.into_iter().chain(text(recovery.make_good.as_ref(), "if_wrong", item, &["make_good"]))
-    });
-    let changes =
-        procedure.changes.iter().enumerate().filter_map(|(index, change)| {
-            text(change.what.as_ref(), "changes", Item::Number(index), &["what"])
-        });
-    let steps = of_steps("steps", &procedure.steps).chain(of_steps("recovery", &procedure.recovery));
-    top.chain(notes).chain(steps).chain(critical).chain(if_wrong).chain(changes)
-}
-
-fn of_steps<'p>(field: &'static str, steps: &'p [Step]) -> impl Iterator<Item = Text<'p>> {
-    steps.iter().enumerate().flat_map(move |(index, step)| {
-        let item = Item::Number(index);
-        let accept = step.check.as_ref().and_then(|check| check.accept.as_ref());
-        let texts = [
-            text(Some(&step.action), field, item, &["do"]),
-            text(step.warning.as_ref(), field, item, &["warning"]),
-            text(step.key_point.as_ref(), field, item, &["key_point"]),
-            text(step.why.as_ref(), field, item, &["why"]),
-            text(accept, field, item, &["check", "accept"]),
-            text(step.if_wrong.as_ref(), field, item, &["if_wrong"]),
-        ];
-        texts.into_iter().flatten()
-    })
-}
-
-fn text<'p>(
-    inline: Option<&'p Inline>,
-    field: &'static str,
-    item: Item<'p>,
-    keys: &'static [&'static str],
-) -> Option<Text<'p>> {
-    // What nobody has translated is looked at in its own language.
-    inline.filter(|inline| !inline.is_untranslated).map(|inline| Text { inline, field, item, keys })
+    texts.into_iter()
 }
 
 /// Where `words` stand in `text` as whole words, in capitals or not, joined by spaces or by hyphens.

@@ -92,6 +92,12 @@ pub enum Trail<'n> {
     Index(usize),
 }
 
+impl From<&[Trail<'_>]> for Path {
+    fn from(trail: &[Trail<'_>]) -> Self {
+        Self(trail.iter().map(|part| (*part).into()).collect())
+    }
+}
+
 impl From<Trail<'_>> for Segment {
     fn from(trail: Trail<'_>) -> Self {
         match trail {

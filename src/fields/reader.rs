@@ -98,7 +98,7 @@ impl<'n> Reader<'n> {
 
     /// The way to the value being read.
     pub fn path(&self) -> Path {
-        Path(self.trail.iter().map(|part| (*part).into()).collect())
+        Path::from(self.trail.as_slice())
     }
 
     /// Notes a fault of the value being read.

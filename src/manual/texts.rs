@@ -4,14 +4,15 @@
 
 use super::field::{Content, PROCEDURE, Words, WordsMut, front_matter, replace, visit};
 use super::procedure::Procedure;
-use crate::fields::{FieldInfo, Path, Translation};
+use crate::fields::{FieldInfo, Path, Trail, Translation};
+use crate::markdown::Inline;
 
 impl Procedure {
     /// All texts of the front matter in the order of the table of fields, each with the way to it.
     pub fn texts(&self) -> Vec<(Path, Words<'_>)> {
         let mut texts = Vec::new();
-        visit(PROCEDURE, self, &mut Path::default(), &mut |path, about, content| {
-            texts.extend(about.texts(path, content));
+        visit(PROCEDURE, self, &mut Vec::new(), &mut |trail, about, content| {
+            texts.extend(about.texts(trail, content));
         });
         texts
     }
@@ -19,17 +20,27 @@ impl Procedure {
     /// The lists with texts that a translation matches row by row, as an overlay has them, and how many rows they have.
     pub(crate) fn lists(&self) -> Vec<(Path, usize)> {
         let mut lists = Vec::new();
-        visit(PROCEDURE, self, &mut Path::default(), &mut |path, _, content| {
+        visit(PROCEDURE, self, &mut Vec::new(), &mut |trail, _, content| {
             let rows = match content {
                 Content::Rows(rows) => rows,
                 Content::Texts(texts) => texts.len(),
                 _ => return,
             };
-            if front_matter().field(path).is_some_and(FieldInfo::is_translated) {
-                lists.push((self.with_ids(path.clone()), rows));
+            let path = Path::from(trail);
+            if front_matter().field(&path).is_some_and(FieldInfo::is_translated) {
+                lists.push((self.with_ids(path), rows));
             }
         });
         lists
+    }
+
+    /// Shows all lines with Markdown of the front matter in the order of the table of fields.
+    pub(crate) fn each_line<'p>(&'p self, see: &mut dyn FnMut(&[Trail<'p>], &'p Inline)) {
+        visit(PROCEDURE, self, &mut Vec::new(), &mut |trail, _, content| {
+            if let Content::Words(Words::Line(line)) = content {
+                see(trail, line);
+            }
+        });
     }
 }
 

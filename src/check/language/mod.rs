@@ -64,7 +64,7 @@ impl VagueWords {
 pub(super) fn vague_words(procedure: &Procedure, manual: &Manual, tier: Tier) -> Vec<VagueWords> {
     let Some(language) = Language::of(&manual.language) else { return Vec::new() };
     let mut found = Vec::new();
-    let inline = texts(procedure).filter(|text| text.is_done() || text.field == "portions");
+    let inline = texts(procedure).filter(|text| text.is_done() || text.field() == "portions");
     for text in inline.filter(|text| language.may_find(&text.inline.source, tier)) {
         let path = text.path();
         if path.last_key() != Some("why") {

@@ -1,7 +1,7 @@
 //! A row of the table of fields: what is known of a field, how it is read, and where a page keeps its value.
 
 use super::words::{Words, WordsMut};
-use crate::fields::{FIRST_VERSION, FieldInfo, Form, Node, Path, Reader, Record, Translation};
+use crate::fields::{FIRST_VERSION, FieldInfo, Form, Node, Path, Reader, Record, Trail, Translation};
 use crate::manual::procedure::{Goal, Kind, Procedure};
 use crate::markdown::Inline;
 use crate::quantity::{AmountFault, Duration, Limit, Units, digit};
@@ -104,7 +104,7 @@ pub(super) struct Special<T: 'static> {
 pub(super) trait Group<T> {
     fn form(&self) -> Form;
     fn read<'n>(&self, owner: &mut T, record: &mut Record<'n, '_>, key: &'static str, units: &Units);
-    fn visit<'p>(&self, owner: &'p T, path: &mut Path, see: &mut See<'_, 'p>);
+    fn visit<'p>(&self, owner: &'p T, trail: &mut Vec<Trail<'p>>, see: &mut See<'_, 'p>);
     /// How many rows there are, if they are told apart by their places.
     fn rows(&self, _owner: &T) -> Option<usize> {
         None
@@ -128,8 +128,8 @@ pub(super) struct Rows<T: 'static, U: 'static> {
     pub(super) fields: &'static [Field<U>],
 }
 
-/// What sees the values of a page: the path, what is known of the field, and the value.
-pub(crate) type See<'s, 'p> = dyn FnMut(&Path, &About, Content<'p>) + 's;
+/// What sees the values of a page: the way to the value, what is known of the field, and the value.
+pub(crate) type See<'s, 'p> = dyn FnMut(&[Trail<'p>], &About, Content<'p>) + 's;
 
 /// What replaces the texts of a page.
 pub(crate) type Replace<'s> = dyn FnMut(&Path, WordsMut<'_>) + 's;
@@ -309,17 +309,17 @@ impl<T> Field<T> {
         }
     }
 
-    /// Shows what there is of the field and below it. `path` leads to what holds the field.
-    pub(crate) fn visit<'p>(&self, owner: &'p T, path: &mut Path, see: &mut See<'_, 'p>) {
+    /// Shows what there is of the field and below it. `trail` leads to what holds the field.
+    pub(crate) fn visit<'p>(&self, owner: &'p T, trail: &mut Vec<Trail<'p>>, see: &mut See<'_, 'p>) {
         if let Value::Group(group) = &self.value {
-            within(path, self.about.key, |path| {
+            along(trail, Trail::Key(self.about.key), |trail| {
                 if let Some(rows) = group.rows(owner) {
-                    see(path, &self.about, Content::Rows(rows));
+                    see(trail, &self.about, Content::Rows(rows));
                 }
-                group.visit(owner, path, see);
+                group.visit(owner, trail, see);
             });
         } else if let Some(content) = self.content(owner) {
-            within(path, self.about.key, |path| see(path, &self.about, content));
+            along(trail, Trail::Key(self.about.key), |trail| see(trail, &self.about, content));
         }
     }
 
@@ -375,12 +375,13 @@ impl<T> Field<T> {
 }
 
 impl About {
-    /// The texts in `content` at `path` that a translation has its own for.
-    pub(crate) fn texts<'p>(&self, path: &Path, content: Content<'p>) -> Vec<(Path, Words<'p>)> {
+    /// The texts in `content` at the end of `trail` that a translation has its own for.
+    pub(crate) fn texts<'p>(&self, trail: &[Trail<'p>], content: Content<'p>) -> Vec<(Path, Words<'p>)> {
+        let path = || Path::from(trail);
         match content {
-            Content::Words(words) if self.is_translated(&words.text()) => vec![(path.clone(), words)],
+            Content::Words(words) if self.is_translated(&words.text()) => vec![(path(), words)],
             Content::Texts(texts) if self.translation != Translation::Inherited => {
-                let text = |(nth, text): (usize, &'p String)| (path.then(nth), Words::Plain(text));
+                let text = |(nth, text): (usize, &'p String)| (path().then(nth), Words::Plain(text));
                 texts.iter().enumerate().map(text).collect()
             }
             _ => Vec::new(),
@@ -431,9 +432,9 @@ impl<T, U: Default> Group<T> for One<T, U> {
         self.at.set(owner, value);
     }
 
-    fn visit<'p>(&self, owner: &'p T, path: &mut Path, see: &mut See<'_, 'p>) {
+    fn visit<'p>(&self, owner: &'p T, trail: &mut Vec<Trail<'p>>, see: &mut See<'_, 'p>) {
         if let Some(value) = self.at.get(owner) {
-            visit(self.fields, value, path, see);
+            visit(self.fields, value, trail, see);
         }
     }
 
@@ -458,9 +459,9 @@ impl<T, U: Default> Group<T> for Rows<T, U> {
         Some(self.at.get(owner).len())
     }
 
-    fn visit<'p>(&self, owner: &'p T, path: &mut Path, see: &mut See<'_, 'p>) {
+    fn visit<'p>(&self, owner: &'p T, trail: &mut Vec<Trail<'p>>, see: &mut See<'_, 'p>) {
         for (nth, value) in self.at.get(owner).iter().enumerate() {
-            within(path, nth, |path| visit(self.fields, value, path, see));
+            along(trail, Trail::Index(nth), |trail| visit(self.fields, value, trail, see));
         }
     }
 
@@ -492,13 +493,25 @@ pub(super) fn row<'n, T: Default>(
 }
 
 /// Shows what there is of all `fields`.
-pub(crate) fn visit<'p, T>(fields: &[Field<T>], owner: &'p T, path: &mut Path, see: &mut See<'_, 'p>) {
-    fields.iter().for_each(|field| field.visit(owner, path, see));
+pub(crate) fn visit<'p, T>(
+    fields: &[Field<T>],
+    owner: &'p T,
+    trail: &mut Vec<Trail<'p>>,
+    see: &mut See<'_, 'p>,
+) {
+    fields.iter().for_each(|field| field.visit(owner, trail, see));
 }
 
 /// Shows the texts of all `fields` that a translation replaces.
 pub(crate) fn replace<T>(fields: &[Field<T>], owner: &mut T, path: &mut Path, see: &mut Replace<'_>) {
     fields.iter().for_each(|field| field.replace(owner, path, see));
+}
+
+/// Goes one part further on `trail` for as long as `go` takes.
+pub(super) fn along<'p>(trail: &mut Vec<Trail<'p>>, part: Trail<'p>, go: impl FnOnce(&mut Vec<Trail<'p>>)) {
+    trail.push(part);
+    go(trail);
+    trail.pop();
 }
 
 /// Goes one part further on `path` for as long as `go` takes.

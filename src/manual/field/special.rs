@@ -1,10 +1,10 @@
 //! The fields of the front matter that are like no others: ids, closed lists, a yield, portions, steps.
 
 use super::kind::{
-    Content, Field, Group, Replace, See, Special, form, markdown, replace, row, visit, within,
+    Content, Field, Group, Replace, See, Special, along, form, markdown, replace, row, visit, within,
 };
 use super::words::{Words, WordsMut};
-use crate::fields::{FieldInfo, Form, Node, Path, Reader, Record};
+use crate::fields::{FieldInfo, Form, Node, Path, Reader, Record, Trail};
 use crate::manual::link::closest;
 use crate::manual::procedure::{
     Amount, HandOff, Kind, Method, Portion, Portions, Procedure, Status, Step, Suppression, Tiers,
@@ -154,9 +154,9 @@ impl Group<Procedure> for PortionTable {
         page.portions = portions.unwrap_or_default();
     }
 
-    fn visit<'p>(&self, page: &'p Procedure, path: &mut Path, see: &mut See<'_, 'p>) {
+    fn visit<'p>(&self, page: &'p Procedure, trail: &mut Vec<Trail<'p>>, see: &mut See<'_, 'p>) {
         for portion in page.portions.list() {
-            within(path, &portion.key, |path| visit(self.0, portion, path, see));
+            along(trail, Trail::Key(&portion.key), |trail| visit(self.0, portion, trail, see));
         }
     }
 
@@ -264,9 +264,9 @@ impl Group<Procedure> for Steps {
         *(self.get_mut)(page) = top.list(key, |reader, node| self.step(reader, node, units));
     }
 
-    fn visit<'p>(&self, page: &'p Procedure, path: &mut Path, see: &mut See<'_, 'p>) {
+    fn visit<'p>(&self, page: &'p Procedure, trail: &mut Vec<Trail<'p>>, see: &mut See<'_, 'p>) {
         for (nth, step) in (self.get)(page).iter().enumerate() {
-            within(path, nth, |path| visit(self.fields, step, path, see));
+            along(trail, Trail::Index(nth), |trail| visit(self.fields, step, trail, see));
         }
     }
 

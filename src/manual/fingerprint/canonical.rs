@@ -261,8 +261,8 @@ impl Writer<'_> {
 
     /// What a field says, and the fields below it, as the table of fields weighs it.
     fn field<T>(&self, said: &mut Said, field: &Field<T>, owner: &T) {
-        field.visit(owner, &mut Path::default(), &mut |path, about, content| {
-            let key = path.to_string();
+        field.visit(owner, &mut Vec::new(), &mut |trail, about, content| {
+            let key = Path::from(trail).to_string();
             match about.weight {
                 Weight::Fact | Weight::FactEvenIfMissing => said.content(&key, content),
                 Weight::Words => match content {
