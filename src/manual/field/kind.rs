@@ -1,7 +1,7 @@
 //! A row of the table of fields: what is known of a field, how it is read, and where a page keeps its value.
 
 use super::words::{Words, WordsMut};
-use crate::fields::{FIRST_VERSION, FieldInfo, Form, Node, Path, Reader, Record, Trail, Translation};
+use crate::fields::{FIRST_VERSION, FieldInfo, Form, Path, Reader, Record, Segment, Trail, Translation};
 use crate::manual::procedure::{Goal, Kind, Procedure};
 use crate::markdown::Inline;
 use crate::quantity::{AmountFault, Duration, Limit, Units, digit};
@@ -112,22 +112,6 @@ pub(super) trait Group<T> {
     fn replace(&self, owner: &mut T, path: &mut Path, see: &mut Replace<'_>);
 }
 
-/// Fields below a key, at most once.
-pub(super) struct One<T: 'static, U: 'static> {
-    pub(super) at: At<T, Option<U>>,
-    /// What belongs here, for messages.
-    pub(super) shape: &'static str,
-    pub(super) fields: &'static [Field<U>],
-}
-
-/// Fields below a key, as often as needed.
-pub(super) struct Rows<T: 'static, U: 'static> {
-    pub(super) at: At<T, Vec<U>>,
-    /// What belongs here, for messages.
-    pub(super) shape: &'static str,
-    pub(super) fields: &'static [Field<U>],
-}
-
 /// What sees the values of a page: the way to the value, what is known of the field, and the value.
 pub(crate) type See<'s, 'p> = dyn FnMut(&[Trail<'p>], &About, Content<'p>) + 's;
 
@@ -176,6 +160,19 @@ impl About {
     /// Whether a translation has its own text instead of `text`.
     fn is_translated(&self, text: &str) -> bool {
         self.translation != Translation::Inherited && !(self.inherits_numbers && begins_with_digit(text))
+    }
+
+    /// The texts in `content` at the end of `trail` that a translation has its own for.
+    pub(crate) fn texts<'p>(&self, trail: &[Trail<'p>], content: Content<'p>) -> Vec<(Path, Words<'p>)> {
+        let path = || Path::from(trail);
+        match content {
+            Content::Words(words) if self.is_translated(&words.text()) => vec![(path(), words)],
+            Content::Texts(texts) if self.translation != Translation::Inherited => {
+                let text = |(nth, text): (usize, &'p String)| (path().then(nth), Words::Plain(text));
+                texts.iter().enumerate().map(text).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// What there is to know of a field beside its value, a sentence each.
@@ -374,31 +371,16 @@ impl<T> Field<T> {
     }
 }
 
-impl About {
-    /// The texts in `content` at the end of `trail` that a translation has its own for.
-    pub(crate) fn texts<'p>(&self, trail: &[Trail<'p>], content: Content<'p>) -> Vec<(Path, Words<'p>)> {
-        let path = || Path::from(trail);
-        match content {
-            Content::Words(words) if self.is_translated(&words.text()) => vec![(path(), words)],
-            Content::Texts(texts) if self.translation != Translation::Inherited => {
-                let text = |(nth, text): (usize, &'p String)| (path().then(nth), Words::Plain(text));
-                texts.iter().enumerate().map(text).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-}
-
 impl<T, V> At<T, V> {
-    fn get<'p>(&self, owner: &'p T) -> &'p V {
+    pub(super) fn get<'p>(&self, owner: &'p T) -> &'p V {
         (self.get)(owner)
     }
 
-    fn get_mut<'p>(&self, owner: &'p mut T) -> &'p mut V {
+    pub(super) fn get_mut<'p>(&self, owner: &'p mut T) -> &'p mut V {
         (self.get_mut)(owner)
     }
 
-    fn set(&self, owner: &mut T, value: V) {
+    pub(super) fn set(&self, owner: &mut T, value: V) {
         *(self.get_mut)(owner) = value;
     }
 }
@@ -422,91 +404,6 @@ impl<T> Value<T> {
     }
 }
 
-impl<T, U: Default> Group<T> for One<T, U> {
-    fn form(&self) -> Form {
-        form(self.fields)
-    }
-
-    fn read<'n>(&self, owner: &mut T, record: &mut Record<'n, '_>, key: &'static str, units: &Units) {
-        let value = record.field(key, |reader, node| row(reader, node, self.shape, self.fields, units));
-        self.at.set(owner, value);
-    }
-
-    fn visit<'p>(&self, owner: &'p T, trail: &mut Vec<Trail<'p>>, see: &mut See<'_, 'p>) {
-        if let Some(value) = self.at.get(owner) {
-            visit(self.fields, value, trail, see);
-        }
-    }
-
-    fn replace(&self, owner: &mut T, path: &mut Path, see: &mut Replace<'_>) {
-        if let Some(value) = self.at.get_mut(owner) {
-            replace(self.fields, value, path, see);
-        }
-    }
-}
-
-impl<T, U: Default> Group<T> for Rows<T, U> {
-    fn form(&self) -> Form {
-        Form::List(Box::new(form(self.fields)))
-    }
-
-    fn read<'n>(&self, owner: &mut T, record: &mut Record<'n, '_>, key: &'static str, units: &Units) {
-        let rows = record.list(key, |reader, node| row(reader, node, self.shape, self.fields, units));
-        self.at.set(owner, rows);
-    }
-
-    fn rows(&self, owner: &T) -> Option<usize> {
-        Some(self.at.get(owner).len())
-    }
-
-    fn visit<'p>(&self, owner: &'p T, trail: &mut Vec<Trail<'p>>, see: &mut See<'_, 'p>) {
-        for (nth, value) in self.at.get(owner).iter().enumerate() {
-            along(trail, Trail::Index(nth), |trail| visit(self.fields, value, trail, see));
-        }
-    }
-
-    fn replace(&self, owner: &mut T, path: &mut Path, see: &mut Replace<'_>) {
-        for (nth, value) in self.at.get_mut(owner).iter_mut().enumerate() {
-            within(path, nth, |path| replace(self.fields, value, path, see));
-        }
-    }
-}
-
-/// The form of keys and values.
-pub(super) fn form<T>(fields: &[Field<T>]) -> Form {
-    Form::Fields(fields.iter().map(Field::info).collect())
-}
-
-/// Known keys with their values.
-pub(super) fn row<'n, T: Default>(
-    reader: &mut Reader<'n>,
-    node: &'n Node,
-    shape: &'static str,
-    fields: &[Field<T>],
-    units: &Units,
-) -> Option<T> {
-    reader.record(node, shape, |record| {
-        let mut row = T::default();
-        fields.iter().for_each(|field| field.read(&mut row, record, units));
-        row
-    })
-}
-
-/// Shows what there is of all `fields`.
-pub(crate) fn visit<'p, T>(
-    fields: &[Field<T>],
-    owner: &'p T,
-    trail: &mut Vec<Trail<'p>>,
-    see: &mut See<'_, 'p>,
-) {
-    fields.iter().for_each(|field| field.visit(owner, trail, see));
-}
-
-/// Shows the texts of all `fields` that a translation replaces.
-pub(crate) fn replace<T>(fields: &[Field<T>], owner: &mut T, path: &mut Path, see: &mut Replace<'_>) {
-    fields.iter().for_each(|field| field.replace(owner, path, see));
-}
-
 /// Goes one part further on `trail` for as long as `go` takes.
 pub(super) fn along<'p>(trail: &mut Vec<Trail<'p>>, part: Trail<'p>, go: impl FnOnce(&mut Vec<Trail<'p>>)) {
     trail.push(part);
@@ -515,7 +412,7 @@ pub(super) fn along<'p>(trail: &mut Vec<Trail<'p>>, part: Trail<'p>, go: impl Fn
 }
 
 /// Goes one part further on `path` for as long as `go` takes.
-pub(super) fn within(path: &mut Path, part: impl Into<crate::fields::Segment>, go: impl FnOnce(&mut Path)) {
+pub(super) fn within(path: &mut Path, part: impl Into<Segment>, go: impl FnOnce(&mut Path)) {
     path.0.push(part.into());
     go(path);
     path.0.pop();

@@ -7,6 +7,7 @@
 //! The order of the rows is that in which texts are bound to their translations and written into a fingerprint: a new
 //! field goes where it belongs, and none is moved.
 
+mod group;
 mod kind;
 mod special;
 mod words;
@@ -14,8 +15,10 @@ mod words;
 use std::sync::LazyLock;
 
 use self::Weight::{Fact, FactEvenIfMissing, Special};
-pub(crate) use self::kind::{About, Content, Field, Required, Weight, replace, visit};
-use self::kind::{At, One, Rows, at, form};
+use self::group::{One, Rows, form};
+pub(crate) use self::group::{replace, visit};
+pub(crate) use self::kind::{About, Content, Field, Required, Weight};
+use self::kind::{At, at};
 use self::special::{
     ACKNOWLEDGE, ACTION, ALIASES, ALLERGENS, AMOUNT, ID, IGNORED_RULE, METHOD, NEEDS, PORTION_NAME,
     PortionTable, QUALITY, SEARCH, STATUS, STEP_ID, Steps, TIERS, TOLERANCE, TYPE, YIELD,

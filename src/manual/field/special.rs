@@ -1,8 +1,7 @@
 //! The fields of the front matter that are like no others: ids, closed lists, a yield, portions, steps.
 
-use super::kind::{
-    Content, Field, Group, Replace, See, Special, along, form, markdown, replace, row, visit, within,
-};
+use super::group::{form, replace, row, visit};
+use super::kind::{Content, Field, Group, Replace, See, Special, along, markdown, within};
 use super::words::{Words, WordsMut};
 use crate::fields::{FieldInfo, Form, Node, Path, Reader, Record, Trail};
 use crate::manual::link::closest;
