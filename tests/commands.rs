@@ -480,6 +480,19 @@ fn one_can_live_with_findings() {
     assert_eq!(read(&folder, "manual/kitchen/a.md"), page.replace("onwer", "owner"));
     let stale = concise(&["--baseline", "known.txt"]);
     assert!(stale.starts_with("known.txt:") && stale.contains("info[stale-baseline-entry]"), "{stale}");
+
+    // A list that is not there is not taken for an empty one.
+    let (code, said) = sopbook(folder.path(), &["check", "--baseline", "konwn.txt"]);
+    assert!(code == 2 && said.contains("There is no konwn.txt"), "{code}: {said}");
+}
+
+#[test]
+fn a_folder_that_does_not_exist_is_no_manual() {
+    let folder = new_manual();
+    for command in ["check", "build", "serve", "freshness", "codeowners", "diff"] {
+        let (code, said) = sopbook(folder.path(), &["-C", "kitchne", command]);
+        assert!(code == 2 && said.starts_with("There is no folder kitchne."), "{command}: {code}: {said}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::report::{self, Threshold};
+use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal};
 use crate::engine::{self, Written};
 use crate::output::{Summary, Turn, WriteFault, Writer};
@@ -26,7 +27,7 @@ pub(super) struct Arguments {
     build_dir: Option<String>,
 }
 
-pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let disk = Disk::new(root);
     let config = engine::settings(&disk);
     let typed = arguments.build_dir.as_deref().map(FilePath::new);
@@ -37,21 +38,13 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     };
     let folder = typed.unwrap_or(config.build_dir);
     if let Some(reason) = swallows_the_manual(&folder, &config.src) {
-        terminal::note(&reason);
-        return Outcome::Failed;
+        return Err(Stopped(reason));
     }
-    let place = match place {
-        Ok(place) => place,
-        Err(fault) => {
-            terminal::note(&format!("The handbook can't be written into `{folder}`: {fault}."));
-            return Outcome::Failed;
-        }
-    };
+    let place =
+        place.map_err(|fault| Stopped(format!("The handbook can't be written into `{folder}`: {fault}.")))?;
     // The manual is read only after that: of two builds, the one that ends last has read it last.
-    match take_turn(&place, &folder) {
-        Ok(turn) => build(&disk, &folder, &turn, arguments),
-        Err(fault) => failed(&fault),
-    }
+    let turn = take_turn(&place, &folder)?;
+    build(&disk, &folder, &turn, arguments)
 }
 
 /// Waits for other builds of this folder. From then on, Ctrl+C removes what this one has in hand.
@@ -70,7 +63,7 @@ fn take_turn(place: &Path, folder: &FilePath) -> Result<Turn, WriteFault> {
     Ok(turn)
 }
 
-fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> Outcome {
+fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> Ended {
     // The program ends with it; to take a large manual apart would only cost time.
     let project = ManuallyDrop::new(engine::load(disk));
     if !project.findings.is_empty() {
@@ -80,7 +73,7 @@ fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> 
         terminal::note(&format!(
             "The handbook was not built, and {folder} is as it was. `sopbook build --draft` builds it all the same."
         ));
-        return Outcome::Findings;
+        return Ok(Outcome::Findings);
     }
     let options = Options { draft: arguments.draft, live: false };
     let handbook = project.handbook(options);
@@ -89,29 +82,23 @@ fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> 
     if matches!(written, Err(WriteFault::Vanished(_))) {
         written = write();
     }
-    match written {
-        Ok(Written::Whole(summary, faults)) => {
+    match written? {
+        Written::Whole(summary, faults) => {
             if !faults.is_empty() {
                 report::say(&project, &faults);
             }
             terminal::note(&said(folder, summary));
-            match arguments.draft {
+            Ok(match arguments.draft {
                 true => Outcome::Clean,
                 false => arguments.fail_on.outcome(&project.findings),
-            }
+            })
         }
-        Ok(Written::Unmade(faults)) => {
+        Written::Unmade(faults) => {
             report::say(&project, &faults);
             terminal::note(&format!("The handbook was not built, and {folder} is as it was."));
-            Outcome::Findings
+            Ok(Outcome::Findings)
         }
-        Err(fault) => failed(&fault),
     }
-}
-
-fn failed(fault: &WriteFault) -> Outcome {
-    terminal::note(&format!("{fault}."));
-    Outcome::Failed
 }
 
 /// Why a folder can't hold the handbook: it holds the manual itself.

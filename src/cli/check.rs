@@ -8,6 +8,7 @@ use similar::TextDiff;
 
 use super::report::Reporting;
 use super::scope::Scope;
+use super::stopped::{Ended, Stopped};
 use super::{Outcome, save, terminal};
 use crate::check::write_baseline;
 use crate::diagnostic::repaired;
@@ -36,67 +37,56 @@ pub(super) struct Arguments {
     dry_run: bool,
 }
 
-pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let disk = Disk::new(root);
     if let Some(list) = &arguments.write_baseline {
         return write_list(&disk, &FilePath::new(list));
     }
-    match check(root, &disk, arguments) {
-        Ok(outcome) => outcome,
-        Err(reason) => {
-            terminal::note(&reason);
-            Outcome::Failed
-        }
-    }
-}
-
-fn check(root: &Path, disk: &Disk, arguments: &Arguments) -> Result<Outcome, String> {
+    let baseline = arguments.baseline.as_deref().map(FilePath::new);
     let load = || {
-        arguments.scope.load(root, |files| match &arguments.baseline {
-            Some(list) => engine::load_with_baseline(files, Some(&FilePath::new(list))),
+        arguments.scope.load(root, |files| match &baseline {
+            Some(list) => engine::load_with_baseline(files, Some(list)),
             None => engine::load(files),
         })
     };
     // The program ends with it; to take a large manual apart would only cost time.
-    let mut project = ManuallyDrop::new(load().map_err(|reason| format!("{reason}."))?);
+    let mut project = ManuallyDrop::new(load()?);
+    if let Some(list) = baseline.as_ref().filter(|list| project.manual.is_missing(list)) {
+        return Err(Stopped(format!(
+            "There is no {list}. `sopbook check --write-baseline {list}` lists the findings of today in it."
+        )));
+    }
     if arguments.fix {
-        match fix(disk, &project, arguments.dry_run)? {
+        match fix(&disk, &project, arguments.dry_run)? {
             0 => terminal::note("There is nothing that can be repaired without a decision of yours."),
             count if arguments.dry_run => {
                 terminal::note(&format!("{} would be made.", plural(count, "repair")));
             }
             count => {
                 terminal::note(&format!("Made {}.", plural(count, "repair")));
-                project = ManuallyDrop::new(load().map_err(|reason| format!("{reason}."))?);
+                project = ManuallyDrop::new(load()?);
             }
         }
         if arguments.dry_run {
             return Ok(arguments.reporting.threshold().outcome(&project.findings));
         }
     }
-    Ok(arguments.reporting.report(root, &project))
+    arguments.reporting.report(root, &project)
 }
 
 /// Writes the list of all findings.
-fn write_list(disk: &Disk, path: &FilePath) -> Outcome {
+fn write_list(disk: &Disk, path: &FilePath) -> Ended {
     let project = engine::load_with_baseline(disk, None);
-    match save(disk, path, &write_baseline(&project.findings)) {
-        Ok(()) => {
-            let count = plural(project.findings.len(), "finding");
-            terminal::note(&format!(
-                "{path} lists {count}. Name it in book.toml, as `baseline = \"{path}\"` below `[check]`."
-            ));
-            Outcome::Clean
-        }
-        Err(reason) => {
-            terminal::note(&reason);
-            Outcome::Failed
-        }
-    }
+    save(disk, path, &write_baseline(&project.findings))?;
+    let count = plural(project.findings.len(), "finding");
+    terminal::note(&format!(
+        "{path} lists {count}. Name it in book.toml, as `baseline = \"{path}\"` below `[check]`."
+    ));
+    Ok(Outcome::Clean)
 }
 
 /// Makes the safe repairs, or shows them; gives how many there are.
-fn fix(disk: &Disk, project: &Project, only_show: bool) -> Result<usize, String> {
+fn fix(disk: &Disk, project: &Project, only_show: bool) -> Result<usize, Stopped> {
     let mut count = 0;
     for (path, text) in project.report(&project.findings).texts {
         let (repaired, made) = repaired(&path, &text, &project.findings);

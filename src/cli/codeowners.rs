@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::Args;
 use similar::TextDiff;
 
+use super::stopped::Ended;
 use super::{Outcome, save, terminal};
 use crate::engine;
 use crate::manual::{CodeOwners, Manual, without_handle};
@@ -21,7 +22,7 @@ pub(super) struct Arguments {
     check: bool,
 }
 
-pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let disk = Disk::new(root);
     let manual = engine::read(&disk);
     let file = engine::code_owners(&disk, &manual.config);
@@ -31,31 +32,24 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     if arguments.check {
         if is_right {
             terminal::note(&format!("{path} says what the manual says."));
-            return Outcome::Clean;
+            return Ok(Outcome::Clean);
         }
         say_difference(&file, &updated);
         terminal::note(&format!("{path} is out of date. `sopbook codeowners --write` writes it anew."));
-        return Outcome::Findings;
+        return Ok(Outcome::Findings);
     }
     if !arguments.write {
         terminal::say(&format!("{}\n", file.wanted(&manual)));
-        return Outcome::Clean;
+        return Ok(Outcome::Clean);
     }
     if is_right {
         terminal::note(&format!("{path} says what the manual says."));
-        return Outcome::Clean;
+        return Ok(Outcome::Clean);
     }
-    match save(&disk, path, &updated) {
-        Ok(()) => {
-            say_difference(&file, &updated);
-            terminal::note(&format!("{path} was written."));
-            Outcome::Clean
-        }
-        Err(reason) => {
-            terminal::note(&reason);
-            Outcome::Failed
-        }
-    }
+    save(&disk, path, &updated)?;
+    say_difference(&file, &updated);
+    terminal::note(&format!("{path} was written."));
+    Ok(Outcome::Clean)
 }
 
 fn say_difference(file: &CodeOwners, updated: &str) {

@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::paths::{Paths, relative};
+use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal};
 use crate::compare::report::{Format, Report};
 use crate::engine;
@@ -51,32 +52,23 @@ impl From<FormatName> for Format {
     }
 }
 
-pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
-    match report(root, arguments) {
-        Ok(report) => {
-            terminal::hand_over(&report);
-            Outcome::Clean
-        }
-        Err(reason) => {
-            terminal::note(&format!("{reason}."));
-            Outcome::Failed
-        }
-    }
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
+    terminal::hand_over(&report(root, arguments)?);
+    Ok(Outcome::Clean)
 }
 
-fn report(root: &Path, arguments: &Arguments) -> Result<String, String> {
-    let repository = Repository::open(root).map_err(|fault| fault.to_string())?;
-    let versions = versions(&repository, arguments).map_err(|fault| fault.to_string())?;
+fn report(root: &Path, arguments: &Arguments) -> Result<String, Stopped> {
+    let repository = Repository::open(root)?;
+    let versions = versions(&repository, arguments)?;
     let paths = Paths::new(root, &arguments.paths);
     let disk = Disk::new(root);
     let head_snapshot = repository.snapshot(&versions.head);
     let after: &dyn Files = head_snapshot.as_ref().map_or(&disk as &dyn Files, |snapshot| snapshot);
     let Some(before) = repository.snapshot(&versions.base) else {
-        return Err("the version before must be a commit".to_owned());
+        return Err(Stopped("The version before must be a commit.".to_owned()));
     };
     let places = engine::places(&before, after);
-    let changes =
-        repository.changes(&versions.base, &versions.head, &places).map_err(|fault| fault.to_string())?;
+    let changes = repository.changes(&versions.base, &versions.head, &places)?;
     let mut comparison = engine::compare(&before, after, &changes.files);
     comparison.retain(|file| paths.hold(file), paths.hold(&FilePath::new("book.toml")));
     let mut notes: Vec<String> = Vec::new();

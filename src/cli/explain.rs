@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal};
 use crate::check::{RULES, Rule, RulePage};
 use crate::config::settings;
@@ -18,7 +19,7 @@ pub(super) struct Arguments {
     name: String,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Outcome {
+pub(super) fn run(arguments: &Arguments) -> Ended {
     let name = &arguments.name;
     let topics = topics();
     match find(name, &topics).as_slice() {
@@ -27,15 +28,14 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             let names = topics.iter().flat_map(Topic::names);
             let similar = closest(bare(name), names);
             let hint = similar.map_or(String::new(), |name| format!(" Did you mean `{name}`?"));
-            terminal::note(&format!(
+            return Err(Stopped(format!(
                 "There is no rule, field or setting `{name}`.{hint} \
                  `sopbook rules` lists the rules, and `sopbook new --full` writes a page with every field."
-            ));
-            return Outcome::Failed;
+            )));
         }
         several => terminal::say(&list(name, several)),
     }
-    Outcome::Clean
+    Ok(Outcome::Clean)
 }
 
 /// Something that can be explained.

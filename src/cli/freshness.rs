@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
+use super::stopped::{Ended, Stopped};
 use super::{Outcome, report, terminal, today};
 use crate::check::freshness::{Form, Freshness, Matter, Windows};
 use crate::engine;
@@ -47,22 +48,20 @@ enum FormName {
     Json,
 }
 
-pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let disk = Disk::new(root);
     let manual = engine::read(&disk);
     let Some(today) = arguments.today.as_deref().map_or_else(|| Some(today()), day) else {
-        terminal::note("`--today` wants a day such as 2026-10-01.");
-        return Outcome::Failed;
+        return Err(Stopped("`--today` wants a day such as 2026-10-01.".to_owned()));
     };
     if let Some(owner) = arguments.owner.as_deref().filter(|owner| manual.config.who(owner, "").is_none()) {
         let known = manual.config.roles.iter().map(|role| role.id.as_str());
         let known = known.chain(manual.config.people.iter().map(|person| person.id.as_str()));
         let meant = closest(owner, known).map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
-        terminal::note(&format!(
+        return Err(Stopped(format!(
             "`{owner}` is neither a role nor a person of {}.{meant}",
             manual.config.text.path
-        ));
-        return Outcome::Failed;
+        )));
     }
     let windows = Windows { soon: arguments.soon.into(), grace: arguments.grace.into() };
     let mut freshness = Freshness::new(&manual, today, windows, arguments.owner.as_deref());
@@ -78,10 +77,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     }));
     // What is overdue is due as well.
     let is_so = |name: &String| freshness.has(name) || name == "due" && freshness.has("overdue");
-    match arguments.fail_on.iter().any(is_so) {
+    Ok(match arguments.fail_on.iter().any(is_so) {
         true => Outcome::Findings,
         false => Outcome::Clean,
-    }
+    })
 }
 
 fn matters() -> PossibleValuesParser {

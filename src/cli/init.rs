@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::ask::ask;
+use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal, unwritten};
 use crate::markdown::slug;
 use crate::output;
@@ -30,15 +31,14 @@ pub(super) struct Arguments {
     departments: Vec<String>,
 }
 
-pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let folder = root.join(&arguments.folder);
     for taken in ["book.toml", "manual"] {
         if folder.join(taken).exists() {
-            terminal::note(&format!(
+            return Err(Stopped(format!(
                 "{} is there already, so nothing was written. Name another folder: `sopbook init my-handbook`.",
                 folder.join(taken).display()
-            ));
-            return Outcome::Failed;
+            )));
         }
     }
     let answers = Answers::new(arguments);
@@ -47,8 +47,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
         match output::create(&path, content) {
             // A `.gitignore` that already exists is the owner's.
             Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                terminal::note(&unwritten(path.display(), &error));
-                return Outcome::Failed;
+                return Err(unwritten(path.display(), &error));
             }
             _ => {}
         }
@@ -60,7 +59,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     terminal::note("  sopbook serve          see it in the browser while you write");
     terminal::note("  sopbook new ID         a procedure of your own");
     terminal::note("  sopbook check          is everything complete?");
-    Outcome::Clean
+    Ok(Outcome::Clean)
 }
 
 struct Answers {

@@ -16,6 +16,7 @@ mod rules;
 mod schema;
 mod scope;
 mod serve;
+mod stopped;
 mod terminal;
 mod translate;
 mod verify;
@@ -27,6 +28,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use stopped::{Ended, Stopped};
+
 use crate::output;
 use crate::source::{Disk, FilePath};
 
@@ -37,7 +40,7 @@ pub enum Outcome {
     Clean,
     /// There are findings that call for somebody.
     Findings,
-    /// The command could not do its work.
+    /// The command could not do its work, and said why.
     Failed,
 }
 
@@ -81,34 +84,49 @@ enum Command {
 
 /// Runs the command that the arguments of the process name.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let outcome = match arguments.command {
-        Command::Check(check) => check::run(&arguments.root, &check),
-        Command::Verify(verify) => verify::run(&arguments.root, &verify),
-        Command::Freshness(freshness) => freshness::run(&arguments.root, &freshness),
-        Command::Build(build) => build::run(&arguments.root, &build),
-        Command::Serve(serve) => serve::run(&arguments.root, &serve),
-        Command::Diff(diff) => diff::run(&arguments.root, &diff),
-        Command::Init(init) => init::run(&arguments.root, &init),
-        Command::New(new) => new::run(&arguments.root, &new),
-        Command::Translate(translate) => translate::run(&arguments.root, &translate),
-        Command::Rules(rules) => rules::list(&rules),
-        Command::Explain(explain) => explain::run(&explain),
-        Command::Codeowners(codeowners) => codeowners::run(&arguments.root, &codeowners),
-        Command::Schema(schema) => schema::run(&schema),
-    };
+    let ended = command(&Arguments::parse());
+    let outcome = ended.unwrap_or_else(|Stopped(reason)| {
+        terminal::note(&reason);
+        Outcome::Failed
+    });
     outcome.into()
 }
 
+fn command(Arguments { root, command }: &Arguments) -> Ended {
+    let works_anywhere =
+        matches!(command, Command::Init(_) | Command::Rules(_) | Command::Explain(_) | Command::Schema(_));
+    if !works_anywhere && !root.is_dir() {
+        return Err(Stopped(format!(
+            "There is no folder {}. Name behind -C the folder that holds book.toml.",
+            root.display()
+        )));
+    }
+    match command {
+        Command::Check(check) => check::run(root, check),
+        Command::Verify(verify) => verify::run(root, verify),
+        Command::Freshness(freshness) => freshness::run(root, freshness),
+        Command::Build(build) => build::run(root, build),
+        Command::Serve(serve) => serve::run(root, serve),
+        Command::Diff(diff) => diff::run(root, diff),
+        Command::Init(init) => init::run(root, init),
+        Command::New(new) => new::run(root, new),
+        Command::Translate(translate) => translate::run(root, translate),
+        Command::Rules(rules) => Ok(rules::list(rules)),
+        Command::Explain(explain) => explain::run(explain),
+        Command::Codeowners(codeowners) => codeowners::run(root, codeowners),
+        Command::Schema(schema) => Ok(schema::run(schema)),
+    }
+}
+
 /// Replaces a file of the manual.
-fn save(disk: &Disk, path: &FilePath, text: &str) -> Result<(), String> {
+fn save(disk: &Disk, path: &FilePath, text: &str) -> Result<(), Stopped> {
     let written = disk.locate(path).map_err(io::Error::from).and_then(|place| output::replace(&place, text));
     written.map_err(|error| unwritten(path, &error))
 }
 
 /// Says that a file can't be written, and why.
-fn unwritten(path: impl Display, error: &io::Error) -> String {
-    format!("{path} can't be written: {}.", output::reason(error))
+fn unwritten(path: impl Display, error: &io::Error) -> Stopped {
+    Stopped(format!("{path} can't be written: {}.", output::reason(error)))
 }
 
 /// What day it is here. Only commands that people type to verify, or that are asked what is due, look at the clock.

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::ask::ask;
 use super::full::with_every_field;
+use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal, unwritten};
 use crate::check::with_own_roles;
 use crate::engine;
@@ -61,31 +62,24 @@ impl Template {
     }
 }
 
-pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let disk = Disk::new(root);
     let manual = engine::read(&disk);
-    match write(&disk, &manual, arguments) {
-        Ok(path) => {
-            terminal::note(&format!("{path} is there, as a draft. Fill it in, then write `status: active`."));
-            Outcome::Clean
-        }
-        Err(reason) => {
-            terminal::note(&reason);
-            Outcome::Failed
-        }
-    }
+    let path = write(&disk, &manual, arguments)?;
+    terminal::note(&format!("{path} is there, as a draft. Fill it in, then write `status: active`."));
+    Ok(Outcome::Clean)
 }
 
-fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, String> {
+fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, Stopped> {
     let id = &arguments.id;
     if slug(id) != *id {
-        return Err(format!(
+        return Err(Stopped(format!(
             "`{id}` can't be an id: write it in small letters with hyphens, such as `{}`.",
             slug(id)
-        ));
+        )));
     }
     if let Some(taken) = manual.by_id(id) {
-        return Err(format!("{} already has the id `{id}`. Choose another.", taken.text.path));
+        return Err(Stopped(format!("{} already has the id `{id}`. Choose another.", taken.text.path)));
     }
     let departments: Vec<&str> = manual.departments.iter().map(|department| department.id.as_str()).collect();
     let department = choose("department", arguments.department.as_deref(), &departments)?;
@@ -111,19 +105,19 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, 
     match disk.locate(&path).map_err(io::Error::from).and_then(|place| output::create(&place, text)) {
         Ok(()) => Ok(path.to_string()),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            Err(format!("{path} already exists, so nothing was written."))
+            Err(Stopped(format!("{path} already exists, so nothing was written.")))
         }
         Err(error) => Err(unwritten(path, &error)),
     }
 }
 
 /// The one that was given, or that is chosen at the terminal; the first where nobody is there to ask.
-fn choose(what: &str, given: Option<&str>, known: &[&str]) -> Result<String, String> {
+fn choose(what: &str, given: Option<&str>, known: &[&str]) -> Result<String, Stopped> {
     let list = known.join(", ");
     if known.is_empty() {
-        return given
-            .map(str::to_owned)
-            .ok_or_else(|| format!("book.toml declares no {what}. Add one, or name it: `--{what} NAME`."));
+        let unknown =
+            || Stopped(format!("book.toml declares no {what}. Add one, or name it: `--{what} NAME`."));
+        return given.map(str::to_owned).ok_or_else(unknown);
     }
     let answer = match given {
         Some(given) => given.to_owned(),
@@ -135,7 +129,7 @@ fn choose(what: &str, given: Option<&str>, known: &[&str]) -> Result<String, Str
     }
     let meant = closest(&answer, known.iter().copied())
         .map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
-    Err(format!("book.toml declares no {what} `{answer}`.{meant} It declares {list}."))
+    Err(Stopped(format!("book.toml declares no {what} `{answer}`.{meant} It declares {list}.")))
 }
 
 /// `ham-sandwich` is "Ham sandwich".

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
+use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal, unwritten};
 use crate::diagnostic::report::{Format, Report};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -78,7 +79,7 @@ impl Reporting {
     }
 
     /// Reports all findings of a project and says how the command ends.
-    pub(super) fn report(&self, root: &Path, project: &Project) -> Outcome {
+    pub(super) fn report(&self, root: &Path, project: &Project) -> Ended {
         let report = Report {
             fails_from: self.threshold().severity(),
             folder: Disk::new(root).folder_in_repository(),
@@ -91,29 +92,23 @@ impl Reporting {
         };
         terminal::hand_over(&text(self.format));
         for (format, path) in &self.output {
-            if let Err(error) = output::replace(path, text(*format)) {
-                terminal::note(&unwritten(path.display(), &error));
-                return Outcome::Failed;
-            }
+            output::replace(path, text(*format)).map_err(|error| unwritten(path.display(), &error))?;
         }
         let is_asked =
             |wanted| self.format == wanted || self.output.iter().any(|(format, _)| *format == wanted);
-        if is_asked(Format::Github)
-            && let Err(error) = write_step_summary(&report)
-        {
-            terminal::note(&format!("The summary of the step can't be written: {error}."));
-            return Outcome::Failed;
+        if is_asked(Format::Github) {
+            write_step_summary(&report)
+                .map_err(|error| Stopped(format!("The summary of the step can't be written: {error}.")))?;
         }
         let outcome = self.threshold().outcome(&project.findings);
         if project.manual.shared.is_empty() && !self.allow_empty && outcome == Outcome::Clean {
-            terminal::note(&format!(
+            return Err(Stopped(format!(
                 "There is no procedure in `{}`. If that is meant so, say `--allow-empty`; else name the folder \
                  of the procedures as `src` in book.toml, or with -C the folder that holds book.toml.",
                 project.manual.config.src
-            ));
-            return Outcome::Failed;
+            )));
         }
-        outcome
+        Ok(outcome)
     }
 }
 

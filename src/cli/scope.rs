@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::paths::Paths;
+use super::stopped::Stopped;
 use super::terminal;
 use crate::engine::{self, Project};
 use crate::source::git::{FileChange, GitFault, Repository, Version};
@@ -26,26 +27,24 @@ pub(super) struct Scope {
 
 impl Scope {
     /// The project with the findings that are asked for; `load` reads all of it.
-    pub(super) fn load(&self, root: &Path, load: impl Fn(&dyn Files) -> Project) -> Result<Project, String> {
+    pub(super) fn load(&self, root: &Path, load: impl Fn(&dyn Files) -> Project) -> Result<Project, Stopped> {
         let disk = Disk::new(root);
         let paths = Paths::new(root, &self.paths);
         if let Some(missing) = self.paths.iter().find(|path| !self.staged && !Path::new(path).exists()) {
-            return Err(format!(
-                "There is no `{missing}`. Name files or folders of the manual, or none for all"
-            ));
+            return Err(Stopped(format!(
+                "There is no `{missing}`. Name files or folders of the manual, or none for all."
+            )));
         }
         if self.changed_since.is_none() && !self.staged {
             return Ok(self.only(load(&disk), &paths));
         }
-        let repository = Repository::open(root).map_err(|fault| fault.to_string())?;
+        let repository = Repository::open(root)?;
         let head = if self.staged { Version::Index } else { Version::WorkTree };
         let staged = repository.snapshot(&head);
         let files: &dyn Files = staged.as_ref().map_or(&disk as &dyn Files, |staged| staged);
         let project = load(files);
         let project = match &self.changed_since {
-            Some(base) => {
-                since(&repository, base, &head, files, project).map_err(|fault| fault.to_string())?
-            }
+            Some(base) => since(&repository, base, &head, files, project)?,
             None => project,
         };
         Ok(self.only(project, &paths))

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::stopped::Ended;
 use super::{Outcome, terminal};
 use crate::engine;
 use crate::output;
@@ -27,7 +28,7 @@ pub(super) struct Arguments {
     no_drafts: bool,
 }
 
-pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let settings = Settings {
         root: root.to_owned(),
         host: arguments.host,
@@ -43,11 +44,6 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
     {
         terminal::note(&format!("An interrupted build can't be completed: {fault}."));
     }
-    match serve::run(&settings, terminal::note) {
-        Ok(()) => Outcome::Clean,
-        Err(fault) => {
-            terminal::note(&format!("{fault}."));
-            Outcome::Failed
-        }
-    }
+    serve::run(&settings, terminal::note)?;
+    Ok(Outcome::Clean)
 }

@@ -5,6 +5,7 @@ use std::iter::repeat;
 use clap::Args;
 use serde_json::json;
 
+use super::stopped::{Ended, Stopped};
 use super::{Outcome, save, terminal};
 use crate::check::names;
 use crate::diagnostic::report::plural;
@@ -36,7 +37,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(root: &std::path::Path, arguments: &Arguments) -> Outcome {
+pub(super) fn run(root: &std::path::Path, arguments: &Arguments) -> Ended {
     let disk = Disk::new(root);
     let manual = engine::read(&disk);
     let (Some(id), Some(language)) = (&arguments.id, &arguments.language) else {
@@ -45,25 +46,13 @@ pub(super) fn run(root: &std::path::Path, arguments: &Arguments) -> Outcome {
             true => terminal::hand_over(&as_json(&rows)),
             false => terminal::say(&as_text(&rows)),
         }
-        return Outcome::Clean;
+        return Ok(Outcome::Clean);
     };
-    let translated = translation(&manual, id, language, arguments.done);
-    let written = translated.and_then(|Translated { path, text, notes }| {
-        save(&disk, &path, &text).map(|()| {
-            let subjects = [path.to_string()].into_iter().chain(repeat("It".to_owned()));
-            subjects.zip(notes).map(|(subject, note)| format!("{subject} {note}")).collect::<Vec<_>>()
-        })
-    });
-    match written {
-        Ok(notes) => {
-            notes.iter().for_each(|note| terminal::note(note));
-            Outcome::Clean
-        }
-        Err(reason) => {
-            terminal::note(&reason);
-            Outcome::Failed
-        }
-    }
+    let Translated { path, text, notes } = translation(&manual, id, language, arguments.done)?;
+    save(&disk, &path, &text)?;
+    let subjects = [path.to_string()].into_iter().chain(repeat("It".to_owned()));
+    subjects.zip(notes).for_each(|(subject, note)| terminal::note(&format!("{subject} {note}")));
+    Ok(Outcome::Clean)
 }
 
 /// The file of a translation, what is to be written into it, and what is said of it.
@@ -74,27 +63,29 @@ struct Translated {
     notes: Vec<String>,
 }
 
-fn translation(manual: &Manual, id: &str, language: &str, is_done: bool) -> Result<Translated, String> {
+fn translation(manual: &Manual, id: &str, language: &str, is_done: bool) -> Result<Translated, Stopped> {
     let Some(edition) = manual.editions.iter().find(|edition| edition.language == language) else {
         let known: Vec<&str> = manual.editions.iter().map(|edition| edition.language.as_str()).collect();
-        return Err(match known.is_empty() {
+        return Err(Stopped(match known.is_empty() {
             true => format!("book.toml has no other language: add `[languages.{language}]` with its `name`."),
             false => format!("book.toml has no language `{language}`; there are {}.", known.join(", ")),
-        });
+        }));
     };
     let Some(source) = manual.by_id(id) else {
         let meant = closest(id, manual.ids()).map(|meant| format!(" Did you mean `{meant}`?"));
-        return Err(format!("There is no procedure `{id}`.{}", meant.unwrap_or_default()));
+        return Err(Stopped(format!("There is no procedure `{id}`.{}", meant.unwrap_or_default())));
     };
     let page = edition.by_path(&source.path).filter(|page| page.translation.is_some());
     if page.is_some_and(|page| !page.faults.is_empty() || page.text.invalid.is_some()) {
-        return Err("The translation can't be read as it is: repair what `sopbook check` says of it first."
-            .to_owned());
+        let reason = "The translation can't be read as it is: repair what `sopbook check` says of it first.";
+        return Err(Stopped(reason.to_owned()));
     }
     let stem = source.path.strip_suffix(".md").unwrap_or(&source.path);
     let path = manual.config.src.join(&format!("{stem}.{language}.md"));
     let (text, notes) = match page {
-        None if is_done => return Err(format!("There is no {path} yet: leave `--done` out to begin it.")),
+        None if is_done => {
+            return Err(Stopped(format!("There is no {path} yet: leave `--done` out to begin it.")));
+        }
         Some(page) if is_done => (source.with_translation_done(page), vec![done_note(source, page)]),
         page => (source.to_translate(page), work_notes(source, page, language)),
     };

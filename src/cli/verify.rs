@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 use similar::TextDiff;
 
+use super::stopped::{Ended, Stopped};
 use super::{Outcome, report, save, terminal, today};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{self, Project};
@@ -52,41 +53,21 @@ impl From<MethodName> for Method {
     }
 }
 
-/// Why nothing was written.
-enum Refusal {
-    /// In words.
-    Said(String),
-    /// The procedure has errors; they were shown.
-    Errors,
-}
-
-pub(super) fn run(root: &Path, arguments: &Arguments) -> Outcome {
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let disk = Disk::new(root);
     // Known findings count here: who verifies a page says that all of it is right.
     let project = engine::load_with_baseline(&disk, None);
-    match verify(&disk, &project, arguments) {
-        Ok(said) => {
-            said.iter().for_each(|line| terminal::note(line));
-            Outcome::Clean
-        }
-        Err(Refusal::Said(reason)) => {
-            terminal::note(&reason);
-            Outcome::Failed
-        }
-        Err(Refusal::Errors) => Outcome::Findings,
-    }
-}
-
-fn verify(disk: &Disk, project: &Project, arguments: &Arguments) -> Result<Vec<String>, Refusal> {
     let manual = &project.manual;
-    let procedure = find(manual, &arguments.id).map_err(Refusal::Said)?;
-    let on = date(arguments.on.as_deref()).map_err(Refusal::Said)?;
-    accept(manual, procedure, arguments, &on).map_err(Refusal::Said)?;
-    refuse_errors(project, procedure)?;
+    let procedure = find(manual, &arguments.id)?;
+    let on = date(arguments.on.as_deref())?;
+    accept(manual, procedure, arguments, &on)?;
+    if has_errors(&project, procedure) {
+        return Ok(Outcome::Findings);
+    }
     let verification = procedure.verification(&arguments.by, &on, arguments.method.into());
     let path = &procedure.text.path;
     let text = procedure.with_verification(&verification, &manual.units).ok_or_else(|| {
-        Refusal::Said(format!(
+        Stopped(format!(
             "The entry `verified` of {path} is entangled with other entries, as by an anchor, and can't be written without \
              changing them. Take it out and run this again."
         ))
@@ -96,83 +77,89 @@ fn verify(disk: &Disk, project: &Project, arguments: &Arguments) -> Result<Vec<S
         let (before, after) = (format!("a/{path}"), format!("b/{path}"));
         terminal::say(&diff.unified_diff().header(&before, &after).to_string());
     } else {
-        save(disk, path, &text).map_err(Refusal::Said)?;
+        save(&disk, path, &text)?;
     }
-    Ok(said(manual, procedure, &verification, arguments.dry_run))
+    said(manual, procedure, &verification, arguments.dry_run).iter().for_each(|line| terminal::note(line));
+    Ok(Outcome::Clean)
 }
 
-fn find<'m>(manual: &'m Manual, id: &str) -> Result<&'m Procedure, String> {
+fn find<'m>(manual: &'m Manual, id: &str) -> Result<&'m Procedure, Stopped> {
     manual.by_id(id).ok_or_else(|| {
         let meant =
             closest(id, manual.ids()).map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
-        format!("No procedure has the id `{id}`.{meant}")
+        Stopped(format!("No procedure has the id `{id}`.{meant}"))
     })
 }
 
-fn date(given: Option<&str>) -> Result<String, String> {
+fn date(given: Option<&str>) -> Result<String, Stopped> {
     let today = today();
     let Some(given) = given else { return Ok(today.to_string()) };
     match day(given) {
-        Some(day) if day > today => {
-            Err(format!("{given} is still to come. Verify a page on the day on which it was checked."))
-        }
+        Some(day) if day > today => Err(Stopped(format!(
+            "{given} is still to come. Verify a page on the day on which it was checked."
+        ))),
         Some(_) => Ok(given.to_owned()),
-        None => Err(format!("`{given}` is not a day. Write the year, the month and the day: {today}.")),
+        None => {
+            Err(Stopped(format!("`{given}` is not a day. Write the year, the month and the day: {today}.")))
+        }
     }
 }
 
 /// Whether this verification may be written at all.
-fn accept(manual: &Manual, procedure: &Procedure, arguments: &Arguments, on: &str) -> Result<(), String> {
+fn accept(manual: &Manual, procedure: &Procedure, arguments: &Arguments, on: &str) -> Result<(), Stopped> {
     let (config, by) = (&manual.config, arguments.by.as_str());
     let path = &procedure.text.path;
     if !procedure.is_active() {
-        return Err(format!(
+        return Err(Stopped(format!(
             "{path} is {}, so nobody works by it. Only what is active is verified.",
             match procedure.status.name() {
                 "draft" => "a draft",
                 other => other,
             }
-        ));
+        )));
     }
     if config.role(by).is_none() && config.person(by).is_none() {
         let known =
             config.roles.iter().map(|role| &role.id).chain(config.people.iter().map(|person| &person.id));
         let meant = closest(by, known.map(String::as_str));
         let meant = meant.map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
-        return Err(format!(
+        return Err(Stopped(format!(
             "`{by}` is neither a role nor a person of {}, so nobody could be asked what they saw.{meant}",
             config.text.path
-        ));
+        )));
     }
     if let Some(left) = config.person(by).and_then(|person| person.left.as_deref()).filter(|left| *left < on)
     {
-        return Err(format!("`{by}` left on {left}. Whoever has checked the page now signs for it."));
+        return Err(Stopped(format!(
+            "`{by}` left on {left}. Whoever has checked the page now signs for it."
+        )));
     }
     let change = procedure
         .changes
         .iter()
         .find(|change| change.version.is_some() && change.version == procedure.version);
     if let Some(changed) = change.and_then(|change| change.on.as_deref()).filter(|changed| *changed > on) {
-        return Err(format!(
+        return Err(Stopped(format!(
             "The version of {path} is of {changed}, so nobody can have checked it on {on}. What was checked then was another."
-        ));
+        )));
     }
     if let (Standing::Changed(changes), Some(version), Some(verified)) =
         (procedure.standing(), procedure.version, procedure.verified_version())
         && version <= verified
     {
-        return Err(format!(
+        return Err(Stopped(format!(
             "{path} changed since version {verified} was verified ({}), and is still version {version}: an old print \
              could not be told from it. Write `version: {}` and say in `changes` what is different, then verify it.",
             changes.say(procedure),
             verified + 1
-        ));
+        )));
     }
     Ok(())
 }
 
-/// What has errors is not right, whoever has looked at it. Those of the entry itself are about to go away.
-fn refuse_errors(project: &Project, procedure: &Procedure) -> Result<(), Refusal> {
+/// What has errors is not right, whoever has looked at it: they are shown. Those of the entry itself are about to go
+/// away.
+fn has_errors(project: &Project, procedure: &Procedure) -> bool {
     let entry = procedure.verified.as_ref().map(|_| procedure.value_at(&crate::path!["verified"]).span);
     let is_own = |finding: &&Diagnostic| {
         finding.severity == Severity::Error
@@ -183,14 +170,14 @@ fn refuse_errors(project: &Project, procedure: &Procedure) -> Result<(), Refusal
     };
     let errors: Vec<Diagnostic> = project.findings.iter().filter(is_own).cloned().collect();
     if errors.is_empty() {
-        return Ok(());
+        return false;
     }
     report::say(project, &errors);
     terminal::note(&format!(
         "{} was not verified: a page with errors is not what staff should follow. Repair it first.",
         procedure.text.path
     ));
-    Err(Refusal::Errors)
+    true
 }
 
 /// What was verified, in lines.

@@ -274,11 +274,11 @@ fn hidden_by_the_theme(manual: &Manual, theme: &Theme) -> Vec<Diagnostic> {
 /// A file of a theme: its name in the theme, its path, its bytes.
 type ThemeFile = (String, FilePath, Vec<u8>);
 
-/// The list of known findings. One that does not exist yet is empty: every finding counts.
+/// The list of known findings. Where it can't be read, every finding counts, and that is one of them.
 fn known_findings(files: &dyn Files, manual: &mut Manual, path: &FilePath) -> Text {
     let list = read_text(files, path, manual.config.check.max_file_size);
     list.unwrap_or_else(|unread| {
-        manual.unreadable.extend(Some(unread).filter(|(_, fault)| *fault != ReadFault::Missing));
+        manual.unreadable.push(unread);
         Text::new(path.clone(), "")
     })
 }

@@ -212,6 +212,11 @@ impl Manual {
         self.departments.get(*self.by_department.get(id)?)
     }
 
+    /// Whether a file that is asked for does not exist.
+    pub fn is_missing(&self, file: &FilePath) -> bool {
+        self.unreadable.iter().any(|(path, fault)| path == file && *fault == ReadFault::Missing)
+    }
+
     /// The introduction of a folder.
     pub fn introduction(&self, folder: &str) -> Option<&Procedure> {
         match folder.is_empty() {

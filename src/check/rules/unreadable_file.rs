@@ -21,9 +21,11 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
         if fault.is_from_outside() || matches!(fault, ReadFault::Oversized(_)) {
             continue;
         }
-        findings.push(match *file == manual.config.src {
-            true => missing_folder(manual, fault),
-            false => unreadable(file, fault),
+        let is_baseline = manual.config.check.baseline.as_ref() == Some(file);
+        findings.push(match fault {
+            _ if *file == manual.config.src => missing_folder(manual, fault),
+            ReadFault::Missing if is_baseline => missing_baseline(manual, file),
+            _ => unreadable(file, fault),
         });
     }
 }
@@ -42,6 +44,13 @@ fn unreadable(file: &FilePath, fault: &ReadFault) -> Diagnostic {
         }
     };
     Diagnostic::new(place, format!("`{file}` can't be read: {fault}")).help(help)
+}
+
+fn missing_baseline(manual: &Manual, file: &FilePath) -> Diagnostic {
+    let place = manual.config.place(&path!["check", "baseline"], false);
+    Diagnostic::new(place, format!("there is no list of known findings `{file}`")).help(format!(
+        "`sopbook check --write-baseline {file}` writes it; without one, take `baseline` out, and every finding counts"
+    ))
 }
 
 fn missing_folder(manual: &Manual, fault: &ReadFault) -> Diagnostic {
