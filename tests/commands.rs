@@ -104,9 +104,12 @@ fn every_kind_of_new_procedure_is_a_sound_draft() {
     for kind in ["procedure", "recipe", "checklist", "crisis-plan", "policy", "page"] {
         let (code, said) = sopbook(folder.path(), &["new", &format!("my-{kind}"), "--type", kind]);
         assert_eq!(code, 0, "{said}");
+        let (code, said) =
+            sopbook(folder.path(), &["new", &format!("full-{kind}"), "--type", kind, "--full"]);
+        assert_eq!(code, 0, "{said}");
     }
     let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
-    assert_eq!((code, said.as_str()), (0, "0 findings in 10 procedures\n"));
+    assert_eq!((code, said.as_str()), (0, "0 findings in 16 procedures\n"));
     for (words, expected) in [
         (vec!["new", "my-recipe"], "already has the id"),
         (vec!["new", "My Recipe"], "such as `my-recipe`"),
@@ -317,7 +320,7 @@ fn a_manual_without_procedures_is_taken_for_a_mistake() {
 }
 
 #[test]
-fn every_rule_can_be_explained() {
+fn every_rule_can_be_explained_and_every_field() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let (_, list) = sopbook(folder.path(), &["rules"]);
     for rule in sopbook::check::RULES {
@@ -325,6 +328,16 @@ fn every_rule_can_be_explained() {
         let (code, said) = sopbook(folder.path(), &["explain", rule.name]);
         assert!(code == 0 && said.contains("## How to repair"), "{said}");
     }
+    for (name, expected) in [
+        ("hand_off", "takes over after the step"),
+        ("[roles]", "# roles"),
+        ("within", "steps.hand_off.within"),
+    ] {
+        let (code, said) = sopbook(folder.path(), &["explain", name]);
+        assert!(code == 0 && said.contains(expected), "{said}");
+    }
+    let (code, said) = sopbook(folder.path(), &["explain", "hand_offs"]);
+    assert!(code == 2 && said.contains("Did you mean `hand_off`?"), "{said}");
 }
 
 /// The files of a folder with their content and the time of their last change.

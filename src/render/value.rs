@@ -25,6 +25,11 @@ impl Object {
         }
     }
 
+    /// Takes a value out.
+    pub(super) fn take(&mut self, key: &'static str) -> Option<Value> {
+        self.0.remove(&key.into())
+    }
+
     /// Sets a list if it has items.
     pub(super) fn list(self, key: &'static str, items: impl IntoIterator<Item = impl Into<Value>>) -> Self {
         let items: Vec<Value> = items.into_iter().map(Into::into).collect();

@@ -23,7 +23,7 @@ pub(crate) struct About {
     since: &'static str,
     translation: Translation,
     /// Whether a translation inherits a value such as `2 h`, though words have their own text.
-    inherits_numbers: bool,
+    pub(crate) inherits_numbers: bool,
     /// What a change of it does to the fingerprint.
     pub(crate) weight: Weight,
     /// Which pages need it.

@@ -344,7 +344,7 @@ pub(crate) const STEP: &[Field<Step>] = &[
         .weighs(Fact),
 ];
 
-const CHECK: &[Field<Check>] = &[
+pub(crate) const CHECK: &[Field<Check>] = &[
     Field::id("by", at!(Check.by), "Who checks.").such_as("shift-lead").weighs(FactEvenIfMissing),
     Field::markdown("accept", at!(Check.accept), "What passes the check.")
         .such_as("\"2 slices, no overlap\"")
@@ -356,7 +356,7 @@ const CHECK: &[Field<Check>] = &[
         .weighs(Weight::Words),
 ];
 
-const HAND_OFF: &[Field<HandOff>] = &[
+pub(crate) const HAND_OFF: &[Field<HandOff>] = &[
     Field::id("to", at!(HandOff.to), "The id of the procedure or department that takes over.")
         .such_as("serve-order")
         .weighs(FactEvenIfMissing),
@@ -435,7 +435,7 @@ pub(crate) const CRITICAL_POINT: &[Field<CriticalPoint>] = &[
         .weighs(Fact),
 ];
 
-const MONITORING: &[Field<Monitoring>] = &[
+pub(crate) const MONITORING: &[Field<Monitoring>] = &[
     Field::text("what", at!(Monitoring.what), "What is measured.")
         .such_as("fridge")
         .translated()
@@ -451,7 +451,7 @@ const MONITORING: &[Field<Monitoring>] = &[
     Field::id("by", at!(Monitoring.by), "Who measures.").such_as("line-cook").weighs(Fact),
 ];
 
-const WATCH: &[Field<Watch>] = &[
+pub(crate) const WATCH: &[Field<Watch>] = &[
     Field::id("by", at!(Watch.by), "Who verifies.").such_as("kitchen-lead").weighs(Fact),
     Field::text("every", at!(Watch.every), "How often.")
         .such_as("1 day")

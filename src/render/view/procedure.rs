@@ -11,6 +11,10 @@ use super::chain::chain;
 use super::frame::Frame;
 use super::stale::Stale;
 use super::words::{body, inline};
+use crate::manual::field::{
+    About, CHECK, CONTACT, CRITICAL_POINT, Content, ESCALATION, Field, HAND_OFF, MONITORING, PORTION,
+    PROCEDURE, RECORD, RECOVERY, SPOKESPERSON, STEP, TARGET, TOUCHES, WATCH, Words,
+};
 use crate::manual::fingerprint::{Changed, Changes, Fingerprint, Part};
 use crate::manual::{
     Amount, CriticalPoint, Goal, HandOff, Kind, Portion, Portions, Procedure, Standing, Step, Tiers,
@@ -151,7 +155,8 @@ impl Writer<'_, '_, '_> {
         // A card leads to the procedure in the language that it is printed in.
         let permalink = format!("{}{}", frame.handbook.home, site::permalink(&procedure.id));
         let address = site.map(|site| link::url(site, &permalink, None));
-        let object = Object::new()
+        let object = self
+            .shown(PROCEDURE, procedure)
             .set("id", procedure.id.as_str())
             .set("type", kind.name())
             .set("type_name", frame.text(&format!("type-{}", kind.name())))
@@ -163,10 +168,7 @@ impl Writer<'_, '_, '_> {
             .some("url", (link::address(procedure) != frame.address).then(|| frame.url_of(procedure)))
             .html("qr", address.as_deref().filter(|_| kind.has_steps()).and_then(qr::svg))
             .set("source", procedure.text.path.as_str())
-            .some("version", procedure.version)
             .some("stale", self.stale.as_ref().map(Stale::notice))
-            .html("purpose", self.maybe_inline(procedure.purpose.as_ref()))
-            .html("trigger", self.maybe_inline(procedure.trigger.as_ref()))
             .some("owner", self.who(procedure.owner.as_deref()))
             .some("department", manual.department(procedure).map(|own| frame.department_value(own)))
             .some("by", self.who(procedure.by.as_deref()))
@@ -176,9 +178,7 @@ impl Writer<'_, '_, '_> {
                     .yields
                     .as_ref()
                     .map(|yields| format!("{} {}", frame.numerals().number(yields.number), yields.what)),
-            )
-            .some("total_time", self.duration(procedure.total_time.as_ref()))
-            .some("review_every", self.duration(procedure.review_every.as_ref()));
+            );
         let object = self.tiers(object);
         let object = self.portions(object);
         let object = self.work(object);
@@ -207,13 +207,12 @@ impl Writer<'_, '_, '_> {
     fn portions(&self, object: Object) -> Object {
         let rows = self.procedure.portions.list().iter().map(|portion| {
             let tolerance = portion.tolerance.as_ref().map(|tolerance| self.frame.tolerance(tolerance));
-            let row = Object::new()
+            let row = self
+                .shown(PORTION, portion)
                 .set("key", portion.key.as_str())
                 .set("name", portion.label())
                 .set("amount", self.frame.amount(portion))
-                .some("tolerance", tolerance)
-                .some("tool", self.frame.plain(portion.tool.as_deref()))
-                .html("note", self.maybe_inline(portion.note.as_ref()));
+                .some("tolerance", tolerance);
             let row = measured(portion, row);
             if portion.is_fixed { row.set("fixed", true) } else { row }
         });
@@ -263,29 +262,22 @@ impl Writer<'_, '_, '_> {
         let critical = procedure.critical.iter().filter(|point| point.step.as_deref() == Some(&step.id));
         // A role is shown only where it differs from the one of the whole procedure.
         let by = step.by.as_deref().or(procedure.by.as_deref());
-        Object::new()
+        let mut shown = self.shown(STEP, step);
+        let action = shown.take("do").unwrap_or_else(|| Value::safe_string(""));
+        shown
             .set("number", (index + 1) as u64)
             .set("id", step.id.as_str())
             .set("anchor", step.id.as_str())
-            .set("html", Value::safe_string(&inline(frame, procedure, &step.action)))
+            .set("html", action)
             .some("by", self.who(by))
-            .some("within", self.duration(step.within.as_ref()))
             .some("seconds", step.within.as_ref().and_then(seconds))
-            .html("warning", self.maybe_inline(step.warning.as_ref()))
-            .html("key_point", self.maybe_inline(step.key_point.as_ref()))
-            .html("why", self.maybe_inline(step.why.as_ref()))
-            .html("if_wrong", self.maybe_inline(step.if_wrong.as_ref()))
-            .some("record", self.frame.plain(step.record.as_deref()))
             .html("body", section.map(|section| body(frame, procedure, &section.html)))
             .some("hand_off", step.hand_off.as_ref().map(|hand_off| self.hand_off(hand_off)))
             .some(
                 "check",
-                step.check.as_ref().map(|check| {
-                    Object::new()
-                        .some("by", self.who(check.by.as_deref()))
-                        .html("accept", self.maybe_inline(check.accept.as_ref()))
-                        .some("sample", self.frame.plain(check.sample.as_deref()))
-                }),
+                step.check
+                    .as_ref()
+                    .map(|check| self.shown(CHECK, check).some("by", self.who(check.by.as_deref()))),
             )
             .list(
                 "needs",
@@ -308,10 +300,7 @@ impl Writer<'_, '_, '_> {
         let frame = self.frame;
         let manual = frame.handbook.manual;
         let to = hand_off.to.as_deref().unwrap_or_default();
-        let object = Object::new()
-            .list("gives", self.frame.plain_texts(&hand_off.gives))
-            .some("within", self.duration(hand_off.within.as_ref()))
-            .some("acknowledge", hand_off.acknowledge);
+        let object = self.shown(HAND_OFF, hand_off).some("acknowledge", hand_off.acknowledge);
         let procedure = self.published(to);
         let department = manual.departments.iter().find(|department| department.id == to);
         match (procedure, department) {
@@ -344,46 +333,28 @@ impl Writer<'_, '_, '_> {
                 "targets",
                 procedure.targets.iter().map(|target| {
                     let until = target.until.as_deref().and_then(|id| self.published(id));
-                    Object::new()
-                        .some("measure", self.frame.plain(target.measure.as_deref()))
-                        .some(
-                            "until",
-                            until.map(|page| {
-                                Object::new().set("title", page.name()).set("url", self.frame.url_of(page))
-                            }),
-                        )
-                        .some("target", target.target.as_ref().map(|goal| self.goal(goal)))
-                        .some("alarm", target.alarm.as_ref().map(|goal| self.goal(goal)))
+                    self.shown(TARGET, target).some(
+                        "until",
+                        until.map(|page| {
+                            Object::new().set("title", page.name()).set("url", self.frame.url_of(page))
+                        }),
+                    )
                 }),
             )
-            .some(
-                "touches",
-                procedure.touches.as_ref().map(|touches| {
-                    Object::new()
-                        .some("expected", touches.expected)
-                        .some("alarm", touches.alarm)
-                        .some("per", self.frame.plain(touches.per.as_deref()))
-                }),
-            )
+            .some("touches", procedure.touches.as_ref().map(|touches| self.shown(TOUCHES, touches)))
             .list("critical", procedure.critical.iter().map(|point| self.critical(point)))
             .list(
                 "records",
-                procedure.records.iter().map(|record| {
-                    Object::new()
-                        .some("name", record.name.as_deref())
-                        .some("place", self.frame.plain(record.place.as_deref()))
-                        .some("keep", self.duration(record.keep.as_ref()))
-                }),
+                procedure
+                    .records
+                    .iter()
+                    .map(|record| self.shown(RECORD, record).some("name", record.name.as_deref())),
             )
     }
 
     fn critical(&self, point: &CriticalPoint) -> Object {
         let step = point.step.as_deref().and_then(|id| self.procedure.step(id));
-        Object::new()
-            .some("hazard", self.frame.plain(point.hazard.as_deref()))
-            .some("limit", point.limit.as_ref().map(|limit| self.goal(limit)))
-            .html("corrective_action", self.maybe_inline(point.corrective_action.as_ref()))
-            .some("record", self.frame.plain(point.record.as_deref()))
+        self.shown(CRITICAL_POINT, point)
             .some(
                 "step",
                 step.map(|(index, step)| {
@@ -393,20 +364,15 @@ impl Writer<'_, '_, '_> {
             .some(
                 "monitor",
                 point.monitor.as_ref().map(|monitor| {
-                    Object::new()
-                        .some("what", self.frame.plain(monitor.what.as_deref()))
-                        .some("how", self.frame.plain(monitor.how.as_deref()))
-                        .some("every", monitor.every.as_deref().map(|every| self.frame.every(every)))
-                        .some("by", self.who(monitor.by.as_deref()))
+                    self.shown(MONITORING, monitor).some("by", self.who(monitor.by.as_deref()))
                 }),
             )
             .some(
                 "verify",
-                point.verify.as_ref().map(|verify| {
-                    Object::new()
-                        .some("by", self.who(verify.by.as_deref()))
-                        .some("every", verify.every.as_deref().map(|every| self.frame.every(every)))
-                }),
+                point
+                    .verify
+                    .as_ref()
+                    .map(|verify| self.shown(WATCH, verify).some("by", self.who(verify.by.as_deref()))),
             )
     }
 
@@ -415,22 +381,17 @@ impl Writer<'_, '_, '_> {
         object
             .list(
                 "if_wrong",
-                procedure.if_wrong.iter().map(|row| {
-                    Object::new()
-                        .some("when", self.frame.plain(row.when.as_deref()))
-                        .html("do", self.maybe_inline(row.action.as_ref()))
-                        .some("tell", self.who(row.tell.as_deref()))
-                        .html("make_good", self.maybe_inline(row.make_good.as_ref()))
-                }),
+                procedure
+                    .if_wrong
+                    .iter()
+                    .map(|row| self.shown(RECOVERY, row).some("tell", self.who(row.tell.as_deref()))),
             )
             .list(
                 "escalate",
-                procedure.escalate.iter().map(|row| {
-                    Object::new()
-                        .some("when", self.frame.plain(row.when.as_deref()))
-                        .some("to", self.who(row.to.as_deref()))
-                        .some("within", self.duration(row.within.as_ref()))
-                }),
+                procedure
+                    .escalate
+                    .iter()
+                    .map(|row| self.shown(ESCALATION, row).some("to", self.who(row.to.as_deref()))),
             )
             .list(
                 "contacts",
@@ -438,20 +399,13 @@ impl Writer<'_, '_, '_> {
                     let phone = contact.phone.as_deref().unwrap_or_default();
                     let digits: String =
                         phone.chars().filter(|next| next.is_ascii_digit() || *next == '+').collect();
-                    Object::new()
-                        .some("who", self.frame.plain(contact.who.as_deref()))
-                        .some("when", self.frame.plain(contact.when.as_deref()))
-                        .set("phone", phone)
-                        .set("tel", format!("tel:{digits}"))
+                    self.shown(CONTACT, contact).set("phone", phone).set("tel", format!("tel:{digits}"))
                 }),
             )
             .some(
                 "speaks",
                 procedure.speaks.as_ref().map(|speaks| {
-                    Object::new()
-                        .some("by", self.who(speaks.by.as_deref()))
-                        .some("says", self.frame.plain(speaks.says.as_deref()))
-                        .some("never", self.frame.plain(speaks.never.as_deref()))
+                    self.shown(SPOKESPERSON, speaks).some("by", self.who(speaks.by.as_deref()))
                 }),
             )
     }
@@ -590,16 +544,45 @@ impl Writer<'_, '_, '_> {
         Some(filled)
     }
 
+    /// The texts, numbers, times and limits that there are of `fields`, as staff read them, each by its key.
+    fn shown<T>(&self, fields: &[Field<T>], owner: &T) -> Object {
+        let mut object = Object::new();
+        for field in fields.iter().filter(|field| !field.is_group()) {
+            field.visit(owner, &mut Vec::new(), &mut |_, about, content| {
+                object = self.add_shown(std::mem::take(&mut object), about, content);
+            });
+        }
+        object
+    }
+
+    fn add_shown(&self, object: Object, about: &About, content: Content<'_>) -> Object {
+        let key = about.key;
+        match content {
+            Content::Words(Words::Line(line)) => object.html(key, self.maybe_inline(Some(line))),
+            Content::Words(Words::Plain(text)) if about.inherits_numbers => {
+                object.set(key, self.frame.every(text))
+            }
+            Content::Words(Words::Plain(text)) => object.some(key, self.frame.plain(Some(text))),
+            Content::Texts(texts) => object.list(key, self.frame.plain_texts(texts)),
+            Content::Whole(number) => object.set(key, number),
+            Content::Time(time) => object.set(key, self.frame.duration(time)),
+            Content::Goal(goal) => object.set(key, self.goal(goal)),
+            // What they stand for is shown by the page itself.
+            Content::Words(_)
+            | Content::Id(_)
+            | Content::Ids(_)
+            | Content::Flag(_)
+            | Content::Limits(_)
+            | Content::Rows(_) => object,
+        }
+    }
+
     fn maybe_inline(&self, text: Option<&Inline>) -> Option<String> {
         text.map(|text| inline(self.frame, self.procedure, text))
     }
 
     fn who(&self, id: Option<&str>) -> Option<Value> {
         id.map(|id| self.frame.who(id))
-    }
-
-    fn duration(&self, duration: Option<&Duration>) -> Option<String> {
-        duration.map(|duration| self.frame.duration(duration))
     }
 
     fn goal(&self, goal: &Goal) -> String {
