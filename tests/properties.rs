@@ -1,9 +1,15 @@
 //! What holds for any input at all.
 
-#![allow(clippy::disallowed_methods, reason = "it reads the corpora")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "it reads files, and names the one that fails"
+)]
 
 mod support;
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -188,6 +194,32 @@ proptest! {
     }
 }
 
+/// Each file of `tests/fuzzed/LAW` broke that law once.
+#[test]
+fn what_fuzzers_found_keeps_the_laws() {
+    let laws: [(&str, fn(&str)); 6] = [
+        ("front-matter", laws::front_matter),
+        ("quantity", laws::quantity),
+        ("markdown", laws::markdown),
+        ("words", laws::words),
+        ("settings", laws::settings),
+        ("handbook", laws::manual),
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzzed");
+    for found in fs::read_dir(&folder).expect("the folder can be read") {
+        let found = found.expect("the folder can be read").path();
+        let (_, law) = laws
+            .iter()
+            .find(|(name, _)| found.ends_with(name))
+            .unwrap_or_else(|| panic!("{} is called like no law", found.display()));
+        for input in fs::read_dir(&found).expect("the folder can be read") {
+            let path = input.expect("the folder can be read").path();
+            println!("{}", path.display());
+            law(&fs::read_to_string(&path).expect("a fuzzer's input is text"));
+        }
+    }
+}
+
 /// Changes of texts: what is done, at which part in a thousand, and what is put there.
 type Changes = Vec<(u8, usize, &'static str)>;
 
@@ -251,9 +283,8 @@ fn changed(files: &[(String, String)], changes: &Changes) -> Memory {
 /// The files of the example handbook.
 fn example() -> Vec<(String, String)> {
     let manual = support::files_below("manual".as_ref()).into_iter();
-    let all = manual.chain([std::path::PathBuf::from("book.toml")]);
-    all.map(|path| (path.display().to_string(), std::fs::read_to_string(&path).expect("it is text")))
-        .collect()
+    let all = manual.chain([PathBuf::from("book.toml")]);
+    all.map(|path| (path.display().to_string(), fs::read_to_string(&path).expect("it is text"))).collect()
 }
 
 /// Amounts that were once shown in a way that could not be read again.
@@ -276,8 +307,8 @@ fn depth_is_no_danger() {
 }
 
 /// Real Markdown that nobody here wrote; see the folder's own README for where it comes from.
-static CORPORA: LazyLock<Option<std::path::PathBuf>> = LazyLock::new(|| {
-    let folder = std::path::Path::new("../shared/corpora");
+static CORPORA: LazyLock<Option<PathBuf>> = LazyLock::new(|| {
+    let folder = Path::new("../shared/corpora");
     folder.is_dir().then(|| folder.to_owned())
 });
 
@@ -301,11 +332,11 @@ fn real_markdown_builds_as_plain_pages() {
 }
 
 /// The pages of a corpus as a manual of free text.
-fn corpus(corpora: &std::path::Path, folder: &str) -> Vec<(String, String)> {
+fn corpus(corpora: &Path, folder: &str) -> Vec<(String, String)> {
     let root = corpora.join(folder);
-    let page = |path: std::path::PathBuf| {
+    let page = |path: PathBuf| {
         let name = format!("manual/{}", path.strip_prefix(&root).expect("it is below").display());
-        let bytes = std::fs::read(&path).expect("it can be read");
+        let bytes = fs::read(&path).expect("it can be read");
         (name, String::from_utf8_lossy(&bytes).into_owned())
     };
     let settings = "[book]\ntitle = \"Corpus\"\ndefault-type = \"page\"\n".to_owned();

@@ -88,7 +88,8 @@ impl Number {
             whole.push_str(&decimals);
             at += length;
         }
-        if whole.len() > MAX_DIGITS {
+        // The zero of 0.5 says no more than .5 does.
+        if whole.trim_start_matches('0').len().max(places) > MAX_DIGITS {
             return Err(NumberFault::OutOfRange);
         }
         let digits: i128 = whole.parse().map_err(|_| NumberFault::OutOfRange)?;

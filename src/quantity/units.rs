@@ -89,8 +89,9 @@ impl Units {
 
     /// The unit written as `name`, whatever its case.
     pub fn get(&self, name: &str) -> Option<&Arc<Unit>> {
-        let name = name.trim_end_matches('.');
-        self.by_name.get(name).or_else(|| self.by_name.get(&name.to_lowercase()))
+        let get = |name: &str| self.by_name.get(name).or_else(|| self.by_name.get(&name.to_lowercase()));
+        // The full stop of a sentence is none of the unit, and that of "c. à s." is.
+        get(name).or_else(|| get(name.trim_end_matches('.')))
     }
 
     /// The names of all units, sorted, for "did you mean".

@@ -103,10 +103,10 @@ pub(super) fn fold(word: &str) -> String {
             None => push_lower(part, &mut folded),
         }
     }
-    match VOWEL.iter().find_map(|written| folded.strip_prefix(written)) {
-        Some(rest) => format!("এ{rest}"),
-        None => folded,
+    while let Some(rest) = VOWEL.iter().find_map(|written| folded.strip_prefix(written)) {
+        folded = format!("এ{rest}");
     }
+    folded
 }
 
 /// The vowel of "allergy", which others write as এ.
@@ -142,13 +142,16 @@ fn letter(letter: char) -> Option<&'static str> {
     })
 }
 
-/// The word without the Arabic article, if three letters or more remain.
-fn without_article(word: &str) -> String {
+/// The word without the Arabic article, if three letters or more remain. What then begins like an article loses that
+/// too, as it does where it stands alone: `للإلكتروني` and `إلكتروني`.
+fn without_article<'w>(word: &'w str) -> String {
     if !word.starts_with(['ا', 'و', 'ف', 'ب', 'ك', 'ل']) {
         return word.to_owned();
     }
-    let rest = ARTICLES.iter().find_map(|article| word.strip_prefix(article).filter(|rest| is_long(rest)));
-    rest.unwrap_or(word).to_owned()
+    let behind = |word: &'w str| {
+        ARTICLES.iter().find_map(|article| word.strip_prefix(article).filter(|rest| is_long(rest)))
+    };
+    std::iter::successors(Some(word), |word| behind(word)).last().unwrap_or(word).to_owned()
 }
 
 fn is_long(rest: &str) -> bool {
@@ -351,6 +354,7 @@ mod tests {
             ("crème brûlée", "creme brulee"),
             ("الاسترجاع", "اِسْتِرْجاع"),
             ("وللعميل", "العميل"),
+            ("للإلكتروني", "الكتروني"),
             ("إلى", "الي"),
             ("بســرعة", "بسرعه"),
             ("ফেরতের ১২", "ফেরতের 12"),

@@ -88,13 +88,14 @@
       else if (LETTERS.has(part)) folded += LETTERS.get(part);
       else for (const lower of part.toLowerCase()) folded += LETTERS.get(lower) ?? lower;
     }
-    return folded.replace(VOWEL, "এ");
+    while (VOWEL.test(folded)) folded = folded.replace(VOWEL, "এ");
+    return folded;
   }
 
   /** The word without the Arabic article, if three letters or more remain. @param {string} word */
   function withoutArticle(word) {
     const article = ARTICLES.find((start) => word.startsWith(start) && [...word.slice(start.length)].length > 2);
-    return article ? word.slice(article.length) : word;
+    return article ? withoutArticle(word.slice(article.length)) : word;
   }
 
   /** A folded word, and of runs without spaces between words the pairs of neighbours. @param {string} word */
