@@ -14,7 +14,8 @@ pub fn line(text: &str) -> Cow<'_, str> {
         '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
         other => visible(other),
     };
-    match text.chars().any(|character| on_one_line(character) != character) {
+    let is_printed = |byte: u8| matches!(byte, b' '..=b'~');
+    match !text.bytes().all(is_printed) && text.chars().any(|character| on_one_line(character) != character) {
         true => text.chars().map(on_one_line).collect::<String>().into(),
         false => text.into(),
     }

@@ -130,6 +130,7 @@ pub fn is_page_part(id: &str) -> bool {
 
 /// The ids that the templates of pages use for their own parts.
 pub const PAGE_PARTS: &[&str] = &[
+    "all-departments",
     "appearance",
     "by-department",
     "by-owner",

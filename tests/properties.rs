@@ -197,7 +197,8 @@ proptest! {
 /// Each file of `tests/fuzzed/LAW` broke that law once.
 #[test]
 fn what_fuzzers_found_keeps_the_laws() {
-    let laws: [(&str, fn(&str)); 6] = [
+    type Law = (&'static str, fn(&str));
+    let laws: [Law; 6] = [
         ("front-matter", laws::front_matter),
         ("quantity", laws::quantity),
         ("markdown", laws::markdown),

@@ -145,6 +145,16 @@ impl Words {
         Self { words, places }
     }
 
+    /// The word of a form that the text has least often, by its place in the form, and where the text has it; `None`
+    /// where every word of the form may have more letters.
+    fn rarest(&self, form: &Form) -> Option<(usize, &[usize])> {
+        let words = form.words.iter().enumerate();
+        let whole = words.filter(|(_, pattern)| !pattern.open_before && !pattern.open_behind);
+        let placed =
+            whole.map(|(at, pattern)| (at, self.places.get(&pattern.text).map_or(&[][..], Vec::as_slice)));
+        placed.min_by_key(|(_, places)| places.len())
+    }
+
     /// Where the first of `forms` stands.
     pub fn find<'f>(&self, forms: impl IntoIterator<Item = &'f Form>) -> Option<Range<usize>> {
         forms.into_iter().find_map(|form| {
@@ -152,10 +162,12 @@ impl Words {
             let fits = |window: &&[(String, Range<usize>)]| {
                 form.words.iter().zip(*window).all(|(pattern, (word, _))| pattern.fits(word))
             };
-            let first = form.words.first()?;
-            let found = match first.open_before || first.open_behind {
-                true => (0..self.words.len()).filter_map(window).find(fits),
-                false => self.places.get(&first.text)?.iter().copied().filter_map(window).find(fits),
+            let found = match self.rarest(form) {
+                Some((behind, places)) => {
+                    let starts = places.iter().filter_map(|place| place.checked_sub(behind));
+                    starts.filter_map(window).find(fits)
+                }
+                None => (0..self.words.len()).filter_map(window).find(fits),
             }?;
             Some(found.first()?.1.start..found.last()?.1.end)
         })

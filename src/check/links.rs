@@ -2,7 +2,7 @@
 
 use super::texts::{Text, texts};
 use crate::diagnostic::Place;
-use crate::manual::{Manual, Procedure};
+use crate::manual::Procedure;
 use crate::markdown::Link;
 use crate::source::Span;
 
@@ -53,19 +53,6 @@ impl PlacedLink<'_> {
 
 /// So many bytes may follow the address of a link.
 const LONGEST_TITLE: usize = 500;
-
-/// The file that `path` would lead to if capitals did not matter, as on Windows and macOS.
-pub fn other_case<'m>(path: &str, manual: &'m Manual) -> Option<&'m str> {
-    let lower = path.to_lowercase();
-    let without = lower.strip_suffix(".html").unwrap_or(&lower);
-    let is_meant = |file: &str| {
-        let file = file.to_lowercase();
-        let rest = file.strip_prefix(without);
-        file == lower || matches!(rest, Some(".md" | "/index.md"))
-    };
-    let pages = manual.procedures().map(|procedure| procedure.path.as_str());
-    pages.chain(manual.files.iter().map(String::as_str)).find(|file| is_meant(file))
-}
 
 /// The address of the file `path` below the manual's folder, as the page in `folder` writes it.
 pub fn relative(folder: &str, path: &str) -> String {

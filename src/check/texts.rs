@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::Place;
@@ -39,7 +40,7 @@ impl<'p> Text<'p> {
         let source = self.inline.source.as_str();
         let words = source.get(range.clone()).unwrap_or_default();
         let before = source.get(..range.start).unwrap_or_default();
-        let times = if words.is_empty() { 0 } else { before.matches(words).count() };
+        let times = if words.is_empty() { 0 } else { memmem::find_iter(before.as_bytes(), words).count() };
         procedure.nth_words_at(&self.path(), words, times)
     }
 

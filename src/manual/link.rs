@@ -94,6 +94,20 @@ impl Manual {
         Target::Broken(BrokenLink::NoFile { path: path.to_owned() })
     }
 
+    /// The file that `path` would lead to if capitals did not matter, as on Windows and macOS.
+    pub fn in_other_case(&self, path: &str) -> Option<&str> {
+        let files = self.in_small_letters.get_or_init(|| {
+            let pages = self.procedures().map(|procedure| procedure.path.as_str());
+            let all = pages.chain(self.files.iter().map(String::as_str));
+            // Where several differ in their capitals only, the first is meant: it stands there last.
+            all.rev().map(|file| (file.to_lowercase(), file.to_owned())).collect()
+        });
+        let lower = path.to_lowercase();
+        let page = lower.strip_suffix(".html").unwrap_or(&lower);
+        let same = files.get(&lower).or_else(|| files.get(&format!("{page}.md")));
+        same.or_else(|| files.get(&format!("{page}/index.md"))).map(String::as_str)
+    }
+
     /// The path of a file that was meant by `path`, where there is none: one of the same name in another folder, or
     /// one in the same folder that is written almost so.
     pub fn similar_file(&self, path: &str) -> Option<&str> {

@@ -21,8 +21,8 @@ mod unread;
 mod verification;
 pub mod wording;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 pub use active::{ActiveFile, Look, found_in, look_at};
 pub use chain::{Way, fewest_touches, quickest};
@@ -78,6 +78,8 @@ pub struct Manual {
     by_short_name: HashMap<String, Option<usize>>,
     by_path: HashMap<String, usize>,
     by_department: HashMap<String, usize>,
+    /// The paths of pages and other files by what they are in small letters.
+    in_small_letters: OnceLock<HashMap<String, String>>,
 }
 
 impl Manual {
@@ -132,6 +134,7 @@ impl Manual {
             by_short_name,
             by_path,
             by_department,
+            in_small_letters: OnceLock::new(),
         }
     }
 
@@ -234,13 +237,13 @@ fn departments(config: &Config, procedures: &[Arc<Procedure>]) -> Vec<Department
         .filter_map(|procedure| procedure.path.split_once('/'))
         .map(|(folder, _)| folder)
         .collect();
+    let declared: HashSet<&str> =
+        config.departments.iter().map(|department| department.id.as_str()).collect();
     for folder in folders {
-        if config.department(folder).is_none() {
+        if !declared.contains(folder) {
             let index = format!("{folder}/index.md");
-            let title = procedures
-                .iter()
-                .find(|procedure| procedure.path == index)
-                .and_then(|page| page.title.clone());
+            let introduction = procedures.binary_search_by(|procedure| procedure.path.as_str().cmp(&index));
+            let title = introduction.ok().and_then(|place| procedures[place].title.clone());
             let name = title.unwrap_or_else(|| folder.replace(['-', '_'], " "));
             departments.push(Department {
                 id: folder.to_owned(),

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
+use memchr::memmem;
+
 use super::fingerprint::Fingerprint;
 use super::unread::Unread;
 use crate::diagnostic::Place;
@@ -744,7 +746,8 @@ impl Procedure {
         if words.is_empty() {
             return place;
         }
-        if let Some((at, _)) = self.text.slice(place.span).match_indices(words).nth(before) {
+        let mut found = memmem::find_iter(self.text.slice(place.span).as_bytes(), words);
+        if let Some(at) = found.nth(before) {
             let start = place.span.start as usize + at;
             place.span = Span::new(start, start + words.len());
         }

@@ -134,9 +134,10 @@ impl Wording {
             if index == 0 && one || !one && !several {
                 continue; // "Step 3: cut it" is the number of the step itself, written by hand.
             }
-            let numbers = self.numbers(text, &words[index + 1..], several);
+            let next = &words[index + 1..];
+            let numbers = self.numbers(text, next, several);
             let Some((last, _)) = numbers.last() else { continue };
-            if !self.is_elsewhere(text, &words, last.end) {
+            if !self.is_elsewhere(text, next, last.end) {
                 found.extend(numbers.into_iter().map(|(at, number)| (word.at.start..at.end, number)));
             }
         }

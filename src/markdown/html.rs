@@ -150,19 +150,18 @@ fn next_slot(html: &str) -> Option<(usize, Slot<'_>, usize)> {
     let mut from = 0;
     loop {
         let at = from + memmem::find(&html.as_bytes()[from..], b"sop:")?;
-        let rest = &html[at + 4..];
-        let kind = SLOTS.iter().position(|slot| html[..at + 4].ends_with(slot));
+        from = at + 4;
+        let Some(kind) = SLOTS.iter().position(|slot| html[..from].ends_with(slot)) else { continue };
+        let rest = &html[from..];
         let end = rest.find(['"', '<']).unwrap_or(rest.len());
         let name = &rest[..end];
         let slot = match kind {
-            Some(0 | 1) => name.parse().ok().map(Slot::Address),
-            Some(2) => Some(Slot::Alert(name)),
-            Some(_) => name.parse().ok().map(Slot::Portion),
-            None => None,
+            0 | 1 => name.parse().ok().map(Slot::Address),
+            2 => Some(Slot::Alert(name)),
+            _ => name.parse().ok().map(Slot::Portion),
         };
-        match slot {
-            Some(slot) => return Some((at, slot, 4 + end)),
-            None => from = at + 4,
+        if let Some(slot) = slot {
+            return Some((at, slot, 4 + end));
         }
     }
 }

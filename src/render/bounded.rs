@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::io::{Error, Result, Write};
 
-use tera::{Kwargs, State, Tera, TeraResult};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 /// A template with its calls.
 #[derive(Debug)]
@@ -36,6 +36,19 @@ impl Bounded {
         }
         bounded.source.push_str(rest);
         bounded
+    }
+
+    /// Why the engine had better not read a template: it is larger than any that a person writes.
+    pub(super) fn excess(template: &str) -> Option<String> {
+        let expressions = template.matches(['|', '(']).count()
+            + ["{%", "{{", " is "].map(|sign| template.matches(sign).count()).iter().sum::<usize>();
+        match (template.len(), expressions) {
+            (LARGEST_TEMPLATE.., _) => Some(format!("it has more than {LARGEST_TEMPLATE} bytes")),
+            (_, MOST_EXPRESSIONS..) => {
+                Some(format!("it has more than {MOST_EXPRESSIONS} tags and expressions"))
+            }
+            _ => None,
+        }
     }
 
     /// Where byte `at` of the source stands in the template as it was written.
@@ -111,14 +124,26 @@ pub(super) fn register(tera: &mut Tera) {
         }
     });
     tera.register_function(SIZE, |arguments: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let length = arguments.get::<tera::Value>("of")?.and_then(|value| value.as_str().map(str::len));
-        match length {
-            Some(length) if length > LONGEST_TEXT => {
-                Err(tera::Error::message(format!("a text in it has more than {LONGEST_TEXT} bytes")))
-            }
-            _ => Ok(String::new()),
+        let value = arguments.get::<Value>("of")?;
+        match value.is_none_or(|value| is_small(&value, &mut LARGEST_VALUE.clone(), DEEPEST_LIST)) {
+            true => Ok(String::new()),
+            false => Err(tera::Error::message(format!(
+                "a text or a list in it has more than {LARGEST_VALUE} bytes"
+            ))),
         }
     });
+}
+
+/// Whether a value with all that is in it fits into `room`, and its lists into `depth` of each other.
+fn is_small(value: &Value, room: &mut usize, depth: usize) -> bool {
+    let own = value.as_str().map_or(1, str::len);
+    let Some(rest) = room.checked_sub(own) else { return false };
+    *room = rest;
+    let items = value.as_array().into_iter().flatten();
+    let entries = value.as_map().into_iter().flat_map(|map| map.values());
+    let mut inner = items.chain(entries).peekable();
+    let is_shallow = inner.peek().is_none() || depth > 0;
+    is_shallow && inner.all(|item| is_small(item, room, depth - 1))
 }
 
 /// What a template makes, from the first round of its loops on.
@@ -163,9 +188,14 @@ const LOOP: &str = "sopbook_count_round";
 const SIZE: &str = "sopbook_check_size";
 
 /// Far more than a page with all procedures of a large house needs.
-const MOST_ROUNDS: usize = 5_000_000;
-const LONGEST_TEXT: usize = 1_000_000;
+const MOST_ROUNDS: usize = 2_000_000;
+const LARGEST_VALUE: usize = 1_000_000;
+/// The engine shows a list in a list by calling itself.
+const DEEPEST_LIST: usize = 100;
 const LARGEST_PAGE: usize = 256_000_000;
+/// The engine copies the whole template for each name that it does not know.
+const LARGEST_TEMPLATE: usize = 100_000;
+const MOST_EXPRESSIONS: usize = 2_000;
 
 #[cfg(test)]
 mod tests {
@@ -200,7 +230,13 @@ mod tests {
         let close = "{% endfor %}".repeat(3);
         assert!(made(&format!("{open}{close}")).unwrap_err().contains("go round"));
         let doubled = "{% set a = a ~ a %}".repeat(40);
-        assert!(made(&format!("{{% set a = \"x\" %}}{doubled}")).unwrap_err().contains("a text in it"));
+        assert!(
+            made(&format!("{{% set a = \"x\" %}}{doubled}")).unwrap_err().contains("a text or a list in it")
+        );
+        let doubled = "{% set a = [a, a] %}".repeat(40);
+        assert!(made(&format!("{{% set a = 1 %}}{doubled}")).unwrap_err().contains("a text or a list in it"));
+        let deep = "{% set a = 1 %}{% for i in range(end=9000) %}{% set_global a = [a] %}{% endfor %}{{ a }}";
+        assert!(made(deep).unwrap_err().contains("a text or a list in it"));
     }
 
     #[test]

@@ -83,12 +83,15 @@ impl<'m> Duties<'m> {
     /// Looks through `procedures`, which are in the order of pages. What a person does, their role does.
     pub(super) fn new(manual: &'m Manual, procedures: &[&'m Procedure]) -> Self {
         let config = &manual.config;
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        for person in &config.people {
-            let role = config.roles.iter().position(|role| Some(&role.id) == person.role.as_ref());
-            places.extend(role.map(|role| (person.id.as_str(), role)));
-        }
-        places.extend(config.roles.iter().enumerate().map(|(place, role)| (role.id.as_str(), place)));
+        let roles = config.roles.iter().enumerate().map(|(place, role)| (role.id.as_str(), place));
+        let roles: HashMap<&str, usize> = roles.collect();
+        let people = config.people.iter().filter_map(|person| {
+            let role = roles.get(person.role.as_deref()?)?;
+            Some((person.id.as_str(), *role))
+        });
+        // Where a person is called like a role, the role is meant.
+        let mut places: HashMap<&str, usize> = people.collect();
+        places.extend(roles);
         let mut by_role = vec![Vec::new(); config.roles.len()];
         for procedure in procedures {
             each_task(procedure, &mut |who, duty, task| {

@@ -23,8 +23,6 @@ pub(super) struct Navigation<'m> {
 /// The pages of one folder.
 #[derive(Debug)]
 pub(super) struct Group<'m> {
-    /// The folder below the manual's: `kitchen/cold`.
-    pub folder: String,
     /// What the section is called; `None` for the pages directly in the department.
     pub title: Option<String>,
     /// Its introduction.
@@ -49,18 +47,17 @@ impl<'m> Navigation<'m> {
             Status::Draft => with_drafts,
             Status::Retired => false,
         };
-        let departments: Vec<Vec<Group<'m>>> = manual
-            .departments
-            .iter()
-            .map(|department| {
-                let own = |procedure: &&'m Procedure| {
-                    manual.department(procedure).is_some_and(|own| own.id == department.id)
-                        && procedure.path != format!("{}/index.md", department.id)
-                };
-                let pages = manual.procedures().filter(shown).filter(own);
-                groups(manual, &department.id, pages.collect(), &collator)
-            })
-            .collect();
+        let mut pages: HashMap<&str, Vec<&'m Procedure>> = HashMap::new();
+        for procedure in manual.procedures().filter(shown) {
+            if let Some(own) = manual.department(procedure) {
+                pages.entry(&own.id).or_default().push(procedure);
+            }
+        }
+        let departments = manual.departments.iter().map(|department| {
+            let own = pages.remove(department.id.as_str()).unwrap_or_default();
+            groups(manual, &department.id, own, &collator)
+        });
+        let departments = departments.collect();
         let mut crisis: Vec<_> = manual
             .procedures()
             .filter(shown)
@@ -163,26 +160,28 @@ impl<'m> Navigation<'m> {
 /// The pages of a department by folder: those directly in it first, then its sections.
 fn groups<'m>(
     manual: &'m Manual,
-    department: &str,
+    department: &'m str,
     pages: Vec<&'m Procedure>,
     collator: &CollatorBorrowed<'static>,
 ) -> Vec<Group<'m>> {
     let mut groups: Vec<Group<'m>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let below = format!("{department}/");
     for page in pages {
         if page.is_index() {
             continue; // It introduces its section and is not a page in it.
         }
         // A page of another folder that says `department:` stands with those directly in the department.
-        let folder =
-            if page.folder().starts_with(&format!("{department}/")) { page.folder() } else { department };
-        match groups.iter_mut().find(|group| group.folder == folder) {
-            Some(group) => group.pages.push(page),
+        let folder = if page.folder().starts_with(&below) { page.folder() } else { department };
+        match places.get(folder) {
+            Some(place) => groups[*place].pages.push(page),
             None => {
+                places.insert(folder, groups.len());
                 let introduction = manual.introduction(folder).filter(|_| folder != department);
                 let name = folder.rsplit('/').next().unwrap_or(folder).replace(['-', '_'], " ");
                 let title = introduction.map_or(name, |page| page.name().to_owned());
                 let title = (folder != department).then_some(title);
-                groups.push(Group { folder: folder.to_owned(), title, introduction, pages: vec![page] });
+                groups.push(Group { title, introduction, pages: vec![page] });
             }
         }
     }

@@ -119,10 +119,14 @@ impl Theme {
         register_numerals(&mut tera, units);
         bounded::register(&mut tera);
         let own = |name: &str| origins.contains_key(&format!("templates/{name}"));
-        let bounded: BTreeMap<String, Bounded> = below("templates")
-            .filter(|(name, _)| own(name))
-            .map(|(name, text)| (name.to_owned(), Bounded::new(&text.content)))
-            .collect();
+        let own_templates = || below("templates").filter(|(name, _)| own(name));
+        let excess: Vec<Diagnostic> = own_templates().filter_map(|(name, text)| excess(name, text)).collect();
+        if !excess.is_empty() {
+            findings.extend(excess);
+            return (None, findings);
+        }
+        let bounded: BTreeMap<String, Bounded> =
+            own_templates().map(|(name, text)| (name.to_owned(), Bounded::new(&text.content))).collect();
         let source = |name: &str, text: &'_ str| {
             bounded.get(name).map_or_else(|| text.to_owned(), |own| own.source.clone())
         };
@@ -144,6 +148,13 @@ impl Theme {
         };
         (Some(theme), findings)
     }
+}
+
+/// The finding for a template that is larger than any that a person writes.
+fn excess(name: &str, text: &Text) -> Option<Diagnostic> {
+    let message = Bounded::excess(&text.content)?;
+    let fault = Fault { template: name.to_owned(), span: Span::default(), message };
+    Some(fault.in_own_template(text.path.clone()))
 }
 
 /// The static files of a theme. Its styles are one file for the browser, joined in the order of their names, so that

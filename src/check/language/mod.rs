@@ -30,6 +30,7 @@ use crate::fields::{Path, Segment};
 use crate::manual::{Manual, Procedure, Step};
 use crate::path;
 use lists::{Language, Traits};
+use place::Said;
 
 /// Words of a procedure that measure nothing.
 #[derive(Clone, Debug)]
@@ -42,19 +43,19 @@ pub struct VagueWords {
     pub example: &'static str,
     /// The way to the text.
     pub path: Arc<Path>,
-    text: Arc<str>,
+    said: Arc<Said>,
     range: Range<usize>,
 }
 
 impl VagueWords {
     /// The words.
     pub fn words(&self) -> &str {
-        &self.text[self.range.clone()]
+        &self.said.text[self.range.clone()]
     }
 
     /// Where they stand in the file.
     pub fn place(&self, procedure: &Procedure) -> Place {
-        place::place_in(procedure, &self.path, &self.text, &self.range)
+        self.said.place(&self.range, &self.path, procedure)
     }
 }
 
@@ -109,13 +110,13 @@ fn look(
     if path.last_key() == Some("accept") && is_verdict(text, language) {
         return Vec::new();
     }
-    let (path, text) = (Arc::new(path), Arc::<str>::from(text));
+    let (path, said) = (Arc::new(path), Arc::new(Said::new(text)));
     let words = spots.into_iter().map(|spot| VagueWords {
         kind: spot.group.kind,
         tier: spot.group.tier,
         example: &spot.group.example,
         path: Arc::clone(&path),
-        text: Arc::clone(&text),
+        said: Arc::clone(&said),
         range: spot.range,
     });
     words.filter(|words| !(is_timed && matches!(words.kind, Kind::Time | Kind::Waiting))).collect()

@@ -1,54 +1,88 @@
 //! The way back from a text to the file that it was read from.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::diagnostic::Place;
 use crate::fields::Path;
 use crate::manual::Procedure;
 use crate::source::Span;
 
-/// The place of a range of `text`, which is the value at `path` of the front matter.
-pub(super) fn place_in(procedure: &Procedure, path: &Path, text: &str, range: &Range<usize>) -> Place {
-    let mut place = procedure.value_at(path);
-    let written = procedure.text.slice(place.span);
-    match align(written, text, range) {
-        Some(found) => {
-            place.span = Span::from(found).shift(place.span.start);
-            place
+/// A text of the front matter, in which words are looked up.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub text: String,
+    /// Made when the first words are looked up: most texts have none.
+    letters: OnceLock<Vec<Letter>>,
+}
+
+/// A letter of a text, and where it stands in the YAML.
+#[derive(Debug)]
+struct Letter {
+    at: usize,
+    written: Range<usize>,
+}
+
+impl Said {
+    pub(super) fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), letters: OnceLock::new() }
+    }
+
+    /// The place of a range of the text, which is the value at `path` of the front matter.
+    pub(super) fn place(&self, range: &Range<usize>, path: &Path, procedure: &Procedure) -> Place {
+        let mut place = procedure.value_at(path);
+        match self.find(range, procedure.text.slice(place.span)) {
+            Some(found) => {
+                place.span = Span::from(found).shift(place.span.start);
+                place
+            }
+            None => procedure.words_at(path, &self.text[range.clone()]),
         }
-        None => procedure.words_at(path, &text[range.clone()]),
+    }
+
+    /// Where a range of the text stands in the YAML that the text is `written` as.
+    fn find(&self, range: &Range<usize>, written: &str) -> Option<Range<usize>> {
+        // Most texts are written on one line and without escapes.
+        let before = usize::from(quote_of(written).is_some());
+        let same = before + range.start..before + range.end;
+        if written.len() == self.text.len() + 2 * before
+            && written.get(same.clone()) == self.text.get(range.clone())
+        {
+            return Some(same);
+        }
+        let letters = self.letters.get_or_init(|| align(written, &self.text));
+        let first = letters.partition_point(|letter| letter.at < range.start);
+        let last = letters.partition_point(|letter| letter.at < range.end).checked_sub(1)?;
+        let (first, last) = (letters.get(first)?, &letters[last]);
+        // Behind what differs from the YAML nothing is known.
+        let is_whole = first.at == range.start
+            && self.text[last.at..].chars().next().is_some_and(|end| last.at + end.len_utf8() == range.end);
+        is_whole.then_some(first.written.start..last.written.end)
     }
 }
 
-/// Where `range` of `text` stands in the YAML that it was `written` as: in quotes, with escapes, over several lines.
-fn align(written: &str, text: &str, range: &Range<usize>) -> Option<Range<usize>> {
-    let quote = written.chars().next().filter(|first| matches!(first, '"' | '\''));
-    // Most texts are written on one line and without escapes.
-    let before = usize::from(quote.is_some());
-    let same = before + range.start..before + range.end;
-    if written.len() == text.len() + 2 * before && written.get(same.clone()) == text.get(range.clone()) {
-        return Some(same);
-    }
-    let mut at = match written.chars().next()? {
-        '"' | '\'' => 1,
-        '|' | '>' => written.find('\n')? + 1,
+/// The quotation mark that a text of YAML is written in.
+fn quote_of(written: &str) -> Option<char> {
+    written.chars().next().filter(|first| matches!(first, '"' | '\''))
+}
+
+/// The letters of `text` and where each stands in the YAML that it was `written` as: in quotes, with escapes, over
+/// several lines. It ends where both differ.
+fn align(written: &str, text: &str) -> Vec<Letter> {
+    let quote = quote_of(written);
+    let mut next = match written.chars().next() {
+        Some('"' | '\'') => 1,
+        Some('|' | '>') => written.find('\n').map_or(written.len(), |end| end + 1),
         _ => 0,
     };
-    let mut start = None;
-    for (index, character) in text.char_indices() {
-        if character.is_whitespace() {
-            continue; // Breaks of lines and indentation are not as in the text.
-        }
-        let (from, length) = next_written(written, at, quote, character)?;
-        if index == range.start {
-            start = Some(from);
-        }
-        at = from + length;
-        if index + character.len_utf8() == range.end {
-            return Some(start?..at);
-        }
-    }
-    None
+    // Breaks of lines and indentation are not as in the text.
+    let letters = text.char_indices().filter(|(_, letter)| !letter.is_whitespace());
+    let placed = letters.map_while(|(at, letter)| {
+        let (start, length) = next_written(written, next, quote, letter)?;
+        next = start + length;
+        Some(Letter { at, written: start..next })
+    });
+    placed.collect()
 }
 
 /// Where `character` stands in `written` from `at` on, and how many bytes it takes there.
@@ -109,8 +143,12 @@ mod tests {
             (">-\n  Answer\n  soon.\n", "Answer soon.", 7..11, "soon"),
         ];
         for (written, text, range, found) in cases {
-            assert_eq!(align(written, text, &range).map(|range| &written[range]), Some(found), "{written}");
+            assert_eq!(
+                Said::new(text).find(&range, written).map(|range| &written[range]),
+                Some(found),
+                "{written}"
+            );
         }
-        assert_eq!(align("another text", "Answer soon.", &(7..11)), None);
+        assert_eq!(Said::new("Answer soon.").find(&(7..11), "another text"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! A link that leads to nothing.
 
 use super::local_link::is_local;
-use crate::check::links::{links, other_case, relative};
+use crate::check::links::{links, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{BrokenLink, Manual, Procedure, Target};
@@ -29,7 +29,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let place = || placed.target_place(procedure);
         match broken {
             BrokenLink::NoFile { path }
-                if manual.is_left_out(&path) || other_case(&path, manual).is_some() => {}
+                if manual.is_left_out(&path) || manual.in_other_case(&path).is_some() => {}
             BrokenLink::NoFile { path } => {
                 let place = place();
                 let span = place.span;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::links::{PlacedLink, links, other_case, relative};
+use crate::check::links::{PlacedLink, links, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{BrokenLink, Manual, Procedure, Target};
@@ -57,7 +57,7 @@ fn stem(name: &str) -> &str {
 fn finding(placed: &PlacedLink<'_>, procedure: &Procedure, manual: &Manual) -> Option<Diagnostic> {
     let written = placed.link.target.as_str();
     let Target::Broken(BrokenLink::NoFile { path }) = manual.resolve(procedure, written) else { return None };
-    let file = other_case(&path, manual)?;
+    let file = manual.in_other_case(&path)?;
     let anchor = written.find('#').map_or("", |at| &written[at..]);
     let meant = format!("{}{anchor}", relative(procedure.folder(), file));
     let place = placed.target_place(procedure);

@@ -137,6 +137,10 @@ fn code(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
 /// `password: hunter2`, `` the password is `sunshine` ``.
 fn password(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
     let is_quoted = content.as_bytes()[at] == b'`';
+    // Of a run of backticks, the last stands before the value.
+    if is_quoted && content[at + 1..].starts_with('`') {
+        return None;
+    }
     let label = match is_quoted {
         true => label_before(content, at, &["is", "est", ":", "="])?,
         false => behind(content, at).trim_end_matches([' ', '\u{a0}', '\u{202f}', '*', '_', '"', '`']),

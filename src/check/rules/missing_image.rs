@@ -1,7 +1,7 @@
 //! A picture that is not there.
 
 use super::local_link::is_local;
-use crate::check::links::{links, other_case, relative};
+use crate::check::links::{links, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::{BrokenLink, Manual, Procedure, Target};
@@ -23,7 +23,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             _ if written.is_empty() => ("this picture has no file: its brackets are empty".to_owned(), None),
             Target::Page { .. } => (format!("`{written}` is a page, not a picture"), None),
             Target::Broken(BrokenLink::NoFile { path })
-                if manual.is_left_out(&path) || other_case(&path, manual).is_some() =>
+                if manual.is_left_out(&path) || manual.in_other_case(&path).is_some() =>
             {
                 continue;
             }

@@ -1,5 +1,6 @@
 //! "Go back to step 7" where there is no step 7.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::texts::{Text, texts};
@@ -27,8 +28,11 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         return;
     }
     for text in texts(procedure).filter(Text::is_done) {
+        let elsewhere = sentences_with_links(text.inline);
         for (said, number) in wording.steps(&text.inline.source) {
-            if speaks_of_another_page(text.inline, &said) {
+            // The step is then one of the page that the link leads to.
+            let sentence = elsewhere.partition_point(|sentence| sentence.end < said.end);
+            if elsewhere.get(sentence).is_some_and(|sentence| sentence.start <= said.start) {
                 continue;
             }
             let path = text.path();
@@ -49,12 +53,17 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether the sentence has a link: the step is then one of the page that it leads to.
-fn speaks_of_another_page(inline: &Inline, said: &Range<usize>) -> bool {
-    let sentence =
-        sentences(&inline.source).find(|sentence| sentence.start <= said.start && said.end <= sentence.end);
-    let sentence = sentence.unwrap_or(0..inline.source.len());
-    inline.links.iter().any(|link| sentence.contains(&(link.span.start as usize)))
+/// The sentences that have a link, in order.
+fn sentences_with_links(inline: &Inline) -> Vec<Range<usize>> {
+    if inline.links.is_empty() {
+        return Vec::new();
+    }
+    let mut links = inline.links.iter().map(|link| link.span.start as usize).collect::<BTreeSet<_>>();
+    let has_link = |sentence: &Range<usize>| {
+        let rest = links.split_off(&sentence.end);
+        !std::mem::replace(&mut links, rest).is_empty()
+    };
+    sentences(&inline.source).filter(has_link).collect()
 }
 
 /// The number of the step that has the text at `path`, where it is one of `steps`.

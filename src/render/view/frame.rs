@@ -120,7 +120,12 @@ impl<'h, 'm> Frame<'h, 'm> {
             context.insert("crisis_count", &(plans.len() as u64));
             context.insert("crisis_url", &self.url(site::START, Some("crisis")));
         }
-        context.insert_value("departments", self.departments(department));
+        let all = handbook.manual.departments.len();
+        let shown = if matches!(kind, "start" | "not-found") { all } else { DEPARTMENTS };
+        context.insert_value("departments", self.departments(department, shown));
+        if all > shown {
+            context.insert("departments_url", &self.url(site::START, Some("all-departments")));
+        }
         let house = List::OF_THE_HOUSE.into_iter().filter(|list| handbook.lists.pages(*list).is_some());
         let house = house.map(|list| {
             let row = Object::new()
@@ -185,16 +190,18 @@ impl<'h, 'm> Frame<'h, 'm> {
         rows.collect::<Vec<Value>>().into()
     }
 
-    /// The departments, the current one marked.
-    fn departments(&self, current: Option<&Department>) -> Value {
-        let departments = &self.handbook.manual.departments;
-        let rows = departments.iter().enumerate().map(|(index, department)| {
+    /// The first `shown` departments, and the current one, which is marked.
+    fn departments(&self, current: Option<&Department>, shown: usize) -> Value {
+        let departments = self.handbook.manual.departments.iter().enumerate();
+        let is_current = |department: &Department| current.is_some_and(|current| current.id == department.id);
+        let offered = departments.filter(|(index, department)| *index < shown || is_current(department));
+        let rows = offered.map(|(index, department)| {
             let row = Object::new()
                 .set("id", department.id.as_str())
                 .set("name", department.name.get(self.handbook.language))
                 .set("url", self.department_url(&department.id))
                 .set("count", self.handbook.navigation.count(index) as u64);
-            match current.is_some_and(|current| current.id == department.id) {
+            match is_current(department) {
                 true => row.set("current", true).into(),
                 false => row.into(),
             }
@@ -368,3 +375,6 @@ impl<'h, 'm> Frame<'h, 'm> {
 
 /// How many crisis plans every page leads to.
 const CRISIS_PLANS: usize = 8;
+
+/// So many departments fit into the menu of a page; the start page has all of them.
+const DEPARTMENTS: usize = 100;

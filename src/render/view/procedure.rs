@@ -1,5 +1,7 @@
 //! The page of a procedure.
 
+use std::collections::HashSet;
+
 use tera::Value;
 
 use super::super::handbook::Handbook;
@@ -19,7 +21,7 @@ use crate::manual::fingerprint::{Changed, Changes, Fingerprint, Part};
 use crate::manual::{
     Amount, CriticalPoint, Goal, HandOff, Kind, Portion, Portions, Procedure, Standing, Step, Tiers,
 };
-use crate::markdown::{Inline, direction};
+use crate::markdown::{Inline, Section, direction};
 use crate::quantity::{Dimension, Duration, Limit, Number, Tolerance};
 use crate::site;
 
@@ -81,11 +83,15 @@ pub(super) fn free_text(frame: &Frame<'_, '_>, procedure: &Procedure, object: Ob
     object.html("body", Some(opening)).list("sections", sections).html("footnotes", Some(footnotes))
 }
 
-/// The sections that do not belong to a step.
+/// The sections that do not belong to a step and show something.
 fn sections(frame: &Frame<'_, '_>, procedure: &Procedure) -> Vec<Value> {
-    let is_step =
-        |anchor: &str| procedure.steps.iter().chain(&procedure.recovery).any(|step| step.id == anchor);
-    let own = procedure.body.sections.iter().filter(|section| !is_step(&section.heading.anchor));
+    let steps = procedure.steps.iter().chain(&procedure.recovery).map(|step| step.id.as_str());
+    let steps: HashSet<&str> = steps.collect();
+    let is_shown = |section: &&Section| {
+        let is_empty = section.heading.html.is_empty() && section.html.is_empty();
+        !is_empty && !steps.contains(section.heading.anchor.as_str())
+    };
+    let own = procedure.body.sections.iter().filter(is_shown);
     own.map(|section| {
         Object::new()
             .set("level", u64::from(section.heading.level))
