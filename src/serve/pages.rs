@@ -1,6 +1,7 @@
 //! The handbook as readers ask for it: its files, and news of changes.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -54,8 +55,12 @@ pub(super) fn show(
 
 impl Question {
     fn answer(self, handbook: &Book<'_>) {
-        // A reader may have gone.
-        _ = self.reply.send(handbook.file(&self.address));
+        // A page that makes the program panic fails alone: its reader hears nothing, and is told of a fault.
+        let made = panic::catch_unwind(AssertUnwindSafe(|| handbook.file(&self.address)));
+        if let Ok(file) = made {
+            // A reader may have gone.
+            _ = self.reply.send(file);
+        }
     }
 }
 
@@ -87,19 +92,21 @@ impl Desk {
     }
 
     fn page(&self, address: &str) -> Answer {
-        match self.ask(address) {
-            Some(file) => self.file(200, address, file),
-            None => match self.ask(site::NOT_FOUND) {
-                Some(file) => self.file(404, site::NOT_FOUND, file),
-                None => Answer::text(503, "The handbook can't be shown right now. Reload the page."),
-            },
+        let made = match self.ask(address) {
+            Some(None) => self.ask(site::NOT_FOUND).map(|page| (404, site::NOT_FOUND, page)),
+            made => made.map(|page| (200, address, page)),
+        };
+        match made {
+            Some((status, address, Some(file))) => self.file(status, address, file),
+            _ => Answer::text(503, "The handbook can't be shown right now. Reload the page."),
         }
     }
 
-    fn ask(&self, address: &str) -> Option<Rendered> {
+    /// The file at an address, if there is one; `None` where nobody answers.
+    fn ask(&self, address: &str) -> Option<Option<Rendered>> {
         let (reply, answer) = mpsc::channel();
         self.events.send(Event::Asked(Question { address: address.to_owned(), reply })).ok()?;
-        answer.recv().ok()?
+        answer.recv().ok()
     }
 
     fn file(&self, status: u16, address: &str, file: Rendered) -> Answer {

@@ -1,6 +1,6 @@
 //! The open connections, and room for new ones.
 
-use std::net::{IpAddr, Shutdown, TcpStream};
+use std::net::{IpAddr, Ipv6Addr, Shutdown, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -34,18 +34,23 @@ impl Connections {
     }
 
     /// Takes a connection in. A client with too many loses its oldest: that one is idle or a slow reader, and the
-    /// newest is what a person waits for. Refused are only connections that come faster than others can go.
+    /// newest is what a person waits for. Where all have too many together, the client with the most loses one.
+    /// Refused are only connections that come faster than others can go.
     pub(super) fn admit(self: &Arc<Self>, stream: TcpStream, client: IpAddr) -> Option<Admitted> {
-        let client = client.to_canonical();
+        let client = network(client);
         let mut open = self.lock();
-        let own: Vec<_> = open.iter().filter(|connection| connection.client == client).collect();
-        if open.len() >= self.in_all || own.len() >= 2 * self.of_one {
+        let of = |client| open.iter().filter(move |connection| connection.client == client);
+        if open.len() >= 2 * self.in_all || of(client).count() >= 2 * self.of_one {
             return None;
         }
-        let staying = own.iter().filter(|connection| !connection.is_dismissed.load(Ordering::Relaxed));
-        if staying.clone().count() >= self.of_one
-            && let Some(oldest) = { staying }.next()
-        {
+        let is_staying = |connection: &&Arc<Connection>| !connection.is_dismissed.load(Ordering::Relaxed);
+        let staying = |client| of(client).filter(is_staying).count();
+        let full = match staying(client) >= self.of_one {
+            true => Some(client),
+            false if open.iter().filter(is_staying).count() < self.in_all => None,
+            false => open.iter().map(|connection| connection.client).max_by_key(|client| staying(*client)),
+        };
+        if let Some(oldest) = full.and_then(|client| of(client).find(is_staying)) {
             oldest.dismiss();
         }
         let connection = Arc::new(Connection { stream, client, is_dismissed: AtomicBool::new(false) });
@@ -56,6 +61,14 @@ impl Connections {
     /// A panic while the list is held leaves a list that is whole.
     fn lock(&self) -> MutexGuard<'_, Vec<Arc<Connection>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The client that an address stands for: whoever has one of IPv6 has all of its /64.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
+        address => address,
     }
 }
 

@@ -285,7 +285,7 @@ mod tests {
     fn clients_share_the_room() {
         let listener = TcpListener::bind("127.0.0.1:0").expect("there is a port");
         let address = listener.local_addr().expect("it has an address");
-        let connections = Arc::new(Connections::new(2, 6));
+        let connections = Arc::new(Connections::new(2, 4));
         let admit = |client: [u8; 4]| {
             let stream = TcpStream::connect(address).expect("it listens");
             connections.admit(stream, client.into())
@@ -295,8 +295,10 @@ mod tests {
         assert!(admit([10, 0, 0, 1]).is_none(), "they come faster than others can go");
         let other: Vec<_> = (0..2).map(|_| admit([10, 0, 0, 2])).collect();
         assert!(other.iter().all(Option::is_some), "the one does not harm the other");
-        assert!(admit([10, 0, 0, 3]).is_none(), "all room is taken");
+        let late: Vec<_> = (3..5).map(|client| admit([10, 0, 0, client])).collect();
+        assert!(late.iter().all(Option::is_some), "one with two makes room for one with none");
+        assert!(admit([10, 0, 0, 5]).is_none(), "all room is taken");
         one.clear();
-        assert!(admit([10, 0, 0, 3]).is_some());
+        assert!(admit([10, 0, 0, 5]).is_some());
     }
 }
