@@ -3,10 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::language::is_word_part;
 use crate::config::Term;
 use crate::manual::Manual;
-use crate::script::fold;
+use crate::script::{fold, is_word_part};
 
 /// The glossary as one language and that of the manual have it; made once for all pages of a language.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use num_rational::Ratio;
 
-use crate::quantity::{Found, Number, Units, Value, Written, digit, scan};
+use crate::quantity::{Found, Number, Value, Written, digit};
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,13 +29,9 @@ enum Meaning {
 }
 
 /// The first numbers that stand in only one of two texts: in the source, in the translation, or in both where one
-/// number became another. Each text comes with its language.
-pub fn differing(
-    source: (&str, &str),
-    own: (&str, &str),
-    units: &Units,
-) -> Option<(Option<Said>, Option<Said>)> {
-    let (mut before, mut now) = (said(source.0, source.1, units), said(own.0, own.1, units));
+/// number became another. Each text comes with what was found in it.
+pub fn differing(source: (&str, &[Found]), own: (&str, &[Found])) -> Option<(Option<Said>, Option<Said>)> {
+    let (mut before, mut now) = (said(source), said(own));
     cancel(&mut before, &mut now);
     // One language may not show that "5" is a time of day: what is left is compared digit by digit.
     let (mut before, mut now) = (spelled_out(before, source.0), spelled_out(now, own.0));
@@ -76,9 +72,9 @@ fn cancel(before: &mut Vec<Said>, now: &mut Vec<Said>) {
     });
 }
 
-/// The numbers of a text, `{…}` left out.
-fn said(text: &str, language: &str, units: &Units) -> Vec<Said> {
-    scan(text, language, units).iter().flat_map(|found| said_by(found, text)).collect()
+/// What the numbers of a text say.
+fn said((text, found): (&str, &[Found])) -> Vec<Said> {
+    found.iter().flat_map(|found| said_by(found, text)).collect()
 }
 
 /// All that one place says: both ends of a range, each part of an amount, the digits of a name.
@@ -155,9 +151,12 @@ const LONGEST: usize = 60;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::{Units, scan};
 
     fn shown(source: &str, own: &str, language: &str) -> Option<(String, String)> {
-        let differing = differing((source, "en"), (own, language), &Units::built_in())?;
+        let units = Units::built_in();
+        let (before, now) = (scan(source, "en", &units), scan(own, language, &units));
+        let differing = differing((source, &before), (own, &now))?;
         let written =
             |said: Option<Said>, text: &str| said.map(|said| text[said.range].to_owned()).unwrap_or_default();
         Some((written(differing.0, source), written(differing.1, own)))

@@ -10,6 +10,7 @@ use crate::fields::{Path, Segment};
 use crate::manual::{Manual, Procedure, Translation, Words};
 use crate::markdown::Section;
 use crate::path;
+use crate::quantity::{Found, scan};
 use crate::source::Span;
 
 /// A page and what it translates.
@@ -24,7 +25,11 @@ pub struct Pair<'m> {
     /// The manual in the language of the page.
     pub edition: &'m Manual,
     passages: OnceCell<Vec<(Passage<'m>, Passage<'m>)>>,
+    numbers: OnceCell<Vec<Numbers>>,
 }
+
+/// The numbers of a passage as the source has it, and as the page does.
+pub type Numbers = (Vec<Found>, Vec<Found>);
 
 /// A text of a page, be it in the front matter or a section of the body.
 #[derive(Debug)]
@@ -63,13 +68,23 @@ impl<'m> Pair<'m> {
     pub fn new(page: &'m Procedure, edition: &'m Manual) -> Option<Self> {
         let translation = page.translation.as_deref()?;
         let source = &translation.source_page;
-        Some(Self { page, translation, source, edition, passages: OnceCell::new() })
+        Some(Self { page, translation, source, edition, passages: OnceCell::new(), numbers: OnceCell::new() })
     }
 
     /// Each text that is translated, first as the source has it, then as the page. They are put together once for all
     /// rules that look at them.
     pub fn passages(&self) -> impl Iterator<Item = (&Passage<'m>, &Passage<'m>)> {
         self.passages.get_or_init(|| self.all_passages()).iter().map(|(source, own)| (source, own))
+    }
+
+    /// The same with the numbers of each text. They are read once for all rules that compare them.
+    pub fn numbers(&self) -> impl Iterator<Item = (&Passage<'m>, &Passage<'m>, &Numbers)> {
+        let Manual { units, config, language, .. } = self.edition;
+        let read = |(source, own): (&Passage<'_>, &Passage<'_>)| {
+            (scan(&source.text, &config.language, units), scan(&own.text, language, units))
+        };
+        let numbers = self.numbers.get_or_init(|| self.passages().map(read).collect());
+        self.passages().zip(numbers).map(|((source, own), numbers)| (source, own, numbers))
     }
 
     fn all_passages(&self) -> Vec<(Passage<'m>, Passage<'m>)> {

@@ -6,19 +6,23 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use num_rational::Ratio;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Comparison, Number};
 use crate::languages::Language;
-use crate::script::{fold, is_joiner};
+use crate::script::{Sieve, Skeleton, fold, is_joiner};
 
 /// How a language writes numbers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lexicon {
     /// The phrases by their first word, the longest first.
     phrases: FxHashMap<String, Vec<Phrase>>,
+    /// The last words of all phrases.
+    lasts: FxHashSet<String>,
+    /// For the words that a number, a time or an amount may begin with.
+    sieve: Sieve,
     prefixes: Vec<String>,
     endings: Vec<String>,
     /// No phrase begins with a longer word, in bytes.
@@ -87,8 +91,22 @@ pub(super) enum Role {
     Month(u8),
 }
 
+impl Role {
+    /// Whether a number, a time or an amount may begin with it.
+    fn begins_number(&self) -> bool {
+        self.begins_cardinal()
+            || matches!(self, Self::Ordinal(_) | Self::Amount(_) | Self::Moment(_) | Self::Month(_))
+    }
+
+    /// Whether a number in words may begin with it.
+    pub(super) fn begins_cardinal(&self) -> bool {
+        matches!(self, Self::Number(_) | Self::Scale(_) | Self::Fraction(_) | Self::More(_) | Self::Article)
+    }
+}
+
+/// Words in a row, by which a number is written.
 #[derive(Debug)]
-struct Phrase {
+pub(super) struct Phrase {
     /// The words behind the first.
     rest: Vec<String>,
     role: Role,
@@ -97,14 +115,23 @@ struct Phrase {
 impl Lexicon {
     /// That of a language by its tag; without words where the language has no folder.
     pub(super) fn of(tag: &str) -> &'static Self {
-        static NONE: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
+        static NONE: LazyLock<Lexicon> = LazyLock::new(Lexicon::without_words);
         Language::of(tag).and_then(|language| LEXICONS.get(language.tag())).map_or(&NONE, |lexicon| lexicon)
     }
 
     /// What the phrases mean that begin at `at`, the start of a word, each with its end; the longer first.
-    pub(super) fn roles<'l>(&'l self, text: &'l str, at: usize) -> impl Iterator<Item = (&'l Role, usize)> {
+    fn roles<'l>(&'l self, text: &'l str, at: usize) -> impl Iterator<Item = (&'l Role, usize)> {
         let end = word_end(text, at);
-        let phrases = self.phrases_of(&text[at..end]);
+        self.matching(self.phrases_of(&text[at..end]), text, end)
+    }
+
+    /// Those of `phrases` whose words follow one another in a text; the first word ends at `end`.
+    pub(super) fn matching<'l, 't>(
+        &'l self,
+        phrases: &'l [Phrase],
+        text: &'t str,
+        end: usize,
+    ) -> impl Iterator<Item = (&'l Role, usize)> + use<'l, 't> {
         phrases.iter().filter_map(move |phrase| {
             let mut end = end;
             for word in &phrase.rest {
@@ -120,19 +147,9 @@ impl Lexicon {
         })
     }
 
-    /// The first of these that `pick` takes.
-    pub(super) fn find<T>(
-        &self,
-        text: &str,
-        at: usize,
-        pick: impl Fn(&Role) -> Option<T>,
-    ) -> Option<(T, usize)> {
-        self.roles(text, at).find_map(|(role, end)| Some((pick(role)?, end)))
-    }
-
     /// Where the phrase ends that begins at `at` and has this role.
     pub(super) fn end_of(&self, text: &str, at: usize, wanted: &Role) -> Option<usize> {
-        self.find(text, at, |role| (role == wanted).then_some(())).map(|((), end)| end)
+        self.roles(text, at).find(|(role, _)| *role == wanted).map(|(_, end)| end)
     }
 
     /// Whether the words before `at` are a phrase of which `is_meant` is true, and where it starts.
@@ -159,6 +176,13 @@ impl Lexicon {
         found
     }
 
+    /// Whether a phrase may end with the word before `at`: hardly any word is the last of one.
+    pub(super) fn has_end_before(&self, text: &str, at: usize) -> bool {
+        let gap = text[..at].trim_end_matches(is_gap).len();
+        let word = &text[word_start(text, gap)..gap];
+        self.by_forms(word, |form| self.lasts.get(form)).is_some()
+    }
+
     /// The forms of a folded word: itself, and what is left without what is joined to it.
     pub(super) fn forms<'w>(&'w self, word: &'w str) -> impl Iterator<Item = &'w str> + 'w {
         let fronts = self.prefixes.iter().filter_map(|prefix| word.strip_prefix(prefix.as_str()));
@@ -183,22 +207,56 @@ impl Lexicon {
         self.endings.iter().any(|ending| ending == letters)
     }
 
-    fn phrases_of(&self, word: &str) -> &[Phrase] {
+    /// The letters of a word that is read letter by letter, and whether a number may begin with it.
+    pub(super) fn push(&self, letter: u16, word: &mut Skeleton) {
+        self.sieve.push(letter, word);
+    }
+
+    /// Whether a number may begin with a word of these letters.
+    pub(super) fn may_begin(&self, word: Skeleton) -> bool {
+        self.sieve.passes(word)
+    }
+
+    /// The phrases that begin with a word, the longest first.
+    pub(super) fn phrases_of(&self, word: &str) -> &[Phrase] {
+        self.by_forms(word, |form| self.phrases.get(form)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What is looked up by a word in any of its forms.
+    fn by_forms<T>(&self, word: &str, look_up: impl Fn(&str) -> Option<T>) -> Option<T> {
         // An ending may be joined to any word.
         if word.is_empty() || word.len() > self.longest {
-            return &[];
+            return None;
         }
         if word.is_ascii() && word.len() <= SHORT {
             let mut lower = [0; SHORT];
             let lower = &mut lower[..word.len()];
             lower.copy_from_slice(word.as_bytes());
             lower.make_ascii_lowercase();
-            let found = std::str::from_utf8(lower).ok().and_then(|word| self.phrases.get(word));
-            return found.map(Vec::as_slice).unwrap_or_default();
+            return std::str::from_utf8(lower).ok().and_then(look_up);
         }
         let folded = fold(word);
-        let found = self.forms(&folded).find_map(|form| self.phrases.get(form));
-        found.map(Vec::as_slice).unwrap_or_default()
+        self.forms(&folded).find_map(look_up)
+    }
+
+    /// A language without a folder.
+    fn without_words() -> Self {
+        Self {
+            phrases: FxHashMap::default(),
+            lasts: FxHashSet::default(),
+            sieve: Sieve::new(false),
+            prefixes: Vec::new(),
+            endings: Vec::new(),
+            longest: 0,
+            decimal: None,
+            groups: Vec::new(),
+            ordinal_endings: Vec::new(),
+            is_vigesimal: false,
+            leads: false,
+            has_bare_units: false,
+            has_clock_hours: false,
+            day_part_first: false,
+        }
     }
 
     fn new(data: &str) -> Self {
@@ -212,7 +270,7 @@ impl Lexicon {
             leads: file.clock.leads,
             has_clock_hours: file.clock.hours,
             day_part_first: file.clock.day_part_first,
-            ..Self::default()
+            ..Self::without_words()
         };
         lexicon.add_file(&file);
         let longest = |words: &[String]| words.iter().map(String::len).max().unwrap_or_default();
@@ -224,8 +282,13 @@ impl Lexicon {
         // The longer of two is meant.
         lexicon.prefixes.sort_by_key(|prefix| std::cmp::Reverse(prefix.len()));
         lexicon.endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
-        for phrases in lexicon.phrases.values_mut() {
+        // Where letters are joined to the front of a word its end tells more.
+        lexicon.sieve = Sieve::new(!lexicon.prefixes.is_empty());
+        for (first, phrases) in &mut lexicon.phrases {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            if phrases.iter().any(|phrase| phrase.role.begins_number()) {
+                lexicon.sieve.insert(first, &lexicon.endings);
+            }
         }
         lexicon
     }
@@ -339,6 +402,7 @@ impl Lexicon {
     fn add(&mut self, phrase: &str, role: Role) {
         let mut words = words(phrase).into_iter();
         if let Some(first) = words.next() {
+            self.lasts.insert(words.as_slice().last().unwrap_or(&first).clone());
             self.phrases.entry(first).or_default().push(Phrase { rest: words.collect(), role });
         }
     }

@@ -32,8 +32,8 @@ impl Scanner<'_> {
             return Some(self.moment(at, &time, part));
         }
         if let Some(is_afternoon) = part {
-            let sign = self.lexicon.end_of(self.text, spaced, &Role::HourAfterDayPart);
-            let is_bare = || self.units.naming().at(self.text, spaced, self.lexicon).is_none();
+            let sign = self.end_of(spaced, &Role::HourAfterDayPart);
+            let is_bare = || self.unit_at(spaced).is_none();
             let end = sign.or_else(|| is_bare().then_some(behind))?;
             return Some(self.moment(at, &Time { end, ..time }, Some(is_afternoon)));
         }
@@ -41,7 +41,7 @@ impl Scanner<'_> {
             return Some(self.moment(at, &time, None));
         }
         let is_free = || !self.text[behind..].starts_with(['.', ',', '/', '-', '–', '٫']);
-        let is_bare = || self.units.naming().at(self.text, spaced, self.lexicon).is_none();
+        let is_bare = || self.unit_at(spaced).is_none();
         (leads && self.lexicon.leads && is_free() && is_bare()).then(|| self.moment(at, &time, None))
     }
 
@@ -54,7 +54,7 @@ impl Scanner<'_> {
         if let Some(read) = self.clock_past(at) {
             return Some(read);
         }
-        let (value, end) = self.lexicon.find(self.text, at, pick)?;
+        let (value, end) = self.find(at, pick)?;
         let hour = u16::try_from(value.to_integer()).ok().filter(|hour| value.is_integer() && *hour <= 24)?;
         let spaced = self.skip_spaces(end);
         let time = Time { hour, minute: None, end };
@@ -69,13 +69,13 @@ impl Scanner<'_> {
     /// "half past five", "quarter to six".
     fn clock_past(&self, at: usize) -> Option<Read> {
         let pick = |role: &Role| if let Role::Fraction(part) = role { Some(*part) } else { None };
-        let (part, end) = self.lexicon.find(self.text, at, pick)?;
+        let (part, end) = self.find(at, pick)?;
         let sides = |role: &Role| match role {
             Role::Past => Some(true),
             Role::Until => Some(false),
             _ => None,
         };
-        let (is_past, end) = self.lexicon.find(self.text, self.skip_spaces(end), sides)?;
+        let (is_past, end) = self.find(self.skip_spaces(end), sides)?;
         let next = self.skip_spaces(end);
         let hour = match self.whole(next, 2) {
             Some((hour, length)) => (hour, next + length),
@@ -108,8 +108,8 @@ impl Scanner<'_> {
             let (minute, length) = self.whole(start, 2).filter(|_| digits(rest).0.len() == 2)?;
             let end = start + length;
             let spaced = self.skip_spaces(end);
-            let is_meant = self.day_part(spaced, true).is_some()
-                || self.lexicon.end_of(self.text, spaced, &Role::Hour).is_some();
+            let is_meant =
+                self.day_part(spaced, true).is_some() || self.end_of(spaced, &Role::Hour).is_some();
             return (is_meant && hour <= 24 && minute < 60).then_some(Time {
                 hour,
                 minute: Some(minute),
@@ -122,7 +122,7 @@ impl Scanner<'_> {
         let start = self.skip_spaces(self.text.len() - rest.len());
         let (minute, length) = self.whole(start, 2).filter(|_| digits(&self.text[start..]).0.len() == 2)?;
         let end = start + length;
-        let has_unit = || self.units.naming().at(self.text, self.skip_spaces(end), self.lexicon).is_some();
+        let has_unit = || self.unit_at(self.skip_spaces(end)).is_some();
         let is_meant = hour <= 24 && minute < 60 && (self.is_led(at) || hour >= FIRST_CLOCK_HOUR);
         (is_meant && !has_unit()).then_some(Time { hour, minute: Some(minute), end })
     }
@@ -132,7 +132,7 @@ impl Scanner<'_> {
         let seconds = self.text[time.end..].strip_prefix(':').map(|rest| self.text.len() - rest.len());
         let end = seconds.and_then(|start| Some(start + self.whole(start, 2)?.1)).unwrap_or(time.end);
         let spaced = self.skip_spaces(end);
-        let unit = self.units.naming().at(self.text, spaced, self.lexicon);
+        let unit = self.unit_at(spaced);
         let minute = i64::from(time.minute.unwrap_or_default());
         if let Some((unit, end)) = unit.filter(|(unit, _)| matches!(unit.id.as_str(), "h" | "min")) {
             let value = num_rational::Ratio::new(i128::from(time.hour) * 60 + i128::from(minute), 60);
@@ -142,19 +142,19 @@ impl Scanner<'_> {
         }
         let part = self.day_part_before(at);
         let behind = self.day_part(spaced, true).map(|(is_afternoon, end)| (Some(is_afternoon), end));
-        let sign = || self.lexicon.end_of(self.text, spaced, &Role::Hour).map(|end| (part, end));
+        let sign = || self.end_of(spaced, &Role::Hour).map(|end| (part, end));
         let (part, end) = behind.or_else(sign).unwrap_or((part, end));
         Some(self.moment(at, &Time { hour: time.hour, minute: time.minute, end }, part))
     }
 
     /// "o'clock", "Uhr" and the minutes behind it.
     fn with_hour_sign(&self, at: usize, hour: u16) -> Option<Time> {
-        let end = self.lexicon.end_of(self.text, at, &Role::Hour)?;
+        let end = self.end_of(at, &Role::Hour)?;
         let next = self.skip_spaces(end);
         let minutes = self.whole(next, 2).filter(|(minute, _)| *minute < 60 && next > end);
         let is_bare = |length: usize| {
             let behind = self.skip_spaces(next + length);
-            self.units.naming().at(self.text, behind, self.lexicon).is_none()
+            self.unit_at(behind).is_none()
                 && !self.text[next + length..].starts_with(['.', ',', ':', '-', '–', '/'])
         };
         let minutes = minutes.filter(|(_, length)| *length >= 2 && is_bare(*length));
@@ -165,7 +165,7 @@ impl Scanner<'_> {
     /// "à 17 h", "avant dix-sept heures": where the language has it, and something leads to it.
     fn with_hours(&self, at: usize, hour: u16, is_led: bool) -> Option<Time> {
         let may_be = self.lexicon.has_clock_hours && is_led && (FIRST_HOUR..=24).contains(&hour);
-        let (unit, end) = self.units.naming().at(self.text, at, self.lexicon).filter(|_| may_be)?;
+        let (unit, end) = self.unit_at(at).filter(|_| may_be)?;
         (unit.id == "h").then_some(Time { hour, minute: None, end })
     }
 
@@ -199,7 +199,7 @@ impl Scanner<'_> {
 
     /// Whether "pm" or "am" stands at `at`, and where it ends; a single letter needs to be `sure`.
     fn day_part(&self, at: usize, sure: bool) -> Option<(bool, usize)> {
-        let (is_afternoon, end) = self.lexicon.find(self.text, at, |role| match role {
+        let (is_afternoon, end) = self.find(at, |role| match role {
             Role::Am => Some(false),
             Role::Pm => Some(true),
             _ => None,
@@ -211,28 +211,31 @@ impl Scanner<'_> {
     }
 
     fn day_part_before(&self, at: usize) -> Option<bool> {
-        let is_part = |role: &Role| matches!(role, Role::Am | Role::Pm);
-        let (role, _) =
-            self.lexicon.before(self.text, at, is_part).filter(|_| self.lexicon.day_part_first)?;
+        let (role, _) = self.part_before(at)?;
         Some(*role == Role::Pm)
     }
 
     fn day_part_start(&self, at: usize) -> Option<usize> {
-        let is_part = |role: &Role| matches!(role, Role::Am | Role::Pm);
-        self.lexicon
-            .before(self.text, at, is_part)
-            .filter(|_| self.lexicon.day_part_first)
-            .map(|(_, start)| start)
+        self.part_before(at).map(|(_, start)| start)
+    }
+
+    fn part_before(&self, at: usize) -> Option<(&Role, usize)> {
+        if !self.lexicon.day_part_first {
+            return None;
+        }
+        self.before(at, |role| matches!(role, Role::Am | Role::Pm))
     }
 
     /// Where the "الساعة" before an hour begins.
     fn hour_start(&self, at: usize) -> Option<usize> {
-        let lead = self.lexicon.before(self.text, at, |role| *role == Role::Lead);
-        lead.filter(|_| self.lexicon.leads).map(|(_, start)| start)
+        if !self.lexicon.leads {
+            return None;
+        }
+        self.before(at, |role| *role == Role::Lead).map(|(_, start)| start)
     }
 
     fn is_led(&self, at: usize) -> bool {
-        self.lexicon.before(self.text, at, |role| *role == Role::Lead).is_some()
+        self.before(at, |role| *role == Role::Lead).is_some()
     }
 
     /// Whether `1:10` is a ratio: a word near it says so.
@@ -245,7 +248,7 @@ impl Scanner<'_> {
             let mut near = from;
             while near < to {
                 let word = word_end(self.text, near);
-                if word > near && self.lexicon.end_of(self.text, near, &Role::Ratio).is_some() {
+                if word > near && self.end_of(near, &Role::Ratio).is_some() {
                     return true;
                 }
                 near = match word > near {
@@ -311,7 +314,7 @@ impl Scanner<'_> {
             next = self.text.len() - rest.len();
         }
         let next = self.skip_spaces(next);
-        let next = self.lexicon.end_of(self.text, next, &Role::Of).map_or(next, |end| self.skip_spaces(end));
+        let next = self.end_of(next, &Role::Of).map_or(next, |end| self.skip_spaces(end));
         let (month, end) = self.month(next)?;
         let (year, end) = self.year_behind(end);
         self.day(at, end, year, month, day)
@@ -338,7 +341,7 @@ impl Scanner<'_> {
 
     fn month(&self, at: usize) -> Option<(u16, usize)> {
         let pick = |role: &Role| if let Role::Month(month) = role { Some(u16::from(*month)) } else { None };
-        let (month, end) = self.lexicon.find(self.text, at, pick)?;
+        let (month, end) = self.find(at, pick)?;
         let is_short = self.text[end..].starts_with('.');
         Some((month, end + usize::from(is_short)))
     }
@@ -346,12 +349,9 @@ impl Scanner<'_> {
     fn year_behind(&self, end: usize) -> (Option<u16>, usize) {
         let rest = self.text[end..].trim_start_matches(|next| is_space(next) || next == ',' || next == '،');
         let start = self.text.len() - rest.len();
-        let start =
-            self.lexicon.end_of(self.text, start, &Role::Of).map_or(start, |end| self.skip_spaces(end));
+        let start = self.end_of(start, &Role::Of).map_or(start, |end| self.skip_spaces(end));
         let year = self.whole(start, 4).filter(|(year, _)| (1900..2200).contains(year) && start > end);
-        match year.filter(|(_, length)| {
-            self.units.naming().at(self.text, self.skip_spaces(start + length), self.lexicon).is_none()
-        }) {
+        match year.filter(|(_, length)| self.unit_at(self.skip_spaces(start + length)).is_none()) {
             Some((year, length)) => (Some(year), start + length),
             None => {
                 let month_dot = self.text[..end].ends_with('.') && !rest.starts_with(is_letter);

@@ -73,12 +73,12 @@ impl Scanner<'_> {
 
     /// Whether the word before a number makes a name of it: "step 3", "EN 455".
     pub(super) fn is_labelled(&self, at: usize) -> bool {
-        if self.lexicon.before(self.text, at, |role| *role == Role::Label).is_some() {
+        if self.before(at, |role| *role == Role::Label).is_some() {
             return true;
         }
         let before = self.text[..at].trim_end_matches([' ', '\u{a0}', '.', '°', 'º']);
         let short = word_start(self.text, before.len()) + SHORT_LABEL >= before.len();
-        if short && self.lexicon.before(self.text, before.len(), |role| *role == Role::Label).is_some() {
+        if short && self.before(before.len(), |role| *role == Role::Label).is_some() {
             return true;
         }
         if before.ends_with('°') || self.text[..at].trim_end_matches(is_space).ends_with(['°', 'º']) {

@@ -5,31 +5,34 @@
 //! [`number`](super::number) or in [`words`](super::words)), then what stands before and behind it. What digits can be
 //! beside a number, a time of day, a date or a name, is in [`moment`](super::moment) and [`name`](super::name).
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use num_rational::Ratio;
 
 use super::found::{Found, Per, Value, Written};
-use super::lexicon::{Lexicon, Role, is_gap, is_letter, is_space, word_end, word_start};
+use super::lexicon::{Lexicon, Phrase, Role, is_gap, is_letter, is_space, word_end, word_start};
 use super::number::{Marks, is_numeral};
 use super::{Comparison, Dimension, Number, Quantity, Unit, Units, digit};
+use crate::script::{Seen, Skeleton, see};
 
 /// All numbers of a text in the language of the tag, in order; `{…}`, addresses and the like left out.
 pub fn scan(text: &str, language: &str, units: &Units) -> Vec<Found> {
-    let scanner = Scanner { text, lexicon: Lexicon::of(language), units };
+    let scanner = Scanner::new(text, Lexicon::of(language), units);
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
-    while let Some(next) = text[at..].chars().next() {
+    while let Some(start) = scanner.next_start(at) {
+        let next = text[start..].chars().next().unwrap_or_default();
         let (read, end) = if is_letter(next) {
-            scanner.at_word(at)
-        } else if is_numeral(next) || scanner.begins_decimals(at) {
-            scanner.at_numeral(at)
+            scanner.at_word(start)
+        } else if is_numeral(next) || scanner.begins_decimals(start) {
+            scanner.at_numeral(start)
         } else {
-            (None, scanner.hidden(at).unwrap_or(at + next.len_utf8()))
+            (None, scanner.hidden(start).unwrap_or(start + next.len_utf8()))
         };
         found.extend(read);
-        at = end.max(at + 1);
+        at = end.max(start + 1);
         while !text.is_char_boundary(at) {
             at += 1;
         }
@@ -42,7 +45,17 @@ pub(super) struct Scanner<'t> {
     pub(super) text: &'t str,
     pub(super) lexicon: &'static Lexicon,
     pub(super) units: &'t Units,
+    // Of each number it is asked many times what stands beside it: what was looked up last is kept.
+    /// Before this place no phrase ends.
+    unphrased: Cell<Option<usize>>,
+    /// The word at this place, where it ends, and the phrases that begin with it.
+    phrased: Cell<Option<(usize, usize, &'static [Phrase])>>,
+    /// The unit at this place.
+    measured: Cell<Option<(usize, Option<UnitAt<'t>>)>>,
 }
+
+/// A unit, and where its name ends.
+type UnitAt<'t> = (&'t Arc<Unit>, usize);
 
 /// What was read, if anything, and where to go on.
 pub(super) type Read = (Option<Found>, usize);
@@ -56,7 +69,92 @@ pub(super) struct Numeral {
     pub(super) written: Written,
 }
 
-impl Scanner<'_> {
+impl<'t> Scanner<'t> {
+    fn new(text: &'t str, lexicon: &'static Lexicon, units: &'t Units) -> Self {
+        let (unphrased, phrased, measured) = (Cell::new(None), Cell::new(None), Cell::new(None));
+        Self { text, lexicon, units, unphrased, phrased, measured }
+    }
+
+    /// What the phrases mean that begin at `at`, the start of a word, each with its end; the longer first.
+    pub(super) fn roles(&self, at: usize) -> impl Iterator<Item = (&'static Role, usize)> {
+        let kept = self.phrased.get().filter(|(place, ..)| *place == at);
+        let (_, end, phrases) = kept.unwrap_or_else(|| {
+            let end = word_end(self.text, at);
+            (at, end, self.lexicon.phrases_of(&self.text[at..end]))
+        });
+        self.phrased.set(Some((at, end, phrases)));
+        self.lexicon.matching(phrases, self.text, end)
+    }
+
+    /// The first of these that `pick` takes.
+    pub(super) fn find<T>(&self, at: usize, pick: impl Fn(&Role) -> Option<T>) -> Option<(T, usize)> {
+        self.roles(at).find_map(|(role, end)| Some((pick(role)?, end)))
+    }
+
+    /// Where the phrase ends that begins at `at` and has this role.
+    pub(super) fn end_of(&self, at: usize, wanted: &Role) -> Option<usize> {
+        self.find(at, |role| (role == wanted).then_some(())).map(|((), end)| end)
+    }
+
+    /// The unit that begins at `at`, as long as possible, and where it ends.
+    pub(super) fn unit_at(&self, at: usize) -> Option<UnitAt<'t>> {
+        let kept = self.measured.get().filter(|(place, _)| *place == at);
+        let (_, unit) = kept.unwrap_or_else(|| (at, self.units.naming().at(self.text, at, self.lexicon)));
+        self.measured.set(Some((at, unit)));
+        unit
+    }
+
+    /// Where, from `at` on, a number may begin, or something that says nothing. Most words are passed over here.
+    fn next_start(&self, at: usize) -> Option<usize> {
+        let (mut word, mut start) = (Skeleton::default(), None);
+        let ends = [(self.text.len() - at, ' ')];
+        for (offset, character) in self.text[at..].char_indices().chain(ends) {
+            let here = at + offset;
+            match see(character) {
+                Seen::Letter(letter) => {
+                    start = start.or(Some(here));
+                    self.lexicon.push(letter, &mut word);
+                }
+                Seen::Digit(_) => {
+                    let before = self.text[at..here].strip_suffix('.').map(|before| at + before.len());
+                    let point = before.filter(|point| self.begins_decimals(*point));
+                    return start.or(point).or(Some(here));
+                }
+                Seen::Mark => {}
+                Seen::Gap => {
+                    if let Some(start) = start.take()
+                        && (self.may_begin(start, word) || self.text[here..].starts_with("://"))
+                    {
+                        return Some(start);
+                    }
+                    if matches!(character, '{' | ']') || is_numeral(character) {
+                        return Some(here);
+                    }
+                    word = Skeleton::default();
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the words before `at` are a phrase of which `is_meant` is true, and where it starts.
+    pub(super) fn before(&self, at: usize, is_meant: impl Fn(&Role) -> bool) -> Option<(&Role, usize)> {
+        if self.unphrased.get() == Some(at) {
+            return None;
+        }
+        if !self.lexicon.has_end_before(self.text, at) {
+            self.unphrased.set(Some(at));
+            return None;
+        }
+        self.lexicon.before(self.text, at, is_meant)
+    }
+
+    /// Whether a number may begin with the word at `start`, of these letters.
+    fn may_begin(&self, start: usize, word: Skeleton) -> bool {
+        self.lexicon.may_begin(word)
+            || (self.lexicon.has_bare_units && self.units.naming().at_exactly(self.text, start).is_some())
+    }
+
     /// What begins at `at`, where a run of letters does.
     fn at_word(&self, at: usize) -> Read {
         let end = word_end(self.text, at);
@@ -67,12 +165,16 @@ impl Scanner<'_> {
         if rest.starts_with(|next| digit(next).is_some()) {
             return self.at_joined(at, end);
         }
-        let mut roles = self.lexicon.roles(self.text, at).peekable();
+        let mut roles = self.roles(at).peekable();
         if roles.peek().is_none() {
             return self.one_unit(at).unwrap_or((None, end));
         }
+        let (mut is_cardinal, mut is_ordinal, mut is_article) = (false, false, true);
         for (role, end) in roles {
+            is_cardinal |= role.begins_cardinal();
+            is_article &= *role == Role::Article;
             match role {
+                Role::Ordinal(_) => is_ordinal = true,
                 Role::Month(_) => {
                     if let Some(found) = self.date_from_month(at) {
                         return found;
@@ -98,13 +200,21 @@ impl Scanner<'_> {
                 _ => {}
             }
         }
+        if !is_cardinal && !is_ordinal || is_article && !self.is_measure(self.skip_gap(end)) {
+            return (None, end);
+        }
         if let Some(found) = self.clock_in_words(at) {
             return found;
         }
-        if let Some(numeral) = self.cardinal(at) {
+        if let Some(numeral) = is_cardinal.then(|| self.cardinal(at)).flatten() {
             return self.with_numeral(numeral);
         }
-        self.ordinal_in_words(at).unwrap_or((None, end))
+        is_ordinal.then(|| self.ordinal_in_words(at)).flatten().unwrap_or((None, end))
+    }
+
+    /// Whether what begins at `at` makes one of an article before it: a unit, or "dozen".
+    fn is_measure(&self, at: usize) -> bool {
+        self.find(at, |role| role.begins_cardinal().then_some(())).is_some() || self.unit_at(at).is_some()
     }
 
     /// One of a unit without a number, in a language that says it so: "ساعة ونصف".
@@ -291,9 +401,9 @@ impl Scanner<'_> {
         let fits = |scale: &Role| if let Role::Scale(scale) = scale { Some(*scale) } else { None };
         for _ in 0..2 {
             let next = self.skip_spaces(numeral.end);
-            let Some((scale, end)) = self.lexicon.find(self.text, next, fits) else { break };
+            let Some((scale, end)) = self.find(next, fits) else { break };
             // "بالمئة" is a unit, and not a hundred.
-            if self.units.naming().at(self.text, next, self.lexicon).is_some() {
+            if self.unit_at(next).is_some() {
                 break;
             }
             let Some(value) = checked_product(numeral.number.value(), scale) else { break };
@@ -308,11 +418,7 @@ impl Scanner<'_> {
     /// What "and a half" adds.
     pub(super) fn added(&self, end: usize) -> Option<(Ratio<i128>, usize)> {
         let next = self.skip_spaces(end);
-        self.lexicon.find(
-            self.text,
-            next,
-            |role| if let Role::Plus(more) = role { Some(*more) } else { None },
-        )
+        self.find(next, |role| if let Role::Plus(more) = role { Some(*more) } else { None })
     }
 
     /// The `1` of `3 × 1 ml`.
@@ -362,8 +468,8 @@ impl Scanner<'_> {
 
     fn behind_range_word(&self, start: usize, end: usize) -> Option<usize> {
         let at = self.skip_spaces(end);
-        let is_between = || self.lexicon.before(self.text, start, |role| *role == Role::Between).is_some();
-        let to = self.lexicon.find(self.text, at, |role| matches!(role, Role::To | Role::Or).then_some(()));
+        let is_between = || self.before(start, |role| *role == Role::Between).is_some();
+        let to = self.find(at, |role| matches!(role, Role::To | Role::Or).then_some(()));
         let and = || self.and_at(at).filter(|_| is_between());
         let end = to.map(|((), end)| end).or_else(and)?;
         Some(self.skip_spaces(end))
@@ -375,7 +481,7 @@ impl Scanner<'_> {
             let letter = self.text[at..].chars().next()?;
             self.lexicon.is_joining(&self.text[at..]).then_some(at + letter.len_utf8())
         };
-        self.lexicon.end_of(self.text, at, &Role::And).or_else(joined)
+        self.end_of(at, &Role::And).or_else(joined)
     }
 
     /// The `5` of `± 5`, and where it ends, without its unit.
@@ -386,7 +492,7 @@ impl Scanner<'_> {
             .iter()
             .find(|sign| rest.starts_with(**sign))
             .map(|sign| at + sign.len());
-        let next = sign.or_else(|| self.lexicon.end_of(self.text, at, &Role::Tolerance))?;
+        let next = sign.or_else(|| self.end_of(at, &Role::Tolerance))?;
         let next = self.skip_spaces(next);
         let number = self.any_number(next)?;
         Some((number.number, number.end))
@@ -397,7 +503,7 @@ impl Scanner<'_> {
         let of = of.amount()?;
         let (low, end) = self.tolerance(end)?;
         let at = self.skip_spaces(end);
-        let unit = self.units.naming().at(self.text, at, self.lexicon);
+        let unit = self.unit_at(at);
         let (unit, end) = unit.map_or((&of.unit, end), |(unit, end)| (unit, end));
         Some((Quantity { low, high: None, unit: Arc::clone(unit), parts: Vec::new() }, end))
     }
@@ -410,23 +516,22 @@ impl Scanner<'_> {
             .strip_prefix(['-', '\u{2011}', '*', '_'])
             .map(|rest| self.text.len() - rest.len());
         let at = hyphened.filter(|at| self.text[*at..].starts_with(is_letter)).unwrap_or(spaced);
-        let unit_at = |at: usize| self.units.naming().at(self.text, at, self.lexicon);
         let is_part = !numeral.number.value().is_integer() && numeral.written != Written::Digits
             || numeral.number.is_fraction();
-        let of_part = || self.behind_of(at).filter(|_| is_part).and_then(unit_at);
-        let found = of_part().or_else(|| unit_at(at))?;
+        let of_part = || self.behind_of(at).filter(|_| is_part).and_then(|at| self.unit_at(at));
+        let found = of_part().or_else(|| self.unit_at(at))?;
         // "২টি স্লাইস": what is joined to the number says only that things are counted.
         let counted =
-            || unit_at(self.skip_spaces(found.1)).filter(|(unit, _)| unit.dimension == Dimension::Count);
+            || self.unit_at(self.skip_spaces(found.1)).filter(|(unit, _)| unit.dimension == Dimension::Count);
         let found = Some(found).filter(|(unit, _)| unit.id != "piece").or_else(counted).or(Some(found));
         found.map(|(unit, end)| (Arc::clone(unit), end))
     }
 
     /// Where the thing stands of which half is meant: behind "of an", "an" or "d'".
     pub(super) fn behind_of(&self, at: usize) -> Option<usize> {
-        let of = self.lexicon.end_of(self.text, at, &Role::Of).map(|end| self.skip_gap(end));
+        let of = self.end_of(at, &Role::Of).map(|end| self.skip_gap(end));
         let from = of.unwrap_or(at);
-        let article = self.lexicon.end_of(self.text, from, &Role::Article).map(|end| self.skip_gap(end));
+        let article = self.end_of(from, &Role::Article).map(|end| self.skip_gap(end));
         article.or(of)
     }
 
@@ -451,7 +556,7 @@ impl Scanner<'_> {
 
     /// Where the minus begins that stands before a number; a hyphen is one only before a temperature or money.
     fn minus_before(&self, start: usize, dimension: Dimension) -> Option<usize> {
-        if let Some((_, minus)) = self.lexicon.before(self.text, start, |role| *role == Role::Minus) {
+        if let Some((_, minus)) = self.before(start, |role| *role == Role::Minus) {
             // "au moins 75 °C" is no minus.
             return self.compared_before(start).is_none().then_some(minus);
         }
@@ -506,23 +611,22 @@ impl Scanner<'_> {
 
     /// What an amount is for: the hour of `km/h`, the egg of "4 ml per egg".
     fn per(&self, end: usize) -> Option<(Per, usize)> {
-        let unit_at = |at: usize| self.units.naming().at(self.text, at, self.lexicon);
         let at = self.skip_spaces(end);
         if let Some(rest) = self.text[at..].strip_prefix('/') {
             let at = self.skip_spaces(self.text.len() - rest.len());
-            return unit_at(at).map(|(unit, end)| (Per::Unit(Arc::clone(unit)), end));
+            return self.unit_at(at).map(|(unit, end)| (Per::Unit(Arc::clone(unit)), end));
         }
         let is_limit = |role: &Role| matches!(role, Role::CompareBehind(_)).then_some(());
-        if self.lexicon.find(self.text, at, is_limit).is_some() {
+        if self.find(at, is_limit).is_some() {
             return None;
         }
-        let (is_time, behind) = self.lexicon.find(self.text, at, |role| match role {
+        let (is_time, behind) = self.find(at, |role| match role {
             Role::Per => Some(false),
             Role::PerTime => Some(true),
             _ => None,
         })?;
         let at = self.skip_spaces(behind);
-        if let Some((unit, end)) = unit_at(at) {
+        if let Some((unit, end)) = self.unit_at(at) {
             let fits = !is_time || matches!(unit.dimension, Dimension::Time | Dimension::Calendar);
             return fits.then(|| (Per::Unit(Arc::clone(unit)), end));
         }
@@ -535,7 +639,7 @@ impl Scanner<'_> {
         let behind = || {
             let rest = &self.text[end..];
             let at = end + rest.len() - rest.trim_start_matches(|next| is_gap(next) || next == '(').len();
-            self.lexicon.find(self.text, at, |role| match role {
+            self.find(at, |role| match role {
                 Role::CompareBehind(comparison) => Some(*comparison),
                 _ => None,
             })
@@ -560,11 +664,10 @@ impl Scanner<'_> {
         by_sign.or_else(|| {
             let is_comparison = |role: &Role| matches!(role, Role::Compare(_));
             let behind_article = || {
-                let (_, article) = self.lexicon.before(self.text, start, |role| *role == Role::The)?;
-                self.lexicon.before(self.text, article, is_comparison)
+                let (_, article) = self.before(start, |role| *role == Role::The)?;
+                self.before(article, is_comparison)
             };
-            let (role, start) =
-                self.lexicon.before(self.text, start, is_comparison).or_else(behind_article)?;
+            let (role, start) = self.before(start, is_comparison).or_else(behind_article)?;
             match role {
                 Role::Compare(comparison) => Some((*comparison, start)),
                 _ => None,

@@ -59,7 +59,7 @@ impl Scanner<'_> {
 
     /// The word at `at` that goes on with a number, and where it ends.
     fn number_word(&self, at: usize, sum: &Sum, is_first: bool, is_joined: bool) -> Option<(Role, usize)> {
-        let mut roles = self.lexicon.roles(self.text, at);
+        let mut roles = self.roles(at);
         let found = roles.find(|(role, end)| match role {
             Role::Number(value) => {
                 sum.takes(*value, self.lexicon.is_vigesimal) || (is_joined && sum.takes_tens(*value))
@@ -87,7 +87,7 @@ impl Scanner<'_> {
     /// Whether the word that ends at `end` is an ordinal as well.
     fn is_ordinal_too(&self, end: usize) -> bool {
         let start = super::lexicon::word_start(self.text, end);
-        self.lexicon.roles(self.text, start).any(|(role, _)| matches!(role, Role::Ordinal(_)))
+        self.roles(start).any(|(role, _)| matches!(role, Role::Ordinal(_)))
     }
 
     /// Where the next word of a number would begin: behind spaces, a hyphen, "and" or "of a"; and whether behind "and".
@@ -100,7 +100,7 @@ impl Scanner<'_> {
         }
         let and = self.and_at(at).map(|end| self.skip_gap(end));
         let goes_on = |at: &usize| {
-            self.lexicon.roles(self.text, *at).any(|(role, _)| match role {
+            self.roles(*at).any(|(role, _)| match role {
                 Role::Number(value) => sum.takes(*value, self.lexicon.is_vigesimal) || sum.takes_tens(*value),
                 _ => false,
             })
@@ -111,7 +111,7 @@ impl Scanner<'_> {
     /// An ordinal in a word: "third", with the unit beside it.
     pub(super) fn ordinal_in_words(&self, at: usize) -> Option<Read> {
         let pick = |role: &Role| if let Role::Ordinal(value) = role { Some(*value) } else { None };
-        let (value, end) = self.lexicon.find(self.text, at, pick)?;
+        let (value, end) = self.find(at, pick)?;
         Some(self.ordinal(at, end, Number::exactly(value), Written::Words))
     }
 
@@ -132,7 +132,7 @@ impl Scanner<'_> {
         };
         let ending = fold(&self.text[numeral.end..end]);
         let is_ending = self.lexicon.ordinal_endings.contains(&ending);
-        let is_unit = self.units.naming().at(self.text, numeral.end, self.lexicon).is_some();
+        let is_unit = self.unit_at(numeral.end).is_some();
         (is_ending && !is_unit).then(|| self.ordinal(numeral.start, end, numeral.number, Written::Digits))
     }
 
@@ -142,18 +142,17 @@ impl Scanner<'_> {
             self.lexicon.ordinal_endings.iter().any(|ending| ending == ".") && rest.starts_with(". ");
         let end = Some(numeral.end + 1).filter(|_| is_one && numeral.number.value().is_integer())?;
         let next = self.skip_spaces(end);
-        self.units.naming().at(self.text, next, self.lexicon)?;
+        self.unit_at(next)?;
         Some(self.ordinal(numeral.start, end, numeral.number, Written::Digits))
     }
 
     fn ordinal(&self, start: usize, end: usize, number: Number, written: Written) -> Read {
-        let unit_at = |at: usize| self.units.naming().at(self.text, at, self.lexicon);
-        let behind = unit_at(self.skip_spaces(end)).map(|(unit, end)| (unit.clone(), end));
+        let behind = self.unit_at(self.skip_spaces(end)).map(|(unit, end)| (unit.clone(), end));
         // "الرنة الثالثة": the noun comes first.
         let before = || {
             let gap = self.text[..start].trim_end_matches(is_space).len();
             let word = super::lexicon::word_start(self.text, gap);
-            unit_at(word).filter(|(_, end)| *end == gap).map(|(unit, _)| (unit.clone(), word))
+            self.unit_at(word).filter(|(_, end)| *end == gap).map(|(unit, _)| (unit.clone(), word))
         };
         let mut range = start..end;
         let mut counted = None;

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::fold::{Sieve, words};
-use crate::script::fold;
+use crate::script::{Sieve, fold, is_word_part};
 
 /// What is looked for in the texts of one language.
 #[derive(Debug)]
@@ -342,10 +341,7 @@ impl Language {
             Tier::Broad => Traits::BROAD_ANCHOR,
         });
         for sieve in &mut self.sieves[tier as usize..] {
-            sieve.insert(anchor);
-            for ending in &self.forms.endings {
-                sieve.insert(&format!("{anchor}{ending}"));
-            }
+            sieve.insert(anchor, &self.forms.endings);
         }
     }
 
@@ -353,10 +349,7 @@ impl Language {
         let next = self.by_first.len();
         if !self.entries.contains_key(word) {
             self.by_first.push(Vec::new());
-            self.known.insert(word);
-            for ending in &self.forms.endings {
-                self.known.insert(&format!("{word}{ending}"));
-            }
+            self.known.insert(word, &self.forms.endings);
             let id = u16::try_from(next).expect("a language has fewer than 65,536 words in its lists");
             self.entries.insert(word.to_owned(), Entry { id, traits: Traits::default() });
         }
@@ -372,6 +365,11 @@ impl Forms {
         let stems = without_prefix.chain(without_ending).filter(|stem| stem.chars().nth(1).is_some());
         std::iter::once(word).chain(stems)
     }
+}
+
+/// The folded words of a phrase in a list.
+fn words(text: &str) -> Vec<String> {
+    text.split(|character: char| !is_word_part(character)).filter(|word| !word.is_empty()).map(fold).collect()
 }
 
 /// All ways to write a phrase: `if needed/required` are two, `rapide(s)` are two.

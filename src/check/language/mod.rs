@@ -3,7 +3,7 @@
 //! "Answer quickly" means nothing; "answer before the third ring" is a rule. The words are data, one file a
 //! language, with the proposal of what a measure could look like. A text is looked at in four steps:
 //!
-//! 1. a [sieve](fold::Sieve) tells at a glance that there is no such word in it, which is so for most texts;
+//! 1. a [sieve](crate::script::Sieve) tells at a glance that there is no such word in it, which is so for most texts;
 //! 2. [`sentence`] takes it apart into sentences, clauses and words, whatever their inflection;
 //! 3. [`measure`] finds the phrases of the lists and leaves out those that a measure makes exact;
 //! 4. [`place`] leads back to the bytes of the file.
@@ -12,7 +12,6 @@
 //! of portions. The reasons (`why`), the purpose and the body may say "quickly" as they please: nobody works by
 //! them.
 
-mod fold;
 mod lists;
 mod measure;
 mod place;
@@ -21,7 +20,6 @@ mod sentence;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(super) use fold::is_word_part;
 pub use lists::{Kind, Tier};
 
 use super::texts::texts;

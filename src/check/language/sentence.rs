@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::fold::is_word_part;
 use super::lists::{Language, Traits};
 use crate::quantity::digit;
+use crate::script::is_word_part;
 
 /// A sentence.
 #[derive(Debug)]

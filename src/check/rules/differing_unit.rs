@@ -1,9 +1,9 @@
 //! A number that has another unit in a translation than in its source.
 
-use crate::check::translations::{Passage, name_of};
+use crate::check::translations::{Numbers, Passage, name_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::quantity::{Dimension, Found, Number, Quantity, Written, scan};
+use crate::quantity::{Dimension, Found, Number, Quantity, Written};
 
 pub(super) const RULE: Rule = Rule {
     name: "differing-unit",
@@ -15,13 +15,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
-    findings.extend(pair.passages().filter_map(|(source, own)| finding(source, own, pair)));
+    findings.extend(pair.numbers().filter_map(|(source, own, numbers)| finding(source, own, numbers, pair)));
 }
 
-fn finding(source: &Passage<'_>, own: &Passage<'_>, pair: &Pair<'_>) -> Option<Diagnostic> {
-    let units = &pair.edition.units;
-    let before = scan(&source.text, &pair.edition.config.language, units);
-    let now = scan(&own.text, &pair.edition.language, units);
+fn finding(
+    source: &Passage<'_>,
+    own: &Passage<'_>,
+    (before, now): &Numbers,
+    pair: &Pair<'_>,
+) -> Option<Diagnostic> {
     let (new, old) = now.iter().filter(|found| is_certain(found)).find_map(|found| {
         let amount = found.amount()?;
         let same_number =

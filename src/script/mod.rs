@@ -3,6 +3,10 @@
 //! What the rules on language, the reader of numbers and the search all leave out of account. Each adds what only it
 //! needs.
 
+mod sieve;
+
+pub use sieve::{Seen, Sieve, Skeleton, is_word_part, see};
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_canonical;
 
@@ -55,4 +59,24 @@ pub fn is_optional(character: char) -> bool {
 /// ZERO WIDTH NON-JOINER, ZERO WIDTH JOINER, WORD JOINER, SOFT HYPHEN.
 pub fn is_joiner(character: char) -> bool {
     matches!(character, '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{ad}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_form_for_what_is_written_in_several_ways() {
+        let same = [
+            ("Adéquat", "ade\u{301}quat"),
+            ("سَرِيعًا", "سريعا"),
+            ("بســرعة", "بسرعة"),
+            ("إلى", "الي"),
+            ("সময়মতো", "সময\u{9bc}মত\u{9c7}\u{9be}"),
+            ("প্রয়োজনে", "প্র\u{9df}োজনে"),
+        ];
+        for (left, right) in same {
+            assert_eq!(fold(left), fold(right), "{left} and {right}");
+        }
+    }
 }
