@@ -132,7 +132,8 @@ fn is_plain(said: &Found) -> bool {
 /// Whether the text speaks of the whole portion, and not of a part of it or of something more.
 fn is_all_of_it(source: &str, start: usize, end: usize) -> bool {
     let before = source[..start].trim_end_matches(BETWEEN);
-    let last_words = before.to_lowercase();
+    let reach = before.char_indices().rev().nth(LAST_WORDS).map_or(0, |(at, _)| at);
+    let last_words = before[reach..].to_lowercase();
     let is_sum = before.ends_with(['±', '+', '/', '-', '–', '−']);
     let is_part = OTHER_AMOUNTS.iter().any(|words| {
         last_words
@@ -140,7 +141,8 @@ fn is_all_of_it(source: &str, start: usize, end: usize) -> bool {
             .is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '\'', '’', ',']))
     });
     let after = &source[end..];
-    let clause = after.split(['.', ';', ':', '!', '?', '\n']).next().unwrap_or_default().to_lowercase();
+    let clause: String = after.chars().take(CLAUSE).take_while(|next| !ENDS.contains(next)).collect();
+    let clause = clause.to_lowercase();
     let is_share = clause.contains("at a time")
         || clause.split(|character: char| !character.is_alphanumeric()).any(|word| SHARES.contains(&word));
     !is_sum && !is_part && !is_share
@@ -179,6 +181,13 @@ const PREPOSITIONS: [&str; 14] = [
 
 /// What may stand between an amount, a preposition and a name beside them.
 const BETWEEN: [char; 5] = [' ', '\u{a0}', '*', '_', '`'];
+
+/// What ends a clause.
+const ENDS: [char; 6] = ['.', ';', ':', '!', '?', '\n'];
+
+/// So many letters before an amount, and of the clause behind it, can say what part it is.
+const LAST_WORDS: usize = 40;
+const CLAUSE: usize = 300;
 
 /// After these words an amount is a part of the portion, or something beside it.
 const OTHER_AMOUNTS: &[&str] = &[
