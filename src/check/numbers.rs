@@ -1,5 +1,6 @@
 //! The numbers that a text says, as a translation has to say them too.
 
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use num_rational::Ratio;
@@ -18,7 +19,7 @@ pub struct Said {
 }
 
 /// What a number says, whatever the language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Meaning {
     Number(Ratio<i128>),
     /// A time of day, in minutes after midnight.
@@ -63,13 +64,20 @@ fn month(left: &[Said]) -> Option<Said> {
 
 /// Takes out what stands in both, each as often as it stands in both.
 fn cancel(before: &mut Vec<Said>, now: &mut Vec<Said>) {
-    before.retain(|number| match now.iter().position(|other| number.agrees(other)) {
+    let mut places: HashMap<Meaning, VecDeque<usize>> = HashMap::new();
+    for (at, number) in now.iter().enumerate() {
+        places.entry(number.compared()).or_default().push_back(at);
+    }
+    let mut is_taken = vec![false; now.len()];
+    before.retain(|number| match places.get_mut(&number.compared()).and_then(VecDeque::pop_front) {
         Some(at) => {
-            now.remove(at);
+            is_taken[at] = true;
             false
         }
         None => true,
     });
+    let mut is_taken = is_taken.into_iter();
+    now.retain(|_| is_taken.next() == Some(false));
 }
 
 /// What the numbers of a text say.
@@ -131,13 +139,12 @@ fn digits_of(text: &str, range: &Range<usize>) -> Vec<Said> {
 }
 
 impl Said {
-    /// Whether two numbers say the same. An ordinal in digits may be read as a number in the other language.
-    fn agrees(&self, other: &Self) -> bool {
-        let value = |said: &Self| match said.meaning {
-            Meaning::Number(value) | Meaning::Ordinal(value) => Some(value),
-            Meaning::Clock(_) | Meaning::Month(_) => None,
-        };
-        self.meaning == other.meaning || value(self).is_some_and(|own| value(other) == Some(own))
+    /// What it says when it is compared. An ordinal in digits may be read as a number in the other language.
+    fn compared(&self) -> Meaning {
+        match self.meaning {
+            Meaning::Ordinal(value) => Meaning::Number(value),
+            other => other,
+        }
     }
 
     fn is_one(&self) -> bool {

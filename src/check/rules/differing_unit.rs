@@ -1,5 +1,9 @@
 //! A number that has another unit in a translation than in its source.
 
+use std::collections::HashMap;
+
+use num_rational::Ratio;
+
 use crate::check::translations::{Numbers, Passage, name_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -24,14 +28,17 @@ fn finding(
     (before, now): &Numbers,
     pair: &Pair<'_>,
 ) -> Option<Diagnostic> {
+    let mut by_number: HashMap<Ratio<i128>, Vec<(&Found, &Quantity)>> = HashMap::new();
+    for (other, amount) in before.iter().filter_map(|other| Some((other, other.amount()?))) {
+        by_number.entry(amount.low.value()).or_default().push((other, amount));
+    }
     let (new, old) = now.iter().filter(|found| is_certain(found)).find_map(|found| {
         let amount = found.amount()?;
-        let same_number =
-            || before.iter().filter(|other| other.amount().is_some_and(|other| other.low == amount.low));
-        let agrees =
-            same_number().any(|other| other.amount().is_some_and(|other| is_same(amount, other, pair)));
+        let same_number = by_number.get(&amount.low.value())?;
+        let agrees = same_number.iter().any(|(_, other)| is_same(amount, other, pair));
         // Where the source counts the same number of something else, that may be what is meant.
-        Some((found, same_number().find(|other| is_certain(other)).filter(|_| !agrees)?))
+        let (other, _) = same_number.iter().find(|(other, _)| is_certain(other)).filter(|_| !agrees)?;
+        Some((found, *other))
     })?;
     let name = name_of(&own.path, pair.source);
     let range = new.core.clone();
