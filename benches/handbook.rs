@@ -16,7 +16,7 @@ use std::path::Path;
 use cpu_time::ProcessTime;
 use rayon::prelude::*;
 use sopbook::engine::{self, Written};
-use sopbook::output::{Turn, Writer};
+use sopbook::output::{Sources, Turn, Writer};
 use sopbook::render::Options;
 use sopbook::source::Disk;
 
@@ -72,7 +72,7 @@ fn run(folder: &Path) -> [f64; 4] {
         let disk = Disk::new(folder);
         let project = engine::load(&disk);
         let handbook = project.handbook(Options::default());
-        let turn = Turn::take(&built, || {}).expect("the folder can be written");
+        let turn = Turn::take(&built, &Sources::default(), || {}).expect("the folder can be written");
         let writer = Writer::begin(&turn).expect("the folder is ours");
         let written = engine::write(&handbook, &disk, writer).expect("the handbook can be written");
         assert!(matches!(written, Written::Whole(_, _)));

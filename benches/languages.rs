@@ -15,7 +15,7 @@ use std::path::Path;
 
 use cpu_time::ProcessTime;
 use sopbook::engine::{self, Written};
-use sopbook::output::{Turn, Writer};
+use sopbook::output::{Sources, Turn, Writer};
 use sopbook::render::Options;
 use sopbook::source::Disk;
 
@@ -118,7 +118,7 @@ fn build(folder: &Path) -> f64 {
     let project = engine::load(&disk);
     assert!(project.findings.is_empty(), "findings would be measured: {:?}", project.findings[0]);
     let handbook = project.handbook(Options::default());
-    let turn = Turn::take(&built, || {}).expect("the folder can be written");
+    let turn = Turn::take(&built, &Sources::default(), || {}).expect("the folder can be written");
     let writer = Writer::begin(&turn).expect("the folder is ours");
     let written = engine::write(&handbook, &disk, writer).expect("the handbook can be written");
     assert!(matches!(written, Written::Whole(_, _)));

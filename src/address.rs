@@ -3,6 +3,10 @@
 //! An address in a page is a place to go. `javascript:` and its like are programs that would run with all that the
 //! handbook may do, so that only schemes known to be places are let through, however an address is written.
 
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
 /// What an address is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Use {
@@ -10,6 +14,16 @@ pub enum Use {
     Link,
     /// It is shown in the page.
     Picture,
+}
+
+/// A path in the form in which every disk tells it apart: many know no case, and some write accents as signs of their
+/// own.
+pub fn folded(path: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match path.bytes().all(is_plain) {
+        true => Cow::Borrowed(path),
+        false => Cow::Owned(path.nfc().flat_map(char::to_lowercase).nfc().collect()),
+    }
 }
 
 /// The scheme of an address in small letters: `https`. `None` for a path.

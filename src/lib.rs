@@ -21,8 +21,8 @@
 //!
 //! | rank | modules |
 //! |---|---|
-//! | 0 | [`address`], [`escape`], [`output`], [`script`], [`site`] |
-//! | 1 | [`languages`], [`source`] |
+//! | 0 | [`address`], [`escape`], [`script`], [`site`] |
+//! | 1 | [`languages`], [`output`], [`source`] |
 //! | 2 | [`diagnostic`], [`fields`], [`markdown`] |
 //! | 3 | [`quantity`] |
 //! | 4 | [`config`] |

@@ -8,6 +8,7 @@
 mod support;
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
@@ -351,6 +352,55 @@ fn nothing_is_written_through_a_link_that_leads_out() {
             assert!(said.contains("can't be written: it is a link"), "{words:?}: {said}");
         }
         assert_eq!(home.outside(), before);
+    }
+}
+
+/// A pull request may bring the folder and the list of a handbook, links, and what an interrupted build leaves.
+#[test]
+fn nothing_that_is_checked_out_makes_a_build_or_serve_remove_pages() {
+    for home in Home::both() {
+        let list = "[\"index.md\", \"kitchen/ham.md\", \"ham.md\", \"manual/index.md\", \".env\", \".git/token.md\"]";
+        home.link("out", "manual");
+        home.link("all", ".");
+        for folder in [".", "manual", "manual/kitchen"] {
+            home.write(&format!("{folder}/.sopbook/files.json"), list);
+        }
+        for work in [".manual.sopbook", ".shop.sopbook", "manual/.kitchen.sopbook"] {
+            home.write(&format!("{work}/placing.json"), "[]");
+            home.write(&format!("../{work}/placing.json"), "[]");
+        }
+        let pages = || {
+            let files = support::files_below(&home.shop).into_iter();
+            let is_page = |path: &PathBuf| {
+                [".env", "ham.md", "index.md", "token.md"].iter().any(|name| path.ends_with(name))
+            };
+            let pages: Vec<PathBuf> = files.filter(is_page).collect();
+            pages
+        };
+        let before = pages();
+        for folder in ["out", "all", "../shop/manual", "manual/kitchen", ".", "out/kitchen", "all/manual"] {
+            home.write("book.toml", format!("[build]\nbuild-dir = \"{folder}\"\n{SETTINGS}"));
+            let (_, said) = home.sopbook(&["build", "--draft"]);
+            assert_eq!(pages(), before, "{folder}: {said}");
+            let (code, said) = home.sopbook(&["build", "--draft", "--build-dir", folder]);
+            assert!(code == 2 && said.contains("the manual is in that folder"), "{folder}: {code} {said}");
+            assert_eq!(pages(), before, "{folder}: {said}");
+            let serve = Command::new(env!("CARGO_BIN_EXE_sopbook"))
+                .args(["serve", "--port", "0"])
+                .current_dir(&home.shop)
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn();
+            let mut serve = serve.expect("it starts");
+            let mut line = String::new();
+            // It looks for an interrupted build before it says anything of where it listens.
+            let mut said = BufReader::new(serve.stderr.take().expect("it is piped"));
+            while !line.contains("http") && said.read_line(&mut line).expect("it is text") > 0 {}
+            serve.kill().expect("it runs");
+            serve.wait().expect("it ends");
+            assert_eq!(pages(), before, "serve with {folder}: {line}");
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use sopbook::engine::{self, Written};
-use sopbook::output::{Turn, Writer};
+use sopbook::output::{Sources, Turn, Writer};
 use sopbook::render::{Content, Options};
 use sopbook::source::Memory;
 
@@ -70,7 +70,8 @@ fn a_template_that_fails_costs_one_page() {
     assert!(!project.has_errors(), "{:?}", project.findings);
     let write = |draft| {
         let folder = tempfile::tempdir().expect("there is room");
-        let turn = Turn::take(&folder.path().join("book"), || {}).expect("it can be written");
+        let turn =
+            Turn::take(&folder.path().join("book"), &Sources::default(), || {}).expect("it can be written");
         let writer = Writer::begin(&turn).expect("it is ours");
         let handbook = project.handbook(Options { draft, live: false });
         (engine::write(&handbook, &files, writer).expect("it can be written"), folder)

@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::report::{self, Threshold};
 use super::stopped::{Ended, Stopped};
-use super::{Outcome, terminal};
+use super::{Outcome, sources, terminal};
 use crate::engine::{self, Written};
-use crate::output::{Summary, Turn, WriteFault, Writer};
+use crate::output::{Sources, Summary, Turn, WriteFault, Writer};
 use crate::render::Options;
 use crate::source::{Disk, FilePath};
 
@@ -36,23 +36,21 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
         Some(folder) => Ok(root.join(folder.as_str())),
         None => disk.locate(&config.build_dir),
     };
+    let sources = sources(root, &disk, &config);
     let folder = typed.unwrap_or(config.build_dir);
-    if let Some(reason) = swallows_the_manual(&folder, &config.src) {
-        return Err(Stopped(reason));
-    }
     let place =
         place.map_err(|fault| Stopped(format!("The handbook can't be written into `{folder}`: {fault}.")))?;
     // The manual is read only after that: of two builds, the one that ends last has read it last.
-    let turn = take_turn(&place, &folder)?;
+    let turn = take_turn(&place, &sources, &folder)?;
     build(&disk, &folder, &turn, arguments)
 }
 
 /// Waits for other builds of this folder. From then on, Ctrl+C removes what this one has in hand.
-fn take_turn(place: &Path, folder: &FilePath) -> Result<Turn, WriteFault> {
+fn take_turn(place: &Path, sources: &Sources, folder: &FilePath) -> Result<Turn, WriteFault> {
     let say_waiting = || {
         terminal::note(&format!("Another build is writing {folder}. Waiting for it to finish."));
     };
-    let turn = Turn::take(place, say_waiting)?;
+    let turn = Turn::take(place, sources, say_waiting)?;
     let interrupter = turn.interrupter();
     // Without the handler, the next build removes what an interrupted one left.
     _ = ctrlc::set_handler(move || {
@@ -99,18 +97,6 @@ fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> 
             Ok(Outcome::Findings)
         }
     }
-}
-
-/// Why a folder can't hold the handbook: it holds the manual itself.
-fn swallows_the_manual(folder: &FilePath, src: &FilePath) -> Option<String> {
-    let holds = |inner: &FilePath| inner == folder || inner.below(folder).is_some();
-    let is_root = folder.as_str().is_empty() || folder.as_str() == "..";
-    (is_root || holds(src)).then(|| {
-        format!(
-            "The handbook can't be written into `{folder}`, because the manual itself is in it. \
-             Name a folder of its own as `build-dir` in book.toml, such as `book`."
-        )
-    })
 }
 
 fn said(folder: &FilePath, summary: Summary) -> String {

@@ -23,14 +23,15 @@ mod verify;
 
 use std::fmt::Display;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use stopped::{Ended, Stopped};
 
-use crate::output;
+use crate::config::Config;
+use crate::output::{self, Sources};
 use crate::source::{Disk, FilePath};
 
 /// How a command ended.
@@ -116,6 +117,12 @@ fn command(Arguments { root, command }: &Arguments) -> Ended {
         Command::Codeowners(codeowners) => codeowners::run(root, codeowners),
         Command::Schema(schema) => Ok(schema::run(schema)),
     }
+}
+
+/// The folders that the manual is made of: no handbook is written over them.
+fn sources(root: &Path, disk: &Disk, config: &Config) -> Sources {
+    let folders = [Some(&config.src), config.html.theme.as_ref()].into_iter().flatten();
+    Sources::new(root, folders.filter_map(|folder| disk.locate(folder).ok()))
 }
 
 /// Replaces a file of the manual.

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::stopped::Ended;
-use super::{Outcome, terminal};
+use super::{Outcome, sources, terminal};
 use crate::engine;
 use crate::output;
 use crate::serve::{self, Settings};
@@ -37,10 +37,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
         draft: !arguments.no_drafts,
     };
     let disk = Disk::new(root);
-    let folder = engine::settings(&disk).build_dir;
+    let config = engine::settings(&disk);
     // A folder outside the repository has a finding; nothing is touched there.
-    if let Ok(place) = disk.locate(&folder)
-        && let Err(fault) = output::recover(&place)
+    if let Ok(place) = disk.locate(&config.build_dir)
+        && let Err(fault) = output::recover(&place, &sources(root, &disk, &config))
     {
         terminal::note(&format!("An interrupted build can't be completed: {fault}."));
     }

@@ -6,7 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one place that writes files of the owner")]
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -68,6 +68,52 @@ pub fn reason(error: &io::Error) -> String {
 /// Copies a file of the handbook, whole or not at all, without waiting for the disk: it can be built again.
 pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(prepare(to, &fs::read(from)?)?.persist(to).map(drop)?)
+}
+
+/// The content of a file that sopbook keeps for itself; `None` if there is none.
+///
+/// It may have come with a checkout: only a regular file is read, and only as far as one of ours can reach.
+pub(super) fn read_own(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let data = match fs::symlink_metadata(path) {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
+        data => data?,
+    };
+    if !data.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    let mut content = Vec::new();
+    plainly(OpenOptions::new().read(true)).open(path)?.take(MOST_OWN + 1).read_to_end(&mut content)?;
+    match content.len() as u64 > MOST_OWN {
+        true => Err(io::Error::other("it is too large")),
+        false => Ok(Some(content)),
+    }
+}
+
+/// Options that follow no link, and wait for no named pipe.
+pub(super) fn plainly(options: &mut OpenOptions) -> &OpenOptions {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+
+        use rustix::fs::OFlags;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    options
+}
+
+/// What tells a file or folder from every other one, where the system has such numbers.
+#[cfg(unix)]
+pub(super) fn identity(data: &Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+
+    Some((data.dev(), data.ino()))
+}
+
+#[cfg(not(unix))]
+pub(super) fn identity(_: &Metadata) -> Option<(u64, u64)> {
+    None
 }
 
 /// The path that symbolic links lead to in the end, whether or not it exists.
@@ -141,6 +187,9 @@ fn keep_owner_and_mode(new: &File, old: &Metadata) -> io::Result<()> {
 fn is_descriptor(path: &Path) -> bool {
     ["/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd", "/proc"].iter().any(|open| path.starts_with(open))
 }
+
+/// The most that a file of our own can hold: a list of some hundred thousand addresses.
+const MOST_OWN: u64 = 64 * 1024 * 1024;
 
 /// As many as Linux follows.
 const MOST_LINKS: usize = 40;

@@ -10,7 +10,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::file;
+use super::{WriteFault, file};
 
 /// The files of a handbook, by address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,38 +23,47 @@ pub(super) struct List {
 
 impl List {
     /// The list in a handbook's folder, if there is one.
-    pub(super) fn of(folder: &Path) -> Option<Self> {
+    ///
+    /// # Errors
+    /// If there is one that can't be read: then nothing tells which files are ours.
+    pub(super) fn of(folder: &Path) -> Result<Option<Self>, WriteFault> {
         let own = folder.join(OWN);
-        Self::read(&own.join(NAME)).or_else(|| {
-            let lines = fs::read_to_string(own.join(OLD_NAME)).ok()?;
-            Some(Self { is_old: true, ..lines.lines().map(str::to_owned).collect() })
-        })
+        let (new, old) = (own.join(NAME), own.join(OLD_NAME));
+        if let Some(list) = Self::read(&new, Self::parse)? {
+            return Ok(Some(list));
+        }
+        Self::read(&old, Self::parse_old)
     }
 
-    /// The list in the file at `path`, if there is one.
-    pub(super) fn read(path: &Path) -> Option<Self> {
-        let addresses: Vec<String> = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    fn read(path: &Path, parse: impl FnOnce(&[u8]) -> Option<Self>) -> Result<Option<Self>, WriteFault> {
+        let fault = |error| WriteFault::List(path.to_owned(), error);
+        let Some(content) = file::read_own(path).map_err(fault)? else { return Ok(None) };
+        parse(&content).map(Some).ok_or_else(|| fault(io::Error::other("it is damaged")))
+    }
+
+    fn parse(json: &[u8]) -> Option<Self> {
+        let addresses: Vec<String> = serde_json::from_slice(json).ok()?;
         Some(addresses.into_iter().collect())
+    }
+
+    fn parse_old(lines: &[u8]) -> Option<Self> {
+        let lines = str::from_utf8(lines).ok()?;
+        Some(Self { is_old: true, ..lines.lines().map(str::to_owned).collect() })
     }
 
     /// Writes it as the list of a handbook's folder, in which nothing of the first version stays.
     pub(super) fn write_into(&self, folder: &Path) -> io::Result<()> {
         let own = folder.join(OWN);
-        self.write(&own.join(NAME))?;
-        let removed = [fs::remove_file(own.join(OLD_NAME)), fs::remove_dir_all(own.join(OLD_STAGE))];
-        let mut errors = removed.into_iter().filter_map(Result::err);
-        errors.find(|error| error.kind() != io::ErrorKind::NotFound).map_or(Ok(()), Err)
-    }
-
-    /// Writes it to the file at `path`.
-    pub(super) fn write(&self, path: &Path) -> io::Result<()> {
         // One address a line: a handbook is often kept in git, where lines are compared.
         let lines: Vec<String> = self
             .addresses
             .iter()
             .map(|address| serde_json::Value::from(address.as_str()).to_string())
             .collect();
-        file::replace(path, format!("[\n{}\n]\n", lines.join(",\n")))
+        file::replace(&own.join(NAME), format!("[\n{}\n]\n", lines.join(",\n")))?;
+        let removed = [fs::remove_file(own.join(OLD_NAME)), fs::remove_dir_all(own.join(OLD_STAGE))];
+        let mut errors = removed.into_iter().filter_map(Result::err);
+        errors.find(|error| error.kind() != io::ErrorKind::NotFound).map_or(Ok(()), Err)
     }
 }
 
@@ -66,11 +75,9 @@ impl FromIterator<String> for List {
     }
 }
 
-/// Whether an address stays inside the folder, and out of what sopbook keeps there.
+/// Whether an address stays inside the folder, and out of what is hidden there, such as `.git` or what sopbook keeps.
 pub(super) fn is_inside(address: &str) -> bool {
-    !address.is_empty()
-        && !address.starts_with('/')
-        && address.split('/').all(|part| !matches!(part, "" | "." | "..") && part != OWN)
+    address.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
 }
 
 /// Where sopbook keeps what it knows about a handbook's folder.
@@ -93,13 +100,41 @@ mod tests {
         let names = ["index.html", "a\nCNAME", "b\r\u{2028}", "\"quoted\"", "[", "ф/ü \\.html"];
         let list: List = names.map(str::to_owned).into_iter().collect();
         list.write_into(folder.path()).unwrap();
-        assert_eq!(List::of(folder.path()), Some(list));
+        assert_eq!(List::of(folder.path()).unwrap(), Some(list));
     }
 
     #[test]
     fn what_leads_out_of_the_folder_is_left_out() {
         let list: List =
-            ["../a", "/a", "a/../../b", ".sopbook/files", "", "a"].map(str::to_owned).into_iter().collect();
+            ["../a", "/a", "a/../../b", ".sopbook/files", ".git/HEAD", "a/.git/HEAD", "a/", "", "a"]
+                .map(str::to_owned)
+                .into_iter()
+                .collect();
         assert_eq!(list.addresses.into_iter().collect::<Vec<_>>(), ["a"]);
+    }
+
+    #[test]
+    fn a_list_that_is_damaged_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(List::of(folder.path()).unwrap(), None);
+        let path = folder.path().join(OWN).join(NAME);
+        for text in ["[\"index.html\"", "{}", ""] {
+            file::replace(&path, text).unwrap();
+            assert!(matches!(List::of(folder.path()), Err(WriteFault::List(at, _)) if at == path), "{text}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_list_that_is_no_file_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(OWN).join(NAME);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(folder.path().join("list"), "[\"index.html\"]").unwrap();
+        for target in ["/dev/zero", "../list"] {
+            std::os::unix::fs::symlink(target, &path).unwrap();
+            assert!(matches!(List::of(folder.path()), Err(WriteFault::List(..))), "{target}");
+            fs::remove_file(&path).unwrap();
+        }
     }
 }

@@ -21,13 +21,19 @@
 //! folder before any of them is. A folder that holds something else and no list is refused. What others put into it,
 //! such as `CNAME`, stays; if a page of the handbook has the same name, the build is refused.
 //!
+//! The list, and all else that a build keeps, may also have come with a checkout. Therefore no handbook is written into
+//! the manual or around it ([`Sources`]), none of these files is read or written through a link, no hidden file is ever
+//! taken for ours, and a swap is completed only in the very folders in which it was begun.
+//!
 //! Files of the owner are flushed to the disk before they take their name. The handbook is not: after a power cut it
 //! can be built again, and flushing thousands of files takes minutes on some disks.
 #![expect(clippy::disallowed_methods, reason = "it compares the new handbook with the one on the disk")]
 
 mod file;
+mod journal;
 mod list;
 mod paths;
+mod sources;
 mod stage;
 mod swap;
 #[cfg(test)]
@@ -39,13 +45,14 @@ use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use self::list::{List, OWN, is_inside};
 use self::stage::Stage;
 use self::swap::Swap;
 
 pub use self::file::{create, reason, replace};
+pub use self::sources::Sources;
 pub use self::turn::{Interrupter, PATIENCE, Turn, recover};
 
 /// A handbook being written.
@@ -73,12 +80,19 @@ pub struct Summary {
 /// Why nothing was written.
 #[derive(Debug)]
 pub enum WriteFault {
+    /// The folder holds the manual, or is a part of it.
+    Sources(PathBuf),
     /// The folder holds files that are not a handbook of ours.
     Foreign(PathBuf),
     /// A file that is not ours has the name of one of the handbook.
     Taken(PathBuf),
-    /// A folder on the way is a link to somewhere else, where nothing may be touched.
+    /// What is on the way is a link to somewhere else, where nothing may be touched.
     Link(PathBuf),
+    /// The list of what is ours can't be read.
+    List(PathBuf, io::Error),
+    /// The new handbook is in its place, but the old folder, moved to this path, holds files that could not be moved
+    /// into it.
+    Aside(PathBuf, io::Error),
     /// Another build has the turn, and keeps it.
     Busy(PathBuf),
     /// The folder, or a file in it, was removed while the handbook was being built.
@@ -90,6 +104,26 @@ pub enum WriteFault {
 impl fmt::Display for WriteFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Sources(path) => write!(
+                f,
+                "The handbook can't be written into {}, because the manual is in that folder, or the folder is in the \
+                 manual. Name a folder of its own as `build-dir` in book.toml, such as `book`",
+                path.display()
+            ),
+            Self::List(path, error) => write!(
+                f,
+                "The list of built files, {}, can't be read: {}. Without it, your own files can't be told from \
+                 those of the handbook. Restore the list, or empty the folder of the handbook, then build again",
+                path.display(),
+                reason(error)
+            ),
+            Self::Aside(path, error) => write!(
+                f,
+                "The new handbook is in its place. Files were added to the old one during the build, and they can't be \
+                 moved into the new one: {}. The old handbook is now {}. Copy what you need, then remove that folder",
+                reason(error),
+                path.display()
+            ),
             Self::Foreign(path) => write!(
                 f,
                 "{} holds files that are not a handbook made by sopbook, and they would be lost. \
@@ -104,7 +138,7 @@ impl fmt::Display for WriteFault {
             ),
             Self::Link(path) => write!(
                 f,
-                "{} is a link to another folder, and nothing outside the handbook's folder is touched. Remove the link",
+                "{} is a link to another folder or file, and nothing outside the handbook's folder is touched. Remove the link",
                 path.display()
             ),
             Self::Busy(path) => write!(
@@ -132,7 +166,7 @@ impl<'t> Writer<'t> {
     /// # Errors
     /// If the folder holds something else, or can't be written.
     pub fn begin(turn: &'t Turn) -> Result<Self, WriteFault> {
-        let before = match List::of(&turn.paths.folder) {
+        let before = match List::of(&turn.paths.folder)? {
             Some(list) => list,
             None if is_empty(&turn.paths.folder) => List::default(),
             None => return Err(WriteFault::Foreign(turn.paths.folder.clone())),
@@ -172,8 +206,8 @@ impl<'t> Writer<'t> {
         let kept = files.len() - written;
         let removed = self.before.addresses.iter().filter(|old| !files.contains_key(*old)).count();
         if written + removed > 0 {
-            Swap { paths: &self.turn.paths, stage: &self.stage, before: &self.before, files: &files }
-                .run()?;
+            let (paths, stage, before) = (&self.turn.paths, &self.stage, &self.before);
+            Swap { paths, stage, before, files: &files, old_names: OnceLock::new() }.run()?;
         } else if self.before.is_old || kept > self.before.addresses.len() {
             let list: List = files.into_keys().collect();
             list.write_into(&self.turn.paths.folder)

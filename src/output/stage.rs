@@ -37,10 +37,7 @@ impl Stage {
     /// Adds a file that `folder` has at `path`, without copying it: it gets a second name.
     pub(super) fn link_file(&self, folder: &Path, path: &Path) -> io::Result<()> {
         self.make_folder(path.parent())?;
-        match fs::hard_link(folder.join(path), self.root.join(path)) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
-            _ => Ok(()),
-        }
+        fs::hard_link(folder.join(path), self.root.join(path))
     }
 
     /// The same for a folder with all that is in it, or whatever is at `path`.

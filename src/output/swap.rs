@@ -15,13 +15,16 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::journal::Journal;
 use super::list::{List, OWN};
 use super::paths::Paths;
 use super::stage::Stage;
 use super::{WriteFault, file};
+use crate::address::folded;
 
 /// Everything that a swap needs.
 pub(super) struct Swap<'w> {
@@ -31,16 +34,18 @@ pub(super) struct Swap<'w> {
     pub(super) before: &'w List,
     /// The files of the new one, and whether each is new and in the stage; the others are as they were.
     pub(super) files: &'w BTreeMap<String, bool>,
+    /// The names of the old one; asked for only where the folder holds something that is not on its list.
+    pub(super) old_names: OnceLock<Names<'w>>,
 }
 
 /// Completes a swap that a dead process began, and removes what else it has left.
 pub(super) fn recover(paths: &Paths) -> Result<(), WriteFault> {
-    let journal = paths.journal();
-    // Without its list the folder is not the one that the swap was begun in: it was removed or replaced.
-    if let (Some(new), Some(known)) = (List::read(&journal), List::of(&paths.folder)) {
+    if let Some(new) = Journal::read(paths)
+        && let Some(known) = List::of(&paths.folder)?
+    {
         place(paths, &known, &new)?;
     }
-    let removed = [fs::remove_file(&journal), fs::remove_dir_all(paths.stage())];
+    let removed = [fs::remove_file(paths.journal()), fs::remove_dir_all(paths.stage())];
     let mut errors = removed.into_iter().filter_map(Result::err);
     let error = errors.find(|error| error.kind() != ErrorKind::NotFound);
     error.map_or(Ok(()), |error| Err(WriteFault::Io(paths.work.clone(), error)))
@@ -51,8 +56,8 @@ impl Swap<'_> {
     pub(super) fn run(&self) -> Result<(), WriteFault> {
         let foreign = self.foreign_in(&self.paths.folder).map_err(|error| self.fault(error))?;
         self.refuse_collisions(&foreign)?;
-        match self.in_one_step(&foreign) {
-            Ok(()) => Ok(()),
+        match self.complete_stage(&foreign).and_then(|()| exchange(&self.paths.stage(), &self.paths.folder)) {
+            Ok(()) => self.bring_late(),
             Err(error) if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
                 Err(self.fault(error))
             }
@@ -60,11 +65,14 @@ impl Swap<'_> {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 Err(WriteFault::Vanished(self.paths.folder.clone()))
             }
+            // The disk takes two names for one, although they look different to us.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(self.fault(error)),
             Err(_) => self.file_by_file(),
         }
     }
 
-    fn in_one_step(&self, foreign: &[PathBuf]) -> io::Result<()> {
+    /// Adds everything to the stage that stays as it is.
+    fn complete_stage(&self, foreign: &[PathBuf]) -> io::Result<()> {
         let (folder, stage) = (&self.paths.folder, self.paths.stage());
         let is_repository =
             |path: &PathBuf| path.file_name() == Some(OsStr::new(".git")) && folder.join(path).is_dir();
@@ -75,21 +83,30 @@ impl Swap<'_> {
             self.files.iter().filter(|(_, is_new)| !**is_new).map(|(address, _)| address).collect();
         kept.par_iter().try_for_each(|address| self.stage.link_file(folder, Path::new(address)))?;
         foreign.iter().try_for_each(|path| self.stage.link(folder, path))?;
-        self.list().write_into(&stage)?;
-        exchange(&stage, folder)?;
-        // What others put into the old folder in the meantime comes along; the handbook is in its place either way.
-        for path in self.foreign_in(&stage).unwrap_or_default() {
-            _ = rescue(&stage.join(&path), &folder.join(&path));
-        }
-        Ok(())
+        self.list().write_into(&stage)
+    }
+
+    /// Moves what others put into the old folder in the meantime, which is now in the place of the stage, into the new
+    /// one. If that can't be done, the old folder is kept where its owner sees it.
+    pub(super) fn bring_late(&self) -> Result<(), WriteFault> {
+        let (folder, old) = (&self.paths.folder, self.paths.stage());
+        let brought = self.foreign_in(&old).and_then(|late| {
+            // One that can't be moved keeps none of the others.
+            let moved = late.iter().map(|path| rescue(&old.join(path), &folder.join(path)));
+            moved.collect::<Vec<_>>().into_iter().collect()
+        });
+        brought.or_else(|error| {
+            let aside = free_name(folder);
+            fs::rename(&old, &aside).map_err(|error| self.fault(error))?;
+            Err(WriteFault::Aside(aside, error))
+        })
     }
 
     fn file_by_file(&self) -> Result<(), WriteFault> {
         let new = self.list();
         let known = List { addresses: &self.before.addresses | &new.addresses, is_old: false };
         known.write_into(&self.paths.folder).map_err(|error| self.fault(error))?;
-        let journal = self.paths.journal();
-        new.write(&journal).map_err(|error| WriteFault::Io(journal, error))?;
+        Journal::write(self.paths, &new).map_err(|error| WriteFault::Io(self.paths.journal(), error))?;
         place(self.paths, &known, &new)?;
         // From here on there is nothing to be completed.
         fs::remove_file(self.paths.journal()).map_err(|error| self.fault(error))
@@ -117,9 +134,10 @@ impl Swap<'_> {
             }
             let address = address(&path);
             let is_folder = entry.file_type()?.is_dir();
-            if is_folder && self.is_folder_of_ours(&address) {
+            let is_renamed = || self.is_ours_renamed(folder, &path, is_folder);
+            if is_folder && (self.is_folder_of_ours(&address) || is_renamed()) {
                 self.find_foreign(folder, &path, found)?;
-            } else if is_folder || !self.is_ours(&address) {
+            } else if is_folder || !(self.is_ours(&address) || is_renamed()) {
                 found.push(path);
             }
         }
@@ -144,14 +162,28 @@ impl Swap<'_> {
             || self.files.get(address).is_some_and(|is_new| !is_new || self.before.is_old)
     }
 
-    /// A file that is not ours is never replaced, and none of ours is written through a link.
+    /// Whether it is a file or folder of the old handbook whose name the disk spells in another way than we do.
+    fn is_ours_renamed(&self, folder: &Path, path: &Path, is_folder: bool) -> bool {
+        let names = self.old_names.get_or_init(|| Names::of(self.before.addresses.iter()));
+        let identity = |path: &Path| file::identity(&fs::symlink_metadata(folder.join(path)).ok()?);
+        let is_same = |name: &&str| identity(Path::new(name)).is_some_and(|own| identity(path) == Some(own));
+        let names = if is_folder { &names.folders } else { &names.files };
+        names.get(&*folded(&address(path))).is_some_and(is_same)
+    }
+
+    /// A file that is not ours is never replaced, and none of ours is written through a link. Names that only some disks
+    /// tell apart count as the same: the handbook may be built or copied anywhere.
     fn refuse_collisions(&self, foreign: &[PathBuf]) -> Result<(), WriteFault> {
+        if foreign.is_empty() {
+            return Ok(());
+        }
+        let names = Names::of(self.files.keys());
         for path in foreign {
             let there = self.paths.folder.join(path);
-            if path.ancestors().any(|above| self.files.contains_key(&address(above))) {
+            if path.ancestors().any(|above| names.has_file(&address(above))) {
                 return Err(WriteFault::Taken(there));
             }
-            if self.becomes_folder(&address(path)) {
+            if names.has_folder(&address(path)) {
                 return Err(if there.is_symlink() {
                     WriteFault::Link(there)
                 } else {
@@ -243,6 +275,36 @@ impl Placer<'_> {
     }
 }
 
+/// The names of files and of their folders, in the form in which every disk tells them apart.
+pub(super) struct Names<'a> {
+    files: BTreeMap<String, &'a str>,
+    folders: BTreeMap<String, &'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn of(addresses: impl Iterator<Item = &'a String>) -> Self {
+        let mut names = Self { files: BTreeMap::new(), folders: BTreeMap::new() };
+        for address in addresses {
+            names.files.insert(folded(address).into_owned(), address);
+            for (at, _) in address.rmatch_indices('/') {
+                let folder = &address[..at];
+                if names.folders.insert(folded(folder).into_owned(), folder).is_some() {
+                    break; // Those above are known too.
+                }
+            }
+        }
+        names
+    }
+
+    fn has_file(&self, address: &str) -> bool {
+        self.files.contains_key(&*folded(address))
+    }
+
+    fn has_folder(&self, address: &str) -> bool {
+        self.folders.contains_key(&*folded(address))
+    }
+}
+
 /// Whether a file of the old handbook has the name of a folder of the new one, or its folder that of a file.
 fn stands_in_the_way(old: &str, new: &BTreeSet<String>) -> bool {
     let inside = format!("{old}/");
@@ -262,13 +324,28 @@ fn exchange(new: &Path, old: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// A name beside `folder` that nothing has yet, for what is left of the old handbook.
+fn free_name(folder: &Path) -> PathBuf {
+    let name = |number: usize| {
+        let mut name = folder.file_name().unwrap_or_default().to_owned();
+        name.push(if number == 1 { ".old".to_owned() } else { format!(".old-{number}") });
+        folder.with_file_name(name)
+    };
+    let mut number = 1;
+    while fs::symlink_metadata(name(number)).is_ok() {
+        number += 1;
+    }
+    name(number)
+}
+
 /// Moves what is in `from` and not in `to`.
 fn rescue(from: &Path, to: &Path) -> io::Result<()> {
-    if fs::symlink_metadata(to).is_err() {
-        return fs::rename(from, to);
-    }
-    if from.is_symlink() || !from.is_dir() {
-        return Ok(());
+    let Ok(there) = fs::symlink_metadata(to) else { return fs::rename(from, to) };
+    let here = fs::symlink_metadata(from)?;
+    if !here.is_dir() {
+        // What was there before the swap has got a second name.
+        let is_same = file::identity(&here).is_some_and(|own| file::identity(&there) == Some(own));
+        return if is_same { Ok(()) } else { Err(ErrorKind::AlreadyExists.into()) };
     }
     fs::read_dir(from)?.try_for_each(|entry| {
         let name = entry?.file_name();

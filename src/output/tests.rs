@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::journal::Journal;
 use super::list::List;
+use super::paths::Paths;
 use super::*;
 
 /// A folder for a handbook, in one of its own.
@@ -24,7 +26,7 @@ type Page<'p> = (&'p str, &'p str);
 
 impl Place {
     fn build(&self, files: &[Page<'_>]) -> Result<Summary, WriteFault> {
-        let turn = Turn::take(&self.book, || panic!("nobody else builds here"))?;
+        let turn = Turn::take(&self.book, &Sources::default(), || panic!("nobody else builds here"))?;
         let writer = Writer::begin(&turn)?;
         files.iter().try_for_each(|(address, text)| writer.put(address, text.as_bytes()))?;
         writer.finish()
@@ -34,6 +36,10 @@ impl Place {
         let path = self.book.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
+    }
+
+    fn paths(&self) -> Paths {
+        Paths { folder: self.book.clone(), work: self.parent.join(".book.sopbook") }
     }
 
     /// Everything in the folder but the list: links with what they lead to.
@@ -141,7 +147,16 @@ fn a_link_to_the_folder_stays() {
 
 #[test]
 fn a_file_of_others_is_never_replaced() {
-    for (foreign, page) in [("CNAME", "CNAME"), ("x/CNAME", "x"), ("x", "x/y.html"), ("x/y/z", "x/y")] {
+    // Some disks tell neither case nor the spelling of accents apart.
+    for (foreign, page) in [
+        ("CNAME", "CNAME"),
+        ("x/CNAME", "x"),
+        ("x", "x/y.html"),
+        ("x/y/z", "x/y"),
+        ("CNAME", "cname"),
+        ("B/notes.txt", "b/e.html"),
+        ("cafe\u{301}", "caf\u{e9}"),
+    ] {
         let place = place();
         place.build(FIRST).unwrap();
         place.write(foreign, "mine");
@@ -191,7 +206,7 @@ fn a_folder_that_was_removed_is_built_again() {
     place.build(FIRST).unwrap();
     fs::create_dir_all(place.parent.join(".book.sopbook/new/half")).unwrap();
     fs::write(place.parent.join(".book.sopbook/lock"), "").unwrap();
-    fs::write(place.parent.join(".book.sopbook/placing.json"), "[\"half\"]").unwrap();
+    Journal::write(&place.paths(), &["half".to_owned()].into_iter().collect()).unwrap();
     fs::remove_dir_all(&place.book).unwrap();
     place.build(SECOND).unwrap();
     assert_eq!(place.holds(), pages(SECOND));
@@ -203,7 +218,7 @@ fn a_folder_that_is_removed_during_a_build_is_told() {
     for removed in ["", "b/c.html"] {
         let place = place();
         place.build(FIRST).unwrap();
-        let turn = Turn::take(&place.book, || ()).unwrap();
+        let turn = Turn::take(&place.book, &Sources::default(), || ()).unwrap();
         let build = |remove: &str| {
             let writer = Writer::begin(&turn).unwrap();
             SECOND.iter().for_each(|(address, text)| writer.put(address, text.as_bytes()).unwrap());
@@ -239,15 +254,166 @@ fn a_swap_that_was_begun_is_completed() {
         }
         let list =
             |files: &[Page<'_>]| -> List { files.iter().map(|(address, _)| (*address).to_owned()).collect() };
-        list(SECOND).write(&place.parent.join(".book.sopbook/placing.json")).unwrap();
+        fs::create_dir_all(&stage).unwrap();
+        Journal::write(&place.paths(), &list(SECOND)).unwrap();
         list(&[FIRST, SECOND].concat()).write_into(&place.book).unwrap();
-        recover(&place.book).unwrap();
+        recover(&place.book, &Sources::default()).unwrap();
         let mut expected = pages(SECOND);
         expected.insert("CNAME".to_owned(), "mine".to_owned());
         assert_eq!(place.holds(), expected, "{placed} were in their place");
         assert!(place.is_clean());
-        assert_eq!(List::of(&place.book), Some(list(SECOND)));
+        assert_eq!(List::of(&place.book).unwrap(), Some(list(SECOND)));
     }
+}
+
+/// The journal of a checkout, or of a folder that was copied, names folders with other numbers.
+#[test]
+fn a_swap_that_was_begun_elsewhere_is_not_completed() {
+    let begin = |place: &Place, journal: &str| {
+        place.build(FIRST).unwrap();
+        let stage = place.paths().stage();
+        fs::create_dir_all(&stage).unwrap();
+        fs::write(stage.join("a.html"), "theirs").unwrap();
+        fs::write(place.paths().journal(), journal).unwrap();
+    };
+    let other = place();
+    begin(&other, "");
+    Journal::write(&other.paths(), &["a.html".to_owned()].into_iter().collect()).unwrap();
+    let copied = fs::read_to_string(other.paths().journal()).unwrap();
+    for journal in ["[]", "[\"a.html\"]", "{}", "", &copied] {
+        let place = place();
+        begin(&place, journal);
+        recover(&place.book, &Sources::default()).unwrap();
+        assert_eq!(place.holds(), pages(FIRST), "{journal}");
+        assert!(place.is_clean());
+    }
+}
+
+/// A list that names pages of the manual makes none of them ours.
+#[cfg(unix)]
+#[test]
+fn no_handbook_is_written_over_the_manual() {
+    use std::os::unix::fs::symlink;
+
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("shop");
+    let list = "[\"index.md\", \"manual/index.md\", \"kitchen/ham.md\", \"ham.md\"]";
+    for (path, text) in [
+        ("book.toml", ""),
+        ("manual/index.md", "mine"),
+        ("manual/kitchen/ham.md", "mine"),
+        ("theme/styles/a.css", "mine"),
+        (".sopbook/files.json", list),
+        ("manual/.sopbook/files.json", list),
+        ("manual/kitchen/.sopbook/files.json", list),
+    ] {
+        create(&home.join(path), text).unwrap();
+    }
+    symlink("manual", home.join("out")).unwrap();
+    symlink(".", home.join("all")).unwrap();
+    symlink("manual/kitchen", home.join("below")).unwrap();
+    let before = files_of(folder.path());
+    let sources = Sources::new(&home, [home.join("manual"), home.join("theme")]);
+    let whole = Sources::new(&home, [home.clone()]);
+    for (path, sources) in [
+        ("manual", &sources),
+        ("out", &sources),
+        ("all", &sources),
+        ("below", &sources),
+        ("", &sources),
+        ("..", &sources),
+        ("../shop/manual", &sources),
+        ("all/all/out/new/folder", &sources),
+        ("theme/static", &sources),
+        ("manual/kitchen", &whole),
+        ("all", &whole),
+    ] {
+        let place = home.join(path);
+        let taken = Turn::take(&place, sources, || ());
+        assert!(matches!(taken, Err(WriteFault::Sources(_))), "{path}: {taken:?}");
+        _ = recover(&place, sources);
+        assert_eq!(files_of(folder.path()), before, "{path}");
+    }
+    assert!(Turn::take(&home.join("book"), &whole, || ()).is_ok());
+    assert!(Turn::take(&home.join("all/book"), &sources, || ()).is_ok());
+}
+
+#[cfg(unix)]
+fn files_of(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files.map(|entry| (entry.path().to_owned(), fs::read(entry.path()).unwrap())).collect()
+}
+
+/// What a build keeps for itself may have come with a checkout.
+#[cfg(unix)]
+#[test]
+fn nothing_is_kept_where_a_link_leads() {
+    use std::os::unix::fs::symlink;
+
+    for link in [
+        ".book.sopbook",
+        ".book.sopbook/lock",
+        ".book.sopbook/.gitignore",
+        ".book.sopbook/new",
+        ".book.sopbook/placing.json",
+        "book/.sopbook",
+        "book/.sopbook/work",
+        "book/.sopbook/files.json",
+    ] {
+        for target in ["outside", "outside/new", "outside/page.md", "outside/missing"] {
+            let place = place();
+            place.build(FIRST).unwrap();
+            let outside = place.parent.join("outside");
+            fs::create_dir_all(outside.join("new")).unwrap();
+            fs::write(outside.join("page.md"), "mine").unwrap();
+            fs::write(outside.join("new/page.md"), "mine").unwrap();
+            let before = files_of(&outside);
+            let path = place.parent.join(link);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            _ = fs::remove_dir_all(place.book.join(".sopbook"))
+                .and_then(|()| fs::create_dir(place.book.join(".sopbook")));
+            if link == "book/.sopbook" {
+                fs::remove_dir(&path).unwrap();
+            }
+            symlink(place.parent.join(target), &path).unwrap();
+            _ = place.build(SECOND);
+            _ = recover(&place.book, &Sources::default());
+            assert_eq!(files_of(&outside), before, "{link} -> {target}");
+            let made = names(&outside);
+            assert_eq!(made, ["new", "page.md"], "{link} -> {target}");
+        }
+    }
+    let place = place();
+    symlink(&place.parent, place.parent.join(".book.sopbook")).unwrap();
+    let refused = place.build(FIRST);
+    assert!(matches!(refused, Err(WriteFault::Link(_))), "{refused:?}");
+}
+
+/// What was put into the old folder while it was exchanged, and can't be moved, stays where its owner sees it.
+#[cfg(unix)]
+#[test]
+fn an_old_handbook_with_files_that_cannot_be_moved_is_kept() {
+    let place = place();
+    place.build(FIRST).unwrap();
+    place.write("notes.txt", "the new one");
+    let turn = Turn::take(&place.book, &Sources::default(), || ()).unwrap();
+    let writer = Writer::begin(&turn).unwrap();
+    fs::write(turn.paths.stage().join("notes.txt"), "a later one").unwrap();
+    fs::write(turn.paths.stage().join("moved.txt"), "late").unwrap();
+    let files = BTreeMap::new();
+    let (paths, stage, before) = (&turn.paths, &writer.stage, &writer.before);
+    let brought = Swap { paths, stage, before, files: &files, old_names: OnceLock::new() }.bring_late();
+    assert!(
+        matches!(&brought, Err(WriteFault::Aside(at, _)) if *at == place.parent.join("book.old")),
+        "{brought:?}"
+    );
+    drop(writer);
+    drop(turn);
+    assert_eq!(fs::read_to_string(place.parent.join("book.old/notes.txt")).unwrap(), "a later one");
+    assert_eq!(place.holds()["moved.txt"], "late");
+    assert_eq!(place.holds()["notes.txt"], "the new one");
+    assert_eq!(names(&place.parent), ["book", "book.old"]);
 }
 
 #[test]
@@ -256,11 +422,11 @@ fn nothing_is_left_of_a_build_that_is_given_up_or_interrupted() {
     place.build(FIRST).unwrap();
     let begin =
         |turn: &Turn| Writer::begin(turn).and_then(|writer| writer.put("x", b"x").map(|()| drop(writer)));
-    let turn = Turn::take(&place.book, || ()).unwrap();
+    let turn = Turn::take(&place.book, &Sources::default(), || ()).unwrap();
     begin(&turn).unwrap();
     drop(turn);
     assert!(place.is_clean());
-    let turn = Turn::take(&place.book, || ()).unwrap();
+    let turn = Turn::take(&place.book, &Sources::default(), || ()).unwrap();
     let writer = Writer::begin(&turn).unwrap();
     writer.put("x", b"x").unwrap();
     turn.interrupter().stop();
@@ -278,7 +444,7 @@ fn one_build_at_a_time() {
         for number in 0..8 {
             let (book, built) = (&place.book, &built);
             scope.spawn(move || {
-                let turn = Turn::take(book, || ()).unwrap();
+                let turn = Turn::take(book, &Sources::default(), || ()).unwrap();
                 assert_eq!(
                     built.fetch_add(1, std::sync::atomic::Ordering::SeqCst),
                     0,

@@ -18,7 +18,7 @@ use same_file::Handle;
 
 use super::list::OWN;
 use super::paths::Paths;
-use super::{WriteFault, file, swap};
+use super::{Sources, WriteFault, file, swap};
 
 /// The right to write the handbook in a folder. No other process has it at the same time.
 #[derive(Debug)]
@@ -36,12 +36,13 @@ impl Turn {
     /// it calls `waiting` once.
     ///
     /// # Errors
-    /// If the folder can't be written, or another build takes longer than [`PATIENCE`].
-    pub fn take(folder: &Path, waiting: impl FnOnce()) -> Result<Self, WriteFault> {
+    /// If the folder holds `sources` or lies in them, if it can't be written, or if another build takes longer than
+    /// [`PATIENCE`].
+    pub fn take(folder: &Path, sources: &Sources, waiting: impl FnOnce()) -> Result<Self, WriteFault> {
         let start = Instant::now();
         let mut waiting = Some(waiting);
         loop {
-            if let Some(turn) = Self::try_take(folder)? {
+            if let Some(turn) = Self::try_take(folder, sources)? {
                 return Ok(turn);
             }
             if start.elapsed() > PATIENCE {
@@ -55,9 +56,11 @@ impl Turn {
     }
 
     /// The same without waiting: `None` if another build has the turn.
-    fn try_take(given: &Path) -> Result<Option<Self>, WriteFault> {
+    fn try_take(given: &Path, sources: &Sources) -> Result<Option<Self>, WriteFault> {
         let fault = |error| WriteFault::Io(given.to_owned(), error);
         let folder = resolve(given).map_err(fault)?;
+        sources.refuse(&folder)?;
+        refuse_links(&folder)?;
         let mut made = file::missing_above(&folder);
         let Some((work, lock)) = open(&folder, &mut made).map_err(fault)? else { return Ok(None) };
         match lock.try_lock() {
@@ -72,7 +75,10 @@ impl Turn {
             return Ok(None);
         }
         let turn = Self { paths: Paths { folder, work }, _lock: lock, made, gate: Arc::default() };
-        fs::write(turn.paths.work.join(IGNORE), "*\n").map_err(fault)?;
+        match file::create(&turn.paths.work.join(IGNORE), "*\n") {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(fault(error)),
+            _ => {}
+        }
         swap::recover(&turn.paths)?;
         Ok(Some(turn))
     }
@@ -121,11 +127,11 @@ impl Interrupter {
 /// Completes what an interrupted build has left in `folder`, unless another build is at work there.
 ///
 /// # Errors
-/// If the folder can't be written.
-pub fn recover(folder: &Path) -> Result<(), WriteFault> {
+/// If the folder holds `sources` or lies in them, or can't be written.
+pub fn recover(folder: &Path, sources: &Sources) -> Result<(), WriteFault> {
     let resolved = resolve(folder).map_err(|error| WriteFault::Io(folder.to_owned(), error))?;
     match beside(&resolved).is_some_and(|work| work.exists()) || inside(&resolved).exists() {
-        true => Turn::try_take(folder).map(drop),
+        true => Turn::try_take(folder, sources).map(drop),
         false => Ok(()),
     }
 }
@@ -138,6 +144,16 @@ fn resolve(folder: &Path) -> io::Result<PathBuf> {
     let folder = file::follow_links(folder)?;
     // What ends in `..` has no name; it exists, or nothing can be made in it.
     if folder.file_name().is_some() { Ok(folder) } else { fs::canonicalize(folder) }
+}
+
+/// Refuses to keep anything where a link leads: it may have come with a checkout.
+fn refuse_links(folder: &Path) -> Result<(), WriteFault> {
+    let works = [beside(folder), Some(inside(folder))].into_iter().flatten();
+    let mut own = works.flat_map(|work| [work.join(LOCK), work]).chain([folder.join(OWN)]);
+    match own.find(|path| path.is_symlink()) {
+        Some(link) => Err(WriteFault::Link(link)),
+        None => Ok(()),
+    }
 }
 
 /// Opens the lock of a folder; `None` if the build that had it is removing it just now.
@@ -165,7 +181,8 @@ fn open_in(work: &Path) -> io::Result<Option<(PathBuf, File)>> {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
         _ => {}
     }
-    match OpenOptions::new().create(true).truncate(false).write(true).open(work.join(LOCK)) {
+    let mut options = OpenOptions::new();
+    match file::plainly(options.create(true).truncate(false).write(true)).open(work.join(LOCK)) {
         Ok(lock) => Ok(Some((work.to_owned(), lock))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-
+use crate::address::folded;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::manual::Manual;
@@ -67,13 +66,5 @@ impl<'m> Names<'m> {
     fn clash_in(&mut self, folder: &'m str, name: &'m str) -> Option<(&'m str, &'m str)> {
         let first = *self.0.entry((folder, folded(name))).or_insert(name);
         (first != name).then_some((name, first))
-    }
-}
-
-fn folded(name: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    match name.bytes().all(is_plain) {
-        true => Cow::Borrowed(name),
-        false => Cow::Owned(name.nfc().flat_map(char::to_lowercase).nfc().collect()),
     }
 }
