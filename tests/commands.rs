@@ -602,3 +602,56 @@ fn owners_of_pages_are_kept_in_codeowners() {
     assert!(code == 0 && said.contains("+/elsewhere/manual/kitchen/till.md @amal"), "{code} {said}");
     assert!(read(&folder, "docs/CODEOWNERS").starts_with("* @office\r\n"));
 }
+
+/// What can't be read as text is never written back, whichever command would change the file.
+#[test]
+fn bytes_that_are_no_text_stay() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    assert_eq!(sopbook(folder.path(), &["init", "--yes", "--languages", "en,fr"]).0, 0);
+    let settings = read(&folder, "book.toml");
+    write(&folder, "book.toml", &format!("{settings}\n[check.rules]\nnot-utf8 = \"warning\"\n"));
+    assert_eq!(sopbook(folder.path(), &["translate", "answer-the-phone", "fr"]).0, 0);
+    let commands: [(&str, &[&str]); 5] = [
+        ("answer-the-phone", &["verify", "answer-the-phone", "--by", "manager", "--method", "desk"]),
+        (
+            "answer-the-phone",
+            &["verify", "answer-the-phone", "--by", "manager", "--method", "desk", "--dry-run"],
+        ),
+        ("answer-the-phone.fr", &["translate", "answer-the-phone", "fr"]),
+        ("misspelled", &["check", "--fix"]),
+        ("misspelled", &["check", "--fix", "--dry-run"]),
+    ];
+    write(&folder, "manual/kitchen/misspelled.md", "---\ntitle: Wash\npurpos: Clean.\ntype: page\n---\n");
+    for (page, words) in commands {
+        let path = folder.path().join(format!("manual/kitchen/{page}.md"));
+        let sound = fs::read(&path).expect("it is there");
+        let broken = [&sound, b"\nCaf\xe9\n".as_slice()].concat();
+        fs::write(&path, &broken).expect("it can be written");
+        let (code, said) = sopbook(folder.path(), words);
+        assert!(code == 2 && said.contains("Save it with the encoding UTF-8"), "{words:?}: {code} {said}");
+        assert_eq!(fs::read(&path).expect("it is there"), broken, "{words:?}");
+        fs::write(&path, sound).expect("it can be written");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_cannot_be_written_is_told() {
+    let folder = new_manual();
+    let commands: [&[&str]; 6] = [
+        &["check", "--format", "json"],
+        &["rules"],
+        &["explain", "owner"],
+        &["schema", "report"],
+        &["freshness"],
+        &["codeowners"],
+    ];
+    for words in commands {
+        let full = fs::File::options().write(true).open("/dev/full").expect("it is there");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sopbook"));
+        let output = command.args(words).current_dir(folder.path()).stdout(full).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{words:?}: {said}");
+        assert!(said.contains("The output can't be written: the disk is full"), "{words:?}: {said}");
+    }
+}

@@ -16,7 +16,7 @@ use std::process::{Command, Stdio};
 
 use sopbook::engine;
 use sopbook::render::Content;
-use sopbook::source::{Disk, FilePath, Files, ReadFault, Size};
+use sopbook::source::{Disk, FilePath, Files, Listing, ReadFault, Size};
 use tempfile::TempDir;
 
 /// What must never be seen in a handbook or in a report.
@@ -427,6 +427,43 @@ fn what_is_put_in_the_place_of_a_file_later_is_not_read() {
         let refused = disk.read(&FilePath::new("../outside/secret.txt"), Size::ANY);
         assert!(matches!(refused, Err(ReadFault::Outside(_))), "{refused:?}");
     }
+}
+
+/// A disk on which one file can be listed and not read, as where its owner keeps it from others.
+struct Locked(Disk, &'static str);
+
+impl Files for Locked {
+    fn read(&self, path: &FilePath, most: Size) -> Result<Vec<u8>, ReadFault> {
+        self.try_open(path)?;
+        self.0.read(path, most)
+    }
+
+    fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault> {
+        self.0.list(folder)
+    }
+
+    fn try_open(&self, path: &FilePath) -> Result<(), ReadFault> {
+        match path.as_str() == self.1 {
+            true => Err(ReadFault::Refused("permission denied".to_owned())),
+            false => self.0.try_open(path),
+        }
+    }
+}
+
+#[test]
+fn a_file_beside_the_pages_that_cannot_be_read_is_found() {
+    let home = Home::new(true);
+    let path = "manual/kitchen/ham.jpg";
+    home.write(path, "a picture");
+    let disk = Disk::new(&home.shop);
+    assert_eq!(disk.try_open(&path.into()), Ok(()));
+    assert_eq!(disk.try_open(&"manual/kitchen/none.jpg".into()), Err(ReadFault::Missing));
+    let locked = Locked(disk, path);
+    let findings = engine::load(&locked).findings;
+    let found: Vec<_> = findings.iter().filter(|finding| finding.place.file.as_str() == path).collect();
+    assert!(matches!(found.as_slice(), [finding] if finding.rule == "unreadable-file"), "{findings:?}");
+    let unread = engine::content(Content::Copy(path.into()), &locked).expect_err("it is locked");
+    assert_eq!(unread.to_string(), "manual/kitchen/ham.jpg can't be read: permission denied");
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> 
     // The program ends with it; to take a large manual apart would only cost time.
     let project = ManuallyDrop::new(engine::load(disk));
     if !project.findings.is_empty() {
-        report::say(&project, &project.findings);
+        report::say(&project, &project.findings)?;
     }
     if project.has_errors() && !arguments.draft {
         terminal::note(&format!(
@@ -83,7 +83,7 @@ fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> 
     match written? {
         Written::Whole(summary, faults) => {
             if !faults.is_empty() {
-                report::say(&project, &faults);
+                report::say(&project, &faults)?;
             }
             terminal::note(&said(folder, summary));
             Ok(match arguments.draft {
@@ -92,7 +92,7 @@ fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> 
             })
         }
         Written::Unmade(faults) => {
-            report::say(&project, &faults);
+            report::say(&project, &faults)?;
             terminal::note(&format!("The handbook was not built, and {folder} is as it was."));
             Ok(Outcome::Findings)
         }

@@ -1,5 +1,7 @@
 //! `sopbook check`: is the manual complete and true to itself?
 
+use std::collections::BTreeMap;
+use std::io;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
@@ -9,12 +11,13 @@ use similar::TextDiff;
 use super::report::Reporting;
 use super::scope::Scope;
 use super::stopped::{Ended, Stopped};
-use super::{Outcome, save, terminal};
+use super::{Outcome, refuse_unreadable, save, terminal, unwritten};
 use crate::check::write_baseline;
 use crate::diagnostic::repaired;
 use crate::diagnostic::report::plural;
 use crate::engine::{self, Project};
-use crate::source::{Disk, FilePath};
+use crate::output;
+use crate::source::{Disk, FilePath, Text};
 
 /// Checks the manual and says what is wrong, where, and what to write instead.
 #[derive(Debug, Args)]
@@ -77,7 +80,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
 /// Writes the list of all findings.
 fn write_list(disk: &Disk, path: &FilePath) -> Ended {
     let project = engine::load_with_baseline(disk, None);
-    save(disk, path, &write_baseline(&project.findings))?;
+    let place = disk.locate(path).map_err(io::Error::from);
+    place
+        .and_then(|place| output::replace(&place, write_baseline(&project.findings)))
+        .map_err(|error| unwritten(path, &error))?;
     let count = plural(project.findings.len(), "finding");
     terminal::note(&format!(
         "{path} lists {count}. Name it in book.toml, as `baseline = \"{path}\"` below `[check]`."
@@ -87,27 +93,30 @@ fn write_list(disk: &Disk, path: &FilePath) -> Ended {
 
 /// Makes the safe repairs, or shows them; gives how many there are.
 fn fix(disk: &Disk, project: &Project, only_show: bool) -> Result<usize, Stopped> {
-    let mut count = 0;
-    for (path, text) in project.report(&project.findings).texts {
-        let (repaired, made) = repaired(&path, &text, &project.findings);
+    let (mut count, mut refused) = (0, None);
+    let texts: BTreeMap<&FilePath, &Text> = project.texts().map(|text| (&text.path, text)).collect();
+    for (path, text) in texts {
+        let (repaired, made) = repaired(path, &text.content, &project.findings);
         if made == 0 {
             continue;
         }
-        // A file with bytes that are no text was read with replacements, which must not be written back.
-        if text.contains('\u{fffd}') {
-            terminal::note(&format!(
-                "{path} is left as it is: some of its letters can't be read. Save it with the encoding UTF-8 first."
-            ));
-            continue;
-        }
-        count += made;
-        if only_show {
-            let diff = TextDiff::from_lines(&*text, &repaired);
-            let (before, after) = (format!("a/{path}"), format!("b/{path}"));
-            terminal::say(&diff.unified_diff().header(&before, &after).to_string());
-        } else {
-            save(disk, &path, &repaired)?;
+        let done = if only_show { show(text, &repaired) } else { save(disk, text, &repaired) };
+        match done {
+            Ok(()) => count += made,
+            // The other files can still be repaired.
+            Err(stopped) => {
+                if let Some(Stopped(reason)) = refused.replace(stopped) {
+                    terminal::note(&reason);
+                }
+            }
         }
     }
-    Ok(count)
+    refused.map_or(Ok(count), Err)
+}
+
+fn show(text: &Text, repaired: &str) -> Result<(), Stopped> {
+    refuse_unreadable(text)?;
+    let diff = TextDiff::from_lines(&*text.content, repaired);
+    let (before, after) = (format!("a/{}", text.path), format!("b/{}", text.path));
+    terminal::say(&diff.unified_diff().header(&before, &after).to_string())
 }

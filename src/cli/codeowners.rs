@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 use similar::TextDiff;
 
-use super::stopped::Ended;
+use super::stopped::{Ended, Stopped};
 use super::{Outcome, save, terminal};
 use crate::engine;
 use crate::manual::{CodeOwners, Manual, without_handle};
@@ -34,28 +34,28 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
             terminal::note(&format!("{path} says what the manual says."));
             return Ok(Outcome::Clean);
         }
-        say_difference(&file, &updated);
+        say_difference(&file, &updated)?;
         terminal::note(&format!("{path} is out of date. `sopbook codeowners --write` writes it anew."));
         return Ok(Outcome::Findings);
     }
     if !arguments.write {
-        terminal::say(&format!("{}\n", file.wanted(&manual)));
+        terminal::say(&format!("{}\n", file.wanted(&manual)))?;
         return Ok(Outcome::Clean);
     }
     if is_right {
         terminal::note(&format!("{path} says what the manual says."));
         return Ok(Outcome::Clean);
     }
-    save(&disk, path, &updated)?;
-    say_difference(&file, &updated);
+    save(&disk, &file.text, &updated)?;
+    say_difference(&file, &updated)?;
     terminal::note(&format!("{path} was written."));
     Ok(Outcome::Clean)
 }
 
-fn say_difference(file: &CodeOwners, updated: &str) {
+fn say_difference(file: &CodeOwners, updated: &str) -> Result<(), Stopped> {
     let diff = TextDiff::from_lines(&*file.text.content, updated);
     let (before, after) = (format!("a/{}", file.text.path), format!("b/{}", file.text.path));
-    terminal::say(&diff.unified_diff().header(&before, &after).to_string());
+    terminal::say(&diff.unified_diff().header(&before, &after).to_string())
 }
 
 fn note_missing_handles(manual: &Manual) {

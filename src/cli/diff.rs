@@ -53,7 +53,7 @@ impl From<FormatName> for Format {
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
-    terminal::hand_over(&report(root, arguments)?);
+    terminal::hand_over(&report(root, arguments)?)?;
     Ok(Outcome::Clean)
 }
 

@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
     let name = &arguments.name;
     let topics = topics();
     match find(name, &topics).as_slice() {
-        [topic] => terminal::say(&(topic.page() + &see_also(topic, &topics))),
+        [topic] => terminal::say(&(topic.page() + &see_also(topic, &topics)))?,
         [] => {
             let names = topics.iter().flat_map(Topic::names);
             let similar = closest(bare(name), names);
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
                  `sopbook rules` lists the rules, and `sopbook new --full` writes a page with every field."
             )));
         }
-        several => terminal::say(&list(name, several)),
+        several => terminal::say(&list(name, several))?,
     }
     Ok(Outcome::Clean)
 }

@@ -74,7 +74,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
         FormName::Human => Form::Human,
         FormName::Markdown => Form::Markdown,
         FormName::Json => Form::Json,
-    }));
+    }))?;
     // What is overdue is due as well.
     let is_so = |name: &String| freshness.has(name) || name == "due" && freshness.has("overdue");
     Ok(match arguments.fail_on.iter().any(is_so) {

@@ -32,7 +32,7 @@ use stopped::{Ended, Stopped};
 
 use crate::config::Config;
 use crate::output::{self, Sources};
-use crate::source::{Disk, FilePath};
+use crate::source::{Disk, Text};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,10 +112,10 @@ fn command(Arguments { root, command }: &Arguments) -> Ended {
         Command::Init(init) => init::run(root, init),
         Command::New(new) => new::run(root, new),
         Command::Translate(translate) => translate::run(root, translate),
-        Command::Rules(rules) => Ok(rules::list(rules)),
+        Command::Rules(rules) => rules::list(rules),
         Command::Explain(explain) => explain::run(explain),
         Command::Codeowners(codeowners) => codeowners::run(root, codeowners),
-        Command::Schema(schema) => Ok(schema::run(schema)),
+        Command::Schema(schema) => schema::run(schema),
     }
 }
 
@@ -125,10 +125,29 @@ fn sources(root: &Path, disk: &Disk, config: &Config) -> Sources {
     Sources::new(root, folders.filter_map(|folder| disk.locate(folder).ok()))
 }
 
-/// Replaces a file of the manual.
-fn save(disk: &Disk, path: &FilePath, text: &str) -> Result<(), Stopped> {
-    let written = disk.locate(path).map_err(io::Error::from).and_then(|place| output::replace(&place, text));
-    written.map_err(|error| unwritten(path, &error))
+/// Replaces a file of the manual that was read as `before`. What its owner has saved since stays.
+fn save(disk: &Disk, before: &Text, text: &str) -> Result<(), Stopped> {
+    refuse_unreadable(before)?;
+    let path = &before.path;
+    let place = disk.locate(path).map_err(io::Error::from);
+    match place.and_then(|place| output::replace_expected(&place, before.content.as_bytes(), text)) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Stopped(format!(
+            "{path} was changed while this command was running, so it was not overwritten. Run the command again."
+        ))),
+        Err(error) => Err(unwritten(path, &error)),
+    }
+}
+
+/// Bytes that are no text were read as U+FFFD, which must not be written in their place.
+fn refuse_unreadable(before: &Text) -> Result<(), Stopped> {
+    match before.invalid {
+        None => Ok(()),
+        Some(_) => Err(Stopped(format!(
+            "{} can't be changed, because some of its characters can't be read. Save it with the encoding UTF-8 first.",
+            before.path
+        ))),
+    }
 }
 
 /// Says that a file can't be written, and why.
@@ -139,4 +158,31 @@ fn unwritten(path: impl Display, error: &io::Error) -> Stopped {
 /// What day it is here. Only commands that people type to verify, or that are asked what is due, look at the clock.
 fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn what_is_saved_while_a_command_runs_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Disk::new(folder.path());
+        let path = folder.path().join("page.md");
+        let read = || Text::from_bytes("page.md".into(), fs::read(&path).unwrap());
+        fs::write(&path, "one").unwrap();
+        let before = read();
+        fs::write(&path, "the owner's").unwrap();
+        let Stopped(reason) = save(&disk, &before, "ours").unwrap_err();
+        assert!(reason.contains("was changed while this command was running"), "{reason}");
+        assert_eq!(fs::read(&path).unwrap(), b"the owner's");
+        save(&disk, &read(), "ours").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"ours");
+        fs::write(&path, b"caf\xe9").unwrap();
+        let Stopped(reason) = save(&disk, &read(), "caf\u{fffd}").unwrap_err();
+        assert!(reason.contains("UTF-8"), "{reason}");
+        assert_eq!(fs::read(&path).unwrap(), b"caf\xe9");
+    }
 }

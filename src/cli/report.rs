@@ -90,7 +90,7 @@ impl Reporting {
             let has_colour = format == self.format && matches!(format, Format::Human);
             Report { colour: has_colour && terminal::colour(), ..report.clone() }.write(format)
         };
-        terminal::hand_over(&text(self.format));
+        terminal::hand_over(&text(self.format))?;
         for (format, path) in &self.output {
             output::replace(path, text(*format)).map_err(|error| unwritten(path.display(), &error))?;
         }
@@ -113,9 +113,9 @@ impl Reporting {
 }
 
 /// Writes findings to standard output, for people.
-pub(super) fn say(project: &Project, findings: &[Diagnostic]) {
+pub(super) fn say(project: &Project, findings: &[Diagnostic]) -> Result<(), Stopped> {
     let report = Report { colour: terminal::colour(), ..project.report(findings) };
-    terminal::hand_over(&report.write(Format::Human));
+    terminal::hand_over(&report.write(Format::Human))
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

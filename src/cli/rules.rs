@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::stopped::Ended;
 use super::{Outcome, terminal};
 use crate::check::{RULES, RulePage};
 
@@ -9,7 +10,7 @@ use crate::check::{RULES, RulePage};
 #[derive(Debug, Args)]
 pub(super) struct Rules {}
 
-pub(super) fn list(_: &Rules) -> Outcome {
+pub(super) fn list(_: &Rules) -> Ended {
     let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
     let mut text = String::new();
     let mut sorted: Vec<_> = RULES.iter().collect();
@@ -23,6 +24,6 @@ pub(super) fn list(_: &Rules) -> Outcome {
         text.push_str(&format!("  {:width$}  {:7}  {summary}\n", rule.name, rule.severity));
     }
     text.push_str("\nsopbook explain RULE tells more.\n");
-    terminal::say(text.trim_start_matches('\n'));
-    Outcome::Clean
+    terminal::say(text.trim_start_matches('\n'))?;
+    Ok(Outcome::Clean)
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::stopped::Ended;
 use super::{Outcome, terminal};
 use crate::schema::SCHEMAS;
 
@@ -14,11 +15,11 @@ pub(super) struct Arguments {
     what: String,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Outcome {
+pub(super) fn run(arguments: &Arguments) -> Ended {
     for schema in SCHEMAS.iter().filter(|schema| schema.name == arguments.what) {
-        terminal::hand_over(&format!("{:#}\n", (schema.make)()));
+        terminal::hand_over(&format!("{:#}\n", (schema.make)()))?;
     }
-    Outcome::Clean
+    Ok(Outcome::Clean)
 }
 
 fn names() -> PossibleValuesParser {

@@ -1,20 +1,25 @@
 //! Writing to the terminal, or to whatever stands in its place.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 use anstream::ColorChoice;
 
+use super::stopped::Stopped;
+use super::unwritten;
 use crate::escape;
 
 /// Writes `text`, which quotes files of the manual, to standard output for a person.
-pub(super) fn say(text: &str) {
-    hand_over(&escape::lines(text));
+pub(super) fn say(text: &str) -> Result<(), Stopped> {
+    hand_over(&escape::lines(text))
 }
 
 /// Writes a finished report or data to standard output. A reader that went away (`| head`) is no fault.
-pub(super) fn hand_over(text: &str) {
-    _ = anstream::stdout().write_all(text.as_bytes());
-    _ = anstream::stdout().flush();
+pub(super) fn hand_over(text: &str) -> Result<(), Stopped> {
+    let mut output = anstream::stdout();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(unwritten("The output", &error)),
+        _ => Ok(()),
+    }
 }
 
 /// Writes a line to standard error, where it is in nobody's way.

@@ -13,7 +13,7 @@ use crate::engine;
 use crate::escape::{self, line};
 use crate::fields::Path;
 use crate::manual::{Manual, Procedure, closest};
-use crate::source::{Disk, FilePath};
+use crate::source::{Disk, Text};
 use crate::translation::Binding;
 
 /// Begins the translation of a procedure, or adds what is missing in it and notes what changed in the source since.
@@ -43,21 +43,22 @@ pub(super) fn run(root: &std::path::Path, arguments: &Arguments) -> Ended {
     let (Some(id), Some(language)) = (&arguments.id, &arguments.language) else {
         let rows = coverage(&manual);
         match arguments.json {
-            true => terminal::hand_over(&as_json(&rows)),
-            false => terminal::say(&as_text(&rows)),
+            true => terminal::hand_over(&as_json(&rows))?,
+            false => terminal::say(&as_text(&rows))?,
         }
         return Ok(Outcome::Clean);
     };
-    let Translated { path, text, notes } = translation(&manual, id, language, arguments.done)?;
-    save(&disk, &path, &text)?;
-    let subjects = [path.to_string()].into_iter().chain(repeat("It".to_owned()));
+    let Translated { before, text, notes } = translation(&manual, id, language, arguments.done)?;
+    save(&disk, &before, &text)?;
+    let subjects = [before.path.to_string()].into_iter().chain(repeat("It".to_owned()));
     subjects.zip(notes).for_each(|(subject, note)| terminal::note(&format!("{subject} {note}")));
     Ok(Outcome::Clean)
 }
 
 /// The file of a translation, what is to be written into it, and what is said of it.
 struct Translated {
-    path: FilePath,
+    /// The file as it was read; empty where there is none yet.
+    before: Text,
     text: String,
     /// Each goes on behind the name of the file.
     notes: Vec<String>,
@@ -76,7 +77,7 @@ fn translation(manual: &Manual, id: &str, language: &str, is_done: bool) -> Resu
         return Err(Stopped(format!("There is no procedure `{id}`.{}", meant.unwrap_or_default())));
     };
     let page = edition.by_path(&source.path).filter(|page| page.translation.is_some());
-    if page.is_some_and(|page| !page.faults.is_empty() || page.text.invalid.is_some()) {
+    if page.is_some_and(|page| !page.faults.is_empty()) {
         let reason = "The translation can't be read as it is: repair what `sopbook check` says of it first.";
         return Err(Stopped(reason.to_owned()));
     }
@@ -94,7 +95,8 @@ fn translation(manual: &Manual, id: &str, language: &str, is_done: bool) -> Resu
             "{path} is laid out so that nothing can be added: write its front matter as `key: value` lines."
         )
     })?;
-    Ok(Translated { path, text, notes })
+    let before = page.map_or_else(|| Text::new(path, ""), |page| page.text.clone());
+    Ok(Translated { before, text, notes })
 }
 
 /// What is said of a translation that is begun or gone on with.

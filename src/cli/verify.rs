@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use similar::TextDiff;
 
 use super::stopped::{Ended, Stopped};
-use super::{Outcome, report, save, terminal, today};
+use super::{Outcome, refuse_unreadable, report, save, terminal, today};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{self, Project};
 use crate::fields::day;
@@ -61,7 +61,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let procedure = find(manual, &arguments.id)?;
     let on = date(arguments.on.as_deref())?;
     accept(manual, procedure, arguments, &on)?;
-    if has_errors(&project, procedure) {
+    if has_errors(&project, procedure)? {
         return Ok(Outcome::Findings);
     }
     let verification = procedure.verification(&arguments.by, &on, arguments.method.into());
@@ -73,11 +73,12 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
         ))
     })?;
     if arguments.dry_run {
+        refuse_unreadable(&procedure.text)?;
         let diff = TextDiff::from_lines(&*procedure.text.content, &text);
         let (before, after) = (format!("a/{path}"), format!("b/{path}"));
-        terminal::say(&diff.unified_diff().header(&before, &after).to_string());
+        terminal::say(&diff.unified_diff().header(&before, &after).to_string())?;
     } else {
-        save(&disk, path, &text)?;
+        save(&disk, &procedure.text, &text)?;
     }
     said(manual, procedure, &verification, arguments.dry_run).iter().for_each(|line| terminal::note(line));
     Ok(Outcome::Clean)
@@ -159,7 +160,7 @@ fn accept(manual: &Manual, procedure: &Procedure, arguments: &Arguments, on: &st
 
 /// What has errors is not right, whoever has looked at it: they are shown. Those of the entry itself are about to go
 /// away.
-fn has_errors(project: &Project, procedure: &Procedure) -> bool {
+fn has_errors(project: &Project, procedure: &Procedure) -> Result<bool, Stopped> {
     let entry = procedure.verified.as_ref().map(|_| procedure.value_at(&crate::path!["verified"]).span);
     let is_own = |finding: &&Diagnostic| {
         finding.severity == Severity::Error
@@ -170,14 +171,14 @@ fn has_errors(project: &Project, procedure: &Procedure) -> bool {
     };
     let errors: Vec<Diagnostic> = project.findings.iter().filter(is_own).cloned().collect();
     if errors.is_empty() {
-        return false;
+        return Ok(false);
     }
-    report::say(project, &errors);
+    report::say(project, &errors)?;
     terminal::note(&format!(
         "{} was not verified: a page with errors is not what staff should follow. Repair it first.",
         procedure.text.path
     ));
-    true
+    Ok(true)
 }
 
 /// What was verified, in lines.

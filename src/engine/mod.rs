@@ -170,20 +170,24 @@ impl Project {
     /// `findings` with what is needed to show them, and nothing known of where they are shown.
     pub fn report<'f>(&self, findings: &'f [Diagnostic]) -> Report<'f> {
         let manual = &self.manual;
-        let owners = manual.code_owners.as_ref().map(|owners| &owners.text);
-        let texts = manual.texts().chain(&self.other_texts).chain(owners);
         let found: BTreeSet<&FilePath> = self.findings.iter().map(|finding| &finding.place.file).collect();
         let is_looked_at = |file: &FilePath| {
             self.scope.as_ref().is_none_or(|scope| scope.contains(file) || found.contains(file))
         };
         Report {
             findings,
-            texts: texts.map(|text| (text.path.clone(), text.content.clone())).collect(),
+            texts: self.texts().map(|text| (text.path.clone(), text.content.clone())).collect(),
             checked: manual.procedures().filter(|own| is_looked_at(&own.text.path)).count(),
             changed: self.scope.clone(),
             rules: check::RULES.iter().map(Rule::text).collect(),
             ..Report::default()
         }
+    }
+
+    /// All texts that findings may point into.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        let owners = self.manual.code_owners.as_ref().map(|owners| &owners.text);
+        self.manual.texts().chain(&self.other_texts).chain(owners)
     }
 
     /// The handbook of this manual.
@@ -248,9 +252,9 @@ fn write_file(
 pub fn content(content: Content, files: &dyn Files) -> Result<Vec<u8>, WriteFault> {
     match content {
         Content::Bytes(bytes) => Ok(bytes),
-        Content::Copy(path) => {
-            files.read(&path, Size::ANY).map_err(|fault| WriteFault::Io(path.as_str().into(), fault.into()))
-        }
+        Content::Copy(path) => files
+            .read(&path, Size::ANY)
+            .map_err(|fault| WriteFault::Unread(path.as_str().into(), fault.into())),
     }
 }
 
@@ -341,10 +345,10 @@ fn history(files: &dyn Files, manual: &Manual) -> (History, Option<Diagnostic>) 
 fn look_at(path: String, files: &dyn Files, config: &Config) -> Result<Result<String, ActiveFile>, Unread> {
     let is_allowed = || config.html.active_files.iter().any(|pattern| glob_match(pattern, &path));
     let look = manual::look_at(&path);
-    if look == Look::Not || is_allowed() {
-        return Ok(Ok(path));
-    }
     let file = config.src.join(&path);
+    if look == Look::Not || is_allowed() {
+        return files.try_open(&file).map(|()| Ok(path)).map_err(|fault| (file, fault));
+    }
     let (text, found) = match look {
         Look::Runs(what) => (Text::new(file, ""), vec![(Span::default(), what.to_owned())]),
         _ => {

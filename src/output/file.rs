@@ -19,24 +19,49 @@ use tempfile::{Builder, NamedTempFile};
 /// # Errors
 /// If the file can't be written. Then it is unchanged, and nothing else is left behind.
 pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
+    write(path, content.as_ref(), |_| true).map(drop)
+}
+
+/// The same, but only if the file still has the content `expected`, or is missing where nothing is expected. Whatever
+/// its owner saves meanwhile stays.
+///
+/// Gives whether it was written.
+///
+/// # Errors
+/// As for [`replace`].
+pub fn replace_expected(path: &Path, expected: &[u8], content: impl AsRef<[u8]>) -> io::Result<bool> {
+    let is_expected = |target: &Path| match fs::metadata(target) {
+        Ok(data) => data.is_file() && fs::read(target).is_ok_and(|there| there == expected),
+        Err(error) => error.kind() == ErrorKind::NotFound && expected.is_empty(),
+    };
+    Ok(is_expected(&follow_links(path)?) && write(path, content.as_ref(), is_expected)?)
+}
+
+/// Writes a file if it is as expected just before; gives whether it was.
+fn write(path: &Path, content: &[u8], is_expected: impl Fn(&Path) -> bool) -> io::Result<bool> {
     let target = follow_links(path)?;
+    let put = |new: NamedTempFile| {
+        new.as_file().sync_all()?;
+        let is_expected = is_expected(&target);
+        if is_expected {
+            new.persist(&target)?;
+        }
+        Ok(is_expected)
+    };
     // A file that may not be written to isn't replaced either, even if its folder would allow it.
     match OpenOptions::new().append(true).open(&target) {
         Ok(mut old) => {
             let metadata = old.metadata()?;
             if !metadata.is_file() || is_descriptor(&target) {
-                return old.write_all(content.as_ref());
+                return old.write_all(content).map(|()| true);
             }
-            let new = prepare(&target, content.as_ref())?;
+            let new = prepare(&target, content)?;
             keep_owner_and_mode(new.as_file(), &metadata)?;
-            new.as_file().sync_all()?;
-            Ok(new.persist(&target).map(drop)?)
+            put(new)
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => in_new_folders(&target, || {
-            let new = prepare(&target, content.as_ref())?;
-            new.as_file().sync_all()?;
-            Ok(new.persist(&target).map(drop)?)
-        }),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            in_new_folders(&target, || put(prepare(&target, content)?))
+        }
         Err(error) => Err(error),
     }
 }
@@ -150,7 +175,7 @@ pub(super) fn remove_empty(folders: &[PathBuf]) {
 }
 
 /// Does `work` once the folders above `path` exist. If it fails, those that were made for it are removed.
-fn in_new_folders(path: &Path, work: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+fn in_new_folders<T>(path: &Path, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let missing = missing_above(path);
     let done = fs::create_dir_all(folder_of(path)).and_then(|()| work());
     done.inspect_err(|_| remove_empty(&missing))
@@ -213,6 +238,27 @@ mod tests {
         replace(&path, "two").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(names(path.parent().unwrap()), ["c.md"]);
+    }
+
+    #[test]
+    fn a_file_that_is_not_as_expected_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        assert!(!replace_expected(&path, b"one", "two").unwrap());
+        assert!(!path.exists());
+        assert!(replace_expected(&path, b"", "one").unwrap());
+        assert!(!replace_expected(&path, b"", "two").unwrap());
+        assert!(replace_expected(&path, b"one", "two").unwrap());
+        assert!(!replace_expected(&path, b"one", "three").unwrap());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        // It is looked at again when the new content is ready.
+        let changes = |target: &Path| {
+            fs::write(target, "saved meanwhile").unwrap();
+            false
+        };
+        assert!(!write(&path, b"three", changes).unwrap());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "saved meanwhile");
+        assert_eq!(names(folder.path()), ["a.md"]);
     }
 
     #[test]

@@ -51,7 +51,7 @@ use self::list::{List, OWN, is_inside};
 use self::stage::Stage;
 use self::swap::Swap;
 
-pub use self::file::{create, reason, replace};
+pub use self::file::{create, reason, replace, replace_expected};
 pub use self::sources::Sources;
 pub use self::turn::{Interrupter, PATIENCE, Turn, recover};
 
@@ -97,6 +97,8 @@ pub enum WriteFault {
     Busy(PathBuf),
     /// The folder, or a file in it, was removed while the handbook was being built.
     Vanished(PathBuf),
+    /// A file of the manual that belongs in the handbook can't be read.
+    Unread(PathBuf, io::Error),
     /// The system said no.
     Io(PathBuf, io::Error),
 }
@@ -153,6 +155,7 @@ impl fmt::Display for WriteFault {
                 "Files in {} were removed while the handbook was being built. Run the build again",
                 path.display()
             ),
+            Self::Unread(path, error) => write!(f, "{} can't be read: {error}", path.display()),
             Self::Io(path, error) => write!(f, "{} can't be written: {}", path.display(), reason(error)),
         }
     }

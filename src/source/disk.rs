@@ -75,6 +75,10 @@ impl Files for Disk {
         Ok(listing)
     }
 
+    fn try_open(&self, path: &FilePath) -> Result<(), ReadFault> {
+        self.open(path).map(drop)
+    }
+
     fn admit(&self, path: &FilePath) -> Result<(), ReadFault> {
         self.locate(path).map(drop)
     }

@@ -50,6 +50,15 @@ pub trait Files: Sync {
     /// Where `folder` itself is missing, can't be read, or must not be: it may not hold the folder of `book.toml`.
     fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault>;
 
+    /// Whether a file that was listed can be read at all, for those who read it later.
+    ///
+    /// # Errors
+    /// Where it can't be read.
+    fn try_open(&self, path: &FilePath) -> Result<(), ReadFault> {
+        _ = path;
+        Ok(())
+    }
+
     /// Whether something may be written at `path`, which need not exist.
     ///
     /// # Errors
