@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use num_rational::Ratio;
 
-use super::number::NumberFault;
+use super::number::{NumberFault, begins_number};
 use super::{Comparison, Dimension, Number, Numerals, Unit, Units};
 
 /// An amount of something: `2 slices`, `20–25 g`, `1 min 30 s`.
@@ -394,18 +394,18 @@ fn range_end(text: &str) -> Result<Option<(Number, &str)>, AmountFault> {
     }
 }
 
-/// A first unit and further parts: `min 30 s`.
+/// A first unit and further parts, each in a smaller one: `min 30 s`.
 fn compound(text: &str, units: &Units) -> Option<(Arc<Unit>, Parts)> {
-    let digit = text.find(|next: char| super::number::digit(next).is_some())?;
-    let unit = units.get(text[..digit].trim())?;
-    let mut parts = Vec::new();
-    let mut rest = text[digit..].trim();
+    let (name, mut rest) = text.split_at(text.find(begins_number)?);
+    let unit = units.get(name.trim())?;
+    let mut parts: Parts = Vec::new();
     while !rest.is_empty() {
         let (number, length) = Number::parse_prefix(rest).ok()?;
         let after = rest[length..].trim_start();
-        let end = after.find(|next: char| super::number::digit(next).is_some()).unwrap_or(after.len());
+        let end = after.find(begins_number).unwrap_or(after.len());
         let part = units.get(after[..end].trim())?;
-        if part.dimension != unit.dimension || part.factor >= unit.factor {
+        let larger = parts.last().map_or(unit, |(_, last)| last);
+        if part.dimension != unit.dimension || part.factor >= larger.factor {
             return None;
         }
         parts.push((number, Arc::clone(part)));

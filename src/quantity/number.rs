@@ -353,6 +353,11 @@ const VULGAR: [(char, i128, i128); 9] = [
     ('⅞', 7, 8),
 ];
 
+/// Whether a number can begin with this character: a digit of any script, or a sign such as ½.
+pub(super) fn begins_number(first: char) -> bool {
+    digit(first).is_some() || VULGAR.iter().any(|(sign, ..)| *sign == first)
+}
+
 fn vulgar_fraction(text: &str) -> Option<(Ratio<i128>, usize)> {
     let first = text.chars().next()?;
     let (sign, above, below) = VULGAR.iter().find(|(sign, ..)| *sign == first)?;
