@@ -6,6 +6,7 @@
 
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 
+use super::tame_xml::is_tame;
 use crate::address::{self, Use};
 use crate::source::{Span, Text};
 
@@ -33,17 +34,33 @@ pub enum Look {
 
 /// What must be known of the file at `path`.
 pub fn look_at(path: &str) -> Look {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    if let Some((_, what)) = RUN.iter().find(|(endings, _)| endings.contains(&ending.as_str())) {
-        return Look::Runs(what);
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let endings: Vec<&str> = name.split('.').skip(1).map(str::trim).collect();
+    // A web server may run a program by any of its endings: `form.php.jpg`.
+    if endings.iter().any(|ending| RUN_ON_SERVERS.contains(ending)) {
+        return Look::Runs("a program");
+    }
+    // Otherwise the last ending that a server knows decides: `form.html.bak` is a web page.
+    endings.iter().rev().find_map(|ending| look_at_ending(ending)).unwrap_or(Look::Not)
+}
+
+/// What must be known of files with this ending; `None` where it says nothing.
+fn look_at_ending(ending: &str) -> Option<Look> {
+    if let Some((_, what)) = RUN.iter().find(|(endings, _)| endings.contains(&ending)) {
+        return Some(Look::Runs(what));
     }
     // What a server tells the browser by the name of a file.
-    let is_xml = |kind: mime_guess::Mime| {
+    let kinds: Vec<mime_guess::Mime> = mime_guess::from_ext(ending).iter().collect();
+    let is = |suffix: &str| kinds.iter().any(|kind| kind.subtype().as_str().ends_with(suffix));
+    let is_xml = |kind: &mime_guess::Mime| {
         kind.subtype() == "xml" || kind.suffix().is_some_and(|suffix| suffix == "xml")
     };
-    match mime_guess::from_ext(&ending).iter().any(is_xml) {
-        true => Look::Into,
-        false => Look::Not,
+    match () {
+        () if kinds.is_empty() => None,
+        () if is("html") => Some(Look::Runs("a web page")),
+        () if is("javascript") || is("ecmascript") => Some(Look::Runs("a program")),
+        () if kinds.iter().any(is_xml) => Some(Look::Into),
+        () => Some(Look::Not),
     }
 }
 
@@ -54,6 +71,10 @@ pub fn found_in(text: &str) -> Vec<(Span, String)> {
             Span::default(),
             format!("the encoding `{encoding}`, in which it can't be looked into"),
         )];
+    }
+    if !is_tame(text) {
+        let what = "more attributes, namespaces, levels or entities than can be looked into";
+        return vec![(Span::default(), what.to_owned())];
     }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(text, options) {
@@ -73,11 +94,14 @@ pub fn found_in(text: &str) -> Vec<(Span, String)> {
 fn of_node(node: &Node<'_, '_>) -> Vec<(Span, String)> {
     let first_line = |range: std::ops::Range<usize>| Span::new(range.start, range.end);
     if let Some(instruction) = node.pi().filter(|instruction| instruction.target == "xml-stylesheet") {
-        let is_css = instruction.value.is_some_and(|value| value.contains("text/css"));
-        return (!is_css)
+        return (!is_css(instruction.value.unwrap_or_default()))
             .then(|| (first_line(node.range()), "a transformation".to_owned()))
             .into_iter()
             .collect();
+    }
+    if node.tag_name().namespace() == Some(TRANSFORMATION) {
+        let start = node.range().start;
+        return vec![(Span::new(start, start + 1), "a transformation".to_owned())];
     }
     // In words of other trades, such as a track of a GPS, nothing runs.
     if !node.tag_name().namespace().is_some_and(|name| LIVE.contains(&name)) {
@@ -91,6 +115,13 @@ fn of_node(node: &Node<'_, '_>) -> Vec<(Span, String)> {
     let found =
         node.attributes().filter_map(|attribute| Some((attribute.range(), of_attribute(&name, &attribute)?)));
     found.map(|(range, what)| (Span::from(range), what)).collect()
+}
+
+/// Whether a style sheet is none that makes new elements. A browser reads its type as it reads an attribute.
+fn is_css(instruction: &str) -> bool {
+    let element = format!("<x {instruction}/>");
+    let document = is_tame(&element).then(|| Document::parse(&element).ok()).flatten();
+    document.is_some_and(|document| document.root_element().attribute("type") == Some("text/css"))
 }
 
 /// What runs in an attribute of the element called `element`.
@@ -137,12 +168,18 @@ fn declarations(before: &str) -> Option<std::ops::Range<usize>> {
         .then(|| start..start + "<!DOCTYPE".len())
 }
 
-/// Files that are run by their name alone, and what they are.
+/// Files that are run by their name alone and that servers may not know as such, and what they are.
 const RUN: [(&[&str], &str); 4] = [
-    (&["htm", "html", "mht", "mhtml", "shtml", "xht", "xhtml"], "a web page"),
-    (&["cjs", "hta", "js", "mjs", "vbs", "wasm"], "a program"),
-    (&["asp", "aspx", "cgi", "jsp", "php", "phtml", "phar", "swf"], "a program"),
+    (&["mht", "mhtml", "shtm", "stm", "xht"], "a web page"),
+    (&["cjs", "hta", "htc", "pl", "py", "swf", "vbs", "wasm"], "a program"),
     (&["svgz"], "a packed picture, which can't be looked into"),
+    (&["xsl", "xslt"], "a transformation"),
+];
+
+/// Files that a web server may run.
+const RUN_ON_SERVERS: [&str; 15] = [
+    "asp", "aspx", "cgi", "jsp", "phar", "php", "php3", "php4", "php5", "php6", "php7", "php8", "phps",
+    "pht", "phtml",
 ];
 
 /// Elements that run something, or show what something else runs, and what they are.
@@ -158,6 +195,9 @@ const LOADERS: [&str; 4] = ["feimage", "image", "img", "use"];
 /// The vocabularies in which browsers run something.
 const LIVE: [&str; 3] =
     ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML"];
+
+/// The vocabulary that makes new elements of others.
+const TRANSFORMATION: &str = "http://www.w3.org/1999/XSL/Transform";
 
 /// The encodings in which each byte of ASCII is itself.
 const PLAIN_ENCODINGS: [&str; 6] = ["utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"];
@@ -200,6 +240,10 @@ mod tests {
             "<!DOCTYPE svg [<!ATTLIST svg onload CDATA \"alert(1)\">]><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
             "<!DOCTYPE svg [<!ENTITY % p \"&#60;!ATTLIST svg onload CDATA 'x'>\"> %p;]><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
             "<?xml-stylesheet href=\"x.xsl\" type=\"text/xsl\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+            "<?xml-stylesheet type=\"text/xsl\" title=\"text/css\" href=\"x.xsl\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+            "<?xml-stylesheet title='type=\"text/css\"' href=\"x.xsl\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+            "<?xml-stylesheet type=\"text/css\" type=\"text/xsl\" href=\"x.xsl\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+            "<t:stylesheet xmlns:t=\"http://www.w3.org/1999/XSL/Transform\"/>",
             "<?xml version=\"1.0\" encoding=\"iso-2022-jp\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
         ] {
             assert!(!found_in(whole).is_empty(), "{whole}");
@@ -218,6 +262,9 @@ mod tests {
         }
         let illustrator = "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<!-- 100% -->\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" [\n<!ENTITY ns_svg \"http://www.w3.org/2000/svg\">\n]>\n<svg xmlns=\"&ns_svg;\"><g/></svg>";
         assert_eq!(found_in(illustrator), Vec::new());
+        let styled =
+            "<?xml-stylesheet href='a.css' type='text/css'?><svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+        assert_eq!(found_in(styled), Vec::new());
         assert_eq!(
             found_in("<gpx xmlns=\"http://www.topografix.com/GPX/1/1\" once=\"1\"><script/></gpx>"),
             Vec::new()
@@ -229,12 +276,31 @@ mod tests {
         for (path, look) in [
             ("a/form.HTML", Look::Runs("a web page")),
             ("a/plan.svg", Look::Into),
+            ("form.hxt", Look::Runs("a web page")),
+            ("form.htt", Look::Runs("a web page")),
+            ("form.html.bak", Look::Runs("a web page")),
+            ("form.html.", Look::Runs("a web page")),
+            ("form.xhtml", Look::Runs("a web page")),
+            ("form.shtm", Look::Runs("a web page")),
+            ("form.php5", Look::Runs("a program")),
+            ("form.php.jpg", Look::Runs("a program")),
+            ("form.mjs.old", Look::Runs("a program")),
+            ("form.pl", Look::Runs("a program")),
+            ("form.xsl", Look::Runs("a transformation")),
+            ("plan.svg.orig", Look::Into),
             ("feed.atom", Look::Into),
             ("data.xml", Look::Into),
             ("map.kml", Look::Into),
             ("a/plan.pdf", Look::Not),
             ("list.docx", Look::Not),
             ("picture.png", Look::Not),
+            ("plan.svg.png", Look::Not),
+            ("menu.pl.pdf", Look::Not),
+            ("v1.2.pdf", Look::Not),
+            ("prices.2026.csv", Look::Not),
+            ("photos.zip", Look::Not),
+            ("list.xlsx", Look::Not),
+            ("www.html/a.pdf", Look::Not),
             ("README", Look::Not),
         ] {
             assert_eq!(look_at(path), look, "{path}");

@@ -16,6 +16,7 @@ pub mod graph;
 mod link;
 mod procedure;
 mod read;
+mod tame_xml;
 mod texts;
 mod unread;
 mod verification;
