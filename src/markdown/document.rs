@@ -181,7 +181,10 @@ impl<'e> Builder<'e> {
                     self.addresses.entry(address).or_insert(span);
                 }
                 // What a writer wrote is told from what is written here by its kind.
-                self.push(Event::InlineHtml(text));
+                self.push(match sanitize::names_slot(&text) {
+                    true => Event::Text(text),
+                    false => Event::InlineHtml(text),
+                });
             }
             Event::Start(Tag::BlockQuote(Some(kind))) => {
                 let kind = alert(kind);

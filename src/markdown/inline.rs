@@ -115,7 +115,10 @@ impl<'e> Writer<'_, 'e> {
             Event::Code(_) | Event::HardBreak | Event::SoftBreak => self.events.push(event),
             Event::InlineHtml(text) => {
                 self.raw.push((span, text.clone()));
-                self.events.push(Event::InlineHtml(text));
+                self.events.push(match sanitize::names_slot(&text) {
+                    true => Event::Text(text),
+                    false => Event::InlineHtml(text),
+                });
             }
             Event::Html(text) => self.text(&text),
             Event::Start(tag @ (Tag::Emphasis | Tag::Strong | Tag::Strikethrough)) => {

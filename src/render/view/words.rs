@@ -40,8 +40,11 @@ fn fill<'p>(
 ) {
     match slot {
         Slot::Address(index) => {
-            let target = link(index).map_or("", |link| link.target.as_str());
-            out.push_str(&address(frame, procedure, target));
+            // Whatever led to the slot, an address that no page may have is none.
+            match link(index).filter(|link| link.is_allowed()) {
+                Some(link) => out.push_str(&address(frame, procedure, &link.target)),
+                None => out.push('#'),
+            }
         }
         Slot::Portion(index) => {
             let key = portions.get(index).map_or("", |key| key);
