@@ -184,12 +184,34 @@ pub(super) fn department_colours(manual: &Manual) -> String {
     let rules = manual.departments.iter().enumerate().map(|(index, department)| {
         let default = PALETTE[index % PALETTE.len()];
         let colour = department.color.as_deref().unwrap_or(default);
-        let id = department.id.replace('\\', "\\\\").replace('"', "\\\"");
+        let id = css_text(&department.id);
         format!("[data-department=\"{id}\"]{{--accent:{colour}}}\n")
     });
     rules.collect()
 }
 
+/// A text between quotes in CSS, where neither a quote nor a line break in it ends it.
+fn css_text(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut css, letter| {
+        match letter.is_alphanumeric() || matches!(letter, '-' | '_') {
+            true => css.push(letter),
+            false => css.push_str(&format!("\\{:x} ", u32::from(letter))),
+        }
+        css
+    })
+}
+
 /// Accents for departments that have none of their own; each has a contrast of at least 4.5:1 on white.
 const PALETTE: [&str; 8] =
     ["#0b5cad", "#a8324a", "#00695c", "#8a4b08", "#6a3fa0", "#4a5a1f", "#4a5568", "#9c2f7a"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_stays_in_its_quotes_in_css() {
+        assert_eq!(css_text("küche-1_a"), "küche-1_a");
+        assert_eq!(css_text("z\n]{} \"\\"), "z\\a \\5d \\7b \\7d \\20 \\22 \\5c ");
+    }
+}
