@@ -22,12 +22,14 @@ impl Bounded {
     pub(super) fn new(template: &str) -> Self {
         let mut bounded = Self { source: String::with_capacity(template.len()), calls: Vec::new() };
         let mut rest = template;
+        // The variables whose value is the text up to their `endset`, the innermost last.
+        let mut open = Vec::new();
         while let Some(at) = rest.find('{') {
             let (before, tag) = rest.split_at(at);
             let length = tag_length(tag);
             bounded.source.push_str(before);
             bounded.source.push_str(&tag[..length]);
-            if let Some(call) = call_after(&tag[..length]) {
+            if let Some(call) = call_after(&tag[..length], &mut open) {
                 let start = bounded.source.len();
                 bounded.source.push_str(&call);
                 bounded.calls.push((start, bounded.source.len()));
@@ -95,8 +97,8 @@ fn name(tag: &str) -> &str {
     inside(tag).split(|next: char| !next.is_alphanumeric() && next != '_').next().unwrap_or_default()
 }
 
-/// The call that belongs behind a tag.
-fn call_after(tag: &str) -> Option<String> {
+/// The call that belongs behind a tag. The variables in `open` await the end of their text.
+fn call_after<'t>(tag: &'t str, open: &mut Vec<&'t str>) -> Option<String> {
     // White space that the tag takes away stays away.
     let end = if tag.ends_with("-%}") || tag.ends_with("-}}") { "-}}" } else { "}}" };
     let is_block = tag.starts_with("{%");
@@ -105,12 +107,22 @@ fn call_after(tag: &str) -> Option<String> {
         _ if is_component => Some(format!("{{{{ {LOOP}() {end}")),
         "for" | "include" if is_block => Some(format!("{{{{ {LOOP}() {end}")),
         "set" | "set_global" if is_block => {
-            let (before, _) = tag.split_once('=')?;
-            let variable = before.split_whitespace().next_back()?;
-            Some(format!("{{{{ {SIZE}(of={variable}) {end}"))
+            let rest = inside(tag).strip_prefix(name(tag))?.trim_start();
+            let is_word = |next: char| next.is_alphanumeric() || next == '_';
+            let (variable, rest) = rest.split_at(rest.find(|next| !is_word(next))?);
+            if rest.trim_start().starts_with('=') {
+                return Some(size_of(variable, end));
+            }
+            open.push(variable);
+            None
         }
+        "endset" if is_block => open.pop().map(|variable| size_of(variable, end)),
         _ => None,
     }
+}
+
+fn size_of(variable: &str, end: &str) -> String {
+    format!("{{{{ {SIZE}(of={variable}) {end}")
 }
 
 /// Makes what the calls call known to the engine.
@@ -219,6 +231,9 @@ mod tests {
             ("{# {% for #}{% set a = \"%}\" %}{{ a }}", "%}"),
             ("{% raw %}{% for i in x %}{% endraw %}", "{% for i in x %}"),
             ("{ {x}", "{ {x}"),
+            ("{% set a %}x{% set b -%} y {%- endset %}{{ b }}{% endset %}{{ a }}", "xy"),
+            ("{% set a | replace(from=\"=\", to=\"x\") %}={% endset %}{{ a }}", "x"),
+            ("{% for i in [1] %}{% set_global a %}x{% endset %}{% endfor %}{{ a }}", "x"),
         ] {
             assert_eq!(made(template).as_deref(), Ok(expected));
         }
@@ -230,6 +245,10 @@ mod tests {
         let close = "{% endfor %}".repeat(3);
         assert!(made(&format!("{open}{close}")).unwrap_err().contains("go round"));
         let doubled = "{% set a = a ~ a %}".repeat(40);
+        assert!(
+            made(&format!("{{% set a = \"x\" %}}{doubled}")).unwrap_err().contains("a text or a list in it")
+        );
+        let doubled = "{% set a %}{{ a }}{{ a }}{% endset %}".repeat(40);
         assert!(
             made(&format!("{{% set a = \"x\" %}}{doubled}")).unwrap_err().contains("a text or a list in it")
         );
