@@ -313,15 +313,20 @@ impl Config {
         Place { file: self.text.path.clone(), span }
     }
 
-    /// The ways to the settings that name the file or folder `path`.
-    pub fn naming<'c>(&'c self, path: &'c FilePath) -> impl Iterator<Item = Path> + 'c {
+    /// The files and folders that settings name, each with the way to its setting.
+    pub fn paths(&self) -> impl Iterator<Item = (&FilePath, Path)> {
         let named = [
             (Some(&self.src), path!["book", "src"]),
             (Some(&self.build_dir), path!["build", "build-dir"]),
             (self.html.theme.as_ref(), path!["output", "html", "theme"]),
             (self.check.baseline.as_ref(), path!["check", "baseline"]),
         ];
-        named.into_iter().filter(move |(named, _)| *named == Some(path)).map(|(_, setting)| setting)
+        named.into_iter().filter_map(|(path, setting)| Some((path?, setting)))
+    }
+
+    /// The ways to the settings that name the file or folder `path`.
+    pub fn naming<'c>(&'c self, path: &'c FilePath) -> impl Iterator<Item = Path> + 'c {
+        self.paths().filter(move |(named, _)| *named == path).map(|(_, setting)| setting)
     }
 
     /// The places where the key at `path` stands again.

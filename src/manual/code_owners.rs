@@ -88,6 +88,10 @@ fn handles<'m>(manual: &'m Manual, owner: &str) -> Vec<&'m str> {
 /// A line for each folder and for each page that has another owner than its folder. The last that fits counts. A name
 /// with a line break would be a line of its own, and has a finding instead.
 fn lines(manual: &Manual, folder: &FilePath) -> Vec<String> {
+    let top = folder.join(manual.config.src.as_str());
+    if !escape::is_plain(top.as_str()) {
+        return Vec::new();
+    }
     let owned = manual.procedures().filter_map(|procedure| {
         let handles = handles(manual, procedure.owner.as_deref()?).join(" ");
         let is_line = !handles.is_empty() && escape::is_plain(&procedure.path);
@@ -95,7 +99,6 @@ fn lines(manual: &Manual, folder: &FilePath) -> Vec<String> {
     });
     let owned: Vec<(&str, String)> = owned.collect();
     let pages: Vec<(&str, &str)> = owned.iter().map(|(path, owners)| (*path, owners.as_str())).collect();
-    let top = folder.join(manual.config.src.as_str());
     let top = if top.as_str().is_empty() { "/".to_owned() } else { format!("/{}/", escaped(top.as_str())) };
     let mut lines = Vec::new();
     let has_overlays = manual.config.languages.len() > 1;

@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
+    check_settings(manual, findings);
     let src = &manual.config.src;
     let pages = manual.procedures().map(|procedure| procedure.text.path.clone());
     let overlays = manual.overlays().map(|(_, text)| text.path.clone());
@@ -34,6 +35,36 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
+/// The folders that `book.toml` names, and the one that it is in: `CODEOWNERS` has them in each of its lines.
+fn check_settings(manual: &Manual, findings: &mut Findings<'_>) {
+    let config = &manual.config;
+    let above = manual.code_owners.as_ref().map(|owners| &owners.folder);
+    let above = above.map(|folder| {
+        (folder, "path of the handbook's folder".to_owned(), Place::whole(config.text.path.clone()))
+    });
+    let named = config.paths().map(|(path, setting)| {
+        let name = format!("path in `{}`", setting.last_key().unwrap_or_default());
+        (path, name, config.place(&setting, false))
+    });
+    for (path, name, place) in named.chain(above) {
+        if let Some(character) = hidden(path.as_str()) {
+            let message = format!("the {name} contains {}, which shows nothing", code_point(character));
+            let help = "programs take it for a command or the end of a line, and readers can't tell it from another path: \
+                        rename the folder";
+            findings.push(Diagnostic::new(place, message).help(help));
+        }
+    }
+}
+
+/// The first character of a name that shows nothing.
+fn hidden(name: &str) -> Option<char> {
+    name.chars().find(|next| !escape::is_plain(&next.to_string()))
+}
+
+fn code_point(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
 /// The path up to the first name in it with such a character.
 fn unprintable(path: &str) -> Option<&str> {
     let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
@@ -44,11 +75,8 @@ fn finding(named: &FilePath, file: FilePath) -> Diagnostic {
     let is_folder = *named != file;
     let kind = if is_folder { "folder" } else { "file" };
     let name = named.file_name();
-    let character = name.chars().find(|next| !escape::is_plain(&next.to_string())).unwrap_or_default();
-    let message = format!(
-        "the name of the {kind} `{name}` contains U+{:04X}, which shows nothing",
-        u32::from(character)
-    );
+    let character = code_point(hidden(name).unwrap_or_default());
+    let message = format!("the name of the {kind} `{name}` contains {character}, which shows nothing");
     let help = format!(
         "programs take it for a command or the end of a line, and readers can't tell it from another name: rename the {kind}"
     );
