@@ -77,7 +77,7 @@ fn result(
         .map(|(number, related)| {
             let mut value = location(&related.place);
             value["id"] = number.into();
-            value["message"] = json!({ "text": related.label });
+            value["message"] = json!({ "text": plain(&related.label) });
             value
         })
         .collect();
@@ -92,7 +92,7 @@ fn result(
                 })
             };
             json!({
-                "description": { "text": fix.title },
+                "description": { "text": plain(&fix.title) },
                 "artifactChanges": [{
                     "artifactLocation": artifact(&finding.place.file, report),
                     "replacements": fix.edits.iter().map(replacement).collect::<Vec<_>>(),
@@ -104,7 +104,7 @@ fn result(
         "ruleId": finding.rule,
         "ruleIndex": rules.binary_search(&finding.rule).unwrap_or_default(),
         "level": level_of(finding.severity),
-        "message": { "text": message_and_help(finding, "\n") },
+        "message": { "text": plain(&message_and_help(finding, "\n")) },
         "locations": [location(&finding.place)],
         "relatedLocations": related,
         "fixes": fixes,
@@ -114,6 +114,17 @@ fn result(
         result["occurrenceCount"] = finding.times.into();
     }
     result
+}
+
+/// A text in which nothing is a link: `[text](1)` would lead to a place of the finding.
+fn plain(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut plain, letter| {
+        if matches!(letter, '[' | ']' | '\\') {
+            plain.push('\\');
+        }
+        plain.push(letter);
+        plain
+    })
 }
 
 fn level_of(severity: Severity) -> &'static str {
