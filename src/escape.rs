@@ -96,6 +96,12 @@ pub fn code(text: &str) -> String {
     }
 }
 
+/// The text as one word of a command that people are told to type, in any shell of POSIX.
+pub fn shell(word: &str) -> String {
+    // There is no NUL left that could not be quoted.
+    shlex::try_quote(&line(word)).unwrap_or_default().into_owned()
+}
+
 /// The text in XML 1.0, between tags or in an attribute.
 pub fn xml(text: &str) -> String {
     let text = lines(text);
@@ -112,7 +118,7 @@ pub fn json(json: &str) -> String {
         match character {
             // What is no text between the values is a line break.
             '\n' => escaped.push('\n'),
-            '[' if escaped.ends_with("##") => escaped.push_str("\\u005b"),
+            '[' if is_open_command(&escaped) => escaped.push_str("\\u005b"),
             other if visible(other) != other || matches!(other, '\u{2028}' | '\u{2029}') => {
                 // None of them lies beyond the first plane.
                 escaped.push_str(&format!("\\u{:04x}", u32::from(other)));
@@ -157,14 +163,24 @@ fn shown<'t>(text: &'t str, kept: impl Fn(&'t str) -> Option<&'t str>) -> String
             // The end of a line as Windows writes it.
             '\r' if rest.starts_with("\r\n") => shown.push('\r'),
             ':' if is_at_start && rest.starts_with("::") => shown.push_str(": "),
-            // `##[error]` is one anywhere in a line.
-            '#' if rest.starts_with("#[") && shown.ends_with('#') => shown.push_str("# "),
+            // `##[error]`, `##vso[…]` and `##teamcity[…]` are some anywhere in a line.
+            '#' if shown.ends_with('#') && names_command(&rest[1..]) => shown.push_str("# "),
             other => shown.push(visible(other)),
         }
         is_at_start = character == '\n' || is_at_start && character.is_whitespace();
         rest = &rest[character.len_utf8()..];
     }
     shown
+}
+
+/// Whether a text would be a command of a server behind `##`: it is a name, or none, in front of `[`.
+fn names_command(text: &str) -> bool {
+    text.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).starts_with('[')
+}
+
+/// Whether `[` behind a text makes a command of a server.
+fn is_open_command(text: &str) -> bool {
+    text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic()).ends_with("##")
 }
 
 /// The command of a terminal that sets a colour, if `text` begins with one.
@@ -224,6 +240,10 @@ mod tests {
             "  : :error::x\na ::b::\r\n\u{1b}[1m: :c::"
         );
         assert_eq!(terminal("##[error]x ###[a] ## [b]"), "## [error]x ### [a] ## [b]");
+        assert_eq!(
+            terminal("x ##vso[task.x]y ##teamcity[a 'b'] ##Ham"),
+            "x ## vso[task.x]y ## teamcity[a 'b'] ##Ham"
+        );
         assert_eq!(terminal("a\rb\u{1b}"), "a␍b␛");
     }
 
@@ -238,14 +258,23 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_a_command_is_one_word() {
+        assert_eq!(shell("ham-sandwich_2"), "ham-sandwich_2");
+        for word in ["x; touch y #", "$(touch y)", "`touch y`", "it's", "a b", "a\nb", "", "!x", "\0"] {
+            assert_eq!(shlex::split(&shell(word)), Some(vec![line(word).into_owned()]), "{word:?}");
+        }
+    }
+
+    #[test]
     fn data_stays_what_it_is() {
         assert_eq!(xml("<a> & \"b\"\n\u{1b}\u{ffff}##[c]"), "&lt;a&gt; &amp; &quot;b&quot;\n␛\u{fffd}## [c]");
-        let text = "\u{1b}\u{7f}\u{9b}\u{2028}\u{202e} ##[error] é";
+        let text = "\u{1b}\u{7f}\u{9b}\u{2028}\u{202e} ##[error] ##vso[x] é";
         let written = json(&serde_json::Value::from(text).to_string());
         assert!(
             written.is_ascii()
                 || written.chars().all(|next| next == 'é' || next.is_ascii_graphic() || next == ' ')
         );
+        assert!(!written.contains("##[") && !written.contains("##vso["), "{written}");
         assert_eq!(serde_json::from_str::<String>(&written).ok().as_deref(), Some(text));
     }
 }

@@ -10,6 +10,7 @@ use super::{Outcome, save, terminal};
 use crate::check::names;
 use crate::diagnostic::report::plural;
 use crate::engine;
+use crate::escape::shell;
 use crate::escape::{self, line};
 use crate::fields::Path;
 use crate::manual::{Manual, Procedure, closest};
@@ -104,7 +105,7 @@ fn work_notes(source: &Procedure, page: Option<&Procedure>, language: &str) -> V
     let Some(translation) = page.and_then(|page| page.translation.as_deref()) else {
         return vec!["is there: write each translation behind its key.".to_owned()];
     };
-    let done = format!("then type `sopbook translate {} {language} --done`", source.id);
+    let done = format!("then type `sopbook translate {} {language} --done`", shell(&source.id));
     let stale: Vec<&Path> = translation.stale.iter().collect();
     let missing: Vec<&Path> = translation.missing.iter().collect();
     let mut said = Vec::new();

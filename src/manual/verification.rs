@@ -6,6 +6,7 @@ use super::Method;
 use super::edit::{Edits, edited, indent_of, rows_but, scalar};
 use super::fingerprint::{Changes, Fingerprint, FingerprintFault, SealFault, Sealed};
 use super::procedure::{Procedure, Verification};
+use crate::escape::shell;
 use crate::fields::{Entry, day};
 use crate::path;
 use crate::quantity::Units;
@@ -84,7 +85,7 @@ impl Procedure {
         let last = self.verified.as_ref();
         let by = last.and_then(|last| last.by.as_deref()).or(self.owner.as_deref()).unwrap_or("ROLE");
         let method = last.and_then(|last| last.method).unwrap_or(Method::Floor);
-        format!("sopbook verify {} --by {by} --method {}", self.id, method.name())
+        format!("sopbook verify {} --by {} --method {}", shell(&self.id), shell(by), method.name())
     }
 
     /// A verification of the procedure as it stands, with its seal.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::shell;
 use crate::manual::{Manual, Status};
 use crate::path;
 
@@ -28,7 +29,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
             let help = format!(
                 "staff look there and find nothing; write its first procedure with `sopbook new ID --department {}`, or \
                  delete the department",
-                department.id
+                shell(&department.id)
             );
             findings.push(Diagnostic::new(place, message).label("nothing is written for it").help(help));
         }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::shell;
 use crate::manual::Manual;
 use crate::path;
 
@@ -25,7 +26,9 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
             let message = format!("this page is not translated into {}", language.name);
             let help = format!(
                 "who reads the handbook in {} finds it in the manual's own language: `sopbook translate {} {}` begins a translation",
-                language.name, page.id, language.tag
+                language.name,
+                shell(&page.id),
+                language.tag
             );
             findings.push(Diagnostic::new(page.value_at(&path!["title"]), message).help(help));
         }

@@ -3,6 +3,7 @@
 use crate::check::translations::{name_of, place_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::shell;
 use crate::fields::{Path, Segment};
 
 pub(super) const RULE: Rule = Rule {
@@ -19,7 +20,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     let help = format!(
         "who reads it works by the old words: translate what the source says now, then type `sopbook translate {} \
          {language} --done`",
-        pair.source.id
+        shell(&pair.source.id)
     );
     // The texts of one step are one thing to look at.
     for texts in pair.translation.stale.chunk_by(|one, other| row(one) == row(other)) {

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::shell;
 use crate::manual::fingerprint::FingerprintFault;
 use crate::path;
 use crate::translation::Binding;
@@ -27,7 +28,8 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     let help = format!(
         "when the source changes, nobody will hear that this page is out of date: see that it says the same, then \
          type `sopbook translate {} {} --done`",
-        pair.source.id, pair.translation.language
+        shell(&pair.source.id),
+        pair.translation.language
     );
     findings.push(Diagnostic::new(pair.page.value_at(&path!["source"]), message).help(help));
 }

@@ -3,6 +3,7 @@
 use crate::check::translations::{name_of, names};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::shell;
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -31,7 +32,8 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     let place = pair.page.key_at(&if missing.len() == 1 { around } else { path![] });
     let help = format!(
         "staff read them in the language of the source: `sopbook translate {} {}` adds them to be filled in",
-        pair.source.id, pair.translation.language
+        shell(&pair.source.id),
+        pair.translation.language
     );
     findings.push(Diagnostic::new(place, message).help(help));
 }

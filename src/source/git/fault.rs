@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::escape::shell;
+
 /// Why git can't answer, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GitFault {
@@ -98,7 +100,9 @@ impl fmt::Display for GitFault {
             Self::NoMergeBase { base, head, shallow: false } => write!(
                 f,
                 "`{base}` and `{head}` have no commit in common, so it can't be said what changed since. \
-                 `sopbook diff {base} {head}` compares the two as they are"
+                 `sopbook diff {} {}` compares the two as they are",
+                shell(base),
+                shell(head)
             ),
             Self::Shallow => write!(f, "only the newest commits were fetched. {}", fetch("", true)),
             Self::NoHistory => f.write_str("these files are kept in no repository"),
@@ -118,7 +122,7 @@ fn fetch(name: &str, shallow: bool) -> String {
         name.strip_prefix("origin/").map(|branch| branch.split(['~', '^', '@']).next().unwrap_or(branch));
     let command = match (branch, shallow) {
         (_, true) => "`git fetch --unshallow`".to_owned(),
-        (Some(branch), false) => format!("`git fetch origin {branch}`"),
+        (Some(branch), false) => format!("`git fetch origin {}`", shell(branch)),
         (None, false) => "`git fetch --all --tags`".to_owned(),
     };
     format!("Fetch it with {command}; in CI set `fetch-depth: 0` at the checkout (GitLab: `GIT_DEPTH: 0`)")
