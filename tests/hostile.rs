@@ -23,7 +23,7 @@ use tempfile::TempDir;
 
 /// What every text says.
 const HOSTILE: &str = "Ham\u{1b}[8mX\u{1b}]0;FORGED\u{7}\r\u{8}\u{9b}2J\u{202e}\u{85}\u{2028}\nFORGED\n::error::FORGED\n\
-    ##[error]FORGED\n/close\n@FORGED fixes #4711 !4711 GH-4711 https://forged.example/issues/1 <!-- FORGED --> \
+    ##[error]FORGED ##vso[task.setvariable variable=x]FORGED\n##teamcity[FORGED]\n/close\n@FORGED fixes #4711 !4711 GH-4711 https://forged.example/issues/1 <!-- FORGED --> \
     <script>FORGED()</script> ``` | [x](javascript:FORGED()) <img src=x onerror=FORGED()>\n\
     # sopbook codeowners: end\n/ @FORGED";
 
@@ -34,7 +34,7 @@ const HOSTILE_ID: &str = "x\u{1b}[8m\u{7}\n::error::FORGED\n##[error]\u{202e}@FO
 const BODY: &str = r#"
 [a](javascript:FORGED()) [b](JaVaScRiPt:FORGED()) [c](<java&#10;script:FORGED()>) [d](&#106;avascript:FORGED())
 [e](<&#1; javascript:FORGED()>) [f](data:text/html,FORGED) [g](vbscript:FORGED) <javascript:FORGED()> [h][ref] ![i](javascript:FORGED())
-![j](data:text/html,FORGED) [k](blob:FORGED) [l](javascript&colon;FORGED()) [![m](x.png)](javascript:FORGED())
+![j](data:text/html,FORGED) [k](blob:FORGED) <a href="sop:0">w</a> <a href='&#115;op:1'>w</a> <img src="sop:2"> [l](javascript&colon;FORGED()) [![m](x.png)](javascript:FORGED())
 
 [ref]: javascript:FORGED() "title"
 
@@ -107,6 +107,66 @@ fn code_owners_own_only_what_the_manual_says() {
 }
 
 #[test]
+fn code_owners_own_nothing_through_the_folder() {
+    let house = House::new();
+    let src = "x\n/manual/\t@FORGED\t";
+    house.write(
+        "book.toml",
+        "[book]\ntitle = \"x\"\nsrc = \"x\\n/manual/\\t@FORGED\\t\"\n[roles.kitchen-lead]\nname = \"Lead\"\nhandle = \"@kitchen\"\n",
+    );
+    house.write(&format!("{src}/ham.md"), "---\ntitle: Ham\nowner: kitchen-lead\n---\n");
+    house.run(&["codeowners", "--write"]);
+    let owners = fs::read_to_string(house.path(".github/CODEOWNERS")).unwrap_or_default();
+    assert!(!owners.contains("@FORGED"), "{owners}");
+    let report = house.run(&["check", "--format", "json"]).0;
+    let report: Value = serde_json::from_str(&report).expect("it is JSON");
+    let findings = report["findings"].as_array().expect("there are findings");
+    let found = findings.iter().any(|row| row["rule"] == "unprintable-name" && row["file"] == "book.toml");
+    assert!(found, "{report:#}");
+}
+
+#[test]
+fn commands_to_be_typed_are_one_command() {
+    let house = House::new();
+    let front = json!({"id": "x; touch FORGED #", "title": "Ham", "owner": "lead; touch FORGED",
+        "verified": {"by": "lead $(touch FORGED)", "on": "2020-01-01", "method": "floor"}, "review_every": "1 month"});
+    house.write("manual/kitchen/typed.md", &format!("---\n{front}\n---\n"));
+    let (report, _) = house.run(&["freshness", "--today", "2030-01-01", "--format", "json"]);
+    let report: Value = serde_json::from_str(&report).expect("it is JSON");
+    let commands = texts_of(&report, "command");
+    let own: Vec<_> = commands.iter().filter(|command| command.contains("touch FORGED")).collect();
+    assert!(!own.is_empty(), "{report:#}");
+    for command in own {
+        let words = shlex::split(command).expect("its quotes are closed");
+        assert_eq!(words[..4], ["sopbook", "verify", "x; touch FORGED #", "--by"], "{command}");
+        assert_eq!(words.len(), 7, "{command}");
+    }
+}
+
+/// The texts at a key, wherever it is in a report.
+fn texts_of(report: &Value, key: &str) -> Vec<String> {
+    match report {
+        Value::Array(rows) => rows.iter().flat_map(|row| texts_of(row, key)).collect(),
+        Value::Object(fields) => {
+            let own = fields.get(key).and_then(Value::as_str).map(str::to_owned);
+            own.into_iter().chain(fields.values().flat_map(|value| texts_of(value, key))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn links_of_an_alert_lead_nowhere() {
+    let house = House::new();
+    house.write("manual/kitchen/alert.md", "---\ntitle: Ham\nowner: '[FORGED](1)'\n---\n");
+    let (report, _) = house.run(&["check", "--format", "sarif"]);
+    let report: Value = serde_json::from_str(&report).expect("it is JSON");
+    let texts = texts_of(&report, "text");
+    assert!(texts.iter().any(|text| text.contains(r"\[FORGED\](1)")), "{texts:#?}");
+    assert!(!texts.iter().any(|text| text.replace(r"\[", "").contains("[FORGED](1)")), "{texts:#?}");
+}
+
+#[test]
 fn nothing_in_the_handbook_runs() {
     let house = House::new();
     house.commit();
@@ -122,7 +182,24 @@ fn nothing_in_the_handbook_runs() {
         seen += 1;
     }
     assert!(seen > 20, "only {seen} pages were built");
-    for name in ["kitchen/form.html", "kitchen/script.svg", "kitchen/feed.xml", "kitchen/plan.svgz"] {
+    for path in support::files_below(&house.path("book"))
+        .iter()
+        .filter(|path| path.extension() == Some(OsStr::new("css")))
+    {
+        let css = fs::read_to_string(path).expect("a style sheet is text");
+        assert!(!css.lines().any(|line| line.starts_with("::error") || line.starts_with("##[")), "{css}");
+    }
+    for name in [
+        "kitchen/evil.hxt",
+        "kitchen/form.html.bak",
+        "kitchen/form.php5",
+        "kitchen/styled.svg",
+        "kitchen/evil.xsl",
+        "kitchen/form.html",
+        "kitchen/script.svg",
+        "kitchen/feed.xml",
+        "kitchen/plan.svgz",
+    ] {
         assert!(!house.path("book").join(name).exists(), "{name} was published");
     }
     let plan = "manual/kitchen/plan.svg";
@@ -148,7 +225,17 @@ fn every_active_address_is_found() {
     let found = of_rule("unsafe-address", "sound.md");
     // What stands only in attributes of events, in scripts and in code is no address.
     assert!(found >= 25, "{found} of {written}");
-    for file in ["form.html", "script.svg", "feed.xml", "plan.svgz"] {
+    for file in [
+        "evil.hxt",
+        "form.html.bak",
+        "form.php5",
+        "styled.svg",
+        "evil.xsl",
+        "form.html",
+        "script.svg",
+        "feed.xml",
+        "plan.svgz",
+    ] {
         assert_eq!(of_rule("active-file", file), 1, "{file}");
     }
     assert_eq!(of_rule("active-file", "/plan.svg"), 0);
@@ -174,7 +261,7 @@ impl House {
         }
         house.write("manual/counter/recipe.md", &house.page("recipe", false));
         let sound = json!({"id": "sound", "title": "Sound", "owner": "kitchen-lead", "version": 1,
-            "steps": ["Call [x](javascript:FORGED()) <a href=\"javascript:FORGED()\">y</a>"]});
+            "steps": ["Call [x](javascript:FORGED()) <a href=\"javascript:FORGED()\">y</a> <a href=\"sop:0\">z</a>"]});
         house.write("manual/kitchen/sound.md", &format!("---\n{sound}\n---\n{BODY}"));
         house.write("manual/kitchen/procedure.fr.md", &house.page("procedure", true));
         let owned = format!("---\ntitle: Owned\nowner: kitchen-lead\n---\n{HOSTILE}\n");
@@ -188,7 +275,17 @@ impl House {
             house.write(&format!("manual/kitchen/{name}"), &owned);
         }
         house.write("manual/javascript:FORGED();.md", &owned);
-        house.write("manual/kitchen/form.html", "<script>FORGED()</script>");
+        for name in ["form.html", "evil.hxt", "form.html.bak", "form.php5"] {
+            house.write(&format!("manual/kitchen/{name}"), "<script>FORGED()</script>");
+        }
+        house.write(
+            "manual/kitchen/styled.svg",
+            "<?xml-stylesheet type=\"text/xsl\" title=\"text/css\" href=\"evil.xsl\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        );
+        house.write(
+            "manual/kitchen/evil.xsl",
+            "<t:stylesheet xmlns:t=\"http://www.w3.org/1999/XSL/Transform\"/>",
+        );
         house.write(
             "manual/kitchen/script.svg",
             "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>FORGED()</script></svg>",
@@ -343,7 +440,9 @@ fn forged(text: &str, format: &str) -> Option<String> {
     for line in text.lines() {
         let is_command =
             line.trim_start().starts_with("::") && (format != "github" || line.starts_with("::error::"));
-        let is_markup = line.contains("##[") && format != "github" && format != "markdown";
+        let is_markup = ["##[", "##vso[", "##teamcity["].iter().any(|command| line.contains(command))
+            && format != "github"
+            && format != "markdown";
         if line.starts_with("FORGED") || line.starts_with("/close") || is_command || is_markup {
             return Some(format!("a line of its own: {line:.60}"));
         }
@@ -444,6 +543,7 @@ fn the_looks_of_this_file_see_what_is_forged() {
         ("ok\nFORGED", "human"),
         (" ::error::FORGED", "concise"),
         ("x ##[error]y", "human"),
+        ("x ##vso[y]z", "json"),
         ("@FORGED", "markdown"),
         ("[x](javascript:FORGED())", "markdown"),
         ("{", "json"),

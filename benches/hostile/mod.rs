@@ -597,6 +597,12 @@ pub const INPUTS: &[Input] = &[
     }),
     input("body: attributes without spaces", || body(&format!("<div {}>", sized(|n| format!("a{n}=''"))))),
     input("body: closing tags", || body(&format!("<div>{}", sized(|_| "</b></i>".into())))),
+    input("body: quotes in tags", || body(&format!("<div \">{}", sized(|_| "<div>".into())))),
+    input("body: equals signs in tags", || body(&sized(|_| "<div =\">".into()))),
+    input("body: closing tags in the wrong place", || body(&sized(|_| "<div><table></div></table>".into()))),
+    input("body: closing tags in comments", || body(&sized(|_| "<div><!--</div>-->".into()))),
+    input("body: closing tags in styles", || body(&sized(|_| "<div><style></div></style>".into()))),
+    input("body: tags in a tag", || body(&sized(|_| "<a".into()))),
     input("body: local links", || body(&sized(|_| "[a](file:///c:/x) ".into()))),
     input("body: broken UTF-8 as it is read", || body(&sized(|_| "\u{fffd}".into()))),
     // Settings
@@ -782,6 +788,12 @@ pub const INPUTS: &[Input] = &[
     input("theme: a list that doubles", || {
         theme(&format!("{{% set a = [1, 2] %}}{}{{{{ a }}}}", "{% set a = [a, a] %}".repeat(40)))
     }),
+    input("theme: a block of text that doubles", || {
+        theme(&format!(
+            "{{% set a %}}x{{% endset %}}{}{{{{ a }}}}",
+            "{% set a %}{{ a }}{{ a }}{% endset %}".repeat(60)
+        ))
+    }),
     input("theme: open blocks", || theme(&sized(|_| "{% if a %}".into()))),
     input("theme: brackets", || theme(&format!("{{{{ {}", sized(|_| "(".into())))),
     input("theme: lists in lists", || theme(&format!("{{{{ {} }}}}", nested("[", "]")))),
@@ -910,6 +922,22 @@ pub const INPUTS: &[Input] = &[
         let folder = "f/".repeat(many(1_000));
         vec![settings(""), page(&format!("{folder}a"), "x\n")]
     }),
+    input("files: a drawing of attributes", || drawing(&format!("<g{}/>", sized(|n| format!(" a{n}=''"))))),
+    input("files: a drawing of namespaces", || {
+        drawing(&format!("<g{}/>", sized(|n| format!(" xmlns:a{n}='b'"))))
+    }),
+    input("files: a drawing of groups", || drawing(&sized(|_| "<g>".into()))),
+    input("files: a drawing of groups with namespaces", || {
+        drawing(&sized(|n| format!("<g xmlns:a{n}='b'>")))
+    }),
+    input("files: a drawing of small attributes", || {
+        let attributes = (0..400).map(|n| format!(" a{n}=''")).collect::<String>();
+        drawing(&sized(|_| format!("<g{attributes}/>")))
+    }),
+    input("files: a drawing in many namespaces", || {
+        let namespaces = (0..90).map(|n| format!(" xmlns:a{n}='b'")).collect::<String>();
+        drawing(&format!("<g{namespaces}>{}</g>", sized(|_| "<g xmlns='c'/>".into())))
+    }),
     input("files: beside the pages", || {
         let mut files = vec![
             settings(""),
@@ -967,6 +995,12 @@ fn baseline(list: &str) -> Files {
 fn theme(template: &str) -> Files {
     let template = ("theme/templates/procedure.html".into(), template.into());
     vec![settings("[output.html]\ntheme = \"theme\"\n"), template, page("a", "---\ntitle: x\n---\n")]
+}
+
+/// A manual with this in a drawing.
+fn drawing(inside: &str) -> Files {
+    let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>");
+    vec![settings(""), page("a", "![x](a.svg)\n"), ("manual/a.svg".into(), drawing)]
 }
 
 fn texts(ftl: &str) -> Files {

@@ -151,11 +151,19 @@ pub fn builds(project: &Project, files: &dyn Files, draft: bool) -> Vec<(String,
     let handbook = project.handbook(Options { draft, live: false });
     let addresses: Vec<String> = handbook.addresses().collect();
     have_room(&addresses);
+    let is_attachment = |address: &str| project.manual.files.contains(address);
     let make = |address: String| {
         let file = handbook.file(&address).expect("what is planned can be made");
         assert!(file.findings.is_empty(), "{address}: {:?}", file.findings);
         let bytes = engine::content(file.content, files).expect("it is in memory");
         assert!(!bytes.is_empty() || !address.ends_with(".html"), "{address} is empty");
+        // What the template of an owner does is theirs to know, and so is a page that they publish as it is.
+        if project.manual.config.html.theme.is_none()
+            && address.ends_with(".html")
+            && !is_attachment(&address)
+        {
+            runs_nothing(std::str::from_utf8(&bytes).expect("a page is text"));
+        }
         (address, bytes)
     };
     addresses.into_iter().map(make).collect()
@@ -203,12 +211,19 @@ fn lies_inside(span: Span, text: &str) {
     assert!(part.is_some(), "{span:?} is no part of the {} bytes of {text:?}", text.len());
 }
 
-/// Whether HTML can't run anything: no element that does, no handler of events, no address that is a program.
+/// Whether the HTML of a text can't run anything: no element that does, no handler of events, no address that is a
+/// program.
 fn is_harmless(html: &str) {
-    for tag in html.split('<').skip(1) {
-        let tag = tag.split('>').next().unwrap_or_default().to_ascii_lowercase();
+    for tag in tags(html) {
         let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
         assert!(!FORBIDDEN.contains(&name.as_str()), "<{tag}> in {html}");
+    }
+    runs_nothing(html);
+}
+
+/// Whether nothing runs in HTML but the elements that are there for it, as a finished page has them.
+fn runs_nothing(html: &str) {
+    for tag in tags(html) {
         // What is not inside the quotes of a value is the name of an attribute.
         for attribute in tag.split('"').step_by(2).flat_map(str::split_whitespace) {
             assert!(!attribute.starts_with("on") && !attribute.starts_with("style"), "<{tag}> in {html}");
@@ -219,6 +234,11 @@ fn is_harmless(html: &str) {
             assert!(!is_program || !(tag.contains("href=") || tag.contains("src=")), "<{tag}> in {html}");
         }
     }
+}
+
+/// The insides of tags, in small letters.
+fn tags(html: &str) -> impl Iterator<Item = String> {
+    html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default().to_ascii_lowercase())
 }
 
 const FORBIDDEN: [&str; 11] =
