@@ -138,8 +138,7 @@ fn is_tame(html: &str) -> bool {
 
 /// Whether HTML is so short that it takes no time, whatever is in it.
 fn is_short(html: &str) -> bool {
-    let has_at_most =
-        |most, is_counted: fn(&u8) -> bool| html.bytes().filter(|byte| is_counted(byte)).nth(most).is_none();
+    let has_at_most = |most, is_counted: fn(&u8) -> bool| html.bytes().filter(is_counted).nth(most).is_none();
     has_at_most(MOST_TAGS, |byte| *byte == b'<')
         && has_at_most(MOST_GAPS, |byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\''))
 }
