@@ -92,7 +92,7 @@
     return folded;
   }
 
-  /** The word without the Arabic article, if three letters or more remain. @param {string} word */
+  /** The word without the Arabic article, if three letters or more remain. @param {string} word @returns {string} */
   function withoutArticle(word) {
     const article = ARTICLES.find((start) => word.startsWith(start) && [...word.slice(start.length)].length > 2);
     return article ? withoutArticle(word.slice(article.length)) : word;
