@@ -29,7 +29,7 @@ enum Meaning {
     Month(u8),
 }
 
-/// The first numbers that stand in only one of two texts: in the source, in the translation, or in both where one
+/// The first numbers that only one of two texts contains: the source, the translation, or both where one
 /// number became another. Each text comes with what was found in it.
 pub fn differing(source: (&str, &[Found]), own: (&str, &[Found])) -> Option<(Option<Said>, Option<Said>)> {
     let (mut before, mut now) = (said(source), said(own));
@@ -62,7 +62,7 @@ fn month(left: &[Said]) -> Option<Said> {
     left.iter().find(|said| matches!(said.meaning, Meaning::Month(_))).cloned()
 }
 
-/// Takes out what stands in both, each as often as it stands in both.
+/// Removes the numbers that both contain, each as often as both contain it.
 fn cancel(before: &mut Vec<Said>, now: &mut Vec<Said>) {
     let mut places: HashMap<Meaning, VecDeque<usize>> = HashMap::new();
     for (at, number) in now.iter().enumerate() {

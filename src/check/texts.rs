@@ -73,7 +73,7 @@ impl<'p> Text<'p> {
 pub fn texts(procedure: &Procedure) -> impl Iterator<Item = Text<'_>> {
     let mut texts = Vec::new();
     procedure.each_line(&mut |trail, inline| {
-        // What nobody has translated is looked at in its own language.
+        // An untranslated text is checked in its own language.
         if !inline.is_untranslated {
             let at = |place: usize| trail.get(place).copied();
             texts.push(Text { inline, trail: std::array::from_fn(at) });

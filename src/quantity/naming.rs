@@ -1,4 +1,4 @@
-//! The names of units as they stand in texts: in any case, with what a language joins to them.
+//! The names of units in texts: in any case, with the prefixes and endings of a language.
 
 use std::collections::HashMap;
 use std::sync::Arc;

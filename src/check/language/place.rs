@@ -16,7 +16,7 @@ pub(super) struct Said {
     letters: OnceLock<Vec<Letter>>,
 }
 
-/// A letter of a text, and where it stands in the YAML.
+/// A letter of a text, and its place in the YAML.
 #[derive(Debug)]
 struct Letter {
     at: usize,
@@ -40,7 +40,7 @@ impl Said {
         }
     }
 
-    /// Where a range of the text stands in the YAML that the text is `written` as.
+    /// The place of a range of the text in the YAML that the text is `written` as.
     fn find(&self, range: &Range<usize>, written: &str) -> Option<Range<usize>> {
         // Most texts are written on one line and without escapes.
         let before = usize::from(quote_of(written).is_some());
@@ -66,7 +66,7 @@ fn quote_of(written: &str) -> Option<char> {
     written.chars().next().filter(|first| matches!(first, '"' | '\''))
 }
 
-/// The letters of `text` and where each stands in the YAML that it was `written` as: in quotes, with escapes, over
+/// The letters of `text` and their places in the YAML that it was `written` as: in quotes, with escapes, over
 /// several lines. It ends where both differ.
 fn align(written: &str, text: &str) -> Vec<Letter> {
     let quote = quote_of(written);
