@@ -37,7 +37,6 @@ mod translations;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -47,7 +46,7 @@ pub use glossary::Glossary;
 pub use names::with_own_roles;
 pub use page::{Example, RulePage};
 pub use rules::RULES;
-pub use translations::{Pair, names};
+pub use translations::{Original, Pair, names};
 
 use self::language::{Tier, VagueWords, vague_words};
 use self::policy::Policy;
@@ -163,8 +162,8 @@ pub enum Check {
     Words(Tier, fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
     /// At one page of another language at a time, beside the page that it translates.
     Translation(fn(&Pair<'_>, &mut Findings<'_>)),
-    /// At one file at a time, beside the page that it translates if it does, and the glossary in its language.
-    Glossary(fn(&Procedure, Option<&Pair<'_>>, &Glossary<'_>, &mut Findings<'_>)),
+    /// At one page at a time, with its translation if that is meant, and the glossary in its language.
+    Glossary(fn(&Original<'_>, Option<&Pair<'_>>, &Glossary<'_>, &mut Findings<'_>)),
     /// At the hand-offs of the whole manual.
     Graph(fn(&Graph<'_>, &mut Findings<'_>)),
     /// At what a procedure was and what it is. Only a comparison with another version shows it.
@@ -197,17 +196,26 @@ fn check_where(
     let policy = Policy::new(&manual.config);
     let rules: Vec<&'static Rule> = RULES.iter().filter(|rule| asked(rule)).collect();
     let mut found = whole(manual, &policy, &rules);
-    for edition in std::iter::once(manual).chain(&manual.editions) {
-        let glossary = Glossary::new(edition);
-        let of_page = |page: &Arc<Procedure>| {
-            let pair = Pair::new(page, edition);
+    let own = Edition::new(manual);
+    let others: Vec<Edition<'_>> = manual.editions.iter().map(Edition::new).collect();
+    // A page comes together with its translations: its texts are read once for all of them.
+    let of_page = |at: usize| {
+        let original = Original::new(&manual.shared[at]);
+        let mut found = Vec::new();
+        if looks_at(original.page) {
+            found = page_findings(&original, None, &own, &policy, &rules);
+        }
+        for edition in &others {
+            let page = edition.manual.shared.get(at).filter(|page| looks_at(page));
             // What nobody has translated was looked at in the language of the manual.
-            let is_own = pair.is_some() || !edition.is_edition();
-            is_own.then(|| page_findings(page, pair.as_ref(), edition, &glossary, &policy, &rules))
-        };
-        let pages = edition.shared.par_iter().filter(|page| looks_at(page));
-        found.par_extend(pages.flat_map_iter(|page| of_page(page).into_iter().flatten()));
-    }
+            let pair = page.and_then(|page| Pair::new(page, edition.manual, &original));
+            found.extend(
+                pair.iter().flat_map(|pair| page_findings(&original, Some(pair), edition, &policy, &rules)),
+            );
+        }
+        found
+    };
+    found.par_extend((0..manual.shared.len()).into_par_iter().flat_map_iter(of_page));
     let (mut found, faults) = suppress(manual, &policy, found);
     for (name, fault) in faults {
         if let Some(rule) = rule(name) {
@@ -245,16 +253,28 @@ pub fn check_changes(revised: &[Revised<'_>], manual: &Manual) -> Vec<Diagnostic
     suppress(manual, &policy, found).0
 }
 
-/// What the rules say that look at one file at a time. Of a page in another language, with the `pair` that it makes,
-/// only its texts are looked at.
+/// The manual in one language.
+struct Edition<'m> {
+    manual: &'m Manual,
+    glossary: Glossary<'m>,
+}
+
+impl<'m> Edition<'m> {
+    fn new(manual: &'m Manual) -> Self {
+        Self { manual, glossary: Glossary::new(manual) }
+    }
+}
+
+/// What the rules say that look at one file at a time: the original, or the page of the `pair` that it makes with a
+/// translation. Of a translation only the texts are looked at.
 fn page_findings(
-    procedure: &Procedure,
+    original: &Original<'_>,
     pair: Option<&Pair<'_>>,
-    manual: &Manual,
-    glossary: &Glossary<'_>,
+    Edition { manual, glossary }: &Edition<'_>,
     policy: &Policy<'_>,
     rules: &[&'static Rule],
 ) -> Vec<Diagnostic> {
+    let procedure = pair.map_or(original.page, |pair| pair.page);
     let mut found = Vec::new();
     let strict = LazyCell::new(|| vague_words(procedure, manual, Tier::Strict));
     let broad = LazyCell::new(|| vague_words(procedure, manual, Tier::Broad));
@@ -275,7 +295,7 @@ fn page_findings(
                 check(words, procedure, &mut findings);
             }
             Check::Glossary(check) if findings.count_in(&procedure.text.path) => {
-                check(procedure, pair, glossary, &mut findings);
+                check(original, pair, glossary, &mut findings);
             }
             _ => {}
         }

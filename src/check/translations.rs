@@ -1,17 +1,25 @@
-//! The pages of other languages: what is looked at in them, beside the page that each translates.
+//! The texts of a page, and beside them those of its translations: what the rules on translations compare.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::Rule;
+use super::{Rule, glossary};
 use crate::diagnostic::Place;
 use crate::fields::{Path, Segment};
 use crate::manual::{Manual, Procedure, Translation, Words};
 use crate::markdown::Section;
 use crate::path;
-use crate::quantity::{Found, scan};
+use crate::quantity::{Found, Units, scan};
 use crate::source::Span;
+
+/// A page in the language of the manual, with its texts. They are put together once for all its translations.
+#[derive(Debug)]
+pub struct Original<'m> {
+    /// The page.
+    pub page: &'m Procedure,
+    passages: OnceCell<Vec<Passage<'m>>>,
+}
 
 /// A page and what it translates.
 #[derive(Debug)]
@@ -24,12 +32,9 @@ pub struct Pair<'m> {
     pub source: &'m Procedure,
     /// The manual in the language of the page.
     pub edition: &'m Manual,
-    passages: OnceCell<Vec<(Passage<'m>, Passage<'m>)>>,
-    numbers: OnceCell<Vec<Numbers>>,
+    original: &'m Original<'m>,
+    passages: OnceCell<Vec<(&'m Passage<'m>, Passage<'m>)>>,
 }
-
-/// The numbers of a passage as the source has it, and as the page does.
-pub type Numbers = (Vec<Found>, Vec<Found>);
 
 /// A text of a page, be it in the front matter or a section of the body.
 #[derive(Debug)]
@@ -40,9 +45,33 @@ pub struct Passage<'p> {
     pub text: Cow<'p, str>,
     /// The portions that it names.
     pub portions: &'p [String],
+    numbers: OnceCell<Vec<Found>>,
+    words: OnceCell<glossary::Words>,
 }
 
-impl Passage<'_> {
+impl<'p> Passage<'p> {
+    fn new(path: Path, text: Cow<'p, str>, portions: &'p [String]) -> Self {
+        Self { path, text, portions, numbers: OnceCell::new(), words: OnceCell::new() }
+    }
+
+    /// Its numbers, read once for all rules. The text is in `language`.
+    pub fn numbers(&self, language: &str, units: &Units) -> &[Found] {
+        self.numbers.get_or_init(|| scan(&self.text, language, units))
+    }
+
+    /// Its words as the glossary compares them, cut once for all rules.
+    pub fn words(&self) -> &glossary::Words {
+        self.words.get_or_init(|| glossary::Words::of(&self.text))
+    }
+
+    /// The anchor of the section that it is; empty for the text before the first heading.
+    fn anchor(&self) -> Option<&str> {
+        match self.path.0.as_slice() {
+            [Segment::Key(body), Segment::Key(anchor)] if body == "body" => Some(anchor),
+            _ => None,
+        }
+    }
+
     /// The place of the bytes `range` of the text; of all of it where the range is empty.
     pub fn place(&self, range: Range<usize>, procedure: &Procedure) -> Place {
         let words = self.text.get(range.clone()).unwrap_or_default();
@@ -63,74 +92,84 @@ impl Passage<'_> {
     }
 }
 
+impl<'m> Original<'m> {
+    /// A page whose texts are put together when they are first asked for.
+    pub fn new(page: &'m Procedure) -> Self {
+        Self { page, passages: OnceCell::new() }
+    }
+
+    /// Its texts.
+    pub fn passages(&self) -> &[Passage<'m>] {
+        self.passages.get_or_init(|| {
+            let texts = self.page.texts().into_iter().filter_map(|(path, words)| of_field(path, words));
+            let sections = self.page.body.sections.iter();
+            let sections = sections.map(|own| of_section(path!["body", &own.heading.anchor], own));
+            let opening = (!self.page.body.opening.is_empty()).then(|| opening(self.page));
+            texts.chain(opening).chain(sections).collect()
+        })
+    }
+}
+
 impl<'m> Pair<'m> {
-    /// The pair of a page of `edition`; `None` where it translates nothing.
-    pub fn new(page: &'m Procedure, edition: &'m Manual) -> Option<Self> {
+    /// The pair that a page of `edition` makes with the `original`; `None` where it translates nothing.
+    pub fn new(page: &'m Procedure, edition: &'m Manual, original: &'m Original<'m>) -> Option<Self> {
         let translation = page.translation.as_deref()?;
-        let source = &translation.source_page;
-        Some(Self { page, translation, source, edition, passages: OnceCell::new(), numbers: OnceCell::new() })
+        Some(Self { page, translation, source: original.page, edition, original, passages: OnceCell::new() })
     }
 
     /// Each text that is translated, first as the source has it, then as the page. They are put together once for all
     /// rules that look at them.
     pub fn passages(&self) -> impl Iterator<Item = (&Passage<'m>, &Passage<'m>)> {
-        self.passages.get_or_init(|| self.all_passages()).iter().map(|(source, own)| (source, own))
+        self.passages.get_or_init(|| self.all_passages()).iter().map(|(source, own)| (*source, own))
     }
 
-    /// The same with the numbers of each text. They are read once for all rules that compare them.
-    pub fn numbers(&self) -> impl Iterator<Item = (&Passage<'m>, &Passage<'m>, &Numbers)> {
+    /// The same with the numbers of each text.
+    pub fn numbers(&self) -> impl Iterator<Item = (Numbers<'_>, Numbers<'_>)> {
         let Manual { units, config, language, .. } = self.edition;
-        let read = |(source, own): (&Passage<'_>, &Passage<'_>)| {
-            (scan(&source.text, &config.language, units), scan(&own.text, language, units))
-        };
-        let numbers = self.numbers.get_or_init(|| self.passages().map(read).collect());
-        self.passages().zip(numbers).map(|((source, own), numbers)| (source, own, numbers))
+        self.passages().map(|(source, own)| {
+            let before = source.numbers(&config.language, units);
+            ((source, before), (own, own.numbers(language, units)))
+        })
     }
 
-    fn all_passages(&self) -> Vec<(Passage<'m>, Passage<'m>)> {
+    fn all_passages(&self) -> Vec<(&'m Passage<'m>, Passage<'m>)> {
         let Translation { missing, left_out, .. } = self.translation;
+        let mut texts = self.page.texts().into_iter().filter_map(|(path, words)| of_field(path, words));
+        let pairs = self.original.passages().iter().filter_map(|source| {
+            let own = match source.anchor() {
+                // Both pages have the same fields in the same order.
+                None => texts.next(),
+                Some("") => Some(opening(self.page)),
+                Some(anchor) => {
+                    let section = self.page.body.section(anchor);
+                    section.map(|section| of_section(source.path.clone(), section))
+                }
+            };
+            Some((source, own?))
+        });
         let is_translated = |path: &Path| !missing.contains(path) && !left_out.contains(path);
-        let texts = self.source.texts().into_iter().zip(self.page.texts());
-        let texts = texts.filter(|((path, _), _)| is_translated(path));
-        let texts = texts.filter_map(|((path, source), (_, own))| {
-            Some((passage(path.clone(), source)?, passage(path, own)?))
-        });
-        let sections = self.source.body.sections.iter().filter_map(|section| {
-            let path = path!["body", &section.heading.anchor];
-            let own = self.page.body.section(&section.heading.anchor).filter(|_| is_translated(&path))?;
-            Some((of_section(path.clone(), section), of_section(path, own)))
-        });
-        let has_opening = !self.source.body.opening.is_empty() && is_translated(&path!["body", ""]);
-        let openings = has_opening.then(|| (opening(self.source), opening(self.page)));
-        texts.chain(sections).chain(openings).collect()
+        pairs.filter(|(source, _)| is_translated(&source.path)).collect()
     }
 }
 
-fn passage<'p>(path: Path, words: Words<'p>) -> Option<Passage<'p>> {
+/// A text with its numbers.
+pub type Numbers<'t> = (&'t Passage<'t>, &'t [Found]);
+
+fn of_field<'p>(path: Path, words: Words<'p>) -> Option<Passage<'p>> {
     let portions: &[String] = if let Words::Line(line) = &words { &line.portions } else { &[] };
     match words {
         Words::List(_) => None,
-        words => Some(Passage { path, text: words.text(), portions }),
+        words => Some(Passage::new(path, words.text(), portions)),
     }
 }
 
 fn opening<'p>(page: &'p Procedure) -> Passage<'p> {
-    let text = Cow::Owned(page.body.opening.text(|_, _| {}));
-    Passage { path: path!["body", ""], text, portions: &[] }
+    Passage::new(path!["body", ""], Cow::Owned(page.body.opening.text(|_, _| {})), &[])
 }
 
 fn of_section<'p>(path: Path, section: &'p Section) -> Passage<'p> {
     let text = format!("{} {}", section.heading.text, section.html.text(|_, _| {}));
-    Passage { path, text: Cow::Owned(text), portions: &[] }
-}
-
-/// Each text of a page, in whatever language it is.
-pub fn passages(page: &Procedure) -> Vec<Passage<'_>> {
-    let texts = page.texts().into_iter().filter_map(|(path, words)| passage(path, words));
-    let sections = page.body.sections.iter();
-    let sections = sections.map(|section| of_section(path!["body", &section.heading.anchor], section));
-    let opening = (!page.body.opening.is_empty()).then(|| opening(page));
-    texts.chain(opening).chain(sections).collect()
+    Passage::new(path, Cow::Owned(text), &[])
 }
 
 /// The text at `path` of a page, as people say it: "step 3", "the warning of step 2", "the section `notes`".

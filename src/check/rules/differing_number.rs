@@ -1,7 +1,7 @@
 //! A number of the source that its translation lost, changed or added.
 
 use crate::check::numbers::{Said, differing};
-use crate::check::translations::{Numbers, Passage, name_of};
+use crate::check::translations::{Numbers, name_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -15,16 +15,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
-    findings.extend(pair.numbers().filter_map(|(source, own, numbers)| finding(source, own, numbers, pair)));
+    findings.extend(pair.numbers().filter_map(|(source, own)| finding(source, own, pair)));
 }
 
-fn finding(
-    source: &Passage<'_>,
-    own: &Passage<'_>,
-    numbers: &Numbers,
-    pair: &Pair<'_>,
-) -> Option<Diagnostic> {
-    let differing = differing((&source.text, &numbers.0), (&own.text, &numbers.1))?;
+fn finding((source, before): Numbers<'_>, (own, now): Numbers<'_>, pair: &Pair<'_>) -> Option<Diagnostic> {
+    let differing = differing((&source.text, before), (&own.text, now))?;
     let name = name_of(&own.path, pair.source);
     let written = |number: &Said, text: &str| text[number.range.clone()].to_owned();
     let (place, message) = match differing {

@@ -1,8 +1,8 @@
 //! A word that the glossary does not have for what is meant.
 
-use crate::check::glossary::{Entry, Words};
-use crate::check::translations::{Passage, name_of, passages};
-use crate::check::{Check, Findings, Glossary, Group, Pair, Rule, Scope};
+use crate::check::glossary::Entry;
+use crate::check::translations::{Passage, name_of};
+use crate::check::{Check, Findings, Glossary, Group, Original, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manual::Procedure;
 
@@ -15,23 +15,25 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Glossary(check),
 };
 
-fn check(page: &Procedure, pair: Option<&Pair<'_>>, glossary: &Glossary<'_>, findings: &mut Findings<'_>) {
+fn check(
+    original: &Original<'_>,
+    pair: Option<&Pair<'_>>,
+    glossary: &Glossary<'_>,
+    findings: &mut Findings<'_>,
+) {
     match pair {
         _ if glossary.terms.is_empty() => {}
         None => {
-            for text in passages(page) {
-                let words = Words::of(&text.text);
-                let terms = glossary.terms_in(&[&words]);
-                findings.extend(terms.filter_map(|term| term.forbidden(&text, &words, page)));
+            for text in original.passages() {
+                let terms = glossary.terms_in(&[text.words()]);
+                findings.extend(terms.filter_map(|term| term.forbidden(text, original.page)));
             }
         }
         Some(pair) => {
             for (source, own) in pair.passages() {
-                let (said, words) = (Words::of(&source.text), Words::of(&own.text));
-                let terms = glossary.terms_in(&[&said, &words]);
+                let terms = glossary.terms_in(&[source.words(), own.words()]);
                 findings.extend(terms.filter_map(|term| {
-                    let forbidden = term.forbidden(own, &words, page);
-                    forbidden.or_else(|| term.missing(source, &said, own, &words, pair))
+                    term.forbidden(own, pair.page).or_else(|| term.missing(source, own, pair))
                 }));
             }
         }
@@ -40,8 +42,8 @@ fn check(page: &Procedure, pair: Option<&Pair<'_>>, glossary: &Glossary<'_>, fin
 
 impl Entry<'_> {
     /// The finding where a text has a word that is not to be used for this.
-    fn forbidden(&self, text: &Passage<'_>, words: &Words, page: &Procedure) -> Option<Diagnostic> {
-        let range = words.find(&self.forbidden)?;
+    fn forbidden(&self, text: &Passage<'_>, page: &Procedure) -> Option<Diagnostic> {
+        let range = text.words().find(&self.forbidden)?;
         let found = &text.text[range.clone()];
         let message = format!("`{found}` is not the word of the glossary for `{}`", self.id);
         let help = format!(
@@ -52,16 +54,9 @@ impl Entry<'_> {
     }
 
     /// The finding where the source says it and the translation does not.
-    fn missing(
-        &self,
-        source: &Passage<'_>,
-        said: &Words,
-        own: &Passage<'_>,
-        words: &Words,
-        pair: &Pair<'_>,
-    ) -> Option<Diagnostic> {
-        let range = said.find(&self.source).filter(|_| !self.forms.is_empty())?;
-        if words.find(&self.forms).is_some() {
+    fn missing(&self, source: &Passage<'_>, own: &Passage<'_>, pair: &Pair<'_>) -> Option<Diagnostic> {
+        let range = source.words().find(&self.source).filter(|_| !self.forms.is_empty())?;
+        if own.words().find(&self.forms).is_some() {
             return None;
         }
         let found = &source.text[range.clone()];
