@@ -5,11 +5,10 @@
 //! nothing about the turning.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::lists::{Element, Kind, Language, Role, Tier, Traits, Vague};
 use super::sentence::{Opener, Sentence, Token, TokenKind, sentences};
-use crate::quantity::{Dimension, Unit, Units};
+use crate::quantity::{self, Dimension, Unit, Units};
 
 /// A phrase of a text that measures nothing.
 #[derive(Clone, Debug)]
@@ -21,13 +20,19 @@ pub(super) struct Spot {
 }
 
 /// The vague phrases of a text, those of `tier` and of a stricter one.
-pub(super) fn spots(text: &str, language: &'static Language, tier: Tier, units: &Units) -> Vec<Spot> {
+pub(super) fn spots(
+    text: &str,
+    language: &'static Language,
+    tier: Tier,
+    numbers: &[quantity::Found],
+    units: &Units,
+) -> Vec<Spot> {
     let mut spots = Vec::new();
-    for sentence in sentences(text, language) {
+    for sentence in sentences(text, language, numbers) {
         if !sentence.tokens.iter().any(|token| token.traits.is_anchor(tier)) {
             continue;
         }
-        let reading = Reading { text, sentence: &sentence, language, units };
+        let reading = Reading { text, sentence: &sentence, language, numbers, units };
         let found = reading.phrases();
         let measures = reading.measures(&found);
         let mut waiting = None;
@@ -96,6 +101,7 @@ struct Reading<'s> {
     text: &'s str,
     sentence: &'s Sentence,
     language: &'static Language,
+    numbers: &'s [quantity::Found],
     units: &'s Units,
 }
 
@@ -199,7 +205,7 @@ impl Reading<'_> {
     fn measure_at(&self, at: usize) -> Option<Measure> {
         let token = &self.tokens()[at];
         match token.kind {
-            TokenKind::Clock => Some(Measure { tokens: at..at + 1, of: Of::Time }),
+            TokenKind::Moment => Some(Measure { tokens: at..at + 1, of: Of::Time }),
             TokenKind::Portion => Some(Measure { tokens: at..at + 1, of: Of::Portion }),
             _ if token.traits.has(Traits::NUMBER) => self.number(at),
             _ if token.traits.has(Traits::ARTICLE) => self.unit_after(at, 1),
@@ -211,16 +217,24 @@ impl Reading<'_> {
     }
 
     fn number(&self, at: usize) -> Option<Measure> {
-        let before = at.checked_sub(1).map(|before| self.tokens()[before].kind);
-        if matches!(before, Some(TokenKind::Sign('€' | '$' | '£' | '৳'))) {
-            return Some(Measure { tokens: at..at + 1, of: Of::Amount });
-        }
         let token = &self.tokens()[at];
         let is_followed = self.tokens().get(at + 1).is_some_and(|next| next.clause == token.clause);
         // "(choose a large one)" counts nothing.
         let is_count = token.kind == TokenKind::Number || is_followed;
         let count = is_count.then_some(Measure { tokens: at..at + 1, of: Of::Count });
-        self.beside(at, Traits::EVENT).or_else(|| self.unit_after(at, FARTHEST_UNIT)).or(count)
+        let amount = || self.amount(at).or_else(|| self.unit_after(at, FARTHEST_UNIT));
+        self.beside(at, Traits::EVENT).or_else(amount).or(count)
+    }
+
+    /// The amount that a token is the number of, where it measures more than how many.
+    fn amount(&self, at: usize) -> Option<Measure> {
+        let found = &self.numbers[self.tokens()[at].number?];
+        let of = measured(&found.amount()?.unit).filter(|of| *of != Of::Count)?;
+        let is_within =
+            |token: &&Token| token.range.end > found.core.start && token.range.start < found.core.end;
+        let before = self.tokens()[..at].iter().rev().take_while(is_within).count();
+        let behind = self.tokens()[at..].iter().take_while(is_within).count();
+        Some(Measure { tokens: at - before..at + behind, of })
     }
 
     /// The measure that the number at a token makes with a unit among the next `farthest` tokens.
@@ -239,27 +253,12 @@ impl Reading<'_> {
 
     fn unit(&self, token: &Token) -> Option<Of> {
         match token.kind {
-            TokenKind::Sign('°' | '℃' | '℉') => Some(Of::Degree),
-            TokenKind::Sign('±') => None,
-            TokenKind::Sign('%' | '٪') => Some(Of::Share),
-            TokenKind::Sign(_) => Some(Of::Amount),
             TokenKind::Word if is_time_unit(token) => Some(Of::Time),
             TokenKind::Word if token.traits.has(Traits::DEGREE) => Some(Of::Degree),
             TokenKind::Word if token.traits.has(Traits::AMOUNT_UNIT) => Some(Of::Amount),
-            TokenKind::Word => match self.listed_unit(token)?.dimension {
-                Dimension::Temperature => Some(Of::Degree),
-                Dimension::Time | Dimension::Calendar => Some(Of::Time),
-                Dimension::Share => Some(Of::Share),
-                Dimension::Count => Some(Of::Count),
-                _ => Some(Of::Amount),
-            },
+            TokenKind::Word => self.units.get(self.written(token)).and_then(|unit| measured(unit)),
             _ => None,
         }
-    }
-
-    /// The unit that a word is, unless it is as vague as a pinch.
-    fn listed_unit(&self, token: &Token) -> Option<&Unit> {
-        self.units.get(self.written(token)).map(Arc::as_ref).filter(|unit| unit.imprecise.is_none())
     }
 
     /// The moment that a number or an ordinal makes with a word near it: "third ring", "before the third customer".
@@ -392,6 +391,18 @@ impl Reading<'_> {
 
     fn written(&self, token: &Token) -> &str {
         &self.text[token.range.clone()]
+    }
+}
+
+/// What a unit measures, unless it is as vague as a pinch.
+fn measured(unit: &Unit) -> Option<Of> {
+    match unit.dimension {
+        _ if unit.imprecise.is_some() => None,
+        Dimension::Temperature => Some(Of::Degree),
+        Dimension::Time | Dimension::Calendar => Some(Of::Time),
+        Dimension::Share => Some(Of::Share),
+        Dimension::Count => Some(Of::Count),
+        Dimension::Mass | Dimension::Volume | Dimension::Length | Dimension::Money => Some(Of::Amount),
     }
 }
 

@@ -27,6 +27,7 @@ use crate::diagnostic::Place;
 use crate::fields::{Path, Segment};
 use crate::manual::{Manual, Procedure, Step};
 use crate::path;
+use crate::quantity::{Found, scan};
 use lists::{Language, Traits};
 use place::Said;
 
@@ -78,11 +79,12 @@ pub(super) fn vague_words(procedure: &Procedure, manual: &Manual, tier: Tier) ->
 
 /// Whether the words of a check's `accept` say no more than that it must be good.
 pub(super) fn is_mere_verdict(accept: &str, manual: &Manual) -> bool {
-    Language::of(&manual.language).is_some_and(|language| is_verdict(accept, language))
+    Language::of(&manual.language)
+        .is_some_and(|language| is_verdict(accept, language, &scan(accept, &manual.language, &manual.units)))
 }
 
-fn is_verdict(accept: &str, language: &Language) -> bool {
-    let sentences = sentence::sentences(accept, language);
+fn is_verdict(accept: &str, language: &Language, numbers: &[Found]) -> bool {
+    let sentences = sentence::sentences(accept, language, numbers);
     let words = || sentences.iter().flat_map(|sentence| &sentence.tokens).map(|token| token.traits);
     let is_verdict = words().any(|word| word.has(Traits::VERDICT));
     let others = words().filter(|word| !word.has(Traits::VERDICT) && !word.has(Traits::FILLER));
@@ -99,13 +101,14 @@ fn look(
     tier: Tier,
     manual: &Manual,
 ) -> Vec<VagueWords> {
-    let spots = measure::spots(text, language, tier, &manual.units);
+    let numbers = scan(text, &manual.language, &manual.units);
+    let spots = measure::spots(text, language, tier, &numbers, &manual.units);
     if spots.is_empty() {
         return Vec::new();
     }
     let is_timed = is_timed(procedure, &path);
     // What says nothing but that it must be good is a finding of its own.
-    if path.last_key() == Some("accept") && is_verdict(text, language) {
+    if path.last_key() == Some("accept") && is_verdict(text, language, &numbers) {
         return Vec::new();
     }
     let (path, said) = (Arc::new(path), Arc::new(Said::new(text)));

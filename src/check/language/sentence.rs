@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lists::{Language, Traits};
-use crate::quantity::digit;
+use crate::quantity::{Found, Value, Written};
 use crate::script::is_word_part;
 
 /// A sentence.
@@ -26,6 +26,8 @@ pub(super) struct Token {
     pub(super) ids: [Option<u16>; 4],
     /// What is known about it.
     pub(super) traits: Traits,
+    /// The number that it is, or is a part of, among those of the text.
+    pub(super) number: Option<usize>,
     /// The clause that it is in.
     pub(super) clause: usize,
 }
@@ -37,11 +39,11 @@ pub(super) enum TokenKind {
     Word,
     /// A number in digits.
     Number,
-    /// A time of day such as `10:30`.
-    Clock,
+    /// A time of day such as `10:30`, or a day.
+    Moment,
     /// `{ham}`.
     Portion,
-    /// A percent sign, a currency, the sign of degrees, a plus or minus.
+    /// A percent sign, a currency, the sign of degrees, a plus or minus: a word to whoever reads it aloud.
     Sign(char),
 }
 
@@ -67,11 +69,11 @@ pub(super) enum Opener {
     Joiner,
 }
 
-/// The sentences of a text with inline Markdown.
+/// The sentences of a text with inline Markdown, of which the `numbers` are known.
 ///
 /// Code, addresses of links and what is between angle brackets say nothing to a reader and are left out.
-pub(super) fn sentences(text: &str, language: &Language) -> Vec<Sentence> {
-    let mut cutter = Cutter::new(text, language);
+pub(super) fn sentences(text: &str, language: &Language, numbers: &[Found]) -> Vec<Sentence> {
+    let mut cutter = Cutter::new(text, language, numbers);
     let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
         at = match hidden(text, at) {
@@ -87,6 +89,9 @@ pub(super) fn sentences(text: &str, language: &Language) -> Vec<Sentence> {
 struct Cutter<'t> {
     text: &'t str,
     language: &'t Language,
+    numbers: &'t [Found],
+    /// The numbers before this one are passed.
+    next_number: usize,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
     clauses: Vec<Clause>,
@@ -98,11 +103,13 @@ struct Cutter<'t> {
 }
 
 impl<'t> Cutter<'t> {
-    fn new(text: &'t str, language: &'t Language) -> Self {
+    fn new(text: &'t str, language: &'t Language, numbers: &'t [Found]) -> Self {
         let (sentences, tokens, interrupted) = (Vec::new(), Vec::new(), Vec::new());
         Self {
             text,
             language,
+            numbers,
+            next_number: 0,
             sentences,
             tokens,
             clauses: vec![Clause::FIRST],
@@ -114,28 +121,35 @@ impl<'t> Cutter<'t> {
 
     /// Takes the word or number at `start`; gives the byte after it.
     fn word(&mut self, start: usize) -> usize {
-        let rest = &self.text[start..];
-        if rest.starts_with(is_digit) {
-            let length = number_length(rest);
-            let letters =
-                rest[length..].find(|next: char| !next.is_alphabetic()).unwrap_or(rest.len() - length);
-            let mut meant = self.language.entries_of(&rest[..length + letters]).into_iter().flatten();
-            if letters == 0 || !meant.any(|entry| entry.traits.has(Traits::ORDINAL)) {
-                let kind = if rest[..length].contains(':') { TokenKind::Clock } else { TokenKind::Number };
-                self.push(start..start + length, kind);
-                return start + length;
-            }
+        let number = self.number_at(start);
+        if let Some(found) = number.map(|number| &self.numbers[number])
+            && found.written == Written::Digits
+            && !matches!(found.value, Value::Name)
+        {
+            let is_moment = matches!(found.value, Value::Clock(_) | Value::Date { .. });
+            let kind = if is_moment { TokenKind::Moment } else { TokenKind::Number };
+            let end = found.number.end;
+            self.push(start..end, kind, number);
+            return end;
         }
+        let rest = &self.text[start..];
         let length = rest.find(|next: char| !is_word_part(next)).unwrap_or(rest.len());
-        self.push(start..start + length, TokenKind::Word);
+        self.push(start..start + length, TokenKind::Word, number);
         start + length
     }
 
-    fn push(&mut self, range: Range<usize>, kind: TokenKind) {
-        let mut token = Token { range, kind, ids: [None; 4], traits: Traits::default(), clause: 0 };
-        if kind == TokenKind::Number {
-            token.traits.add(Traits::NUMBER);
-        } else if kind == TokenKind::Word {
+    /// The number that the text has at `at`.
+    fn number_at(&mut self, at: usize) -> Option<usize> {
+        while self.numbers.get(self.next_number).is_some_and(|found| found.number.end <= at) {
+            self.next_number += 1;
+        }
+        self.numbers.get(self.next_number).filter(|found| found.number.start <= at).map(|_| self.next_number)
+    }
+
+    fn push(&mut self, range: Range<usize>, kind: TokenKind, number: Option<usize>) {
+        let mut token = Token { range, kind, ids: [None; 4], traits: Traits::default(), number, clause: 0 };
+        token.traits.add(number.map(|number| traits_of(&self.numbers[number])).unwrap_or_default());
+        if kind == TokenKind::Word {
             let word = &self.text[token.range.clone()];
             for (slot, entry) in token.ids.iter_mut().zip(self.language.entries_of(word)) {
                 *slot = entry.map(|entry| entry.id);
@@ -174,12 +188,12 @@ impl<'t> Cutter<'t> {
             }
             '{' => {
                 if let Some(length) = portion_length(&self.text[at..]) {
-                    self.push(at..at + length, TokenKind::Portion);
+                    self.push(at..at + length, TokenKind::Portion, None);
                     return at + length;
                 }
             }
             '%' | '٪' | '°' | '℃' | '℉' | '€' | '$' | '£' | '৳' | '±' => {
-                self.push(at..next, TokenKind::Sign(character));
+                self.push(at..next, TokenKind::Sign(character), None);
             }
             '.' | '!' | '?' | '؟' | '।' | '॥' | '\n' if self.ends_sentence(character, next) => {
                 self.end_sentence();
@@ -202,12 +216,10 @@ impl<'t> Cutter<'t> {
         (self.clause, self.is_new) = (self.clauses.len() - 1, true);
     }
 
-    /// Whether a hyphen parts two clauses rather than two halves of a word or of a range.
+    /// Whether a hyphen parts two clauses rather than two halves of a word.
     fn is_dash(&self, at: usize, next: usize) -> bool {
         let (before, after) = (&self.text[..at], &self.text[next..]);
-        let is_spaced = before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
-        let is_range = before.trim_end().ends_with(is_digit) && after.trim_start().starts_with(is_digit);
-        is_spaced && !is_range
+        before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace)
     }
 
     fn ends_sentence(&self, character: char, next: usize) -> bool {
@@ -225,7 +237,9 @@ impl<'t> Cutter<'t> {
         let is_short = self.tokens.last().is_some_and(|token| token.traits.has(Traits::ABBREVIATION));
         // "e.g. the lid" goes on, and what is in brackets belongs to the sentence before it.
         let goes_on = following.starts_with(|after: char| after.is_lowercase() || after == '(');
-        !(goes_on || is_short && following.starts_with(is_digit))
+        let start = self.text.len() - following.len();
+        let is_number = || self.numbers.iter().any(|found| found.range.start == start);
+        !(goes_on || is_short && is_number())
     }
 
     fn end_sentence(&mut self) {
@@ -272,29 +286,20 @@ fn portion_length(text: &str) -> Option<usize> {
     (!key.is_empty() && !key.contains(['{', ' '])).then_some(end)
 }
 
-/// The bytes of the number at the beginning of a text: `2`, `2.5`, `1/2`, `10:30`, `½`.
-fn number_length(text: &str) -> usize {
-    let mut end = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let is_inside =
-            ".,:/٫٬⁄".contains(character) && characters.peek().is_some_and(|(_, next)| is_digit(*next));
-        if !is_digit(character) && !is_inside {
-            break;
-        }
-        end = at + character.len_utf8();
+/// What a number makes of the words that it is written in.
+fn traits_of(found: &Found) -> Traits {
+    match (&found.value, found.written) {
+        (Value::Ordinal(..), _) => Traits::ORDINAL,
+        (Value::Amount(_) | Value::Count(..), Written::Digits | Written::Words) => Traits::NUMBER,
+        (Value::Amount(_) | Value::Count(..), Written::Article) => Traits::ARTICLE,
+        (Value::Clock(_) | Value::Date { .. } | Value::Name, _) => Traits::default(),
     }
-    end
 }
 
 /// What begins at the beginning of a text and is closed by `closing`: its bytes with the closing, if it is closed soon.
 fn closed_by(closing: &str, text: &str) -> Option<usize> {
     let end = text.char_indices().nth(FARTHEST_CLOSING).map_or(text.len(), |(end, _)| end);
     text[..end].find(closing).map(|at| at + closing.len())
-}
-
-fn is_digit(character: char) -> bool {
-    digit(character).is_some() || (character.is_numeric() && !character.is_alphabetic())
 }
 
 /// What is longer is no sentence; this keeps the work on any text within bounds.
@@ -305,6 +310,7 @@ const FARTHEST_CLOSING: usize = 500;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::{Units, scan};
 
     /// The words of each clause of each sentence; a bar parts clauses, with the opener's first letter.
     fn cut(text: &str, tag: &str) -> Vec<String> {
@@ -322,7 +328,8 @@ mod tests {
             }
             shown.trim_end().to_owned()
         };
-        sentences(text, language).iter().map(show).collect()
+        let numbers = scan(text, tag, &Units::built_in());
+        sentences(text, language, &numbers).iter().map(show).collect()
     }
 
     #[test]
