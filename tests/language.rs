@@ -1,4 +1,4 @@
-//! Measurable language: sentences in four languages, and a trial on real recipes and runbooks.
+//! Measurable language: sentences in each language, and a trial on real recipes and runbooks.
 //!
 //! `tests/language/fr.txt` and its neighbours are lists of sentences: `+ vague-time | …` must be found by that
 //! rule, `- | …` by none. A third part, `known: reason`, marks one of which the check is known to be wrong.
@@ -20,6 +20,7 @@ use proptest::prelude::*;
 use sopbook::check;
 use sopbook::diagnostic::Diagnostic;
 use sopbook::engine;
+use sopbook::languages::Language;
 use sopbook::manual::Manual;
 use sopbook::source::Memory;
 
@@ -29,29 +30,67 @@ const STRICT: [&str; 3] = ["vague-quality", "vague-quantity", "vague-time"];
 const LANGUAGE: [&str; 5] =
     ["open-list", "timed-step-without-time", "vague-quality", "vague-quantity", "vague-time"];
 
+/// A list that is dropped into `tests/language` is read without a change here.
 #[test]
-fn english() {
-    sentences_are_judged_right("en");
+fn sentences_are_judged_right() {
+    let tags = listed();
+    assert!(tags.len() >= 6, "only {tags:?} are listed");
+    let wrong: String = tags.iter().map(|tag| judged_wrong(tag)).collect();
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// The words that a language lists as vague are found where a step says nothing else, and what it proposes instead is
+/// not vague itself.
 #[test]
-fn french() {
-    sentences_are_judged_right("fr");
+fn vague_words_are_found_and_examples_are_not() {
+    for language in Language::all() {
+        let tag = language.tag();
+        let lists: Lists = language.read("vague.toml");
+        let strict = lists.vague.iter().filter(|group| group.tier == "strict");
+        for group in strict.filter(|group| !matches!(group.kind.as_str(), "approximation")) {
+            let (found, example) = (group.phrases.len(), group.example.clone());
+            assert!(found > 0, "{tag}: a group of the kind {} has no phrases", group.kind);
+            let (manual, findings) = check_steps(tag, std::slice::from_ref(&example));
+            let again = by_step(&manual, &findings, 1).concat();
+            assert!(again.is_empty(), "{tag}: `{example}` is to be measurable, and {} fires", again[0].rule);
+        }
+        for kind in ["time", "frequency", "quantity", "condition", "quality", "waiting", "open"] {
+            let has = |group: &&Group| group.tier == "strict" && group.kind == kind;
+            assert!(lists.vague.iter().any(|group| has(&group)), "{tag}: no strict group of the kind {kind}");
+        }
+        let plain = |phrase: &&String| !phrase.contains(['#', '@', '~', '.', '/', '(']);
+        let strict = lists.vague.iter().filter(|group| group.tier == "strict");
+        let phrases: Vec<String> =
+            strict.flat_map(|group| group.phrases.iter().filter(plain)).cloned().collect();
+        let (manual, findings) = check_steps(tag, &phrases);
+        let found = by_step(&manual, &findings, phrases.len());
+        let silent: Vec<&String> = phrases
+            .iter()
+            .zip(&found)
+            .filter(|(_, found)| found.is_empty())
+            .map(|(phrase, _)| phrase)
+            .collect();
+        assert!(silent.is_empty(), "{tag}: not found: {silent:#?}");
+    }
 }
 
-#[test]
-fn arabic() {
-    sentences_are_judged_right("ar");
+/// What is read here of a file `vague.toml`.
+#[derive(serde::Deserialize)]
+struct Lists {
+    vague: Vec<Group>,
 }
 
-#[test]
-fn bengali() {
-    sentences_are_judged_right("bn");
+#[derive(serde::Deserialize)]
+struct Group {
+    kind: String,
+    tier: String,
+    phrases: Vec<String>,
+    example: String,
 }
 
 #[test]
 fn a_language_without_lists_has_no_findings() {
-    let (manual, findings) = check_steps("de", &["Answer quickly, regularly and properly, etc.".to_owned()]);
+    let (manual, findings) = check_steps("xx", &["Answer quickly, regularly and properly, etc.".to_owned()]);
     assert!(by_step(&manual, &findings, 1)[0].is_empty());
 }
 
@@ -59,9 +98,8 @@ fn a_language_without_lists_has_no_findings() {
 /// place is in its own step.
 #[test]
 fn lists_and_texts_of_different_languages() {
-    let all: Vec<String> =
-        ["en", "fr", "ar", "bn"].iter().flat_map(|tag| read(tag)).map(|line| line.text).collect();
-    for tag in ["en", "fr", "ar", "bn"] {
+    let all: Vec<String> = listed().iter().flat_map(|tag| read(tag)).map(|line| line.text).collect();
+    for tag in Language::all().map(Language::tag) {
         let (manual, findings) = check_steps(tag, &all);
         assert_eq!(by_step(&manual, &findings, all.len()).len(), all.len());
     }
@@ -73,13 +111,17 @@ proptest! {
     /// Any text made of what the lists look for, and of what may stand between: no panic, and every place is that
     /// of whole characters in the step.
     #[test]
-    fn any_text(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..30), tag in 0usize..4) {
+    fn any_text(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..30), tag in proptest::sample::select(tags())) {
         let text = parts.concat();
-        let (manual, findings) = check_steps(["en", "fr", "ar", "bn"][tag], std::slice::from_ref(&text));
+        let (manual, findings) = check_steps(tag, std::slice::from_ref(&text));
         for finding in by_step(&manual, &findings, 1).concat() {
             prop_assert!(!words(&manual, finding).is_empty());
         }
     }
+}
+
+fn tags() -> Vec<&'static str> {
+    Language::all().map(Language::tag).collect()
 }
 
 const PARTS: &[&str] = &[
@@ -100,6 +142,11 @@ const PARTS: &[&str] = &[
     "\u{64e}",
     "ـ",
     "দ্রুত",
+    "so schnell wie möglich",
+    "ruhen lassen",
+    "cuanto antes",
+    "deje",
+    "reposar",
     "য\u{9bc}",
     "য়",
     "পর্যন্ত",
@@ -146,6 +193,12 @@ struct Line {
     is_known: bool,
 }
 
+/// The languages that have a list of sentences.
+fn listed() -> Vec<String> {
+    let lists = support::files_below("tests/language".as_ref());
+    lists.iter().filter_map(|list| Some(list.file_stem()?.to_str()?.to_owned())).collect()
+}
+
 fn read(tag: &str) -> Vec<Line> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/language/{tag}.txt"));
     let list = std::fs::read_to_string(&path).expect("there is a list for the language");
@@ -171,7 +224,8 @@ fn read(tag: &str) -> Vec<Line> {
     lines.map(parse).collect()
 }
 
-fn sentences_are_judged_right(tag: &str) {
+/// What is wrong with how the sentences of a language are judged.
+fn judged_wrong(tag: &str) -> String {
     let lines = read(tag);
     let (with, without): (Vec<_>, Vec<_>) = lines.iter().partition(|line| !line.expected.is_empty());
     assert!(
@@ -196,7 +250,7 @@ fn sentences_are_judged_right(tag: &str) {
             );
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    wrong
 }
 
 /// The manual of one procedure with these steps, checked.

@@ -1,4 +1,5 @@
-//! The closed list of allergens, and the words by which a portion gives one away; both are in `allergens.toml`.
+//! The closed list of allergens, in `allergens.toml` beside this file, and the words by which a portion gives one
+//! away, in `allergens.toml` of each language.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -6,6 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::languages::{Language, PerLanguage};
 use crate::manual::wording::{Word, normal, stem, words};
 
 /// An allergen that must be declared.
@@ -37,9 +39,8 @@ impl Allergen {
 
 /// The allergens that something called `name` contains for certain, by the words of `language`.
 pub fn contained(name: &str, language: &str) -> Vec<&'static Allergen> {
-    let language = language.split(['-', '_']).next().unwrap_or(language);
-    let Some(phrases) = TABLE.phrases.get(language) else { return Vec::new() };
-    let found = found(&words(name), phrases);
+    let Some(phrases) = PHRASES.of(language) else { return Vec::new() };
+    let found = phrases.found(&words(name));
     let says = |sense: Sense| found.iter().any(|(_, other)| *other == sense);
     if says(Sense::Thing) {
         return Vec::new();
@@ -64,29 +65,71 @@ enum Sense {
     FreeAfter,
     /// What stands after it is left out.
     FreeBefore,
+    /// One word says that the allergen is left out: "glutenfrei".
+    Free(usize),
     /// Nothing of animals is in it.
     Vegan,
     /// It is not eaten.
     Thing,
 }
 
-/// The phrases of one language by their first words, each with its other words.
-type Phrases = HashMap<String, Vec<(Vec<String>, Sense)>>;
+/// The phrases of one language.
+#[derive(Debug, Default)]
+struct Phrases {
+    /// By their first words, each with its other words.
+    by_first: HashMap<String, Vec<(Vec<String>, Sense)>>,
+    /// What ends with one of these has its sense, as "Vollkornbrot" has that of "*brot".
+    endings: Vec<(String, Sense)>,
+}
 
-/// All phrases in a name, each with its place among the words.
-fn found(said: &[Word], phrases: &Phrases) -> Vec<(Range<usize>, Sense)> {
-    let mut found = Vec::new();
-    for (start, first) in said.iter().enumerate() {
-        for (rest, sense) in phrases.get(stem(&first.plain)).into_iter().flatten() {
-            let end = start + 1 + rest.len();
-            let after = said.get(start + 1..end);
-            if after.is_some_and(|after| after.iter().zip(rest).all(|(word, part)| stem(&word.plain) == part))
-            {
-                found.push((start..end, *sense));
+impl Phrases {
+    fn new(language: Language) -> Self {
+        let file: File = language.read(FILE);
+        let mut phrases = Self::default();
+        phrases.add(&file.free.after, Sense::FreeAfter);
+        phrases.add(&file.free.before, Sense::FreeBefore);
+        phrases.add(&file.vegan, Sense::Vegan);
+        phrases.add(&file.things, Sense::Thing);
+        for (index, row) in file.allergen.values().enumerate() {
+            phrases.add(&row.words, Sense::Contains(index));
+            phrases.add(&row.exceptions, Sense::Exception(index));
+            phrases.add(&row.names, Sense::Name(index));
+            for name in &row.names {
+                let joined = file.free.joined.iter().map(|end| format!("{name}{end}"));
+                phrases.add(&joined.collect::<Vec<_>>(), Sense::Free(index));
+            }
+        }
+        phrases
+    }
+
+    fn add(&mut self, list: &[String], sense: Sense) {
+        for phrase in list {
+            let mut parts = words(phrase).into_iter().map(|word| stem(&word.plain).to_owned());
+            let Some(first) = parts.next() else { continue };
+            match phrase.starts_with('*') {
+                true => self.endings.push((first, sense)),
+                false => self.by_first.entry(first).or_default().push((parts.collect(), sense)),
             }
         }
     }
-    found
+
+    /// All phrases in a name, each with its place among the words.
+    fn found(&self, said: &[Word]) -> Vec<(Range<usize>, Sense)> {
+        let mut found = Vec::new();
+        for (start, first) in said.iter().enumerate() {
+            let plain = stem(&first.plain);
+            for (rest, sense) in self.by_first.get(plain).into_iter().flatten() {
+                let end = start + 1 + rest.len();
+                let after = said.get(start + 1..end).map(|after| after.iter().map(|word| stem(&word.plain)));
+                if after.is_some_and(|after| after.eq(rest.iter().map(String::as_str))) {
+                    found.push((start..end, *sense));
+                }
+            }
+            let endings = self.endings.iter().filter(|(ending, _)| plain.ends_with(ending));
+            found.extend(endings.map(|(_, sense)| (start..start + 1, *sense)));
+        }
+        found
+    }
 }
 
 /// Whether one of the words stands there outside of the phrases in which it means something else.
@@ -99,87 +142,80 @@ fn gives_away(found: &[(Range<usize>, Sense)], allergen: usize) -> bool {
 /// Whether it is said to be made without the allergen.
 fn is_free_of(found: &[(Range<usize>, Sense)], allergen: usize) -> bool {
     let names = found.iter().filter(|(_, sense)| *sense == Sense::Name(allergen));
-    names.clone().any(|(name, _)| {
-        found.iter().any(|(free, sense)| match sense {
-            Sense::FreeAfter => free.start == name.end,
-            Sense::FreeBefore => free.end == name.start,
-            _ => false,
+    let is_joined = found.iter().any(|(_, sense)| *sense == Sense::Free(allergen));
+    is_joined
+        || names.clone().any(|(name, _)| {
+            found.iter().any(|(free, sense)| match sense {
+                Sense::FreeAfter => free.start == name.end,
+                Sense::FreeBefore => free.end == name.start,
+                _ => false,
+            })
         })
-    })
 }
 
-type ByLanguage = BTreeMap<String, Vec<String>>;
-
+/// What a language says of allergens.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     free: Free,
-    vegan: ByLanguage,
-    things: ByLanguage,
+    vegan: Vec<String>,
+    things: Vec<String>,
     allergen: BTreeMap<String, Row>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Free {
-    after: ByLanguage,
-    before: ByLanguage,
+    after: Vec<String>,
+    /// What follows without a space.
+    #[serde(default)]
+    joined: Vec<String>,
+    before: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
+    names: Vec<String>,
     #[serde(default)]
-    animal: bool,
-    names: ByLanguage,
-    #[serde(default)]
-    kinds: ByLanguage,
-    words: ByLanguage,
+    kinds: Vec<String>,
+    words: Vec<String>,
     #[serde(default, rename = "except")]
-    exceptions: ByLanguage,
+    exceptions: Vec<String>,
 }
 
-/// The table, ready to be looked into.
-#[derive(Default)]
+/// What holds in every language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Neutral {
+    #[serde(default)]
+    animal: bool,
+}
+
+/// All allergens, and how they may be written.
 struct Table {
     allergens: Vec<Allergen>,
     by_name: HashMap<String, usize>,
-    phrases: HashMap<String, Phrases>,
 }
 
 impl Table {
-    fn new(file: File) -> Self {
-        let mut table = Self::default();
-        table.note(&file.free.after, Sense::FreeAfter);
-        table.note(&file.free.before, Sense::FreeBefore);
-        table.note(&file.vegan, Sense::Vegan);
-        table.note(&file.things, Sense::Thing);
-        for (index, (name, row)) in file.allergen.into_iter().enumerate() {
-            table.note(&row.words, Sense::Contains(index));
-            table.note(&row.exceptions, Sense::Exception(index));
-            table.note(&row.names, Sense::Name(index));
-            let names: Vec<String> =
-                row.names.into_values().chain(row.kinds.into_values()).flatten().collect();
-            for name in names.iter().chain([&name]) {
-                table.by_name.insert(normal(name), index);
-            }
-            table.allergens.push(Allergen { name, is_animal: row.animal, names });
+    fn new(list: BTreeMap<String, Neutral>) -> Self {
+        let files: Vec<File> = Language::all().map(|language| language.read(FILE)).collect();
+        let mut table = Self { allergens: Vec::new(), by_name: HashMap::new() };
+        for (index, (name, Neutral { animal })) in list.into_iter().enumerate() {
+            let rows = || files.iter().filter_map(|file| file.allergen.get(&name));
+            let names = rows().flat_map(|row| &row.names).chain(rows().flat_map(|row| &row.kinds));
+            let names: Vec<String> = names.cloned().collect();
+            table.by_name.extend(names.iter().chain([&name]).map(|name| (normal(name), index)));
+            table.allergens.push(Allergen { name, is_animal: animal, names });
         }
         table
     }
-
-    fn note(&mut self, list: &ByLanguage, sense: Sense) {
-        for (language, phrases) in list {
-            for phrase in phrases {
-                let mut parts = words(phrase).into_iter().map(|word| stem(&word.plain).to_owned());
-                if let Some(first) = parts.next() {
-                    let known = self.phrases.entry(language.clone()).or_default();
-                    known.entry(first).or_default().push((parts.collect(), sense));
-                }
-            }
-        }
-    }
 }
+
+const FILE: &str = "allergens.toml";
+
+static PHRASES: PerLanguage<Phrases> = PerLanguage::new(Phrases::new);
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table::new(
@@ -217,6 +253,20 @@ mod tests {
     }
 
     #[test]
+    fn every_language_names_every_allergen() {
+        let all: Vec<&str> = Allergen::all().iter().map(|allergen| allergen.name.as_str()).collect();
+        for language in Language::all() {
+            let file: File = language.read(FILE);
+            let own: Vec<&str> = file.allergen.keys().map(String::as_str).collect();
+            assert_eq!(own, all, "src/languages/{}/{FILE} has other allergens", language.tag());
+            for (name, row) in &file.allergen {
+                let has_both = !row.names.is_empty() && !row.words.is_empty();
+                assert!(has_both, "src/languages/{}/{FILE}: {name} needs names and words", language.tag());
+            }
+        }
+    }
+
+    #[test]
     fn no_name_means_two() {
         for allergen in Allergen::all() {
             for name in allergen.names() {
@@ -227,7 +277,7 @@ mod tests {
 
     #[test]
     fn what_portions_contain() {
-        let cases: [(&str, &str, &[&str]); 36] = [
+        let cases: [(&str, &str, &[&str]); 66] = [
             ("butter", "en", &["milk"]),
             ("salted butter", "en", &["milk"]),
             ("peanut-butter", "en", &["peanuts"]),
@@ -263,7 +313,37 @@ mod tests {
             ("دقيق الأرز", "ar", &[]),
             ("পাউরুটি", "bn", &["gluten"]),
             ("নারকেল দুধ", "bn", &[]),
-            ("butter", "de", &[]),
+            ("butter", "xx", &[]),
+            ("Butter", "de", &["milk"]),
+            ("Kräuterbutter", "de", &["milk"]),
+            ("Vollkornbrot", "de", &["gluten"]),
+            ("glutenfreies Brot", "de", &[]),
+            ("laktosefreie Milch", "de", &["milk"]),
+            ("Brot ohne Gluten", "de", &[]),
+            ("Brotmesser", "de", &[]),
+            ("Kokosmilch", "de", &[]),
+            ("Mandelmilch", "de", &["nuts"]),
+            ("Hafermilch", "de", &["gluten"]),
+            ("Erdnussbutter", "de", &["peanuts"]),
+            ("Reismehl", "de", &[]),
+            ("Süßkartoffelmehl", "de", &[]),
+            ("vegane Mayonnaise", "de", &[]),
+            ("Muskatnuss", "de", &[]),
+            ("Leberkäse", "de", &[]),
+            ("Brei", "de", &[]),
+            ("Austernpilze", "de", &[]),
+            ("Thunfisch aus der Dose", "de", &["fish"]),
+            ("Mandelblättchen", "de", &["nuts"]),
+            ("mantequilla", "es", &["milk"]),
+            ("pan sin gluten", "es", &[]),
+            ("leche de coco", "es", &[]),
+            ("mantequilla de cacahuete", "es", &["peanuts"]),
+            ("harina de maíz", "es", &[]),
+            ("nuez moscada", "es", &[]),
+            ("cuchillo de pan", "es", &[]),
+            ("huevo batido", "es", &["eggs"]),
+            ("almendra tostada", "es", &["nuts"]),
+            ("pasta de ajo", "es", &[]),
         ];
         for (name, language, expected) in cases {
             assert_eq!(found(name, language), expected, "{name}");

@@ -1,10 +1,12 @@
-//! What authorities ask for where food is held or cooked. The figures and their sources are in `hazards.toml`.
+//! What authorities ask for where food is held or cooked. The figures and their sources are in `hazards.toml` beside
+//! this file, the words by which a manual speaks of them in `hazards.toml` of each language.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::languages::PerLanguage;
 use crate::manual::CriticalPoint;
 use crate::manual::wording::{places, words};
 use crate::quantity::{Comparison, Limit, Units};
@@ -20,9 +22,17 @@ pub struct Figure {
     celsius_source: String,
     fahrenheit: String,
     fahrenheit_source: String,
-    words: BTreeMap<String, Vec<String>>,
+}
+
+/// The words by which a critical point is about a figure.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    /// It has one of these.
+    words: Vec<String>,
+    /// And one of these, where there are any.
     #[serde(default)]
-    besides: BTreeMap<String, Vec<String>>,
+    besides: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -37,13 +47,11 @@ impl Figure {
     pub fn about(point: &CriticalPoint, language: &str) -> impl Iterator<Item = &'static Self> {
         let what = point.monitor.as_ref().and_then(|monitor| monitor.what.as_deref()).unwrap_or_default();
         let said = words(&format!("{}. {what}", point.hazard.as_deref().unwrap_or_default()));
-        let base = language.split(['-', '_']).next().unwrap_or(language).to_owned();
-        let speaks = move |list: &BTreeMap<String, Vec<String>>| {
-            list.get(&base)
-                .is_some_and(|phrases| phrases.iter().any(|phrase| !places(&said, phrase).is_empty()))
-        };
+        let has = move |list: &[String]| list.iter().any(|phrase| !places(&said, phrase).is_empty());
+        let words = WORDS.of(language);
         TABLE.figure.iter().filter(move |figure| {
-            speaks(&figure.words) && (figure.besides.is_empty() || speaks(&figure.besides))
+            let own = words.and_then(|words| words.get(&figure.name));
+            own.is_some_and(|own| has(&own.words) && (own.besides.is_empty() || has(&own.besides)))
         })
     }
 
@@ -82,9 +90,30 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     toml::from_str(include_str!("hazards.toml")).expect("hazards.toml is valid: a test reads it")
 });
 
+/// The words of a language by the name of the figure.
+static WORDS: PerLanguage<BTreeMap<String, Words>> =
+    PerLanguage::new(|language| language.read("hazards.toml"));
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::languages::Language;
+
+    #[test]
+    fn every_language_speaks_of_every_figure() {
+        let english = WORDS.of("en").unwrap();
+        for language in Language::all() {
+            let own = WORDS.get(language);
+            for figure in &TABLE.figure {
+                let file = format!("src/languages/{}/hazards.toml: [\"{}\"]", language.tag(), figure.name);
+                let words = own.get(&figure.name).unwrap_or_else(|| panic!("{file} is missing"));
+                let besides = !english[&figure.name].besides.is_empty();
+                assert!(!words.words.is_empty(), "{file} has no words");
+                assert_eq!(!words.besides.is_empty(), besides, "{file}: has it `besides`, as in English?");
+            }
+            assert_eq!(own.len(), TABLE.figure.len(), "{}: a figure is unknown", language.tag());
+        }
+    }
 
     #[test]
     fn the_figures_are_amounts() {

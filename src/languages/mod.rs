@@ -3,21 +3,25 @@
 //! A folder holds data only; `README.md` says what its files mean. What reads a file of it gives it a meaning, such
 //! as [`quantity`](crate::quantity). A language is added by adding a folder.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
 
 /// A language that sopbook knows.
 #[derive(Clone, Copy, Debug)]
 pub struct Language {
+    tag: &'static str,
     folder: &'static Dir<'static>,
+    /// Its place among all languages.
+    index: usize,
 }
 
 impl Language {
     /// The language of a tag such as `fr-CA`; `None` where it has no folder.
     pub fn of(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::all().find(|language| language.tag().eq_ignore_ascii_case(primary))
+        Self::all().find(|language| language.tag.eq_ignore_ascii_case(primary))
     }
 
     /// All of them, by tag.
@@ -27,7 +31,7 @@ impl Language {
 
     /// Its tag, without a region: `fr`.
     pub fn tag(self) -> &'static str {
-        self.folder.path().to_str().unwrap_or_default()
+        self.tag
     }
 
     /// What a file of its folder says; nothing where it has no such file.
@@ -35,12 +39,51 @@ impl Language {
         let path = self.folder.path().join(name);
         self.folder.get_file(path).and_then(|file| file.contents_utf8()).unwrap_or_default()
     }
+
+    /// The values in a TOML file of its folder.
+    pub fn read<T: DeserializeOwned>(self, name: &str) -> T {
+        let values = toml::from_str(self.file(name));
+        let named = values.map_err(|error| format!("src/languages/{}/{name}: {error}", self.tag));
+        named.expect("the folder of a language is whole: tests read every file")
+    }
+}
+
+/// What is made of the folder of each language, when it is first asked for.
+#[derive(Debug)]
+pub struct PerLanguage<T> {
+    make: fn(Language) -> T,
+    made: OnceLock<Vec<OnceLock<T>>>,
+}
+
+impl<T> PerLanguage<T> {
+    /// Makes nothing yet.
+    pub const fn new(make: fn(Language) -> T) -> Self {
+        Self { make, made: OnceLock::new() }
+    }
+
+    /// That of a tag such as `fr-CA`; `None` where the language has no folder.
+    pub fn of(&self, tag: &str) -> Option<&T> {
+        Language::of(tag).map(|language| self.get(language))
+    }
+
+    /// That of every language, by tag.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        Language::all().map(|language| self.get(language))
+    }
+
+    /// That of a language.
+    pub fn get(&self, language: Language) -> &T {
+        let made = self.made.get_or_init(|| Language::all().map(|_| OnceLock::new()).collect());
+        made[language.index].get_or_init(|| (self.make)(language))
+    }
 }
 
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    let mut languages: Vec<Language> = FOLDERS.dirs().map(|folder| Language { folder }).collect();
-    languages.sort_unstable_by_key(|language| language.tag());
-    languages
+    let tag = |folder: &'static Dir<'static>| folder.path().to_str().unwrap_or_default();
+    let mut folders: Vec<_> = FOLDERS.dirs().map(|folder| (tag(folder), folder)).collect();
+    folders.sort_unstable_by_key(|(tag, _)| *tag);
+    let languages = folders.into_iter().enumerate();
+    languages.map(|(index, (tag, folder))| Language { tag, folder, index }).collect()
 });
 
 static FOLDERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/languages");
@@ -49,17 +92,19 @@ static FOLDERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/languages");
 mod tests {
     use super::*;
 
-    /// What every folder holds: who adds a language writes these.
-    const FILES: [&str; 2] = ["numbers.toml", "units.toml"];
+    /// What every folder holds; the modules that read a file test what is in it.
+    const FILES: [&str; 6] =
+        ["allergens.toml", "hazards.toml", "numbers.toml", "units.toml", "vague.toml", "wording.toml"];
 
     #[test]
     fn every_folder_is_whole() {
         assert!(Language::all().count() >= 6);
-        for language in Language::all() {
-            for name in FILES {
-                assert!(!language.file(name).is_empty(), "{}: write {name}", language.tag());
-            }
-        }
+        let missing: Vec<String> = Language::all()
+            .flat_map(|language| FILES.map(|name| (language, name)))
+            .filter(|(language, name)| language.file(name).is_empty())
+            .map(|(language, name)| format!("src/languages/{}/{name}", language.tag))
+            .collect();
+        assert!(missing.is_empty(), "write what is missing, as README.md says: {missing:#?}");
     }
 
     #[test]

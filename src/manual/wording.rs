@@ -1,29 +1,27 @@
 //! What little the rules understand of a sentence: whether it is done every time, whether it hands work over,
-//! whether it warns, which step it speaks of. The words are in `wording.toml`, by language.
+//! whether it warns, which step it speaks of. The words are in `wording.toml` of each language.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::languages::{Language, PerLanguage};
 use crate::quantity::{Comparison, Number, Quantity, Units, digit, scan};
 use crate::script::{is_optional, same_letter};
 
 /// The words of one language.
 #[derive(Debug)]
 pub struct Wording {
-    /// The language's tag, without a region.
-    language: String,
+    language: Language,
     conditions: Vec<Vec<String>>,
     conditional: Vec<String>,
     hand_over: Vec<String>,
-    toward: Vec<String>,
+    toward: Vec<Vec<String>>,
     between: Vec<String>,
     after: Vec<String>,
-    verb_last: bool,
+    verb: Side,
     endings: Vec<String>,
     warnings: Vec<Vec<String>>,
     step: Vec<String>,
@@ -42,10 +40,9 @@ pub struct Word {
 }
 
 impl Wording {
-    /// The words of a language such as `en` or `fr-CA`, if there is a table of them.
+    /// The words of a language such as `en` or `fr-CA`; `None` where it has no folder.
     pub fn of(language: &str) -> Option<&'static Self> {
-        let base = language.split(['-', '_']).next().unwrap_or(language);
-        TABLE.get(base)
+        WORDINGS.of(language)
     }
 
     /// Whether what `text` says is done only sometimes: "If the guest wants money, …".
@@ -110,7 +107,7 @@ impl Wording {
                 is_action && !action.is_empty() && begins_clause(said, words[*start].at.start)
             })?;
             let from = words[start].at.start;
-            let mut amounts = scan(&said[from..], &self.language, units).into_iter();
+            let mut amounts = scan(&said[from..], self.language.tag(), units).into_iter();
             let amount = amounts.find(|found| found.amount().is_some())?;
             let between =
                 words.iter().filter(|word| word.at.start > from && word.at.end <= from + amount.core.start);
@@ -195,18 +192,22 @@ impl Wording {
     }
 
     fn has_verb(&self, before: &[Word], after: &[Word]) -> bool {
-        let side = if self.verb_last { after } else { before };
-        side.iter().any(|word| {
-            self.hand_over.iter().any(|verb| word.plain == *verb || conjoined(&word.plain) == *verb)
-        })
+        let has_verb = |side: &[Word]| {
+            side.iter().any(|word| {
+                self.hand_over.iter().any(|verb| word.plain == *verb || conjoined(&word.plain) == *verb)
+            })
+        };
+        self.verb != Side::Behind && has_verb(before) || self.verb != Side::Before && has_verb(after)
     }
 
     /// Whether the words before a name say that something goes there.
     fn leads_to(&self, before: &[Word], first: &str) -> bool {
-        let mut before = before.iter().rev().skip_while(|word| self.between.contains(&word.plain));
-        self.toward.is_empty()
-            || is_toward_in_arabic(first)
-            || before.next().is_some_and(|word| self.toward.contains(&word.plain))
+        let between = before.iter().rev().take_while(|word| self.between.contains(&word.plain)).count();
+        let leads = |skipped: usize| {
+            let before = &before[..before.len() - skipped];
+            self.toward.iter().any(|toward| ends_with(before, toward))
+        };
+        self.toward.is_empty() || is_toward_in_arabic(first) || (0..=between).any(leads)
     }
 
     fn ends_name(&self, after: &[Word]) -> bool {
@@ -323,6 +324,21 @@ fn begins_with(words: &[Word], phrase: &[String]) -> bool {
     words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, part)| word.plain == *part)
 }
 
+fn ends_with(words: &[Word], phrase: &[String]) -> bool {
+    let start = words.len().checked_sub(phrase.len());
+    start.is_some_and(|start| words[start..].iter().zip(phrase).all(|(word, part)| word.plain == *part))
+}
+
+/// On which side of a name the verb is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Side {
+    #[default]
+    Before,
+    Behind,
+    Either,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
@@ -337,7 +353,7 @@ struct Row {
     #[serde(default)]
     after: Vec<String>,
     #[serde(default)]
-    verb_last: bool,
+    verb: Side,
     #[serde(default)]
     endings: Vec<String>,
     warnings: Vec<String>,
@@ -349,7 +365,8 @@ struct Row {
 }
 
 impl Wording {
-    fn new(language: String, row: Row) -> Self {
+    fn new(language: Language) -> Self {
+        let row: Row = language.read("wording.toml");
         let phrases = |texts: Vec<String>| -> Vec<Vec<String>> {
             texts.iter().map(|text| words(text).into_iter().map(|word| word.plain).collect()).collect()
         };
@@ -359,10 +376,10 @@ impl Wording {
             conditions: phrases(row.conditions),
             conditional: plain(row.conditional),
             hand_over: plain(row.hand_over),
-            toward: plain(row.toward),
+            toward: phrases(row.toward),
             between: plain(row.between),
             after: plain(row.after),
-            verb_last: row.verb_last,
+            verb: row.verb,
             endings: plain(row.endings),
             warnings: phrases(row.warnings),
             step: plain(row.step),
@@ -373,11 +390,7 @@ impl Wording {
     }
 }
 
-static TABLE: LazyLock<BTreeMap<String, Wording>> = LazyLock::new(|| {
-    let rows: BTreeMap<String, Row> =
-        toml::from_str(include_str!("wording.toml")).expect("wording.toml is valid: a test reads it");
-    rows.into_iter().map(|(language, row)| (language.clone(), Wording::new(language, row))).collect()
-});
+static WORDINGS: PerLanguage<Wording> = PerLanguage::new(Wording::new);
 
 #[cfg(test)]
 mod tests {

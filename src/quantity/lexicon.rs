@@ -11,7 +11,7 @@ use serde::Deserialize;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Comparison, Number};
-use crate::languages::Language;
+use crate::languages::PerLanguage;
 use crate::script::{Sieve, Skeleton, fold, is_joiner};
 
 /// How a language writes numbers.
@@ -116,7 +116,7 @@ impl Lexicon {
     /// That of a language by its tag; without words where the language has no folder.
     pub(super) fn of(tag: &str) -> &'static Self {
         static NONE: LazyLock<Lexicon> = LazyLock::new(Lexicon::without_words);
-        Language::of(tag).and_then(|language| LEXICONS.get(language.tag())).map_or(&NONE, |lexicon| lexicon)
+        LEXICONS.of(tag).unwrap_or(&NONE)
     }
 
     /// What the phrases mean that begin at `at`, the start of a word, each with its end; the longer first.
@@ -457,15 +457,8 @@ fn signed(text: &str) -> Option<Ratio<i128>> {
     }
 }
 
-/// Those of all languages, each read when it is first asked for.
-static LEXICONS: LazyLock<BTreeMap<&'static str, Later>> = LazyLock::new(|| {
-    let lexicon = |language: Language| -> Later {
-        LazyLock::new(Box::new(move || Lexicon::new(language.file("numbers.toml"))))
-    };
-    Language::all().map(|language| (language.tag(), lexicon(language))).collect()
-});
-
-type Later = LazyLock<Lexicon, Box<dyn FnOnce() -> Lexicon + Send>>;
+static LEXICONS: PerLanguage<Lexicon> =
+    PerLanguage::new(|language| Lexicon::new(language.file("numbers.toml")));
 
 /// The role of a word that has this value.
 type OfValue = fn(Ratio<i128>) -> Role;
@@ -556,6 +549,7 @@ const LONGEST_PHRASE: usize = 5;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::languages::Language;
     use crate::quantity::Units;
 
     #[test]

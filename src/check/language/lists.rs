@@ -1,10 +1,9 @@
-//! The word lists of a language: the data file beside this one, made ready for looking up.
-
-use std::sync::LazyLock;
+//! The word lists of a language, `vague.toml` in its folder, made ready for looking up.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use crate::languages::PerLanguage;
 use crate::script::{Sieve, fold, is_word_part};
 
 /// What is looked for in the texts of one language.
@@ -178,12 +177,9 @@ struct Forms {
 }
 
 impl Language {
-    /// The lists for a language by its tag, such as `fr-CA`; `None` where nobody has written any.
+    /// The lists of a language by its tag, such as `fr-CA`; `None` where it has no folder.
     pub(super) fn of(tag: &str) -> Option<&'static Self> {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        let known = ["en", "fr", "ar", "bn"].into_iter().zip([&ENGLISH, &FRENCH, &ARABIC, &BENGALI]);
-        let mut meant = known.filter(|(own, _)| own.eq_ignore_ascii_case(primary));
-        meant.next().map(|(_, language)| &**language)
+        LISTS.of(tag)
     }
 
     /// Whether `text` may have a vague phrase of `tier` or a stricter one. Most texts have none of the strict
@@ -228,8 +224,7 @@ impl Language {
         word.starts_with(letter) && word.chars().count() > 2 && !own.has(Traits::UNJOINED)
     }
 
-    fn new(data: &str) -> Self {
-        let file: File = toml::from_str(data).expect("the word lists are valid: a test reads them");
+    fn new(file: File) -> Self {
         let at_end = !file.grammar.prefixes.is_empty();
         let mut language = Self {
             entries: FxHashMap::default(),
@@ -399,12 +394,9 @@ fn spellings(word: &str) -> Vec<String> {
     ends.iter().map(|end| format!("{before}{end}")).chain(with).collect()
 }
 
-static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::new(include_str!("en.toml")));
-static FRENCH: LazyLock<Language> = LazyLock::new(|| Language::new(include_str!("fr.toml")));
-static ARABIC: LazyLock<Language> = LazyLock::new(|| Language::new(include_str!("ar.toml")));
-static BENGALI: LazyLock<Language> = LazyLock::new(|| Language::new(include_str!("bn.toml")));
+static LISTS: PerLanguage<Language> = PerLanguage::new(|language| Language::new(language.read("vague.toml")));
 
-/// A data file; the head of `en.toml` says how it is written.
+/// A file `vague.toml`; the README of the languages says how it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -482,6 +474,7 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
+    use crate::languages;
 
     #[test]
     fn phrases_are_spelt_out() {
@@ -493,8 +486,8 @@ mod tests {
     #[test]
     fn every_list_is_sound() {
         let mut faults = Vec::new();
-        for tag in ["en", "fr", "ar", "bn"] {
-            let language = Language::of(tag).expect("there are lists");
+        for tag in languages::Language::all().map(languages::Language::tag) {
+            let language = Language::of(tag).expect("it has a folder");
             let mut seen: HashMap<Vec<String>, usize> = HashMap::new();
             for (index, group) in language.groups.iter().enumerate() {
                 if group.example.is_empty() {
@@ -534,8 +527,8 @@ mod tests {
     }
 
     #[test]
-    fn a_language_that_nobody_wrote_lists_for_has_none() {
+    fn a_language_without_a_folder_has_no_lists() {
         assert!(Language::of("fr-CA").is_some() && Language::of("AR").is_some());
-        assert!(Language::of("de").is_none() && Language::of("").is_none());
+        assert!(Language::of("xx").is_none() && Language::of("").is_none());
     }
 }

@@ -151,11 +151,14 @@ impl<'t> Cutter<'t> {
         token.traits.add(number.map(|number| traits_of(&self.numbers[number])).unwrap_or_default());
         if kind == TokenKind::Word {
             let word = &self.text[token.range.clone()];
-            for (slot, entry) in token.ids.iter_mut().zip(self.language.entries_of(word)) {
+            let entries @ [own, ..] = self.language.entries_of(word);
+            for (slot, entry) in token.ids.iter_mut().zip(entries) {
                 *slot = entry.map(|entry| entry.id);
                 token.traits.add(entry.map(|entry| entry.traits).unwrap_or_default());
             }
-            let joins = token.traits.has(Traits::JOINER) || self.language.is_joined(word, token.traits);
+            // An inflected word may look like a joiner with an ending.
+            let is_joiner = own.is_some_and(|entry| entry.traits.has(Traits::JOINER));
+            let joins = is_joiner || self.language.is_joined(word, token.traits);
             // "5 or 6 min" is one measure.
             let is_in_number = self.tokens.last().is_some_and(|before| before.traits.has(Traits::NUMBER));
             if joins && !is_in_number {
