@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use sopbook::check::RulePage;
 use sopbook::check::freshness::{Form, Freshness, Windows};
 use sopbook::diagnostic::report::{Format, Report};
-use sopbook::diagnostic::{Diagnostic, Place, Severity};
+use sopbook::diagnostic::{Diagnostic, Finding, Place, Severity};
 use sopbook::engine::{self, Project};
 use sopbook::fields::{Fault, Problem};
 use sopbook::manual::Manual;
@@ -70,11 +70,9 @@ fn a_repaired_finding_takes_only_its_own_fingerprint_away() {
 fn many(count: usize) -> Vec<Diagnostic> {
     let finding = |number: usize| {
         let file = FilePath::new(&format!("manual/kitchen/{:04}.md", number % 1000));
-        let mut finding = Diagnostic::new(Place { file, span: Span::default() }, format!("number {number}"))
-            .help("do this");
-        finding.rule = "empty-value";
-        finding.severity = [Severity::Info, Severity::Warning, Severity::Error][number % 3];
-        finding
+        let finding = Finding::new(Place { file, span: Span::default() }, format!("number {number}"));
+        let severity = [Severity::Info, Severity::Warning, Severity::Error][number % 3];
+        Diagnostic::new("empty-value", severity, finding.help("do this"))
     };
     (0..count).map(finding).collect()
 }
@@ -100,7 +98,7 @@ fn github_gets_the_worst_ten_of_each_level_those_of_the_change_first() {
 #[test]
 fn github_takes_nothing_that_the_manual_says_for_a_command() {
     let mut findings = many(1);
-    findings[0].message = "50%\n::error::no\r\n##[error]no".to_owned();
+    findings[0].finding.message = "50%\n::error::no\r\n##[error]no".to_owned();
     let report = Report { findings: &findings, ..Report::default() };
     let text = report.write(Format::Github);
     let (annotations, rest) = text.split_once("::endgroup::\n").expect("annotations come first");
@@ -143,7 +141,7 @@ fn a_comment_has_room_for_the_worst() {
 #[test]
 fn nobody_is_called_by_a_comment() {
     let mut findings = many(1);
-    findings[0].message = "ask @claire about #16, <b>`a | b` and ` [x](y)".to_owned();
+    findings[0].finding.message = "ask @claire about #16, <b>`a | b` and ` [x](y)".to_owned();
     let text = Report { findings: &findings, ..Report::default() }.write(Format::Markdown);
     let expected = "**ask @<!-- -->claire about #<!-- -->16, &lt;b&gt;`a | b` and \\` \\[x\\](y)**";
     assert!(text.contains(expected), "{text}");
@@ -156,6 +154,7 @@ proptest! {
     fn any_text_can_be_reported(message in any::<String>(), name in "[^/\\\\]{1,12}", help in any::<Option<String>>()) {
         let mut findings = many(3);
         for finding in &mut findings {
+            let finding = &mut finding.finding;
             finding.message.clone_from(&message);
             finding.help.clone_from(&help);
             finding.place.file = FilePath::new(&name);

@@ -111,6 +111,27 @@ fn every_file_says_what_it_is_for() {
     }
 }
 
+/// A finding that is keyed by the name of its rule is lost when the rule gets another name.
+#[test]
+fn only_a_rule_knows_its_name() {
+    let other_meanings = [
+        ("src/check/rules/confidential_data.rs", "placeholder"), // a word in the place of a password
+        ("src/manual/field/mod.rs", "no-steps"),                 // the example of a field
+    ];
+    let names: BTreeSet<&str> = sopbook::check::RULES.iter().map(|rule| rule.name).collect();
+    let mut seen = BTreeSet::new();
+    for (path, _) in sources() {
+        let text = fs::read_to_string(&path).expect("source is text");
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        for name in code.split('"').filter(|word| names.contains(word)) {
+            let is_own = code.contains(&format!("    name: \"{name}\",")) && seen.insert(name.to_owned());
+            let is_other = other_meanings.iter().any(|(file, word)| path.ends_with(file) && *word == name);
+            assert!(is_own || is_other, "{}: use the rule `{name}`, not its name", path.display());
+        }
+    }
+    assert_eq!(seen.len(), names.len(), "does this test still read the rules?");
+}
+
 #[test]
 fn every_dependency_has_its_reason() {
     let manifest = fs::read_to_string("Cargo.toml").expect("there is a manifest");

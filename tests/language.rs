@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use sopbook::check;
+use sopbook::check::{self, Surroundings};
 use sopbook::diagnostic::Diagnostic;
 use sopbook::engine;
 use sopbook::languages::Language;
@@ -258,7 +258,7 @@ fn check_steps(tag: &str, steps: &[String]) -> (Manual, Vec<Diagnostic>) {
     let book = format!("[book]\ntitle = \"T\"\nlanguage = \"{tag}\"\n[roles.cook]\n");
     let files = Memory::default().with("book.toml", book).with("manual/steps.md", procedure("T", steps));
     let manual = engine::read(&files);
-    let findings = check::check(&manual);
+    let findings = check::check(&manual, &Surroundings::default());
     (manual, findings)
 }
 
@@ -380,7 +380,10 @@ impl Trial {
         trial.found = vec![Vec::new(); trial.steps.len()];
         let manual = engine::read(&files);
         let is_about_words = |rule: &str| LANGUAGE.contains(&rule) || rule == "imprecise-word";
-        for finding in check::check(&manual).iter().filter(|finding| is_about_words(finding.rule)) {
+        for finding in check::check(&manual, &Surroundings::default())
+            .iter()
+            .filter(|finding| is_about_words(finding.rule))
+        {
             let page = manual
                 .procedures()
                 .position(|page| page.text.path == finding.place.file)

@@ -312,7 +312,7 @@ fn a_history_need_not_be_translated() {
         let rules = ["wrong-language", "untranslated-text"];
         findings
             .filter(|finding| rules.contains(&finding.rule))
-            .map(|finding| finding.message)
+            .map(|finding| finding.finding.message)
             .collect::<Vec<_>>()
     };
     assert_eq!(told(&book().with(SOURCE, source.clone())), told(&book()));

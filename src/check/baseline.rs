@@ -16,9 +16,17 @@ pub fn write_baseline(findings: &[Diagnostic]) -> String {
     format!("{HEADER}{lines}")
 }
 
-/// Takes out the findings that are on the list, each entry once. What is on the list and was not found comes second,
-/// as findings of its own.
-pub fn apply_baseline(list: &Text, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+/// An entry of the list that is not found any more.
+#[derive(Debug)]
+pub struct StaleEntry<'l> {
+    /// What it says.
+    pub text: &'l str,
+    /// Its line.
+    pub place: Place,
+}
+
+/// Takes out the findings that are on the list, each entry once. The entries that were not found come second.
+pub(super) fn apply_baseline(list: &Text, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<StaleEntry<'_>>) {
     let mut entries: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     let mut at = 0;
     for row in list.content.split_inclusive('\n') {
@@ -37,16 +45,11 @@ pub fn apply_baseline(list: &Text, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, 
             kept.push(finding);
         }
     }
-    let stale =
-        entries.into_iter().flat_map(|(entry, places)| places.into_iter().map(move |span| (entry, span)));
-    let stale = stale.map(|(entry, span)| {
-        let place = Place { file: list.path.clone(), span };
-        let mut finding = Diagnostic::new(place, format!("this is not found any more: {entry}"))
-            .help("take the line out, or write the list anew with `sopbook check --write-baseline`");
-        finding.rule = "stale-baseline-entry";
-        finding
-    });
-    (kept, stale.collect())
+    let stale = |(text, places): (_, Vec<Span>)| {
+        let place = |span| Place { file: list.path.clone(), span };
+        places.into_iter().map(move |span| StaleEntry { text, place: place(span) })
+    };
+    (kept, entries.into_iter().flat_map(stale).collect())
 }
 
 fn line(finding: &Diagnostic) -> String {

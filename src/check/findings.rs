@@ -3,7 +3,7 @@
 use super::Rule;
 use super::policy::Policy;
 use crate::diagnostic::report::SHOWN;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::source::FilePath;
 
 /// Where a rule puts what it finds; each finding gets the rule's name and the severity that holds for it.
@@ -40,8 +40,8 @@ impl<'f> Findings<'f> {
     }
 
     /// Adds a finding, unless the rule is off for its file.
-    pub fn push(&mut self, mut diagnostic: Diagnostic) {
-        let file = &diagnostic.place.file;
+    pub fn push(&mut self, finding: Finding) {
+        let file = &finding.place.file;
         let last = match &mut self.last {
             Some(last) if last.file == *file => last,
             last => {
@@ -51,14 +51,12 @@ impl<'f> Findings<'f> {
         };
         last.found += 1;
         if let Some(severity) = last.severity {
-            diagnostic.rule = self.rule.name;
-            diagnostic.severity = severity;
-            self.found.push(diagnostic);
+            self.found.push(Diagnostic::new(self.rule.name, severity, finding));
         }
     }
 
     /// Adds several findings, or one that there may be.
-    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        findings.into_iter().for_each(|finding| self.push(finding));
     }
 }

@@ -32,6 +32,7 @@ mod problems;
 mod rules;
 mod shown;
 mod suppression;
+mod surroundings;
 mod texts;
 mod translations;
 
@@ -40,25 +41,27 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-pub use baseline::{apply_baseline, write_baseline};
+pub use baseline::{StaleEntry, write_baseline};
 pub use findings::Findings;
 pub use glossary::Glossary;
 pub use names::with_own_roles;
 pub use page::{Example, RulePage};
-pub use rules::RULES;
+pub use rules::{RULES, unmade_page};
+pub use suppression::Decision;
+pub use surroundings::Surroundings;
 pub use translations::{Original, Pair, names};
 
+use self::baseline::apply_baseline;
 use self::language::{Tier, VagueWords, vague_words};
 use self::policy::Policy;
 use self::suppression::suppress;
-use self::translations::is_on_texts;
 
 use crate::diagnostic::report::RuleText;
 use crate::diagnostic::{Diagnostic, Severity};
 pub use crate::manual::Graph;
 use crate::manual::{Manual, Procedure, Status};
 use crate::quantity::exact;
-use crate::source::FilePath;
+use crate::source::{FilePath, Text};
 
 /// A rule.
 #[derive(Debug)]
@@ -74,7 +77,7 @@ pub struct Rule {
     /// Its page, in Markdown.
     pub page: &'static str,
     /// How it looks.
-    pub check: Check,
+    pub checks: &'static [Check],
 }
 
 impl Rule {
@@ -82,6 +85,10 @@ impl Rule {
     pub fn text(&self) -> RuleText {
         let summary = RulePage::new(self.page).summary();
         RuleText { name: self.name, severity: self.severity, summary, page: self.page }
+    }
+
+    fn is_about(&self, procedure: &Procedure) -> bool {
+        self.scope == Scope::Always || procedure.status == Status::Active
     }
 }
 
@@ -149,15 +156,15 @@ pub enum Scope {
     Active,
 }
 
-/// How a rule looks.
+/// How a rule looks. What it finds depends on the manual and its surroundings alone.
 #[derive(Debug)]
 pub enum Check {
-    /// At one file at a time.
+    /// At one procedure at a time, but for its translations: they inherit what such a rule looks at.
     Procedure(fn(&Procedure, &Manual, &mut Findings<'_>)),
+    /// At one page at a time in each language: at its texts and how they are written.
+    Page(fn(&Procedure, &Manual, &mut Findings<'_>)),
     /// At the manual as a whole.
     Manual(fn(&Manual, &mut Findings<'_>)),
-    /// At one file at a time, and once at `book.toml`, where the same fault may stand.
-    Both(fn(&Procedure, &Manual, &mut Findings<'_>), fn(&Manual, &mut Findings<'_>)),
     /// At the words of one file that measure nothing, those of a tier; they are looked for once for all such rules.
     Words(Tier, fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
     /// At one page of another language at a time, beside the page that it translates.
@@ -166,36 +173,55 @@ pub enum Check {
     Glossary(fn(&Original<'_>, Option<&Pair<'_>>, &Glossary<'_>, &mut Findings<'_>)),
     /// At the hand-offs of the whole manual.
     Graph(fn(&Graph<'_>, &mut Findings<'_>)),
+    /// At what is outside the manual, such as its theme.
+    Surroundings(fn(&Surroundings, &Manual, &mut Findings<'_>)),
+    /// At one suppression at a time, when all other rules have looked.
+    Suppression(fn(&Decision<'_>, &Manual, &mut Findings<'_>)),
+    /// At one entry of the list of known findings at a time, if nothing was found that it lists.
+    Baseline(fn(&StaleEntry<'_>, &mut Findings<'_>)),
     /// At what a procedure was and what it is. Only a comparison with another version shows it.
     Change(fn(&Revised<'_>, &mut Findings<'_>)),
-    /// Something else than a procedure or the manual is looked at: the theme, a suppression, a baseline.
-    Elsewhere,
 }
 
-/// Checks a manual: all findings, in the order of files and places, the same on each run.
-pub fn check(manual: &Manual) -> Vec<Diagnostic> {
-    check_where(manual, |_| true, |_| true)
+impl Check {
+    fn is_about_suppressions(&self) -> bool {
+        matches!(self, Self::Suppression(_))
+    }
+
+    /// Whether it finds nothing unless two versions are compared.
+    fn is_about_changes(&self) -> bool {
+        matches!(self, Self::Change(_))
+    }
 }
 
-/// Looks again for what was `found` in some files: only there, and only by the rules that found it. What else there
-/// is may or may not be among it.
-pub fn check_again(manual: &Manual, found: &[&Diagnostic]) -> Vec<Diagnostic> {
+/// Checks a manual: all findings, in the order of files and places, the same on each run. Those on the list of known
+/// findings are left out.
+pub fn check(manual: &Manual, surroundings: &Surroundings) -> Vec<Diagnostic> {
+    check_where(manual, surroundings, |_| true, |_| true)
+}
+
+/// Looks again for what was `found` in some files: only there, and only by the rules that found it. The result may
+/// contain other findings, and may lack some of them.
+pub fn check_again(manual: &Manual, surroundings: &Surroundings, found: &[Diagnostic]) -> Vec<Diagnostic> {
     let files: BTreeSet<&FilePath> = found.iter().map(|finding| &finding.place.file).collect();
     let rules: BTreeSet<&str> = found.iter().map(|finding| finding.rule).collect();
-    // Whether a suppression is of use shows when all rules have looked.
-    let is_asked = |rule: &Rule| rules.contains(rule.name) || rules.contains("unused-suppression");
-    check_where(manual, is_asked, |procedure| files.contains(&procedure.text.path))
+    let is_about_suppressions = |rule: &&Rule| rule.checks.iter().any(Check::is_about_suppressions);
+    // Whether a suppression is unused is known when all rules have looked.
+    let needs_all = RULES.iter().filter(is_about_suppressions).any(|rule| rules.contains(rule.name));
+    let is_asked = |rule: &Rule| needs_all || rules.contains(rule.name);
+    check_where(manual, surroundings, is_asked, |procedure| files.contains(&procedure.text.path))
 }
 
-/// What the rules say that are `asked`; those that look at one file at a time, for some of the files.
+/// What the rules find that are `asked`; those that look at one file at a time, in some of the files.
 fn check_where(
     manual: &Manual,
+    surroundings: &Surroundings,
     asked: impl Fn(&Rule) -> bool,
     looks_at: impl Fn(&Procedure) -> bool + Sync,
 ) -> Vec<Diagnostic> {
     let policy = Policy::new(&manual.config);
     let rules: Vec<&'static Rule> = RULES.iter().filter(|rule| asked(rule)).collect();
-    let mut found = whole(manual, &policy, &rules);
+    let mut found = whole(manual, surroundings, &policy, &rules);
     let own = Edition::new(manual);
     let others: Vec<Edition<'_>> = manual.editions.iter().map(Edition::new).collect();
     // A page comes together with its translations: its texts are read once for all of them.
@@ -216,14 +242,38 @@ fn check_where(
         found
     };
     found.par_extend((0..manual.shared.len()).into_par_iter().flat_map_iter(of_page));
-    let (mut found, faults) = suppress(manual, &policy, found);
-    for (name, fault) in faults {
-        if let Some(rule) = rule(name) {
-            Findings::new(rule, &policy, &mut found).push(fault);
-        }
+    let (mut found, decisions) = suppress(manual, &policy, found);
+    for decision in &decisions {
+        ask(&rules, &policy, &mut found, |check, findings| {
+            if let Check::Suppression(check) = check {
+                check(decision, manual, findings);
+            }
+        });
     }
     found.par_sort_by(|left, right| left.order().cmp(&right.order()));
     found.dedup();
+    match &surroundings.baseline {
+        Some(list) => without_known(found, list, &policy, &rules),
+        None => found,
+    }
+}
+
+/// The findings that are not on the list of known ones, and those about the list itself.
+fn without_known(
+    found: Vec<Diagnostic>,
+    list: &Text,
+    policy: &Policy<'_>,
+    rules: &[&'static Rule],
+) -> Vec<Diagnostic> {
+    let (mut found, stale) = apply_baseline(list, found);
+    for entry in &stale {
+        ask(rules, policy, &mut found, |check, findings| {
+            if let Check::Baseline(check) = check {
+                check(entry, findings);
+            }
+        });
+    }
+    found.sort_by(|left, right| left.order().cmp(&right.order()));
     found
 }
 
@@ -238,18 +288,19 @@ pub struct Revised<'m> {
     pub changes: Vec<String>,
 }
 
-/// What the rules say that look at what changed.
+/// What the rules find that look at what changed.
 pub fn check_changes(revised: &[Revised<'_>], manual: &Manual) -> Vec<Diagnostic> {
     let policy = Policy::new(&manual.config);
     let mut found = Vec::new();
-    for rule in RULES {
-        let Check::Change(check) = &rule.check else { continue };
-        let in_scope = |status| rule.scope == Scope::Always || status == Status::Active;
-        for procedure in revised.iter().filter(|procedure| in_scope(procedure.new.status)) {
-            check(procedure, &mut Findings::new(rule, &policy, &mut found));
-        }
+    for procedure in revised {
+        let rules: Vec<_> = RULES.iter().filter(|rule| rule.is_about(procedure.new)).collect();
+        ask(&rules, &policy, &mut found, |check, findings| {
+            if let Check::Change(check) = check {
+                check(procedure, findings);
+            }
+        });
     }
-    // Whether a suppression is of use is for the whole check to say.
+    // The whole check looks at the suppressions themselves.
     suppress(manual, &policy, found).0
 }
 
@@ -265,8 +316,8 @@ impl<'m> Edition<'m> {
     }
 }
 
-/// What the rules say that look at one file at a time: the original, or the page of the `pair` that it makes with a
-/// translation. Of a translation only the texts are looked at.
+/// What the rules find that look at one file at a time: the original, or the page of the `pair` that it makes with a
+/// translation. Of a translation only the texts are checked.
 fn page_findings(
     original: &Original<'_>,
     pair: Option<&Pair<'_>>,
@@ -278,61 +329,58 @@ fn page_findings(
     let mut found = Vec::new();
     let strict = LazyCell::new(|| vague_words(procedure, manual, Tier::Strict));
     let broad = LazyCell::new(|| vague_words(procedure, manual, Tier::Broad));
-    let is_in_scope = |rule: &&Rule| rule.scope == Scope::Always || procedure.status == Status::Active;
-    for rule in rules.iter().copied().filter(is_in_scope) {
-        let mut findings = Findings::new(rule, policy, &mut found);
-        match &rule.check {
-            Check::Procedure(check) | Check::Both(check, _) if pair.is_none() || is_on_texts(rule) => {
-                check(procedure, manual, &mut findings);
+    let rules = rules.iter().filter(|rule| rule.is_about(procedure));
+    ask(rules, policy, &mut found, |check, findings| match check {
+        Check::Page(check) => check(procedure, manual, findings),
+        Check::Procedure(check) if pair.is_none() => check(procedure, manual, findings),
+        Check::Translation(check) => {
+            if let Some(pair) = pair {
+                check(pair, findings);
             }
-            Check::Translation(check) => {
-                if let Some(pair) = pair {
-                    check(pair, &mut findings);
-                }
-            }
-            Check::Words(tier, check) if findings.count_in(&procedure.text.path) => {
-                let words: &[VagueWords] = if *tier == Tier::Strict { &strict } else { &broad };
-                check(words, procedure, &mut findings);
-            }
-            Check::Glossary(check) if findings.count_in(&procedure.text.path) => {
-                check(original, pair, glossary, &mut findings);
-            }
-            _ => {}
         }
-    }
+        Check::Words(tier, check) if findings.count_in(&procedure.text.path) => {
+            let words: &[VagueWords] = if *tier == Tier::Strict { &strict } else { &broad };
+            check(words, procedure, findings);
+        }
+        Check::Glossary(check) if findings.count_in(&procedure.text.path) => {
+            check(original, pair, glossary, findings);
+        }
+        _ => {}
+    });
     found
 }
 
-fn whole(manual: &Manual, policy: &Policy<'_>, rules: &[&'static Rule]) -> Vec<Diagnostic> {
+/// What the rules find that look at the manual as a whole and at its surroundings.
+fn whole(
+    manual: &Manual,
+    surroundings: &Surroundings,
+    policy: &Policy<'_>,
+    rules: &[&'static Rule],
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let graph = LazyCell::new(|| Graph::new(manual));
-    for rule in rules {
-        let mut findings = Findings::new(rule, policy, &mut found);
-        match &rule.check {
-            Check::Manual(check) | Check::Both(_, check) => check(manual, &mut findings),
-            Check::Graph(check) => check(&graph, &mut findings),
-            Check::Procedure(_)
-            | Check::Words(..)
-            | Check::Translation(_)
-            | Check::Glossary(_)
-            | Check::Change(_)
-            | Check::Elsewhere => {}
-        }
-    }
+    ask(rules, policy, &mut found, |check, findings| match check {
+        Check::Manual(check) => check(manual, findings),
+        Check::Graph(check) => check(&graph, findings),
+        Check::Surroundings(check) => check(surroundings, manual, findings),
+        _ => {}
+    });
     found
 }
 
-/// Findings from outside the manual, of its theme or of a baseline, with the severity that holds for the rule that
-/// each names.
-pub fn settle(manual: &Manual, faults: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
-    let policy = Policy::new(&manual.config);
-    let mut found = Vec::new();
-    for fault in faults {
-        if let Some(rule) = rule(fault.rule) {
-            Findings::new(rule, &policy, &mut found).push(fault);
+/// Hands each check of the rules to `run`, with the place for its findings.
+fn ask<'r>(
+    rules: impl IntoIterator<Item = &'r &'static Rule>,
+    policy: &Policy<'_>,
+    found: &mut Vec<Diagnostic>,
+    mut run: impl FnMut(&Check, &mut Findings<'_>),
+) {
+    for rule in rules {
+        let mut findings = Findings::new(rule, policy, found);
+        for check in rule.checks {
+            run(check, &mut findings);
         }
     }
-    found
 }
 
 /// The rule with this name.

@@ -3,7 +3,7 @@
 use super::ids::{corrected, is_id_part, key};
 use super::problems::Holder;
 use crate::config::{Config, Localised};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Finding;
 use crate::fields::{Fault, Path};
 use crate::manual::closest;
 use crate::markdown::slug;
@@ -45,10 +45,10 @@ impl Sort {
         holder: Holder<'_>,
         path: &Path,
         config: &Config,
-    ) -> Diagnostic {
+    ) -> Finding {
         let place = holder.value_at(path);
         let span = place.span;
-        let finding = Diagnostic::new(place, message).label("not declared");
+        let finding = Finding::new(place, message).label("not declared");
         match self.similar(id, config) {
             Some(meant) => {
                 let help = format!("did you mean `{meant}`?");

@@ -4,30 +4,28 @@ use std::collections::HashMap;
 
 use crate::check::policy::Policy;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::manual::{Manual, Procedure, Suppression, Written, closest};
+use crate::manual::{Manual, Procedure, Suppression, Written};
 use crate::path;
 use crate::source::{FilePath, Span};
 
-use super::{Check, RULES};
+use super::{Check, Rule, rule};
 
-/// Takes out the findings that are suppressed for a reason. What is wrong with the suppressions themselves comes
-/// second, each with the name of the rule that it breaks.
-pub(super) fn suppress(
-    manual: &Manual,
+/// Takes out the findings that are suppressed for a reason. All suppressions come second.
+pub(super) fn suppress<'m>(
+    manual: &'m Manual,
     policy: &Policy<'_>,
     found: Vec<Diagnostic>,
-) -> (Vec<Diagnostic>, Vec<(&'static str, Diagnostic)>) {
+) -> (Vec<Diagnostic>, Vec<Decision<'m>>) {
     let translated = manual.editions.iter().flat_map(Manual::procedures);
-    let decisions: Vec<Decision<'_>> = manual
+    let mut decisions: Vec<Decision<'_>> = manual
         .procedures()
         .chain(translated.filter(|page| page.translation.is_some()))
         .flat_map(|procedure| procedure.suppressions.iter().enumerate().map(move |row| (procedure, row)))
         .map(|(procedure, (index, suppression))| Decision { procedure, index, suppression, used: false })
         .collect();
     if decisions.is_empty() {
-        return (found, Vec::new());
+        return (found, decisions);
     }
-    let mut decisions = decisions;
     let index = Index::new(&decisions, policy);
     let mut kept = Vec::with_capacity(found.len());
     for finding in found {
@@ -36,8 +34,7 @@ pub(super) fn suppress(
             None => kept.push(finding),
         }
     }
-    let faults = decisions.iter().filter_map(|decision| decision.fault(policy)).collect();
-    (kept, faults)
+    (kept, decisions)
 }
 
 /// The decisions by the file and the rule that they are about.
@@ -81,59 +78,42 @@ impl<'m> Index<'m> {
     }
 }
 
-struct Decision<'m> {
+/// A suppression, and whether it has suppressed a finding.
+#[derive(Debug)]
+pub struct Decision<'m> {
+    /// The suppression.
+    pub suppression: &'m Suppression,
     procedure: &'m Procedure,
     index: usize,
-    suppression: &'m Suppression,
     used: bool,
 }
 
 impl Decision<'_> {
-    fn is_valid(&self, policy: &Policy<'_>) -> bool {
-        self.suppression.reason.is_some() && !policy.is_locked(&self.suppression.rule)
+    /// Whether it says why.
+    pub fn has_reason(&self) -> bool {
+        self.suppression.reason.is_some()
     }
 
-    /// What is wrong with it, if anything, and the rule that says so.
-    fn fault(&self, policy: &Policy<'_>) -> Option<(&'static str, Diagnostic)> {
-        let rule = self.suppression.rule.as_str();
-        if self.suppression.reason.is_none() {
-            let message = format!("`{rule}` is suppressed without a reason, so it is not suppressed");
-            let help = match &self.suppression.written {
-                Written::FrontMatter => {
-                    "add `reason: …`: the next reader must know why this is all right".to_owned()
-                }
-                Written::Comment { .. } => {
-                    format!("write `<!-- sop-ignore {rule}: why this is all right -->`")
-                }
-            };
-            return Some(("suppression-without-reason", Diagnostic::new(self.place(), message).help(help)));
-        }
-        if !RULES.iter().any(|known| known.name == rule) {
-            let finding = Diagnostic::new(self.place(), format!("there is no rule `{rule}` to suppress"));
-            let meant = closest(rule, RULES.iter().map(|known| known.name));
-            let help = meant.map_or("`sopbook rules` lists all rules".to_owned(), |meant| {
-                format!("did you mean `{meant}`?")
-            });
-            return Some(("unknown-rule", finding.help(help)));
-        }
-        if policy.is_locked(rule) {
-            let message = format!("`{rule}` is locked in book.toml and can't be suppressed");
-            let help = "repair what it finds, or ask whoever keeps book.toml";
-            return Some(("weakened-lock", Diagnostic::new(self.place(), message).help(help)));
-        }
-        // What only a change shows is not there to be found most of the time.
-        if self.used || super::rule(rule).is_some_and(|rule| matches!(rule.check, Check::Change(_))) {
-            return None;
-        }
-        let message = format!("`{rule}` finds nothing here any more");
-        let help = "take the suppression out, so that the next fault is not hidden by it";
-        Some(("unused-suppression", Diagnostic::new(self.place(), message).help(help)))
+    /// Whether it could suppress a finding and there is none.
+    pub fn is_unused(&self, manual: &Manual) -> bool {
+        // What only a change shows is mostly not there to be found.
+        let is_found_here = |rule: &Rule| !rule.checks.iter().any(Check::is_about_changes);
+        let is_locked = manual.config.check.locked.contains(&self.suppression.rule);
+        !self.used
+            && self.has_reason()
+            && !is_locked
+            && rule(&self.suppression.rule).is_some_and(is_found_here)
     }
 
-    fn place(&self) -> Place {
+    /// Where it is written.
+    pub fn place(&self) -> Place {
         match &self.suppression.written {
             Written::FrontMatter => self.procedure.value_at(&path!["ignore", self.index]),
             Written::Comment { span, .. } => self.procedure.at(*span),
         }
+    }
+
+    fn is_valid(&self, policy: &Policy<'_>) -> bool {
+        self.has_reason() && !policy.is_locked(&self.suppression.rule)
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::{Rule, glossary};
+use super::glossary;
 use crate::diagnostic::Place;
 use crate::fields::{Path, Segment};
 use crate::manual::{Manual, Procedure, Translation, Words};
@@ -232,53 +232,3 @@ pub fn names(paths: &[&Path], source: &Procedure) -> String {
 }
 
 const MOST_NAMES: usize = 8;
-
-/// Whether a rule looks at nothing but the texts of a page and how they are written. What the others look at is taken
-/// over from the source, and has been looked at there.
-pub(super) fn is_on_texts(rule: &Rule) -> bool {
-    ON_TEXTS.contains(&rule.name)
-}
-
-const ON_TEXTS: [&str; 28] = [
-    "broken-anchor",
-    "broken-link",
-    "confidential-data",
-    "contradicting-amount",
-    "deep-html",
-    "duplicate-key",
-    "empty-section",
-    "empty-value",
-    "front-matter-unreadable",
-    "generic-alt",
-    "hand-numbering",
-    "hidden-characters",
-    "image-without-alt",
-    "link-to-retired",
-    "local-link",
-    "machine-leftover",
-    "missing-image",
-    "not-nfc",
-    "not-utf8",
-    "placeholder",
-    "repeated-block",
-    "second-title",
-    "skipped-heading-level",
-    "unknown-key",
-    "unlisted-portion",
-    "vague-check",
-    "wrong-kind",
-    "wrong-step-reference",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::check::RULES;
-
-    #[test]
-    fn only_rules_that_there_are() {
-        for name in ON_TEXTS {
-            assert!(RULES.iter().any(|rule| rule.name == name), "{name}");
-        }
-    }
-}

@@ -1,6 +1,6 @@
 //! What a finding is: what is wrong, where, why it matters and what to write instead.
 //!
-//! A [`Diagnostic`] is a value. Nothing is ever told the user by a log line: what is worth saying is counted,
+//! A [`Finding`] is what is wrong at a place, a [`Diagnostic`] the finding of a rule. Both are values. Nothing is ever told the user by a log line: what is worth saying is counted,
 //! sorted, suppressed, shown in an editor and put into any of the formats of [`report`] in the same way.
 //!
 //! A finding quotes what a manual says, and reports are read on terminals and by programs: all that it says is one line
@@ -13,6 +13,7 @@ pub mod report;
 pub use repair::repaired;
 
 use std::fmt;
+use std::ops::Deref;
 
 use self::brief::brief;
 use crate::escape;
@@ -80,13 +81,9 @@ pub struct Fix {
     pub edits: Vec<(Span, String)>,
 }
 
-/// One finding.
+/// What is wrong at a place, as the code that notices it says it. A rule makes a [`Diagnostic`] of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// The rule that found it, named after the fault: `step-without-role`.
-    pub rule: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
+pub struct Finding {
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// The exact key, value or words.
@@ -99,25 +96,20 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The safe repair, where there is one.
     pub fix: Option<Fix>,
-    /// How many findings it stands for: 1, except in a report that counts some instead of showing each.
-    pub times: usize,
 }
 
-impl Diagnostic {
-    /// A finding at `place`. Its rule and severity are settled by whoever collects it.
+impl Finding {
+    /// A finding at `place`.
     ///
     /// Of what is very long the middle is left out, here and in all other texts of a finding.
     pub fn new(place: Place, message: impl Into<String>) -> Self {
         Self {
-            rule: "",
-            severity: Severity::Error,
             message: one_line(message),
             place,
             label: String::new(),
             related: Vec::new(),
             help: None,
             fix: None,
-            times: 1,
         }
     }
 
@@ -148,10 +140,39 @@ impl Diagnostic {
         self.fix = Some(Fix { title: one_line(title), edits: vec![(span, text.into())] });
         self
     }
+}
+
+/// A finding of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The name of the rule, after the fault: `step-without-role`.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, and where.
+    pub finding: Finding,
+    /// How many findings it stands for: 1, except in a report that counts some instead of showing each.
+    pub times: usize,
+}
+
+impl Diagnostic {
+    /// What the rule of this name has found.
+    pub fn new(rule: &'static str, severity: Severity, finding: Finding) -> Self {
+        Self { rule, severity, finding, times: 1 }
+    }
 
     /// What findings are sorted by: the place first, so that they come in reading order.
     pub fn order(&self) -> (&Place, &'static str, &str) {
         (&self.place, self.rule, &self.message)
+    }
+}
+
+/// Reports and pages read the finding itself.
+impl Deref for Diagnostic {
+    type Target = Finding;
+
+    fn deref(&self) -> &Finding {
+        &self.finding
     }
 }
 

@@ -38,14 +38,15 @@ pub fn repaired(file: &FilePath, text: &str, findings: &[Diagnostic]) -> (String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Place;
+    use crate::diagnostic::{Finding, Place, Severity};
 
     #[test]
     fn repairs_do_not_disturb_each_other() {
         let file = FilePath::new("a.md");
         let finding = |start: usize, end: usize, text: &str| {
             let span = Span::new(start, end);
-            Diagnostic::new(Place { file: file.clone(), span }, "x").fix("y", span, text)
+            let finding = Finding::new(Place { file: file.clone(), span }, "x").fix("y", span, text);
+            Diagnostic::new("example", Severity::Error, finding)
         };
         let findings = [finding(4, 7, "TWO"), finding(0, 3, "ONE"), finding(5, 6, "?"), finding(90, 91, "?")];
         assert_eq!(repaired(&file, "one two", &findings), ("ONE TWO".to_owned(), 2));

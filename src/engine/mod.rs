@@ -4,6 +4,7 @@
 
 mod book;
 mod scope;
+mod surroundings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -13,17 +14,15 @@ use rayon::prelude::*;
 
 pub use self::book::Book;
 
-use crate::check::{self, Rule};
+use crate::check::{self, Rule, Surroundings};
 use crate::compare::Comparison;
 use crate::config::Config;
 use crate::diagnostic::report::Report;
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::manual::{self, ActiveFile, CodeOwners, Kind, Look, Manual, Procedure};
 use crate::output::{Summary, WriteFault, Writer};
-use crate::path;
 use crate::render::{Content, Options, Plan, Print, Theme};
-use crate::site;
-use crate::source::git::{FileChange, History};
+use crate::source::git::FileChange;
 use crate::source::{FilePath, Files, Listing, ReadFault, Selection, Size, Span, Text};
 
 /// The settings alone: what a command needs to know before it reads the manual.
@@ -120,10 +119,12 @@ pub struct Project {
     pub manual: Manual,
     /// How its pages look.
     pub theme: Theme,
-    /// What is wrong with either, sorted.
+    /// The files of the manual's own theme.
+    pub theme_texts: Vec<Text>,
+    /// What else the rules know.
+    pub surroundings: Surroundings,
+    /// What is wrong with any of them, sorted.
     pub findings: Vec<Diagnostic>,
-    /// The other files that findings may point into: those of the manual's own theme, and the baseline.
-    pub other_texts: Vec<Text>,
     /// The files that the findings are about, where that is not all of them; see [`Project::since`].
     pub scope: Option<BTreeSet<FilePath>>,
 }
@@ -141,24 +142,11 @@ pub fn load_with_baseline(files: &dyn Files, baseline: Option<&FilePath>) -> Pro
 }
 
 fn finish(files: &dyn Files, mut manual: Manual, baseline: Option<&FilePath>) -> Project {
-    let (own, missing) = theme_files(files, &mut manual);
-    let known = baseline.map(|path| known_findings(files, &mut manual, path));
-    let (history, unknown) = history(files, &manual);
-    manual.history = history;
-    let texts = own.iter().map(|(_, path, bytes)| Text::from_bytes(path.clone(), bytes.clone())).collect();
-    let (theme, faults) = Theme::new(own, &manual.units);
-    let mut findings = check::check(&manual);
-    let hidden = hidden_by_the_theme(&manual, &theme);
-    findings.extend(check::settle(&manual, missing.into_iter().chain(faults).chain(unknown).chain(hidden)));
-    let mut other_texts: Vec<Text> = texts;
-    if let Some(list) = known {
-        let (known, stale) = check::apply_baseline(&list, findings);
-        findings = known;
-        findings.extend(check::settle(&manual, stale));
-        other_texts.push(list);
-    }
-    findings.sort_by(|left, right| left.order().cmp(&right.order()));
-    Project { manual, theme, findings, other_texts, scope: None }
+    let (theme, theme_texts, mut surroundings) = surroundings::theme(files, &mut manual);
+    surroundings.baseline = baseline.map(|path| surroundings::known_findings(files, &mut manual, path));
+    (manual.history, surroundings.history) = surroundings::history(files, &manual.config);
+    let findings = check::check(&manual, &surroundings);
+    Project { manual, theme, theme_texts, surroundings, findings, scope: None }
 }
 
 impl Project {
@@ -187,7 +175,12 @@ impl Project {
     /// All texts that findings may point into.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
         let owners = self.manual.code_owners.as_ref().map(|owners| &owners.text);
-        self.manual.texts().chain(&self.other_texts).chain(owners)
+        self.manual.texts().chain(self.other_texts()).chain(owners)
+    }
+
+    /// The files of the theme, and the list of known findings.
+    fn other_texts(&self) -> impl Iterator<Item = &Text> {
+        self.theme_texts.iter().chain(&self.surroundings.baseline)
     }
 
     /// The handbook of this manual.
@@ -218,7 +211,7 @@ pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer<'_>) -> Resu
     let mut prints = BTreeMap::new();
     for (address, print, failed) in made?.into_iter().flatten() {
         prints.insert(address, print);
-        faults.extend(failed);
+        faults.extend(failed.into_iter().map(check::unmade_page));
     }
     faults.sort_by(|left, right| left.order().cmp(&right.order()));
     // A template that fails for many pages has one finding, with the first of them.
@@ -238,7 +231,7 @@ fn write_file(
     files: &dyn Files,
     writer: &Writer<'_>,
     address: String,
-) -> Result<Option<(String, Print, Vec<Diagnostic>)>, WriteFault> {
+) -> Result<Option<(String, Print, Vec<Finding>)>, WriteFault> {
     let Some(file) = handbook.file(&address) else { return Ok(None) };
     let bytes = content(file.content, files)?;
     writer.put(&address, &bytes)?;
@@ -255,88 +248,6 @@ pub fn content(content: Content, files: &dyn Files) -> Result<Vec<u8>, WriteFaul
         Content::Copy(path) => files
             .read(&path, Size::ANY)
             .map_err(|fault| WriteFault::Unread(path.as_str().into(), fault.into())),
-    }
-}
-
-/// The files beside the pages that have the address of a file of the theme.
-fn hidden_by_the_theme(manual: &Manual, theme: &Theme) -> Vec<Diagnostic> {
-    let hidden = manual.files.iter().filter_map(|path| Some((path, path.strip_prefix(site::ASSETS)?)));
-    let hidden = hidden.filter(|(_, name)| theme.has_static(name));
-    let finding = |(path, name): (&String, &str)| {
-        let file = manual.config.src.join(path);
-        let message = format!("the handbook has a file of its own at `{}{name}`", site::ASSETS);
-        let help = format!(
-            "staff would never see this one: give it another name or, if it is to replace the handbook's own, put it \
-             into a theme as `static/{name}`"
-        );
-        let place = Place::whole(file);
-        Diagnostic { rule: "reserved-address", ..Diagnostic::new(place, message).help(help) }
-    };
-    hidden.map(finding).collect()
-}
-
-/// A file of a theme: its name in the theme, its path, its bytes.
-type ThemeFile = (String, FilePath, Vec<u8>);
-
-/// The list of known findings. Where it can't be read, every finding counts, and that is one of them.
-fn known_findings(files: &dyn Files, manual: &mut Manual, path: &FilePath) -> Text {
-    let list = read_text(files, path, manual.config.check.max_file_size);
-    list.unwrap_or_else(|unread| {
-        manual.unreadable.push(unread);
-        Text::new(path.clone(), "")
-    })
-}
-
-/// The files of the manual's own theme, and a finding where its folder is missing.
-fn theme_files(files: &dyn Files, manual: &mut Manual) -> (Vec<ThemeFile>, Option<Diagnostic>) {
-    let Some(folder) = manual.config.html.theme.clone() else { return (Vec::new(), None) };
-    let listing = match files.list(&folder) {
-        Ok(listing) => listing,
-        Err(fault) if fault.is_from_outside() => {
-            manual.unreadable.push((folder, fault));
-            return (Vec::new(), None);
-        }
-        Err(fault) => return (Vec::new(), Some(missing_theme(manual, &folder, &fault))),
-    };
-    let read = |path: FilePath| {
-        let name = path.below(&folder).unwrap_or(path.as_str()).to_owned();
-        // What is only copied, such as a font, may have any size.
-        let most = if name.starts_with("static/") { Size::ANY } else { manual.config.check.max_file_size };
-        match files.read(&path, most) {
-            Ok(bytes) => Ok((name, path, bytes)),
-            Err(fault) => Err((path, fault)),
-        }
-    };
-    let (own, unread) = part(listing.files.into_iter().map(read));
-    manual.unreadable.extend(listing.unreadable.into_iter().chain(unread));
-    (own, None)
-}
-
-fn missing_theme(manual: &Manual, folder: &FilePath, fault: &ReadFault) -> Diagnostic {
-    let place = manual.config.place(&path!["output", "html", "theme"], false);
-    let message = match fault {
-        ReadFault::Missing => format!("there is no folder `{folder}` beside `{}`", manual.config.text.path),
-        _ => format!("the folder `{folder}` can't be read: {fault}"),
-    };
-    let help = "write the path of a folder, or leave `theme` out for the built-in one";
-    Diagnostic { rule: "broken-theme", ..Diagnostic::new(place, message).help(help) }
-}
-
-/// The commits that changed each file, where `book.toml` asks for them, and a finding where they can't be had.
-fn history(files: &dyn Files, manual: &Manual) -> (History, Option<Diagnostic>) {
-    if !manual.config.html.shows_commits {
-        return (History::new(), None);
-    }
-    match files.history(&manual.config.src) {
-        Ok(history) => (history, None),
-        Err(fault) => {
-            let place = manual.config.place(&path!["output", "html", "history"], false);
-            let message = format!("the history of the pages can't be shown: {fault}");
-            let mut finding = Diagnostic::new(place, message)
-                .help("build where the whole repository is, or take `history` out");
-            finding.rule = "history-without-git";
-            (History::new(), Some(finding))
-        }
     }
 }
 

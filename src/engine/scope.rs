@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Project, read, read_before};
-use crate::check::{self, Revised};
+use super::{Project, read, read_before, surroundings};
+use crate::check::{self, Revised, Surroundings};
 use crate::compare::revisions;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::manual::Manual;
@@ -28,7 +28,6 @@ impl Project {
         let touched: BTreeSet<FilePath> = changes.iter().filter_map(|change| change.after.clone()).collect();
         let (here, mut elsewhere): (Vec<_>, Vec<_>) =
             self.findings.into_iter().partition(|finding| touched.contains(&finding.place.file));
-        elsewhere.retain(|finding| !is_foreign(finding));
         self.findings = here;
         if !elsewhere.is_empty() {
             let known = self.known(old, before, changes, &elsewhere);
@@ -51,12 +50,18 @@ impl Project {
         let settings = &self.manual.config.text.path;
         let is_settings =
             |change: &FileChange| change.before.as_ref().or(change.after.as_ref()) == Some(settings);
-        let old = match changes.iter().any(is_settings) {
+        let mut old = match changes.iter().any(is_settings) {
             true => read(before),
             false => self.before(old, changes),
         };
-        let found = check::check_again(&old, &elsewhere.iter().collect::<Vec<_>>());
-        found.into_iter().map(|finding| (finding.rule, finding.place)).collect()
+        // The history and the list are the same for both, so that what is wrong with them was not caused by the change.
+        let surroundings = Surroundings {
+            history: self.surroundings.history.clone(),
+            baseline: self.surroundings.baseline.clone(),
+            ..surroundings::theme(before, &mut old).2
+        };
+        let found = check::check_again(&old, &surroundings, elsewhere);
+        found.into_iter().map(|finding| (finding.rule, finding.finding.place)).collect()
     }
 
     /// The whole manual before a change: what changed as it was, the rest as it is.
@@ -100,15 +105,10 @@ impl Project {
         let manual = &self.manual;
         let pages = manual.procedures().map(|page| page.text.path.clone());
         let overlays = manual.overlays().map(|(_, text)| text.path.clone());
-        let others = self.other_texts.iter().map(|text| text.path.clone());
+        let others = self.other_texts().map(|text| text.path.clone());
         let beside = manual.files.iter().map(|path| manual.config.src.join(path));
         let unreadable = manual.unreadable.iter().map(|(file, _)| file.clone());
         let settings = [manual.config.text.path.clone()];
         pages.chain(overlays).chain(others).chain(beside).chain(unreadable).chain(settings).collect()
     }
-}
-
-/// Whether a finding is of the theme, the history or a baseline, which no change of another file causes.
-fn is_foreign(finding: &Diagnostic) -> bool {
-    matches!(finding.rule, "broken-theme" | "history-without-git" | "stale-baseline-entry")
 }

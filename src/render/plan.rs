@@ -7,7 +7,7 @@ use super::lists::List;
 use super::offline::{self, Print};
 use super::theme::Theme;
 use super::{data, link, unmade, view};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Finding};
 use crate::manual::{Manual, Procedure};
 use crate::site;
 use crate::source::FilePath;
@@ -63,7 +63,7 @@ pub struct Rendered {
     /// What it holds; where it could not be made, a plain page that says so.
     pub content: Content,
     /// What went wrong in making it, such as a broken template.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Vec<Finding>,
 }
 
 impl<'m> Plan<'m> {

@@ -10,7 +10,7 @@ use intl_memoizer::concurrent::IntlLangMemoizer;
 use tera::{Map, Value};
 use unic_langid::LanguageIdentifier;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Finding, Place};
 use crate::quantity::Units;
 use crate::source::{FilePath, Span};
 
@@ -37,23 +37,22 @@ impl Texts {
     pub(super) fn read<'f>(
         files: impl IntoIterator<Item = (&'f str, FilePath, &'f str)>,
         units: &Arc<Units>,
-    ) -> (Self, Vec<Diagnostic>) {
+    ) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
         let mut languages = BTreeMap::new();
         for (tag, path, content) in files {
             let (content, deep) = without_deep_texts(content);
             findings.extend(deep.into_iter().map(|span| {
                 let place = Place { file: path.clone(), span };
-                let finding = Diagnostic::new(place, "the braces of this interface text are nested too deep");
-                Diagnostic { rule: "broken-theme", ..finding.help("close each brace that is opened") }
+                Finding::new(place, "the braces of this interface text are nested too deep")
+                    .help("close each brace that is opened")
             }));
             let resource =
                 FluentResource::try_new(content.into_owned()).unwrap_or_else(|(resource, errors)| {
                     for error in errors {
                         let place = Place { file: path.clone(), span: Span::from(error.pos.clone()) };
-                        let mut finding =
-                            Diagnostic::new(place, format!("this interface text can't be read: {error}"));
-                        finding.rule = "broken-theme";
+                        let finding =
+                            Finding::new(place, format!("this interface text can't be read: {error}"));
                         findings.push(
                             finding.help("write it as `key = text`, as in the other files of the theme"),
                         );

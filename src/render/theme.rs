@@ -9,7 +9,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::bounded::{self, Bounded, Page};
 use super::texts::Texts;
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place};
 use crate::quantity::{Numerals, Units};
 use crate::source::{FilePath, Span, Text};
 
@@ -38,7 +38,7 @@ impl Theme {
     ///
     /// With findings the built-in theme stands in for what can't be used.
     /// Numbers are written as in the languages of `units`.
-    pub fn new(own: Vec<(String, FilePath, Vec<u8>)>, units: &Arc<Units>) -> (Self, Vec<Diagnostic>) {
+    pub fn new(own: Vec<(String, FilePath, Vec<u8>)>, units: &Arc<Units>) -> (Self, Vec<Finding>) {
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         collect(&BUILT_IN, &mut files);
         let mut origins = BTreeMap::new();
@@ -58,9 +58,9 @@ impl Theme {
         (theme, findings)
     }
 
-    /// Whether there is a static file of this name.
-    pub fn has_static(&self, name: &str) -> bool {
-        self.statics.contains_key(name)
+    /// The names of its static files.
+    pub fn static_files(&self) -> impl Iterator<Item = &String> {
+        self.statics.keys()
     }
 
     /// The static files by name.
@@ -80,16 +80,15 @@ impl Theme {
         template: &str,
         context: &Context,
         source: &FilePath,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<String, Box<Finding>> {
         let mut page = Page::begin();
         let made = self.tera.render_to(template, context, &mut page);
         made.map(|()| page.into_text()).map_err(|error| {
             let fault = Fault::of(error.kind(), template, &self.bounded);
-            let finding = match fault.origin(&self.origins) {
+            Box::new(match fault.origin(&self.origins) {
                 Some(file) => fault.in_own_template(file).related(Place::whole(source.clone()), "the page"),
                 None => fault.in_built_in_template(source.clone()),
-            };
-            Box::new(Diagnostic { severity: Severity::Error, ..finding })
+            })
         })
     }
 
@@ -97,7 +96,7 @@ impl Theme {
         files: &BTreeMap<String, Vec<u8>>,
         origins: &BTreeMap<String, FilePath>,
         units: &Arc<Units>,
-    ) -> (Option<Self>, Vec<Diagnostic>) {
+    ) -> (Option<Self>, Vec<Finding>) {
         let texts: Vec<(String, Text)> = files
             .iter()
             .map(|(name, bytes)| {
@@ -120,7 +119,7 @@ impl Theme {
         bounded::register(&mut tera);
         let own = |name: &str| origins.contains_key(&format!("templates/{name}"));
         let own_templates = || below("templates").filter(|(name, _)| own(name));
-        let excess: Vec<Diagnostic> = own_templates().filter_map(|(name, text)| excess(name, text)).collect();
+        let excess: Vec<Finding> = own_templates().filter_map(|(name, text)| excess(name, text)).collect();
         if !excess.is_empty() {
             findings.extend(excess);
             return (None, findings);
@@ -151,7 +150,7 @@ impl Theme {
 }
 
 /// The finding for a template that is larger than any that a person writes.
-fn excess(name: &str, text: &Text) -> Option<Diagnostic> {
+fn excess(name: &str, text: &Text) -> Option<Finding> {
     let message = Bounded::excess(&text.content)?;
     let fault = Fault { template: name.to_owned(), span: Span::default(), message };
     Some(fault.in_own_template(text.path.clone()))
@@ -280,20 +279,18 @@ impl Fault {
         origins.get(&self.file()).cloned()
     }
 
-    fn in_own_template(&self, file: FilePath) -> Diagnostic {
+    fn in_own_template(&self, file: FilePath) -> Finding {
         let message = format!("the template can't be used: {}", self.message);
-        let finding = Diagnostic::new(Place { file, span: self.span }, message)
-            .help("repair the template, or delete it to use the built-in one");
-        Diagnostic { rule: "broken-theme", ..finding }
+        Finding::new(Place { file, span: self.span }, message)
+            .help("repair the template, or delete it to use the built-in one")
     }
 
-    fn in_built_in_template(&self, source: FilePath) -> Diagnostic {
+    fn in_built_in_template(&self, source: FilePath) -> Finding {
         let message = format!("the page can't be made: `{}` failed: {}", self.file(), self.message);
-        let finding = Diagnostic::new(Place::whole(source), message).help(
+        Finding::new(Place::whole(source), message).help(
             "the mistake is in sopbook and not in this file: please report it, and undo the last change of the page \
              until it is mended",
-        );
-        Diagnostic { rule: "broken-theme", ..finding }
+        )
     }
 }
 

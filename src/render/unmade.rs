@@ -6,12 +6,12 @@ use tera::{Context, Tera};
 
 use super::handbook::Handbook;
 use super::link;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Finding;
 use crate::markdown::direction;
 
 /// Says that the page at `address` could not be made, why, and the way to the start page. It uses no template of the
 /// theme, because that may be what is broken.
-pub(super) fn page(handbook: &Handbook<'_>, address: &str, fault: &Diagnostic) -> String {
+pub(super) fn page(handbook: &Handbook<'_>, address: &str, fault: &Finding) -> String {
     let mut context = Context::new();
     context.insert("lang", handbook.language);
     context.insert("dir", direction(handbook.language));

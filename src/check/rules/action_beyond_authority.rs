@@ -2,7 +2,7 @@
 
 use crate::check::duties::{Authority, advice, authority, is_backed};
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure, Step};
 use crate::path;
 use crate::quantity::Limit;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Authority,
     scope: Scope::Active,
     page: include_str!("action_beyond_authority.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -22,7 +22,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             for (action, needed) in &step.needs {
                 if let Some((message, help)) = fault(procedure, index, step, action, needed, manual) {
                     let place = procedure.value_at(&path![list, index, "needs", action]);
-                    findings.push(Diagnostic::new(place, message).label("more than the role may").help(help));
+                    findings.push(Finding::new(place, message).label("more than the role may").help(help));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! A file of the manual that would run in the handbook.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::{ActiveFile, Manual};
 
 pub(super) const RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Always,
     page: include_str!("active_file.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -20,7 +20,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
 }
 
 /// One finding a file, at the first of what runs in it.
-fn finding(file: &ActiveFile, manual: &Manual) -> Option<Diagnostic> {
+fn finding(file: &ActiveFile, manual: &Manual) -> Option<Finding> {
     let ActiveFile { path, text, found } = file;
     let (span, what) = found.first()?;
     let more = match found.len() - 1 {
@@ -42,5 +42,5 @@ fn finding(file: &ActiveFile, manual: &Manual) -> Option<Diagnostic> {
         manual.config.text.path
     );
     let place = Place { file: text.path.clone(), span: *span };
-    Some(Diagnostic::new(place, message).label(label).help(help))
+    Some(Finding::new(place, message).label(label).help(help))
 }

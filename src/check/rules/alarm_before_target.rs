@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 use crate::quantity::{Comparison, Dimension, Limit};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Promises,
     scope: Scope::Active,
     page: include_str!("alarm_before_target.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -35,7 +35,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         );
         let related = procedure.value_at(&path!["targets", index, "target"]);
         findings.push(
-            Diagnostic::new(place, message)
+            Finding::new(place, message)
                 .label("stricter than the target")
                 .related(related, "the target")
                 .help(help),

@@ -1,7 +1,7 @@
 //! An alarm that rings when all goes well.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Promises,
     scope: Scope::Active,
     page: include_str!("alarm_not_above_expected.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -28,5 +28,5 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     );
     let expected = procedure.value_at(&path!["touches", "expected"]);
     findings
-        .push(Diagnostic::new(place, message).label("not above it").related(expected, "expected").help(help));
+        .push(Finding::new(place, message).label("not above it").related(expected, "expected").help(help));
 }

@@ -2,7 +2,7 @@
 
 use crate::check::duties::{has_role, is_same};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Active,
     page: include_str!("approver_is_owner.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -28,7 +28,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         false => format!("`{approver}` approved this page and is `{owner}`, who owns it"),
     };
     let finding =
-        Diagnostic::new(procedure.value_at(&path!["approved", "by"]), message).label("no second person");
+        Finding::new(procedure.value_at(&path!["approved", "by"]), message).label("no second person");
     let finding = finding.related(procedure.value_at(&path!["owner"]), "owns it");
     findings
         .push(finding.help("whoever wrote it sees what was meant; let somebody else read and release it"));

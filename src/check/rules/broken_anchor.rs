@@ -2,7 +2,7 @@
 
 use crate::check::links::links;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{BrokenLink, Manual, Procedure, Target};
 use crate::source::Span;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("broken_anchor.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -33,7 +33,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             false => format!("`{path}` has no place called `{anchor}`"),
         };
         let span = place.span;
-        let finding = Diagnostic::new(place, message).label("no such place");
+        let finding = Finding::new(place, message).label("no such place");
         findings.push(match similar {
             Some(meant) => {
                 let finding = finding.help(format!("did you mean `#{meant}`?"));

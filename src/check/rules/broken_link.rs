@@ -3,7 +3,7 @@
 use super::local_link::is_local;
 use crate::check::links::{links, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{BrokenLink, Manual, Procedure, Target};
 
 pub(super) const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("broken_link.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -21,7 +21,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let written = placed.link.target.as_str();
         if written.is_empty() {
             let finding =
-                Diagnostic::new(placed.place(procedure), "this link leads nowhere: its brackets are empty");
+                Finding::new(placed.place(procedure), "this link leads nowhere: its brackets are empty");
             findings.push(finding.help("write between `(` and `)` where it leads, such as `(refund-customer.md)`, or leave out the brackets"));
             continue;
         }
@@ -34,7 +34,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                 let place = place();
                 let span = place.span;
                 let finding =
-                    Diagnostic::new(place, format!("there is no file `{path}`")).label("leads to nothing");
+                    Finding::new(place, format!("there is no file `{path}`")).label("leads to nothing");
                 findings.push(match manual.similar_file(&path) {
                     Some(similar) => {
                         let anchor = written.find('#').map_or("", |at| &written[at..]);
@@ -54,8 +54,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             }
             BrokenLink::Outside => {
                 let src = &manual.config.src;
-                let finding =
-                    Diagnostic::new(place(), format!("`{written}` leads out of the folder `{src}`"));
+                let finding = Finding::new(place(), format!("`{written}` leads out of the folder `{src}`"));
                 let help = format!(
                     "only what is in `{src}` becomes part of the handbook: move the file there, or link to where it is published"
                 );

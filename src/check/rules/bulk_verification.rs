@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Method, Procedure};
 use crate::path;
 
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Active,
     page: include_str!("bulk_verification.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -32,7 +32,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
         let message = format!("`{by}` verified {} pages on {on}, each by following it", pages.len());
         let help = "nobody follows so many procedures in a day; spread them over the weeks, or say `--method desk` of those that were read";
         let place = first.value_at(&path!["verified", "on"]);
-        findings.push(Diagnostic::new(place, message).label("one of them").help(help));
+        findings.push(Finding::new(place, message).label("one of them").help(help));
     }
 }
 

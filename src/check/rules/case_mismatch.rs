@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::check::links::{PlacedLink, links, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{BrokenLink, Manual, Procedure, Target};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("case_mismatch.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -54,7 +54,7 @@ fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-fn finding(placed: &PlacedLink<'_>, procedure: &Procedure, manual: &Manual) -> Option<Diagnostic> {
+fn finding(placed: &PlacedLink<'_>, procedure: &Procedure, manual: &Manual) -> Option<Finding> {
     let written = placed.link.target.as_str();
     let Target::Broken(BrokenLink::NoFile { path }) = manual.resolve(procedure, written) else { return None };
     let file = manual.in_other_case(&path)?;
@@ -65,7 +65,7 @@ fn finding(placed: &PlacedLink<'_>, procedure: &Procedure, manual: &Manual) -> O
     let help = format!(
         "Windows and macOS find it all the same, and the server that shows the handbook does not: write `{meant}`"
     );
-    let finding = Diagnostic::new(place, format!("the file is called `{file}`, with other capitals"));
+    let finding = Finding::new(place, format!("the file is called `{file}`, with other capitals"));
     let finding = finding.label("other capitals").help(help);
     Some(match procedure.text.slice(span) == written {
         true => finding.fix(format!("write `{meant}`"), span, meant),

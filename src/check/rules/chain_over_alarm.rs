@@ -1,7 +1,7 @@
 //! A chain of hand-offs that can't keep what its beginning promises.
 
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope, exact};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Measure, Procedure, Touches, fewest_touches, quickest};
 use crate::path;
 use crate::quantity::Dimension;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Promises,
     scope: Scope::Active,
     page: include_str!("chain_over_alarm.md"),
-    check: Check::Graph(check),
+    checks: &[Check::Graph(check)],
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
@@ -30,7 +30,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Counts the contacts of the case in which all goes well and the work takes the way with the fewest of them.
-fn over_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Diagnostic> {
+fn over_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Finding> {
     let (expected, alarm) = (touches.expected?, touches.alarm?);
     let way = fewest_touches(graph, start, touches)?;
     let count = way.cost;
@@ -41,7 +41,7 @@ fn over_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Di
     let procedure = graph.procedure(start);
     let place = procedure.value_at(&path!["touches", "alarm"]);
     let message = format!("best case {count} touches; alarm is {alarm}: `{}`", graph.show(&way.places()));
-    let mut finding = Diagnostic::new(place, message).label("rings even when all goes well");
+    let mut finding = Finding::new(place, message).label("rings even when all goes well");
     for (at, _) in way.stops.iter().skip(1).filter(|(_, own)| *own > 0) {
         let place = graph.procedure(*at).value_at(&path!["touches", "expected"]);
         finding = finding.related(place, "added to it");
@@ -54,7 +54,7 @@ fn over_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Di
 }
 
 /// Adds the time limits on the quickest way from here to the end of the procedure at which the clock stops.
-fn over_time(graph: &Graph<'_>, start: usize, index: usize, target: &Measure) -> Option<Diagnostic> {
+fn over_time(graph: &Graph<'_>, start: usize, index: usize, target: &Measure) -> Option<Finding> {
     let until = target.until.as_deref()?;
     let alarm = target.alarm.as_ref().or(target.target.as_ref())?.limit.as_ref().ok()?;
     let Some(way) = quickest(graph, start, until) else {
@@ -78,14 +78,14 @@ fn over_time(graph: &Graph<'_>, start: usize, index: usize, target: &Measure) ->
     );
     let help = "everybody keeps their limit and the customer still waits too long; shorten `within` of a step or a \
                 hand-off on the way, or promise what can be kept";
-    Some(Diagnostic::new(place, message).label("can't be kept").help(help))
+    Some(Finding::new(place, message).label("can't be kept").help(help))
 }
 
-fn not_reached(procedure: &Procedure, index: usize, until: &str) -> Diagnostic {
+fn not_reached(procedure: &Procedure, index: usize, until: &str) -> Finding {
     let place = procedure.value_at(&path!["targets", index, "until"]);
     let message =
         format!("no hand-offs lead from `{}` to `{until}`, so this clock never stops", procedure.id);
     let help = "write the procedure at whose end the customer has what was asked for, and let each procedure on the \
                 way hand off to the next";
-    Diagnostic::new(place, message).label("never reached").help(help)
+    Finding::new(place, message).label("never reached").help(help)
 }

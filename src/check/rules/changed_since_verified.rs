@@ -2,7 +2,7 @@
 
 use crate::check::changed::changed_place;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure, Standing};
 use crate::path;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Active,
     page: include_str!("changed_since_verified.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -27,7 +27,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         procedure.verify_command()
     );
     let finding =
-        Diagnostic::new(procedure.value_at(&path!["verified", "on"]), message).label("before the change");
+        Finding::new(procedure.value_at(&path!["verified", "on"]), message).label("before the change");
     let finding = match changed_place(procedure, &changes) {
         Some((place, label)) => finding.related(place, label),
         None => finding,

@@ -1,7 +1,7 @@
 //! A check that nobody is named for.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Authority,
     scope: Scope::Active,
     page: include_str!("check_without_role.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -29,7 +29,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let help = format!(
                 "a check that nobody is named for is not made; add `by: {example}`, another role than the one that does the step"
             );
-            findings.push(Diagnostic::new(place, message).label("nobody is named").help(help));
+            findings.push(Finding::new(place, message).label("nobody is named").help(help));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::address::folded;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
 use crate::path;
 use crate::site;
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Always,
     page: include_str!("clashing_names.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -37,11 +37,11 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn finding(place: Place, name: &str, first: &str) -> Diagnostic {
+fn finding(place: Place, name: &str, first: &str) -> Finding {
     let message = format!("`{name}` and `{first}` differ only by capitals or by how accents are saved");
     let help = "on Windows, on macOS and on a USB stick they are one file, and staff would lose one of the two: give \
                 this one another name";
-    Diagnostic::new(place, message).help(help)
+    Finding::new(place, message).help(help)
 }
 
 /// The names in each folder, in the form in which they clash.

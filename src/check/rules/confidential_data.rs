@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::cards::card;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
 use crate::quantity::digit;
 use crate::source::{Span, Text};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Always,
     page: include_str!("confidential_data.md"),
-    check: Check::Both(|procedure, _, findings| check(&procedure.text, findings), others),
+    checks: &[Check::Page(|procedure, _, findings| check(&procedure.text, findings)), Check::Manual(others)],
 };
 
 fn others(manual: &Manual, findings: &mut Findings<'_>) {
@@ -73,7 +73,7 @@ enum Secret {
     Key(&'static str),
 }
 
-fn finding(text: &Text, range: Range<usize>, secret: &Secret) -> Diagnostic {
+fn finding(text: &Text, range: Range<usize>, secret: &Secret) -> Finding {
     let place = Place { file: text.path.clone(), span: Span::from(range) };
     // The finding itself goes into logs and must not repeat the secret.
     let (message, help) = match secret {
@@ -90,7 +90,7 @@ fn finding(text: &Text, range: Range<usize>, secret: &Secret) -> Diagnostic {
             "withdraw the key where it was made: whoever has read this page can use it; then write where the new one is kept",
         ),
     };
-    Diagnostic::new(place, message).label("confidential").help(help)
+    Finding::new(place, message).label("confidential").help(help)
 }
 
 fn article(word: &str) -> &'static str {

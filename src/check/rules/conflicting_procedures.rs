@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::normal;
 use crate::manual::{Manual, Procedure, Tiers};
 use crate::path;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Active,
     page: include_str!("conflicting_procedures.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -47,11 +47,11 @@ fn conflict(one: &Procedure, other: &Procedure) -> bool {
     overlap && !replaces(one, other) && !replaces(other, one)
 }
 
-fn report(procedure: &Procedure, rival: &Procedure) -> Diagnostic {
+fn report(procedure: &Procedure, rival: &Procedure) -> Finding {
     let place = procedure.value_at(&path!["trigger"]);
     let message = format!("`{}` begins with the same words, so staff have two pages for one case", rival.id);
     let help = "half of them follow the one page and half the other; retire one of the two, or write into `trigger` \
                 or `tiers` what tells the cases apart";
     let related = rival.value_at(&path!["trigger"]);
-    Diagnostic::new(place, message).label("the same trigger").related(related, "and here").help(help)
+    Finding::new(place, message).label("the same trigger").related(related, "and here").help(help)
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::check::texts::{Text, begins_with_words, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Amount, Manual, Portion, Procedure};
 use crate::path;
 use crate::quantity::{Comparison, Found, Limit, Number, Quantity, Written, scan};
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("contradicting_amount.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -30,7 +30,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let help = format!(
             "write `{{{key}}}` in its place: staff read the amount of the list there, and it is changed in one place only"
         );
-        let finding = Diagnostic::new(found.text.place_of(found.range, procedure), message);
+        let finding = Finding::new(found.text.place_of(found.range, procedure), message);
         let listed_at = procedure.value_at(&path!["portions", key, "amount"]);
         findings.push(finding.label("another amount").related(listed_at, "listed here").help(help));
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::items::Use;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::normal;
 use crate::manual::{Manual, Portion, Procedure};
 use crate::path;
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Active,
     page: include_str!("copied_procedure.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -39,7 +39,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn copied(procedure: &Procedure, original: &Procedure) -> Diagnostic {
+fn copied(procedure: &Procedure, original: &Procedure) -> Finding {
     let steps = path!["steps"];
     let message = format!("all {} steps are those of `{}`", procedure.steps.len(), original.id);
     let help = format!(
@@ -48,7 +48,7 @@ fn copied(procedure: &Procedure, original: &Procedure) -> Diagnostic {
         original.id
     );
     let related = original.key_at(&steps);
-    Diagnostic::new(procedure.key_at(&steps), message)
+    Finding::new(procedure.key_at(&steps), message)
         .label("the same steps")
         .related(related, "and here")
         .help(help)

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::config::Department;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::graph::{Edge, End, cheapest_way};
 use crate::path;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::HandOffs,
     scope: Scope::Active,
     page: include_str!("dead_end.md"),
-    check: Check::Graph(check),
+    checks: &[Check::Graph(check)],
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
@@ -27,7 +27,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
 }
 
 /// A hand-off to a department in which no procedure says that it takes it.
-fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Option<Diagnostic> {
+fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Option<Finding> {
     if !graph.takers(edge).is_empty() {
         return None;
     }
@@ -40,14 +40,14 @@ fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Opt
         sender.id
     );
     let place = sender.value_at(&edge.path().then("to"));
-    Some(Diagnostic::new(place, message).label("nobody there").help(help))
+    Some(Finding::new(place, message).label("nobody there").help(help))
 }
 
 /// A procedure that is part of a customer's case, does not speak to the customer, and hands the case to nobody.
 ///
 /// One with a touch may be the end: the customer hears of it. One without `touches` is not the customer's case at
 /// all, such as a page that is corrected after a complaint.
-fn not_closed(graph: &Graph<'_>, at: usize) -> Option<Diagnostic> {
+fn not_closed(graph: &Graph<'_>, at: usize) -> Option<Finding> {
     let procedure = graph.procedure(at);
     let is_silent = procedure.touches.as_ref().is_some_and(|touches| touches.expected == Some(0));
     let goes_on = graph.outgoing(at).next().is_some() || procedure.has_unreadable(&path!["steps"]);
@@ -63,5 +63,5 @@ fn not_closed(graph: &Graph<'_>, at: usize) -> Option<Diagnostic> {
     let place = procedure.value_at(&path!["touches", "expected"]);
     let help = "let the last step hand off to the procedure that gives the customer what was asked for; if that \
                 happens here, the customer is spoken to, so write `expected: 1`";
-    Some(Diagnostic::new(place, message).label("no contact, and no hand-off").help(help))
+    Some(Finding::new(place, message).label("no contact, and no hand-off").help(help))
 }

@@ -2,7 +2,7 @@
 
 use crate::check::texts::texts;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::{Manual, Procedure};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Text,
     scope: Scope::Always,
     page: include_str!("deep_html.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -20,7 +20,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     findings.extend(procedure.body.too_deep.iter().map(|span| finding(procedure.at(*span))));
 }
 
-fn finding(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "this HTML has more elements inside each other, or attributes, than are read")
+fn finding(place: Place) -> Finding {
+    Finding::new(place, "this HTML has more elements inside each other, or attributes, than are read")
         .help("staff would see the tags as text: close each tag, or write it in Markdown")
 }

@@ -3,7 +3,7 @@
 use super::unknown_role::each_role;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::{Config, Person};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Path, Segment};
 use crate::manual::{Manual, Procedure};
 use crate::path;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Active,
     page: include_str!("departed_person.md"),
-    check: Check::Both(page, settings),
+    checks: &[Check::Procedure(page), Check::Manual(settings)],
 };
 
 fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -32,7 +32,7 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             Some(on) => format!("`{}` left on {left} and can't have done this on {on}", person.id),
             None => format!("`{}` left on {left}", person.id),
         };
-        let finding = Diagnostic::new(procedure.value_at(&path), message).label("not here any more");
+        let finding = Finding::new(procedure.value_at(&path), message).label("not here any more");
         let finding = finding.related(config.place(&path!["people", &person.id, "left"], false), "left");
         findings.push(
             finding.help("staff would wait for somebody who never comes; name the role, or who has it now"),
@@ -69,7 +69,7 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
             let Some((person, left)) = departed(who, config) else { continue };
             let path = path!["roles", &role.id, "people", index];
             let message = format!("`{}` left on {left} and still has the role `{}`", person.id, role.id);
-            let finding = Diagnostic::new(config.place(&path, false), message).label("not here any more");
+            let finding = Finding::new(config.place(&path, false), message).label("not here any more");
             findings.push(finding.help("say who has the role now, or take the name out"));
         }
     }

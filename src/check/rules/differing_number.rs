@@ -3,7 +3,7 @@
 use crate::check::numbers::{Said, differing};
 use crate::check::translations::{Numbers, name_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "differing-number",
@@ -11,14 +11,14 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Active,
     page: include_str!("differing_number.md"),
-    check: Check::Translation(check),
+    checks: &[Check::Translation(check)],
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     findings.extend(pair.numbers().filter_map(|(source, own)| finding(source, own, pair)));
 }
 
-fn finding((source, before): Numbers<'_>, (own, now): Numbers<'_>, pair: &Pair<'_>) -> Option<Diagnostic> {
+fn finding((source, before): Numbers<'_>, (own, now): Numbers<'_>, pair: &Pair<'_>) -> Option<Finding> {
     let differing = differing((&source.text, before), (&own.text, now))?;
     let name = name_of(&own.path, pair.source);
     let written = |number: &Said, text: &str| text[number.range.clone()].to_owned();
@@ -43,5 +43,5 @@ fn finding((source, before): Numbers<'_>, (own, now): Numbers<'_>, pair: &Pair<'
     };
     let help = "staff of two languages would do two things: write the number of the source, or name the portion as \
                 `{…}`, which has the same number in every language";
-    Some(Diagnostic::new(place, message).related(source.place(0..0, pair.source), "the source").help(help))
+    Some(Finding::new(place, message).related(source.place(0..0, pair.source), "the source").help(help))
 }

@@ -6,7 +6,7 @@ use num_rational::Ratio;
 
 use crate::check::items::{Use, groups, plain_name, uses, usual};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Yield};
 use crate::quantity::Quantity;
 
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("differing_portions.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -38,7 +38,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn differing(product: &str, key: &str, reference: Use<'_>, odd: Use<'_>, manual: &Manual) -> Diagnostic {
+fn differing(product: &str, key: &str, reference: Use<'_>, odd: Use<'_>, manual: &Manual) -> Finding {
     let (here, there) = (odd.shown(manual), reference.shown(manual));
     let other = &reference.procedure.id;
     let message = match made_of_both(reference, odd) {
@@ -51,13 +51,10 @@ fn differing(product: &str, key: &str, reference: Use<'_>, odd: Use<'_>, manual:
         _ => format!("`{product}` gets {here} of `{key}` here, and {there} in `{other}`"),
     };
     let label = format!("{there} here");
-    Diagnostic::new(odd.amount_at(), message)
-        .label("another amount")
-        .related(reference.amount_at(), label)
-        .help(
-            "one product must be the same from every hand: correct the amount that is wrong; \
+    Finding::new(odd.amount_at(), message).label("another amount").related(reference.amount_at(), label).help(
+        "one product must be the same from every hand: correct the amount that is wrong; \
          if they are two products, give each its own `product:`",
-        )
+    )
 }
 
 /// Whether two amounts are the same for as much of the product.

@@ -6,7 +6,7 @@ use num_rational::Ratio;
 
 use crate::check::translations::{Numbers, name_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::quantity::{Dimension, Found, Number, Quantity, Written};
 
 pub(super) const RULE: Rule = Rule {
@@ -15,14 +15,14 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Active,
     page: include_str!("differing_unit.md"),
-    check: Check::Translation(check),
+    checks: &[Check::Translation(check)],
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     findings.extend(pair.numbers().filter_map(|(source, own)| finding(source, own, pair)));
 }
 
-fn finding((source, before): Numbers<'_>, (own, now): Numbers<'_>, pair: &Pair<'_>) -> Option<Diagnostic> {
+fn finding((source, before): Numbers<'_>, (own, now): Numbers<'_>, pair: &Pair<'_>) -> Option<Finding> {
     let mut by_number: HashMap<Ratio<i128>, Vec<(&Found, &Quantity)>> = HashMap::new();
     for (other, amount) in before.iter().filter_map(|other| Some((other, other.amount()?))) {
         by_number.entry(amount.low.value()).or_default().push((other, amount));
@@ -41,7 +41,7 @@ fn finding((source, before): Numbers<'_>, (own, now): Numbers<'_>, pair: &Pair<'
     let message = format!("{name} says `{new}` here and `{old}` in the source");
     let help = "the number is the same and means something else: write the unit of the source";
     Some(
-        Diagnostic::new(own.place(range, pair.page), message)
+        Finding::new(own.place(range, pair.page), message)
             .label("another unit")
             .related(source.place(0..0, pair.source), "the source")
             .help(help),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use num_rational::Ratio;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::quantity::{Found, Number, Units, scan};
 use crate::source::Span;
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Safety,
     scope: Scope::Active,
     page: include_str!("disagreeing_temperatures.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -36,7 +36,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                 show(pair.celsius)
             );
             let help = "whoever has the other thermometer does something else; look up which of the two is meant, and correct the other";
-            findings.push(Diagnostic::new(place, message).label("two temperatures").help(help));
+            findings.push(Finding::new(place, message).label("two temperatures").help(help));
         }
         at += line.len();
     }

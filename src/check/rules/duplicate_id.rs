@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Always,
     page: include_str!("duplicate_id.md"),
-    check: Check::Both(steps, files),
+    checks: &[Check::Procedure(steps), Check::Manual(files)],
 };
 
 fn files(manual: &Manual, findings: &mut Findings<'_>) {
@@ -22,7 +22,7 @@ fn files(manual: &Manual, findings: &mut Findings<'_>) {
         let first = claims.next();
         for again in claims {
             let message = format!("the id `{id}` is taken by another file");
-            let mut finding = Diagnostic::new(place(again), message).label("used again").help(HELP);
+            let mut finding = Finding::new(place(again), message).label("used again").help(HELP);
             if let Some(first) = first {
                 finding = finding.related(place(first), "first used here");
             }
@@ -42,7 +42,7 @@ fn who(manual: &Manual, findings: &mut Findings<'_>) {
         let help = format!(
             "nobody could tell which of them `by: {id}` means; give the person another id, such as `[people.{id}-1]`"
         );
-        let finding = Diagnostic::new(config.place(&path!["people", id], true), message).label("used again");
+        let finding = Finding::new(config.place(&path!["people", id], true), message).label("used again");
         let role = config.place(&path!["roles", id], true);
         findings.push(finding.related(role, "first used here").help(help));
     }
@@ -75,7 +75,7 @@ fn former_ids(manual: &Manual, findings: &mut Findings<'_>) {
                 }
             };
             let finding =
-                Diagnostic::new(here(), message).label("used again").related(holder, "first used here");
+                Finding::new(here(), message).label("used again").related(holder, "first used here");
             findings
                 .push(finding.help("an old address can lead to one page only; delete the id from this list"));
         }
@@ -89,7 +89,7 @@ fn steps(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             let Some((first_list, first)) = seen.insert(&step.id, (list, index)) else { continue };
             let (first, again) = (path![first_list, first, "id"], path![list, index, "id"]);
             let message = format!("two steps have the id `{}`", step.id);
-            let finding = Diagnostic::new(procedure.value_at(&again), message).label("used again");
+            let finding = Finding::new(procedure.value_at(&again), message).label("used again");
             let help = match step.id.starts_with("step-") {
                 true => {
                     "a step without an id is called by its number, such as `step-3`; give this one a name that says what is done"

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::Fault;
 
 pub(super) const RULE: Rule = Rule {
@@ -13,10 +13,10 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("duplicate_key.md"),
-    check: Check::Both(
-        |procedure, _, findings| check(Holder::Page(procedure), findings),
-        |manual, findings| check(Holder::Settings(&manual.config), findings),
-    ),
+    checks: &[
+        Check::Page(|procedure, _, findings| check(Holder::Page(procedure), findings)),
+        Check::Manual(|manual, findings| check(Holder::Settings(&manual.config), findings)),
+    ],
 };
 
 fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
@@ -31,7 +31,7 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
         for place in holder.repeated(&problem.path) {
             let message = format!("`{key}` is set a second time");
             let help = "only the first one holds, and nobody sees which that is; keep the right one and delete the other";
-            let finding = Diagnostic::new(place, message).label("set again");
+            let finding = Finding::new(place, message).label("set again");
             findings.push(finding.related(first.clone(), "first set here").help(help));
         }
     }

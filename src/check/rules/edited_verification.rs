@@ -1,7 +1,7 @@
 //! A verification that was edited by hand.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure, Standing};
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Always,
     page: include_str!("edited_verification.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -26,7 +26,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     );
     let message = "this verification was edited by hand: who, when, how and what no longer fit together";
     findings.push(
-        Diagnostic::new(procedure.value_at(&path!["verified"]), message)
+        Finding::new(procedure.value_at(&path!["verified"]), message)
             .label("not as it was written")
             .help(help),
     );

@@ -2,7 +2,7 @@
 
 use crate::check::headings::headings;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Text,
     scope: Scope::Active,
     page: include_str!("empty_heading.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -28,7 +28,6 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let help = "staff can't find the section, and a screen reader announces nothing: write its words, or delete \
                     the line";
         let place = procedure.at(found.heading.span);
-        findings
-            .push(Diagnostic::new(place, "this heading has no words").label("an empty heading").help(help));
+        findings.push(Finding::new(place, "this heading has no words").label("an empty heading").help(help));
     }
 }

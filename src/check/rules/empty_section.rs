@@ -1,7 +1,7 @@
 //! A heading with nothing below it.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 
 pub(super) const RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Completeness,
     scope: Scope::Active,
     page: include_str!("empty_section.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -23,9 +23,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             let help = "staff look for what was promised here: write it, delete the heading, \
                         or write `status: draft` until somebody knows";
             findings.push(
-                Diagnostic::new(procedure.at(section.heading.span), message)
-                    .label("nothing follows")
-                    .help(help),
+                Finding::new(procedure.at(section.heading.span), message).label("nothing follows").help(help),
             );
         }
     }

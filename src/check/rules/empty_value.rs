@@ -3,7 +3,7 @@
 use super::{missing_field, no_steps};
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Segment};
 use crate::manual::{Kind, Procedure};
 
@@ -13,10 +13,10 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("empty_value.md"),
-    check: Check::Both(
-        |procedure, _, findings| check(Holder::Page(procedure), findings),
-        |manual, findings| check(Holder::Settings(&manual.config), findings),
-    ),
+    checks: &[
+        Check::Page(|procedure, _, findings| check(Holder::Page(procedure), findings)),
+        Check::Manual(|manual, findings| check(Holder::Settings(&manual.config), findings)),
+    ],
 };
 
 fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
@@ -31,7 +31,7 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
         };
         let place = holder.key_at(&problem.path);
         let help = "write what belongs there, or delete the line: an empty field looks as if somebody had thought of it";
-        findings.push(Diagnostic::new(place, message).label("nothing follows").help(help));
+        findings.push(Finding::new(place, message).label("nothing follows").help(help));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::duties::is_same;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Authority,
     scope: Scope::Active,
     page: include_str!("escalation_to_self.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -33,6 +33,6 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             }
             None => "name somebody who can decide more than whoever does the steps".to_owned(),
         };
-        findings.push(Diagnostic::new(place, message).label("the same person").help(help));
+        findings.push(Finding::new(place, message).label("the same person").help(help));
     }
 }

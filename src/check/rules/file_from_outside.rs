@@ -1,7 +1,7 @@
 //! A file or folder outside the manual's repository, or hidden in it.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::Path;
 use crate::manual::Manual;
 use crate::source::{FilePath, ReadFault};
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("file_from_outside.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -26,7 +26,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
 }
 
 /// A setting of `book.toml` names it.
-fn named(manual: &Manual, file: &FilePath, setting: &Path, fault: &ReadFault) -> Diagnostic {
+fn named(manual: &Manual, file: &FilePath, setting: &Path, fault: &ReadFault) -> Finding {
     let key = setting.last_key().unwrap_or_default();
     let message = format!("`{key}` can't be `{file}`: {fault}");
     let help = match key {
@@ -38,11 +38,11 @@ fn named(manual: &Manual, file: &FilePath, setting: &Path, fault: &ReadFault) ->
             "write the path of a folder for this alone, in the repository; nothing outside is read or published"
         }
     };
-    Diagnostic::new(manual.config.place(setting, false), message).help(help)
+    Finding::new(manual.config.place(setting, false), message).help(help)
 }
 
 /// A link leads to it.
-fn linked(file: &FilePath, fault: &ReadFault) -> Diagnostic {
+fn linked(file: &FilePath, fault: &ReadFault) -> Finding {
     let help = match fault {
         ReadFault::Hidden => {
             "put the file itself here, under a name without a dot at its beginning; hidden files often hold passwords and keys"
@@ -51,5 +51,5 @@ fn linked(file: &FilePath, fault: &ReadFault) -> Diagnostic {
             "put the file itself here, or link to a file in the repository; nothing outside is read or published"
         }
     };
-    Diagnostic::new(Place::whole(file.clone()), format!("`{file}` is not read: {fault}")).help(help)
+    Finding::new(Place::whole(file.clone()), format!("`{file}` is not read: {fault}")).help(help)
 }

@@ -1,7 +1,7 @@
 //! A page that lies in the folder of one department and says that it belongs to another.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Active,
     page: include_str!("folder_mismatch.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -28,7 +28,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         manual.config.src
     );
     findings.push(
-        Diagnostic::new(procedure.value_at(&path!["department"]), message)
+        Finding::new(procedure.value_at(&path!["department"]), message)
             .label("another department")
             .help(help),
     );

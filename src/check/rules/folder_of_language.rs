@@ -1,7 +1,7 @@
 //! A folder of the manual that has the name of a language of the handbook.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Always,
     page: include_str!("folder_of_language.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -31,6 +31,6 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
              each beside its source as `NAME.{tag}.md`",
             language.name
         );
-        findings.push(Diagnostic::new(place, message).help(help));
+        findings.push(Finding::new(place, message).help(help));
     }
 }

@@ -1,7 +1,7 @@
 //! Front matter that is not YAML, with a message for each trap that people fall into.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Trap, YamlFault};
 use crate::manual::{Manual, Procedure};
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("front_matter_unreadable.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -19,7 +19,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     for fault in &procedure.faults {
         let place = procedure.at(fault.span.shift(yaml.start));
         let written = procedure.text.slice(place.span).to_owned();
-        findings.push(explain(fault, &written, Diagnostic::new(place, message(fault, &written))));
+        findings.push(explain(fault, &written, Finding::new(place, message(fault, &written))));
     }
 }
 
@@ -56,7 +56,7 @@ fn message(fault: &YamlFault, written: &str) -> String {
     }
 }
 
-fn explain(fault: &YamlFault, written: &str, finding: Diagnostic) -> Diagnostic {
+fn explain(fault: &YamlFault, written: &str, finding: Finding) -> Finding {
     match &fault.trap {
         Trap::BeginsWith { quoted, .. } | Trap::ColonInText { quoted } => {
             let help = format!("put the text in quotes: `{quoted}`");

@@ -2,7 +2,7 @@
 
 use crate::check::links::links;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::normal;
 use crate::manual::{Manual, Procedure};
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("generic_alt.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -26,7 +26,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             () => continue,
         };
         let help = "say what one would see, as you would on the telephone, such as `Two slices of ham side by side, no overlap`";
-        findings.push(Diagnostic::new(placed.place(procedure), message).label("says nothing").help(help));
+        findings.push(Finding::new(placed.place(procedure), message).label("says nothing").help(help));
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::check::duties::has_role;
 use crate::check::names::Sort;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Active,
     page: include_str!("group_owner.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -40,9 +40,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let help =
         "what belongs to several is looked after by none; name one role that one person has, or the person";
     findings.push(
-        Diagnostic::new(procedure.value_at(&path!["owner"]), message)
-            .label("nobody in particular")
-            .help(help),
+        Finding::new(procedure.value_at(&path!["owner"]), message).label("nobody in particular").help(help),
     );
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::texts::{Text, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::quantity::digit;
 use crate::source::Span;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Steps,
     scope: Scope::Active,
     page: include_str!("hand_numbering.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -25,7 +25,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let span = Span { end: place.span.start + end as u32, ..place.span };
         let message = format!("the text of {} begins with its number, `{written}`", text.name());
         let help = "staff would read two numbers: the handbook numbers the steps itself, and right again when one is added";
-        let finding = Diagnostic::new(place, message).label("written by hand").help(help);
+        let finding = Finding::new(place, message).label("written by hand").help(help);
         let is_same = procedure.text.slice(span) == &source[..end];
         findings.push(match is_same && reads_as_text(&source[end..]) {
             true => finding.fix("delete the number", span, ""),

@@ -1,7 +1,7 @@
 //! Work that goes round among procedures and never comes out.
 
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::graph::{Edge, loops, shortest_loop};
 
 pub(super) const RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::HandOffs,
     scope: Scope::Active,
     page: include_str!("hand_off_cycle.md"),
-    check: Check::Graph(check),
+    checks: &[Check::Graph(check)],
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
@@ -37,7 +37,7 @@ fn has_exit(graph: &Graph<'_>, group: &[usize]) -> bool {
     group.iter().any(|at| graph.outgoing(*at).any(leads_out))
 }
 
-fn report(graph: &Graph<'_>, way: &[usize]) -> Option<Diagnostic> {
+fn report(graph: &Graph<'_>, way: &[usize]) -> Option<Finding> {
     let next = |place: usize| way[(place + 1) % way.len()];
     let edge_of =
         |place: usize| graph.outgoing(way[place]).find(|edge| graph.takers(edge).contains(&next(place)));
@@ -48,7 +48,7 @@ fn report(graph: &Graph<'_>, way: &[usize]) -> Option<Diagnostic> {
         1 => format!("`{}` hands off to itself", graph.procedure(way[0]).id),
         _ => format!("work goes round here and never comes out: `{}`", graph.show(&round)),
     };
-    let mut finding = Diagnostic::new(place, message).label("leads back here");
+    let mut finding = Finding::new(place, message).label("leads back here");
     for edge in (1..way.len()).filter_map(edge_of) {
         finding =
             finding.related(graph.procedure(edge.from).value_at(&edge.path().then("to")), "and on from here");

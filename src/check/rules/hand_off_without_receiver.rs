@@ -1,7 +1,7 @@
 //! A hand-off that nobody at the other end knows of.
 
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
 use crate::manual::graph::{Edge, End, receives_place};
 use crate::path;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::HandOffs,
     scope: Scope::Active,
     page: include_str!("hand_off_without_receiver.md"),
-    check: Check::Graph(check),
+    checks: &[Check::Graph(check)],
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
@@ -26,16 +26,16 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn nobody(sender: &Procedure, edge: &Edge<'_>) -> Option<Diagnostic> {
+fn nobody(sender: &Procedure, edge: &Edge<'_>) -> Option<Finding> {
     if sender.has_unreadable(&edge.path()) {
         return None;
     }
     let message = format!("{} hands off, but does not say to whom", edge.name());
-    let finding = Diagnostic::new(sender.key_at(&edge.path()), message).label("to whom?");
+    let finding = Finding::new(sender.key_at(&edge.path()), message).label("to whom?");
     Some(finding.help("add `to:` with the id of the procedure that goes on from here"))
 }
 
-fn not_received(graph: &Graph<'_>, edge: &Edge<'_>, to: usize) -> Option<Diagnostic> {
+fn not_received(graph: &Graph<'_>, edge: &Edge<'_>, to: usize) -> Option<Finding> {
     let (sender, receiver) = (graph.procedure(edge.from), graph.procedure(to));
     let receives = path!["receives"];
     let is_received = graph.entrances(to).any(|entrance| graph.comes_from(entrance, edge.from));
@@ -50,7 +50,7 @@ fn not_received(graph: &Graph<'_>, edge: &Edge<'_>, to: usize) -> Option<Diagnos
     let (from, to) = (&sender.id, &receiver.id);
     let finding = |message: String| {
         let finding =
-            Diagnostic::new(sender.value_at(&edge.path().then("to")), message).label("nobody takes it there");
+            Finding::new(sender.value_at(&edge.path().then("to")), message).label("nobody takes it there");
         finding.related(receives_place(receiver), "should be received here")
     };
     if !receiver.kind.has_steps() {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::bytes::any_three;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::{Trap, YamlFault};
 use crate::manual::{Manual, Procedure};
 use crate::markdown::split;
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Text,
     scope: Scope::Always,
     page: include_str!("hidden_characters.md"),
-    check: Check::Both(page, others),
+    checks: &[Check::Page(page), Check::Manual(others)],
 };
 
 fn page(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -92,7 +92,7 @@ fn next_run<'h>(rest: &mut &'h [Hidden]) -> Option<&'h [Hidden]> {
     Some(run)
 }
 
-fn hidden(run: &[Hidden], text: &Text) -> Diagnostic {
+fn hidden(run: &[Hidden], text: &Text) -> Finding {
     let (start, first, kind) = run[0];
     let end = run.last().map_or(start, |(at, character, _)| at + character.len_utf8());
     let span = Span::new(start, end);
@@ -117,12 +117,12 @@ fn hidden(run: &[Hidden], text: &Text) -> Diagnostic {
         Kind::Control => ("it does something else in each program, and shows nothing: delete it", ""),
     };
     let title = if instead.is_empty() { "delete it" } else { "write a space" };
-    Diagnostic::new(place, message).label("a hidden character").help(help).fix(title, span, instead)
+    Finding::new(place, message).label("a hidden character").help(help).fix(title, span, instead)
 }
 
-fn binary(at: usize, text: &Text) -> Diagnostic {
+fn binary(at: usize, text: &Text) -> Finding {
     let place = Place { file: text.path.clone(), span: Span::new(at, at + 1) };
-    let finding = Diagnostic::new(place, "here stands U+0000 (NULL), which no text has").label("not a text");
+    let finding = Finding::new(place, "here stands U+0000 (NULL), which no text has").label("not a text");
     finding.help("save the file again as text with the encoding UTF-8: in most editors below \"Save as\"")
 }
 

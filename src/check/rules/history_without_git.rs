@@ -1,7 +1,9 @@
 //! A history that git can't tell.
 
-use crate::check::{Check, Group, Rule, Scope};
-use crate::diagnostic::Severity;
+use crate::check::{Check, Findings, Group, Rule, Scope, Surroundings};
+use crate::diagnostic::{Finding, Severity};
+use crate::manual::Manual;
+use crate::path;
 
 pub(super) const RULE: Rule = Rule {
     name: "history-without-git",
@@ -9,5 +11,14 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("history_without_git.md"),
-    check: Check::Elsewhere,
+    checks: &[Check::Surroundings(check)],
 };
+
+fn check(surroundings: &Surroundings, manual: &Manual, findings: &mut Findings<'_>) {
+    if let Some(fault) = &surroundings.history {
+        let place = manual.config.place(&path!["output", "html", "history"], false);
+        let message = format!("the history of the pages can't be shown: {fault}");
+        let help = "build where the whole repository is, or take `history` out";
+        findings.push(Finding::new(place, message).help(help));
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::escape::shell;
 use crate::manual::{Manual, Status};
 use crate::path;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::HandOffs,
     scope: Scope::Always,
     page: include_str!("idle_department.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -31,7 +31,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
                  delete the department",
                 shell(&department.id)
             );
-            findings.push(Diagnostic::new(place, message).label("nothing is written for it").help(help));
+            findings.push(Finding::new(place, message).label("nothing is written for it").help(help));
         }
     }
 }

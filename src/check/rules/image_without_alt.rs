@@ -2,7 +2,7 @@
 
 use crate::check::links::links;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("image_without_alt.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -22,7 +22,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
              it is read out, printed and shown where the picture can't be",
             placed.link.target
         );
-        let finding = Diagnostic::new(placed.place(procedure), "nothing says what this picture shows");
+        let finding = Finding::new(placed.place(procedure), "nothing says what this picture shows");
         findings.push(finding.label("no description").help(help));
     }
 }

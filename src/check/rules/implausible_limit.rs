@@ -2,7 +2,7 @@
 
 use crate::check::hazards::Figure;
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Safety,
     scope: Scope::Active,
     page: include_str!("implausible_limit.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -31,7 +31,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                     "correct the limit if a digit slipped ({source}); if your food safety plan allows it, add \
                      `ignore: [{{rule: implausible-limit, reason: \"plan, page …\"}}]` to the front matter"
                 );
-                findings.push(Diagnostic::new(place, message).label("is this right?").help(help));
+                findings.push(Finding::new(place, message).label("is this right?").help(help));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! A portion in a unit that everybody understands otherwise.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::{Manual, Portion, Procedure};
 use crate::path;
 use crate::quantity::{Quantity, Unit, Value, scan};
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("imprecise_unit.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -25,7 +25,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let place = place(procedure, portion, &unit.id, manual);
         let written = procedure.text.slice(place.span);
         let message = format!("`{written}` is not the same amount for everybody");
-        findings.push(Diagnostic::new(place, message).label("not a measure").help(why));
+        findings.push(Finding::new(place, message).label("not a measure").help(why));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::language::{Kind, Tier, VagueWords};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
 
 /// Off in every profile.
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("imprecise_word.md"),
-    check: Check::Words(Tier::Broad, check),
+    checks: &[Check::Words(Tier::Broad, check)],
 };
 
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
@@ -26,6 +26,6 @@ fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_
         };
         let message = format!("`{}` can be understood in several ways: {asked}?", found.words());
         let help = format!("where it matters, write a measure such as `{}`", found.example);
-        findings.push(Diagnostic::new(found.place(procedure), message).help(help));
+        findings.push(Finding::new(found.place(procedure), message).help(help));
     }
 }

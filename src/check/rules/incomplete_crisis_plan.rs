@@ -2,7 +2,7 @@
 
 use crate::check::names::with_own_roles;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::Path;
 use crate::manual::{Kind, Manual, Procedure};
 use crate::path;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Safety,
     scope: Scope::Active,
     page: include_str!("incomplete_crisis_plan.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -25,7 +25,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let is_unread = procedure.is_unreadable(&path) || procedure.has_unreadable(&path);
         if !is_unread && (part.is_missing)(procedure) {
             let finding =
-                Diagnostic::new(place(procedure, part), part.message).label("a crisis plan without it");
+                Finding::new(place(procedure, part), part.message).label("a crisis plan without it");
             let advice = with_own_roles(part.advice, &manual.config);
             findings.push(finding.help(format!("nobody thinks of it when it happens; {advice}")));
         }
@@ -38,12 +38,12 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn without_phone(procedure: &Procedure, path: &Path, who: Option<&str>) -> Diagnostic {
+fn without_phone(procedure: &Procedure, path: &Path, who: Option<&str>) -> Finding {
     let place = procedure.value_at(&path.then("who"));
     let message =
         format!("there is no number for {}", who.map_or("this contact".to_owned(), |who| format!("`{who}`")));
     let help = "nobody looks a number up while the alarm rings; add `phone: \"+353 20 910 0101\"`, in quotes";
-    Diagnostic::new(place, message).label("which number?").help(help)
+    Finding::new(place, message).label("which number?").help(help)
 }
 
 /// The field where it stands, else the line that says that this is a crisis plan.

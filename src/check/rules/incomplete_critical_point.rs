@@ -2,7 +2,7 @@
 
 use crate::check::names::with_own_roles;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::Path;
 use crate::manual::{CriticalPoint, Manual, Procedure};
 use crate::path;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Safety,
     scope: Scope::Active,
     page: include_str!("incomplete_critical_point.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -30,7 +30,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             }
             let written = part.keys.join(".");
             let message = format!("{} has no `{written}`: {}", name(index, point), part.question);
-            let finding = Diagnostic::new(place(procedure, &path, part.keys), message).label("not all said");
+            let finding = Finding::new(place(procedure, &path, part.keys), message).label("not all said");
             let example = with_own_roles(part.example, &manual.config);
             findings.push(finding.help(format!("{WHY}; add `{example}`")));
         }

@@ -2,7 +2,7 @@
 
 use crate::check::links::{links, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::Path;
 use crate::manual::{Manual, Procedure, Status, Target};
 use crate::path;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("link_to_retired.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -49,7 +49,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn finding(place: Place, page: &Procedure, successor: Option<String>) -> Diagnostic {
+fn finding(place: Place, page: &Procedure, successor: Option<String>) -> Finding {
     let name = page.name();
     let (message, label) = match page.status {
         Status::Draft => {
@@ -57,7 +57,7 @@ fn finding(place: Place, page: &Procedure, successor: Option<String>) -> Diagnos
         }
         _ => (format!("this leads to \"{name}\", which no longer holds"), "retired"),
     };
-    let finding = Diagnostic::new(place, message).label(label);
+    let finding = Finding::new(place, message).label(label);
     match successor {
         Some(successor) => finding.help(format!("`{successor}` has taken its place: write that")),
         None if page.status == Status::Draft => finding.help(

@@ -2,7 +2,7 @@
 
 use crate::check::links::links;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("local_link.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -26,7 +26,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
                  what is published has an address that begins with `https://`"
             }
         };
-        findings.push(Diagnostic::new(place, message).label("on one computer only").help(help));
+        findings.push(Finding::new(place, message).label("on one computer only").help(help));
     }
 }
 

@@ -1,7 +1,7 @@
 //! A name that is too long to be the name of a file.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 use crate::site::LONGEST_NAME;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Always,
     page: include_str!("long_name.md"),
-    check: Check::Both(page, settings),
+    checks: &[Check::Procedure(page), Check::Manual(settings)],
 };
 
 fn page(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -43,11 +43,11 @@ fn is_long(name: &str) -> bool {
     name.len() > LONGEST_NAME
 }
 
-fn finding(place: Place, what: &str, name: &str) -> Diagnostic {
+fn finding(place: Place, what: &str, name: &str) -> Finding {
     let beginning: String = name.chars().take(24).collect();
     let message =
         format!("the {what} `{beginning}…` is too long: it has {} bytes of {LONGEST_NAME}", name.len());
-    Diagnostic::new(place, message).label("too long").help(
+    Finding::new(place, message).label("too long").help(
         "a page is saved under this name, and no computer takes a longer one: use two or three words, such as \
          `ham-sandwich`",
     )

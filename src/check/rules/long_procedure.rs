@@ -1,7 +1,7 @@
 //! More steps than anybody does in one go.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Steps,
     scope: Scope::Active,
     page: include_str!("long_procedure.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -24,7 +24,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
                 "split it after the step where another person or another place takes over, into two procedures \
                  joined by `hand_off:`; {MOST_STEPS} steps are the most that fit a page"
             );
-            findings.push(Diagnostic::new(place, message).label("very long").help(help));
+            findings.push(Finding::new(place, message).label("very long").help(help));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::translations::{Passage, name_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "lost-portion",
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Active,
     page: include_str!("lost_portion.md"),
-    check: Check::Translation(check),
+    checks: &[Check::Translation(check)],
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
@@ -25,7 +25,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
                 let help =
                     format!("staff would not read how much: write `{{{key}}}` where the amount belongs");
                 findings.push(
-                    Diagnostic::new(own.place(0..0, pair.page), message)
+                    Finding::new(own.place(0..0, pair.page), message)
                         .related(source.place(0..0, pair.source), "the source")
                         .help(help),
                 );
@@ -40,7 +40,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
                     "whoever follows it takes it twice, or at another step: name what the source names";
                 let word = format!("{{{key}}}");
                 let at = own.text.rfind(&word).map_or(0..0, |at| at..at + word.len());
-                findings.push(Diagnostic::new(own.place(at, pair.page), message).help(help));
+                findings.push(Finding::new(own.place(at, pair.page), message).help(help));
             }
         }
     }

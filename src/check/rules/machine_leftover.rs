@@ -6,7 +6,7 @@ use crate::check::bytes::any_three;
 use crate::check::encoding::misread;
 use crate::check::shown::{Field, Shown, Where};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::Form;
 use crate::manual::field::front_matter;
 use crate::manual::{Manual, Procedure};
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Text,
     scope: Scope::Active,
     page: include_str!("machine_leftover.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -46,11 +46,11 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
 }
 
 /// The finding; `quote` is what the value begins with, which must not be written inside it.
-fn finding(candidate: &Candidate, quote: Option<char>, procedure: &Procedure) -> Diagnostic {
+fn finding(candidate: &Candidate, quote: Option<char>, procedure: &Procedure) -> Finding {
     let span = Span::from(candidate.range.clone());
     let written = procedure.text.slice(span);
     let finding = |message: String, help: &str| {
-        Diagnostic::new(procedure.at(span), message).label("left behind by a program").help(help)
+        Finding::new(procedure.at(span), message).label("left behind by a program").help(help)
     };
     match &candidate.leftover {
         Leftover::Template if portion(written, procedure).is_some() => {

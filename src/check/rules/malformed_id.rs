@@ -2,7 +2,7 @@
 
 use crate::check::ids::{corrected, is_id, key};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::Path;
 use crate::manual::{Kind, Manual, Procedure};
 use crate::path;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Always,
     page: include_str!("malformed_id.md"),
-    check: Check::Both(check, settings),
+    checks: &[Check::Procedure(check), Check::Manual(settings)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -51,7 +51,7 @@ fn page_parts(procedure: &Procedure, findings: &mut Findings<'_>) {
             let help = format!(
                 "links and search would lead to that part and not to the step: write `the-{id}`, or what is done in it"
             );
-            findings.push(Diagnostic::new(procedure.value_at(&path![list, index, "id"]), message).help(help));
+            findings.push(Finding::new(procedure.value_at(&path![list, index, "id"]), message).help(help));
         }
     }
 }
@@ -77,15 +77,15 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
                 "{FORM}; write `[{section}.{}]`, with the words that staff read as its `name`, and {also}",
                 key(&correct)
             );
-            findings.push(Diagnostic::new(place, format!("`{id}` can't be an id")).help(help));
+            findings.push(Finding::new(place, format!("`{id}` can't be an id")).help(help));
         }
     }
 }
 
-fn malformed(procedure: &Procedure, id: &str, path: &Path) -> Diagnostic {
+fn malformed(procedure: &Procedure, id: &str, path: &Path) -> Finding {
     let place = procedure.value_at(path);
     let span = place.span;
-    let finding = Diagnostic::new(place, format!("`{id}` can't be an id"));
+    let finding = Finding::new(place, format!("`{id}` can't be an id"));
     match corrected(id) {
         Some(correct) => {
             let help = format!("{FORM}; write `{correct}`");
@@ -95,12 +95,12 @@ fn malformed(procedure: &Procedure, id: &str, path: &Path) -> Diagnostic {
     }
 }
 
-fn from_file_name(procedure: &Procedure) -> Diagnostic {
+fn from_file_name(procedure: &Procedure) -> Finding {
     let message =
         format!("the file is called `{}`, and that can't be an id", procedure.text.path.file_name());
     let correct = corrected(&procedure.id).unwrap_or_else(|| "ham-sandwich".to_owned());
     let help = format!("{FORM}; rename the file to `{correct}.md`, or add a line `id: {correct}`");
-    Diagnostic::new(procedure.key_at(&path![]), message).help(help)
+    Finding::new(procedure.key_at(&path![]), message).help(help)
 }
 
 const FORM: &str = "an id is part of addresses, so it has only lower-case letters and digits, with single hyphens between words";

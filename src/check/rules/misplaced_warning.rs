@@ -1,7 +1,7 @@
 //! A warning that is read too late.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::Path;
 use crate::manual::wording::Wording;
 use crate::manual::{Manual, Procedure, Step};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Steps,
     scope: Scope::Active,
     page: include_str!("misplaced_warning.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -43,7 +43,7 @@ fn misplaced(
     inline: &Inline,
     path: &Path,
     wording: &Wording,
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let said = wording.warning(&inline.source)?;
     let number = index + 1;
     let message = match key {
@@ -56,5 +56,5 @@ fn misplaced(
     let place = procedure.words_at(path, &inline.source[said]);
     let help = "a warning is read before the hand is in the machine; move the sentence to `warning:` of the step that it \
                 protects, where it is shown first";
-    Some(Diagnostic::new(place, message).label("read too late").help(help))
+    Some(Finding::new(place, message).label("read too late").help(help))
 }

@@ -1,7 +1,7 @@
 //! A later version that does not say what changed.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Active,
     page: include_str!("missing_change_history.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -26,7 +26,6 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         "who knows the page by heart reads only what is new; add to `changes`: `- {{version: {version}, on: \
          YYYY-MM-DD, by: {by}, what: …}}`"
     );
-    findings.push(
-        Diagnostic::new(procedure.value_at(&path!["version"]), message).label("what is new?").help(help),
-    );
+    findings
+        .push(Finding::new(procedure.value_at(&path!["version"]), message).label("what is new?").help(help));
 }

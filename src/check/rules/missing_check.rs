@@ -2,7 +2,7 @@
 
 use crate::check::names::with_own_roles;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Authority,
     scope: Scope::Active,
     page: include_str!("missing_check.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -28,7 +28,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let help = "add to the step that decides whether it is good \
                 `check: {by: shift-lead, accept: \"2 slices, no overlap\", sample: every 10th}`";
     findings.push(
-        Diagnostic::new(procedure.value_at(&path!["quality"]), message)
+        Finding::new(procedure.value_at(&path!["quality"]), message)
             .label("nobody looks")
             .help(with_own_roles(help, &manual.config)),
     );

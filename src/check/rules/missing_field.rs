@@ -4,7 +4,7 @@ use crate::check::keys;
 use crate::check::names::with_own_roles;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Problem, Trap, YamlFault};
 use crate::manual::field::{About, PROCEDURE, Required};
 use crate::manual::{Kind, Manual, Procedure, Status};
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Completeness,
     scope: Scope::Always,
     page: include_str!("missing_field.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -57,7 +57,7 @@ fn is_unreadable(key: &str, procedure: &Procedure) -> bool {
     procedure.is_unreadable(&path![key]) || procedure.faults.iter().any(lacks_colon)
 }
 
-fn finding(about: &About, required: &Required, procedure: &Procedure, config: &Config) -> Diagnostic {
+fn finding(about: &About, required: &Required, procedure: &Procedure, config: &Config) -> Finding {
     let (key, question) = (about.key, required.question);
     let example = with_own_roles(&about.line_to_add(), config);
     if let Some(problem) = procedure.problems.iter().find(|problem| is_meant(problem, key)) {
@@ -65,7 +65,7 @@ fn finding(about: &About, required: &Required, procedure: &Procedure, config: &C
         let written = problem.path.last_key().unwrap_or_default();
         let message = format!("`{key}` is missing: `{written}` is not a field");
         let (help, span) = (format!("did you mean `{key}`?"), place.span);
-        return Diagnostic::new(place, message).label("unknown").help(help).fix(
+        return Finding::new(place, message).label("unknown").help(help).fix(
             format!("write `{key}`"),
             span,
             key,
@@ -78,12 +78,11 @@ fn finding(about: &About, required: &Required, procedure: &Procedure, config: &C
         true => {
             let message = format!("`{key}` is empty: {question}");
             let help = format!("complete the line, as in `{example}`");
-            Diagnostic::new(procedure.key_at(&path), message).label("nothing follows").help(help)
+            Finding::new(procedure.key_at(&path), message).label("nothing follows").help(help)
         }
         false => {
             let message = format!("`{key}` is missing: {question}");
-            Diagnostic::new(procedure.key_at(&path![]), message)
-                .help(format!("add a line such as `{example}`"))
+            Finding::new(procedure.key_at(&path![]), message).help(format!("add a line such as `{example}`"))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::check::exchange::{Exchange, Item, exchanges};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-handed-item",
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::HandOffs,
     scope: Scope::Active,
     page: include_str!("missing_handed_item.md"),
-    check: Check::Graph(check),
+    checks: &[Check::Graph(check)],
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
@@ -20,7 +20,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn renamed(exchange: &Exchange<'_, '_>) -> Vec<Diagnostic> {
+fn renamed(exchange: &Exchange<'_, '_>) -> Vec<Finding> {
     let finding = |(ours, theirs): &(Item<'_>, Item<'_>)| {
         let message =
             format!("`{}` needs `{}`; here it is called `{}`", exchange.receiver.id, theirs.name, ours.name);
@@ -28,12 +28,12 @@ fn renamed(exchange: &Exchange<'_, '_>) -> Vec<Diagnostic> {
         let needed = exchange.receiver.value_at(&theirs.path);
         let help =
             format!("two names for one thing are taken for two things; write `{}` at both ends", theirs.name);
-        Diagnostic::new(place, message).label("another name").related(needed, "called so there").help(help)
+        Finding::new(place, message).label("another name").related(needed, "called so there").help(help)
     };
     exchange.renamed.iter().map(finding).collect()
 }
 
-fn missing(exchange: &Exchange<'_, '_>) -> Option<Diagnostic> {
+fn missing(exchange: &Exchange<'_, '_>) -> Option<Finding> {
     let first = exchange.missing.first()?;
     let names: Vec<String> = exchange.missing.iter().map(|item| format!("`{}`", item.name)).collect();
     let message =
@@ -45,7 +45,7 @@ fn missing(exchange: &Exchange<'_, '_>) -> Option<Diagnostic> {
         all.join(", "),
         exchange.receiver.text.path
     );
-    let finding = Diagnostic::new(place(exchange), message).label("not all that is needed");
+    let finding = Finding::new(place(exchange), message).label("not all that is needed");
     Some(finding.related(exchange.receiver.value_at(&first.path), "needed here").help(help))
 }
 

@@ -3,7 +3,7 @@
 use super::local_link::is_local;
 use crate::check::links::{links, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{BrokenLink, Manual, Procedure, Target};
 
 pub(super) const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("missing_image.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -43,7 +43,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         };
         let place = placed.target_place(procedure);
         let span = place.span;
-        let finding = Diagnostic::new(place, message).label("not there");
+        let finding = Finding::new(place, message).label("not there");
         findings.push(match meant {
             Some(meant) => {
                 let meant = relative(procedure.folder(), meant);

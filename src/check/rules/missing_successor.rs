@@ -1,7 +1,7 @@
 //! A page that was replaced and does not say by what, or the other way round.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure, Status};
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Always,
     page: include_str!("missing_successor.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -36,7 +36,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 }
 
 /// What the page that was replaced must say.
-fn old_page(new: &Procedure, old: &Procedure) -> Option<Diagnostic> {
+fn old_page(new: &Procedure, old: &Procedure) -> Option<Finding> {
     let field = path!["superseded_by"];
     // Whether it is this one or another, it leads on. A circle has a finding of its own.
     let is_circle = old.supersedes.as_ref() == Some(&new.id);
@@ -53,7 +53,7 @@ fn old_page(new: &Procedure, old: &Procedure) -> Option<Diagnostic> {
     );
     let related = new.value_at(&path!["supersedes"]);
     Some(
-        Diagnostic::new(place, message)
+        Finding::new(place, message)
             .label("replaced")
             .related(related, "says that it replaces it")
             .help(help),
@@ -61,7 +61,7 @@ fn old_page(new: &Procedure, old: &Procedure) -> Option<Diagnostic> {
 }
 
 /// What the page that takes over must say.
-fn new_page(old: &Procedure, new: &Procedure) -> Option<Diagnostic> {
+fn new_page(old: &Procedure, new: &Procedure) -> Option<Finding> {
     // One page may take the place of several, and names one of them.
     if new.supersedes.is_some() || new.is_unreadable(&path!["supersedes"]) || new.status != Status::Active {
         return None;
@@ -71,21 +71,21 @@ fn new_page(old: &Procedure, new: &Procedure) -> Option<Diagnostic> {
     let help =
         format!("both pages must tell the same story; add `supersedes: {}` to `{}`", old.id, new.text.path);
     Some(
-        Diagnostic::new(place, message)
+        Finding::new(place, message)
             .label("does not know of it")
             .related(new.key_at(&path![]), "should say it here")
             .help(help),
     )
 }
 
-fn still_active(old: &Procedure, new: &Procedure) -> Option<Diagnostic> {
+fn still_active(old: &Procedure, new: &Procedure) -> Option<Finding> {
     if old.status != Status::Active || new.status != Status::Active {
         return None;
     }
     let place = old.value_at(&path!["superseded_by"]);
     let message = format!("this page is replaced by `{}` and still active, so staff find both", new.id);
     Some(
-        Diagnostic::new(place, message)
+        Finding::new(place, message)
             .label("still active")
             .help("write `status: retired`, or take this line out"),
     )

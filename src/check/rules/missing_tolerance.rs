@@ -1,7 +1,7 @@
 //! A portion of which nobody knows how far it may be off.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Amount, Manual, Procedure};
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("missing_tolerance.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -30,6 +30,6 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let message = format!("how far may `{}` be off?", portion.key);
         let help =
             "whoever checks it must know when to refuse it; add a tolerance such as `± 2 g`, or `exact`";
-        findings.push(Diagnostic::new(procedure.key_at(&path), message).label("no tolerance").help(help));
+        findings.push(Finding::new(procedure.key_at(&path), message).label("no tolerance").help(help));
     }
 }

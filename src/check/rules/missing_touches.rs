@@ -1,7 +1,7 @@
 //! A customer's case that nobody counts the contacts of.
 
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::graph::End;
 use crate::manual::{Procedure, Tiers, Touches};
 use crate::path;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Promises,
     scope: Scope::Active,
     page: include_str!("missing_touches.md"),
-    check: Check::Graph(check),
+    checks: &[Check::Graph(check)],
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
@@ -46,15 +46,15 @@ fn crosses(graph: &Graph<'_>, at: usize) -> bool {
     goes_out || graph.incoming(at).any(|edge| department(edge.from) != own)
 }
 
-fn missing(procedure: &Procedure) -> Diagnostic {
+fn missing(procedure: &Procedure) -> Finding {
     let place = procedure.key_at(&path!["tiers"]);
     let message = "a customer's case goes through two departments here, and nobody counts how often the customer is contacted";
     let help = "each department calls once and the customer is called five times; add \
                 `touches: {expected: 1, alarm: 3, per: order}`, with `expected: 0` where the customer is not contacted here";
-    Diagnostic::new(place, message).label("for customers").help(help)
+    Finding::new(place, message).label("for customers").help(help)
 }
 
-fn incomplete(procedure: &Procedure, touches: &Touches) -> Option<Diagnostic> {
+fn incomplete(procedure: &Procedure, touches: &Touches) -> Option<Finding> {
     let (key, question) = match (touches.expected, touches.alarm) {
         (None, _) => ("expected", "how often is the customer contacted when all goes well?"),
         (_, None) => ("alarm", "at which number do you want to know that something went wrong?"),
@@ -62,7 +62,6 @@ fn incomplete(procedure: &Procedure, touches: &Touches) -> Option<Diagnostic> {
     };
     let example = if key == "alarm" { u64::from(touches.expected.unwrap_or_default()) + 2 } else { 1 };
     let place = procedure.key_at(&path!["touches"]);
-    let finding =
-        Diagnostic::new(place, format!("`touches` has no `{key}`: {question}")).label("not all said");
+    let finding = Finding::new(place, format!("`touches` has no `{key}`: {question}")).label("not all said");
     Some(finding.help(format!("without it nobody can add the contacts up; add `{key}: {example}`")))
 }

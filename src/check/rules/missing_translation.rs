@@ -1,7 +1,7 @@
 //! A page that nobody has translated into a language that every page must be in.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::escape::shell;
 use crate::manual::Manual;
 use crate::path;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Active,
     page: include_str!("missing_translation.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -30,7 +30,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
                 shell(&page.id),
                 language.tag
             );
-            findings.push(Diagnostic::new(page.value_at(&path!["title"]), message).help(help));
+            findings.push(Finding::new(page.value_at(&path!["title"]), message).help(help));
         }
     }
 }

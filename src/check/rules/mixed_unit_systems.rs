@@ -2,7 +2,7 @@
 
 use crate::check::items::{Use, groups, usual};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::quantity::{Dimension, Quantity, System, Unit, Units};
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("mixed_unit_systems.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -31,7 +31,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         rest => format!("; the same holds for {}", rest.iter().map(name).collect::<Vec<_>>().join(", ")),
     };
     let message = format!("{} is in {}, and {} is in {}", name(one), unit(one), name(&first), unit(&first));
-    let finding = Diagnostic::new(one.amount_at(), message)
+    let finding = Finding::new(one.amount_at(), message)
         .label("another system of units")
         .related(first.amount_at(), "this is the usual one here");
     let converted = one.limit().and_then(|limit| converted(&limit.quantity, system, &manual.units));

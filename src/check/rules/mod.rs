@@ -148,6 +148,8 @@ mod wrong_language;
 mod wrong_step_reference;
 mod wrong_term;
 
+pub use broken_theme::unmade_page;
+
 use super::Rule;
 
 /// All rules, by name.

@@ -2,7 +2,7 @@
 
 use crate::check::keys;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::Trap;
 use crate::manual::{Manual, Procedure};
 use crate::path;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Completeness,
     scope: Scope::Active,
     page: include_str!("no_steps.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -30,7 +30,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             let written = problem.path.last_key().unwrap_or_default();
             let (message, span) =
                 (format!("this {kind} has no steps: `{written}` is not a field"), place.span);
-            let finding = Diagnostic::new(place, message).label("unknown");
+            let finding = Finding::new(place, message).label("unknown");
             finding.help("did you mean `steps`?").fix("write `steps`", span, "steps")
         }
         None => {
@@ -38,7 +38,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             let is_there = procedure.problems.iter().any(|problem| problem.path == path!["steps"]);
             let place = procedure.key_at(&if is_there { path!["steps"] } else { path![] });
             let message = format!("this {kind} has no steps: what does one do, in which order?");
-            Diagnostic::new(place, message).help(example)
+            Finding::new(place, message).help(example)
         }
     });
 }

@@ -5,7 +5,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::check::bytes::any_three;
 use crate::check::links::links;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Fix, Place, Severity};
+use crate::diagnostic::{Finding, Fix, Place, Severity};
 use crate::manual::{Manual, Procedure, Target};
 use crate::source::{Span, Text};
 
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Text,
     scope: Scope::Always,
     page: include_str!("not_nfc.md"),
-    check: Check::Both(page, others),
+    checks: &[Check::Page(page), Check::Manual(others)],
 };
 
 fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -48,7 +48,7 @@ fn others(manual: &Manual, findings: &mut Findings<'_>) {
 }
 
 /// One finding a file: the writer's keyboard or file system does it everywhere.
-fn finding(text: &Text, words: Vec<Span>) -> Option<Diagnostic> {
+fn finding(text: &Text, words: Vec<Span>) -> Option<Finding> {
     let first = *words.first()?;
     let (word, more) = (text.slice(first), words.len() - 1);
     let (message, title) = match more {
@@ -65,7 +65,7 @@ fn finding(text: &Text, words: Vec<Span>) -> Option<Diagnostic> {
     let help = "it looks the same, but another program may not find it, and an id written so is another id: \
                 `sopbook check --fix` stores it as the rest of the world does";
     let place = Place { file: text.path.clone(), span: first };
-    let mut finding = Diagnostic::new(place, message).label("stored in another form").help(help);
+    let mut finding = Finding::new(place, message).label("stored in another form").help(help);
     let edits = words.into_iter().map(|span| (span, text.slice(span).nfc().collect())).collect();
     finding.fix = Some(Fix { title: title.to_owned(), edits });
     Some(finding)

@@ -1,7 +1,7 @@
 //! A file that is not saved as UTF-8.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
 use crate::source::{Span, Text};
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("not_utf8.md"),
-    check: Check::Both(|procedure, _, findings| check(&procedure.text, findings), others),
+    checks: &[Check::Page(|procedure, _, findings| check(&procedure.text, findings)), Check::Manual(others)],
 };
 
 fn others(manual: &Manual, findings: &mut Findings<'_>) {
@@ -44,5 +44,5 @@ fn check(text: &Text, findings: &mut Findings<'_>) {
             )
         }
     };
-    findings.push(Diagnostic::new(place, message).label("can't be read").help(help));
+    findings.push(Finding::new(place, message).label("can't be read").help(help));
 }

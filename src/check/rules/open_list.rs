@@ -2,7 +2,7 @@
 
 use crate::check::language::{Kind, Tier, VagueWords};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("open_list.md"),
-    check: Check::Words(Tier::Strict, check),
+    checks: &[Check::Words(Tier::Strict, check)],
 };
 
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
@@ -22,6 +22,6 @@ fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_
              in common",
             found.example
         );
-        findings.push(Diagnostic::new(found.place(procedure), message).label("what else?").help(help));
+        findings.push(Finding::new(found.place(procedure), message).label("what else?").help(help));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::check::links::links;
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Kind, Procedure, Target};
 use crate::path;
 
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::HandOffs,
     scope: Scope::Active,
     page: include_str!("orphan_procedure.md"),
-    check: Check::Graph(check),
+    checks: &[Check::Graph(check)],
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
@@ -39,7 +39,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
         };
         let help = "a page that is only found by whoever knows of it is forgotten; link to it from the page after which \
                     it is done, or add `entry: true` if something outside begins it";
-        findings.push(Diagnostic::new(place, message).label("nothing leads here").help(help));
+        findings.push(Finding::new(place, message).label("nothing leads here").help(help));
     }
 }
 

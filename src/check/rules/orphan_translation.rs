@@ -1,7 +1,7 @@
 //! A translation of a page that is not there.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Always,
     page: include_str!("orphan_translation.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -29,6 +29,6 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
             },
         );
         let place = Place::whole(text.path.clone());
-        findings.push(Diagnostic::new(place, message).help(help));
+        findings.push(Finding::new(place, message).help(help));
     }
 }

@@ -1,7 +1,7 @@
 //! A file that is larger than the limit for text.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
 use crate::source::ReadFault;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("oversized_file.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -26,6 +26,6 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
                  if it must be this large, raise `max-file-size` below `[check]` in `{settings}`"
             ),
         };
-        findings.push(Diagnostic::new(Place::whole(file.clone()), message).help(help));
+        findings.push(Finding::new(Place::whole(file.clone()), message).help(help));
     }
 }

@@ -1,7 +1,7 @@
 //! An owner whom the code host can't ask.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, without_handle};
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Always,
     page: include_str!("owner_without_handle.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -24,7 +24,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
         let pages = if count == 1 { "a page".to_owned() } else { format!("{count} pages") };
         let message = format!("`{owner}` owns {pages} and has no handle, so that CODEOWNERS can't name them");
         let place = manual.config.place(&path![section, owner], true);
-        findings.push(Diagnostic::new(place, message).label("no `handle`").help(format!(
+        findings.push(Finding::new(place, message).label("no `handle`").help(format!(
             "add below `[{section}.{owner}]` a line such as `handle = \"@corner-scoop/kitchen\"`: \
              the name of a person or a team on the code host"
         )));

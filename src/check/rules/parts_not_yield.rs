@@ -4,7 +4,7 @@ use num_rational::Ratio;
 
 use crate::check::items::Use;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 use crate::quantity::exact::{add, sum};
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("parts_not_yield.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -43,7 +43,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         unit.id,
         shown_yield(procedure)
     );
-    let finding = Diagnostic::new(procedure.value_at(&path!["yield"]), message);
+    let finding = Finding::new(procedure.value_at(&path!["yield"]), message);
     let finding =
         finding.label("another sum").related(procedure.key_at(&path!["portions"]), "these are added up");
     findings.push(finding.help(match is_less {

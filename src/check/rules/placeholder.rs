@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::check::bytes::{any_three, positions};
 use crate::check::shown::{is_name, words_of};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Path, Segment};
 use crate::manual::{Amount, Goal, Manual, Procedure};
 use crate::markdown::{Prose, prose};
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Completeness,
     scope: Scope::Active,
     page: include_str!("placeholder.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -73,7 +73,7 @@ impl Field {
     }
 }
 
-fn placeholder(procedure: &Procedure, span: Span, is_tag: bool) -> Diagnostic {
+fn placeholder(procedure: &Procedure, span: Span, is_tag: bool) -> Finding {
     let written = procedure.text.slice(span);
     let message = format!("`{written}` is still to be filled in");
     let help = match is_tag {
@@ -85,7 +85,7 @@ fn placeholder(procedure: &Procedure, span: Span, is_tag: bool) -> Diagnostic {
                   if nobody knows it yet, write `status: draft`, and the page is not shown"
             .to_owned(),
     };
-    Diagnostic::new(procedure.at(span), message).label("to be filled in").help(help)
+    Finding::new(procedure.at(span), message).label("to be filled in").help(help)
 }
 
 fn is_in(words: &[Prose], span: Span, is_tag: bool) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::check::keys;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Problem};
 use crate::manual::{Amount, Manual, Portion, Procedure};
 use crate::path;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("portion_without_amount.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -26,7 +26,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             Amount::Unreadable { written, fault: AmountFault::NoNumber } => {
                 let place = procedure.words_at(&path!["portions", &portion.key, "amount"], written);
                 let message = format!("`{written}` is not an amount: how much is it for `{}`?", portion.key);
-                let finding = Diagnostic::new(place, message).label("no number");
+                let finding = Finding::new(place, message).label("no number");
                 findings.push(finding.help(help(portion)));
             }
             _ => {}
@@ -34,13 +34,13 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn missing(procedure: &Procedure, portion: &Portion) -> Diagnostic {
+fn missing(procedure: &Procedure, portion: &Portion) -> Finding {
     let key = &portion.key;
     if let Some(problem) = procedure.problems.iter().find(|problem| is_meant(problem, key)) {
         let place = procedure.key_at(&problem.path);
         let written = problem.path.last_key().unwrap_or_default();
         let (message, span) = (format!("`{key}` has no amount: `{written}` is not a field"), place.span);
-        let finding = Diagnostic::new(place, message).label("unknown");
+        let finding = Finding::new(place, message).label("unknown");
         return finding.help("did you mean `amount`?").fix("write `amount`", span, "amount");
     }
     let amount = path!["portions", key, "amount"];
@@ -49,7 +49,7 @@ fn missing(procedure: &Procedure, portion: &Portion) -> Diagnostic {
         true => procedure.key_at(&amount),
         false => procedure.key_at(&path!["portions", key]),
     };
-    Diagnostic::new(place, format!("`{key}` has no amount: how much of it?")).help(help(portion))
+    Finding::new(place, format!("`{key}` has no amount: how much of it?")).help(help(portion))
 }
 
 fn help(portion: &Portion) -> String {

@@ -1,7 +1,7 @@
 //! A portion with a number that counts nobody knows what.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Amount, Manual, Procedure};
 use crate::path;
 use crate::quantity::{AmountFault, Number};
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("portion_without_unit.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -22,8 +22,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         };
         let path = path!["portions", &portion.key];
         let place = procedure.words_at(&path.then("amount"), written);
-        let finding =
-            Diagnostic::new(place, format!("`{}` is {number} of what?", portion.key)).label("no unit");
+        let finding = Finding::new(place, format!("`{}` is {number} of what?", portion.key)).label("no unit");
         let unit = path.then("unit");
         let help = match procedure.problems.iter().any(|problem| problem.path == unit) {
             true => format!(
@@ -44,6 +43,6 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let help =
             format!("write what comes out of it after the number: `{number} portion{s}`, `{number} kg`");
         let message = format!("the yield is {number} of what?");
-        findings.push(Diagnostic::new(place, message).label("no unit").help(help));
+        findings.push(Finding::new(place, message).label("no unit").help(help));
     }
 }

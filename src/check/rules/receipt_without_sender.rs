@@ -1,7 +1,7 @@
 //! Something that is received and that nobody hands over.
 
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
 use crate::manual::graph::{End, Entrance};
 use crate::path;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::HandOffs,
     scope: Scope::Active,
     page: include_str!("receipt_without_sender.md"),
-    check: Check::Graph(check),
+    checks: &[Check::Graph(check)],
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
@@ -24,8 +24,8 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
         match entrance.from {
             End::Unknown if entrance.receipt.from.is_none() => {
                 let place = receiver.value_at(&entrance.path());
-                let finding = Diagnostic::new(place, "this entry does not say where it comes from")
-                    .label("from where?");
+                let finding =
+                    Finding::new(place, "this entry does not say where it comes from").label("from where?");
                 findings.push(finding.help("add `from:` with the id of the procedure that hands it over"));
             }
             End::Procedure(from) => {
@@ -36,7 +36,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
                     let message =
                         format!("no procedure of `{}` hands off to `{}`", department.id, receiver.id);
                     let place = receiver.value_at(&entrance.path().then("from"));
-                    let finding = Diagnostic::new(place, message).label("nothing comes from there");
+                    let finding = Finding::new(place, message).label("nothing comes from there");
                     findings.push(finding.help(help(entrance, receiver, "of the procedure there")));
                 }
             }
@@ -50,7 +50,7 @@ fn not_sent(
     entrance: &Entrance<'_>,
     receiver: &Procedure,
     sender: &Procedure,
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let is_unread = |list: &str| sender.is_unreadable(&path![list]) || sender.has_unreadable(&path![list]);
     let is_sent = graph.incoming(entrance.at).any(|edge| graph.comes_from(entrance, edge.from));
     // That a draft or something retired is named here has a finding of its own.
@@ -59,7 +59,7 @@ fn not_sent(
     }
     let place = receiver.value_at(&entrance.path().then("from"));
     let message = format!("no step of `{}` hands off to `{}`", sender.id, receiver.id);
-    let finding = Diagnostic::new(place, message).label("nothing comes from there");
+    let finding = Finding::new(place, message).label("nothing comes from there");
     let finding = finding.related(sender.key_at(&path!["steps"]), "none of these steps");
     Some(finding.help(help(entrance, receiver, &format!("in `{}`", sender.text.path))))
 }

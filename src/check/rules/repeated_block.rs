@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::source::Span;
 
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Text,
     scope: Scope::Active,
     page: include_str!("repeated_block.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -30,7 +30,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let message = format!("{what} in the text twice: `{}`", beginning(&text[again.clone()]));
         let help = "who corrects one of the two leaves the other wrong: delete one, or link to the section that says it";
         findings.push(
-            Diagnostic::new(place(again), message)
+            Finding::new(place(again), message)
                 .label("here again")
                 .related(place(first), "it stands here already")
                 .help(help),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::check::items::{Use, plain_name};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::markdown::slug;
 
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("repeated_portion.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -45,7 +45,7 @@ fn reads_the_same(one: Use<'_>, other: Use<'_>) -> bool {
     !is_on_purpose && is_as_much && note(one) == note(other) && one.portion.tool == other.portion.tool
 }
 
-fn repeated(first: Use<'_>, again: Use<'_>, manual: &Manual) -> Diagnostic {
+fn repeated(first: Use<'_>, again: Use<'_>, manual: &Manual) -> Finding {
     let (name, other) = (&again.portion.key, &first.portion.key);
     let amounts = (first.shown(manual), again.shown(manual));
     let message = match amounts.0 == amounts.1 {
@@ -58,7 +58,7 @@ fn repeated(first: Use<'_>, again: Use<'_>, manual: &Manual) -> Diagnostic {
         first.portion.name.as_deref().map_or_else(|| first.item().to_owned(), slug)
     );
     let place = again.procedure.key_at(&again.path());
-    Diagnostic::new(place, message)
+    Finding::new(place, message)
         .label("listed again")
         .related(first.procedure.key_at(&first.path()), "listed here first")
         .help(help)

@@ -1,7 +1,7 @@
 //! A file that would stand where the handbook has one of its own.
 
-use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::check::{Check, Findings, Group, Rule, Scope, Surroundings};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 use crate::site;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Always,
     page: include_str!("reserved_address.md"),
-    check: Check::Both(page, beside),
+    checks: &[Check::Procedure(page), Check::Manual(beside), Check::Surroundings(static_files)],
 };
 
 const HELP: &str = "staff would see one of the two, and the other would be lost: give the file, or its folder, another \
@@ -25,7 +25,7 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         _ => own_page(&address, manual).or_else(|| in_place_of_a_file(&address, manual)),
     };
     if let Some(taken) = taken {
-        findings.push(Diagnostic::new(procedure.key_at(&path![]), taken).help(HELP));
+        findings.push(Finding::new(procedure.key_at(&path![]), taken).help(HELP));
     }
 }
 
@@ -35,8 +35,21 @@ fn beside(manual: &Manual, findings: &mut Findings<'_>) {
     for path in manual.files.iter().chain(active) {
         if let Some(taken) = own_file(path, manual) {
             let place = Place::whole(manual.config.src.join(path));
-            findings.push(Diagnostic::new(place, taken).help(HELP));
+            findings.push(Finding::new(place, taken).help(HELP));
         }
+    }
+}
+
+/// The files that are no pages and have the address of a static file of the theme.
+fn static_files(surroundings: &Surroundings, manual: &Manual, findings: &mut Findings<'_>) {
+    let below = manual.files.iter().filter_map(|path| Some((path, path.strip_prefix(site::ASSETS)?)));
+    for (path, name) in below.filter(|(_, name)| surroundings.static_files.contains(*name)) {
+        let message = format!("the handbook has a file of its own at `{path}`");
+        let help = format!(
+            "staff would never see this one: give it another name or, if it is to replace the handbook's own, put it \
+             into a theme as `static/{name}`"
+        );
+        findings.push(Finding::new(Place::whole(manual.config.src.join(path)), message).help(help));
     }
 }
 

@@ -1,7 +1,7 @@
 //! A translation that says again what it takes over.
 
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::Fault;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Always,
     page: include_str!("retyped_field.md"),
-    check: Check::Translation(check),
+    checks: &[Check::Translation(check)],
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
@@ -30,7 +30,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
         };
         let place = pair.page.key_at(&problem.path);
         findings.push(
-            Diagnostic::new(place, message)
+            Finding::new(place, message)
                 .label("taken over")
                 .related(pair.source.key_at(&problem.path), "it is written here")
                 .help(help),

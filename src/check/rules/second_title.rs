@@ -2,7 +2,7 @@
 
 use crate::check::headings::{WrittenHeading, headings};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::wording::normal;
 use crate::manual::{Manual, Procedure};
 use crate::path;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Text,
     scope: Scope::Active,
     page: include_str!("second_title.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -30,9 +30,9 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
                 true => format!("the page is called `{title}` above, and `{text}` here"),
                 false => format!("`{text}` is written as a second title of `{title}`"),
             };
-            Diagnostic::new(place, message).related(title_at, "the title of the page")
+            Finding::new(place, message).related(title_at, "the title of the page")
         }
-        _ => Diagnostic::new(place, format!("`{text}` is written as a second title of the page")),
+        _ => Finding::new(place, format!("`{text}` is written as a second title of the page")),
     };
     let more = match others.count() {
         0 => String::new(),

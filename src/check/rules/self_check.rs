@@ -2,7 +2,7 @@
 
 use crate::check::duties::is_same;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Authority,
     scope: Scope::Active,
     page: include_str!("self_check.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -32,7 +32,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                 None => procedure.value_at(&path!["by"]),
             };
             findings.push(
-                Diagnostic::new(place, message)
+                Finding::new(place, message)
                     .label("no second person")
                     .related(doer, "does the step")
                     .help(help),

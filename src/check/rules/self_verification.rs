@@ -2,7 +2,7 @@
 
 use crate::check::duties::is_same;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Safety,
     scope: Scope::Active,
     page: include_str!("self_verification.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -29,10 +29,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                     role in `verify: by`";
         let related = procedure.value_at(&path!["critical", index, "monitor", "by"]);
         findings.push(
-            Diagnostic::new(place, message)
-                .label("no second person")
-                .related(related, "monitors it")
-                .help(help),
+            Finding::new(place, message).label("no second person").related(related, "monitors it").help(help),
         );
     }
 }

@@ -3,7 +3,7 @@
 use glob_match::glob_match;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::Path;
 use crate::manual::Manual;
 use crate::path;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("setting_without_effect.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -122,5 +122,5 @@ fn no_effect(
     findings: &mut Findings<'_>,
 ) {
     let place = manual.config.place(path, on_key);
-    findings.push(Diagnostic::new(place, message).label("changes nothing").help(help));
+    findings.push(Finding::new(place, message).label("changes nothing").help(help));
 }

@@ -1,7 +1,7 @@
 //! A `book.toml` that is not TOML.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
 use crate::source::LineIndex;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("settings_unreadable.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -30,11 +30,11 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
             continue;
         }
         let (message, help) = explain(reason, line, text.path.as_str());
-        findings.push(Diagnostic::new(place, message).label("can't be read").help(help));
+        findings.push(Finding::new(place, message).label("can't be read").help(help));
     }
     for (span, excess) in &manual.config.cuts {
         let place = Place { file: text.path.clone(), span: *span };
-        let finding = Diagnostic::new(place, excess.to_string());
+        let finding = Finding::new(place, excess.to_string());
         findings.push(finding.help("what is left out has no effect: delete what is unused"));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::check::headings::headings;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Text,
     scope: Scope::Active,
     page: include_str!("skipped_heading_level.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -33,7 +33,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
                 "screen readers announce a missing section, and the contents of the page look broken: write `{fitting}`"
             );
             findings.push(
-                Diagnostic::new(procedure.at(found.heading.span), message)
+                Finding::new(procedure.at(found.heading.span), message)
                     .label("a level is left out")
                     .help(help),
             );

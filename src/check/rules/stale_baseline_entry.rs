@@ -1,7 +1,7 @@
-//! A finding of the baseline that is not there any more.
+//! An entry in the list of known findings that is not found any more.
 
-use crate::check::{Check, Group, Rule, Scope};
-use crate::diagnostic::Severity;
+use crate::check::{Check, Findings, Group, Rule, Scope, StaleEntry};
+use crate::diagnostic::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "stale-baseline-entry",
@@ -9,5 +9,11 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Always,
     page: include_str!("stale_baseline_entry.md"),
-    check: Check::Elsewhere,
+    checks: &[Check::Baseline(check)],
 };
+
+fn check(entry: &StaleEntry<'_>, findings: &mut Findings<'_>) {
+    let message = format!("this is not found any more: {}", entry.text);
+    let help = "take the line out, or write the list anew with `sopbook check --write-baseline`";
+    findings.push(Finding::new(entry.place.clone(), message).help(help));
+}

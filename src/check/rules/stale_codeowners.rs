@@ -1,7 +1,7 @@
 //! A CODEOWNERS that names others than the manual does.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
 use crate::source::Span;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Always,
     page: include_str!("stale_codeowners.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -26,7 +26,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let span = Span::new(block.start + at, block.start + at + line.len());
     let message =
         format!("this is not what the manual says: `{}` is out of date", file.text.path.file_name());
-    let finding = Diagnostic::new(Place { file: file.text.path.clone(), span }, message)
+    let finding = Finding::new(Place { file: file.text.path.clone(), span }, message)
         .label("differs from here on")
         .help("the wrong people are asked when a page changes; `sopbook codeowners --write` writes the lines anew");
     let whole = Span::new(block.start, block.end);

@@ -2,7 +2,7 @@
 
 use crate::check::translations::{name_of, place_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::escape::shell;
 use crate::fields::{Path, Segment};
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Active,
     page: include_str!("stale_translation.md"),
-    check: Check::Translation(check),
+    checks: &[Check::Translation(check)],
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
@@ -31,7 +31,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
         };
         let message = format!("{name} was translated before the source changed");
         findings.push(
-            Diagnostic::new(place_of(first, pair.page), message)
+            Finding::new(place_of(first, pair.page), message)
                 .related(place_of(first, pair.source), "the source says now")
                 .help(help.as_str()),
         );

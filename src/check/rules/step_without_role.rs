@@ -1,7 +1,7 @@
 //! A step that nobody is named for.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Steps,
     scope: Scope::Active,
     page: include_str!("step_without_role.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -25,7 +25,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                     "add `by: {example}` to the step, or once for all steps at the top; \
                      what everybody may do, nobody does"
                 );
-                findings.push(Diagnostic::new(place, message).label("nobody is named").help(help));
+                findings.push(Finding::new(place, message).label("nobody is named").help(help));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::check::keys;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Problem, quote};
 use crate::manual::{Manual, Procedure};
 use crate::path;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Steps,
     scope: Scope::Active,
     page: include_str!("step_without_text.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -27,13 +27,13 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn without_text(procedure: &Procedure, path: &Path, number: usize) -> Diagnostic {
+fn without_text(procedure: &Procedure, path: &Path, number: usize) -> Finding {
     if let Some(problem) = procedure.problems.iter().find(|problem| is_in_place_of_text(problem, path)) {
         let place = procedure.key_at(&problem.path);
         let key = problem.path.last_key().unwrap_or_default();
         let span = place.span;
         let finding =
-            Diagnostic::new(place, format!("step {number} does not say what to do: `{key}` is not a field"));
+            Finding::new(place, format!("step {number} does not say what to do: `{key}` is not a field"));
         let finding = finding.label("unknown");
         return match keys::meant(problem) {
             Some(meant) => {
@@ -53,7 +53,7 @@ fn without_text(procedure: &Procedure, path: &Path, number: usize) -> Diagnostic
     let place = if is_empty(&text) { procedure.key_at(&text) } else { procedure.value_at(path) };
     let help =
         "add `do:` with one sentence that says what somebody does, such as `do: Lay the ham edge to edge.`";
-    Diagnostic::new(place, format!("step {number} does not say what to do")).help(help)
+    Finding::new(place, format!("step {number} does not say what to do")).help(help)
 }
 
 /// Whether an unknown key of the step at `path` may be what was to be its text.

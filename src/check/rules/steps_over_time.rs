@@ -1,7 +1,7 @@
 //! Steps that take longer than all of it may take.
 
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::Wording;
 use crate::manual::{Manual, Procedure, Step};
 use crate::path;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Steps,
     scope: Scope::Active,
     page: include_str!("steps_over_time.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -44,5 +44,5 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
          that is what it takes"
     );
     let place = procedure.value_at(&path!["total_time"]);
-    findings.push(Diagnostic::new(place, message).label("less than its steps").help(help));
+    findings.push(Finding::new(place, message).label("less than its steps").help(help));
 }

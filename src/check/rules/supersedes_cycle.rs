@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
 use crate::manual::graph::{loops, shortest_loop};
 use crate::path;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Always,
     page: include_str!("supersedes_cycle.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -47,7 +47,7 @@ fn replaced(manual: &Manual) -> Vec<Vec<usize>> {
     replaced
 }
 
-fn report(manual: &Manual, way: &[usize]) -> Diagnostic {
+fn report(manual: &Manual, way: &[usize]) -> Finding {
     let page = |at: usize| &manual.shared[at];
     let round: Vec<&str> = way.iter().chain(&way[..1]).map(|at| page(*at).id.as_str()).collect();
     let place = |at: usize| -> Place {
@@ -58,7 +58,7 @@ fn report(manual: &Manual, way: &[usize]) -> Diagnostic {
         1 => format!("`{}` says that it replaces itself", round[0]),
         _ => format!("each of these replaces the next, in a circle: `{}`", round.join(" → ")),
     };
-    let mut finding = Diagnostic::new(place(way[0]), message).label("leads back here");
+    let mut finding = Finding::new(place(way[0]), message).label("leads back here");
     for at in &way[1..] {
         finding = finding.related(place(*at), "and on from here");
     }

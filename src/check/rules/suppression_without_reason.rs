@@ -1,7 +1,8 @@
-//! A finding that is suppressed, and nobody knows why.
+//! A finding that is suppressed without a reason.
 
-use crate::check::{Check, Group, Rule, Scope};
-use crate::diagnostic::Severity;
+use crate::check::{Check, Decision, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Finding, Severity};
+use crate::manual::{Manual, Written};
 
 pub(super) const RULE: Rule = Rule {
     name: "suppression-without-reason",
@@ -9,5 +10,18 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Always,
     page: include_str!("suppression_without_reason.md"),
-    check: Check::Elsewhere,
+    checks: &[Check::Suppression(check)],
 };
+
+fn check(decision: &Decision<'_>, _: &Manual, findings: &mut Findings<'_>) {
+    if decision.has_reason() {
+        return;
+    }
+    let rule = &decision.suppression.rule;
+    let message = format!("`{rule}` is suppressed without a reason, so it is not suppressed");
+    let help = match &decision.suppression.written {
+        Written::FrontMatter => "add `reason: …`: the next reader must know why this is all right".to_owned(),
+        Written::Comment { .. } => format!("write `<!-- sop-ignore {rule}: why this is all right -->`"),
+    };
+    findings.push(Finding::new(decision.place(), message).help(help));
+}

@@ -1,7 +1,7 @@
 //! A target that can't be measured.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Goal, Manual, Measure, Procedure, closest};
 use crate::path;
 use crate::quantity::{AmountFault, NumberFault};
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("target_without_number.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -24,13 +24,13 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let Some(Goal { written, limit: Err(fault) }) = goal else { continue };
             let (message, help) = explain(written, fault, key, manual);
             let place = procedure.value_at(&path!["targets", index, key]);
-            findings.push(Diagnostic::new(place, message).help(help));
+            findings.push(Finding::new(place, message).help(help));
         }
     }
 }
 
 /// A row that names a measure and no number for it.
-fn without_any(procedure: &Procedure, row: &Measure, index: usize) -> Option<Diagnostic> {
+fn without_any(procedure: &Procedure, row: &Measure, index: usize) -> Option<Finding> {
     let measure = row.measure.as_deref()?;
     let at = path!["targets", index];
     // What is empty or can't be read has a finding of its own.
@@ -42,7 +42,7 @@ fn without_any(procedure: &Procedure, row: &Measure, index: usize) -> Option<Dia
         format!("`{measure}` has neither a target nor an alarm, so nobody can say whether it is kept");
     let help = "add `target:` with what is good and `alarm:` with what calls for somebody, such as `target: 4 min` and \
                 `alarm: 6 min`";
-    Some(Diagnostic::new(procedure.value_at(&at.then("measure")), message).help(help))
+    Some(Finding::new(procedure.value_at(&at.then("measure")), message).help(help))
 }
 
 fn explain(written: &str, fault: &AmountFault, key: &str, manual: &Manual) -> (String, String) {

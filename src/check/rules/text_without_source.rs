@@ -1,7 +1,7 @@
 //! A text of a translation for what its source does not have.
 
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
 
 pub(super) const RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Always,
     page: include_str!("text_without_source.md"),
-    check: Check::Translation(check),
+    checks: &[Check::Translation(check)],
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
@@ -33,17 +33,17 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
             false => format!("put the name of its section behind the heading: one of {}", anchors.join(", ")),
         };
         findings.push(
-            Diagnostic::new(pair.page.at(section.heading.span), message).label("no such section").help(help),
+            Finding::new(pair.page.at(section.heading.span), message).label("no such section").help(help),
         );
     }
 }
 
-fn of_field(problem: &Problem, pair: &Pair<'_>) -> Option<Diagnostic> {
+fn of_field(problem: &Problem, pair: &Pair<'_>) -> Option<Finding> {
     let source = &pair.source.text.path;
     match &problem.fault {
         Fault::NotInSource { similar } => {
             let what = what(&problem.path);
-            let finding = Diagnostic::new(pair.page.key_at(&problem.path), format!("{source} has no {what}"));
+            let finding = Finding::new(pair.page.key_at(&problem.path), format!("{source} has no {what}"));
             Some(match similar {
                 Some(similar) => {
                     let span = finding.place.span;
@@ -62,7 +62,7 @@ fn of_field(problem: &Problem, pair: &Pair<'_>) -> Option<Diagnostic> {
             let message = format!("`{key}` has {found} {rows} here and {expected} in {source}");
             let help = "the rows belong together by their order: write as many, in the same order; until then the source's are shown";
             Some(
-                Diagnostic::new(pair.page.key_at(&problem.path), message)
+                Finding::new(pair.page.key_at(&problem.path), message)
                     .related(pair.source.key_at(&problem.path), "the source's")
                     .help(help),
             )

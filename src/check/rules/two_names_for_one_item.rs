@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::items::{Use, by_item, plain_name, usual};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::Manual;
 
 pub(super) const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("two_names_for_one_item.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -38,7 +38,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn finding(usual: &[Use<'_>], odd: Use<'_>) -> Diagnostic {
+fn finding(usual: &[Use<'_>], odd: Use<'_>) -> Finding {
     let (name, other) = (odd.item(), usual[0].item());
     let message = format!("`{name}` is called `{other}` in `{}`", usual[0].procedure.id);
     let help = match &odd.portion.item {
@@ -50,7 +50,7 @@ fn finding(usual: &[Use<'_>], odd: Use<'_>) -> Diagnostic {
              and in the steps that name `{{{name}}}`, or add `item: {other}` to it"
         ),
     };
-    Diagnostic::new(odd.item_at(), message)
+    Finding::new(odd.item_at(), message)
         .label("another spelling")
         .related(usual[0].item_at(), "written so here")
         .help(help)

@@ -2,7 +2,7 @@
 
 use crate::check::items::{Use, by_item, groups, usual};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::Manual;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("two_units_for_one_item.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -27,7 +27,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn finding(item: &str, usual: &[Use<'_>], odd: Use<'_>, manual: &Manual) -> Diagnostic {
+fn finding(item: &str, usual: &[Use<'_>], odd: Use<'_>, manual: &Manual) -> Finding {
     let reference = usual[0];
     let (here, there) = (odd.shown(manual), reference.shown(manual));
     let place = match (reference.procedure.id == odd.procedure.id, usual.len()) {
@@ -38,7 +38,7 @@ fn finding(item: &str, usual: &[Use<'_>], odd: Use<'_>, manual: &Manual) -> Diag
     };
     let message = format!("`{item}` is listed as {here} here, and as {there} {place}");
     let label = format!("{there} here");
-    Diagnostic::new(odd.amount_at(), message).label("another unit").related(reference.amount_at(), label).help(
+    Finding::new(odd.amount_at(), message).label("another unit").related(reference.amount_at(), label).help(
         "nobody can see whether the two are the same amount: use one unit for it everywhere, and say in `note:` how much \
          one weighs; if they are two things, give one of them another name",
     )

@@ -1,7 +1,7 @@
 //! A hand-off of which the sender never hears whether it arrived.
 
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unacknowledged-hand-off",
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::HandOffs,
     scope: Scope::Active,
     page: include_str!("unacknowledged_hand_off.md"),
-    check: Check::Graph(check),
+    checks: &[Check::Graph(check)],
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
@@ -22,6 +22,6 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
         let message = format!("{}: does the other end say that it has this?", edge.name());
         let help = "a sender who hears nothing can't know that nothing arrived; add `acknowledge: true` to the \
                     hand-off, or `acknowledge: false` if silence is meant";
-        findings.push(Diagnostic::new(sender.key_at(&edge.path()), message).label("not said").help(help));
+        findings.push(Finding::new(sender.key_at(&edge.path()), message).label("not said").help(help));
     }
 }

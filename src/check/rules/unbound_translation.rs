@@ -1,7 +1,7 @@
 //! A translation that does not say which texts it translates.
 
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::escape::shell;
 use crate::manual::fingerprint::FingerprintFault;
 use crate::path;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Active,
     page: include_str!("unbound_translation.md"),
-    check: Check::Translation(check),
+    checks: &[Check::Translation(check)],
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
@@ -31,5 +31,5 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
         shell(&pair.source.id),
         pair.translation.language
     );
-    findings.push(Diagnostic::new(pair.page.value_at(&path!["source"]), message).help(help));
+    findings.push(Finding::new(pair.page.value_at(&path!["source"]), message).help(help));
 }

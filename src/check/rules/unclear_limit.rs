@@ -1,7 +1,7 @@
 //! A critical limit that does not tell safe from unsafe.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Goal, Manual, Procedure};
 use crate::path;
 
@@ -11,14 +11,14 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Safety,
     scope: Scope::Active,
     page: include_str!("unclear_limit.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     for (index, point) in procedure.critical.iter().enumerate() {
         let Some((message, help)) = point.limit.as_ref().and_then(fault) else { continue };
         let place = procedure.value_at(&path!["critical", index, "limit"]);
-        findings.push(Diagnostic::new(place, message).label("safe or not?").help(help));
+        findings.push(Finding::new(place, message).label("safe or not?").help(help));
     }
 }
 

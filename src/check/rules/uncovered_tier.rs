@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::normal;
 use crate::manual::{Manual, Procedure, Tiers};
 use crate::path;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Promises,
     scope: Scope::Active,
     page: include_str!("uncovered_tier.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -52,18 +52,18 @@ fn nowhere<'m>(manual: &'m Manual, active: &[&Procedure]) -> Vec<&'m str> {
     tiers.filter(|tier| !active.iter().any(|page| covers(page, tier))).collect()
 }
 
-fn left_out(manual: &Manual, tier: &str) -> Diagnostic {
+fn left_out(manual: &Manual, tier: &str) -> Finding {
     let place = manual.config.place(&path!["tiers", tier], true);
     let help = format!(
         "small customers are customers too; add `{tier}` to `tiers` of the procedures that hold for them, or write \
          `tiers: all`"
     );
-    let finding = Diagnostic::new(place, format!("no procedure holds for `{tier}`"));
+    let finding = Finding::new(place, format!("no procedure holds for `{tier}`"));
     finding.label("nothing is written for them").help(help)
 }
 
 /// The tiers that are left out by procedures which one thing begins.
-fn gap(manual: &Manual, procedures: &[&Procedure], nowhere: &[&str]) -> Option<Diagnostic> {
+fn gap(manual: &Manual, procedures: &[&Procedure], nowhere: &[&str]) -> Option<Finding> {
     if !procedures.iter().all(|page| matches!(page.tiers, Tiers::Some(_))) {
         return None;
     }
@@ -81,7 +81,7 @@ fn gap(manual: &Manual, procedures: &[&Procedure], nowhere: &[&str]) -> Option<D
         names.join(" and "),
         procedures.len()
     );
-    let mut finding = Diagnostic::new(first.value_at(&path!["tiers"]), message).label("not for all");
+    let mut finding = Finding::new(first.value_at(&path!["tiers"]), message).label("not for all");
     for other in rest {
         finding = finding.related(other.value_at(&path!["tiers"]), "nor here");
     }

@@ -2,7 +2,7 @@
 
 use crate::check::duties::{Authority, advice, authority, is_backed};
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::Wording;
 use crate::manual::{Manual, Procedure, Step};
 use crate::path;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Authority,
     scope: Scope::Active,
     page: include_str!("undeclared_authority.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -37,7 +37,7 @@ fn undeclared(
     action: &str,
     wording: &Wording,
     manual: &Manual,
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let text = &step.action.source;
     let doer = procedure.doer(step)?;
     if step.needs.iter().any(|(own, _)| own == action) {
@@ -61,7 +61,7 @@ fn undeclared(
         "{}; and write `needs: {{{action}: {amount}}}` into the step, so that it is compared",
         advice(action, &needed, manual)
     );
-    Some(Diagnostic::new(place, message).label("more than the role may").help(help))
+    Some(Finding::new(place, message).label("more than the role may").help(help))
 }
 
 /// Whether some role may do this action in such a unit: "Refund 2 parcels" is no sum of money.

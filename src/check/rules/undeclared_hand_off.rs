@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::config::Department;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::graph::End;
 use crate::manual::wording::{Wording, plain};
 use crate::manual::{Manual, Procedure, Step};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::HandOffs,
     scope: Scope::Active,
     page: include_str!("undeclared_hand_off.md"),
-    check: Check::Graph(check),
+    checks: &[Check::Graph(check)],
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
@@ -69,7 +69,7 @@ fn undeclared(
     other: &Department,
     wording: &Wording,
     manual: &Manual,
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let language = manual.language.as_str();
     let text = &step.action.source;
     let name = other.name.get(language);
@@ -90,5 +90,5 @@ fn undeclared(
          `hand_off: {{to: {}, gives: […], within: 10 min}}`, with the id of the procedure that goes on there",
         other.id
     );
-    Some(Diagnostic::new(place, message).label("another department").help(help))
+    Some(Finding::new(place, message).label("another department").help(help))
 }

@@ -2,7 +2,7 @@
 
 use crate::check::exchange::{Exchange, exchanges};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unexpected-handed-item",
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::HandOffs,
     scope: Scope::Active,
     page: include_str!("unexpected_handed_item.md"),
-    check: Check::Graph(check),
+    checks: &[Check::Graph(check)],
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
@@ -19,7 +19,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn unexpected(exchange: &Exchange<'_, '_>) -> Option<Diagnostic> {
+fn unexpected(exchange: &Exchange<'_, '_>) -> Option<Finding> {
     let first = exchange.unexpected.first()?;
     let receipt = exchange.receipts[0];
     let names: Vec<String> = exchange.unexpected.iter().map(|item| format!("`{}`", item.name)).collect();
@@ -33,6 +33,6 @@ fn unexpected(exchange: &Exchange<'_, '_>) -> Option<Diagnostic> {
         exchange.receiver.text.path
     );
     let expected = exchange.receiver.value_at(&receipt.path());
-    let finding = Diagnostic::new(exchange.sender.value_at(&first.path), message).label("not expected there");
+    let finding = Finding::new(exchange.sender.value_at(&first.path), message).label("not expected there");
     Some(finding.related(expected, "all that is expected").help(help))
 }

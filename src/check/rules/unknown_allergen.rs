@@ -2,7 +2,7 @@
 
 use crate::check::allergens::Allergen;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure, closest};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Safety,
     scope: Scope::Active,
     page: include_str!("unknown_allergen.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -37,6 +37,6 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             }
         };
         let message = format!("`{written}` is not one of the allergens that must be declared");
-        findings.push(Diagnostic::new(place, message).label("not in the list").help(help));
+        findings.push(Finding::new(place, message).label("not in the list").help(help));
     }
 }

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Always,
     page: include_str!("unknown_department.md"),
-    check: Check::Both(page, whole),
+    checks: &[Check::Procedure(page), Check::Manual(whole)],
 };
 
 fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {

@@ -4,7 +4,7 @@ use super::{missing_field, no_steps};
 use crate::check::keys::meant;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
 use crate::manual::{Amount, Procedure};
 use crate::quantity::AmountFault;
@@ -15,10 +15,10 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("unknown_key.md"),
-    check: Check::Both(
-        |procedure, _, findings| check(Holder::Page(procedure), findings),
-        |manual, findings| check(Holder::Settings(&manual.config), findings),
-    ),
+    checks: &[
+        Check::Page(|procedure, _, findings| check(Holder::Page(procedure), findings)),
+        Check::Manual(|manual, findings| check(Holder::Settings(&manual.config), findings)),
+    ],
 };
 
 fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
@@ -39,7 +39,7 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
         };
         let place = holder.key_at(&problem.path);
         let span = place.span;
-        let finding = Diagnostic::new(place, message).label("unknown");
+        let finding = Finding::new(place, message).label("unknown");
         findings.push(match meant(problem) {
             Some(meant) => {
                 let help = format!("did you mean `{meant}`?");

@@ -1,7 +1,7 @@
 //! The id of a procedure that nobody has.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::Path;
 use crate::manual::{Manual, Procedure, Status, closest};
 use crate::path;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Always,
     page: include_str!("unknown_procedure.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -73,19 +73,18 @@ fn is_known(id: &str, beside: Beside, manual: &Manual) -> bool {
         || is_unreadable()
 }
 
-fn unknown(procedure: &Procedure, id: &str, beside: Beside, path: &Path, manual: &Manual) -> Diagnostic {
+fn unknown(procedure: &Procedure, id: &str, beside: Beside, path: &Path, manual: &Manual) -> Finding {
     let place = procedure.value_at(path);
     let span = place.span;
-    let write = |finding: Diagnostic, meant: &str| finding.fix(format!("write `{meant}`"), span, meant);
+    let write = |finding: Finding, meant: &str| finding.fix(format!("write `{meant}`"), span, meant);
     if let Some(page) = formerly(id, manual) {
-        let finding = Diagnostic::new(place, format!("the page with the id `{id}` has another id now"))
+        let finding = Finding::new(place, format!("the page with the id `{id}` has another id now"))
             .label("its former id");
         return write(finding.help(format!("it is called `{}`", page.id)), &page.id);
     }
     let departments = manual.departments.iter().filter(|_| beside == Beside::Department);
     let known = manual.ids().chain(departments.map(|department| department.id.as_str()));
-    let finding =
-        Diagnostic::new(place, format!("no procedure has the id `{id}`")).label("nobody has this id");
+    let finding = Finding::new(place, format!("no procedure has the id `{id}`")).label("nobody has this id");
     let by_path =
         id.strip_suffix(".md").and_then(|path| manual.by_id(path.rsplit('/').next().unwrap_or(path)));
     match by_path.map(|page| page.id.as_str()).or_else(|| closest(&id.to_lowercase(), known)) {

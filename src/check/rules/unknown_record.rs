@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::Path;
 use crate::manual::wording::normal;
 use crate::manual::{Manual, Procedure, closest};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Safety,
     scope: Scope::Active,
     page: include_str!("unknown_record.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -33,7 +33,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
             }
             let place = procedure.value_at(&path);
             let finding =
-                Diagnostic::new(place, format!("where is the record `{name}` kept, and for how long?"));
+                Finding::new(place, format!("where is the record `{name}` kept, and for how long?"));
             let help = match closest(name, names()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!(

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Active,
     page: include_str!("unknown_role.md"),
-    check: Check::Both(page, settings),
+    checks: &[Check::Procedure(page), Check::Manual(settings)],
 };
 
 fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {

@@ -1,8 +1,8 @@
-//! A rule or a profile that does not exist, in the settings.
+//! A rule or a profile that does not exist, in the settings or in a suppression.
 
 use crate::check::policy::profiles;
-use crate::check::{Check, Findings, Group, RULES, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::check::{Check, Decision, Findings, Group, RULES, Rule, Scope, rule};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::Path;
 use crate::manual::{Manual, closest};
 use crate::path;
@@ -13,17 +13,17 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("unknown_rule.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(settings), Check::Suppression(suppression)],
 };
 
-fn check(manual: &Manual, findings: &mut Findings<'_>) {
+fn settings(manual: &Manual, findings: &mut Findings<'_>) {
     let settings = &manual.config.check;
     if let Some(profile) = settings.profile.as_deref().filter(|name| !profiles().any(|known| known == *name))
     {
         let known: Vec<&str> = profiles().collect();
         let place = manual.config.place(&path!["check", "profile"], false);
         let help = format!("the profiles are {}", known.join(", "));
-        findings.push(Diagnostic::new(place, format!("there is no profile `{profile}`")).help(help));
+        findings.push(Finding::new(place, format!("there is no profile `{profile}`")).help(help));
     }
     for name in settings.rules.keys() {
         unknown(manual, name, &path!["check", "rules", name], true, findings);
@@ -38,14 +38,24 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn unknown(manual: &Manual, name: &str, path: &Path, on_key: bool, findings: &mut Findings<'_>) {
-    if RULES.iter().any(|rule| rule.name == name) {
-        return;
+fn suppression(decision: &Decision<'_>, _: &Manual, findings: &mut Findings<'_>) {
+    let name = &decision.suppression.rule;
+    if decision.has_reason() && rule(name).is_none() {
+        let message = format!("there is no rule `{name}` to suppress");
+        findings.push(Finding::new(decision.place(), message).help(advice(name)));
     }
-    let finding = Diagnostic::new(manual.config.place(path, on_key), format!("there is no rule `{name}`"));
-    let meant = closest(name, RULES.iter().map(|rule| rule.name));
-    findings.push(match meant {
-        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-        None => finding.help("`sopbook rules` lists all rules"),
-    });
+}
+
+fn unknown(manual: &Manual, name: &str, path: &Path, on_key: bool, findings: &mut Findings<'_>) {
+    if rule(name).is_none() {
+        let place = manual.config.place(path, on_key);
+        findings.push(Finding::new(place, format!("there is no rule `{name}`")).help(advice(name)));
+    }
+}
+
+fn advice(name: &str) -> String {
+    match closest(name, RULES.iter().map(|rule| rule.name)) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "`sopbook rules` lists all rules".to_owned(),
+    }
 }

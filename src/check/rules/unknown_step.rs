@@ -2,7 +2,7 @@
 
 use crate::check::ids::corrected;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure, closest};
 use crate::path;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Active,
     page: include_str!("unknown_step.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -24,7 +24,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let place = procedure.value_at(&path!["critical", index, "step"]);
         let span = place.span;
         let finding =
-            Diagnostic::new(place, format!("no step of this page has the id `{id}`")).label("no such step");
+            Finding::new(place, format!("no step of this page has the id `{id}`")).label("no such step");
         let own = procedure.steps.iter().filter(|step| step.has_own_id).map(|step| step.id.as_str());
         findings.push(match (named(procedure, id), closest(&id.to_lowercase(), own)) {
             (Some(name), _) => finding.help(format!(

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Active,
     page: include_str!("unknown_tier.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {

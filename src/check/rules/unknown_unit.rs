@@ -3,7 +3,7 @@
 use crate::check::ids::key;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
 use crate::manual::{Amount, Manual, Procedure, closest};
 use crate::path;
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("unknown_unit.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -42,10 +42,10 @@ pub(super) fn in_need(problem: &Problem, manual: &Manual) -> Option<(String, Str
     }
 }
 
-fn unknown(procedure: &Procedure, path: &Path, number: &str, unit: &str, manual: &Manual) -> Diagnostic {
+fn unknown(procedure: &Procedure, path: &Path, number: &str, unit: &str, manual: &Manual) -> Finding {
     let place = Holder::Page(procedure).words_at(path, unit);
     let span = place.span;
-    let finding = Diagnostic::new(place, format!("`{unit}` is not a unit")).label("unknown unit");
+    let finding = Finding::new(place, format!("`{unit}` is not a unit")).label("unknown unit");
     if let Some(known) = known_beginning(unit, &manual.units) {
         let rest = unit[known.len()..].trim_matches([' ', ',', ';']);
         let help = format!(

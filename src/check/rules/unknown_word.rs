@@ -2,7 +2,7 @@
 
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path};
 use crate::manual::{Kind, Manual, closest};
 use crate::path;
@@ -13,13 +13,13 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("unknown_word.md"),
-    check: Check::Both(
-        |procedure, _, findings| check(Holder::Page(procedure), findings),
-        |manual, findings| {
+    checks: &[
+        Check::Procedure(|procedure, _, findings| check(Holder::Page(procedure), findings)),
+        Check::Manual(|manual, findings| {
             check(Holder::Settings(&manual.config), findings);
             default_type(manual, findings);
-        },
-    ),
+        }),
+    ],
 };
 
 fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
@@ -40,7 +40,7 @@ fn default_type(manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn finding(holder: Holder<'_>, path: &Path, found: &str, allowed: &[&'static str]) -> Diagnostic {
+fn finding(holder: Holder<'_>, path: &Path, found: &str, allowed: &[&'static str]) -> Finding {
     let key = path.last_key().unwrap_or_default();
     let place = holder.value_at(path);
     let span = place.span;
@@ -49,7 +49,7 @@ fn finding(holder: Holder<'_>, path: &Path, found: &str, allowed: &[&'static str
         true => format!("`{found}` says nothing about how bad `{key}` is"),
         false => format!("`{found}` means nothing as `{key}`"),
     };
-    let finding = Diagnostic::new(place, message).label("unknown");
+    let finding = Finding::new(place, message).label("unknown");
     match meant(found, allowed) {
         Some(word) => {
             let help = format!("did you mean `{word}`? Known are {}", all.join(", "));

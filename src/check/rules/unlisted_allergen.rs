@@ -2,7 +2,7 @@
 
 use crate::check::allergens::{Allergen, contained};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Kind, Manual, Portion, Procedure};
 use crate::path;
 use crate::quantity::Dimension;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Safety,
     scope: Scope::Active,
     page: include_str!("unlisted_allergen.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -62,7 +62,7 @@ fn finding(
     declared: &[String],
     allergen: &Allergen,
     portions: &[&Portion],
-) -> Diagnostic {
+) -> Finding {
     let key_at = |portion: &Portion| procedure.key_at(&path!["portions", &portion.key]);
     let first = portions[0];
     let message = format!("`{}` contains {}, and `allergens` does not list it", first.key, allergen.name);
@@ -72,7 +72,7 @@ fn finding(
          is made without",
         all.join(", ")
     );
-    let mut finding = Diagnostic::new(key_at(first), message).label(format!("contains {}", allergen.name));
+    let mut finding = Finding::new(key_at(first), message).label(format!("contains {}", allergen.name));
     for portion in &portions[1..] {
         finding = finding.related(key_at(portion), "contains it too");
     }

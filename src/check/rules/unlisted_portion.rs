@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::missing_field;
 use crate::check::texts::texts;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure, closest};
 use crate::path;
 
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("unlisted_portion.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -33,7 +33,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
                 let place = procedure.words_at(&text.path(), &format!("{{{key}}}"));
                 let message = format!("`{{{key}}}` is not among the portions: how much of it?");
                 let span = place.span;
-                let finding = Diagnostic::new(place, message).label("not listed");
+                let finding = Finding::new(place, message).label("not listed");
                 let is_counted = findings.are_counted_in(&procedure.text.path);
                 let meant = if is_counted { None } else { meant(procedure, key) };
                 findings.push(match meant {

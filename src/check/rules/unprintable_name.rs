@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::escape;
 use crate::manual::Manual;
 use crate::source::FilePath;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     scope: Scope::Always,
     page: include_str!("unprintable_name.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -51,7 +51,7 @@ fn check_settings(manual: &Manual, findings: &mut Findings<'_>) {
             let message = format!("the {name} contains {}, which shows nothing", code_point(character));
             let help = "programs take it for a command or the end of a line, and readers can't tell it from another path: \
                         rename the folder";
-            findings.push(Diagnostic::new(place, message).help(help));
+            findings.push(Finding::new(place, message).help(help));
         }
     }
 }
@@ -71,7 +71,7 @@ fn unprintable(path: &str) -> Option<&str> {
     ends.map(|end| &path[..end]).find(|named| !escape::is_plain(named))
 }
 
-fn finding(named: &FilePath, file: FilePath) -> Diagnostic {
+fn finding(named: &FilePath, file: FilePath) -> Finding {
     let is_folder = *named != file;
     let kind = if is_folder { "folder" } else { "file" };
     let name = named.file_name();
@@ -80,5 +80,5 @@ fn finding(named: &FilePath, file: FilePath) -> Diagnostic {
     let help = format!(
         "programs take it for a command or the end of a line, and readers can't tell it from another name: rename the {kind}"
     );
-    Diagnostic::new(Place::whole(file), message).help(help)
+    Finding::new(Place::whole(file), message).help(help)
 }

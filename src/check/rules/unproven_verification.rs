@@ -1,7 +1,7 @@
 //! A verification that nothing shows to be one.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure, Standing};
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Active,
     page: include_str!("unproven_verification.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -36,6 +36,5 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             procedure.verify_command()
         ),
     };
-    findings
-        .push(Diagnostic::new(procedure.value_at(&path!["verified"]), message).label("of what?").help(help));
+    findings.push(Finding::new(procedure.value_at(&path!["verified"]), message).label("of what?").help(help));
 }

@@ -1,7 +1,7 @@
 //! A page that changed and still has the version that was verified.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure, Standing};
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Active,
     page: include_str!("unraised_version.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -30,5 +30,5 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
          different: {what}"
     );
     findings
-        .push(Diagnostic::new(procedure.value_at(&path!["version"]), message).label("not raised").help(help));
+        .push(Finding::new(procedure.value_at(&path!["version"]), message).label("not raised").help(help));
 }

@@ -1,7 +1,7 @@
 //! A file or folder of the manual that the system does not hand out.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
 use crate::path;
 use crate::source::{FilePath, ReadFault};
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("unreadable_file.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(check)],
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
@@ -30,7 +30,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn unreadable(file: &FilePath, fault: &ReadFault) -> Diagnostic {
+fn unreadable(file: &FilePath, fault: &ReadFault) -> Finding {
     let place = Place::whole(file.clone());
     let help = match fault {
         ReadFault::Special(_) => {
@@ -43,17 +43,17 @@ fn unreadable(file: &FilePath, fault: &ReadFault) -> Diagnostic {
             "look whether the file or folder is still there and whether you may open it; without it the handbook would have a gap"
         }
     };
-    Diagnostic::new(place, format!("`{file}` can't be read: {fault}")).help(help)
+    Finding::new(place, format!("`{file}` can't be read: {fault}")).help(help)
 }
 
-fn missing_baseline(manual: &Manual, file: &FilePath) -> Diagnostic {
+fn missing_baseline(manual: &Manual, file: &FilePath) -> Finding {
     let place = manual.config.place(&path!["check", "baseline"], false);
-    Diagnostic::new(place, format!("there is no list of known findings `{file}`")).help(format!(
+    Finding::new(place, format!("there is no list of known findings `{file}`")).help(format!(
         "`sopbook check --write-baseline {file}` writes it; without one, take `baseline` out, and every finding counts"
     ))
 }
 
-fn missing_folder(manual: &Manual, fault: &ReadFault) -> Diagnostic {
+fn missing_folder(manual: &Manual, fault: &ReadFault) -> Finding {
     let config = &manual.config;
     let settings = &config.text.path;
     let message = match fault {
@@ -68,5 +68,5 @@ fn missing_folder(manual: &Manual, fault: &ReadFault) -> Diagnostic {
             "there is no `{settings}` here either: `sopbook init` begins a manual in this folder, `-C DIR` looks into another one"
         ),
     };
-    Diagnostic::new(config.place(&path!["book", "src"], false), message).help(help)
+    Finding::new(config.place(&path!["book", "src"], false), message).help(help)
 }

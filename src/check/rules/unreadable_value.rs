@@ -5,7 +5,7 @@ use crate::check::dates::one_reading;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::LANGUAGE_TAGS;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
 use crate::manual::{Amount, Manual, Procedure};
 use crate::path;
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("unreadable_value.md"),
-    check: Check::Both(page, settings),
+    checks: &[Check::Procedure(page), Check::Manual(settings)],
 };
 
 fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -36,7 +36,7 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let path = path!["portions", &portion.key, "amount"];
             let place = procedure.words_at(&path, written);
             let message = format!("`{written}` is not an amount such as `2 slices`");
-            findings.push(Diagnostic::new(place, message).help(fault.to_string()));
+            findings.push(Finding::new(place, message).help(fault.to_string()));
         }
     }
 }
@@ -49,21 +49,21 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
     for tag in &config.malformed_languages {
         let place = config.place(&path!["languages", tag], true);
         let message = format!("`{tag}` is not the tag of a language such as `en`");
-        findings.push(Diagnostic::new(place, message).help(LANGUAGE_TAGS));
+        findings.push(Finding::new(place, message).help(LANGUAGE_TAGS));
     }
     for (id, is) in &manual.units.faults {
         let place = config.place(&path!["units", id, "is"], false);
         let message = format!("`{is}` does not say how much one `{id}` is");
         let help = "write a number and a unit of weight, volume, length or time, such as `60 ml`; \
                     a unit that is only counted needs no `is`";
-        findings.push(Diagnostic::new(place, message).help(help));
+        findings.push(Finding::new(place, message).help(help));
     }
     for role in &config.roles {
         for (action, written) in &role.may {
             if let Err(fault) = Limit::parse(written, &manual.units) {
                 let place = config.place(&path!["roles", &role.id, "may", action], false);
                 let message = format!("`{written}` is not an amount such as `50 EUR`");
-                findings.push(Diagnostic::new(place, message).help(fault.of_authority()));
+                findings.push(Finding::new(place, message).help(fault.of_authority()));
             }
         }
     }
@@ -73,7 +73,7 @@ fn malformed(holder: Holder<'_>, problem: &Problem, findings: &mut Findings<'_>)
     let Fault::Malformed { expected, found, because } = &problem.fault else { return };
     let place = holder.words_at(&problem.path, found);
     let span = place.span;
-    let finding = Diagnostic::new(place, format!("`{found}` is not {expected}"));
+    let finding = Finding::new(place, format!("`{found}` is not {expected}"));
     if let Some(date) = one_reading(found).filter(|_| expected.starts_with("a date")) {
         let help = format!("write `{date}`");
         let finding = finding.help(&help);

@@ -3,7 +3,7 @@
 use crate::address;
 use crate::check::links::links;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 
 pub(super) const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Always,
     page: include_str!("unsafe_address.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
@@ -32,7 +32,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
                  `mailto:` or `tel:`"
             }
         };
-        let finding = Diagnostic::new(placed.target_place(procedure), message);
+        let finding = Finding::new(placed.target_place(procedure), message);
         findings.push(finding.label("not a place to go").help(help));
     }
 }

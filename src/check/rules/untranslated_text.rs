@@ -2,7 +2,7 @@
 
 use crate::check::translations::{name_of, names};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::escape::shell;
 use crate::path;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Active,
     page: include_str!("untranslated_text.md"),
-    check: Check::Translation(check),
+    checks: &[Check::Translation(check)],
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
@@ -35,5 +35,5 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
         shell(&pair.source.id),
         pair.translation.language
     );
-    findings.push(Diagnostic::new(place, message).help(help));
+    findings.push(Finding::new(place, message).help(help));
 }

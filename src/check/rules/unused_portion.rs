@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{contradicting_amount, unlisted_portion};
 use crate::check::texts::{Text, find_words, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Portion, Procedure};
 use crate::path;
 
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("unused_portion.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -50,11 +50,10 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn unused(procedure: &Procedure, portion: &Portion) -> Diagnostic {
+fn unused(procedure: &Procedure, portion: &Portion) -> Finding {
     let key = &portion.key;
     let place = procedure.key_at(&path!["portions", key]);
-    let finding =
-        Diagnostic::new(place, format!("`{key}` is listed, but no step names it")).label("not used");
+    let finding = Finding::new(place, format!("`{key}` is listed, but no step names it")).label("not used");
     if key.contains(char::is_whitespace) {
         let joined = key.split_whitespace().collect::<Vec<_>>().join("-");
         return finding.help(format!("a step can't name a portion with a space in it: call it `{joined}`, and write `{{{joined}}}` in the step"));

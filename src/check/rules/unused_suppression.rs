@@ -1,7 +1,8 @@
-//! A suppression of something that is not there.
+//! A suppression of something that is not found any more.
 
-use crate::check::{Check, Group, Rule, Scope};
-use crate::diagnostic::Severity;
+use crate::check::{Check, Decision, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Finding, Severity};
+use crate::manual::Manual;
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-suppression",
@@ -9,5 +10,13 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Always,
     page: include_str!("unused_suppression.md"),
-    check: Check::Elsewhere,
+    checks: &[Check::Suppression(check)],
 };
+
+fn check(decision: &Decision<'_>, manual: &Manual, findings: &mut Findings<'_>) {
+    if decision.is_unused(manual) {
+        let message = format!("`{}` finds nothing here any more", decision.suppression.rule);
+        let help = "take the suppression out, so that the next fault is not hidden by it";
+        findings.push(Finding::new(decision.place(), message).help(help));
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::check::language::is_mere_verdict;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Check as SecondLook, Manual, Procedure};
 use crate::path;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("vague_check.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -38,7 +38,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             };
             let help = "two people would judge it in two ways; write what one sees or measures, such as \
                         `accept: 2 slices, no overlap, bread covered`";
-            findings.push(Diagnostic::new(place, message).label("nothing to compare with").help(help));
+            findings.push(Finding::new(place, message).label("nothing to compare with").help(help));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::check::language::{Kind, Tier, VagueWords};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("vague_time.md"),
-    check: Check::Words(Tier::Strict, check),
+    checks: &[Check::Words(Tier::Strict, check)],
 };
 
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
@@ -26,6 +26,6 @@ fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_
             "each of us would do it at another time; write a number or a sign that everybody notices, such as `{}`",
             found.example
         );
-        findings.push(Diagnostic::new(found.place(procedure), message).label(label).help(help));
+        findings.push(Finding::new(found.place(procedure), message).label(label).help(help));
     }
 }

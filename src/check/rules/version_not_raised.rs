@@ -1,7 +1,7 @@
 //! What staff act on was changed, and the version is still the old one.
 
 use crate::check::{Check, Findings, Group, Revised, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::Status;
 use crate::path;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Active,
     page: include_str!("version_not_raised.md"),
-    check: Check::Change(check),
+    checks: &[Check::Change(check)],
 };
 
 fn check(revised: &Revised<'_>, findings: &mut Findings<'_>) {
@@ -25,7 +25,7 @@ fn check(revised: &Revised<'_>, findings: &mut Findings<'_>) {
         true => format!("the version went back from {was} to {is}"),
         false => format!("this is not the version {is} that staff know: {}", few(changes)),
     };
-    let finding = Diagnostic::new(new.value_at(&path!["version"]), message).label("not raised");
+    let finding = Finding::new(new.value_at(&path!["version"]), message).label("not raised");
     findings.push(finding.help(format!("write `version: {}`, and say in `changes` what is new", was + 1)));
 }
 

@@ -1,7 +1,7 @@
-//! A locked rule that somebody tried to weaken.
+//! A locked rule that a setting or a suppression would weaken.
 
-use crate::check::{Check, Findings, Group, Rule, Scope, rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::check::{Check, Decision, Findings, Group, Rule, Scope, rule};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::Path;
 use crate::manual::Manual;
 use crate::path;
@@ -12,11 +12,10 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Governance,
     scope: Scope::Always,
     page: include_str!("weakened_lock.md"),
-    check: Check::Manual(check),
+    checks: &[Check::Manual(settings), Check::Suppression(suppression)],
 };
 
-/// Looks at the settings; suppressions are looked at where they are applied.
-fn check(manual: &Manual, findings: &mut Findings<'_>) {
+fn settings(manual: &Manual, findings: &mut Findings<'_>) {
     let settings = &manual.config.check;
     for name in &settings.locked {
         let Some(locked) = rule(name) else { continue };
@@ -32,8 +31,17 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
+fn suppression(decision: &Decision<'_>, manual: &Manual, findings: &mut Findings<'_>) {
+    let name = &decision.suppression.rule;
+    if decision.has_reason() && rule(name).is_some() && manual.config.check.locked.contains(name) {
+        let message = format!("`{name}` is locked in book.toml and can't be suppressed");
+        let help = "repair what it finds, or ask whoever keeps book.toml";
+        findings.push(Finding::new(decision.place(), message).help(help));
+    }
+}
+
 fn report(manual: &Manual, name: &str, path: &Path, findings: &mut Findings<'_>) {
     let message = format!("`{name}` is locked and can't be made weaker");
     let help = "take this line out, or take the rule out of `locked`";
-    findings.push(Diagnostic::new(manual.config.place(path, true), message).help(help));
+    findings.push(Finding::new(manual.config.place(path, true), message).help(help));
 }

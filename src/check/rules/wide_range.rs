@@ -3,7 +3,7 @@
 use num_rational::Ratio;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Portion, Procedure};
 use crate::path;
 use crate::quantity::{Dimension, Quantity, Tolerance};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("wide_range.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Procedure(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -33,7 +33,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let end = |number| Quantity { low: number, high: None, ..amount.clone() };
             let (low, high) = (show(&end(amount.low)), show(&end(high)));
             let message = format!("`{key}` may be {low} for one customer and {high} for the next");
-            let finding = Diagnostic::new(procedure.value_at(&path!["portions", key, "amount"]), message)
+            let finding = Finding::new(procedure.value_at(&path!["portions", key, "amount"]), message)
                 .label("a wide range");
             findings.push(finding.help(format!(
                 "write the one amount that is right and how far it may be off, such as `{}`; \
@@ -42,7 +42,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             )));
         } else if has_wide_tolerance(portion, amount) {
             let message = format!("`{key}` may be off by more than half of its {}", show(amount));
-            let finding = Diagnostic::new(procedure.value_at(&path!["portions", key, "tolerance"]), message)
+            let finding = Finding::new(procedure.value_at(&path!["portions", key, "tolerance"]), message)
                 .label("a wide tolerance");
             let tenth = show(&amount.scaled(Ratio::new(1, 10)));
             findings.push(finding.help(format!(

@@ -4,7 +4,7 @@ use crate::check::names::with_own_roles;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{A_LIST, Fault, Path, Segment, item, listed, quote};
 use crate::manual::field::front_matter;
 use crate::source::Span;
@@ -15,10 +15,10 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Reading,
     scope: Scope::Always,
     page: include_str!("wrong_kind.md"),
-    check: Check::Both(
-        |procedure, manual, findings| check(Holder::Page(procedure), &manual.config, findings),
-        |manual, findings| check(Holder::Settings(&manual.config), &manual.config, findings),
-    ),
+    checks: &[
+        Check::Page(|procedure, manual, findings| check(Holder::Page(procedure), &manual.config, findings)),
+        Check::Manual(|manual, findings| check(Holder::Settings(&manual.config), &manual.config, findings)),
+    ],
 };
 
 fn check(holder: Holder<'_>, config: &Config, findings: &mut Findings<'_>) {
@@ -36,7 +36,7 @@ fn finding(
     found: &str,
     read: Option<&str>,
     config: &Config,
-) -> Diagnostic {
+) -> Finding {
     let mut place = holder.value_at(path);
     let colon = Span { start: place.span.end, end: place.span.end + 1 };
     if found == "keys and values" && holder.written(colon) == ":" {
@@ -44,7 +44,7 @@ fn finding(
     }
     let written = holder.written(place.span);
     let (what, span) = (subject(holder, path), place.span);
-    let finding = |message: String| Diagnostic::new(place.clone(), message);
+    let finding = |message: String| Finding::new(place.clone(), message);
     // A text behind `>` or `|` has its lines below, and no brackets can stand there.
     let before = holder.written(Span { start: 0, end: span.start });
     let is_inline = before.trim_end().ends_with([':', '=']);

@@ -6,7 +6,7 @@ use icu_properties::{CodePointMapData, PropertyParser};
 
 use crate::check::translations::name_of;
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-language",
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Active,
     page: include_str!("wrong_language.md"),
-    check: Check::Translation(check),
+    checks: &[Check::Translation(check)],
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
@@ -33,7 +33,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
         };
         let help = "whoever reads only this language can't follow it: translate it, or leave it out, and the page \
                     says that it is not translated";
-        findings.push(Diagnostic::new(own.place(0..own.text.len(), pair.page), message).help(help));
+        findings.push(Finding::new(own.place(0..own.text.len(), pair.page), message).help(help));
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::check::texts::{Text, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Path, Segment};
 use crate::manual::wording::{Wording, sentences};
 use crate::manual::{Manual, Procedure};
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Steps,
     scope: Scope::Active,
     page: include_str!("wrong_step_reference.md"),
-    check: Check::Procedure(check),
+    checks: &[Check::Page(check)],
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
@@ -48,7 +48,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let help = "the steps were most likely renumbered; write the number of the step that is meant now, or better \
                         a link to it, as in `[the pass](#pass)`, which is checked";
             let label = if is_own { "this very step" } else { "no such step" };
-            findings.push(Diagnostic::new(place, message).label(label).help(help));
+            findings.push(Finding::new(place, message).label(label).help(help));
         }
     }
 }

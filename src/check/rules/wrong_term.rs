@@ -3,7 +3,7 @@
 use crate::check::glossary::Entry;
 use crate::check::translations::{Passage, name_of};
 use crate::check::{Check, Findings, Glossary, Group, Original, Pair, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
 
 pub(super) const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Active,
     page: include_str!("wrong_term.md"),
-    check: Check::Glossary(check),
+    checks: &[Check::Glossary(check)],
 };
 
 fn check(
@@ -42,7 +42,7 @@ fn check(
 
 impl Entry<'_> {
     /// The finding where a text has a word that is not to be used for this.
-    fn forbidden(&self, text: &Passage<'_>, page: &Procedure) -> Option<Diagnostic> {
+    fn forbidden(&self, text: &Passage<'_>, page: &Procedure) -> Option<Finding> {
         let range = text.words().find(&self.forbidden)?;
         let found = &text.text[range.clone()];
         let message = format!("`{found}` is not the word of the glossary for `{}`", self.id);
@@ -50,11 +50,11 @@ impl Entry<'_> {
             "two words are taken for two things: write `{}`, or what else the glossary has for it",
             self.wanted
         );
-        Some(Diagnostic::new(text.place(range, page), message).help(help))
+        Some(Finding::new(text.place(range, page), message).help(help))
     }
 
     /// The finding where the source says it and the translation does not.
-    fn missing(&self, source: &Passage<'_>, own: &Passage<'_>, pair: &Pair<'_>) -> Option<Diagnostic> {
+    fn missing(&self, source: &Passage<'_>, own: &Passage<'_>, pair: &Pair<'_>) -> Option<Finding> {
         let range = source.words().find(&self.source).filter(|_| !self.forms.is_empty())?;
         if own.words().find(&self.forms).is_some() {
             return None;
@@ -68,10 +68,6 @@ impl Entry<'_> {
         let help = "staff of two languages must mean the same: use the word of the glossary, or add the form that you \
                     wrote to it";
         let place = own.place(0..0, pair.page);
-        Some(
-            Diagnostic::new(place, message)
-                .related(source.place(range, pair.source), "the source")
-                .help(help),
-        )
+        Some(Finding::new(place, message).related(source.place(range, pair.source), "the source").help(help))
     }
 }

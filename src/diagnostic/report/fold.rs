@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Finding};
 
 /// The findings with the first [`SHOWN`] of each rule in each file, and after them one that counts the others; `None`
 /// where there are not so many. The findings are sorted, and so is what comes out.
@@ -41,8 +41,8 @@ fn kind(finding: &Diagnostic) -> (&str, &'static str) {
 fn rest(first: &Diagnostic, count: usize) -> Diagnostic {
     let message = format!("`{}` has {count} more findings in this file", first.rule);
     let help = "repair those that are shown, then check again";
-    let rest = Diagnostic::new(first.place.clone(), message).help(help);
-    Diagnostic { rule: first.rule, severity: first.severity, times: count, ..rest }
+    let rest = Finding::new(first.place.clone(), message).help(help);
+    Diagnostic { times: count, ..Diagnostic::new(first.rule, first.severity, rest) }
 }
 
 /// So many findings of a rule in a file are shown; nobody reads more of them one by one.
@@ -52,12 +52,12 @@ const NEXT: usize = SHOWN + 1;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Place;
     use crate::diagnostic::report::Report;
+    use crate::diagnostic::{Place, Severity};
 
     fn found(file: &str, rule: &'static str, times: usize) -> impl Iterator<Item = Diagnostic> {
-        let finding = Diagnostic::new(Place::whole(file.into()), "x");
-        std::iter::repeat_n(Diagnostic { rule, ..finding }, times)
+        let finding = Finding::new(Place::whole(file.into()), "x");
+        std::iter::repeat_n(Diagnostic::new(rule, Severity::Error, finding), times)
     }
 
     #[test]
