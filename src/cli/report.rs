@@ -124,13 +124,14 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 /// `sarif=report.sarif`
-fn output(text: &str) -> Result<(Format, PathBuf), String> {
-    let (name, path) = text.split_once('=').ok_or("write FORMAT=FILE, such as json=report.json")?;
+fn output(text: &str) -> Result<(Format, PathBuf), Stopped> {
+    let unclear = || Stopped("write FORMAT=FILE, such as json=report.json".to_owned());
+    let (name, path) = text.split_once('=').ok_or_else(unclear)?;
     let names: Vec<&str> = Format::ALL.iter().map(|(name, ..)| *name).collect();
-    let format = Format::named(name)
-        .ok_or_else(|| format!("there is no format `{name}`; there are {}", names.join(", ")))?;
+    let unknown = || Stopped(format!("there is no format `{name}`; there are {}", names.join(", ")));
+    let format = Format::named(name).ok_or_else(unknown)?;
     match path.is_empty() {
-        true => Err(format!("name a file behind `{name}=`")),
+        true => Err(Stopped(format!("name a file behind `{name}=`"))),
         false => Ok((format, path.into())),
     }
 }

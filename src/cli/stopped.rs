@@ -1,5 +1,8 @@
 //! Why a command could not do its work.
 
+use std::error::Error;
+use std::fmt;
+
 use crate::output::WriteFault;
 use crate::serve::ServeFault;
 use crate::source::git::GitFault;
@@ -7,15 +10,17 @@ use crate::source::git::GitFault;
 /// How a command ended, or why it could not do its work.
 pub(super) type Ended = Result<super::Outcome, Stopped>;
 
-/// Why a command could not do its work, in whole sentences for whoever typed it. The process then ends with 2.
+/// Why a command could not do its work, in words for the person who typed it. The process then ends with 2.
 #[derive(Debug)]
 pub(super) struct Stopped(pub String);
 
-impl From<String> for Stopped {
-    fn from(reason: String) -> Self {
-        Self(reason)
+impl fmt::Display for Stopped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
+
+impl Error for Stopped {}
 
 impl From<GitFault> for Stopped {
     fn from(fault: GitFault) -> Self {

@@ -92,9 +92,9 @@ fn translation(manual: &Manual, id: &str, language: &str, is_done: bool) -> Resu
         page => (source.to_translate(page), work_notes(source, page, language)),
     };
     let text = text.ok_or_else(|| {
-        format!(
+        Stopped(format!(
             "{path} is laid out so that nothing can be added: write its front matter as `key: value` lines."
-        )
+        ))
     })?;
     let before = page.map_or_else(|| Text::new(path, ""), |page| page.text.clone());
     Ok(Translated { before, text, notes })
