@@ -15,7 +15,7 @@ use std::path::Path;
 
 use cpu_time::ProcessTime;
 use rayon::prelude::*;
-use sopbook::engine::{self, Written};
+use sopbook::engine::{self, Ending};
 use sopbook::output::{Sources, Turn, Writer};
 use sopbook::render::Options;
 use sopbook::source::Disk;
@@ -75,7 +75,7 @@ fn run(folder: &Path) -> [f64; 4] {
         let turn = Turn::take(&built, &Sources::default(), || {}).expect("the folder can be written");
         let writer = Writer::begin(&turn).expect("the folder is ours");
         let written = engine::write(&handbook, &disk, writer).expect("the handbook can be written");
-        assert!(matches!(written, Written::Whole(_, _)));
+        assert!(matches!(written, Ending::Whole(_, _)));
     };
     let clean = seconds(&build);
     let again = seconds(&build);

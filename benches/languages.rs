@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use cpu_time::ProcessTime;
-use sopbook::engine::{self, Written};
+use sopbook::engine::{self, Ending};
 use sopbook::output::{Sources, Turn, Writer};
 use sopbook::render::Options;
 use sopbook::source::Disk;
@@ -121,6 +121,6 @@ fn build(folder: &Path) -> f64 {
     let turn = Turn::take(&built, &Sources::default(), || {}).expect("the folder can be written");
     let writer = Writer::begin(&turn).expect("the folder is ours");
     let written = engine::write(&handbook, &disk, writer).expect("the handbook can be written");
-    assert!(matches!(written, Written::Whole(_, _)));
+    assert!(matches!(written, Ending::Whole(_, _)));
     start.elapsed().as_secs_f64()
 }

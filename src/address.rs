@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What an address is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
+pub enum AddressUse {
     /// A reader follows it.
     Link,
     /// It is shown in the page.
@@ -46,12 +46,12 @@ pub fn scheme(address: &str) -> Option<String> {
 
 /// Whether a page may have this address: it is a path, or of one of the [`SCHEMES`]; a picture may also be written into
 /// the address itself.
-pub fn is_allowed(address: &str, used: Use) -> bool {
+pub fn is_allowed(address: &str, used: AddressUse) -> bool {
     match scheme(address) {
         // A single letter is the drive of a computer, `C:\plan.pdf`, and no scheme that anything listens to.
         None => true,
         Some(scheme) if scheme.len() == 1 || SCHEMES.contains(&scheme.as_str()) => true,
-        Some(scheme) => used == Use::Picture && scheme == DATA && is_picture(address),
+        Some(scheme) => used == AddressUse::Picture && scheme == DATA && is_picture(address),
     }
 }
 
@@ -115,7 +115,7 @@ mod tests {
             "//host/x",
             "whatsapp://send",
         ] {
-            assert!(is_allowed(address, Use::Link), "{address}");
+            assert!(is_allowed(address, AddressUse::Link), "{address}");
         }
         for address in [
             "javascript:x",
@@ -127,11 +127,11 @@ mod tests {
             "unheard-of:x",
             "view-source:x",
         ] {
-            assert!(!is_allowed(address, Use::Link), "{address}");
+            assert!(!is_allowed(address, AddressUse::Link), "{address}");
         }
-        assert!(is_allowed("data:image/PNG;base64,x", Use::Picture));
-        assert!(!is_allowed("data:text/html;image/png,x", Use::Picture));
-        assert!(!is_allowed("javascript:x", Use::Picture));
+        assert!(is_allowed("data:image/PNG;base64,x", AddressUse::Picture));
+        assert!(!is_allowed("data:text/html;image/png,x", AddressUse::Picture));
+        assert!(!is_allowed("javascript:x", AddressUse::Picture));
     }
 
     #[test]

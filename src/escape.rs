@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use pulldown_cmark_escape::escape_html;
 
 /// The text on one line. Line breaks and tabs become spaces, and a character that would do something else than show
@@ -36,6 +37,11 @@ pub fn is_plain(name: &str) -> bool {
 /// [`lines`] before.
 pub fn terminal(report: &str) -> String {
     shown(report, colour)
+}
+
+/// An address for a link in Markdown, of a path that may contain anything.
+pub fn link(path: &str) -> String {
+    utf8_percent_encode(path, NOT_IN_LINKS).to_string()
 }
 
 /// The text in Markdown, on one line: no markup, no mention of a person, no reference to an issue.
@@ -216,6 +222,19 @@ fn call(text: &str) -> Option<usize> {
 
 /// A comment, which parts what a code host would take together and shows nothing.
 const NOTHING: &str = "<!-- -->";
+
+/// What would end a link, or a path in it.
+const NOT_IN_LINKS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'(')
+    .add(b')')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\');
 
 #[cfg(test)]
 mod tests {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use sopbook::check::RulePage;
-use sopbook::check::freshness::{Form, Freshness, Windows};
+use sopbook::check::freshness::{self, Freshness, Windows};
 use sopbook::diagnostic::report::{Format, Report};
 use sopbook::diagnostic::{Diagnostic, Finding, Place, Severity};
 use sopbook::engine::{self, Project};
@@ -190,7 +190,7 @@ fn the_published_schemas_are_those_of_the_code() {
 fn due(manual: &Manual) -> serde_json::Value {
     let windows = Windows { soon: 30, grace: 14 };
     let freshness = Freshness::new(manual, jiff::civil::date(2026, 12, 1), windows, None);
-    serde_json::from_str(&freshness.write(Form::Json)).expect("it is JSON")
+    serde_json::from_str(&freshness.write(freshness::Format::Json)).expect("it is JSON")
 }
 
 /// A schema takes what sopbook takes and refuses what it refuses, in every example there is.

@@ -16,7 +16,7 @@ use html5ever::tokenizer::{
 };
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Map, Value, json};
-use sopbook::address::{self, Use};
+use sopbook::address::{self, AddressUse};
 use sopbook::escape;
 use sopbook::schema::SCHEMAS;
 use tempfile::TempDir;
@@ -503,7 +503,7 @@ fn active_parts(html: &str) -> Vec<String> {
             let mut parts = self.0.borrow_mut();
             for attribute in &tag.attrs {
                 let (name, value) = (&*attribute.name.local, &*attribute.value);
-                let used = if name == "src" { Use::Picture } else { Use::Link };
+                let used = if name == "src" { AddressUse::Picture } else { AddressUse::Link };
                 let is_address =
                     matches!(name, "href" | "src" | "xlink:href" | "data" | "data-report" | "data-to");
                 if name.starts_with("on")

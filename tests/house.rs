@@ -132,6 +132,51 @@ fn only_a_rule_knows_its_name() {
     assert_eq!(seen.len(), names.len(), "does this test still read the rules?");
 }
 
+/// What `{:?}` writes is for programmers and may differ with each version of Rust.
+#[test]
+fn only_tests_write_with_debug() {
+    for (path, _) in sources().into_iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
+        let text = fs::read_to_string(&path).expect("source is text");
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        for (number, line) in code.lines().enumerate() {
+            let is_code = !line.trim_start().starts_with("//");
+            let writes = ["{:?", "{:#?", ":?}", ":#?}"].iter().any(|form| line.contains(form));
+            assert!(!(is_code && writes), "{}:{}: write with Display: {line}", path.display(), number + 1);
+        }
+    }
+}
+
+/// A type that is used under another name has a name that means something else, too.
+#[test]
+fn a_type_has_one_name_and_a_public_name_one_type() {
+    // Each kind of report has its formats.
+    let kinds_of_reports = ["Format", "Report"];
+    let mut types: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for (path, _) in sources() {
+        let text = fs::read_to_string(&path).expect("source is text");
+        for line in text.lines() {
+            let declared = ["pub struct ", "pub enum ", "pub trait ", "pub type "];
+            let Some(rest) = declared.iter().find_map(|start| line.strip_prefix(start)) else { continue };
+            let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+            if kinds_of_reports.contains(&&*name) {
+                continue;
+            }
+            if let Some(other) = types.insert(name.clone(), path.clone()) {
+                panic!("{} and {}: two types are called `{name}`", other.display(), path.display());
+            }
+        }
+        for item in text.split(';').filter_map(|part| part.split("\nuse ").nth(1)) {
+            let other = item.split(" as ").nth(1).filter(|other| !other.starts_with('_'));
+            assert!(other.is_none(), "{}: use each type by its own name: {item}", path.display());
+        }
+    }
+    assert!(
+        types.len() > 200,
+        "only {} types were found: does this test still read the source?",
+        types.len()
+    );
+}
+
 #[test]
 fn every_dependency_has_its_reason() {
     let manifest = fs::read_to_string("Cargo.toml").expect("there is a manifest");

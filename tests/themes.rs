@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 
-use sopbook::engine::{self, Written};
+use sopbook::engine::{self, Ending};
 use sopbook::output::{Sources, Turn, Writer};
 use sopbook::render::{Content, Options};
 use sopbook::source::Memory;
@@ -77,13 +77,13 @@ fn a_template_that_fails_costs_one_page() {
         (engine::write(&handbook, &files, writer).expect("it can be written"), folder)
     };
 
-    let (Written::Unmade(faults), folder) = write(false) else { panic!("a page is missing") };
+    let (Ending::Unmade(faults), folder) = write(false) else { panic!("a page is missing") };
     let [fault] = faults.as_slice() else { panic!("{faults:?}") };
     assert_eq!((fault.rule, fault.place.file.as_str()), ("broken-theme", "own/templates/procedure.html"));
     assert_eq!(fault.related[0].place.file.as_str(), "manual/kitchen/cone.md");
     assert!(!folder.path().join("book/index.html").exists());
 
-    let (Written::Whole(_, faults), folder) = write(true) else { panic!("a draft is built all the same") };
+    let (Ending::Whole(_, faults), folder) = write(true) else { panic!("a draft is built all the same") };
     assert_eq!(faults.len(), 1, "{faults:?}");
     let page = |name: &str| fs::read_to_string(folder.path().join("book").join(name)).expect("it is there");
     assert_eq!(page("kitchen/cup.html"), "made");

@@ -11,7 +11,7 @@ use crate::script::{fold, is_word_part};
 #[derive(Debug)]
 pub struct Glossary<'m> {
     /// Its terms, in the order of `book.toml`.
-    pub terms: Vec<Entry<'m>>,
+    pub terms: Vec<GlossaryEntry<'m>>,
     /// The terms by the first words of the forms that are looked for.
     by_word: HashMap<String, Vec<usize>>,
     /// Those with a form that may begin with any word.
@@ -22,8 +22,8 @@ impl<'m> Glossary<'m> {
     /// The glossary for the pages of `edition`.
     pub fn new(edition: &'m Manual) -> Self {
         let config = &edition.config;
-        let entry = |term| Entry::new(term, &edition.language, &config.language);
-        let terms: Vec<Entry<'m>> = config.glossary.iter().map(entry).collect();
+        let entry = |term| GlossaryEntry::new(term, &edition.language, &config.language);
+        let terms: Vec<GlossaryEntry<'m>> = config.glossary.iter().map(entry).collect();
         let (mut by_word, mut open): (HashMap<_, Vec<_>>, Vec<_>) = (HashMap::new(), Vec::new());
         for (place, term) in terms.iter().enumerate() {
             let patterns = term.forbidden.iter().chain(&term.source).filter_map(|form| form.words.first());
@@ -38,7 +38,10 @@ impl<'m> Glossary<'m> {
     }
 
     /// The terms of which one of the texts may have a form, in the order of `book.toml`.
-    pub fn terms_in<'s>(&'s self, texts: &[&Words]) -> impl Iterator<Item = &'s Entry<'m>> + use<'s, 'm> {
+    pub fn terms_in<'s>(
+        &'s self,
+        texts: &[&TextWords],
+    ) -> impl Iterator<Item = &'s GlossaryEntry<'m>> + use<'s, 'm> {
         let words = texts.iter().flat_map(|words| words.places.keys());
         let found = words.filter_map(|word| self.by_word.get(word)).flatten().chain(&self.open);
         let found: BTreeSet<usize> = found.copied().collect();
@@ -48,23 +51,23 @@ impl<'m> Glossary<'m> {
 
 /// A term as one language and that of the manual have it.
 #[derive(Debug)]
-pub struct Entry<'m> {
+pub struct GlossaryEntry<'m> {
     /// What the glossary calls it.
     pub id: &'m str,
     /// The form to be written.
     pub wanted: &'m str,
     /// The forms that are right.
-    pub forms: Vec<Form>,
+    pub forms: Vec<TermForm>,
     /// Those that are not to be used for it.
-    pub forbidden: Vec<Form>,
+    pub forbidden: Vec<TermForm>,
     /// The forms that are right in the language of the manual.
-    pub source: Vec<Form>,
+    pub source: Vec<TermForm>,
 }
 
-impl<'m> Entry<'m> {
+impl<'m> GlossaryEntry<'m> {
     fn new(term: &'m Term, language: &str, own: &str) -> Self {
         let written = |language: &str| term.forms.get(language).map(Vec::as_slice).unwrap_or_default();
-        let forms = |written: &[String]| written.iter().filter_map(|form| Form::new(form)).collect();
+        let forms = |written: &[String]| written.iter().filter_map(|form| TermForm::new(form)).collect();
         Self {
             id: &term.id,
             wanted: written(language).first().map_or(term.id.as_str(), String::as_str),
@@ -77,7 +80,7 @@ impl<'m> Entry<'m> {
 
 /// A word or several that are looked for in texts; a star stands for any letters.
 #[derive(Debug)]
-pub struct Form {
+pub struct TermForm {
     words: Vec<Pattern>,
 }
 
@@ -89,7 +92,7 @@ struct Pattern {
     open_behind: bool,
 }
 
-impl Form {
+impl TermForm {
     /// A form as `book.toml` has it; `None` where no letter is in it.
     fn new(written: &str) -> Option<Self> {
         let pattern = |word: &str| {
@@ -116,13 +119,13 @@ impl Pattern {
 
 /// A text as words, to be looked through for several forms.
 #[derive(Debug)]
-pub struct Words {
+pub struct TextWords {
     words: Vec<(String, Range<usize>)>,
     /// Where each word stands among the others.
     places: HashMap<String, Vec<usize>>,
 }
 
-impl Words {
+impl TextWords {
     /// The words of a text, without the portions that it names.
     pub fn of(text: &str) -> Self {
         let (mut words, mut start, mut in_braces) = (Vec::new(), None, false);
@@ -146,7 +149,7 @@ impl Words {
 
     /// The word of a form that the text has least often, by its place in the form, and where the text has it; `None`
     /// where every word of the form may have more letters.
-    fn rarest(&self, form: &Form) -> Option<(usize, &[usize])> {
+    fn rarest(&self, form: &TermForm) -> Option<(usize, &[usize])> {
         let words = form.words.iter().enumerate();
         let whole = words.filter(|(_, pattern)| !pattern.open_before && !pattern.open_behind);
         let placed =
@@ -155,7 +158,7 @@ impl Words {
     }
 
     /// Where the first of `forms` stands.
-    pub fn find<'f>(&self, forms: impl IntoIterator<Item = &'f Form>) -> Option<Range<usize>> {
+    pub fn find<'f>(&self, forms: impl IntoIterator<Item = &'f TermForm>) -> Option<Range<usize>> {
         forms.into_iter().find_map(|form| {
             let window = |start: usize| self.words.get(start..start + form.words.len());
             let fits = |window: &&[(String, Range<usize>)]| {
@@ -178,7 +181,7 @@ mod tests {
     use super::*;
 
     fn found<'t>(form: &str, text: &'t str) -> Option<&'t str> {
-        Words::of(text).find(&Form::new(form)).map(|range| &text[range])
+        TextWords::of(text).find(&TermForm::new(form)).map(|range| &text[range])
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! All links and images of a page, and where each is written.
 
-use super::texts::{Text, texts};
+use super::texts::{PlacedText, texts};
 use crate::diagnostic::Place;
 use crate::manual::Procedure;
 use crate::markdown::Link;
@@ -12,7 +12,7 @@ pub struct PlacedLink<'p> {
     /// The link.
     pub link: &'p Link,
     /// The text of the front matter that it is in; `None` for the body.
-    text: Option<Text<'p>>,
+    text: Option<PlacedText<'p>>,
 }
 
 /// All links and images of a page: those of the front matter, then those of the body.

@@ -52,7 +52,7 @@ pub use surroundings::Surroundings;
 pub use translations::{Original, Pair, names};
 
 use self::baseline::apply_baseline;
-use self::language::{Tier, VagueWords, vague_words};
+use self::language::{Strictness, VagueWords, vague_words};
 use self::policy::Policy;
 use self::suppression::suppress;
 
@@ -166,7 +166,7 @@ pub enum Check {
     /// At the manual as a whole.
     Manual(fn(&Manual, &mut Findings<'_>)),
     /// At the words of one file that measure nothing, those of a tier; they are looked for once for all such rules.
-    Words(Tier, fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
+    Words(Strictness, fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
     /// At one page of another language at a time, beside the page that it translates.
     Translation(fn(&Pair<'_>, &mut Findings<'_>)),
     /// At one page at a time, with its translation if that is meant, and the glossary in its language.
@@ -327,8 +327,8 @@ fn page_findings(
 ) -> Vec<Diagnostic> {
     let procedure = pair.map_or(original.page, |pair| pair.page);
     let mut found = Vec::new();
-    let strict = LazyCell::new(|| vague_words(procedure, manual, Tier::Strict));
-    let broad = LazyCell::new(|| vague_words(procedure, manual, Tier::Broad));
+    let strict = LazyCell::new(|| vague_words(procedure, manual, Strictness::Strict));
+    let broad = LazyCell::new(|| vague_words(procedure, manual, Strictness::Broad));
     let rules = rules.iter().filter(|rule| rule.is_about(procedure));
     ask(rules, policy, &mut found, |check, findings| match check {
         Check::Page(check) => check(procedure, manual, findings),
@@ -339,7 +339,7 @@ fn page_findings(
             }
         }
         Check::Words(tier, check) if findings.count_in(&procedure.text.path) => {
-            let words: &[VagueWords] = if *tier == Tier::Strict { &strict } else { &broad };
+            let words: &[VagueWords] = if *tier == Strictness::Strict { &strict } else { &broad };
             check(words, procedure, findings);
         }
         Check::Glossary(check) if findings.count_in(&procedure.text.path) => {

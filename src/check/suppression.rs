@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::check::policy::Policy;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::manual::{Manual, Procedure, Suppression, Written};
+use crate::manual::{Manual, Procedure, Suppression, SuppressionPlace};
 use crate::path;
 use crate::source::{FilePath, Span};
 
@@ -57,12 +57,12 @@ impl<'m> Index<'m> {
             let suppression = decision.suppression;
             let reach = index.entry((&decision.procedure.text.path, &*suppression.rule)).or_default();
             match &suppression.written {
-                Written::FrontMatter => _ = reach.file.get_or_insert(number),
-                Written::Comment { covers: Some(block), .. } => {
+                SuppressionPlace::FrontMatter => _ = reach.file.get_or_insert(number),
+                SuppressionPlace::Comment { covers: Some(block), .. } => {
                     let furthest = reach.blocks.last().map_or(0, |(_, _, furthest)| *furthest);
                     reach.blocks.push((number, *block, furthest.max(block.end)));
                 }
-                Written::Comment { covers: None, .. } => {}
+                SuppressionPlace::Comment { covers: None, .. } => {}
             }
         }
         Self(index)
@@ -108,8 +108,8 @@ impl Decision<'_> {
     /// Where it is written.
     pub fn place(&self) -> Place {
         match &self.suppression.written {
-            Written::FrontMatter => self.procedure.value_at(&path!["ignore", self.index]),
-            Written::Comment { span, .. } => self.procedure.at(*span),
+            SuppressionPlace::FrontMatter => self.procedure.value_at(&path!["ignore", self.index]),
+            SuppressionPlace::Comment { span, .. } => self.procedure.at(*span),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::markdown::Inline;
 
 /// A text of a procedure. Its path is put together only when somebody asks: most texts are in order.
 #[derive(Clone, Copy, Debug)]
-pub struct Text<'p> {
+pub struct PlacedText<'p> {
     /// The text.
     pub inline: &'p Inline,
     trail: [Option<Trail<'p>>; DEEPEST],
@@ -21,7 +21,7 @@ pub struct Text<'p> {
 /// `steps[2].check.accept`: no text is further down.
 const DEEPEST: usize = 4;
 
-impl<'p> Text<'p> {
+impl<'p> PlacedText<'p> {
     /// The way to the text.
     pub fn path(&self) -> Path {
         Path(self.trail.into_iter().flatten().map(Segment::from).collect())
@@ -70,13 +70,13 @@ impl<'p> Text<'p> {
 }
 
 /// All texts of a procedure, in the order of the table of fields.
-pub fn texts(procedure: &Procedure) -> impl Iterator<Item = Text<'_>> {
+pub fn texts(procedure: &Procedure) -> impl Iterator<Item = PlacedText<'_>> {
     let mut texts = Vec::new();
     procedure.each_line(&mut |trail, inline| {
         // An untranslated text is checked in its own language.
         if !inline.is_untranslated {
             let at = |place: usize| trail.get(place).copied();
-            texts.push(Text { inline, trail: std::array::from_fn(at) });
+            texts.push(PlacedText { inline, trail: std::array::from_fn(at) });
         }
     });
     texts.into_iter()

@@ -18,7 +18,7 @@ use crate::source::Span;
 pub struct Original<'m> {
     /// The page.
     pub page: &'m Procedure,
-    passages: OnceCell<Vec<Passage<'m>>>,
+    passages: OnceCell<Vec<PageText<'m>>>,
 }
 
 /// A page and what it translates.
@@ -33,12 +33,12 @@ pub struct Pair<'m> {
     /// The manual in the language of the page.
     pub edition: &'m Manual,
     original: &'m Original<'m>,
-    passages: OnceCell<Vec<(&'m Passage<'m>, Passage<'m>)>>,
+    passages: OnceCell<Vec<(&'m PageText<'m>, PageText<'m>)>>,
 }
 
 /// A text of a page, be it in the front matter or a section of the body.
 #[derive(Debug)]
-pub struct Passage<'p> {
+pub struct PageText<'p> {
     /// The way to it; `body` and an anchor for a section.
     pub path: Path,
     /// What it says.
@@ -46,10 +46,10 @@ pub struct Passage<'p> {
     /// The portions that it names.
     pub portions: &'p [String],
     numbers: OnceCell<Vec<Found>>,
-    words: OnceCell<glossary::Words>,
+    words: OnceCell<glossary::TextWords>,
 }
 
-impl<'p> Passage<'p> {
+impl<'p> PageText<'p> {
     fn new(path: Path, text: Cow<'p, str>, portions: &'p [String]) -> Self {
         Self { path, text, portions, numbers: OnceCell::new(), words: OnceCell::new() }
     }
@@ -60,8 +60,8 @@ impl<'p> Passage<'p> {
     }
 
     /// Its words as the glossary compares them, cut once for all rules.
-    pub fn words(&self) -> &glossary::Words {
-        self.words.get_or_init(|| glossary::Words::of(&self.text))
+    pub fn words(&self) -> &glossary::TextWords {
+        self.words.get_or_init(|| glossary::TextWords::of(&self.text))
     }
 
     /// The anchor of the section that it is; empty for the text before the first heading.
@@ -99,7 +99,7 @@ impl<'m> Original<'m> {
     }
 
     /// Its texts.
-    pub fn passages(&self) -> &[Passage<'m>] {
+    pub fn passages(&self) -> &[PageText<'m>] {
         self.passages.get_or_init(|| {
             let texts = self.page.texts().into_iter().filter_map(|(path, words)| of_field(path, words));
             let sections = self.page.body.sections.iter();
@@ -119,7 +119,7 @@ impl<'m> Pair<'m> {
 
     /// Each text that is translated, first as the source has it, then as the page. They are put together once for all
     /// rules that look at them.
-    pub fn passages(&self) -> impl Iterator<Item = (&Passage<'m>, &Passage<'m>)> {
+    pub fn passages(&self) -> impl Iterator<Item = (&PageText<'m>, &PageText<'m>)> {
         self.passages.get_or_init(|| self.all_passages()).iter().map(|(source, own)| (*source, own))
     }
 
@@ -132,7 +132,7 @@ impl<'m> Pair<'m> {
         })
     }
 
-    fn all_passages(&self) -> Vec<(&'m Passage<'m>, Passage<'m>)> {
+    fn all_passages(&self) -> Vec<(&'m PageText<'m>, PageText<'m>)> {
         let Translation { missing, left_out, .. } = self.translation;
         let mut texts = self.page.texts().into_iter().filter_map(|(path, words)| of_field(path, words));
         let pairs = self.original.passages().iter().filter_map(|source| {
@@ -153,23 +153,23 @@ impl<'m> Pair<'m> {
 }
 
 /// A text with its numbers.
-pub type Numbers<'t> = (&'t Passage<'t>, &'t [Found]);
+pub type Numbers<'t> = (&'t PageText<'t>, &'t [Found]);
 
-fn of_field<'p>(path: Path, words: Words<'p>) -> Option<Passage<'p>> {
+fn of_field<'p>(path: Path, words: Words<'p>) -> Option<PageText<'p>> {
     let portions: &[String] = if let Words::Line(line) = &words { &line.portions } else { &[] };
     match words {
         Words::List(_) => None,
-        words => Some(Passage::new(path, words.text(), portions)),
+        words => Some(PageText::new(path, words.text(), portions)),
     }
 }
 
-fn opening<'p>(page: &'p Procedure) -> Passage<'p> {
-    Passage::new(path!["body", ""], Cow::Owned(page.body.opening.text(|_, _| {})), &[])
+fn opening<'p>(page: &'p Procedure) -> PageText<'p> {
+    PageText::new(path!["body", ""], Cow::Owned(page.body.opening.text(|_, _| {})), &[])
 }
 
-fn of_section<'p>(path: Path, section: &'p Section) -> Passage<'p> {
+fn of_section<'p>(path: Path, section: &'p Section) -> PageText<'p> {
     let text = format!("{} {}", section.heading.text, section.html.text(|_, _| {}));
-    Passage::new(path, Cow::Owned(text), &[])
+    PageText::new(path, Cow::Owned(text), &[])
 }
 
 /// The text at `path` of a page, as people say it: "step 3", "the warning of step 2", "the section `notes`".

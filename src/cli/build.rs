@@ -8,7 +8,7 @@ use clap::Args;
 use super::report::{self, Threshold};
 use super::stopped::{Ended, Stopped};
 use super::{Outcome, sources, terminal};
-use crate::engine::{self, Written};
+use crate::engine::{self, Ending};
 use crate::output::{Sources, Summary, Turn, WriteFault, Writer};
 use crate::render::Options;
 use crate::source::{Disk, FilePath};
@@ -81,7 +81,7 @@ fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> 
         written = write();
     }
     match written? {
-        Written::Whole(summary, faults) => {
+        Ending::Whole(summary, faults) => {
             if !faults.is_empty() {
                 report::say(&project, &faults)?;
             }
@@ -91,7 +91,7 @@ fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> 
                 false => arguments.fail_on.outcome(&project.findings),
             })
         }
-        Written::Unmade(faults) => {
+        Ending::Unmade(faults) => {
             report::say(&project, &faults)?;
             terminal::note(&format!("The handbook was not built, and {folder} is as it was."));
             Ok(Outcome::Findings)

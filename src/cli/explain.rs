@@ -9,6 +9,7 @@ use crate::config::settings;
 use crate::fields::{ANY_KEY, FieldInfo, Form};
 use crate::manual::closest;
 use crate::manual::field::front_matter;
+use crate::translation::own_fields;
 
 /// Says what a rule finds and why it matters, or what a field of a page or a setting is for.
 #[derive(Debug, Args)]
@@ -43,6 +44,8 @@ enum Topic {
     Rule(&'static Rule),
     /// A field of the front matter, with its name: `steps.hand_off`.
     Field(String, &'static FieldInfo),
+    /// A field that only a translation has.
+    Translation(&'static FieldInfo),
     /// A setting, with its name: `roles.*.name`.
     Setting(String, &'static FieldInfo),
 }
@@ -57,6 +60,7 @@ fn topics() -> Vec<Topic> {
     let rules = RULES.iter().map(Topic::Rule);
     rules
         .chain(fields.map(|(name, field)| Topic::Field(name, field)))
+        .chain(own_fields().iter().map(Topic::Translation))
         .chain(settings.map(|(name, field)| Topic::Setting(name, field)))
         .collect()
 }
@@ -100,6 +104,7 @@ impl Topic {
         match self {
             Self::Rule(rule) => rule.name,
             Self::Field(name, _) | Self::Setting(name, _) => name,
+            Self::Translation(field) => field.key,
         }
     }
 
@@ -113,7 +118,9 @@ impl Topic {
     fn summary(&self) -> String {
         match self {
             Self::Rule(rule) => RulePage::new(rule.page).summary(),
-            Self::Field(_, field) | Self::Setting(_, field) => field.purpose.to_owned(),
+            Self::Field(_, field) | Self::Translation(field) | Self::Setting(_, field) => {
+                field.purpose.to_owned()
+            }
         }
     }
 
@@ -126,6 +133,10 @@ impl Topic {
                     None => "It belongs in the front matter of a page.".to_owned(),
                 };
                 page(name, field, &place, &yaml(field))
+            }
+            Self::Translation(field) => {
+                let place = "It belongs in the front matter of a translation, such as `ham-sandwich.ar.md`.";
+                page(field.key, field, place, &yaml(field))
             }
             Self::Setting(name, field) => {
                 let place = match name.rsplit_once('.') {
@@ -241,6 +252,7 @@ mod tests {
             ("hand_o", "steps.hand_off"),
             ("check.by", "steps.check.by"),
             ("owner", "owner"),
+            ("source", "source"),
             ("[roles]", "roles"),
             ("[check]", "check"),
             ("`site-url`", "output.html.site-url"),

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::stopped::{Ended, Stopped};
 use super::{Outcome, report, terminal, today};
-use crate::check::freshness::{Form, Freshness, Matter, Windows};
+use crate::check::freshness::{Format, Freshness, Matter, Windows};
 use crate::engine;
 use crate::fields::day;
 use crate::manual::closest;
@@ -71,9 +71,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
         if folder.as_str().is_empty() { address } else { format!("{address}{}/", folder.as_str()) }
     });
     terminal::hand_over(&freshness.write(match arguments.format {
-        FormName::Human => Form::Human,
-        FormName::Markdown => Form::Markdown,
-        FormName::Json => Form::Json,
+        FormName::Human => Format::Human,
+        FormName::Markdown => Format::Markdown,
+        FormName::Json => Format::Json,
     }))?;
     // What is overdue is due as well.
     let is_so = |name: &String| freshness.has(name) || name == "due" && freshness.has("overdue");

@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What kind of thing.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// Which one: a portion's name, `step 4`, a hazard; empty where the procedure has only one.
     pub subject: String,
     /// What it was, as staff read it.
@@ -52,11 +52,11 @@ macro_rules! kinds {
     ($($(#[doc = $doc:literal])* $kind:ident $name:literal $weight:ident,)*) => {
         /// What kind of thing changed.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Kind {
+        pub enum ChangeKind {
             $($(#[doc = $doc])* $kind,)*
         }
 
-        impl Kind {
+        impl ChangeKind {
             /// Its name in the JSON report.
             pub fn name(self) -> &'static str {
                 match self {
@@ -157,7 +157,7 @@ kinds! {
 
 impl Change {
     /// A change in a few words.
-    pub(super) fn new(kind: Kind, words: impl Into<String>) -> Self {
+    pub(super) fn new(kind: ChangeKind, words: impl Into<String>) -> Self {
         Self {
             kind,
             subject: String::new(),
@@ -188,7 +188,7 @@ impl Change {
 
     /// A short value that changed: `target of the queue 4 min → 5 min`. `None` where it did not.
     pub(super) fn value(
-        kind: Kind,
+        kind: ChangeKind,
         what: &str,
         before: Option<String>,
         after: Option<String>,
@@ -209,7 +209,7 @@ impl Change {
 
     /// A sentence that changed, shown word for word. `None` where it did not.
     pub(super) fn text(
-        kind: Kind,
+        kind: ChangeKind,
         what: &str,
         before: Option<String>,
         after: Option<String>,
@@ -226,7 +226,7 @@ impl Change {
     }
 
     /// What came to a list and what went from it.
-    pub(super) fn list(kind: Kind, what: &str, before: &[String], after: &[String]) -> Option<Self> {
+    pub(super) fn list(kind: ChangeKind, what: &str, before: &[String], after: &[String]) -> Option<Self> {
         let missing = |from: &[String], of: &[String]| -> String {
             let gone: Vec<&str> = of.iter().filter(|item| !from.contains(item)).map(String::as_str).collect();
             gone.join(", ")

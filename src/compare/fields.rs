@@ -1,11 +1,11 @@
 //! The other fields of a procedure, and what is said of one that came or went.
 
-use super::change::{Change, Detail, Kind};
+use super::change::{Change, ChangeKind, Detail};
 use super::portions::whole;
 use super::safety::goal;
 use super::steps::{maybe_plain, plain, shown_time};
 use super::{Event, Pair, matching};
-use crate::manual::{Manual, Measure, Procedure, Receipt, Record, Recovery, Status, Tiers, Touches};
+use crate::manual::{Manual, Procedure, Receipt, Record, Remedy, Status, Target, Tiers, Touches};
 use crate::quantity::Duration;
 
 pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
@@ -31,30 +31,35 @@ fn standing(pair: &Pair<'_>, changes: &mut Vec<Change>) {
             },
         };
         let values = (Some(old.status.name().to_owned()), Some(new.status.name().to_owned()));
-        changes.push(Change::new(Kind::Status, words).values(values.0, values.1));
+        changes.push(Change::new(ChangeKind::Status, words).values(values.0, values.1));
     } else if !pair.is_now(old.superseded_by.as_deref(), new.superseded_by.as_deref()) {
         let target = |id: &Option<String>| id.as_deref().map(|id| pair.target(id));
         changes.extend(Change::value(
-            Kind::Status,
+            ChangeKind::Status,
             "successor",
             target(&old.superseded_by),
             target(&new.superseded_by),
         ));
     }
     let (was, is) = (maybe_plain(old.trigger.as_ref(), old), maybe_plain(new.trigger.as_ref(), new));
-    changes.extend(Change::text(Kind::Trigger, "what begins it", was, is));
+    changes.extend(Change::text(ChangeKind::Trigger, "what begins it", was, is));
     let (was, is) = (maybe_plain(old.purpose.as_ref(), old), maybe_plain(new.purpose.as_ref(), new));
-    changes.extend(Change::text(Kind::Purpose, "purpose", was, is));
-    changes.extend(Change::value(Kind::Tiers, "holds for", tiers(old, pair.before), tiers(new, pair.after)));
+    changes.extend(Change::text(ChangeKind::Purpose, "purpose", was, is));
+    changes.extend(Change::value(
+        ChangeKind::Tiers,
+        "holds for",
+        tiers(old, pair.before),
+        tiers(new, pair.after),
+    ));
     let time = |time: &Option<Duration>, manual| time.as_ref().map(|time| shown_time(time, manual));
     let (was, is) = (time(&old.total_time, pair.before), time(&new.total_time, pair.after));
-    changes.extend(Change::value(Kind::Time, "time for all of it", was, is));
+    changes.extend(Change::value(ChangeKind::Time, "time for all of it", was, is));
     if old.needs_quality != new.needs_quality {
         let words = match new.needs_quality {
             true => "every portion now needs a tolerance, and a second person checks",
             false => "a second person is no longer required",
         };
-        changes.push(Change::new(Kind::Check, words));
+        changes.push(Change::new(ChangeKind::Check, words));
     }
 }
 
@@ -76,12 +81,12 @@ fn tiers(procedure: &Procedure, manual: &Manual) -> Option<String> {
 fn names(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (old, new) = (pair.old, pair.new);
     let quoted = |title: &Option<String>| title.as_ref().map(|title| format!("“{title}”"));
-    changes.extend(Change::value(Kind::Title, "title", quoted(&old.title), quoted(&new.title)));
+    changes.extend(Change::value(ChangeKind::Title, "title", quoted(&old.title), quoted(&new.title)));
     let kind = |procedure: &Procedure| Some(procedure.kind.name().to_owned());
-    changes.extend(Change::value(Kind::Other, "type", kind(old), kind(new)));
-    changes.extend(Change::value(Kind::Other, "product", old.product.clone(), new.product.clone()));
+    changes.extend(Change::value(ChangeKind::Other, "type", kind(old), kind(new)));
+    changes.extend(Change::value(ChangeKind::Other, "product", old.product.clone(), new.product.clone()));
     let (was, is) = (pair.maybe_who(old.owner.as_deref()), pair.maybe_who(new.owner.as_deref()));
-    changes.extend(Change::value(Kind::Owner, "owner", was, is));
+    changes.extend(Change::value(ChangeKind::Owner, "owner", was, is));
     let department = |manual: &Manual, procedure: &Procedure| {
         let department = manual.department(procedure)?;
         Some((department.id.clone(), department.name.get(&manual.config.language).to_owned()))
@@ -97,7 +102,7 @@ fn names(pair: &Pair<'_>, changes: &mut Vec<Change>) {
             (None, Some(is)) => format!("moved to {is}"),
             (was, _) => format!("moved out of {}", was.as_deref().unwrap_or_default()),
         };
-        changes.push(Change::new(Kind::Department, words).values(was, is));
+        changes.push(Change::new(ChangeKind::Department, words).values(was, is));
     }
     let place = |procedure: &Procedure| Some(procedure.text.path.to_string());
     if old.text.path != new.text.path && !moved {
@@ -110,22 +115,23 @@ fn names(pair: &Pair<'_>, changes: &mut Vec<Change>) {
             (false, true) => format!("file moved from {} to {}", folder(old), folder(new)),
             (false, false) => format!("file moved from {}", old.text.path),
         };
-        changes.push(Change::new(Kind::Place, words).values(place(old), place(new)));
+        changes.push(Change::new(ChangeKind::Place, words).values(place(old), place(new)));
     }
     if old.usual_id() != new.usual_id() {
         let kept = new.former_ids.contains(&old.id);
         let links = if kept { "old links still find it" } else { "old links and QR codes no longer find it" };
         let words = format!("id {} → {}, {links}", old.id, new.id);
-        changes.push(Change::new(Kind::Place, words).values(Some(old.id.clone()), Some(new.id.clone())));
+        changes
+            .push(Change::new(ChangeKind::Place, words).values(Some(old.id.clone()), Some(new.id.clone())));
     }
 }
 
 fn recoveries(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (before, after) = (&pair.old.if_wrong, &pair.new.if_wrong);
-    let when = |row: &Recovery| row.when.clone().unwrap_or_default();
+    let when = |row: &Remedy| row.when.clone().unwrap_or_default();
     let (old, new): (Vec<String>, Vec<String>) =
         (before.iter().map(when).collect(), after.iter().map(when).collect());
-    let kind = Kind::Recovery;
+    let kind = ChangeKind::Recovery;
     for row in matching::by_text(&old, &new) {
         match (row.0.map(|at| &before[at]), row.1.map(|at| &after[at])) {
             (Some(old), Some(new)) => recovery(pair, old, new, changes),
@@ -145,9 +151,9 @@ fn recoveries(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     }
 }
 
-fn recovery(pair: &Pair<'_>, old: &Recovery, new: &Recovery, changes: &mut Vec<Change>) {
+fn recovery(pair: &Pair<'_>, old: &Remedy, new: &Remedy, changes: &mut Vec<Change>) {
     let from = changes.len();
-    let kind = Kind::Recovery;
+    let kind = ChangeKind::Recovery;
     let when = new.when.clone().unwrap_or_default();
     let at = format!("when “{when}”");
     changes.extend(Change::text(kind, "when something went wrong", old.when.clone(), new.when.clone()));
@@ -165,10 +171,10 @@ fn recovery(pair: &Pair<'_>, old: &Recovery, new: &Recovery, changes: &mut Vec<C
 
 fn targets(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (before, after) = (&pair.old.targets, &pair.new.targets);
-    let name = |row: &Measure| row.measure.clone().unwrap_or_else(|| "a measure".to_owned());
+    let name = |row: &Target| row.measure.clone().unwrap_or_else(|| "a measure".to_owned());
     let (old, new): (Vec<String>, Vec<String>) =
         (before.iter().map(name).collect(), after.iter().map(name).collect());
-    let kind = Kind::Target;
+    let kind = ChangeKind::Target;
     for row in matching::by_text(&old, &new) {
         match (row.0.map(|at| &before[at]), row.1.map(|at| &after[at])) {
             (Some(old), Some(new)) => {
@@ -207,7 +213,7 @@ fn touches(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (old, new) =
         (pair.old.touches.as_ref().unwrap_or(&nothing), pair.new.touches.as_ref().unwrap_or(&nothing));
     let number = |number: Option<u32>| number.map(|number| number.to_string());
-    let kind = Kind::Touches;
+    let kind = ChangeKind::Touches;
     let expected = Change::value(kind, "expected touches", number(old.expected), number(new.expected));
     let alarm = Change::value(kind, "touches that raise the alarm", number(old.alarm), number(new.alarm));
     let per = Change::value(kind, "touches counted for each", old.per.clone(), new.per.clone());
@@ -217,7 +223,7 @@ fn touches(pair: &Pair<'_>, changes: &mut Vec<Change>) {
 fn receipts(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (before, after) = (&pair.old.receives, &pair.new.receives);
     let from = |row: &Receipt| row.from.clone().unwrap_or_default();
-    let kind = Kind::Receipt;
+    let kind = ChangeKind::Receipt;
     for new in after {
         let name = pair.target(&from(new));
         match before.iter().find(|old| pair.is_now(old.from.as_deref(), new.from.as_deref())) {
@@ -247,7 +253,7 @@ fn receipts(pair: &Pair<'_>, changes: &mut Vec<Change>) {
 fn records(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (before, after) = (&pair.old.records, &pair.new.records);
     let name = |row: &Record| row.name.clone().unwrap_or_default();
-    let kind = Kind::Record;
+    let kind = ChangeKind::Record;
     for new in after {
         let Some(old) = before.iter().find(|old| old.name == new.name) else {
             changes.push(Change::new(kind, format!("new record {}", name(new))).of(name(new)));
@@ -271,16 +277,17 @@ pub(super) fn introduction(procedure: &Procedure, manual: &Manual, event: Event)
     }
     let mut changes = Vec::new();
     if procedure.status == Status::Draft {
-        changes.push(Change::new(Kind::Status, "a draft, not in the handbook yet"));
+        changes.push(Change::new(ChangeKind::Status, "a draft, not in the handbook yet"));
     }
     if let Some(old) = &procedure.supersedes {
         let name = manual.by_id(old).map_or(old.as_str(), Procedure::name);
-        changes
-            .push(Change::new(Kind::Status, format!("replaces {name}")).values(Some(name.to_owned()), None));
+        changes.push(
+            Change::new(ChangeKind::Status, format!("replaces {name}")).values(Some(name.to_owned()), None),
+        );
     }
     if let Some(purpose) = &procedure.purpose {
         let purpose = plain(purpose, procedure);
-        changes.push(Change::new(Kind::Purpose, purpose.clone()).values(None, Some(purpose)));
+        changes.push(Change::new(ChangeKind::Purpose, purpose.clone()).values(None, Some(purpose)));
     }
     let portions: Vec<String> = procedure
         .portions
@@ -291,12 +298,12 @@ pub(super) fn introduction(procedure: &Procedure, manual: &Manual, event: Event)
     if !portions.is_empty() {
         let portions = portions.join(", ");
         let words = format!("portions: {portions}");
-        changes.push(Change::new(Kind::PortionAdded, words).values(None, Some(portions)));
+        changes.push(Change::new(ChangeKind::PortionAdded, words).values(None, Some(portions)));
     }
     let steps = procedure.steps.len();
     if steps > 0 {
         let words = if steps == 1 { "1 step".to_owned() } else { format!("{steps} steps") };
-        changes.push(Change::new(Kind::StepAdded, words.clone()).values(None, Some(words)));
+        changes.push(Change::new(ChangeKind::StepAdded, words.clone()).values(None, Some(words)));
     }
     changes
 }

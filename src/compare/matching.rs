@@ -3,11 +3,11 @@
 use similar::TextDiff;
 
 /// A row of a list before and after: where each stands, if it is there.
-pub(super) type Row = (Option<usize>, Option<usize>);
+pub(super) type Match = (Option<usize>, Option<usize>);
 
 /// Matches two lists by their texts: first the same text, then one that is alike. The rows are in the order after,
 /// those that are gone last.
-pub(super) fn by_text(before: &[impl AsRef<str>], after: &[impl AsRef<str>]) -> Vec<Row> {
+pub(super) fn by_text(before: &[impl AsRef<str>], after: &[impl AsRef<str>]) -> Vec<Match> {
     let mut matched = vec![None; after.len()];
     by_similarity(before, after, &mut matched);
     rows(before.len(), &matched)
@@ -53,7 +53,7 @@ pub(super) fn by_similarity(
 }
 
 /// The rows that `matched` stands for.
-pub(super) fn rows(before: usize, matched: &[Option<usize>]) -> Vec<Row> {
+pub(super) fn rows(before: usize, matched: &[Option<usize>]) -> Vec<Match> {
     let there = matched.iter().enumerate().map(|(at, old)| (*old, Some(at)));
     let gone = (0..before).filter(|old| !matched.contains(&Some(*old))).map(|old| (Some(old), None));
     there.chain(gone).collect()

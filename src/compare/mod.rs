@@ -1,6 +1,6 @@
 //! What changes for staff between two versions of a manual.
 //!
-//! Pure: two manuals go in, a [`Comparison`] comes out, with everything in the words of the trade: "ham 2 → 3
+//! Pure: two manuals go in, a [`Difference`] comes out, with everything in the words of the trade: "ham 2 → 3
 //! slices", not "line 14 was replaced". Procedures are followed through renames and moves, steps through
 //! rewording. Of the version before only the files that changed are needed. [`report`] writes it for people and
 //! programs.
@@ -25,13 +25,13 @@ use crate::manual::{Manual, Procedure};
 use crate::source::FilePath;
 use crate::source::git::FileChange;
 
-pub use self::change::{Change, Detail, Kind, Weight};
+pub use self::change::{Change, ChangeKind, Detail, Weight};
 pub use self::pairs::follow;
-pub use self::rewording::{Part, reworded};
+pub use self::rewording::{Fragment, reworded};
 
 /// What changes for staff.
 #[derive(Debug, Default)]
-pub struct Comparison {
+pub struct Difference {
     /// The procedures, those whose safety is concerned first.
     pub procedures: Vec<ProcedureChange>,
     /// What `book.toml` says otherwise: roles and what they may decide, departments, kinds of customers.
@@ -100,7 +100,7 @@ pub struct OtherFile {
     pub pages: Vec<String>,
 }
 
-impl Comparison {
+impl Difference {
     /// Compares two versions. `before` needs to hold the files of `changes` only, `after` all that there are.
     pub fn new(before: &Manual, after: &Manual, changes: &[FileChange]) -> Self {
         let pairs = follow(before, after, changes);
@@ -145,9 +145,9 @@ impl ProcedureChange {
     /// The changes that ask for a new version, in words: those of what staff act on, not of where it is kept or who
     /// owns it.
     pub fn for_a_new_version(&self) -> Vec<String> {
-        let asks = |kind: Kind| {
-            kind.weight() < Weight::About && kind != Kind::Status
-                || matches!(kind, Kind::Text | Kind::Purpose)
+        let asks = |kind: ChangeKind| {
+            kind.weight() < Weight::About && kind != ChangeKind::Status
+                || matches!(kind, ChangeKind::Text | ChangeKind::Purpose)
         };
         self.changes.iter().filter(|change| asks(change.kind)).map(|change| change.words.clone()).collect()
     }
@@ -182,7 +182,7 @@ pub fn revisions<'m>(
 }
 
 /// The ids of procedures that have another id now.
-fn renamed<'m>(pairs: &[pairs::Pair<'m>]) -> HashMap<&'m str, &'m str> {
+fn renamed<'m>(pairs: &[pairs::Matched<'m>]) -> HashMap<&'m str, &'m str> {
     let both = pairs.iter().filter_map(|(old, new)| (*old).zip(*new));
     let ids = both.map(|(old, new)| (old.id.as_str(), new.id.as_str()));
     ids.filter(|(old, new)| old != new).collect()
@@ -207,11 +207,11 @@ fn both(pair: &Pair<'_>) -> Option<ProcedureChange> {
     if !new.faults.is_empty() {
         // What can't be read is not gone.
         let words = "can't be read as it is written now; `sopbook check` says where";
-        return Some(changed(pair, vec![Change::new(Kind::Status, words)], Vec::new()));
+        return Some(changed(pair, vec![Change::new(ChangeKind::Status, words)], Vec::new()));
     }
     let mut changes = Vec::new();
     if !old.faults.is_empty() {
-        changes.push(Change::new(Kind::Status, "can be read again"));
+        changes.push(Change::new(ChangeKind::Status, "can be read again"));
     }
     safety::compare(pair, &mut changes);
     portions::compare(pair, &mut changes);

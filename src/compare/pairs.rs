@@ -4,16 +4,16 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::matching::likeness;
 use super::{Event, OtherFile};
-use crate::manual::{Manual, Procedure, Target};
+use crate::manual::{LinkTarget, Manual, Procedure};
 use crate::source::FilePath;
 use crate::source::git::FileChange;
 
 /// A procedure before and after, where it is there.
-pub type Pair<'m> = (Option<&'m Procedure>, Option<&'m Procedure>);
+pub type Matched<'m> = (Option<&'m Procedure>, Option<&'m Procedure>);
 
 /// The procedures among the files that changed, each with what it was: by its id, then by its path, then by the id
 /// it had before, then as git followed the file, then by its text.
-pub fn follow<'m>(before: &'m Manual, after: &'m Manual, changes: &[FileChange]) -> Vec<Pair<'m>> {
+pub fn follow<'m>(before: &'m Manual, after: &'m Manual, changes: &[FileChange]) -> Vec<Matched<'m>> {
     let paths = |side: fn(&FileChange) -> Option<&FilePath>| -> BTreeSet<&FilePath> {
         changes.iter().filter_map(side).collect()
     };
@@ -53,7 +53,7 @@ pub fn follow<'m>(before: &'m Manual, after: &'m Manual, changes: &[FileChange])
 struct Open<'m> {
     old: Vec<&'m Procedure>,
     new: Vec<&'m Procedure>,
-    pairs: Vec<Pair<'m>>,
+    pairs: Vec<Matched<'m>>,
 }
 
 impl Open<'_> {
@@ -136,8 +136,8 @@ pub(super) fn others(before: &Manual, after: &Manual, changes: &[FileChange]) ->
 /// The pages that show the file at `path`, or link to it.
 fn showing<'m>(manual: &'m Manual, path: &str) -> Vec<&'m Procedure> {
     let leads_here = |page: &Procedure, target: &str| match manual.resolve(page, target) {
-        Target::File(file) => file == path,
-        Target::Broken(crate::manual::BrokenLink::NoFile { path: missing }) => missing == path,
+        LinkTarget::File(file) => file == path,
+        LinkTarget::Broken(crate::manual::BrokenLink::NoFile { path: missing }) => missing == path,
         _ => false,
     };
     let pages = manual.procedures();

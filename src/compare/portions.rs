@@ -1,6 +1,6 @@
 //! Portions: what must be the same every time.
 
-use super::change::{Change, Detail, Kind};
+use super::change::{Change, ChangeKind, Detail};
 use super::{Pair, matching};
 use crate::manual::{Amount, Manual, Portion, Portions, Yield};
 use crate::quantity::Tolerance;
@@ -12,26 +12,31 @@ pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
             (Some(old), Some(new)) => portion(pair, old, new, changes),
             (None, Some(new)) => {
                 let whole = whole(new, pair.after);
-                let change = Change::new(Kind::PortionAdded, format!("new portion {whole}"));
+                let change = Change::new(ChangeKind::PortionAdded, format!("new portion {whole}"));
                 changes.push(change.of(new.label()).values(None, Some(whole)));
             }
             (Some(old), None) => {
                 let whole = whole(old, pair.before);
-                let change = Change::new(Kind::PortionRemoved, format!("portion {whole} taken out"));
+                let change = Change::new(ChangeKind::PortionRemoved, format!("portion {whole} taken out"));
                 changes.push(change.of(old.label()).values(Some(whole), None));
             }
             (None, None) => {}
         }
     }
     if !matches!(pair.old.portions, Portions::None) && matches!(pair.new.portions, Portions::None) {
-        changes.push(Change::new(Kind::PortionOther, "nothing is measured out any more"));
+        changes.push(Change::new(ChangeKind::PortionOther, "nothing is measured out any more"));
     }
     let yields = |said: &Option<Yield>| said.as_ref().map(|said| format!("{} {}", said.number, said.what));
-    changes.extend(Change::value(Kind::Yield, "yield", yields(&pair.old.yields), yields(&pair.new.yields)));
+    changes.extend(Change::value(
+        ChangeKind::Yield,
+        "yield",
+        yields(&pair.old.yields),
+        yields(&pair.new.yields),
+    ));
 }
 
 /// Portions with the same key; what is left over with the same item or name, so that a new key is no new portion.
-fn by_key(before: &[Portion], after: &[Portion]) -> Vec<matching::Row> {
+fn by_key(before: &[Portion], after: &[Portion]) -> Vec<matching::Match> {
     let mut matched: Vec<Option<usize>> =
         after.iter().map(|new| before.iter().position(|old| old.key == new.key)).collect();
     for (at, new) in after.iter().enumerate() {
@@ -50,22 +55,28 @@ fn portion(pair: &Pair<'_>, old: &Portion, new: &Portion, changes: &mut Vec<Chan
     let (before, after) = (amount(&old.amount, pair.before), amount(&new.amount, pair.after));
     if before != after {
         let words = format!("{name} {}", arrow(&old.amount, &new.amount, &before, &after));
-        let kind = if is_same(&old.amount, &new.amount) { Kind::PortionOther } else { Kind::PortionAmount };
-        let words = if kind == Kind::PortionOther { format!("{words}, the same amount") } else { words };
+        let kind = if is_same(&old.amount, &new.amount) {
+            ChangeKind::PortionOther
+        } else {
+            ChangeKind::PortionAmount
+        };
+        let words =
+            if kind == ChangeKind::PortionOther { format!("{words}, the same amount") } else { words };
         changes.push(Change::new(kind, words).of(&name).values(Some(before), Some(after)));
     }
     let before = old.tolerance.as_ref().map(|own| tolerance(own, pair.before));
     let after = new.tolerance.as_ref().map(|own| tolerance(own, pair.after));
     let what = format!("tolerance of {name}");
-    changes
-        .extend(Change::value(Kind::PortionTolerance, &what, before, after).map(|change| change.of(&name)));
+    changes.extend(
+        Change::value(ChangeKind::PortionTolerance, &what, before, after).map(|change| change.of(&name)),
+    );
     if old.tool != new.tool {
         let words = match (&old.tool, &new.tool) {
             (Some(old), Some(new)) => format!("{name} now measured with {new} (was {old})"),
             (None, Some(new)) => format!("{name} now measured with {new}"),
             (old, _) => format!("{name} no longer measured with {}", old.as_deref().unwrap_or_default()),
         };
-        let change = Change::new(Kind::PortionTool, words).of(&name);
+        let change = Change::new(ChangeKind::PortionTool, words).of(&name);
         changes.push(change.values(old.tool.clone(), new.tool.clone()));
     }
     if old.is_fixed != new.is_fixed {
@@ -73,20 +84,22 @@ fn portion(pair: &Pair<'_>, old: &Portion, new: &Portion, changes: &mut Vec<Chan
             true => format!("{name} now stays as it is when the rest is scaled"),
             false => format!("{name} now scales with the rest"),
         };
-        changes.push(Change::new(Kind::PortionOther, words).of(&name));
+        changes.push(Change::new(ChangeKind::PortionOther, words).of(&name));
     }
     if old.label() != name {
         let words = format!("{} now called {name}", old.label());
         changes.push(
-            Change::new(Kind::PortionOther, words).of(&name).values(Some(old.label()), Some(name.clone())),
+            Change::new(ChangeKind::PortionOther, words)
+                .of(&name)
+                .values(Some(old.label()), Some(name.clone())),
         );
     }
     let note = |portion: &Portion| portion.note.as_ref().map(|note| note.source.clone());
-    changes.extend(Change::text(Kind::PortionOther, &format!("note on {name}"), note(old), note(new)));
+    changes.extend(Change::text(ChangeKind::PortionOther, &format!("note on {name}"), note(old), note(new)));
     let item = |portion: &Portion| portion.item.clone();
     let what = format!("stock item of {name}");
     changes.extend(
-        Change::value(Kind::PortionOther, &what, item(old), item(new))
+        Change::value(ChangeKind::PortionOther, &what, item(old), item(new))
             .map(|change| change.with(Detail::None)),
     );
 }

@@ -1,17 +1,17 @@
 //! What changed and nobody acts on: versions, dates, layout.
 
 use super::Pair;
-use super::change::{Change as Note, Kind};
+use super::change::{Change, ChangeKind};
 use super::steps::{maybe_plain, shown_time};
-use crate::manual::{Change, Procedure, Step, Verification};
+use crate::manual::{ChangeEntry, Procedure, Step, Verification};
 
 /// What nobody acts on. `alone` says that nothing else changed, so that in the end it must be the layout.
-pub(super) fn compare(pair: &Pair<'_>, alone: bool) -> Vec<Note> {
+pub(super) fn compare(pair: &Pair<'_>, alone: bool) -> Vec<Change> {
     let (old, new) = (pair.old, pair.new);
     let mut changes = Vec::new();
     let mut note = |words: &str, before: Option<String>, after: Option<String>| {
         if before != after {
-            changes.push(Note::new(Kind::Quiet, words).of(words).values(before, after));
+            changes.push(Change::new(ChangeKind::Quiet, words).of(words).values(before, after));
         }
     };
     let number = |number: Option<u32>| number.map(|number| number.to_string());
@@ -41,7 +41,7 @@ pub(super) fn compare(pair: &Pair<'_>, alone: bool) -> Vec<Note> {
     note("the targets of links", links(old), links(new));
     note("the decisions about findings", decisions(old), decisions(new));
     if alone && changes.is_empty() {
-        changes.push(Note::new(Kind::Quiet, "the layout of the file").of("the layout of the file"));
+        changes.push(Change::new(ChangeKind::Quiet, "the layout of the file").of("the layout of the file"));
     }
     changes
 }
@@ -75,7 +75,7 @@ fn verification(pair: &Pair<'_>) -> (&'static str, Option<String>, Option<String
 
 /// The rows of the list of changes that the other version has not, or not so.
 fn history(own: &Procedure, other: &Procedure) -> Option<String> {
-    let row = |change: &Change| {
+    let row = |change: &ChangeEntry| {
         let version = change.version.map(|version| format!("{version}: ")).unwrap_or_default();
         let what = maybe_plain(change.what.as_ref(), own).unwrap_or_default();
         let on = change.on.as_deref().map(|on| format!(" ({on})")).unwrap_or_default();

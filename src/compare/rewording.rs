@@ -4,7 +4,7 @@ use similar::{ChangeTag, TextDiff};
 
 /// A part of a text that was reworded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Fragment {
     /// It stayed.
     Same(String),
     /// It was another; either may be empty.
@@ -17,48 +17,48 @@ pub enum Part {
 }
 
 /// Takes two versions of a text apart by words. A text that is a wholly other one is one part.
-pub fn reworded(before: &str, after: &str) -> Vec<Part> {
+pub fn reworded(before: &str, after: &str) -> Vec<Fragment> {
     let diff = TextDiff::from_unicode_words(before, after);
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<Fragment> = Vec::new();
     for change in diff.iter_all_changes() {
         let word = change.value();
         match (change.tag(), parts.last_mut()) {
-            (ChangeTag::Equal, Some(Part::Same(same))) => same.push_str(word),
-            (ChangeTag::Equal, _) => parts.push(Part::Same(word.to_owned())),
-            (ChangeTag::Delete, Some(Part::Changed { before, .. })) => before.push_str(word),
-            (ChangeTag::Insert, Some(Part::Changed { after, .. })) => after.push_str(word),
+            (ChangeTag::Equal, Some(Fragment::Same(same))) => same.push_str(word),
+            (ChangeTag::Equal, _) => parts.push(Fragment::Same(word.to_owned())),
+            (ChangeTag::Delete, Some(Fragment::Changed { before, .. })) => before.push_str(word),
+            (ChangeTag::Insert, Some(Fragment::Changed { after, .. })) => after.push_str(word),
             (ChangeTag::Delete, _) => {
-                parts.push(Part::Changed { before: word.to_owned(), after: String::new() });
+                parts.push(Fragment::Changed { before: word.to_owned(), after: String::new() });
             }
             (ChangeTag::Insert, _) => {
-                parts.push(Part::Changed { before: String::new(), after: word.to_owned() });
+                parts.push(Fragment::Changed { before: String::new(), after: word.to_owned() });
             }
         }
     }
     let parts = joined(parts);
     let same: usize =
-        parts.iter().map(|part| if let Part::Same(same) = part { same.trim().len() } else { 0 }).sum();
+        parts.iter().map(|part| if let Fragment::Same(same) = part { same.trim().len() } else { 0 }).sum();
     match same * 4 < before.len().max(after.len()) {
-        true => vec![Part::Changed { before: before.to_owned(), after: after.to_owned() }],
+        true => vec![Fragment::Changed { before: before.to_owned(), after: after.to_owned() }],
         false => parts.into_iter().flat_map(spaced).collect(),
     }
 }
 
 /// Changes with only a space between them are one change, so that a reader is not thrown back and forth.
-fn joined(parts: Vec<Part>) -> Vec<Part> {
-    let mut joined: Vec<Part> = Vec::new();
+fn joined(parts: Vec<Fragment>) -> Vec<Fragment> {
+    let mut joined: Vec<Fragment> = Vec::new();
     let mut rest = parts.into_iter().peekable();
     while let Some(part) = rest.next() {
         match (joined.last_mut(), part) {
-            (Some(Part::Changed { before, after }), Part::Same(same))
-                if same.trim().is_empty() && matches!(rest.peek(), Some(Part::Changed { .. })) =>
+            (Some(Fragment::Changed { before, after }), Fragment::Same(same))
+                if same.trim().is_empty() && matches!(rest.peek(), Some(Fragment::Changed { .. })) =>
             {
                 before.push_str(&same);
                 after.push_str(&same);
             }
             (
-                Some(Part::Changed { before, after }),
-                Part::Changed { before: more_before, after: more_after },
+                Some(Fragment::Changed { before, after }),
+                Fragment::Changed { before: more_before, after: more_after },
             ) => {
                 before.push_str(&more_before);
                 after.push_str(&more_after);
@@ -70,18 +70,18 @@ fn joined(parts: Vec<Part>) -> Vec<Part> {
 }
 
 /// Takes the spaces that both versions end with out of a change.
-fn spaced(part: Part) -> Vec<Part> {
-    let Part::Changed { before, after } = part else { return vec![part] };
+fn spaced(part: Fragment) -> Vec<Fragment> {
+    let Fragment::Changed { before, after } = part else { return vec![part] };
     let ends_spaced = before.ends_with(char::is_whitespace) || after.ends_with(char::is_whitespace);
     let starts_spaced =
         before.is_empty() && after.starts_with(' ') || after.is_empty() && before.starts_with(' ');
-    let changed = Part::Changed { before: before.trim().to_owned(), after: after.trim().to_owned() };
+    let changed = Fragment::Changed { before: before.trim().to_owned(), after: after.trim().to_owned() };
     let mut parts = vec![changed];
     if starts_spaced {
-        parts.insert(0, Part::Same(" ".to_owned()));
+        parts.insert(0, Fragment::Same(" ".to_owned()));
     }
     if ends_spaced {
-        parts.push(Part::Same(" ".to_owned()));
+        parts.push(Fragment::Same(" ".to_owned()));
     }
     parts
 }
@@ -91,9 +91,9 @@ mod tests {
     use super::*;
 
     fn shown(before: &str, after: &str) -> String {
-        let part = |part: Part| match part {
-            Part::Same(same) => same,
-            Part::Changed { before, after } => format!("[{before}|{after}]"),
+        let part = |part: Fragment| match part {
+            Fragment::Same(same) => same,
+            Fragment::Changed { before, after } => format!("[{before}|{after}]"),
         };
         reworded(before, after).into_iter().map(part).collect()
     }

@@ -1,6 +1,6 @@
 //! What may harm somebody: critical control points, allergens, whom to call.
 
-use super::change::{Change, Kind};
+use super::change::{Change, ChangeKind};
 use super::portions::spaced;
 use super::steps::{maybe_plain, shown_time};
 use super::{Pair, matching};
@@ -33,14 +33,14 @@ fn critical(pair: &Pair<'_>, changes: &mut Vec<Change>) {
                 let limit = goal(new.limit.as_ref(), pair.after);
                 let words =
                     format!("new critical limit for {} {}", name(new), limit.clone().unwrap_or_default());
-                let change = Change::new(Kind::CriticalLimit, words.trim_end()).of(name(new));
+                let change = Change::new(ChangeKind::CriticalLimit, words.trim_end()).of(name(new));
                 changes.push(change.values(None, limit));
             }
             (Some(old), None) => {
                 let limit = goal(old.limit.as_ref(), pair.before);
                 let was = limit.clone().map_or(String::new(), |limit| format!(" (was {limit})"));
                 let words = format!("critical limit for {} taken out{was}", name(old));
-                changes.push(Change::new(Kind::CriticalLimit, words).of(name(old)).values(limit, None));
+                changes.push(Change::new(ChangeKind::CriticalLimit, words).of(name(old)).values(limit, None));
             }
             (None, None) => {}
         }
@@ -49,7 +49,7 @@ fn critical(pair: &Pair<'_>, changes: &mut Vec<Change>) {
 
 fn point(pair: &Pair<'_>, name: &str, old: &CriticalPoint, new: &CriticalPoint, changes: &mut Vec<Change>) {
     let from = changes.len();
-    let kind = Kind::CriticalLimit;
+    let kind = ChangeKind::CriticalLimit;
     let mut value = |what: &str, before: Option<String>, after: Option<String>| {
         changes.extend(Change::value(kind, &format!("{what} {name}"), before, after));
     };
@@ -85,11 +85,11 @@ fn allergens(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let list = |said: &Option<Vec<String>>| said.clone().unwrap_or_default();
     let (old, new) = (list(before), list(after));
     for allergen in new.iter().filter(|allergen| !old.contains(allergen)) {
-        let change = Change::new(Kind::Allergen, format!("new allergen {allergen}")).of(allergen);
+        let change = Change::new(ChangeKind::Allergen, format!("new allergen {allergen}")).of(allergen);
         changes.push(change.values(None, Some(allergen.clone())));
     }
     for allergen in old.iter().filter(|allergen| !new.contains(allergen)) {
-        let change = Change::new(Kind::Allergen, format!("allergen {allergen} taken out")).of(allergen);
+        let change = Change::new(ChangeKind::Allergen, format!("allergen {allergen} taken out")).of(allergen);
         changes.push(change.values(Some(allergen.clone()), None));
     }
     let words = match (before, after) {
@@ -97,7 +97,7 @@ fn allergens(pair: &Pair<'_>, changes: &mut Vec<Change>) {
         (Some(_), None) => "no longer says anything of allergens",
         _ => return,
     };
-    changes.push(Change::new(Kind::Allergen, words));
+    changes.push(Change::new(ChangeKind::Allergen, words));
 }
 
 fn escalations(pair: &Pair<'_>, changes: &mut Vec<Change>) {
@@ -105,7 +105,7 @@ fn escalations(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let when = |row: &Escalation| row.when.clone().unwrap_or_default();
     let (old, new): (Vec<String>, Vec<String>) =
         (before.iter().map(when).collect(), after.iter().map(when).collect());
-    let kind = Kind::Escalation;
+    let kind = ChangeKind::Escalation;
     let call = |row: &Escalation, manual: &Manual| {
         let to = row.to.as_deref().map_or("somebody".to_owned(), |to| pair.who(to));
         let within = row.within.as_ref().map(|time| format!(" within {}", shown_time(time, manual)));
@@ -143,7 +143,7 @@ fn contacts(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (old, new): (Vec<String>, Vec<String>) =
         (before.iter().map(who).collect(), after.iter().map(who).collect());
     let number = |row: &Contact| row.phone.clone().unwrap_or_default();
-    let kind = Kind::Contact;
+    let kind = ChangeKind::Contact;
     for row in matching::by_text(&old, &new) {
         match (row.0.map(|at| &before[at]), row.1.map(|at| &after[at])) {
             (Some(old), Some(new)) => {
@@ -170,7 +170,7 @@ fn spokesperson(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let nobody = Spokesperson::default();
     let (old, new) =
         (pair.old.speaks.as_ref().unwrap_or(&nobody), pair.new.speaks.as_ref().unwrap_or(&nobody));
-    let kind = Kind::Spokesperson;
+    let kind = ChangeKind::Spokesperson;
     let (was, is) = (pair.maybe_who(old.by.as_deref()), pair.maybe_who(new.by.as_deref()));
     changes.extend(Change::value(kind, "who speaks to the outside", was, is));
     changes.extend(Change::text(kind, "words to the outside", old.says.clone(), new.says.clone()));

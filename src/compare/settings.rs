@@ -1,6 +1,6 @@
 //! What `book.toml` says otherwise that staff act on: roles and their authority, departments, kinds of customers.
 
-use super::change::{Change, Kind};
+use super::change::{Change, ChangeKind};
 use super::people::person;
 use crate::config::{Config, Localised};
 use crate::source::git::FileChange;
@@ -31,9 +31,9 @@ pub(super) fn compare(before: &Config, after: &Config, changes: &[FileChange]) -
     let tiers = |config: &Config| {
         named(config.tiers.iter().map(|own| (own.id.clone(), own.name.clone())).collect(), config)
     };
-    names(Kind::Role, "role", &roles(before), &roles(after), &mut found);
-    names(Kind::Department, "department", &departments(before), &departments(after), &mut found);
-    names(Kind::Tiers, "kind of customers", &tiers(before), &tiers(after), &mut found);
+    names(ChangeKind::Role, "role", &roles(before), &roles(after), &mut found);
+    names(ChangeKind::Department, "department", &departments(before), &departments(after), &mut found);
+    names(ChangeKind::Tiers, "kind of customers", &tiers(before), &tiers(after), &mut found);
     leads(before, after, &mut found);
     found.sort_by_key(|change| change.kind.weight());
     found
@@ -66,14 +66,14 @@ fn authority(before: &Config, after: &Config, found: &mut Vec<Change>) {
                     )
                 }
             };
-            found.push(Change::new(Kind::Authority, words).of(&new.id).values(was, is));
+            found.push(Change::new(ChangeKind::Authority, words).of(&new.id).values(was, is));
         }
     }
 }
 
 /// What came, went, and is called otherwise.
 fn names(
-    kind: Kind,
+    kind: ChangeKind,
     word: &str,
     before: &[(String, String)],
     after: &[(String, String)],
@@ -101,7 +101,7 @@ fn leads(before: &Config, after: &Config, found: &mut Vec<Change>) {
             id.as_deref().map(|id| person(config, id).unwrap_or_else(|| id.to_owned()))
         };
         let what = format!("lead of {}", new.name.get(&after.language));
-        let change = Change::value(Kind::Owner, &what, lead(before, &old.lead), lead(after, &new.lead));
+        let change = Change::value(ChangeKind::Owner, &what, lead(before, &old.lead), lead(after, &new.lead));
         found.extend(change.map(|change| change.of(&new.id)));
     }
 }

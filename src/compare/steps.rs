@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Change, Detail, Kind};
+use super::change::{Change, ChangeKind, Detail};
 use super::portions::spaced;
 use super::{Pair, matching};
-use crate::manual::{Check, HandOff, Manual, Portion, Procedure, Step};
-use crate::markdown::{Inline, Link, Word, words};
+use crate::manual::{HandOff, Manual, Portion, Procedure, SecondCheck, Step};
+use crate::markdown::{Inline, InlinePart, Link, words};
 use crate::quantity::{Duration, Limit};
 
 pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
@@ -14,7 +14,7 @@ pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
         let (old, new) = (pair.maybe_who(pair.old.by.as_deref()), pair.maybe_who(pair.new.by.as_deref()));
         let who = new.as_deref().unwrap_or("nobody in general");
         let words = format!("steps that name nobody now by {who}");
-        changes.push(Change::new(Kind::Role, words).values(old, new));
+        changes.push(Change::new(ChangeKind::Role, words).values(old, new));
     }
     list(pair, "step", &pair.old.steps, &pair.new.steps, changes);
     list(pair, "recovery step", &pair.old.recovery, &pair.new.recovery, changes);
@@ -29,17 +29,22 @@ fn list(pair: &Pair<'_>, word: &str, before: &[Step], after: &[Step], changes: &
         match (old.map(|at| &before[at]), new.map(|at| &after[at])) {
             (None, Some(step)) => {
                 let number = new.map_or(0, |at| at + 1);
-                let change = Change::new(Kind::StepAdded, format!("new {word} {number}"))
+                let change = Change::new(ChangeKind::StepAdded, format!("new {word} {number}"))
                     .of(format!("{word} {number}"));
                 changes.push(change.values(None, Some(plain(&step.action, pair.new))).with(Detail::Text));
                 if let Some(warning) = &step.warning {
                     let what = format!("warning of {word} {number}");
-                    changes.extend(Change::text(Kind::Warning, &what, None, Some(plain(warning, pair.new))));
+                    changes.extend(Change::text(
+                        ChangeKind::Warning,
+                        &what,
+                        None,
+                        Some(plain(warning, pair.new)),
+                    ));
                 }
             }
             (Some(step), None) => {
                 let number = old.map_or(0, |at| at + 1);
-                let change = Change::new(Kind::StepRemoved, format!("{word} {number} taken out"));
+                let change = Change::new(ChangeKind::StepRemoved, format!("{word} {number} taken out"));
                 let change = change.of(format!("{word} {number}"));
                 changes.push(change.values(Some(plain(&step.action, pair.old)), None).with(Detail::Text));
             }
@@ -50,7 +55,7 @@ fn list(pair: &Pair<'_>, word: &str, before: &[Step], after: &[Step], changes: &
         let next = (index + 1..kept.len()).find(|later| in_order[*later]).map(|later| kept[later].0 + 1);
         let place = next.map_or("to the end".to_owned(), |next| format!("before {next}"));
         let number = old + 1;
-        let change = Change::new(Kind::StepMoved, format!("{word} {number} moved {place}"));
+        let change = Change::new(ChangeKind::StepMoved, format!("{word} {number} moved {place}"));
         changes.push(change.of(format!("{word} {number}")).values(None, Some(place)));
     }
     for (old, new) in kept {
@@ -76,7 +81,7 @@ pub(super) fn say_old_numbers_once(changes: &mut [Change]) {
 }
 
 /// Which step before is which after: by its own id, then by its words.
-fn follow(before: &[Step], after: &[Step]) -> Vec<matching::Row> {
+fn follow(before: &[Step], after: &[Step]) -> Vec<matching::Match> {
     let own = |step: &Step, other: &Step| step.has_own_id && other.has_own_id && step.id == other.id;
     let mut matched: Vec<Option<usize>> =
         after.iter().map(|new| before.iter().position(|old| own(old, new))).collect();
@@ -89,16 +94,16 @@ fn follow(before: &[Step], after: &[Step]) -> Vec<matching::Row> {
 fn step(pair: &Pair<'_>, name: &str, before: &Step, after: &Step, changes: &mut Vec<Change>) {
     let from = changes.len();
     let (was, is) = (plain(&before.action, pair.old), plain(&after.action, pair.new));
-    changes.extend(Change::text(Kind::StepReworded, name, Some(was), Some(is)));
+    changes.extend(Change::text(ChangeKind::StepReworded, name, Some(was), Some(is)));
     role(pair, name, before, after, changes);
     let time = |own: &Option<Duration>, manual| own.as_ref().map(|time| shown_time(time, manual));
     let (was, is) = (time(&before.within, pair.before), time(&after.within, pair.after));
-    changes.extend(Change::value(Kind::Time, &format!("time for {name}"), was, is));
+    changes.extend(Change::value(ChangeKind::Time, &format!("time for {name}"), was, is));
     for (kind, what, was, is) in [
-        (Kind::Warning, "warning of", &before.warning, &after.warning),
-        (Kind::StepOther, "key point of", &before.key_point, &after.key_point),
-        (Kind::StepOther, "reason for", &before.why, &after.why),
-        (Kind::Recovery, "what to do if it goes wrong at", &before.if_wrong, &after.if_wrong),
+        (ChangeKind::Warning, "warning of", &before.warning, &after.warning),
+        (ChangeKind::StepOther, "key point of", &before.key_point, &after.key_point),
+        (ChangeKind::StepOther, "reason for", &before.why, &after.why),
+        (ChangeKind::Recovery, "what to do if it goes wrong at", &before.if_wrong, &after.if_wrong),
     ] {
         let (was, is) = (maybe_plain(was.as_ref(), pair.old), maybe_plain(is.as_ref(), pair.new));
         changes.extend(Change::text(kind, &format!("{what} {name}"), was, is));
@@ -107,7 +112,7 @@ fn step(pair: &Pair<'_>, name: &str, before: &Step, after: &Step, changes: &mut 
     hand_off(pair, name, before.hand_off.as_ref(), after.hand_off.as_ref(), changes);
     needs(pair, name, before, after, changes);
     let (was, is) = (before.record.clone(), after.record.clone());
-    changes.extend(Change::value(Kind::StepOther, &format!("record of {name}"), was, is));
+    changes.extend(Change::value(ChangeKind::StepOther, &format!("record of {name}"), was, is));
     for change in &mut changes[from..] {
         name.clone_into(&mut change.subject);
     }
@@ -124,38 +129,49 @@ fn role(pair: &Pair<'_>, name: &str, before: &Step, after: &Step, changes: &mut 
         Some(is) => format!("{name} now by {}", pair.who(is)),
         None => format!("{name} now by nobody (was {})", pair.who(was.unwrap_or_default())),
     };
-    changes.push(Change::new(Kind::Role, words).values(pair.maybe_who(was), pair.maybe_who(is)));
+    changes.push(Change::new(ChangeKind::Role, words).values(pair.maybe_who(was), pair.maybe_who(is)));
 }
 
 fn check(
     pair: &Pair<'_>,
     name: &str,
-    before: Option<&Check>,
-    after: Option<&Check>,
+    before: Option<&SecondCheck>,
+    after: Option<&SecondCheck>,
     changes: &mut Vec<Change>,
 ) {
-    let by = |check: &Check| check.by.as_deref().map_or("a second person".to_owned(), |by| pair.who(by));
+    let by =
+        |check: &SecondCheck| check.by.as_deref().map_or("a second person".to_owned(), |by| pair.who(by));
     match (before, after) {
         (None, Some(check)) => {
             let words = format!("{name} now checked by {}", by(check));
             let accept = maybe_plain(check.accept.as_ref(), pair.new);
             let detail = if accept.is_some() { Detail::Text } else { Detail::None };
-            changes.push(Change::new(Kind::Check, words).values(None, accept).with(detail));
+            changes.push(Change::new(ChangeKind::Check, words).values(None, accept).with(detail));
         }
         (Some(check), None) => {
             let words = format!("check of {name} taken out (was by {})", by(check));
-            changes.push(Change::new(Kind::Check, words).values(Some(by(check)), None));
+            changes.push(Change::new(ChangeKind::Check, words).values(Some(by(check)), None));
         }
         (Some(old), Some(new)) => {
             if old.by != new.by {
                 let words = format!("check of {name} now by {}", by(new));
-                changes.push(Change::new(Kind::Check, words).values(Some(by(old)), Some(by(new))));
+                changes.push(Change::new(ChangeKind::Check, words).values(Some(by(old)), Some(by(new))));
             }
             let (was, is) =
                 (maybe_plain(old.accept.as_ref(), pair.old), maybe_plain(new.accept.as_ref(), pair.new));
-            changes.extend(Change::text(Kind::Check, &format!("what counts as good at {name}"), was, is));
+            changes.extend(Change::text(
+                ChangeKind::Check,
+                &format!("what counts as good at {name}"),
+                was,
+                is,
+            ));
             let (was, is) = (old.sample.clone(), new.sample.clone());
-            changes.extend(Change::value(Kind::Check, &format!("sample of the check of {name}"), was, is));
+            changes.extend(Change::value(
+                ChangeKind::Check,
+                &format!("sample of the check of {name}"),
+                was,
+                is,
+            ));
         }
         (None, None) => {}
     }
@@ -177,22 +193,22 @@ fn hand_off(
             (Some(was), None) => format!("{name} no longer hands off to {was}"),
             (None, is) => format!("{name} now hands off to {}", is.unwrap_or_default()),
         };
-        changes.push(Change::new(Kind::HandOff, words).values(target(old), target(new)));
+        changes.push(Change::new(ChangeKind::HandOff, words).values(target(old), target(new)));
     }
     if old.to.is_none() || new.to.is_none() {
         return;
     }
     let what = format!("{name} hands over:");
-    changes.extend(Change::list(Kind::HandOff, &what, &old.gives, &new.gives));
+    changes.extend(Change::list(ChangeKind::HandOff, &what, &old.gives, &new.gives));
     let time = |own: &HandOff, manual| own.within.as_ref().map(|time| shown_time(time, manual));
     let (was, is) = (time(old, pair.before), time(new, pair.after));
-    changes.extend(Change::value(Kind::HandOff, &format!("time for the hand-off at {name}"), was, is));
+    changes.extend(Change::value(ChangeKind::HandOff, &format!("time for the hand-off at {name}"), was, is));
     if old.acknowledge.unwrap_or(false) != new.acknowledge.unwrap_or(false) {
         let words = match new.acknowledge.unwrap_or(false) {
             true => format!("the hand-off at {name} must now be acknowledged"),
             false => format!("the hand-off at {name} need no longer be acknowledged"),
         };
-        changes.push(Change::new(Kind::HandOff, words));
+        changes.push(Change::new(ChangeKind::HandOff, words));
     }
 }
 
@@ -209,7 +225,7 @@ fn needs(pair: &Pair<'_>, name: &str, before: &Step, after: &Step, changes: &mut
     for action in actions {
         let what = format!("{action} at {name}");
         changes.extend(Change::value(
-            Kind::Authority,
+            ChangeKind::Authority,
             &what,
             was.get(action).cloned(),
             is.get(action).cloned(),
@@ -226,8 +242,8 @@ pub(super) fn plain(text: &Inline, procedure: &Procedure) -> String {
     words(&without_links(&text.source, &text.links, 0))
         .into_iter()
         .map(|word| match word {
-            Word::Text(text) => text.to_owned(),
-            Word::Portion(key) => label(key),
+            InlinePart::Text(text) => text.to_owned(),
+            InlinePart::Portion(key) => label(key),
         })
         .collect()
 }

@@ -31,7 +31,7 @@ pub struct Config {
     /// The language that the manual is written in, as a tag: `en`.
     pub language: String,
     /// All languages of the handbook, that of the manual first.
-    pub languages: Vec<Language>,
+    pub languages: Vec<HandbookLanguage>,
     /// What stands in the place of a language and is the tag of none.
     pub malformed_languages: Vec<String>,
     /// The folder of the procedures.
@@ -41,7 +41,7 @@ pub struct Config {
     /// The folder that the handbook is written into.
     pub build_dir: FilePath,
     /// How the pages look.
-    pub html: Html,
+    pub html: HtmlSettings,
     /// The departments, in the order of the file.
     pub departments: Vec<Department>,
     /// The roles, in the order of the file.
@@ -49,13 +49,13 @@ pub struct Config {
     /// The people, in the order of the file.
     pub people: Vec<Person>,
     /// Units beside the built-in ones.
-    pub units: Vec<Unit>,
+    pub units: Vec<UnitSettings>,
     /// The kinds of customers, in the order of the file.
     pub tiers: Vec<Tier>,
     /// The words that stand for one thing and no other.
     pub glossary: Vec<Term>,
     /// How strictly the manual is checked.
-    pub check: Check,
+    pub check: CheckSettings,
     /// How the manual is searched.
     pub search: Search,
     /// Where "this is wrong" leads to; `{id}`, `{title}`, `{version}` and `{step}` are filled in.
@@ -109,7 +109,7 @@ impl From<&str> for Localised {
 
 /// A language of the handbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Language {
+pub struct HandbookLanguage {
     /// Its tag: `ar`.
     pub tag: String,
     /// Its name in itself: `العربية`.
@@ -133,7 +133,7 @@ pub struct Term {
 
 /// How the pages look.
 #[derive(Clone, Debug, Default)]
-pub struct Html {
+pub struct HtmlSettings {
     /// A folder whose files replace those of the built-in theme.
     pub theme: Option<FilePath>,
     /// Where the handbook is published, for addresses that must be whole.
@@ -193,7 +193,7 @@ pub struct Person {
 
 /// A unit of the owner's own.
 #[derive(Clone, Debug, Default)]
-pub struct Unit {
+pub struct UnitSettings {
     /// What procedures write: `ring`.
     pub id: String,
     /// What staff read for one.
@@ -219,7 +219,7 @@ pub struct Tier {
 
 /// How strictly the manual is checked.
 #[derive(Clone, Debug)]
-pub struct Check {
+pub struct CheckSettings {
     /// A named set of severities.
     pub profile: Option<String>,
     /// The severity of a rule; `None` turns it off.
@@ -234,7 +234,7 @@ pub struct Check {
     pub max_file_size: Size,
 }
 
-impl Default for Check {
+impl Default for CheckSettings {
     fn default() -> Self {
         Self {
             profile: None,

@@ -7,12 +7,12 @@ use super::settings::{
     A_COLOUR, A_HANDLE, A_LANGUAGE, A_REPORT_URL, A_SITE_URL, A_SIZE, AN_EDIT_URL, DIGITS,
 };
 use super::{
-    Check, Config, Department, Html, LANGUAGE_TAGS, Language, Localised, Override, Person, Role, Search,
-    SearchFields, Term, Tier, Unit, is_language_tag,
+    CheckSettings, Config, Department, HandbookLanguage, HtmlSettings, LANGUAGE_TAGS, Localised, Override,
+    Person, Role, Search, SearchFields, Term, Tier, UnitSettings, is_language_tag,
 };
 use crate::address;
 use crate::diagnostic::Severity;
-use crate::fields::{Fault, Node, Problem, Reader, Record, read_toml};
+use crate::fields::{Fault, MappingReader, Node, Problem, Reader, read_toml};
 use crate::source::{FilePath, Size, Text};
 
 pub(super) fn config(text: Text, exists: bool) -> Config {
@@ -27,14 +27,14 @@ pub(super) fn config(text: Text, exists: bool) -> Config {
         src: FilePath::new("manual"),
         default_type: None,
         build_dir: FilePath::new("book"),
-        html: Html::default(),
+        html: HtmlSettings::default(),
         departments: Vec::new(),
         roles: Vec::new(),
         people: Vec::new(),
         units: Vec::new(),
         tiers: Vec::new(),
         glossary: Vec::new(),
-        check: Check::default(),
+        check: CheckSettings::default(),
         search: Search::default(),
         report_url: None,
         problems: Vec::new(),
@@ -55,7 +55,7 @@ pub(super) fn config(text: Text, exists: bool) -> Config {
     config
 }
 
-fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
+fn sections<'n>(top: &mut MappingReader<'n, '_>, config: &mut Config) {
     section(top, "book", |book| {
         config.title = localised(book, "title");
         config.description = localised(book, "description");
@@ -81,7 +81,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
         });
     });
     config.languages = top.table("languages", |reader, tag, node| {
-        reader.record(node, "a language with a `name`", |language| Language {
+        reader.record(node, "a language with a `name`", |language| HandbookLanguage {
             tag: tag.to_owned(),
             name: language.text("name").unwrap_or_else(|| tag.to_owned()),
             is_required: language.flag("required").unwrap_or_default(),
@@ -123,7 +123,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
         })
     });
     config.units = top.table("units", |reader, id, node| {
-        reader.record(node, "a unit with a `name`", |unit| Unit {
+        reader.record(node, "a unit with a `name`", |unit| UnitSettings {
             id: id.to_owned(),
             name: unit_name(unit, id),
             plural: localised(unit, "plural"),
@@ -139,7 +139,7 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
         })
     });
     section(top, "check", |check| {
-        config.check = Check {
+        config.check = CheckSettings {
             profile: check.text("profile"),
             rules: severities(check),
             baseline: check.text("baseline").map(|path| FilePath::new(&path)),
@@ -181,12 +181,16 @@ fn sections<'n>(top: &mut Record<'n, '_>, config: &mut Config) {
 }
 
 /// The table `key`, if there is one.
-fn section<'n>(top: &mut Record<'n, '_>, key: &'static str, read: impl FnOnce(&mut Record<'n, '_>)) {
+fn section<'n>(
+    top: &mut MappingReader<'n, '_>,
+    key: &'static str,
+    read: impl FnOnce(&mut MappingReader<'n, '_>),
+) {
     top.field(key, |reader, node| reader.record(node, "a table of settings", read));
 }
 
 /// A text, or a table of texts by language.
-fn localised(record: &mut Record<'_, '_>, key: &'static str) -> Localised {
+fn localised(record: &mut MappingReader<'_, '_>, key: &'static str) -> Localised {
     let text = record.field(key, |reader, node| match node {
         Node::Map(entries) => {
             let mut by_language = BTreeMap::new();
@@ -202,7 +206,7 @@ fn localised(record: &mut Record<'_, '_>, key: &'static str) -> Localised {
 }
 
 /// One word or several by language.
-fn words_by_language(record: &mut Record<'_, '_>, key: &'static str) -> BTreeMap<String, Vec<String>> {
+fn words_by_language(record: &mut MappingReader<'_, '_>, key: &'static str) -> BTreeMap<String, Vec<String>> {
     let words = record.table(key, |reader, language, node| {
         let words = match node {
             Node::List(nodes) => reader.items(nodes, Reader::text),
@@ -214,13 +218,13 @@ fn words_by_language(record: &mut Record<'_, '_>, key: &'static str) -> BTreeMap
 }
 
 /// A unit without a name is written like its id, in small letters: it stands behind a number.
-fn unit_name(unit: &mut Record<'_, '_>, id: &str) -> Localised {
+fn unit_name(unit: &mut MappingReader<'_, '_>, id: &str) -> Localised {
     let name = localised(unit, "name");
     if name.is_empty() { Localised::from(id) } else { name }
 }
 
 /// What is called `id` where it has no other name: `kitchen-lead` is "Kitchen lead".
-fn name(record: &mut Record<'_, '_>, id: &str) -> Localised {
+fn name(record: &mut MappingReader<'_, '_>, id: &str) -> Localised {
     let name = localised(record, "name");
     if !name.is_empty() {
         return name;
@@ -231,7 +235,7 @@ fn name(record: &mut Record<'_, '_>, id: &str) -> Localised {
     Localised::from(format!("{first}{}", letters.as_str()).as_str())
 }
 
-fn severities(record: &mut Record<'_, '_>) -> BTreeMap<String, Option<Severity>> {
+fn severities(record: &mut MappingReader<'_, '_>) -> BTreeMap<String, Option<Severity>> {
     let words = [
         ("error", Some(Severity::Error)),
         ("warning", Some(Severity::Warning)),
@@ -363,7 +367,7 @@ fn complete_languages(config: &mut Config) {
         Some(index) => config.languages.remove(index),
         None => {
             let tag = config.language.clone();
-            Language { name: tag.clone(), tag, is_required: false, digits: None }
+            HandbookLanguage { name: tag.clone(), tag, is_required: false, digits: None }
         }
     };
     config.languages.insert(0, own);

@@ -1,6 +1,6 @@
 //! The units that a manual may use.
 
-use super::{Config, Unit};
+use super::{Config, UnitSettings};
 use crate::quantity::{Names, OwnUnit, Units};
 
 impl Config {
@@ -17,8 +17,8 @@ impl Config {
     }
 }
 
-impl From<&Unit> for OwnUnit {
-    fn from(own: &Unit) -> Self {
+impl From<&UnitSettings> for OwnUnit {
+    fn from(own: &UnitSettings) -> Self {
         let plural = if own.plural.is_empty() { &own.name } else { &own.plural };
         let languages = own.name.by_language.keys().map(String::as_str).chain(["en"]);
         let names = languages.map(|language| {

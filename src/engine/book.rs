@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::manual::Procedure;
 use crate::markdown::Inline;
 use crate::render::{Content, Handbook, Plan, Print, Rendered};
-use crate::search::{Index, Shown};
+use crate::search::{Index, ShownTexts};
 
 /// All files of a handbook: its pages, and those by which it is searched.
 ///
@@ -79,7 +79,7 @@ impl<'m> Book<'m> {
 /// What the pages show, for the index.
 struct Pages<'h, 'm>(&'h Handbook<'m>);
 
-impl Shown for Pages<'_, '_> {
+impl ShownTexts for Pages<'_, '_> {
     fn address(&self, procedure: &Procedure) -> String {
         self.0.address(procedure)
     }

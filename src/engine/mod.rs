@@ -15,7 +15,7 @@ use rayon::prelude::*;
 pub use self::book::Book;
 
 use crate::check::{self, Rule, Surroundings};
-use crate::compare::Comparison;
+use crate::compare::Difference;
 use crate::config::Config;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
@@ -103,8 +103,8 @@ pub fn places(before: &dyn Files, after: &dyn Files) -> Vec<FilePath> {
 }
 
 /// What changes for staff between two versions of a manual. Of the version before only what changed is read.
-pub fn compare(before: &dyn Files, after: &dyn Files, changes: &[FileChange]) -> Comparison {
-    Comparison::new(&read_before(before, changes), &read(after), changes)
+pub fn compare(before: &dyn Files, after: &dyn Files, changes: &[FileChange]) -> Difference {
+    Difference::new(&read_before(before, changes), &read(after), changes)
 }
 
 /// The files that changed, as they were.
@@ -191,7 +191,7 @@ impl Project {
 
 /// How the writing of a handbook ended.
 #[derive(Debug)]
-pub enum Written {
+pub enum Ending {
     /// It is in its place. A draft may have plain pages in the place of those that could not be made; why they could
     /// not is told too.
     Whole(Summary, Vec<Diagnostic>),
@@ -203,7 +203,7 @@ pub enum Written {
 ///
 /// # Errors
 /// Where a file can't be written or one that belongs beside the pages can't be read.
-pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer<'_>) -> Result<Written, WriteFault> {
+pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer<'_>) -> Result<Ending, WriteFault> {
     let addresses: Vec<String> = handbook.addresses().collect();
     let made: Result<Vec<_>, WriteFault> =
         addresses.into_par_iter().map(|address| write_file(handbook, files, &writer, address)).collect();
@@ -217,12 +217,12 @@ pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer<'_>) -> Resu
     // A template that fails for many pages has one finding, with the first of them.
     faults.dedup_by(|next, first| next.order() == first.order());
     if !faults.is_empty() && !handbook.is_draft() {
-        return Ok(Written::Unmade(faults));
+        return Ok(Ending::Unmade(faults));
     }
     for (address, bytes) in handbook.offline(&prints) {
         writer.put(&address, &bytes)?;
     }
-    Ok(Written::Whole(writer.finish()?, faults))
+    Ok(Ending::Whole(writer.finish()?, faults))
 }
 
 /// Makes a file and adds it to the new handbook; gives its print by address, and what went wrong in making it.

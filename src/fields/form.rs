@@ -14,7 +14,7 @@ pub struct FieldInfo {
     /// The version of sopbook that first read it.
     pub since: &'static str,
     /// What a translation has for it, or for the fields below it.
-    pub translation: Translation,
+    pub translation: Inheritance,
     /// What else there is to know, a sentence each.
     pub notes: Vec<String>,
     /// What can be written behind the key.
@@ -23,7 +23,7 @@ pub struct FieldInfo {
 
 /// What a translation has for a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Translation {
+pub enum Inheritance {
     /// Nothing: it is inherited.
     Inherited,
     /// Its own text, which may be left out.
@@ -74,7 +74,7 @@ impl FieldInfo {
     /// A field that no translation has of its own.
     pub fn new(key: &'static str, form: Form, purpose: &'static str) -> Self {
         let below = form.fields().iter().map(|field| field.translation).max();
-        let translation = below.unwrap_or(Translation::Inherited);
+        let translation = below.unwrap_or(Inheritance::Inherited);
         Self { key, purpose, example: "", since: FIRST_VERSION, translation, notes: Vec::new(), form }
     }
 
@@ -91,7 +91,7 @@ impl FieldInfo {
 
     /// Whether a translation has its own text for it, or for a field below it.
     pub fn is_translated(&self) -> bool {
-        self.translation != Translation::Inherited
+        self.translation != Inheritance::Inherited
     }
 
     /// The example of its value.

@@ -19,10 +19,10 @@ mod yaml;
 
 pub use bounds::Excess;
 pub use date::{day, is_date};
-pub use form::{ANY_KEY, FIRST_VERSION, FieldInfo, Form, Translation};
+pub use form::{ANY_KEY, FIRST_VERSION, FieldInfo, Form, Inheritance};
 pub use node::Node;
 pub use path::{Path, Segment, Trail};
-pub use reader::{A_LIST, Fault, Problem, Reader, Record, listed};
+pub use reader::{A_LIST, Fault, MappingReader, Problem, Reader, listed};
 pub use spans::{Entry, Spans};
 pub use toml::{TomlData, read_toml};
 pub use trap::{Trap, YamlFault, quote};

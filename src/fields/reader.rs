@@ -129,22 +129,26 @@ impl<'n> Reader<'n> {
         &mut self,
         node: &'n Node,
         expected: &'static str,
-        read: impl FnOnce(&mut Record<'n, '_>) -> T,
+        read: impl FnOnce(&mut MappingReader<'n, '_>) -> T,
     ) -> Option<T> {
         let Node::Map(entries) = node else {
             self.wrong(node, expected);
             return None;
         };
-        let mut record = Record { entries, reader: self, known: Vec::new() };
+        let mut record = MappingReader { entries, reader: self, known: Vec::new() };
         let value = read(&mut record);
         record.note_unknown();
         Some(value)
     }
 
     /// Some fields of a map; the others are read elsewhere.
-    pub fn part<T>(&mut self, node: &'n Node, read: impl FnOnce(&mut Record<'n, '_>) -> T) -> Option<T> {
+    pub fn part<T>(
+        &mut self,
+        node: &'n Node,
+        read: impl FnOnce(&mut MappingReader<'n, '_>) -> T,
+    ) -> Option<T> {
         let Node::Map(entries) = node else { return None };
-        Some(read(&mut Record { entries, reader: self, known: Vec::new() }))
+        Some(read(&mut MappingReader { entries, reader: self, known: Vec::new() }))
     }
 
     /// A text; a whole number or `true` written without quotes is one too.
@@ -218,13 +222,13 @@ impl<'n> Reader<'n> {
 
 /// The fields of one map. Each method asks for one key; an absent or empty key is `None`.
 #[derive(Debug)]
-pub struct Record<'n, 'r> {
+pub struct MappingReader<'n, 'r> {
     entries: &'n [(String, Node)],
     reader: &'r mut Reader<'n>,
     known: Vec<&'static str>,
 }
 
-impl<'n> Record<'n, '_> {
+impl<'n> MappingReader<'n, '_> {
     /// The value of `key`, read by `read`, which notes on the reader what is wrong with it.
     pub fn field<T>(
         &mut self,

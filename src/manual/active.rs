@@ -7,7 +7,7 @@
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 
 use super::tame_xml::is_tame;
-use crate::address::{self, Use};
+use crate::address::{self, AddressUse};
 use crate::source::{Span, Text};
 
 /// A file that is kept out of the handbook.
@@ -132,7 +132,7 @@ fn of_attribute(element: &str, attribute: &Attribute<'_, '_>) -> Option<String> 
         return Some(format!("a script in `{name}`"));
     }
     let is_loaded = LOADERS.contains(&element);
-    let used = if is_loaded && element != "use" { Use::Picture } else { Use::Link };
+    let used = if is_loaded && element != "use" { AddressUse::Picture } else { AddressUse::Link };
     // An animation can put an address into a link; it gives several values with semicolons.
     let addresses: Vec<&str> = match name.as_str() {
         "href" | "src" | "action" | "data" => vec![value],

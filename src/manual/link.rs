@@ -8,7 +8,7 @@ use crate::source::FilePath;
 
 /// Where a link leads.
 #[derive(Clone, Debug)]
-pub enum Target<'m> {
+pub enum LinkTarget<'m> {
     /// To a page of the manual, and perhaps to a place in it.
     Page {
         /// The page.
@@ -50,9 +50,9 @@ impl Manual {
     ///
     /// Paths are relative to the page, or to the manual's folder with a `/` before them. `.md` may be left out
     /// or be `.html`; a folder is its `index.md`.
-    pub fn resolve(&self, from: &Procedure, target: &str) -> Target<'_> {
+    pub fn resolve(&self, from: &Procedure, target: &str) -> LinkTarget<'_> {
         if is_elsewhere(target) {
-            return Target::Elsewhere;
+            return LinkTarget::Elsewhere;
         }
         let (path, anchor) =
             target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
@@ -63,7 +63,7 @@ impl Manual {
             // The page itself, as the manual has it.
             return match self.by_path(&from.path) {
                 Some(procedure) => to_place(procedure, anchor),
-                None => Target::Elsewhere,
+                None => LinkTarget::Elsewhere,
             };
         }
         let path = decode(path);
@@ -72,12 +72,12 @@ impl Manual {
             None => FilePath::new(from.folder()).join(&path),
         };
         if path.as_str() == ".." || path.as_str().starts_with("../") {
-            return Target::Broken(BrokenLink::Outside);
+            return LinkTarget::Broken(BrokenLink::Outside);
         }
         self.resolve_path(path.as_str(), anchor)
     }
 
-    fn resolve_path(&self, path: &str, anchor: Option<String>) -> Target<'_> {
+    fn resolve_path(&self, path: &str, anchor: Option<String>) -> LinkTarget<'_> {
         let without = path.strip_suffix(".html").unwrap_or(path);
         let folder = if path.is_empty() { "index.md".to_owned() } else { format!("{path}/index.md") };
         let candidates = [path.to_owned(), format!("{without}.md"), folder];
@@ -85,13 +85,13 @@ impl Manual {
             return to_place(procedure, anchor);
         }
         if self.files.contains(path) {
-            return Target::File(path.to_owned());
+            return LinkTarget::File(path.to_owned());
         }
         // The page of a department is there without an `index.md`.
         if self.department_named(path).is_some() {
-            return Target::File(format!("{path}/index.html"));
+            return LinkTarget::File(format!("{path}/index.html"));
         }
-        Target::Broken(BrokenLink::NoFile { path: path.to_owned() })
+        LinkTarget::Broken(BrokenLink::NoFile { path: path.to_owned() })
     }
 
     /// The file that `path` would lead to if capitals did not matter, as on Windows and macOS.
@@ -144,13 +144,13 @@ impl Procedure {
     }
 }
 
-fn to_place(procedure: &Procedure, anchor: Option<String>) -> Target<'_> {
+fn to_place(procedure: &Procedure, anchor: Option<String>) -> LinkTarget<'_> {
     match anchor {
         Some(anchor) if !procedure.has_anchor(&anchor) => {
             let similar = closest(&anchor.to_lowercase(), procedure.anchors()).map(str::to_owned);
-            Target::Broken(BrokenLink::NoAnchor { path: procedure.path.clone(), anchor, similar })
+            LinkTarget::Broken(BrokenLink::NoAnchor { path: procedure.path.clone(), anchor, similar })
         }
-        anchor => Target::Page { procedure, anchor },
+        anchor => LinkTarget::Page { procedure, anchor },
     }
 }
 

@@ -31,11 +31,11 @@ pub use code_owners::{CodeOwners, without_handle};
 pub use field::Words;
 pub(crate) use field::WordsMut;
 pub use graph::Graph;
-pub use link::{BrokenLink, Target, closest};
+pub use link::{BrokenLink, LinkTarget, closest};
 pub use procedure::{
-    Amount, Approval, Change, Check, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
-    Monitoring, Portion, Portions, Procedure, Receipt, Record, Recovery, Spokesperson, Status, Step,
-    Suppression, Target as Measure, Tiers, Touches, Translation, Verification, Watch, Written, Yield,
+    Amount, Approval, ChangeEntry, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
+    Monitoring, Portion, Portions, Procedure, Receipt, Record, Remedy, SecondCheck, Spokesperson, Status,
+    Step, Suppression, SuppressionPlace, Target, Tiers, Touches, Translation, Verification, Watch, Yield,
 };
 pub(crate) use read::suppression;
 pub(crate) use texts::{each_text_mut, may_be_left_out};

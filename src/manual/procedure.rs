@@ -72,7 +72,7 @@ pub struct Procedure {
     /// The allergens; `None` where nothing is said, empty for `none`.
     pub allergens: Option<Vec<String>>,
     /// What to do when it goes wrong.
-    pub if_wrong: Vec<Recovery>,
+    pub if_wrong: Vec<Remedy>,
     /// When to call somebody.
     pub escalate: Vec<Escalation>,
     /// What comes from other procedures.
@@ -108,7 +108,7 @@ pub struct Procedure {
     /// Who released it.
     pub approved: Option<Approval>,
     /// What changed in each version, the newest first.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ChangeEntry>,
     /// Ids that it had before.
     pub former_ids: Vec<String>,
     /// Whether it is found by the search.
@@ -347,7 +347,7 @@ pub struct Step {
     /// Why it is done so.
     pub why: Option<Inline>,
     /// The second person.
-    pub check: Option<Check>,
+    pub check: Option<SecondCheck>,
     /// What to do when the step goes wrong.
     pub if_wrong: Option<Inline>,
     /// Who goes on from here.
@@ -360,7 +360,7 @@ pub struct Step {
 
 /// The second person's look.
 #[derive(Clone, Debug, Default)]
-pub struct Check {
+pub struct SecondCheck {
     /// Who looks.
     pub by: Option<String>,
     /// What counts as good.
@@ -467,7 +467,7 @@ pub struct Watch {
 
 /// What to do when it goes wrong.
 #[derive(Clone, Debug, Default)]
-pub struct Recovery {
+pub struct Remedy {
     /// How one sees it.
     pub when: Option<String>,
     /// What to do.
@@ -568,7 +568,7 @@ impl Method {
 
 /// What changed in a version.
 #[derive(Clone, Debug, Default)]
-pub struct Change {
+pub struct ChangeEntry {
     /// The version that it led to.
     pub version: Option<u32>,
     /// When, `YYYY-MM-DD`.
@@ -589,12 +589,12 @@ pub struct Suppression {
     /// Until when, `YYYY-MM-DD`. Looked at by `freshness`, never by `check`.
     pub until: Option<String>,
     /// Where it was written.
-    pub written: Written,
+    pub written: SuppressionPlace,
 }
 
 /// Where a suppression was written, and with that what it covers.
 #[derive(Clone, Debug, Default)]
-pub enum Written {
+pub enum SuppressionPlace {
     /// In the front matter, under `ignore`: it covers the file.
     #[default]
     FrontMatter,

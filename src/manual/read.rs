@@ -4,7 +4,7 @@
 //! reading.
 
 use super::field::PROCEDURE;
-use super::procedure::{Kind, Procedure, Suppression, Written};
+use super::procedure::{Kind, Procedure, Suppression, SuppressionPlace};
 use crate::fields::{Reader, read_yaml};
 use crate::markdown::{Document, Note, split};
 use crate::quantity::Units;
@@ -64,6 +64,6 @@ pub(crate) fn suppression(note: &Note) -> Option<Suppression> {
         rule: rule.trim().to_owned(),
         reason: (!reason.is_empty()).then(|| reason.to_owned()),
         until: until.map(str::to_owned),
-        written: Written::Comment { span: note.span, covers: note.next },
+        written: SuppressionPlace::Comment { span: note.span, covers: note.next },
     })
 }

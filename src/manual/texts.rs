@@ -4,7 +4,7 @@
 
 use super::field::{Content, PROCEDURE, Words, WordsMut, front_matter, replace, visit};
 use super::procedure::Procedure;
-use crate::fields::{FieldInfo, Path, Trail, Translation};
+use crate::fields::{FieldInfo, Inheritance, Path, Trail};
 use crate::markdown::Inline;
 
 impl Procedure {
@@ -52,5 +52,5 @@ pub(crate) fn each_text_mut(procedure: &mut Procedure, see: &mut dyn FnMut(&Path
 
 /// Whether a translator may leave the text at `path` out: the history, and words that each language has of its own.
 pub(crate) fn may_be_left_out(path: &Path) -> bool {
-    front_matter().field(path).is_some_and(|field| field.translation == Translation::Optional)
+    front_matter().field(path).is_some_and(|field| field.translation == Inheritance::Optional)
 }

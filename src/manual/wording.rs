@@ -341,7 +341,7 @@ enum Side {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
+struct WordingRow {
     conditions: Vec<String>,
     #[serde(default)]
     conditional: Vec<String>,
@@ -366,7 +366,7 @@ struct Row {
 
 impl Wording {
     fn new(language: Language) -> Self {
-        let row: Row = language.read("wording.toml");
+        let row: WordingRow = language.read("wording.toml");
         let phrases = |texts: Vec<String>| -> Vec<Vec<String>> {
             texts.iter().map(|text| words(text).into_iter().map(|word| word.plain).collect()).collect()
         };

@@ -36,7 +36,7 @@ impl Inline {
         // A first character that means nothing keeps `1.`, `-` or `#` from becoming a list or a heading.
         let guarded = format!("{GUARD}{source}");
         let mut writer =
-            Writer { inline: &mut inline, events: Vec::new(), open_links: Vec::new(), raw: Vec::new() };
+            InlineWriter { inline: &mut inline, events: Vec::new(), open_links: Vec::new(), raw: Vec::new() };
         let parser = Parser::new_ext(&guarded, options()).into_offset_iter();
         for (event, range) in TextMergeWithOffset::new(parser) {
             let shift = |at: usize| at.saturating_sub(GUARD.len_utf8());
@@ -70,7 +70,7 @@ impl Inline {
 /// The keys named as `{key}` in a text and what stands between them.
 ///
 /// `{{` is a brace that names nothing.
-pub fn words(text: &str) -> Vec<Word<'_>> {
+pub fn words(text: &str) -> Vec<InlinePart<'_>> {
     let mut words = Vec::new();
     let mut rest = text;
     while let Some(open) = rest.find('{') {
@@ -78,28 +78,28 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         let end = after.bytes().take(LONGEST_KEY + 1).position(|byte| byte == b'}');
         let key = end.map(|end| &after[..end]).filter(|key| is_key(key));
         let (word, next) = match key {
-            _ if after.starts_with('{') => (Word::Text("{"), open + 2),
-            Some(key) => (Word::Portion(key), open + key.len() + 2),
-            None => (Word::Text("{"), open + 1),
+            _ if after.starts_with('{') => (InlinePart::Text("{"), open + 2),
+            Some(key) => (InlinePart::Portion(key), open + key.len() + 2),
+            None => (InlinePart::Text("{"), open + 1),
         };
-        words.extend([Word::Text(&rest[..open]), word]);
+        words.extend([InlinePart::Text(&rest[..open]), word]);
         rest = &rest[next..];
     }
-    words.push(Word::Text(rest));
-    words.retain(|word| *word != Word::Text(""));
+    words.push(InlinePart::Text(rest));
+    words.retain(|word| *word != InlinePart::Text(""));
     words
 }
 
 /// A part of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word<'a> {
+pub enum InlinePart<'a> {
     /// What is said.
     Text(&'a str),
     /// The key of a portion.
     Portion(&'a str),
 }
 
-struct Writer<'i, 'e> {
+struct InlineWriter<'i, 'e> {
     inline: &'i mut Inline,
     events: Vec<Event<'e>>,
     /// The link or image that is open, innermost last.
@@ -108,7 +108,7 @@ struct Writer<'i, 'e> {
     raw: Vec<(Span, CowStr<'e>)>,
 }
 
-impl<'e> Writer<'_, 'e> {
+impl<'e> InlineWriter<'_, 'e> {
     fn event(&mut self, event: Event<'e>, span: Span) {
         match event {
             Event::Text(text) => self.text(&text),
@@ -170,12 +170,12 @@ impl<'e> Writer<'_, 'e> {
         }
         for word in words(text) {
             let html = match word {
-                Word::Text(text) => {
+                InlinePart::Text(text) => {
                     let mut html = String::new();
                     escape(text, &mut html);
                     html
                 }
-                Word::Portion(key) => {
+                InlinePart::Portion(key) => {
                     self.inline.portions.push(key.to_owned());
                     format!("<span class=\"portion\">sop:{}</span>", self.inline.portions.len() - 1)
                 }
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn braces_that_name_nothing() {
         assert_eq!(
-            words("{{x}} { a } {a b}").iter().filter(|word| matches!(word, Word::Portion(_))).count(),
+            words("{{x}} { a } {a b}").iter().filter(|word| matches!(word, InlinePart::Portion(_))).count(),
             0
         );
     }

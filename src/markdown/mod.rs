@@ -25,7 +25,7 @@ pub use direction::direction;
 pub use document::{Document, Note};
 pub use front_matter::{FrontMatter, split};
 pub use html::{Html, Slot, escape};
-pub use inline::{Inline, Word, words};
+pub use inline::{Inline, InlinePart, words};
 pub use isolate::isolated;
 pub use passage::{Passage, passages};
 pub use prose::{Prose, prose};
@@ -34,7 +34,7 @@ pub use translated::Translated;
 
 use pulldown_cmark::Options;
 
-use crate::address::{self, Use};
+use crate::address::{self, AddressUse};
 use crate::source::Span;
 
 /// A link or an image.
@@ -53,7 +53,7 @@ pub struct Link {
 impl Link {
     /// Whether the page may lead there. Where it may not, only the text is shown, and there is no slot in the HTML.
     pub fn is_allowed(&self) -> bool {
-        address::is_allowed(&self.target, if self.is_image { Use::Picture } else { Use::Link })
+        address::is_allowed(&self.target, if self.is_image { AddressUse::Picture } else { AddressUse::Link })
     }
 }
 

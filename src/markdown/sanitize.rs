@@ -10,7 +10,7 @@ use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Token
 use memchr::memchr;
 
 use super::Link;
-use crate::address::{self, Use};
+use crate::address::{self, AddressUse};
 use crate::source::Span;
 
 /// `html` without what could harm a reader: scripts, styles, frames, forms, event handlers.
@@ -49,7 +49,7 @@ impl TokenSink for Addresses {
         if let Token::TagToken(tag) = token {
             // A picture in its own address is no link.
             let is_shown =
-                |name: &str, value: &str| name == "src" && address::is_allowed(value, Use::Picture);
+                |name: &str, value: &str| name == "src" && address::is_allowed(value, AddressUse::Picture);
             let addresses = tag.attrs.iter().map(|attribute| (&*attribute.name.local, &*attribute.value));
             let addresses =
                 addresses.filter(|(name, value)| ADDRESSES.contains(name) && !is_shown(name, value));
@@ -160,26 +160,26 @@ fn comment_length(rest: &str) -> usize {
 
 /// Where a tag ends, of which `rest` follows its name, and how many attributes it has.
 fn measure(rest: &str) -> (usize, usize) {
-    let (mut part, mut attributes) = (Part::Gap, 0);
+    let (mut part, mut attributes) = (TagPart::Gap, 0);
     for (at, byte) in rest.bytes().enumerate() {
         let is_space = byte.is_ascii_whitespace();
         part = match (part, byte) {
-            (Part::Quoted(quote), _) if byte == quote => Part::Gap,
-            (Part::Quoted(_), _) => part,
+            (TagPart::Quoted(quote), _) if byte == quote => TagPart::Gap,
+            (TagPart::Quoted(_), _) => part,
             (_, b'>') => return (at, attributes),
-            (Part::Name | Part::AfterName, b'=') => Part::BeforeValue,
-            (Part::BeforeValue, b'"' | b'\'') => Part::Quoted(byte),
-            (Part::BeforeValue, _) if is_space => part,
-            (Part::Value, _) if is_space => Part::Gap,
-            (Part::BeforeValue | Part::Value, _) => Part::Value,
-            (_, b'/') => Part::Gap,
-            (Part::Name, _) if is_space => Part::AfterName,
-            (Part::Name, _) => part,
-            (Part::Gap | Part::AfterName, _) if is_space => part,
+            (TagPart::Name | TagPart::AfterName, b'=') => TagPart::BeforeValue,
+            (TagPart::BeforeValue, b'"' | b'\'') => TagPart::Quoted(byte),
+            (TagPart::BeforeValue, _) if is_space => part,
+            (TagPart::Value, _) if is_space => TagPart::Gap,
+            (TagPart::BeforeValue | TagPart::Value, _) => TagPart::Value,
+            (_, b'/') => TagPart::Gap,
+            (TagPart::Name, _) if is_space => TagPart::AfterName,
+            (TagPart::Name, _) => part,
+            (TagPart::Gap | TagPart::AfterName, _) if is_space => part,
             // Even a quote, or an `=`, begins a name here.
-            (Part::Gap | Part::AfterName, _) => {
+            (TagPart::Gap | TagPart::AfterName, _) => {
                 attributes += 1;
-                Part::Name
+                TagPart::Name
             }
         };
     }
@@ -188,7 +188,7 @@ fn measure(rest: &str) -> (usize, usize) {
 
 /// The part of a tag behind its name that a character is in.
 #[derive(Clone, Copy)]
-enum Part {
+enum TagPart {
     /// Between two attributes.
     Gap,
     Name,
@@ -230,9 +230,9 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// The value of an attribute, unless it is an address that a page may not have there.
 fn kept<'v>(attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let is_kept = match attribute {
-        "src" => address::is_allowed(value, Use::Picture) || value.starts_with("sop:"),
-        "href" => address::is_allowed(value, Use::Link) || value.starts_with("sop:"),
-        "cite" => address::is_allowed(value, Use::Link),
+        "src" => address::is_allowed(value, AddressUse::Picture) || value.starts_with("sop:"),
+        "href" => address::is_allowed(value, AddressUse::Link) || value.starts_with("sop:"),
+        "cite" => address::is_allowed(value, AddressUse::Link),
         _ => true,
     };
     is_kept.then_some(Cow::Borrowed(value))

@@ -1,6 +1,7 @@
 //! Units: what amounts are counted in.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use num_rational::Ratio;
 use serde::Deserialize;
@@ -27,6 +28,22 @@ pub enum Dimension {
     Money,
     /// Things; each kind only with itself.
     Count,
+}
+
+impl fmt::Display for Dimension {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Mass => "Mass",
+            Self::Volume => "Volume",
+            Self::Length => "Length",
+            Self::Temperature => "Temperature",
+            Self::Time => "Time",
+            Self::Calendar => "Calendar",
+            Self::Share => "Share",
+            Self::Money => "Money",
+            Self::Count => "Count",
+        })
+    }
 }
 
 /// A family of measures. Two of them in one list invite mistakes.

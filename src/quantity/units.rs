@@ -214,7 +214,7 @@ impl Units {
 /// A row of `units.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
+struct UnitRow {
     measures: Dimension,
     is: Option<String>,
     symbol: Option<String>,
@@ -226,7 +226,7 @@ struct Row {
     imprecise: Option<String>,
 }
 
-impl Row {
+impl UnitRow {
     fn into_unit(self, id: String) -> Unit {
         Unit {
             id,
@@ -266,7 +266,7 @@ fn words_of(language: Language) -> BTreeMap<String, Words> {
     toml::from_str(language.file("units.toml")).expect("units.toml is valid: a test reads it")
 }
 
-fn built_in() -> BTreeMap<String, Row> {
+fn built_in() -> BTreeMap<String, UnitRow> {
     toml::from_str(include_str!("units.toml")).expect("units.toml is valid: a test reads it")
 }
 

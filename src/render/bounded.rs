@@ -160,9 +160,9 @@ fn is_small(value: &Value, room: &mut usize, depth: usize) -> bool {
 
 /// What a template makes, from the first round of its loops on.
 #[derive(Debug, Default)]
-pub(super) struct Page(Vec<u8>);
+pub(super) struct TemplateText(Vec<u8>);
 
-impl Page {
+impl TemplateText {
     /// An empty page.
     pub(super) fn begin() -> Self {
         ROUNDS.set(0);
@@ -176,7 +176,7 @@ impl Page {
     }
 }
 
-impl Write for Page {
+impl Write for TemplateText {
     fn write(&mut self, bytes: &[u8]) -> Result<usize> {
         if self.0.len() + bytes.len() > LARGEST_PAGE {
             return Err(Error::other(format!("it makes a page of more than {LARGEST_PAGE} bytes")));
@@ -218,7 +218,7 @@ mod tests {
         let mut tera = Tera::default();
         register(&mut tera);
         tera.add_raw_template("x", &bounded.source).map_err(|error| error.to_string())?;
-        let mut page = Page::begin();
+        let mut page = TemplateText::begin();
         tera.render_to("x", &tera::Context::new(), &mut page).map_err(|error| error.to_string())?;
         Ok(page.into_text())
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::register::{Section, sections};
-use crate::manual::{CriticalPoint, Escalation, Manual, Procedure, Receipt, Recovery, Spokesperson, Step};
+use crate::manual::{CriticalPoint, Escalation, Manual, Procedure, Receipt, Remedy, Spokesperson, Step};
 
 /// What a role has to do with a procedure, in the order of its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +52,7 @@ pub(super) enum Task<'m> {
     /// Takes this up.
     Receives(&'m Receipt),
     /// Is told.
-    Told(&'m Recovery),
+    Told(&'m Remedy),
     /// Is called.
     Called(&'m Escalation),
     /// Speaks to the outside.

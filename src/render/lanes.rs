@@ -14,12 +14,12 @@ pub(super) struct Chain {
     /// What is done, in order of time: the lane, and what stands in the box.
     pub stops: Vec<(usize, String)>,
     /// What is passed on.
-    pub passings: Vec<Passing>,
+    pub passings: Vec<Arrow>,
 }
 
 /// Work that goes from one stop to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Passing {
+pub(super) struct Arrow {
     /// The stop it leaves.
     pub from: usize,
     /// The stop it reaches.
@@ -205,7 +205,7 @@ fn ports(chain: &Chain) -> Vec<Port> {
 }
 
 /// Where a stop stands, from top to bottom.
-struct Row {
+struct StopRow {
     top: u32,
     box_height: u32,
     /// Where each of the texts below the box begins.
@@ -213,7 +213,7 @@ struct Row {
     end: u32,
 }
 
-impl Row {
+impl StopRow {
     /// Where the line with this place among those that end here goes in: the first in the middle, the others a
     /// little above and below it.
     fn entry(&self, place: u32) -> u32 {
@@ -224,7 +224,7 @@ impl Row {
     }
 }
 
-fn rows(chain: &Chain, ports: &[Port]) -> Vec<Row> {
+fn rows(chain: &Chain, ports: &[Port]) -> Vec<StopRow> {
     let mut top = rows_start(chain);
     let rows = chain.stops.iter().enumerate().map(|(stop, (_, text))| {
         let box_height = BOX.height(text, chain.lane_width());
@@ -235,7 +235,7 @@ fn rows(chain: &Chain, ports: &[Port]) -> Vec<Row> {
             end = begins + port.height;
             begins
         });
-        let row = Row { top, box_height, ports: places.collect(), end };
+        let row = StopRow { top, box_height, ports: places.collect(), end };
         top = row.end + GAP;
         row
     });
@@ -255,7 +255,7 @@ struct Gutters {
 }
 
 impl Gutters {
-    fn new(chain: &Chain, ports: &[Port], rows: &[Row]) -> Self {
+    fn new(chain: &Chain, ports: &[Port], rows: &[StopRow]) -> Self {
         let mut taken: Vec<Vec<(u32, u32, u32)>> = vec![Vec::new(); chain.lanes.len() + 1];
         let mut tracks: Vec<Vec<(usize, u32)>> = vec![Vec::new(); chain.lanes.len() + 1];
         for (number, port) in ports.iter().enumerate() {
@@ -333,7 +333,7 @@ mod tests {
                     passings: passings
                         .into_iter()
                         .filter(|(from, to, _)| from != to)
-                        .map(|(from, to, what)| Passing { from, to, what: what.to_owned() })
+                        .map(|(from, to, what)| Arrow { from, to, what: what.to_owned() })
                         .collect(),
                 })
         })

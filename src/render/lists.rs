@@ -8,7 +8,7 @@ use super::language;
 use super::navigation::Navigation;
 use super::register::{Pages, Register, Section, sections};
 use crate::manual::{
-    Change, CriticalPoint, Graph, HandOff, Kind, Manual, Measure, Portion, Procedure, Touches,
+    ChangeEntry, CriticalPoint, Graph, HandOff, Kind, Manual, Portion, Procedure, Target, Touches,
     graph::{Edge, End},
 };
 use crate::site;
@@ -112,7 +112,7 @@ pub(super) struct Title<'m> {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Figure<'m> {
     /// A number to reach.
-    Target(&'m Measure),
+    Target(&'m Target),
     /// How often a customer is contacted.
     Touches(&'m Touches),
     /// A limit that tells safe from unsafe.
@@ -153,7 +153,7 @@ pub(super) struct Lists<'m> {
     titles: OnceLock<Register<Title<'m>>>,
     measures: OnceLock<Register<(&'m Procedure, Figure<'m>)>>,
     portions: OnceLock<Register<Use<'m>>>,
-    changes: OnceLock<Register<(&'m Procedure, &'m Change)>>,
+    changes: OnceLock<Register<(&'m Procedure, &'m ChangeEntry)>>,
     trust: OnceLock<Register<&'m Procedure>>,
     graph: OnceLock<Graph<'m>>,
     hand_offs: OnceLock<Register<Passing<'m>>>,
@@ -296,13 +296,13 @@ impl<'m> Lists<'m> {
     }
 
     /// What changed, the newest first.
-    pub(super) fn changes(&self, navigation: &Navigation<'m>) -> &Register<(&'m Procedure, &'m Change)> {
+    pub(super) fn changes(&self, navigation: &Navigation<'m>) -> &Register<(&'m Procedure, &'m ChangeEntry)> {
         self.changes.get_or_init(|| {
             let pages = navigation.by_title.iter();
-            let mut rows: Vec<(&Procedure, &Change)> =
+            let mut rows: Vec<(&Procedure, &ChangeEntry)> =
                 pages.flat_map(|page| page.changes.iter().map(move |change| (*page, change))).collect();
             rows.sort_by(|left, right| right.1.on.cmp(&left.1.on));
-            let date = |row: &(&Procedure, &Change)| row.1.on.clone().unwrap_or_default();
+            let date = |row: &(&Procedure, &ChangeEntry)| row.1.on.clone().unwrap_or_default();
             self.register(List::Changes, sections(rows, date, |one, other| one.1.on == other.1.on))
         })
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use icu_collator::CollatorBorrowed;
 
 use super::language::collator;
-use crate::manual::{Kind, Manual, Procedure, Status, Target};
+use crate::manual::{Kind, LinkTarget, Manual, Procedure, Status};
 
 /// The order of all pages that staff are led to.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Navigation<'m> {
     pub crisis: Vec<&'m Procedure>,
     /// All pages by title.
     pub by_title: Vec<&'m Procedure>,
-    places: HashMap<&'m str, Place>,
+    places: HashMap<&'m str, Position>,
     linked_from: HashMap<&'m str, Vec<&'m Procedure>>,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Group<'m> {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct Position {
     department: usize,
     /// The place in the department, over all its groups.
     index: usize,
@@ -133,7 +133,7 @@ impl<'m> Navigation<'m> {
         let mut places = HashMap::new();
         for department in 0..self.departments.len() {
             for (index, (_, page)) in self.pages(department).enumerate() {
-                places.insert(page.path.as_str(), Place { department, index });
+                places.insert(page.path.as_str(), Position { department, index });
             }
         }
         self.places = places;
@@ -143,7 +143,7 @@ impl<'m> Navigation<'m> {
         for from in &self.by_title {
             let texts = from.steps.iter().chain(&from.recovery).flat_map(|step| &step.action.links);
             for link in from.body.links.iter().chain(texts) {
-                let Target::Page { procedure, .. } = manual.resolve(from, &link.target) else { continue };
+                let LinkTarget::Page { procedure, .. } = manual.resolve(from, &link.target) else { continue };
                 let is_shown = procedure.status != Status::Draft || with_drafts;
                 let sources = self.linked_from.entry(procedure.path.as_str()).or_default();
                 if is_shown

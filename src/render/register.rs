@@ -22,7 +22,7 @@ pub(super) struct Section<R> {
 
 /// What of a section stands on a page.
 #[derive(Debug)]
-pub(super) struct Part<'r, R> {
+pub(super) struct SectionPart<'r, R> {
     /// The place of the section among all.
     pub index: usize,
     /// Its heading.
@@ -35,7 +35,7 @@ pub(super) struct Part<'r, R> {
 
 impl<R> Register<R> {
     /// What stands on a page, the first being 0.
-    pub(super) fn on_page(&self, page: usize) -> Vec<Part<'_, R>> {
+    pub(super) fn on_page(&self, page: usize) -> Vec<SectionPart<'_, R>> {
         let shown = self.pages.rows(page);
         let mut parts = Vec::new();
         for (index, first, section) in self.placed() {
@@ -43,7 +43,12 @@ impl<R> Register<R> {
             let to = shown.end.min(first + section.rows.len()).max(from);
             if from < to {
                 let rows = &section.rows[from - first..to - first];
-                parts.push(Part { index, heading: &section.heading, rows, is_continued: from > first });
+                parts.push(SectionPart {
+                    index,
+                    heading: &section.heading,
+                    rows,
+                    is_continued: from > first,
+                });
             }
         }
         parts

@@ -7,7 +7,7 @@ use fluent_bundle::FluentValue;
 use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
-use super::bounded::{self, Bounded, Page};
+use super::bounded::{self, Bounded, TemplateText};
 use super::texts::Texts;
 use crate::diagnostic::{Finding, Place};
 use crate::quantity::{Numerals, Units};
@@ -81,10 +81,10 @@ impl Theme {
         context: &Context,
         source: &FilePath,
     ) -> Result<String, Box<Finding>> {
-        let mut page = Page::begin();
+        let mut page = TemplateText::begin();
         let made = self.tera.render_to(template, context, &mut page);
         made.map(|()| page.into_text()).map_err(|error| {
-            let fault = Fault::of(error.kind(), template, &self.bounded);
+            let fault = TemplateFault::of(error.kind(), template, &self.bounded);
             Box::new(match fault.origin(&self.origins) {
                 Some(file) => fault.in_own_template(file).related(Place::whole(source.clone()), "the page"),
                 None => fault.in_built_in_template(source.clone()),
@@ -131,7 +131,7 @@ impl Theme {
         };
         let templates = below("templates").map(|(name, text)| (name, source(name, &text.content)));
         if let Err(error) = tera.add_raw_templates(templates) {
-            let fault = Fault::of(error.kind(), "", &bounded);
+            let fault = TemplateFault::of(error.kind(), "", &bounded);
             let file = fault.origin(origins).unwrap_or_else(|| FilePath::new(&fault.file()));
             findings.push(fault.in_own_template(file));
             return (None, findings);
@@ -152,7 +152,7 @@ impl Theme {
 /// The finding for a template that is larger than any that a person writes.
 fn excess(name: &str, text: &Text) -> Option<Finding> {
     let message = Bounded::excess(&text.content)?;
-    let fault = Fault { template: name.to_owned(), span: Span::default(), message };
+    let fault = TemplateFault { template: name.to_owned(), span: Span::default(), message };
     Some(fault.in_own_template(text.path.clone()))
 }
 
@@ -230,13 +230,13 @@ fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
 }
 
 /// What is wrong with a template, and where.
-struct Fault {
+struct TemplateFault {
     template: String,
     span: Span,
     message: String,
 }
 
-impl Fault {
+impl TemplateFault {
     /// The fault that `error` is; where it does not name a template, it is one of `template`.
     fn of(error: &ErrorKind, template: &str, bounded: &BTreeMap<String, Bounded>) -> Self {
         let (name, mut span, message) = match error {

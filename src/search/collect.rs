@@ -91,13 +91,13 @@ struct Reader<'s> {
     /// By class.
     postings: Vec<Packed>,
     /// The words of the page being read.
-    found: Vec<Found>,
+    found: Vec<PageWord>,
     /// By class: the page that it was found on last, and where it stands in `found`.
     seen: Vec<(u32, u32)>,
 }
 
 /// A word on the page being read.
-struct Found {
+struct PageWord {
     class: u32,
     places: u64,
     /// How often it stands in each field.
@@ -106,7 +106,7 @@ struct Found {
 
 /// What a word stands in.
 #[derive(Clone, Copy, Debug)]
-enum Field {
+enum WordField {
     Title,
     /// Other words for the page, its id, and its former ones.
     Alias,
@@ -121,7 +121,7 @@ enum Field {
 
 const FIELDS: usize = 8;
 
-/// What a word is worth that stands once in a field, in the order of [`Field`]; that of the title is in [`Reader`].
+/// What a word is worth that stands once in a field, in the order of [`WordField`]; that of the title is in [`Reader`].
 const WORTH: [f64; FIELDS] = [0.0, 10.0, 4.0, 4.0, 4.0, 3.0, 1.5, 1.0];
 
 /// At this worth a word has half of the impact that it can have at most.
@@ -145,13 +145,15 @@ impl<'s> Reader<'s> {
         for (at, place) in page.places.iter().enumerate() {
             let fields = self.fields;
             let ((label, has_label), (details, has_details)) = match place.kind {
-                PlaceKind::Title => ((Field::Title, true), (Field::Alias, fields.aliases)),
-                PlaceKind::About => ((Field::About, true), (Field::Body, fields.body)),
+                PlaceKind::Title => ((WordField::Title, true), (WordField::Alias, fields.aliases)),
+                PlaceKind::About => ((WordField::About, true), (WordField::Body, fields.body)),
                 PlaceKind::Step | PlaceKind::Recovery => {
-                    ((Field::Step, fields.steps), (Field::Detail, fields.steps))
+                    ((WordField::Step, fields.steps), (WordField::Detail, fields.steps))
                 }
-                PlaceKind::Portions => ((Field::Portion, fields.portions), (Field::Detail, fields.portions)),
-                PlaceKind::Section => ((Field::Heading, fields.headings), (Field::Body, fields.body)),
+                PlaceKind::Portions => {
+                    ((WordField::Portion, fields.portions), (WordField::Detail, fields.portions))
+                }
+                PlaceKind::Section => ((WordField::Heading, fields.headings), (WordField::Body, fields.body)),
             };
             if has_label {
                 length += self.text(number, at, label, &place.label);
@@ -165,7 +167,7 @@ impl<'s> Reader<'s> {
             // An id of one word is found as that word.
             if self.fields.aliases && term.contains('-') {
                 let class = self.lexicon.term(&term);
-                self.note(number, class, 0, Field::Title);
+                self.note(number, class, 0, WordField::Title);
             }
         }
         let title = 6.0 + 12.0 / f64::from(words::all_terms(&page.title).len().max(1) as u32);
@@ -178,7 +180,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Takes note of a text; says how many words it has.
-    fn text(&mut self, page: u32, place: usize, field: Field, text: &str) -> u32 {
+    fn text(&mut self, page: u32, place: usize, field: WordField, text: &str) -> u32 {
         let mut length = 0;
         let Self { lexicon, found, seen, .. } = self;
         lexicon.read(text, |class| {
@@ -188,18 +190,18 @@ impl<'s> Reader<'s> {
         length
     }
 
-    fn note(&mut self, page: u32, class: u32, place: usize, field: Field) {
+    fn note(&mut self, page: u32, class: u32, place: usize, field: WordField) {
         note(&mut self.found, &mut self.seen, page, class, place, field);
     }
 }
 
 fn note(
-    found: &mut Vec<Found>,
+    found: &mut Vec<PageWord>,
     seen: &mut Vec<(u32, u32)>,
     page: u32,
     class: u32,
     place: usize,
-    field: Field,
+    field: WordField,
 ) {
     let slot = class as usize;
     if seen.len() <= slot {
@@ -207,7 +209,7 @@ fn note(
     }
     if seen[slot].0 != page {
         seen[slot] = (page, found.len() as u32);
-        found.push(Found { class, places: 0, times: [0; FIELDS] });
+        found.push(PageWord { class, places: 0, times: [0; FIELDS] });
     }
     let word = &mut found[seen[slot].1 as usize];
     word.places |= 1 << place.min(LAST_PLACE);
@@ -215,14 +217,14 @@ fn note(
     *times = times.saturating_add(1);
 }
 
-impl Found {
+impl PageWord {
     /// `title` is what a word of the title is worth, and `body` how much less one of the body is.
     fn impact(&self, title: f64, body: f64) -> u64 {
         let mut worth = 0.0;
         for (field, times) in self.times.into_iter().enumerate().filter(|(_, times)| *times > 0) {
             let once = match field {
-                field if field == Field::Title as usize => title,
-                field if field == Field::Body as usize => body,
+                field if field == WordField::Title as usize => title,
+                field if field == WordField::Body as usize => body,
                 field => WORTH[field],
             };
             // The second time says less than the first, the third less than the second.

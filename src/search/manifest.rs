@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::dictionary::Shard;
-use super::{FORMAT, PAGES_IN_SHARD, Shown, digits};
+use super::{FORMAT, PAGES_IN_SHARD, ShownTexts, digits};
 use crate::manual::{Kind, Manual, Procedure, Standing};
 
 /// What the manifest tells.
@@ -20,7 +20,7 @@ pub(super) struct Manifest<'i> {
 }
 
 impl Manifest<'_> {
-    pub(super) fn write(&self, shown: &dyn Shown) -> Value {
+    pub(super) fn write(&self, shown: &dyn ShownTexts) -> Value {
         let departments = self.manual.departments.iter().map(|department| {
             let url = shown.department_address(&department.id);
             json!([department.id, department.name.get(self.language), url])

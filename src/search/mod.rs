@@ -60,7 +60,7 @@ use crate::site;
 pub const FORMAT: u32 = 1;
 
 /// What the pages of an edition show, which only those who make them know.
-pub trait Shown: Sync {
+pub trait ShownTexts: Sync {
     /// The address of a page below the root of the edition.
     fn address(&self, procedure: &Procedure) -> String;
     /// The address of the page of a department.
@@ -87,7 +87,7 @@ pub struct Index<'m> {
 
 impl<'m> Index<'m> {
     /// Indexes an edition in `language`; drafts only where they are shown.
-    pub fn new(manual: &'m Manual, language: &str, with_drafts: bool, shown: &dyn Shown) -> Self {
+    pub fn new(manual: &'m Manual, language: &str, with_drafts: bool, shown: &dyn ShownTexts) -> Self {
         let pages = pages(manual, with_drafts);
         let ids = |page: usize| {
             let procedure: &Procedure = pages[page].1;
@@ -133,7 +133,7 @@ impl<'m> Index<'m> {
     }
 
     /// The file at `address`; `None` where there is none.
-    pub fn file(&self, address: &str, shown: &dyn Shown) -> Option<String> {
+    pub fn file(&self, address: &str, shown: &dyn ShownTexts) -> Option<String> {
         let name = address.strip_prefix(site::SEARCH_INDEX)?.strip_suffix(".js")?;
         if let Some(content) = self.files.get(name) {
             return Some(content.clone());
@@ -226,7 +226,7 @@ fn add_roles(
 }
 
 /// What a result shows of a page: title, address, what it can be filtered by, and its places.
-fn row(facets: Facets, page: &Page, shown: &dyn Shown) -> Value {
+fn row(facets: Facets, page: &Page, shown: &dyn ShownTexts) -> Value {
     let places = page.places[..page.places.len().min(LAST_PLACE)].iter().skip(LEADING_PLACES);
     let places = places.map(|place| {
         let label = match place.kind {
@@ -242,7 +242,7 @@ fn row(facets: Facets, page: &Page, shown: &dyn Shown) -> Value {
 /// What the places of a page say beside their labels.
 fn texts(page: &Page) -> Value {
     let places = page.places[..page.places.len().min(LAST_PLACE)].iter().skip(LEADING_PLACES - 1);
-    let text = |place: &page::Place| match place.kind {
+    let text = |place: &page::PagePlace| match place.kind {
         PlaceKind::About => format!("{} {}", place.label, place.details).trim().to_owned(),
         _ => place.details.clone(),
     };

@@ -1,7 +1,7 @@
 //! What a page says, place by place: the title, what it is about, each step, each section.
 
-use super::Shown;
-use crate::manual::{Check, Portion, Procedure, Step};
+use super::ShownTexts;
+use crate::manual::{Portion, Procedure, SecondCheck, Step};
 use crate::markdown::{Html, Inline, Section};
 
 /// A page as the search sees it.
@@ -11,12 +11,12 @@ pub(super) struct Page {
     /// Below the root of the edition.
     pub url: String,
     /// Place 0 is the title, place 1 what the page is about; then what has an anchor, in the order of the page.
-    pub places: Vec<Place>,
+    pub places: Vec<PagePlace>,
 }
 
 /// A part of a page that a result can lead to.
 #[derive(Debug, Default)]
-pub(super) struct Place {
+pub(super) struct PagePlace {
     pub kind: PlaceKind,
     pub anchor: String,
     /// What a result shows: the text of the step, the heading of the section.
@@ -48,20 +48,20 @@ impl PlaceKind {
 
 impl Page {
     /// All that a page says.
-    pub(super) fn whole(procedure: &Procedure, shown: &dyn Shown) -> Self {
-        Self::new(&Writer { procedure, shown, has_details: true })
+    pub(super) fn whole(procedure: &Procedure, shown: &dyn ShownTexts) -> Self {
+        Self::new(&PlaceWriter { procedure, shown, has_details: true })
     }
 
     /// What results show of it: no details.
-    pub(super) fn brief(procedure: &Procedure, shown: &dyn Shown) -> Self {
-        Self::new(&Writer { procedure, shown, has_details: false })
+    pub(super) fn brief(procedure: &Procedure, shown: &dyn ShownTexts) -> Self {
+        Self::new(&PlaceWriter { procedure, shown, has_details: false })
     }
 
-    fn new(writer: &Writer<'_>) -> Self {
-        let Writer { procedure, shown, .. } = *writer;
+    fn new(writer: &PlaceWriter<'_>) -> Self {
+        let PlaceWriter { procedure, shown, .. } = *writer;
         let title = procedure.name().to_owned();
         let mut places = vec![
-            Place { label: title.clone(), hidden: writer.aliases(), ..Place::default() },
+            PagePlace { label: title.clone(), hidden: writer.aliases(), ..PagePlace::default() },
             writer.about(),
         ];
         writer.add_portions(&mut places);
@@ -72,7 +72,7 @@ impl Page {
         writer.add_parts(&mut places);
         let is_step = |section: &&Section| steps_of(procedure).any(|step| step.id == section.heading.anchor);
         let sections = procedure.body.sections.iter().filter(|section| !is_step(section));
-        places.extend(sections.map(|section| Place {
+        places.extend(sections.map(|section| PagePlace {
             kind: PlaceKind::Section,
             anchor: section.heading.anchor.clone(),
             label: Some(&section.heading.text).filter(|text| !text.is_empty()).unwrap_or(&title).clone(),
@@ -87,13 +87,13 @@ fn steps_of(procedure: &Procedure) -> impl Iterator<Item = &Step> {
     procedure.steps.iter().chain(&procedure.recovery)
 }
 
-struct Writer<'w> {
+struct PlaceWriter<'w> {
     procedure: &'w Procedure,
-    shown: &'w dyn Shown,
+    shown: &'w dyn ShownTexts,
     has_details: bool,
 }
 
-impl Writer<'_> {
+impl PlaceWriter<'_> {
     fn plain(&self, html: &Html) -> String {
         if html.is_empty() || !self.has_details { String::new() } else { html.text(|_, _| {}) }
     }
@@ -107,7 +107,7 @@ impl Writer<'_> {
     }
 
     /// What stands on the page outside all parts that have an anchor.
-    fn about(&self) -> Place {
+    fn about(&self) -> PagePlace {
         let procedure = self.procedure;
         let mut label = Details::default();
         label.inline(self, procedure.purpose.as_ref());
@@ -130,10 +130,10 @@ impl Writer<'_> {
             text.some(target.measure.as_deref());
         }
         text.add(&self.plain(&procedure.body.footnotes));
-        Place { kind: PlaceKind::About, label: label.0, details: text.0, ..Place::default() }
+        PagePlace { kind: PlaceKind::About, label: label.0, details: text.0, ..PagePlace::default() }
     }
 
-    fn add_portions(&self, places: &mut Vec<Place>) {
+    fn add_portions(&self, places: &mut Vec<PagePlace>) {
         let portions = self.procedure.portions.list();
         if portions.is_empty() {
             return;
@@ -144,7 +144,7 @@ impl Writer<'_> {
             details.inline(self, portion.note.as_ref());
         }
         let join = |words: Vec<String>| words.join(" · ");
-        places.push(Place {
+        places.push(PagePlace {
             kind: PlaceKind::Portions,
             anchor: "portions".to_owned(),
             label: join(portions.iter().map(Portion::label).collect()),
@@ -153,9 +153,9 @@ impl Writer<'_> {
         });
     }
 
-    fn step(&self, step: &Step, kind: PlaceKind) -> Place {
+    fn step(&self, step: &Step, kind: PlaceKind) -> PagePlace {
         let mut details = Details::default();
-        let Check { accept, sample, .. } = step.check.clone().unwrap_or_default();
+        let SecondCheck { accept, sample, .. } = step.check.clone().unwrap_or_default();
         for text in [&step.warning, &step.key_point, &step.why, &accept, &step.if_wrong] {
             details.inline(self, text.as_ref());
         }
@@ -169,11 +169,11 @@ impl Writer<'_> {
             details.add(&self.plain(&section.html));
         }
         let label = self.shown.inline(self.procedure, &step.action);
-        Place { kind, anchor: step.id.clone(), label, details: details.0, hidden: String::new() }
+        PagePlace { kind, anchor: step.id.clone(), label, details: details.0, hidden: String::new() }
     }
 
     /// The parts of the page below the steps.
-    fn add_parts(&self, places: &mut Vec<Place>) {
+    fn add_parts(&self, places: &mut Vec<PagePlace>) {
         let procedure = self.procedure;
         let mut wrong = Details::default();
         for recovery in &procedure.if_wrong {
@@ -202,7 +202,7 @@ impl Writer<'_> {
         ];
         for (anchor, text, rows, details) in parts {
             if rows > 0 {
-                places.push(Place {
+                places.push(PagePlace {
                     kind: PlaceKind::Section,
                     anchor: anchor.to_owned(),
                     label: self.shown.interface(text),
@@ -233,7 +233,7 @@ impl Details {
         self.add(text.unwrap_or_default());
     }
 
-    fn inline(&mut self, writer: &Writer<'_>, text: Option<&Inline>) {
+    fn inline(&mut self, writer: &PlaceWriter<'_>, text: Option<&Inline>) {
         if let Some(text) = text.filter(|_| writer.has_details) {
             self.add(&writer.shown.inline(writer.procedure, text));
         }

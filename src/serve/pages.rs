@@ -15,7 +15,7 @@ use crate::source::Disk;
 
 /// What happens while a handbook is served.
 #[derive(Debug)]
-pub(super) enum Event {
+pub(super) enum Happening {
     /// A reader asks for a page.
     Asked(Question),
     /// The manual has changed and has no errors.
@@ -33,7 +33,7 @@ pub(super) struct Question {
 pub(super) fn show(
     project: &Project,
     draft: bool,
-    events: &Receiver<Event>,
+    events: &Receiver<Happening>,
     changes: &Changes,
 ) -> Option<Project> {
     let handbook = project.handbook(Options { draft, live: true });
@@ -41,12 +41,12 @@ pub(super) fn show(
     thread::scope(|scope| {
         for event in events {
             match event {
-                Event::Asked(question) => {
+                Happening::Asked(question) => {
                     // The first search makes the index, and no page waits for it. Without a thread the question is
                     // dropped, which its reader notices.
                     _ = thread::Builder::new().spawn_scoped(scope, || question.answer(&handbook));
                 }
-                Event::Changed(project) => return Some(*project),
+                Happening::Changed(project) => return Some(*project),
             }
         }
         None
@@ -67,7 +67,7 @@ impl Question {
 /// Where readers are answered.
 #[derive(Debug)]
 pub(super) struct Desk {
-    pub events: Sender<Event>,
+    pub events: Sender<Happening>,
     pub changes: Arc<Changes>,
     pub disk: Disk,
 }
@@ -105,7 +105,7 @@ impl Desk {
     /// The file at an address, if there is one; `None` where nobody answers.
     fn ask(&self, address: &str) -> Option<Option<Rendered>> {
         let (reply, answer) = mpsc::channel();
-        self.events.send(Event::Asked(Question { address: address.to_owned(), reply })).ok()?;
+        self.events.send(Happening::Asked(Question { address: address.to_owned(), reply })).ok()?;
         answer.recv().ok()
     }
 

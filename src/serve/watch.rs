@@ -10,7 +10,7 @@ use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watche
 
 use super::Settings;
 use super::changes::Changes;
-use super::pages::Event as Happening;
+use super::pages::Happening;
 use crate::engine::{self, Project};
 use crate::source::Disk;
 

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use self::binding::Binding;
+pub use self::overlay::own_fields;
 
 use self::overlay::Source;
 use crate::manual::{Manual, Procedure};

@@ -6,10 +6,10 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::binding::{Binding, marks};
-use crate::fields::{Fault, Form, Node, Path, Problem, Reader, Segment, read_yaml};
+use crate::fields::{Fault, FieldInfo, Form, Node, Path, Problem, Reader, Segment, read_yaml};
 use crate::manual::field::{front_matter, read_suppressions};
 use crate::manual::{
     Procedure, Step, Translation, WordsMut, closest, each_text_mut, may_be_left_out, suppression,
@@ -120,7 +120,7 @@ impl<'o> Reading<'o> {
         page.suppressions.clear();
         let source = reader.part(self.overlay, |top| {
             read_suppressions(page, top);
-            top.text("source")
+            top.text(SOURCE)
         });
         self.translation.source = source.flatten();
         page.suppressions.extend(body.notes.iter().filter_map(suppression));
@@ -153,11 +153,11 @@ impl<'o> Reading<'o> {
             if may_be_left_out(path) { left_out } else { missing }.push(path.clone());
         }
         match (found, words) {
-            (Some(Found::Text(text)), WordsMut::Line(line)) => *line = Inline::parse(&text),
-            (Some(Found::Text(text)), WordsMut::Plain(own)) => *own = text,
-            (Some(Found::Text(text)), WordsMut::Name(name)) => *name = Some(text),
-            (Some(Found::Text(text)), WordsMut::List(list)) => *list = vec![text],
-            (Some(Found::Texts(texts)), WordsMut::List(list)) => *list = texts,
+            (Some(OverlayText::Text(text)), WordsMut::Line(line)) => *line = Inline::parse(&text),
+            (Some(OverlayText::Text(text)), WordsMut::Plain(own)) => *own = text,
+            (Some(OverlayText::Text(text)), WordsMut::Name(name)) => *name = Some(text),
+            (Some(OverlayText::Text(text)), WordsMut::List(list)) => *list = vec![text],
+            (Some(OverlayText::Texts(texts)), WordsMut::List(list)) => *list = texts,
             (_, WordsMut::Line(line)) => line.leave_untranslated(self.own),
             (_, WordsMut::Plain(_) | WordsMut::Name(_) | WordsMut::List(_)) => {}
         }
@@ -165,7 +165,7 @@ impl<'o> Reading<'o> {
     }
 
     /// What the overlay has for the text at `path`, in the long or the short form.
-    fn find(&mut self, path: &Path) -> Option<Found> {
+    fn find(&mut self, path: &Path) -> Option<OverlayText> {
         if path.0.iter().enumerate().any(|(end, _)| self.taken.contains(&Path(path.0[..=end].to_vec()))) {
             return None;
         }
@@ -181,7 +181,7 @@ impl<'o> Reading<'o> {
         self.taken.insert(path.clone());
         match node {
             Node::List(rows) if path == path!["aliases"] => {
-                Some(Found::Texts(rows.iter().filter_map(Node::scalar).collect()))
+                Some(OverlayText::Texts(rows.iter().filter_map(Node::scalar).collect()))
             }
             // A key without a value waits for its translation.
             Node::Broken | Node::Null => None,
@@ -194,7 +194,7 @@ impl<'o> Reading<'o> {
                     self.problems.push(Problem { path, fault: Fault::Inherited });
                     None
                 }
-                Some(text) => Some(Found::Text(text)),
+                Some(text) => Some(OverlayText::Text(text)),
                 None => {
                     let fault = Fault::WrongKind { expected: "a text", found: node.kind(), written: None };
                     self.problems.push(Problem { path, fault });
@@ -304,7 +304,7 @@ impl<'o> Reading<'o> {
 }
 
 /// What an overlay has for one text.
-enum Found {
+enum OverlayText {
     Text(String),
     Texts(Vec<String>),
 }
@@ -335,8 +335,20 @@ fn starts_with_digit(text: &str) -> bool {
     text.chars().next().is_some_and(|first| digit(first).is_some())
 }
 
+/// The fields that only a translation has.
+pub fn own_fields() -> &'static [FieldInfo] {
+    static FIELDS: LazyLock<[FieldInfo; 1]> = LazyLock::new(|| {
+        let purpose = "The texts that the translation was made of, so that a later change of one is noticed. \
+                       `sopbook translate` writes it.";
+        [FieldInfo::new(SOURCE, Form::Text, purpose).such_as("1-5j8fcqy531kj828a0vww")]
+    });
+    &*FIELDS
+}
+
+const SOURCE: &str = "source";
+
 /// What an overlay says of itself.
-const OWN_KEYS: [&str; 2] = ["source", "ignore"];
+const OWN_KEYS: [&str; 2] = [SOURCE, "ignore"];
 
 /// What other manuals call an amount, which a translation inherits as well.
 const OTHER_AMOUNTS: [&str; 2] = ["unit", "quantity"];

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Freshness, Item, Matter, days};
+use super::{DueItem, Freshness, Matter, days};
 use crate::escape;
 use crate::manual::Method;
 
@@ -100,7 +100,7 @@ fn document<'f>(freshness: &'f Freshness<'_>) -> Document<'f> {
     }
 }
 
-fn stale<'f>(item: &'f Item<'_>, freshness: &Freshness<'_>) -> Stale<'f> {
+fn stale<'f>(item: &'f DueItem<'_>, freshness: &Freshness<'_>) -> Stale<'f> {
     let procedure = item.procedure;
     let reason = |matter: &Matter<'_>| Reason {
         name: matter.name(),

@@ -1,9 +1,7 @@
 //! What is due, as the body of an issue: a list to tick off, with links to the files.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
 use super::Freshness;
-use crate::escape::{code, markdown};
+use crate::escape::{code, link, markdown};
 
 pub(super) fn write(freshness: &Freshness<'_>) -> String {
     let mut text = format!("{}.\n", freshness.summary());
@@ -11,8 +9,7 @@ pub(super) fn write(freshness: &Freshness<'_>) -> String {
         text.push_str(&format!("\n### {}\n\n", markdown(&owner.name)));
         for item in &owner.items {
             let procedure = item.procedure;
-            let path = format!("{}{}", freshness.address, procedure.text.path.as_str());
-            let path = utf8_percent_encode(&path, NOT_IN_LINKS);
+            let path = link(&format!("{}{}", freshness.address, procedure.text.path.as_str()));
             let why: Vec<String> =
                 item.matters.iter().map(|matter| markdown(&matter.say(freshness.today))).collect();
             text.push_str(&format!(
@@ -31,6 +28,3 @@ pub(super) fn write(freshness: &Freshness<'_>) -> String {
     }
     text
 }
-
-const NOT_IN_LINKS: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'(').add(b')').add(b'<').add(b'>').add(b'%').add(b'#').add(b'?');

@@ -39,12 +39,12 @@ pub struct Owner<'m> {
     /// The name, with the people who have the role.
     pub name: String,
     /// What they have to look at, the most urgent first.
-    pub items: Vec<Item<'m>>,
+    pub items: Vec<DueItem<'m>>,
 }
 
 /// A procedure that somebody has to look at, and why.
 #[derive(Debug)]
-pub struct Item<'m> {
+pub struct DueItem<'m> {
     /// The procedure.
     pub procedure: &'m Procedure,
     /// Why, the most urgent first; never empty.
@@ -139,7 +139,7 @@ pub struct Windows {
 
 /// How what is due is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum Format {
     /// For a person.
     Human,
     /// For the body of an issue.
@@ -168,7 +168,7 @@ impl<'m> Freshness<'m> {
                 continue;
             }
             let id = procedure.owner.as_deref();
-            let item = Item { procedure, matters };
+            let item = DueItem { procedure, matters };
             match owners.iter_mut().find(|owner| owner.id == id) {
                 Some(owner) => owner.items.push(item),
                 None => owners.push(Owner { id, name: name(manual, id), items: vec![item] }),
@@ -182,11 +182,11 @@ impl<'m> Freshness<'m> {
     }
 
     /// In one of the forms.
-    pub fn write(&self, form: Form) -> String {
+    pub fn write(&self, form: Format) -> String {
         match form {
-            Form::Human => human::write(self),
-            Form::Markdown => markdown::write(self),
-            Form::Json => json::write(self),
+            Format::Human => human::write(self),
+            Format::Markdown => markdown::write(self),
+            Format::Json => json::write(self),
         }
     }
 
@@ -232,7 +232,7 @@ const SUMMED: [(&str, &str); 8] = [
     ("expired", "with an expired suppression"),
 ];
 
-impl Item<'_> {
+impl DueItem<'_> {
     /// Whether staff should not count on the page as it is: what is only due soon is still fresh.
     fn is_stale(&self) -> bool {
         self.matters.iter().any(|matter| !matches!(matter, Matter::Soon(_) | Matter::Expired(..)))

@@ -28,8 +28,8 @@ pub(super) struct Language {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Vague {
-    pub(super) kind: Kind,
-    pub(super) tier: Tier,
+    pub(super) kind: PhraseKind,
+    pub(super) tier: Strictness,
     phrases: Vec<String>,
     pub(super) example: String,
 }
@@ -37,7 +37,7 @@ pub(super) struct Vague {
 /// What a phrase should have said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum PhraseKind {
     /// How long, how fast or by when.
     Time,
     /// How often.
@@ -59,7 +59,7 @@ pub enum Kind {
 /// How often a phrase is harmless.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Tier {
+pub enum Strictness {
     /// Hardly ever.
     Strict,
     /// Often.
@@ -113,8 +113,8 @@ impl Traits {
     }
 
     /// Whether a phrase of `tier` or a stricter one may be about this word.
-    pub(super) fn is_anchor(self, tier: Tier) -> bool {
-        self.has(Self::STRICT_ANCHOR) || (tier == Tier::Broad && self.has(Self::BROAD_ANCHOR))
+    pub(super) fn is_anchor(self, tier: Strictness) -> bool {
+        self.has(Self::STRICT_ANCHOR) || (tier == Strictness::Broad && self.has(Self::BROAD_ANCHOR))
     }
 
     pub(super) fn add(&mut self, other: Self) {
@@ -184,7 +184,7 @@ impl Language {
 
     /// Whether `text` may have a vague phrase of `tier` or a stricter one. Most texts have none of the strict
     /// tier, and then this is all that is done.
-    pub(super) fn may_find(&self, text: &str, tier: Tier) -> bool {
+    pub(super) fn may_find(&self, text: &str, tier: Strictness) -> bool {
         self.sieves[tier as usize].lets_through(text, |word| {
             self.entries_of(word).into_iter().flatten().any(|entry| entry.traits.is_anchor(tier))
         })
@@ -330,10 +330,10 @@ impl Language {
         anchor.1
     }
 
-    fn add_anchor(&mut self, anchor: &str, tier: Tier) {
+    fn add_anchor(&mut self, anchor: &str, tier: Strictness) {
         self.entry(anchor).traits.add(match tier {
-            Tier::Strict => Traits::STRICT_ANCHOR,
-            Tier::Broad => Traits::BROAD_ANCHOR,
+            Strictness::Strict => Traits::STRICT_ANCHOR,
+            Strictness::Broad => Traits::BROAD_ANCHOR,
         });
         for sieve in &mut self.sieves[tier as usize..] {
             sieve.insert(anchor, &self.forms.endings);
@@ -502,7 +502,7 @@ mod tests {
                     }
                     let is_common = |word: &String| language.entries[word].traits.has(Traits::COMMON);
                     if form.iter().filter(|word| language.entries.contains_key(*word)).all(is_common)
-                        && group.tier == Tier::Strict
+                        && group.tier == Strictness::Strict
                     {
                         faults.push(format!(
                             "{tag}: `{phrase}` has only common words, and would be looked for in most texts"

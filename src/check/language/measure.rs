@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::lists::{Element, Kind, Language, Role, Tier, Traits, Vague};
+use super::lists::{Element, Language, PhraseKind, Role, Strictness, Traits, Vague};
 use super::sentence::{Opener, Sentence, Token, TokenKind, sentences};
 use crate::quantity::{self, Dimension, Unit, Units};
 
@@ -23,7 +23,7 @@ pub(super) struct Spot {
 pub(super) fn spots(
     text: &str,
     language: &'static Language,
-    tier: Tier,
+    tier: Strictness,
     numbers: &[quantity::Found],
     units: &Units,
 ) -> Vec<Spot> {
@@ -38,11 +38,11 @@ pub(super) fn spots(
         let mut waiting = None;
         for (phrase, group) in reading.vague(&found) {
             let is_exact = match group.kind {
-                Kind::Approximation => !reading.is_before_number(&phrase),
+                PhraseKind::Approximation => !reading.is_before_number(&phrase),
                 kind => measures.iter().any(|measure| reading.makes_exact(measure, &phrase, kind)),
             };
             // "Let cool for a few minutes" is one fault, not two.
-            let is_again = group.kind == Kind::Waiting
+            let is_again = group.kind == PhraseKind::Waiting
                 && waiting.replace(reading.clause(&phrase)) == Some(reading.clause(&phrase));
             if group.tier <= tier && !is_exact && !is_again {
                 let tokens = &sentence.tokens[phrase];
@@ -171,7 +171,7 @@ impl Reading<'_> {
 
     /// Of two phrases of one length the one that is hardly ever harmless is meant.
     fn rank(&self, found: &Found) -> bool {
-        matches!(found.role, Role::Vague(group) if self.language.group(group).tier == Tier::Broad)
+        matches!(found.role, Role::Vague(group) if self.language.group(group).tier == Strictness::Broad)
     }
 
     /// All that is measured in the sentence.
@@ -307,9 +307,9 @@ impl Reading<'_> {
     }
 
     /// Whether a measure says what a vague phrase does not.
-    fn makes_exact(&self, measure: &Measure, phrase: &Range<usize>, kind: Kind) -> bool {
-        let is_timed =
-            matches!(measure.of, Of::Time | Of::Moment) && matches!(kind, Kind::Time | Kind::Waiting);
+    fn makes_exact(&self, measure: &Measure, phrase: &Range<usize>, kind: PhraseKind) -> bool {
+        let is_timed = matches!(measure.of, Of::Time | Of::Moment)
+            && matches!(kind, PhraseKind::Time | PhraseKind::Waiting);
         if !measure.of.suits(kind) || (is_timed && self.is_beginning(measure)) {
             return false;
         }
@@ -321,11 +321,11 @@ impl Reading<'_> {
         let Some((opener, is_next)) = self.between(own.min(other), own.max(other)) else { return false };
         // What holds for a whole sentence need not stand beside the phrase: "stir often, fry until golden".
         let is_sign = matches!(measure.of, Of::Sign | Of::SignBefore | Of::AmountSign);
-        let is_wide = is_next && is_sign && matches!(kind, Kind::Frequency | Kind::Condition);
+        let is_wide = is_next && is_sign && matches!(kind, PhraseKind::Frequency | PhraseKind::Condition);
         match opener {
             Opener::Explanation if is_after && is_next => true,
             Opener::Explanation | Opener::Comma => self.begins_clause(measure) || is_wide,
-            Opener::Joiner => is_wide && is_after && kind == Kind::Condition,
+            Opener::Joiner => is_wide && is_after && kind == PhraseKind::Condition,
             Opener::Start => false,
         }
     }
@@ -344,7 +344,7 @@ impl Reading<'_> {
     }
 
     /// Whether a measure in the clause of a vague phrase is about the same thing, as far as the order tells.
-    fn is_about(&self, measure: &Measure, phrase: &Range<usize>, kind: Kind) -> bool {
+    fn is_about(&self, measure: &Measure, phrase: &Range<usize>, kind: PhraseKind) -> bool {
         let follows = measure.tokens.start >= phrase.end;
         let distance = match follows {
             true => measure.tokens.start - phrase.end,
@@ -352,17 +352,17 @@ impl Reading<'_> {
         };
         match (measure.of, kind) {
             // "Until properly brown" is no sign: the vague word is what makes it one.
-            (Of::Sign | Of::AmountSign, Kind::Waiting) => true,
+            (Of::Sign | Of::AmountSign, PhraseKind::Waiting) => true,
             (Of::Sign | Of::AmountSign, _) => follows,
             (Of::SignBefore, _) => !follows,
             (Of::State, _) => follows,
-            (Of::Amount | Of::Share, Kind::Quantity) if follows => distance <= 1,
-            (Of::Amount | Of::Share | Of::Portion, Kind::Quantity) => distance <= 3,
+            (Of::Amount | Of::Share, PhraseKind::Quantity) if follows => distance <= 1,
+            (Of::Amount | Of::Share | Of::Portion, PhraseKind::Quantity) => distance <= 3,
             // "Lay the 2 slices properly", "enough for 4 guests": the number counts the slices and the guests.
-            (Of::Amount, Kind::Quality) | (Of::Count, _) => false,
-            (Of::Frequency, Kind::Time) => false,
+            (Of::Amount, PhraseKind::Quality) | (Of::Count, _) => false,
+            (Of::Frequency, PhraseKind::Time) => false,
             // "Remind customers promptly of invoices that are 30 days overdue".
-            (Of::Time, Kind::Time) => distance <= 1 || self.is_limit(measure),
+            (Of::Time, PhraseKind::Time) => distance <= 1 || self.is_limit(measure),
             _ => true,
         }
     }
@@ -422,29 +422,31 @@ fn is_time_unit(token: &Token) -> bool {
 
 impl Of {
     /// Whether this is the kind of measure that a vague phrase of this kind lacks.
-    fn suits(self, kind: Kind) -> bool {
+    fn suits(self, kind: PhraseKind) -> bool {
         match kind {
-            Kind::Time => {
+            PhraseKind::Time => {
                 matches!(self, Self::Time | Self::Frequency | Self::Moment | Self::Sign | Self::SignBefore)
             }
-            Kind::Frequency => matches!(self, Self::Frequency | Self::Moment | Self::Sign | Self::SignBefore),
-            Kind::Quantity => {
+            PhraseKind::Frequency => {
+                matches!(self, Self::Frequency | Self::Moment | Self::Sign | Self::SignBefore)
+            }
+            PhraseKind::Quantity => {
                 let is_sign = matches!(self, Self::Sign | Self::SignBefore | Self::AmountSign);
                 is_sign || matches!(self, Self::Amount | Self::Share | Self::Portion | Self::Count)
             }
-            Kind::Quality => {
+            PhraseKind::Quality => {
                 let is_sign = matches!(self, Self::Sign | Self::SignBefore);
                 is_sign
                     || matches!(self, Self::Time | Self::Amount | Self::Share | Self::Degree | Self::Count)
             }
-            Kind::Condition => matches!(self, Self::Sign | Self::SignBefore | Self::AmountSign),
-            Kind::Waiting => {
+            PhraseKind::Condition => matches!(self, Self::Sign | Self::SignBefore | Self::AmountSign),
+            PhraseKind::Waiting => {
                 matches!(
                     self,
                     Self::Time | Self::Moment | Self::Degree | Self::Sign | Self::SignBefore | Self::State
                 )
             }
-            Kind::Approximation | Kind::Open => false,
+            PhraseKind::Approximation | PhraseKind::Open => false,
         }
     }
 }

@@ -20,7 +20,7 @@ mod sentence;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use lists::{Kind, Tier};
+pub use lists::{PhraseKind, Strictness};
 
 use super::texts::texts;
 use crate::diagnostic::Place;
@@ -35,9 +35,9 @@ use place::Said;
 #[derive(Clone, Debug)]
 pub struct VagueWords {
     /// What they should have said.
-    pub kind: Kind,
+    pub kind: PhraseKind,
     /// How often such words are harmless.
-    pub tier: Tier,
+    pub tier: Strictness,
     /// What a measure could look like, in the language of the manual.
     pub example: &'static str,
     /// The way to the text.
@@ -61,7 +61,7 @@ impl VagueWords {
 /// All words of a procedure that measure nothing, in the language of the manual.
 ///
 /// Those of the strict tier always, those of the broad one only where it is asked for.
-pub(super) fn vague_words(procedure: &Procedure, manual: &Manual, tier: Tier) -> Vec<VagueWords> {
+pub(super) fn vague_words(procedure: &Procedure, manual: &Manual, tier: Strictness) -> Vec<VagueWords> {
     let Some(language) = Language::of(&manual.language) else { return Vec::new() };
     let mut found = Vec::new();
     let inline = texts(procedure).filter(|text| text.is_done() || text.field() == "portions");
@@ -98,7 +98,7 @@ fn look(
     path: Path,
     procedure: &Procedure,
     language: &'static Language,
-    tier: Tier,
+    tier: Strictness,
     manual: &Manual,
 ) -> Vec<VagueWords> {
     let numbers = scan(text, &manual.language, &manual.units);
@@ -120,7 +120,9 @@ fn look(
         said: Arc::clone(&said),
         range: spot.range,
     });
-    words.filter(|words| !(is_timed && matches!(words.kind, Kind::Time | Kind::Waiting))).collect()
+    words
+        .filter(|words| !(is_timed && matches!(words.kind, PhraseKind::Time | PhraseKind::Waiting)))
+        .collect()
 }
 
 /// How many of each step are checked, where it says so.

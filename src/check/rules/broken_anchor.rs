@@ -3,7 +3,7 @@
 use crate::check::links::links;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{BrokenLink, Manual, Procedure, Target};
+use crate::manual::{BrokenLink, LinkTarget, Manual, Procedure};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for placed in links(procedure).filter(|placed| placed.link.target.contains('#')) {
         let target = manual.resolve(procedure, &placed.link.target);
-        let Target::Broken(BrokenLink::NoAnchor { path, anchor, similar }) = target else { continue };
+        let LinkTarget::Broken(BrokenLink::NoAnchor { path, anchor, similar }) = target else { continue };
         let Some(page) = manual.by_path(&path) else { continue };
         if !page.faults.is_empty() {
             continue; // A step that can't be read may be the place.

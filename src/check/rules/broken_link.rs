@@ -4,7 +4,7 @@ use super::local_link::is_local;
 use crate::check::links::{links, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{BrokenLink, Manual, Procedure, Target};
+use crate::manual::{BrokenLink, LinkTarget, Manual, Procedure};
 
 pub(super) const RULE: Rule = Rule {
     name: "broken-link",
@@ -25,7 +25,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             findings.push(finding.help("write between `(` and `)` where it leads, such as `(refund-customer.md)`, or leave out the brackets"));
             continue;
         }
-        let Target::Broken(broken) = manual.resolve(procedure, written) else { continue };
+        let LinkTarget::Broken(broken) = manual.resolve(procedure, written) else { continue };
         let place = || placed.target_place(procedure);
         match broken {
             BrokenLink::NoFile { path }

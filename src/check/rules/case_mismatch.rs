@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::check::links::{PlacedLink, links, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{BrokenLink, Manual, Procedure, Target};
+use crate::manual::{BrokenLink, LinkTarget, Manual, Procedure};
 
 pub(super) const RULE: Rule = Rule {
     name: "case-mismatch",
@@ -56,7 +56,9 @@ fn stem(name: &str) -> &str {
 
 fn finding(placed: &PlacedLink<'_>, procedure: &Procedure, manual: &Manual) -> Option<Finding> {
     let written = placed.link.target.as_str();
-    let Target::Broken(BrokenLink::NoFile { path }) = manual.resolve(procedure, written) else { return None };
+    let LinkTarget::Broken(BrokenLink::NoFile { path }) = manual.resolve(procedure, written) else {
+        return None;
+    };
     let file = manual.in_other_case(&path)?;
     let anchor = written.find('#').map_or("", |at| &written[at..]);
     let meant = format!("{}{anchor}", relative(procedure.folder(), file));

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope, exact};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{Measure, Procedure, Touches, fewest_touches, quickest};
+use crate::manual::{Procedure, Target, Touches, fewest_touches, quickest};
 use crate::path;
 use crate::quantity::Dimension;
 
@@ -54,7 +54,7 @@ fn over_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Fi
 }
 
 /// Adds the time limits on the quickest way from here to the end of the procedure at which the clock stops.
-fn over_time(graph: &Graph<'_>, start: usize, index: usize, target: &Measure) -> Option<Finding> {
+fn over_time(graph: &Graph<'_>, start: usize, index: usize, target: &Target) -> Option<Finding> {
     let until = target.until.as_deref()?;
     let alarm = target.alarm.as_ref().or(target.target.as_ref())?.limit.as_ref().ok()?;
     let Some(way) = quickest(graph, start, until) else {

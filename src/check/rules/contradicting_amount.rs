@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::check::texts::{Text, begins_with_words, texts};
+use crate::check::texts::{PlacedText, begins_with_words, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Amount, Manual, Portion, Procedure};
@@ -40,7 +40,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 pub(super) struct Contradiction<'p> {
     pub(super) portion: &'p Portion,
     listed: &'p Limit,
-    text: Text<'p>,
+    text: PlacedText<'p>,
     /// The amount and the name in the text: `3 slices of ham`.
     range: Range<usize>,
 }
@@ -53,7 +53,7 @@ pub(super) fn contradictions<'p>(procedure: &'p Procedure, manual: &Manual) -> V
     }
     let names = Names::new(procedure);
     let language = manual.language_of(procedure);
-    for text in texts(procedure).filter(Text::is_of_step) {
+    for text in texts(procedure).filter(PlacedText::is_of_step) {
         let source = text.inline.source.as_str();
         for said in scan(source, language, &manual.units) {
             let Some(quantity) = said.amount().filter(|_| is_plain(&said)) else { continue };

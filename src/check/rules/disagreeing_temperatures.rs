@@ -44,13 +44,13 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 
 /// The same temperature twice.
 #[derive(Debug)]
-struct Pair {
+struct Equivalent {
     at: Range<usize>,
     celsius: Ratio<i128>,
     fahrenheit: Ratio<i128>,
 }
 
-impl Pair {
+impl Equivalent {
     /// The °C that the °F are.
     fn meant(&self) -> Ratio<i128> {
         (self.fahrenheit - Ratio::from_integer(32)) * Ratio::new(5, 9)
@@ -77,14 +77,14 @@ fn step(number: Ratio<i128>) -> Ratio<i128> {
 }
 
 /// The temperatures of a line that stand there in both units, one right beside the other.
-fn pairs(line: &str, language: &str, units: &Units) -> Vec<Pair> {
+fn pairs(line: &str, language: &str, units: &Units) -> Vec<Equivalent> {
     let found = scan(line, language, units);
     let neighbours = found.windows(2).filter_map(|both| {
         let [first, second] = both else { return None };
         let degrees = |unit: &str| both.iter().find_map(|found| degrees(found, unit));
         let (celsius, fahrenheit) = (degrees("°C")?, degrees("°F")?);
         let at = first.core.start..second.core.end;
-        is_joint(&line[first.core.end..second.core.start]).then_some(Pair { at, celsius, fahrenheit })
+        is_joint(&line[first.core.end..second.core.start]).then_some(Equivalent { at, celsius, fahrenheit })
     });
     neighbours.collect()
 }
@@ -135,7 +135,7 @@ mod tests {
             "between 135-140 °F (57-60 °C)",
         ];
         for text in agree {
-            assert!(pairs(text, "en", &units).iter().all(Pair::agrees), "{text}");
+            assert!(pairs(text, "en", &units).iter().all(Equivalent::agrees), "{text}");
         }
         for text in [
             "165 °F (65 °C)",

@@ -1,6 +1,6 @@
 //! A step that carries its number in its text.
 
-use crate::check::texts::{Text, texts};
+use crate::check::texts::{PlacedText, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
-    for text in texts(procedure).filter(Text::is_action) {
+    for text in texts(procedure).filter(PlacedText::is_action) {
         let source = text.inline.source.as_str();
         let Some(end) = number(source) else { continue };
         let written = source[..end].trim_end();

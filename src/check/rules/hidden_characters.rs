@@ -64,8 +64,9 @@ fn check(text: &Text, known: &[Span], findings: &mut Findings<'_>) {
     let body = split(content).body.start as usize;
     for block in blocks(content, body) {
         let strays = stray_directions(&content[block.clone()]);
-        found
-            .extend(strays.into_iter().map(|(at, character)| (block.start + at, character, Kind::Direction)));
+        found.extend(
+            strays.into_iter().map(|(at, character)| (block.start + at, character, HiddenKind::Direction)),
+        );
     }
     found.retain(|(at, character, _)| *character != '\0' && !is_known(*at));
     found.sort_unstable_by_key(|(at, ..)| *at);
@@ -76,7 +77,7 @@ fn check(text: &Text, known: &[Span], findings: &mut Findings<'_>) {
 }
 
 /// A character that nobody sees, where it stands, and what it does.
-type Hidden = (usize, char, Kind);
+type Hidden = (usize, char, HiddenKind);
 
 /// The first of `rest` and those that stand right behind it, taken off.
 fn next_run<'h>(rest: &mut &'h [Hidden]) -> Option<&'h [Hidden]> {
@@ -105,16 +106,16 @@ fn hidden(run: &[Hidden], text: &Text) -> Finding {
     let message =
         format!("here stands {name}{more}, which nobody sees{}", after_word(&text.content[..start]));
     let (help, instead) = match kind {
-        Kind::Direction => (
+        HiddenKind::Direction => (
             "it turns the order of what follows around, so that one thing is read and another is stored: delete it",
             "",
         ),
-        Kind::Nothing => (
+        HiddenKind::Nothing => (
             "a word with it inside is not found by the search, and not the same as the word without: delete it",
             "",
         ),
-        Kind::Break => ("it breaks the line in some programs only: write a space", " "),
-        Kind::Control => ("it does something else in each program, and shows nothing: delete it", ""),
+        HiddenKind::Break => ("it breaks the line in some programs only: write a space", " "),
+        HiddenKind::Control => ("it does something else in each program, and shows nothing: delete it", ""),
     };
     let title = if instead.is_empty() { "delete it" } else { "write a space" };
     Finding::new(place, message).label("a hidden character").help(help).fix(title, span, instead)
@@ -140,7 +141,7 @@ fn after_word(before: &str) -> String {
 
 /// What a hidden character does.
 #[derive(Clone, Copy)]
-enum Kind {
+enum HiddenKind {
     /// It changes the order in which text is shown.
     Direction,
     /// It takes no room.
@@ -151,12 +152,12 @@ enum Kind {
     Control,
 }
 
-fn kind(character: char) -> Option<Kind> {
+fn kind(character: char) -> Option<HiddenKind> {
     match character {
-        '\u{200b}' | BOM | '\u{180e}' | '\u{e0001}' => Some(Kind::Nothing),
-        '\u{2028}' | '\u{2029}' => Some(Kind::Break),
+        '\u{200b}' | BOM | '\u{180e}' | '\u{e0001}' => Some(HiddenKind::Nothing),
+        '\u{2028}' | '\u{2029}' => Some(HiddenKind::Break),
         '\t' | '\n' | '\r' => None,
-        control if control.is_control() => Some(Kind::Control),
+        control if control.is_control() => Some(HiddenKind::Control),
         _ => None,
     }
 }

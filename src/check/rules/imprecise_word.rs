@@ -1,6 +1,6 @@
 //! A word that is often harmless and yet measures nothing; looked for only where `book.toml` asks for it.
 
-use crate::check::language::{Kind, Tier, VagueWords};
+use crate::check::language::{PhraseKind, Strictness, VagueWords};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
@@ -12,17 +12,17 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("imprecise_word.md"),
-    checks: &[Check::Words(Tier::Broad, check)],
+    checks: &[Check::Words(Strictness::Broad, check)],
 };
 
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
-    for found in words.iter().filter(|found| found.tier == Tier::Broad) {
+    for found in words.iter().filter(|found| found.tier == Strictness::Broad) {
         let asked = match found.kind {
-            Kind::Time | Kind::Waiting => "how long, or by when",
-            Kind::Frequency => "how often",
-            Kind::Quantity | Kind::Open => "how much",
-            Kind::Quality | Kind::Condition => "what does one see when it is so",
-            Kind::Approximation => "how far may it be off",
+            PhraseKind::Time | PhraseKind::Waiting => "how long, or by when",
+            PhraseKind::Frequency => "how often",
+            PhraseKind::Quantity | PhraseKind::Open => "how much",
+            PhraseKind::Quality | PhraseKind::Condition => "what does one see when it is so",
+            PhraseKind::Approximation => "how far may it be off",
         };
         let message = format!("`{}` can be understood in several ways: {asked}?", found.words());
         let help = format!("where it matters, write a measure such as `{}`", found.example);

@@ -47,14 +47,14 @@ fn without_phone(procedure: &Procedure, path: &Path, who: Option<&str>) -> Findi
 }
 
 /// The field where it stands, else the line that says that this is a crisis plan.
-fn place(procedure: &Procedure, part: &Part) -> Place {
+fn place(procedure: &Procedure, part: &RequiredPart) -> Place {
     match part.is_there_in_part {
         Some(is_there) if is_there(procedure) => procedure.key_at(&path![part.key]),
         _ => procedure.value_at(&path!["type"]),
     }
 }
 
-struct Part {
+struct RequiredPart {
     key: &'static str,
     is_missing: fn(&Procedure) -> bool,
     /// Whether the field is there and only lacks something.
@@ -63,15 +63,15 @@ struct Part {
     advice: &'static str,
 }
 
-const PARTS: &[Part] = &[
-    Part {
+const PARTS: &[RequiredPart] = &[
+    RequiredPart {
         key: "contacts",
         is_missing: |plan| plan.contacts.is_empty(),
         is_there_in_part: None,
         message: "whom does one call? This plan has no `contacts`",
         advice: "add `contacts:` and below it `  - {who: Emergency services, phone: \"112\", when: Somebody is hurt}`",
     },
-    Part {
+    RequiredPart {
         key: "steps",
         // Without any step there is a finding already.
         is_missing: |plan| !plan.steps.is_empty() && plan.steps.iter().all(|step| step.within.is_none()),
@@ -79,14 +79,14 @@ const PARTS: &[Part] = &[
         message: "what is done in the first minutes? No step of this plan has a time",
         advice: "add `within: 2 min` to each step that can't wait",
     },
-    Part {
+    RequiredPart {
         key: "speaks",
         is_missing: |plan| plan.speaks.as_ref().is_none_or(|speaks| speaks.by.is_none()),
         is_there_in_part: Some(|plan| plan.speaks.is_some()),
         message: "who speaks to guests, press and authorities? This plan does not say",
         advice: "add `speaks: {by: franchise-owner, says: \"We have had a report of illness …\"}`",
     },
-    Part {
+    RequiredPart {
         key: "speaks",
         is_missing: |plan| {
             plan.speaks.as_ref().is_some_and(|speaks| speaks.by.is_some() && speaks.says.is_none())
@@ -95,7 +95,7 @@ const PARTS: &[Part] = &[
         message: "what does the speaker say? The words are not written down",
         advice: "add `says:` with the sentences that are true and that everybody may quote",
     },
-    Part {
+    RequiredPart {
         key: "recovery",
         is_missing: |plan| plan.recovery.is_empty(),
         is_there_in_part: None,

@@ -61,7 +61,7 @@ fn place(procedure: &Procedure, point: &Path, keys: &[&str]) -> Place {
     }
 }
 
-struct Part {
+struct RequiredPart {
     keys: &'static [&'static str],
     /// Whether it is missing; what is inside of something missing is not asked for by itself.
     is_missing: fn(&CriticalPoint) -> bool,
@@ -69,74 +69,74 @@ struct Part {
     example: &'static str,
 }
 
-const PARTS: &[Part] = &[
-    Part {
+const PARTS: &[RequiredPart] = &[
+    RequiredPart {
         keys: &["hazard"],
         is_missing: |point| point.hazard.is_none(),
         question: "what may harm somebody?",
         example: "hazard: Listeria grows in ham that is not kept cold",
     },
-    Part {
+    RequiredPart {
         keys: &["limit"],
         is_missing: |point| point.limit.is_none(),
         question: "which number tells safe from unsafe?",
         example: "limit: \"<= 5 °C\"",
     },
-    Part {
+    RequiredPart {
         keys: &["monitor"],
         is_missing: |point| point.monitor.is_none(),
         question: "who looks at it, how, and how often?",
         example: "monitor: {what: ham fridge, how: probe, every: 2 h, by: line-cook}",
     },
-    Part {
+    RequiredPart {
         keys: &["monitor", "what"],
         is_missing: |point| point.monitor.as_ref().is_some_and(|monitor| monitor.what.is_none()),
         question: "what is measured?",
         example: "what: ham fridge",
     },
-    Part {
+    RequiredPart {
         keys: &["monitor", "how"],
         is_missing: |point| point.monitor.as_ref().is_some_and(|monitor| monitor.how.is_none()),
         question: "with what is it measured?",
         example: "how: probe between two slices, 15 s",
     },
-    Part {
+    RequiredPart {
         keys: &["monitor", "every"],
         is_missing: |point| point.monitor.as_ref().is_some_and(|monitor| monitor.every.is_none()),
         question: "how often is it measured?",
         example: "every: 2 h",
     },
-    Part {
+    RequiredPart {
         keys: &["monitor", "by"],
         is_missing: |point| point.monitor.as_ref().is_some_and(|monitor| monitor.by.is_none()),
         question: "who measures it?",
         example: "by: line-cook",
     },
-    Part {
+    RequiredPart {
         keys: &["corrective_action"],
         is_missing: |point| point.corrective_action.is_none(),
         question: "what is done when the limit is not kept?",
         example: "corrective_action: Discard the opened pack.",
     },
-    Part {
+    RequiredPart {
         keys: &["verify"],
         is_missing: |point| point.verify.is_none(),
         question: "who makes sure that the watching works?",
         example: "verify: {by: kitchen-lead, every: 1 day}",
     },
-    Part {
+    RequiredPart {
         keys: &["verify", "by"],
         is_missing: |point| point.verify.as_ref().is_some_and(|verify| verify.by.is_none()),
         question: "who makes sure that the watching works?",
         example: "by: kitchen-lead",
     },
-    Part {
+    RequiredPart {
         keys: &["verify", "every"],
         is_missing: |point| point.verify.as_ref().is_some_and(|verify| verify.every.is_none()),
         question: "how often is the watching looked at?",
         example: "every: 1 day",
     },
-    Part {
+    RequiredPart {
         keys: &["record"],
         is_missing: |point| point.record.is_none(),
         question: "where is it written down?",

@@ -4,7 +4,7 @@ use crate::check::links::{links, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::Path;
-use crate::manual::{Manual, Procedure, Status, Target};
+use crate::manual::{LinkTarget, Manual, Procedure, Status};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for placed in links(procedure).filter(|placed| !placed.link.is_image) {
-        let Target::Page { procedure: page, .. } = manual.resolve(procedure, &placed.link.target) else {
+        let LinkTarget::Page { procedure: page, .. } = manual.resolve(procedure, &placed.link.target) else {
             continue;
         };
         if !page.is_active() {

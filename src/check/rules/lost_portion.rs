@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::translations::{Passage, name_of};
+use crate::check::translations::{PageText, name_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 
@@ -47,7 +47,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
 }
 
 /// How often a text names each portion.
-fn times<'t>(passage: &'t Passage<'_>) -> BTreeMap<&'t str, usize> {
+fn times<'t>(passage: &'t PageText<'_>) -> BTreeMap<&'t str, usize> {
     let mut times = BTreeMap::new();
     for key in passage.portions {
         *times.entry(key.as_str()).or_default() += 1;

@@ -4,7 +4,7 @@ use super::local_link::is_local;
 use crate::check::links::{links, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{BrokenLink, Manual, Procedure, Target};
+use crate::manual::{BrokenLink, LinkTarget, Manual, Procedure};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-image",
@@ -21,18 +21,18 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let written = placed.link.target.as_str();
         let (message, meant) = match manual.resolve(procedure, written) {
             _ if written.is_empty() => ("this picture has no file: its brackets are empty".to_owned(), None),
-            Target::Page { .. } => (format!("`{written}` is a page, not a picture"), None),
-            Target::Broken(BrokenLink::NoFile { path })
+            LinkTarget::Page { .. } => (format!("`{written}` is a page, not a picture"), None),
+            LinkTarget::Broken(BrokenLink::NoFile { path })
                 if manual.is_left_out(&path) || manual.in_other_case(&path).is_some() =>
             {
                 continue;
             }
-            Target::Broken(BrokenLink::NoFile { path }) => {
+            LinkTarget::Broken(BrokenLink::NoFile { path }) => {
                 // A page that is written almost so was not meant.
                 let similar = manual.similar_file(&path).filter(|similar| manual.files.contains(*similar));
                 (format!("there is no picture `{path}`"), similar)
             }
-            Target::Broken(BrokenLink::Outside) => (
+            LinkTarget::Broken(BrokenLink::Outside) => (
                 format!(
                     "`{written}` leads out of the folder `{}`, where no picture is taken from",
                     manual.config.src

@@ -6,7 +6,7 @@ use crate::check::bytes::any_three;
 use crate::check::links::links;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Fix, Place, Severity};
-use crate::manual::{Manual, Procedure, Target};
+use crate::manual::{LinkTarget, Manual, Procedure};
 use crate::source::{Span, Text};
 
 pub(super) const RULE: Rule = Rule {
@@ -36,7 +36,7 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 fn names_of_files(procedure: &Procedure, manual: &Manual) -> Vec<Span> {
     let odd = links(procedure).filter(|placed| !is_nfc(&placed.link.target));
     let leads =
-        odd.filter(|placed| !matches!(manual.resolve(procedure, &placed.link.target), Target::Broken(_)));
+        odd.filter(|placed| !matches!(manual.resolve(procedure, &placed.link.target), LinkTarget::Broken(_)));
     leads.map(|placed| placed.target_place(procedure).span).collect()
 }
 

@@ -1,6 +1,6 @@
 //! A list that ends in "etc.".
 
-use crate::check::language::{Kind, Tier, VagueWords};
+use crate::check::language::{PhraseKind, Strictness, VagueWords};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
@@ -11,11 +11,11 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("open_list.md"),
-    checks: &[Check::Words(Tier::Strict, check)],
+    checks: &[Check::Words(Strictness::Strict, check)],
 };
 
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
-    for found in words.iter().filter(|found| found.kind == Kind::Open) {
+    for found in words.iter().filter(|found| found.kind == PhraseKind::Open) {
         let message = format!("`{}` leaves the list open: what else belongs to it?", found.words());
         let help = format!(
             "only those who know it already can go on with it; name everything, as in `{}`, or say what all of it has \

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::check::links::links;
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{Kind, Procedure, Target};
+use crate::manual::{Kind, LinkTarget, Procedure};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -67,7 +67,7 @@ fn linked<'m>(graph: &Graph<'m>, wanted: &HashSet<&str>) -> HashSet<&'m str> {
         let targets =
             links(page).filter(|placed| may_lead_to(&placed.link.target, &names)).filter_map(|placed| {
                 match graph.manual.resolve(page, &placed.link.target) {
-                    Target::Page { procedure, .. } => Some(procedure),
+                    LinkTarget::Page { procedure, .. } => Some(procedure),
                     _ => None,
                 }
             });

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Decision, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{Manual, Written};
+use crate::manual::{Manual, SuppressionPlace};
 
 pub(super) const RULE: Rule = Rule {
     name: "suppression-without-reason",
@@ -20,8 +20,12 @@ fn check(decision: &Decision<'_>, _: &Manual, findings: &mut Findings<'_>) {
     let rule = &decision.suppression.rule;
     let message = format!("`{rule}` is suppressed without a reason, so it is not suppressed");
     let help = match &decision.suppression.written {
-        Written::FrontMatter => "add `reason: …`: the next reader must know why this is all right".to_owned(),
-        Written::Comment { .. } => format!("write `<!-- sop-ignore {rule}: why this is all right -->`"),
+        SuppressionPlace::FrontMatter => {
+            "add `reason: …`: the next reader must know why this is all right".to_owned()
+        }
+        SuppressionPlace::Comment { .. } => {
+            format!("write `<!-- sop-ignore {rule}: why this is all right -->`")
+        }
     };
     findings.push(Finding::new(decision.place(), message).help(help));
 }

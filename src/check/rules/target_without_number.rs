@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{Goal, Manual, Measure, Procedure, closest};
+use crate::manual::{Goal, Manual, Procedure, Target, closest};
 use crate::path;
 use crate::quantity::{AmountFault, NumberFault};
 
@@ -30,7 +30,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 }
 
 /// A row that names a measure and no number for it.
-fn without_any(procedure: &Procedure, row: &Measure, index: usize) -> Option<Finding> {
+fn without_any(procedure: &Procedure, row: &Target, index: usize) -> Option<Finding> {
     let measure = row.measure.as_deref()?;
     let at = path!["targets", index];
     // What is empty or can't be read has a finding of its own.

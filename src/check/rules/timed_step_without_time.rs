@@ -1,6 +1,6 @@
 //! A step in which somebody waits, and nobody says how long.
 
-use crate::check::language::{Kind, Tier, VagueWords};
+use crate::check::language::{PhraseKind, Strictness, VagueWords};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
@@ -11,11 +11,11 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("timed_step_without_time.md"),
-    checks: &[Check::Words(Tier::Strict, check)],
+    checks: &[Check::Words(Strictness::Strict, check)],
 };
 
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
-    for found in words.iter().filter(|found| found.kind == Kind::Waiting) {
+    for found in words.iter().filter(|found| found.kind == PhraseKind::Waiting) {
         let message = format!("`{}`: how long, or until what sign?", found.words());
         let help = format!(
             "a new colleague can't know when it is over; write a time, such as `{}`, add `within:` to the step, or say \

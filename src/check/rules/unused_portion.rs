@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{contradicting_amount, unlisted_portion};
-use crate::check::texts::{Text, find_words, texts};
+use crate::check::texts::{PlacedText, find_words, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Portion, Procedure};
@@ -32,7 +32,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         return;
     }
     let named: BTreeSet<&str> = texts(procedure)
-        .filter(Text::is_done)
+        .filter(PlacedText::is_done)
         .flat_map(|text| text.inline.portions.iter().map(String::as_str))
         .collect();
     let mut unused_portions =
@@ -58,7 +58,7 @@ fn unused(procedure: &Procedure, portion: &Portion) -> Finding {
         let joined = key.split_whitespace().collect::<Vec<_>>().join("-");
         return finding.help(format!("a step can't name a portion with a space in it: call it `{joined}`, and write `{{{joined}}}` in the step"));
     }
-    let mention = texts(procedure).filter(Text::is_done).find_map(|text| {
+    let mention = texts(procedure).filter(PlacedText::is_done).find_map(|text| {
         let words = mentioned(&text.inline.source, portion)?;
         Some((text, words))
     });

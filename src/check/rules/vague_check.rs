@@ -3,7 +3,7 @@
 use crate::check::language::is_mere_verdict;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{Check as SecondLook, Manual, Procedure};
+use crate::manual::{Manual, Procedure, SecondCheck};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -43,6 +43,6 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-fn said(second: &SecondLook) -> Option<&str> {
+fn said(second: &SecondCheck) -> Option<&str> {
     second.accept.as_ref().map(|accept| accept.source.as_str()).filter(|accept| !accept.is_empty())
 }

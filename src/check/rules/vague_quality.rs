@@ -1,6 +1,6 @@
 //! A quality, or a condition, that nobody can see.
 
-use crate::check::language::{Kind, Tier, VagueWords};
+use crate::check::language::{PhraseKind, Strictness, VagueWords};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
@@ -11,17 +11,17 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("vague_quality.md"),
-    checks: &[Check::Words(Tier::Strict, check)],
+    checks: &[Check::Words(Strictness::Strict, check)],
 };
 
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
     for found in words {
         let (message, label) = match found.kind {
-            Kind::Quality => (
+            PhraseKind::Quality => (
                 format!("`{}` can't be checked: what does one see when it is so?", found.words()),
                 "what is seen?",
             ),
-            Kind::Condition => {
+            PhraseKind::Condition => {
                 (format!("`{}` leaves it to everybody's judgement: when is it so?", found.words()), "when?")
             }
             _ => continue,

@@ -1,6 +1,6 @@
 //! An amount that nobody can measure.
 
-use crate::check::language::{Kind, Tier, VagueWords};
+use crate::check::language::{PhraseKind, Strictness, VagueWords};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
@@ -11,11 +11,11 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("vague_quantity.md"),
-    checks: &[Check::Words(Tier::Strict, check)],
+    checks: &[Check::Words(Strictness::Strict, check)],
 };
 
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
-    for found in words.iter().filter(|found| found.kind == Kind::Quantity) {
+    for found in words.iter().filter(|found| found.kind == PhraseKind::Quantity) {
         let message = format!("`{}` is not an amount: how much?", found.words());
         let help = format!(
             "each of us would take another amount; write a number with its unit, such as `{}`, or list it in `portions`",

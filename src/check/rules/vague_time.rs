@@ -1,6 +1,6 @@
 //! A time or a frequency that nobody can measure.
 
-use crate::check::language::{Kind, Tier, VagueWords};
+use crate::check::language::{PhraseKind, Strictness, VagueWords};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
@@ -11,14 +11,14 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("vague_time.md"),
-    checks: &[Check::Words(Tier::Strict, check)],
+    checks: &[Check::Words(Strictness::Strict, check)],
 };
 
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
     for found in words {
         let (asked, label) = match found.kind {
-            Kind::Time => ("how fast, or by when", "how fast?"),
-            Kind::Frequency => ("how often", "how often?"),
+            PhraseKind::Time => ("how fast, or by when", "how fast?"),
+            PhraseKind::Frequency => ("how often", "how often?"),
             _ => continue,
         };
         let message = format!("`{}` is not a rule: {asked}?", found.words());

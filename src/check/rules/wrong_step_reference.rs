@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::texts::{Text, texts};
+use crate::check::texts::{PlacedText, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Path, Segment};
@@ -27,7 +27,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     if count == 0 || procedure.is_unreadable(&path!["steps"]) {
         return;
     }
-    for text in texts(procedure).filter(Text::is_done) {
+    for text in texts(procedure).filter(PlacedText::is_done) {
         let elsewhere = sentences_with_links(text.inline);
         for (said, number) in wording.steps(&text.inline.source) {
             // The step is then one of the page that the link leads to.

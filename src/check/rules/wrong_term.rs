@@ -1,7 +1,7 @@
 //! A word that the glossary does not have for what is meant.
 
-use crate::check::glossary::Entry;
-use crate::check::translations::{Passage, name_of};
+use crate::check::glossary::GlossaryEntry;
+use crate::check::translations::{PageText, name_of};
 use crate::check::{Check, Findings, Glossary, Group, Original, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
@@ -40,9 +40,9 @@ fn check(
     }
 }
 
-impl Entry<'_> {
+impl GlossaryEntry<'_> {
     /// The finding where a text has a word that is not to be used for this.
-    fn forbidden(&self, text: &Passage<'_>, page: &Procedure) -> Option<Finding> {
+    fn forbidden(&self, text: &PageText<'_>, page: &Procedure) -> Option<Finding> {
         let range = text.words().find(&self.forbidden)?;
         let found = &text.text[range.clone()];
         let message = format!("`{found}` is not the word of the glossary for `{}`", self.id);
@@ -54,7 +54,7 @@ impl Entry<'_> {
     }
 
     /// The finding where the source says it and the translation does not.
-    fn missing(&self, source: &Passage<'_>, own: &Passage<'_>, pair: &Pair<'_>) -> Option<Finding> {
+    fn missing(&self, source: &PageText<'_>, own: &PageText<'_>, pair: &Pair<'_>) -> Option<Finding> {
         let range = source.words().find(&self.source).filter(|_| !self.forms.is_empty())?;
         if own.words().find(&self.forms).is_some() {
             return None;

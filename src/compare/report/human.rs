@@ -1,11 +1,11 @@
 //! For a terminal: a sentence a procedure, and below it what the sentence can't say.
 
-use super::super::{Change, Detail, Part, ProcedureChange, reworded};
+use super::super::{Change, Detail, Fragment, ProcedureChange, reworded};
 use super::{Report, grouped};
 use crate::escape::{line, terminal};
 
 pub(super) fn write(report: &Report<'_>) -> String {
-    let writer = Writer { colour: report.colour };
+    let writer = TerminalWriter { colour: report.colour };
     let comparison = report.comparison;
     let mut text = String::new();
     for (sentence, group) in grouped(&comparison.procedures) {
@@ -39,11 +39,11 @@ pub(super) fn write(report: &Report<'_>) -> String {
     terminal(&text)
 }
 
-struct Writer {
+struct TerminalWriter {
     colour: bool,
 }
 
-impl Writer {
+impl TerminalWriter {
     fn procedure(&self, procedure: &ProcedureChange, sentence: &str, text: &mut String) {
         text.push_str(&format!("{}: {}\n", self.bold(&procedure.title), line(sentence)));
         text.push_str(&format!("  {}\n", self.dim(&procedure.place())));
@@ -92,9 +92,9 @@ impl Writer {
 
     /// `Lay ham [edge to edge → with an overlap].`
     fn rewording(&self, before: &str, after: &str) -> String {
-        let part = |part: Part| match part {
-            Part::Same(same) => line(&same).into_owned(),
-            Part::Changed { before, after } => match (before.is_empty(), after.is_empty()) {
+        let part = |part: Fragment| match part {
+            Fragment::Same(same) => line(&same).into_owned(),
+            Fragment::Changed { before, after } => match (before.is_empty(), after.is_empty()) {
                 (true, _) => self.marked("[+ ", &self.come(&after)),
                 (_, true) => self.marked("[− ", &self.gone(&before)),
                 _ if self.colour => format!("{} {}", self.gone(&before), self.come(&after)),

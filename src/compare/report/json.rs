@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::{Change, Event, OtherFile, ProcedureChange, Sender};
+use super::super::{Change, Event, OtherFile, ProcedureChange, Sender, Weight};
 use super::Report;
 use crate::escape;
 use crate::source::FilePath;
@@ -33,7 +33,7 @@ fn procedure(own: &ProcedureChange) -> Value {
         "file": own.file.as_str(),
         "file_before": own.file_before.as_ref().map(FilePath::as_str),
         "event": event(own.event),
-        "weight": format!("{:?}", own.weight()).to_lowercase(),
+        "weight": weight(own.weight()),
         "version": {"before": own.version.0, "after": own.version.1},
         "sentence": own.sentence(),
         "changes": own.changes.iter().map(change).collect::<Vec<_>>(),
@@ -64,6 +64,18 @@ fn file(own: &OtherFile) -> Value {
         "language": own.language,
         "pages": own.pages,
     })
+}
+
+fn weight(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Safety => "safety",
+        Weight::Standing => "standing",
+        Weight::Portions => "portions",
+        Weight::Steps => "steps",
+        Weight::Promises => "promises",
+        Weight::About => "about",
+        Weight::Quiet => "quiet",
+    }
 }
 
 fn event(event: Event) -> &'static str {

@@ -2,7 +2,7 @@
 //!
 //! The first line is a comment that never changes, so that a bot finds the comment that it wrote before.
 
-use super::super::{Change, Detail, Part, ProcedureChange, Weight, reworded};
+use super::super::{Change, Detail, Fragment, ProcedureChange, Weight, reworded};
 use super::human::{is_worth_showing, values};
 use super::{Report, grouped};
 use crate::escape::{code, html_in_markdown, markdown};
@@ -119,9 +119,9 @@ fn rewording(before: &str, after: &str) -> String {
         true => String::new(),
         false => format!("<{name}>{}</{name}>", html_in_markdown(text)),
     };
-    let part = |part: Part| match part {
-        Part::Same(same) => markdown(&same),
-        Part::Changed { before, after } => {
+    let part = |part: Fragment| match part {
+        Fragment::Same(same) => markdown(&same),
+        Fragment::Changed { before, after } => {
             let (gone, come) = (marked("del", &before), marked("ins", &after));
             let space = if gone.is_empty() || come.is_empty() { "" } else { " " };
             format!("{gone}{space}{come}")

@@ -4,7 +4,7 @@ mod human;
 mod json;
 mod markdown;
 
-use super::{Change, Comparison, Event, OtherFile, ProcedureChange};
+use super::{Change, Difference, Event, OtherFile, ProcedureChange};
 
 /// A format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Format {
 #[derive(Debug)]
 pub struct Report<'c> {
     /// What changed.
-    pub comparison: &'c Comparison,
+    pub comparison: &'c Difference,
     /// The version before, as it was asked for: `main`.
     pub base: String,
     /// The version after: `HEAD`, `the files as they are`.

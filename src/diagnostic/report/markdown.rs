@@ -1,7 +1,5 @@
 //! Findings for a comment on a pull request, or for the summary of a job.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
 use super::places::Places;
 use super::{Report, Severity, plural};
 use crate::diagnostic::Diagnostic;
@@ -64,8 +62,7 @@ fn item(finding: &Diagnostic, report: &Report<'_>, places: &Places<'_>) -> Strin
     let place = escape::code(&format!("{path}:{}", start.line));
     let place = match &report.address {
         Some(address) => {
-            let address = format!("{address}{}", path.as_str());
-            let address = utf8_percent_encode(&address, NOT_IN_LINKS);
+            let address = escape::link(&format!("{address}{}", path.as_str()));
             format!("[{place}]({address}#L{})", start.line)
         }
         None => place,
@@ -103,16 +100,3 @@ const SECTIONS: [(Severity, &str); 3] =
 
 /// Room for the line about what was left out.
 const RESERVE: usize = 200;
-
-/// What would end a link, or a path.
-const NOT_IN_LINKS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'(')
-    .add(b')')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'\\');

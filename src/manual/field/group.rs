@@ -1,7 +1,7 @@
 //! Fields below a key: once, or row by row.
 
 use super::kind::{At, Field, Group, Replace, See, along, within};
-use crate::fields::{Form, Node, Path, Reader, Record, Trail};
+use crate::fields::{Form, MappingReader, Node, Path, Reader, Trail};
 use crate::quantity::Units;
 
 /// Fields below a key, at most once.
@@ -25,7 +25,7 @@ impl<T, U: Default> Group<T> for One<T, U> {
         form(self.fields)
     }
 
-    fn read<'n>(&self, owner: &mut T, record: &mut Record<'n, '_>, key: &'static str, units: &Units) {
+    fn read<'n>(&self, owner: &mut T, record: &mut MappingReader<'n, '_>, key: &'static str, units: &Units) {
         let value = record.field(key, |reader, node| row(reader, node, self.shape, self.fields, units));
         self.at.set(owner, value);
     }
@@ -48,7 +48,7 @@ impl<T, U: Default> Group<T> for Rows<T, U> {
         Form::List(Box::new(form(self.fields)))
     }
 
-    fn read<'n>(&self, owner: &mut T, record: &mut Record<'n, '_>, key: &'static str, units: &Units) {
+    fn read<'n>(&self, owner: &mut T, record: &mut MappingReader<'n, '_>, key: &'static str, units: &Units) {
         let rows = record.list(key, |reader, node| row(reader, node, self.shape, self.fields, units));
         self.at.set(owner, rows);
     }

@@ -1,7 +1,7 @@
 //! A row of the table of fields: what is known of a field, how it is read, and where a page keeps its value.
 
 use super::words::{Words, WordsMut};
-use crate::fields::{FIRST_VERSION, FieldInfo, Form, Path, Reader, Record, Segment, Trail, Translation};
+use crate::fields::{FieldInfo, Form, Inheritance, MappingReader, Path, Reader, Segment, Trail};
 use crate::manual::procedure::{Goal, Kind, Procedure};
 use crate::markdown::Inline;
 use crate::quantity::{AmountFault, Duration, Limit, Units, digit};
@@ -20,8 +20,7 @@ pub(crate) struct About {
     pub(crate) key: &'static str,
     purpose: &'static str,
     example: &'static str,
-    since: &'static str,
-    translation: Translation,
+    translation: Inheritance,
     /// Whether a translation inherits a value such as `2 h`, though words have their own text.
     pub(crate) inherits_numbers: bool,
     /// What a change of it does to the fingerprint.
@@ -93,7 +92,7 @@ pub(super) use at;
 /// A value that is like no other.
 pub(super) struct Special<T: 'static> {
     pub(super) form: fn() -> Form,
-    pub(super) read: for<'n> fn(&mut T, &mut Record<'n, '_>, &'static str, &Units),
+    pub(super) read: for<'n> fn(&mut T, &mut MappingReader<'n, '_>, &'static str, &Units),
     /// What others see of it.
     pub(super) content: for<'p> fn(&'p T) -> Option<Content<'p>>,
     /// Its text, if it has one.
@@ -103,7 +102,7 @@ pub(super) struct Special<T: 'static> {
 /// Fields below a key.
 pub(super) trait Group<T> {
     fn form(&self) -> Form;
-    fn read<'n>(&self, owner: &mut T, record: &mut Record<'n, '_>, key: &'static str, units: &Units);
+    fn read<'n>(&self, owner: &mut T, record: &mut MappingReader<'n, '_>, key: &'static str, units: &Units);
     fn visit<'p>(&self, owner: &'p T, trail: &mut Vec<Trail<'p>>, see: &mut See<'_, 'p>);
     /// How many rows there are, if they are told apart by their places.
     fn rows(&self, _owner: &T) -> Option<usize> {
@@ -143,8 +142,7 @@ impl About {
             key,
             purpose,
             example: "",
-            since: FIRST_VERSION,
-            translation: Translation::Inherited,
+            translation: Inheritance::Inherited,
             inherits_numbers: false,
             weight: Weight::None,
             required: None,
@@ -159,7 +157,7 @@ impl About {
 
     /// Whether a translation has its own text instead of `text`.
     fn is_translated(&self, text: &str) -> bool {
-        self.translation != Translation::Inherited && !(self.inherits_numbers && begins_with_digit(text))
+        self.translation != Inheritance::Inherited && !(self.inherits_numbers && begins_with_digit(text))
     }
 
     /// The texts in `content` at the end of `trail` that a translation has its own for.
@@ -167,7 +165,7 @@ impl About {
         let path = || Path::from(trail);
         match content {
             Content::Words(words) if self.is_translated(&words.text()) => vec![(path(), words)],
-            Content::Texts(texts) if self.translation != Translation::Inherited => {
+            Content::Texts(texts) if self.translation != Inheritance::Inherited => {
                 let text = |(nth, text): (usize, &'p String)| (path().then(nth), Words::Plain(text));
                 texts.iter().enumerate().map(text).collect()
             }
@@ -179,13 +177,13 @@ impl About {
     fn notes(&self, is_group: bool, is_translated: bool) -> Vec<String> {
         let required = self.required.map(Required::note);
         let translation = match self.translation {
-            Translation::Inherited if is_translated => None,
-            Translation::Inherited => Some("A translation inherits it."),
-            Translation::Optional => Some("A translation may have its own text for it."),
-            Translation::Own if self.inherits_numbers => {
+            Inheritance::Inherited if is_translated => None,
+            Inheritance::Inherited => Some("A translation inherits it."),
+            Inheritance::Optional => Some("A translation may have its own text for it."),
+            Inheritance::Own if self.inherits_numbers => {
                 Some("A translation has its own text for it, but inherits a number such as `2 h`.")
             }
-            Translation::Own => Some("A translation has its own text for it."),
+            Inheritance::Own => Some("A translation has its own text for it."),
         };
         let weight = match self.weight {
             _ if is_group => None,
@@ -217,13 +215,13 @@ impl<T> Field<T> {
 
     /// A translation has its own text.
     pub(super) const fn translated(mut self) -> Self {
-        self.about.translation = Translation::Own;
+        self.about.translation = Inheritance::Own;
         self
     }
 
     /// A translation may have its own text.
     pub(super) const fn translated_at_will(mut self) -> Self {
-        self.about.translation = Translation::Optional;
+        self.about.translation = Inheritance::Optional;
         self
     }
 
@@ -266,13 +264,6 @@ impl<T> Field<T> {
         self
     }
 
-    /// The version of sopbook that first read it, if that is not the first of all.
-    #[expect(dead_code, reason = "all fields are as old as the first version")]
-    pub(super) const fn since(mut self, version: &'static str) -> Self {
-        self.about.since = version;
-        self
-    }
-
     /// Whether other fields are below it.
     pub(crate) const fn is_group(&self) -> bool {
         matches!(self.value, Value::Group(_))
@@ -280,17 +271,17 @@ impl<T> Field<T> {
 
     /// The field for rules, schemas and people.
     pub(super) fn info(&self) -> FieldInfo {
-        let About { key, purpose, example, since, translation, .. } = self.about;
+        let About { key, purpose, example, translation, .. } = self.about;
         let form = self.value.form();
         let info = FieldInfo::new(key, form, purpose);
-        let translation = if self.about.inherits_numbers { Translation::Inherited } else { translation };
+        let translation = if self.about.inherits_numbers { Inheritance::Inherited } else { translation };
         let translation = translation.max(info.translation);
         let notes = self.about.notes(self.is_group(), info.is_translated());
-        FieldInfo { example, since, translation, notes, ..info }
+        FieldInfo { example, translation, notes, ..info }
     }
 
     /// Takes the field out of `record`.
-    pub(crate) fn read<'n>(&self, owner: &mut T, record: &mut Record<'n, '_>, units: &Units) {
+    pub(crate) fn read<'n>(&self, owner: &mut T, record: &mut MappingReader<'n, '_>, units: &Units) {
         let key = self.about.key;
         match &self.value {
             Value::Text(at) | Value::Id(at) => at.set(owner, record.text(key)),
@@ -343,7 +334,7 @@ impl<T> Field<T> {
         let key = self.about.key;
         match &self.value {
             Value::Group(group) => within(path, key, |path| group.replace(owner, path, see)),
-            _ if self.about.translation == Translation::Inherited => {}
+            _ if self.about.translation == Inheritance::Inherited => {}
             Value::Texts(at) => {
                 let texts = at.get_mut(owner).iter_mut().enumerate();
                 within(path, key, |path| {
@@ -419,11 +410,11 @@ pub(super) fn within(path: &mut Path, part: impl Into<Segment>, go: impl FnOnce(
 }
 
 /// A text with inline Markdown.
-pub(super) fn markdown(record: &mut Record<'_, '_>, key: &'static str) -> Option<Inline> {
+pub(super) fn markdown(record: &mut MappingReader<'_, '_>, key: &'static str) -> Option<Inline> {
     record.text(key).map(|text| Inline::parse(&text))
 }
 
-fn time(record: &mut Record<'_, '_>, key: &'static str, units: &Units) -> Option<Duration> {
+fn time(record: &mut MappingReader<'_, '_>, key: &'static str, units: &Units) -> Option<Duration> {
     record.field(key, |reader, node| {
         let written = reader.measure(node)?;
         let duration = Duration::parse(&written, units);
@@ -445,7 +436,7 @@ fn time(record: &mut Record<'_, '_>, key: &'static str, units: &Units) -> Option
 const A_TIME: &str = "a time such as `90 s`, `1 min 30 s` or `6 months`";
 
 /// A limit. What is none is kept for the rule that asks for a number.
-fn goal(record: &mut Record<'_, '_>, key: &'static str, units: &Units) -> Option<Goal> {
+fn goal(record: &mut MappingReader<'_, '_>, key: &'static str, units: &Units) -> Option<Goal> {
     let written = record.measure(key)?;
     let limit = Limit::parse(&written, units);
     Some(Goal { written, limit })

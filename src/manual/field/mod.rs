@@ -26,8 +26,8 @@ use self::special::{
 pub use self::words::Words;
 pub(crate) use self::words::WordsMut;
 use super::procedure::{
-    Approval, Change, Check, Contact, CriticalPoint, Escalation, HandOff, Kind, Monitoring, Portion,
-    Portions, Procedure, Receipt, Record, Recovery, Spokesperson, Step, Suppression, Target, Touches,
+    Approval, ChangeEntry, Contact, CriticalPoint, Escalation, HandOff, Kind, Monitoring, Portion, Portions,
+    Procedure, Receipt, Record, Remedy, SecondCheck, Spokesperson, Step, Suppression, Target, Touches,
     Verification, Watch,
 };
 use crate::fields::{self, Form};
@@ -40,7 +40,7 @@ pub fn front_matter() -> &'static Form {
 }
 
 /// Reads the findings to suppress in a file, which a translation does not inherit.
-pub(crate) fn read_suppressions(page: &mut Procedure, top: &mut fields::Record<'_, '_>) {
+pub(crate) fn read_suppressions(page: &mut Procedure, top: &mut fields::MappingReader<'_, '_>) {
     if let Some(field) = PROCEDURE.iter().find(|field| field.about.key == "ignore") {
         field.read(page, top, &Units::default()); // There are no amounts in them.
     }
@@ -163,7 +163,7 @@ pub(crate) const PROCEDURE: &[Field<Procedure>] = &[
         .line("allergens: [gluten, milk]` or `allergens: none"),
     Field::group(
         "if_wrong",
-        &Rows { at: at!(Procedure.if_wrong), shape: "`when`, `do` and `tell`", fields: RECOVERY },
+        &Rows { at: at!(Procedure.if_wrong), shape: "`when`, `do` and `tell`", fields: REMEDY },
         "What to do when it goes wrong.",
     )
     .such_as("when: The order is wrong, do: ‹Remake it first›, tell: shift-lead")
@@ -344,13 +344,13 @@ pub(crate) const STEP: &[Field<Step>] = &[
         .weighs(Fact),
 ];
 
-pub(crate) const CHECK: &[Field<Check>] = &[
-    Field::id("by", at!(Check.by), "Who checks.").such_as("shift-lead").weighs(FactEvenIfMissing),
-    Field::markdown("accept", at!(Check.accept), "What passes the check.")
+pub(crate) const CHECK: &[Field<SecondCheck>] = &[
+    Field::id("by", at!(SecondCheck.by), "Who checks.").such_as("shift-lead").weighs(FactEvenIfMissing),
+    Field::markdown("accept", at!(SecondCheck.accept), "What passes the check.")
         .such_as("\"2 slices, no overlap\"")
         .translated()
         .weighs(Weight::Words),
-    Field::text("sample", at!(Check.sample), "How many are checked: `every order`.")
+    Field::text("sample", at!(SecondCheck.sample), "How many are checked: `every order`.")
         .such_as("every order")
         .translated()
         .weighs(Weight::Words),
@@ -459,17 +459,17 @@ pub(crate) const WATCH: &[Field<Watch>] = &[
         .weighs(Weight::Words),
 ];
 
-pub(crate) const RECOVERY: &[Field<Recovery>] = &[
-    Field::text("when", at!(Recovery.when), "How staff recognise it.")
+pub(crate) const REMEDY: &[Field<Remedy>] = &[
+    Field::text("when", at!(Remedy.when), "How staff recognise it.")
         .such_as("The order is wrong")
         .translated()
         .weighs(Weight::Words),
-    Field::markdown("do", at!(Recovery.action), "What to do.")
+    Field::markdown("do", at!(Remedy.action), "What to do.")
         .such_as("Remake it first")
         .translated()
         .weighs(Weight::Words),
-    Field::id("tell", at!(Recovery.tell), "Who must be told.").such_as("shift-lead").weighs(Fact),
-    Field::markdown("make_good", at!(Recovery.make_good), "How to make up for it with the customer.")
+    Field::id("tell", at!(Remedy.tell), "Who must be told.").such_as("shift-lead").weighs(Fact),
+    Field::markdown("make_good", at!(Remedy.make_good), "How to make up for it with the customer.")
         .such_as("A free drink")
         .translated()
         .weighs(Weight::Words),
@@ -548,11 +548,11 @@ const APPROVAL: &[Field<Approval>] = &[
     Field::date("on", at!(Approval.on), "When.").such_as("2026-10-01"),
 ];
 
-const CHANGE: &[Field<Change>] = &[
-    Field::whole("version", at!(Change.version), "The version that it led to.").such_as("2"),
-    Field::date("on", at!(Change.on), "When.").such_as("2026-10-01"),
-    Field::id("by", at!(Change.by), "Who made the change.").such_as("kitchen-lead"),
-    Field::markdown("what", at!(Change.what), "What changed.")
+const CHANGE: &[Field<ChangeEntry>] = &[
+    Field::whole("version", at!(ChangeEntry.version), "The version that it led to.").such_as("2"),
+    Field::date("on", at!(ChangeEntry.on), "When.").such_as("2026-10-01"),
+    Field::id("by", at!(ChangeEntry.by), "Who made the change.").such_as("kitchen-lead"),
+    Field::markdown("what", at!(ChangeEntry.what), "What changed.")
         .such_as("Two slices instead of three.")
         .translated_at_will(),
 ];

@@ -3,7 +3,7 @@
 use super::group::{form, replace, row, visit};
 use super::kind::{Content, Field, Group, Replace, See, Special, along, markdown, within};
 use super::words::{Words, WordsMut};
-use crate::fields::{FieldInfo, Form, Node, Path, Reader, Record, Trail};
+use crate::fields::{FieldInfo, Form, MappingReader, Node, Path, Reader, Trail};
 use crate::manual::link::closest;
 use crate::manual::procedure::{
     Amount, HandOff, Kind, Method, Portion, Portions, Procedure, Status, Step, Suppression, Tiers,
@@ -12,7 +12,7 @@ use crate::manual::procedure::{
 use crate::markdown::Inline;
 use crate::quantity::{Limit, Number, Tolerance, Units};
 
-type Read<T> = for<'n> fn(&mut T, &mut Record<'n, '_>, &'static str, &Units);
+type Read<T> = for<'n> fn(&mut T, &mut MappingReader<'n, '_>, &'static str, &Units);
 
 impl<T> Special<T> {
     /// A value that only the page itself makes something of.
@@ -137,7 +137,13 @@ impl Group<Procedure> for PortionTable {
         Form::Either(Box::new(Form::OneOf(vec!["none"])), Box::new(portions))
     }
 
-    fn read<'n>(&self, page: &mut Procedure, top: &mut Record<'n, '_>, key: &'static str, units: &Units) {
+    fn read<'n>(
+        &self,
+        page: &mut Procedure,
+        top: &mut MappingReader<'n, '_>,
+        key: &'static str,
+        units: &Units,
+    ) {
         let portions = top.field(key, |reader, node| match node {
             Node::Text(word) if word == "none" => Some(Portions::None),
             Node::Map(_) => {
@@ -259,7 +265,13 @@ impl Group<Procedure> for Steps {
         Form::List(Box::new(Form::Either(Box::new(Form::Markdown), Box::new(form(self.fields)))))
     }
 
-    fn read<'n>(&self, page: &mut Procedure, top: &mut Record<'n, '_>, key: &'static str, units: &Units) {
+    fn read<'n>(
+        &self,
+        page: &mut Procedure,
+        top: &mut MappingReader<'n, '_>,
+        key: &'static str,
+        units: &Units,
+    ) {
         *(self.get_mut)(page) = top.list(key, |reader, node| self.step(reader, node, units));
     }
 

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::sketch::{Fingerprint, Mark, Part};
 use crate::fields::Path;
 use crate::manual::field::{
-    CONTACT, CRITICAL_POINT, Content, ESCALATION, Field, PORTION, PROCEDURE, RECEIPT, RECORD, RECOVERY,
+    CONTACT, CRITICAL_POINT, Content, ESCALATION, Field, PORTION, PROCEDURE, RECEIPT, RECORD, REMEDY,
     SPOKESPERSON, STEP, TARGET, TOUCHES, Weight, Words,
 };
 use crate::manual::link::page_name;
@@ -69,7 +69,7 @@ struct Said {
 fn parts(procedure: &Procedure) -> Vec<(Part, Vec<Said>)> {
     let passages =
         passages(procedure.text.slice(procedure.parts.body), |target| page_name(&procedure.path, target));
-    let writer = Writer { procedure, passages: &passages };
+    let writer = CanonicalWriter { procedure, passages: &passages };
     let steps = |steps: &[Step], part| steps.iter().map(|step| writer.step(step, part)).collect();
     let all = [
         (Part::Head, vec![writer.head()]),
@@ -121,12 +121,12 @@ pub(crate) fn plain(text: &str) -> String {
     plain
 }
 
-struct Writer<'p> {
+struct CanonicalWriter<'p> {
     procedure: &'p Procedure,
     passages: &'p [Passage],
 }
 
-impl Writer<'_> {
+impl CanonicalWriter<'_> {
     fn head(&self) -> Said {
         let procedure = self.procedure;
         let mut said = Said::default();
@@ -218,7 +218,7 @@ impl Writer<'_> {
 
     fn if_wrong(&self) -> Said {
         let mut said = Said::default();
-        self.rows(&mut said, "if_wrong", RECOVERY, &self.procedure.if_wrong);
+        self.rows(&mut said, "if_wrong", REMEDY, &self.procedure.if_wrong);
         said
     }
 

@@ -119,7 +119,7 @@ fn compare(old: &Fingerprint, new: &Fingerprint) -> Changes {
 fn align(part: Part, old: &[Mark], new: &[Mark]) -> impl Iterator<Item = Changed> {
     let mut pairs = best_pairs(old, new);
     let is_same =
-        |(before, after): Pair| before.zip(after).is_some_and(|(before, after)| old[before] == new[after]);
+        |(before, after): Match| before.zip(after).is_some_and(|(before, after)| old[before] == new[after]);
     pairs.retain(|pair| !is_same(*pair));
     unite_moved(&mut pairs, old, new);
     pairs.into_iter().map(move |(before, after)| {
@@ -137,13 +137,13 @@ fn align(part: Part, old: &[Mark], new: &[Mark]) -> impl Iterator<Item = Changed
 }
 
 /// A place in the old list and one in the new, either of which may be missing.
-type Pair = (Option<usize>, Option<usize>);
+type Match = (Option<usize>, Option<usize>);
 
 /// The pairs of which as many as possible are the same, in both orders.
 ///
 /// This is the longest common subsequence with a weight: of two ways to pair the rest, the one is better that pairs
 /// items with a mark in common.
-fn best_pairs(old: &[Mark], new: &[Mark]) -> Vec<Pair> {
+fn best_pairs(old: &[Mark], new: &[Mark]) -> Vec<Match> {
     if old.len().saturating_mul(new.len()) > MOST_COMPARED {
         return in_order(old.len(), new.len());
     }
@@ -176,7 +176,7 @@ fn best_pairs(old: &[Mark], new: &[Mark]) -> Vec<Pair> {
     pairs
 }
 
-fn in_order(old: usize, new: usize) -> Vec<Pair> {
+fn in_order(old: usize, new: usize) -> Vec<Match> {
     let place = |index: usize, length: usize| (index < length).then_some(index);
     (0..old.max(new)).map(|index| (place(index, old), place(index, new))).collect()
 }
@@ -193,7 +193,7 @@ fn likeness(old: Mark, new: Mark) -> u32 {
 }
 
 /// Makes one pair of an item that is gone in one place and new in another, even where another took its place.
-fn unite_moved(pairs: &mut Vec<Pair>, old: &[Mark], new: &[Mark]) {
+fn unite_moved(pairs: &mut Vec<Match>, old: &[Mark], new: &[Mark]) {
     for from in 0..pairs.len() {
         let Some(before) = pairs[from].0 else { continue };
         let Some(to) =

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use num_rational::Ratio;
 use tera::Value;
 
-use super::super::lanes::{Area, Chain, LayOut, Passing, lay_out};
+use super::super::lanes::{Area, Arrow, Chain, LayOut, lay_out};
 use super::super::value::Object;
 use super::frame::Frame;
 use crate::manual::graph::{Edge, End, Graph};
@@ -169,7 +169,7 @@ impl<'f, 'h, 'm> Picture<'f, 'h, 'm> {
 
     fn drawn(&self) -> Value {
         let stops = self.lane_of.iter().copied().zip(self.stops.iter().map(|stop| stop.title.clone()));
-        let passings = self.passings.iter().map(|(from, to, hand_off)| Passing {
+        let passings = self.passings.iter().map(|(from, to, hand_off)| Arrow {
             from: *from,
             to: *to,
             what: self.what(hand_off),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tera::Value;
 
 use super::super::handbook::Handbook;
-use super::super::lanes::{Chain, Passing as Way};
+use super::super::lanes::{Arrow, Chain};
 use super::super::lists::{List, Passing};
 use super::super::register::Register;
 use super::super::value::Object;
@@ -73,7 +73,7 @@ fn map(frame: &Frame<'_, '_>, register: &Register<Passing<'_>>) -> Option<Value>
         let numbers = [("out", out.into()), ("in", taken.into())];
         (lane(*place), handbook.theme.texts.get(handbook.language, "hand-offs-of", &numbers))
     });
-    let passings = pairs.iter().map(|(from, to, count)| Way {
+    let passings = pairs.iter().map(|(from, to, count)| Arrow {
         from: lane(*from),
         to: lane(*to),
         what: format!("{}: {}", name(*to), frame.whole(*count)),

@@ -15,7 +15,7 @@ use super::stale::Stale;
 use super::words::{body, inline};
 use crate::manual::field::{
     About, CHECK, CONTACT, CRITICAL_POINT, Content, ESCALATION, Field, HAND_OFF, MONITORING, PORTION,
-    PROCEDURE, RECORD, RECOVERY, SPOKESPERSON, STEP, TARGET, TOUCHES, WATCH, Words,
+    PROCEDURE, RECORD, REMEDY, SPOKESPERSON, STEP, TARGET, TOUCHES, WATCH, Words,
 };
 use crate::manual::fingerprint::{Changed, Changes, Fingerprint, Part};
 use crate::manual::{
@@ -53,7 +53,7 @@ pub(super) fn values<'m>(frame: &Frame<'_, 'm>, procedure: &'m Procedure) -> Obj
     let handbook = frame.handbook;
     let language = handbook.manual.language_of(procedure);
     let page = frame.in_language(language);
-    let values = Writer { frame: &page, procedure, stale: Stale::of(&page, procedure) }.procedure();
+    let values = ProcedureValues { frame: &page, procedure, stale: Stale::of(&page, procedure) }.procedure();
     // All of the procedure is in its own language, its labels too; what stands around it is in the reader's.
     values.some("untranslated", (language != handbook.language).then(|| untranslated(&page)))
 }
@@ -146,13 +146,13 @@ fn has_system(portion: &Portion) -> bool {
 }
 
 /// Writes one procedure as values.
-struct Writer<'w, 'h, 'm> {
+struct ProcedureValues<'w, 'h, 'm> {
     frame: &'w Frame<'h, 'm>,
     procedure: &'w Procedure,
     stale: Option<Stale<'w, 'h, 'm>>,
 }
 
-impl Writer<'_, '_, '_> {
+impl ProcedureValues<'_, '_, '_> {
     fn procedure(&self) -> Object {
         let (frame, procedure) = (self.frame, self.procedure);
         let manual = frame.handbook.manual;
@@ -390,7 +390,7 @@ impl Writer<'_, '_, '_> {
                 procedure
                     .if_wrong
                     .iter()
-                    .map(|row| self.shown(RECOVERY, row).some("tell", self.who(row.tell.as_deref()))),
+                    .map(|row| self.shown(REMEDY, row).some("tell", self.who(row.tell.as_deref()))),
             )
             .list(
                 "escalate",

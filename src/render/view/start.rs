@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::procedure::free_text;
 use super::stale::Stale;
 use super::words::inline;
-use crate::manual::{Change, Procedure, Status};
+use crate::manual::{ChangeEntry, Procedure, Status};
 
 pub(in crate::render) fn start(handbook: &Handbook<'_>, address: &str) -> Page {
     let frame = Frame::new(handbook, address);
@@ -61,7 +61,7 @@ const FIRST: usize = 6;
 /// The newest changes of all procedures, by their dates.
 fn recent(frame: &Frame<'_, '_>) -> Value {
     let pages = frame.handbook.navigation.by_title.iter();
-    let mut changes: Vec<(&Procedure, &Change)> =
+    let mut changes: Vec<(&Procedure, &ChangeEntry)> =
         pages.filter_map(|page| Some((*page, page.changes.first()?))).collect();
     changes.sort_by(|(_, left), (_, right)| right.on.cmp(&left.on));
     let rows = changes.into_iter().take(RECENT).map(|(page, change)| {

@@ -4,7 +4,7 @@ use super::super::handbook::Handbook;
 use super::super::link;
 use super::super::portion::{AMOUNT, PortionWords};
 use super::frame::Frame;
-use crate::manual::{Procedure, Target};
+use crate::manual::{LinkTarget, Procedure};
 use crate::markdown::{Html, Inline, Link, Slot, escape, isolated};
 
 /// The HTML of a text of one line.
@@ -56,20 +56,20 @@ fn fill<'p>(
 
 fn address(frame: &Frame<'_, '_>, procedure: &Procedure, target: &str) -> String {
     match frame.handbook.manual.resolve(procedure, target) {
-        Target::Page { procedure: to, anchor } if frame.handbook.is_published(to) => {
+        LinkTarget::Page { procedure: to, anchor } if frame.handbook.is_published(to) => {
             let address = link::address(to);
             match (address == frame.address, &anchor) {
                 (true, Some(anchor)) => link::url("", "", Some(anchor)),
                 _ => frame.url(&address, anchor.as_deref()),
             }
         }
-        Target::File(path) if frame.handbook.manual.files.contains(&path) => {
+        LinkTarget::File(path) if frame.handbook.manual.files.contains(&path) => {
             link::url(&frame.top, &path, None)
         }
-        Target::File(path) => frame.url(&path, None),
-        Target::Elsewhere => target.to_owned(),
+        LinkTarget::File(path) => frame.url(&path, None),
+        LinkTarget::Elsewhere => target.to_owned(),
         // The finding says so; a reader stays where they are.
-        Target::Page { .. } | Target::Broken(_) => "#".to_owned(),
+        LinkTarget::Page { .. } | LinkTarget::Broken(_) => "#".to_owned(),
     }
 }
 

@@ -50,8 +50,8 @@ impl Answer {
     ) -> io::Result<()> {
         let length = self.body.length()?;
         let part = match &self.body {
-            Body::File(_) => range.map_or(Part::Whole, |range| Part::asked(range, length)),
-            Body::Bytes(_) => Part::Whole,
+            Body::File(_) => range.map_or(SentPart::Whole, |range| SentPart::asked(range, length)),
+            Body::Bytes(_) => SentPart::Whole,
         };
         let range = part.range(length);
         self.announce(&part, length);
@@ -69,18 +69,18 @@ impl Answer {
     }
 
     /// Says which part of a file this is, and that parts can be asked for.
-    fn announce(&mut self, part: &Part, length: u64) {
+    fn announce(&mut self, part: &SentPart, length: u64) {
         if matches!(self.body, Body::File(_)) {
             self.fields.push(("Accept-Ranges", "bytes".to_owned()));
         }
         match part {
-            Part::Whole => {}
-            Part::Of(range) => {
+            SentPart::Whole => {}
+            SentPart::Of(range) => {
                 self.status = 206;
                 let place = format!("bytes {}-{}/{length}", range.start, range.end - 1);
                 self.fields.push(("Content-Range", place));
             }
-            Part::Beyond => {
+            SentPart::Beyond => {
                 self.status = 416;
                 self.fields.push(("Content-Range", format!("bytes */{length}")));
             }
@@ -117,14 +117,14 @@ impl Body {
 
 /// Which part of a file is sent.
 #[derive(Debug, PartialEq)]
-enum Part {
+enum SentPart {
     Whole,
     Of(Range<u64>),
     /// The reader asks for what lies behind the end.
     Beyond,
 }
 
-impl Part {
+impl SentPart {
     /// The part that `Range` asks for. Several parts at once, other units and nonsense get the whole, as HTTP allows.
     fn asked(range: &str, length: u64) -> Self {
         let Some(spec) = range.strip_prefix("bytes=") else {

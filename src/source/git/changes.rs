@@ -15,7 +15,7 @@ pub struct FileChange {
 
 /// What changed between two versions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
+pub struct FileChanges {
     /// The files, by path. Paths are relative to the folder of `book.toml`.
     pub files: Vec<FileChange>,
     /// Files whose name is not UTF-8, with U+FFFD in the place of what can't be said.
@@ -30,11 +30,16 @@ impl Repository {
     ///
     /// # Errors
     /// Where git can't compare the two.
-    pub fn changes(&self, base: &Version, head: &Version, places: &[FilePath]) -> Result<Changes, GitFault> {
+    pub fn changes(
+        &self,
+        base: &Version,
+        head: &Version,
+        places: &[FilePath],
+    ) -> Result<FileChanges, GitFault> {
         let places: Vec<FilePath> = places.iter().filter_map(|place| self.in_repository(place)).collect();
         let places: Vec<&str> =
             places.iter().map(|place| if place.as_str().is_empty() { "." } else { place.as_str() }).collect();
-        let mut changes = Changes::default();
+        let mut changes = FileChanges::default();
         if places.is_empty() {
             return Ok(changes);
         }
@@ -53,7 +58,7 @@ impl Repository {
     }
 
     /// Reads `:MODE MODE ID ID STATUS<nul>path<nul>`, with a second path after a rename.
-    fn read_raw(&self, answer: &[u8], changes: &mut Changes) {
+    fn read_raw(&self, answer: &[u8], changes: &mut FileChanges) {
         let mut fields = answer.split(|byte| *byte == 0);
         while let (Some(head), Some(path)) = (fields.next(), fields.next()) {
             let head = String::from_utf8_lossy(head);
@@ -72,7 +77,7 @@ impl Repository {
         }
     }
 
-    fn add(&self, before: Option<&[u8]>, after: Option<&[u8]>, changes: &mut Changes) {
+    fn add(&self, before: Option<&[u8]>, after: Option<&[u8]>, changes: &mut FileChanges) {
         let mut name = |bytes: &[u8]| match str::from_utf8(bytes) {
             Ok(path) => Some(self.seen_from_root(path)),
             Err(_) => {

@@ -12,7 +12,7 @@ mod snapshot;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-pub use changes::{Changes, FileChange};
+pub use changes::{FileChange, FileChanges};
 pub use fault::GitFault;
 pub use history::{Commit, History};
 pub use snapshot::Snapshot;

@@ -17,10 +17,10 @@ pub struct Snapshot<'r> {
 }
 
 /// Each file, by its path from the top of the repository.
-type Tree = BTreeMap<String, Entry>;
+type Tree = BTreeMap<String, TreeEntry>;
 
 #[derive(Clone, Debug)]
-struct Entry {
+struct TreeEntry {
     id: String,
     is_link: bool,
     /// Why it can't be read.
@@ -28,8 +28,8 @@ struct Entry {
 }
 
 /// What a path leads to.
-enum Found<'t> {
-    File(&'t Entry),
+enum Resolved<'t> {
+    File(&'t TreeEntry),
     /// Its path from the top of the repository, without links.
     Folder(FilePath),
 }
@@ -49,14 +49,14 @@ impl Repository {
 impl Files for Snapshot<'_> {
     fn read(&self, path: &FilePath, most: Size) -> Result<Vec<u8>, ReadFault> {
         match self.find(&self.inside(path)?, LINKS)? {
-            Found::File(entry) => self.repository.content(&entry.id, most),
-            Found::Folder(_) => Err(ReadFault::Refused("it is a folder, not a file".to_owned())),
+            Resolved::File(entry) => self.repository.content(&entry.id, most),
+            Resolved::Folder(_) => Err(ReadFault::Refused("it is a folder, not a file".to_owned())),
         }
     }
 
     fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault> {
         let inside = self.inside(folder)?;
-        let Found::Folder(inside) = self.find(&inside, LINKS)? else { return Err(not_a_folder()) };
+        let Resolved::Folder(inside) = self.find(&inside, LINKS)? else { return Err(not_a_folder()) };
         if self.repository.prefix.below(&inside).is_some_and(|below| !below.is_empty()) {
             return Err(ReadFault::Around);
         }
@@ -100,7 +100,7 @@ impl Snapshot<'_> {
     }
 
     /// `MODE blob ID<tab>path` of a commit, `MODE ID STAGE<tab>path` of the index.
-    fn row(&self, line: &[u8]) -> Option<(String, Entry)> {
+    fn row(&self, line: &[u8]) -> Option<(String, TreeEntry)> {
         let tab = line.iter().position(|byte| *byte == b'\t')?;
         let (head, name) = (str::from_utf8(&line[..tab]).ok()?, &line[tab + 1..]);
         let words: Vec<&str> = head.split(' ').collect();
@@ -113,22 +113,22 @@ impl Snapshot<'_> {
             () if stage != "0" => Some("it has a merge conflict that is not resolved"),
             () => None,
         };
-        let entry = Entry { id: (*id).to_owned(), is_link: *mode == LINK, fault };
+        let entry = TreeEntry { id: (*id).to_owned(), is_link: *mode == LINK, fault };
         Some((String::from_utf8_lossy(name).into_owned(), entry))
     }
 
     /// What is at `path`, which is from the top of the repository, by way of at most `links` symbolic links.
-    fn find(&self, path: &FilePath, links: usize) -> Result<Found<'_>, ReadFault> {
+    fn find(&self, path: &FilePath, links: usize) -> Result<Resolved<'_>, ReadFault> {
         let tree = self.tree()?;
         if let Some(entry) = tree.get(path.as_str()) {
             return match entry.fault {
                 Some(fault) => Err(ReadFault::Refused(fault.to_owned())),
                 None if entry.is_link => self.find(&self.target(path, entry)?, fewer(links)?),
-                None => Ok(Found::File(entry)),
+                None => Ok(Resolved::File(entry)),
             };
         }
         if below(tree, path).next().is_some() {
-            return Ok(Found::Folder(path.clone()));
+            return Ok(Resolved::Folder(path.clone()));
         }
         // A folder on the way may be a link.
         let mut folder = path.parent();
@@ -144,7 +144,7 @@ impl Snapshot<'_> {
     }
 
     /// Where the link at `path` leads. It may not add a hidden folder to its path.
-    fn target(&self, path: &FilePath, link: &Entry) -> Result<FilePath, ReadFault> {
+    fn target(&self, path: &FilePath, link: &TreeEntry) -> Result<FilePath, ReadFault> {
         let written = self.repository.content(&link.id, LONGEST_LINK)?;
         let target = path.parent().join(&String::from_utf8_lossy(&written));
         let is_added = |part: &str| part.starts_with('.') && !path.parts().any(|own| own == part);
@@ -186,11 +186,11 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn add(&mut self, path: &FilePath, entry: &Entry, at: &FilePath) -> Result<(), ReadFault> {
+    fn add(&mut self, path: &FilePath, entry: &TreeEntry, at: &FilePath) -> Result<(), ReadFault> {
         if let Some(fault) = entry.fault {
             return Err(ReadFault::Refused(fault.to_owned()));
         }
-        let Found::Folder(target) = self.snapshot.find(path, LINKS)? else {
+        let Resolved::Folder(target) = self.snapshot.find(path, LINKS)? else {
             self.listing.files.push(at.clone());
             return Ok(());
         };
@@ -210,7 +210,7 @@ impl Walk<'_> {
 }
 
 /// The files below a folder.
-fn below<'t>(tree: &'t Tree, folder: &FilePath) -> impl Iterator<Item = (&'t str, &'t Entry)> {
+fn below<'t>(tree: &'t Tree, folder: &FilePath) -> impl Iterator<Item = (&'t str, &'t TreeEntry)> {
     let start = if folder.as_str().is_empty() { String::new() } else { format!("{}/", folder.as_str()) };
     let rest = tree.range(start.clone()..).take_while(move |(path, _)| path.starts_with(&start));
     rest.map(|(path, entry)| (path.as_str(), entry))
