@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use sopbook::languages::Language;
 use tempfile::TempDir;
 
 /// Runs `sopbook` in a folder; gives its exit code and all it said.
@@ -74,6 +75,37 @@ fn texts_to_translate_are_counted_one_way() {
     write(&folder, "manual/wash.md", &source.replace("Wash them", "Rinse them"));
     let (_, said) = sopbook(folder.path(), &["translate", "--status"]);
     assert!(said.ends_with("100 % of the texts, 1 out of date on 1 page\n"), "{said}");
+}
+
+/// The first pages and the pages around them are in the language that the manual is written in.
+#[test]
+fn a_new_manual_of_any_language_passes_its_own_check() {
+    for language in Language::all() {
+        let tag = language.tag();
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let (code, said) = sopbook(folder.path(), &["init", "--yes", "--languages", tag]);
+        assert_eq!(code, 0, "{tag}: {said}");
+        let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
+        assert_eq!((code, said.as_str()), (0, "0 findings in 4 procedures\n"), "{tag}");
+        let (code, said) = sopbook(folder.path(), &["build"]);
+        assert_eq!(code, 0, "{tag}: {said}");
+        let interface = language.file("interface.ftl");
+        let owner =
+            interface.lines().find_map(|line| line.strip_prefix("owner = ")).expect("it has the text");
+        let page = language.files("starter").find(|(name, _)| name.ends_with(".md") && *name != "index.md");
+        let (name, _) = page.unwrap_or_else(|| panic!("src/languages/{tag}/starter: write a procedure"));
+        let page = read(&folder, &format!("book/{}.html", first_page(&folder, name)));
+        assert!(page.contains(&format!("<html lang=\"{tag}\"")) && page.contains(owner), "{tag}: {page}");
+    }
+}
+
+/// The path of a procedure that `init` wrote, without its ending.
+fn first_page(folder: &TempDir, name: &str) -> String {
+    let manual = folder.path().join("manual");
+    let pages = support::files_below(&manual);
+    let page = pages.iter().find(|page| page.ends_with(name)).expect("init wrote it");
+    let path = page.strip_prefix(&manual).expect("it is below it").with_extension("");
+    path.to_str().expect("it is text").to_owned()
 }
 
 #[test]

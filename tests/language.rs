@@ -39,6 +39,30 @@ fn sentences_are_judged_right() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// What CONTRIBUTING.md says of a new language holds for every language that there is.
+#[test]
+fn the_steps_to_add_a_language_hold() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("CONTRIBUTING.md")).expect("it is there");
+    let (_, rest) = text.split_once("## How to add a language\n").expect("it has the section");
+    let section = rest.split("\n## ").next().unwrap_or_default();
+    let steps = section.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit()));
+    assert_eq!(steps.count(), 5);
+    let code: Vec<&str> = section.split('`').skip(1).step_by(2).collect();
+    for path in code.iter().filter(|code| code.starts_with("src/")) {
+        for tag in tags() {
+            let path = path.replace("LANG", tag);
+            assert!(root.join(&path).exists(), "{path} is not there");
+        }
+    }
+    let lists = code.iter().filter(|code| code.starts_with("tests/")).map(|path| path.replace("LANG", "de"));
+    let tests = code.iter().flat_map(|code| code.split("--test ").skip(1));
+    let tests = tests.map(|name| format!("tests/{}.rs", name.trim()));
+    for path in lists.chain(tests) {
+        assert!(root.join(&path).exists(), "{path} is not there");
+    }
+}
+
 /// The words that a language lists as vague are found where a step says nothing else, and what it proposes instead is
 /// not vague itself.
 #[test]

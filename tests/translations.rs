@@ -6,7 +6,9 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use icu_plurals::PluralRules;
 use sopbook::engine::{self, Project};
+use sopbook::languages::Language;
 use sopbook::manual::{Manual, Procedure};
 use sopbook::render::Options;
 use sopbook::source::{Disk, FilePath, Files, Memory, Size};
@@ -14,32 +16,34 @@ use sopbook::source::{Disk, FilePath, Files, Memory, Size};
 /// Each text of a file by its key: the arguments that it takes, and the plural forms that it has.
 type Texts = BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)>;
 
-/// A language of the built-in theme is complete, and its texts take the same arguments. A file that is dropped into
-/// `themes/default/texts` is looked at without a change here.
+/// The interface texts of every language are complete, have the plural forms that it needs, and take the same arguments.
+/// A folder that is dropped into `src/languages` is tested without a change here.
 #[test]
 fn interface_texts_are_complete_in_every_language() {
-    let english = texts("themes/default/texts/en.ftl".as_ref());
-    let mut languages = 0;
-    for path in support::files_below("themes/default/texts".as_ref()) {
-        languages += 1;
-        let own = texts(&path);
+    let english = texts(Language::of("en").expect("it has a folder"));
+    for language in Language::all() {
+        let (tag, own) = (language.tag(), texts(language));
         let missing: Vec<&String> = english.keys().filter(|key| !own.contains_key(*key)).collect();
-        assert!(missing.is_empty(), "{}: not translated: {missing:?}", path.display());
+        assert!(missing.is_empty(), "{tag}: not translated: {missing:?}");
+        let needed = plural_forms(tag);
         for (key, (arguments, plurals)) in own.iter().filter(|(key, _)| english.contains_key(*key)) {
-            assert_eq!(*arguments, english[key].0, "{}: the arguments of `{key}`", path.display());
-            let needed: &[&str] = match path.file_stem().and_then(|stem| stem.to_str()) {
-                Some("ar") => &["zero", "one", "two", "few", "many", "other"],
-                _ => &["one", "other"],
-            };
-            let has_all = plurals.is_empty() || needed.iter().all(|form| plurals.contains(*form));
-            assert!(has_all, "{}: `{key}` has the plural forms {plurals:?}", path.display());
+            assert_eq!(*arguments, english[key].0, "{tag}: the arguments of `{key}`");
+            let has_all = plurals.is_empty() || plurals.is_superset(&needed);
+            assert!(has_all, "{tag}: `{key}` has the plural forms {plurals:?}, and needs {needed:?}");
         }
     }
-    assert!(languages >= 4, "only {languages} languages were found");
 }
 
-fn texts(path: &std::path::Path) -> Texts {
-    let text = std::fs::read_to_string(path).expect("it is text");
+/// The plural forms that a language uses for the numbers of pages, steps and the like.
+fn plural_forms(tag: &str) -> BTreeSet<String> {
+    let locale: icu_locale_core::Locale = tag.parse().expect("a folder is named by a tag");
+    let rules = PluralRules::try_new_cardinal(locale.into()).expect("its plural forms are known");
+    let forms = (0..=200_u32).map(|number| rules.category_for(number));
+    forms.map(|form| format!("{form:?}").to_lowercase()).collect()
+}
+
+fn texts(language: Language) -> Texts {
+    let text = language.file("interface.ftl").to_owned();
     let resource = fluent_syntax::parser::parse(text).map_err(|(_, faults)| faults);
     let resource = resource.expect("every text can be read");
     let mut texts = Texts::new();
@@ -50,7 +54,7 @@ fn texts(path: &std::path::Path) -> Texts {
                 look(pattern, &mut arguments, &mut plurals);
             }
             let again = texts.insert(message.id.name.clone(), (arguments, plurals));
-            assert!(again.is_none(), "{}: `{}` stands there twice", path.display(), message.id.name);
+            assert!(again.is_none(), "{}: `{}` is there twice", language.tag(), message.id.name);
         }
     }
     texts

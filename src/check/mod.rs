@@ -29,6 +29,7 @@ mod numbers;
 mod page;
 mod policy;
 mod problems;
+mod rule_words;
 mod rules;
 mod shown;
 mod suppression;

@@ -4,10 +4,12 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde::Deserialize;
 
 use super::ask::ask;
 use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal, unwritten};
+use crate::languages::Language;
 use crate::markdown::slug;
 use crate::output;
 
@@ -67,6 +69,27 @@ struct Answers {
     languages: Vec<String>,
     /// The id and the name of each.
     departments: Vec<(String, String)>,
+    /// The language of the first pages.
+    written_in: Language,
+    names: Names,
+}
+
+/// What is called how in a new manual of a language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Names {
+    /// The language itself: `Deutsch`.
+    language: String,
+    title: String,
+    departments: Vec<String>,
+    manager: String,
+    team_member: String,
+}
+
+impl Names {
+    fn of(language: Language) -> Self {
+        language.read("starter/names.toml")
+    }
 }
 
 impl Answers {
@@ -77,13 +100,21 @@ impl Answers {
             None => ask(question, usual),
         };
         let list = |given: &[String]| (!given.is_empty()).then(|| given.join(","));
-        let title = answer(arguments.title.clone(), "What is the handbook called?", "Our handbook");
-        let languages =
-            answer(list(&arguments.languages), "Its languages, the one you write in first?", "en");
-        let departments = answer(list(&arguments.departments), "The departments?", "Kitchen, Counter");
         let parts = |text: &str| -> Vec<String> {
             text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
         };
+        let languages =
+            answer(list(&arguments.languages), "Its languages, the one you write in first?", ENGLISH);
+        let mut languages = parts(&languages);
+        if languages.is_empty() {
+            languages.push(ENGLISH.to_owned());
+        }
+        let written_in = Language::of(&languages[0]).or_else(|| Language::of(ENGLISH));
+        let written_in = written_in.expect("English has a folder");
+        let names = Names::of(written_in);
+        let title = answer(arguments.title.clone(), "What is the handbook called?", &names.title);
+        let departments =
+            answer(list(&arguments.departments), "The departments?", &names.departments.join(", "));
         let mut departments: Vec<(String, String)> = parts(&departments)
             .into_iter()
             .map(|name| (slug(&name), name))
@@ -92,25 +123,18 @@ impl Answers {
         if departments.is_empty() {
             departments.push(("team".to_owned(), "Team".to_owned()));
         }
-        let mut languages = parts(&languages);
-        if languages.is_empty() {
-            languages.push("en".to_owned());
-        }
-        Self { title, languages, departments }
+        Self { title, languages, departments, written_in, names }
     }
 }
 
 fn files(answers: &Answers) -> Vec<(String, String)> {
     let (first, _) = &answers.departments[0];
-    let mut files = vec![
-        ("book.toml".to_owned(), settings(answers)),
-        (".gitignore".to_owned(), "/book\n".to_owned()),
-        ("manual/index.md".to_owned(), include_str!("starter/index.md").replace("TITLE", &answers.title)),
-        (
-            format!("manual/{first}/answer-the-phone.md"),
-            include_str!("starter/answer-the-phone.md").to_owned(),
-        ),
-    ];
+    let mut files =
+        vec![("book.toml".to_owned(), settings(answers)), (".gitignore".to_owned(), "/book\n".to_owned())];
+    for (name, page) in answers.written_in.files("starter").filter(|(name, _)| name.ends_with(".md")) {
+        let folder = if name == "index.md" { "manual".to_owned() } else { format!("manual/{first}") };
+        files.push((format!("{folder}/{name}"), page.to_owned()));
+    }
     for (id, name) in &answers.departments {
         let page = include_str!("starter/department.md").replace("NAME", &yaml_text(name));
         files.push((format!("manual/{id}/index.md"), page));
@@ -121,8 +145,8 @@ fn files(answers: &Answers) -> Vec<(String, String)> {
 fn settings(answers: &Answers) -> String {
     let language = &answers.languages[0];
     let languages = answers.languages.iter().map(|tag| {
-        let tag = toml_key(tag);
-        format!("\n[languages.{tag}]\nname = {tag}\n")
+        let name = Language::of(tag).map_or_else(|| tag.clone(), |language| Names::of(language).language);
+        format!("\n[languages.{}]\nname = {}\n", toml_key(tag), toml_text(&name))
     });
     let departments = answers.departments.iter().map(|(id, name)| {
         format!("\n[departments.{}]\nname = {}\nlead = \"manager\"\n", toml_key(id), toml_text(name))
@@ -133,11 +157,16 @@ fn settings(answers: &Answers) -> String {
         .replace("# LANGUAGES\n", &languages.collect::<String>())
         .replace("# DEPARTMENTS\n", &departments.collect::<String>())
         .replace("\"DEPARTMENT\"", &toml_text(&answers.departments[0].0))
+        .replace("\"MANAGER\"", &toml_text(&answers.names.manager))
+        .replace("\"TEAM MEMBER\"", &toml_text(&answers.names.team_member))
 }
 
 fn toml_text(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
+
+/// The language of a new manual that names none which sopbook knows.
+const ENGLISH: &str = "en";
 
 /// A key in quotes, so that any script will do.
 fn toml_key(text: &str) -> String {

@@ -3,6 +3,7 @@
 //! A folder holds data only; `README.md` says what its files mean. What reads a file of it gives it a meaning, such
 //! as [`quantity`](crate::quantity). A language is added by adding a folder.
 
+use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 
 use include_dir::{Dir, include_dir};
@@ -38,6 +39,14 @@ impl Language {
     pub fn file(self, name: &str) -> &'static str {
         let path = self.folder.path().join(name);
         self.folder.get_file(path).and_then(|file| file.contents_utf8()).unwrap_or_default()
+    }
+
+    /// The files in a folder of its folder, each by its name.
+    pub fn files(self, folder: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let folder = self.folder.get_dir(self.folder.path().join(folder));
+        let name = |path: &'static Path| path.file_name()?.to_str();
+        let files = folder.into_iter().flat_map(Dir::files);
+        files.filter_map(move |file| Some((name(file.path())?, file.contents_utf8()?)))
     }
 
     /// The values in a TOML file of its folder.
@@ -93,8 +102,19 @@ mod tests {
     use super::*;
 
     /// What every folder holds; the modules that read a file test what is in it.
-    const FILES: [&str; 6] =
-        ["allergens.toml", "hazards.toml", "numbers.toml", "units.toml", "vague.toml", "wording.toml"];
+    const FILES: [&str; 11] = [
+        "allergens.toml",
+        "hazards.toml",
+        "interface.ftl",
+        "numbers.toml",
+        "rules.toml",
+        "search.toml",
+        "starter/index.md",
+        "starter/names.toml",
+        "units.toml",
+        "vague.toml",
+        "wording.toml",
+    ];
 
     #[test]
     fn every_folder_is_whole() {

@@ -1,7 +1,7 @@
 //! Interface texts: what the pages themselves say, in the reader's language.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -11,19 +11,37 @@ use tera::{Map, Value};
 use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::{Finding, Place};
+use crate::languages::Language;
 use crate::quantity::Units;
 use crate::source::{FilePath, Span};
 
 /// The texts of all languages.
 pub(super) struct Texts {
-    languages: BTreeMap<String, Bundles>,
+    languages: BTreeMap<String, Bundle>,
     units: Arc<Units>,
 }
 
-/// The texts of one language, and those of English for what it lacks.
-struct Bundles {
-    own: FluentBundle<FluentResource>,
-    keys: Vec<String>,
+/// The texts of one language.
+struct Bundle {
+    texts: FluentBundle<FluentResource>,
+    keys: BTreeSet<String>,
+}
+
+impl Bundle {
+    fn new(tag: &str) -> Self {
+        let language: LanguageIdentifier = tag.parse().unwrap_or_default();
+        let mut texts = FluentBundle::new_concurrent(vec![language]);
+        // Marks that keep numbers apart from text of another direction would show up in attributes.
+        texts.set_use_isolating(false);
+        texts.set_formatter(Some(marked_number));
+        Self { texts, keys: BTreeSet::new() }
+    }
+
+    /// Adds texts, in the place of those with the same key.
+    fn add(&mut self, resource: FluentResource) {
+        self.keys.extend(resource.entries().filter_map(message_key));
+        self.texts.add_resource_overriding(resource);
+    }
 }
 
 impl std::fmt::Debug for Texts {
@@ -33,14 +51,15 @@ impl std::fmt::Debug for Texts {
 }
 
 impl Texts {
-    /// Reads the files `texts/LANGUAGE.ftl` of a theme. What is wrong in one is noted and left out.
+    /// The texts of all known languages, each key as the `own` files of the manual's theme say it where they do. What is
+    /// wrong in one of those is noted and left out.
     pub(super) fn read<'f>(
-        files: impl IntoIterator<Item = (&'f str, FilePath, &'f str)>,
+        own: impl IntoIterator<Item = (&'f str, FilePath, &'f str)>,
         units: &Arc<Units>,
     ) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
-        let mut languages = BTreeMap::new();
-        for (tag, path, content) in files {
+        let mut languages: BTreeMap<String, Bundle> = BTreeMap::new();
+        for (tag, path, content) in built_in().chain(own) {
             let (content, deep) = without_deep_texts(content);
             findings.extend(deep.into_iter().map(|span| {
                 let place = Place { file: path.clone(), span };
@@ -59,27 +78,19 @@ impl Texts {
                     }
                     resource
                 });
-            let keys = resource.entries().filter_map(message_key).collect();
-            let language: LanguageIdentifier = tag.parse().unwrap_or_default();
-            let mut own = FluentBundle::new_concurrent(vec![language]);
-            // Marks that keep numbers apart from text of another direction would show up in attributes.
-            own.set_use_isolating(false);
-            own.set_formatter(Some(marked_number));
-            own.add_resource_overriding(resource);
-            languages.insert(tag.to_owned(), Bundles { own, keys });
+            languages.entry(tag.to_owned()).or_insert_with(|| Bundle::new(tag)).add(resource);
         }
         (Self { languages, units: Arc::clone(units) }, findings)
     }
 
-    /// The text `key` in `language`, with `arguments` filled in; the key itself where nobody has written it.
+    /// The text `key` in `language`, with `arguments` filled in; the key itself where there is none.
     pub(super) fn get(&self, language: &str, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
-        let bundles = [self.languages.get(language), self.languages.get(FALLBACK)];
-        for bundle in bundles.into_iter().flatten() {
-            let pattern = bundle.own.get_message(key).and_then(|message| message.value());
+        for bundle in self.bundles(language) {
+            let pattern = bundle.texts.get_message(key).and_then(|message| message.value());
             if let Some(pattern) = pattern {
                 let arguments: FluentArgs<'_> =
                     arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
-                let text = bundle.own.format_pattern(pattern, Some(&arguments), &mut Vec::new());
+                let text = bundle.texts.format_pattern(pattern, Some(&arguments), &mut Vec::new());
                 return self.with_numbers(&text, language);
             }
         }
@@ -101,15 +112,27 @@ impl Texts {
 
     /// Every text that needs no argument, by its key with `_` for `-`, for templates: `ui.skip_to_content`.
     pub(super) fn without_arguments(&self, language: &str) -> Value {
+        let keys: BTreeSet<&String> = self.bundles(language).flat_map(|bundle| &bundle.keys).collect();
         let mut map = Map::new();
-        for tag in [FALLBACK, language] {
-            let Some(bundle) = self.languages.get(tag) else { continue };
-            for key in &bundle.keys {
-                map.insert(key.replace('-', "_").into(), Value::from(self.get(language, key, &[])));
-            }
+        for key in keys {
+            map.insert(key.replace('-', "_").into(), Value::from(self.get(language, key, &[])));
         }
         Value::from(map)
     }
+
+    /// The texts to look in, one after the other: those of `de-AT`, of `de`, and of English.
+    fn bundles<'t>(&'t self, language: &'t str) -> impl Iterator<Item = &'t Bundle> {
+        let known = Language::of(language).map(Language::tag);
+        [Some(language), known, Some(FALLBACK)]
+            .into_iter()
+            .flatten()
+            .filter_map(|tag| self.languages.get(tag))
+    }
+}
+
+/// The texts that come with sopbook.
+fn built_in<'f>() -> impl Iterator<Item = (&'f str, FilePath, &'f str)> {
+    Language::all().map(|language| (language.tag(), FilePath::new(FILE), language.file(FILE)))
 }
 
 /// The content of a file with spaces in the place of the texts that the parser can't follow, and where those stand.
@@ -165,8 +188,11 @@ fn message_key(entry: &fluent_syntax::ast::Entry<&str>) -> Option<String> {
 /// The parser calls itself for each brace that is inside another.
 const MAX_DEPTH: usize = 32;
 
-/// The language in which every text is there.
+/// The language that has every text.
 const FALLBACK: &str = "en";
+
+/// The texts of a language, in its folder.
+const FILE: &str = "interface.ftl";
 
 #[cfg(test)]
 mod tests {

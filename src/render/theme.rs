@@ -33,8 +33,8 @@ impl std::fmt::Debug for Theme {
 
 impl Theme {
     /// Puts a theme together. `own` are the files of the manual's theme, each with its name below the theme's
-    /// folder: `templates/procedure.html`, `styles/15-tokens.css`, `static/logo.svg`, `texts/en.ftl`. They stand in
-    /// the place of those of the same name, or beside the others.
+    /// folder: `templates/procedure.html`, `styles/15-tokens.css`, `static/logo.svg`. They replace those of the same name,
+    /// or are added. Of the interface texts in `texts/en.ftl`, each replaces the one with its key.
     ///
     /// With findings the built-in theme stands in for what can't be used.
     /// Numbers are written as in the languages of `units`.

@@ -3,47 +3,33 @@
 //! Only the build knows: the index says which forms belong together, so that no reader's device needs a stemmer.
 
 use rust_stemmers::{Algorithm, Stemmer};
+use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::words::{fold, without_elision};
+use crate::languages::PerLanguage;
 
 /// Takes the endings off the words of a language.
 pub(super) enum Stems {
     /// One of the stemmers of the Snowball project.
-    Snowball {
-        stemmer: Stemmer,
-        is_arabic: bool,
-    },
-    Bengali,
-    /// A language without a stemmer: each form is a word of its own.
-    None,
+    Snowball { stemmer: Stemmer, is_arabic: bool },
+    /// Endings that are taken off one after the other.
+    Endings(&'static [String]),
 }
 
 impl Stems {
+    /// Those of a language; without a stemmer, each form is a word of its own.
     pub(super) fn of(language: &str) -> Self {
-        let algorithm = match language.split(['-', '_']).next().unwrap_or_default() {
-            "ar" => Algorithm::Arabic,
-            "bn" => return Self::Bengali,
-            "da" => Algorithm::Danish,
-            "de" => Algorithm::German,
-            "el" => Algorithm::Greek,
-            "en" => Algorithm::English,
-            "es" => Algorithm::Spanish,
-            "fi" => Algorithm::Finnish,
-            "fr" => Algorithm::French,
-            "hu" => Algorithm::Hungarian,
-            "it" => Algorithm::Italian,
-            "nb" | "nn" | "no" => Algorithm::Norwegian,
-            "nl" => Algorithm::Dutch,
-            "pt" => Algorithm::Portuguese,
-            "ro" => Algorithm::Romanian,
-            "ru" => Algorithm::Russian,
-            "sv" => Algorithm::Swedish,
-            "ta" => Algorithm::Tamil,
-            "tr" => Algorithm::Turkish,
-            _ => return Self::None,
-        };
-        Self::Snowball { stemmer: Stemmer::create(algorithm), is_arabic: algorithm == Algorithm::Arabic }
+        let settings = SETTINGS.of(language);
+        let primary = language.split(['-', '_']).next().unwrap_or_default();
+        let other = || OTHERS.iter().find(|(tag, _)| *tag == primary).map(|(_, algorithm)| *algorithm);
+        match settings.map_or_else(other, |settings| settings.stemmer) {
+            Some(algorithm) => Self::Snowball {
+                stemmer: Stemmer::create(algorithm),
+                is_arabic: algorithm == Algorithm::Arabic,
+            },
+            None => Self::Endings(settings.map_or(&[], |settings| &settings.endings)),
+        }
     }
 
     /// The stem of a token whose only term is `term`.
@@ -60,8 +46,8 @@ impl Stems {
                 };
                 fold(&stemmer.stem(&word))
             }
-            Self::Bengali => without_endings(term).to_owned(),
-            Self::Snowball { .. } | Self::None => String::new(),
+            Self::Endings(endings) => without_endings(term, endings).to_owned(),
+            Self::Snowball { .. } => String::new(),
         };
         if stem.is_empty() { term.to_owned() } else { stem }
     }
@@ -71,10 +57,10 @@ fn is_arabic_letter(character: char) -> bool {
     matches!(character, '\u{620}'..='\u{6ff}')
 }
 
-/// A folded Bengali word without the endings for case, number and emphasis, one behind the other.
-fn without_endings(term: &str) -> &str {
+/// A folded word without its endings, such as those for case and number, if three characters or more remain.
+fn without_endings<'w>(term: &'w str, endings: &[String]) -> &'w str {
     let mut word = term;
-    while let Some(rest) = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending)) {
+    while let Some(rest) = endings.iter().find_map(|ending| word.strip_suffix(ending.as_str())) {
         if rest.chars().nth(2).is_none() {
             break;
         }
@@ -83,30 +69,40 @@ fn without_endings(term: &str) -> &str {
     word
 }
 
-/// Bengali endings in decomposed form, each before those that it ends with.
-const ENDINGS: [&str; 22] = [
-    "গুল\u{9c7}\u{9be}",
-    "গুলি",
-    "গুলা",
-    "সমূহ",
-    "খানা",
-    "খানি",
-    "েরা",
-    "দের",
-    "টুকু",
-    "টি",
-    "টা",
-    "রা",
-    "কে",
-    "তে",
-    "ের",
-    "েই",
-    "েও",
-    "\u{9af}\u{9bc}",
-    "ে",
-    "র",
-    "ই",
-    "ও",
+/// What a language says in `search.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    /// A stemmer of the Snowball project.
+    stemmer: Option<Algorithm>,
+    /// What is taken off a word where there is no such stemmer, each before those that it ends with.
+    #[serde(default)]
+    endings: Vec<String>,
+}
+
+static SETTINGS: PerLanguage<Settings> = PerLanguage::new(|language| {
+    let mut settings: Settings = language.read("search.toml");
+    settings.endings.iter_mut().for_each(|ending| *ending = fold(ending));
+    settings
+});
+
+/// The stemmers for languages that have no folder yet.
+const OTHERS: [(&str, Algorithm); 15] = [
+    ("da", Algorithm::Danish),
+    ("el", Algorithm::Greek),
+    ("fi", Algorithm::Finnish),
+    ("hu", Algorithm::Hungarian),
+    ("it", Algorithm::Italian),
+    ("nb", Algorithm::Norwegian),
+    ("nl", Algorithm::Dutch),
+    ("nn", Algorithm::Norwegian),
+    ("no", Algorithm::Norwegian),
+    ("pt", Algorithm::Portuguese),
+    ("ro", Algorithm::Romanian),
+    ("ru", Algorithm::Russian),
+    ("sv", Algorithm::Swedish),
+    ("ta", Algorithm::Tamil),
+    ("tr", Algorithm::Turkish),
 ];
 
 #[cfg(test)]
@@ -131,6 +127,10 @@ mod tests {
             ("bn", "কাউন্টার", "কাউন্টারে"),
             ("bn", "গ্রাহক", "গ্রাহকদেরকে"),
             ("bn", "অর্ডার", "অর্ডারগুলো"),
+            ("de", "Kühlschränke", "Kühlschrank"),
+            ("de", "Rückerstattungen", "Rückerstattung"),
+            ("es", "devolución", "devoluciones"),
+            ("es", "reembolsado", "reembolsar"),
         ];
         for (language, left, right) in same {
             assert_eq!(stem(language, left), stem(language, right), "{left} and {right}");

@@ -1,8 +1,10 @@
 //! A card number, a password, a code or a key that everybody can read.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::check::cards::card;
+use crate::check::rule_words::RULE_WORDS;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
@@ -123,15 +125,12 @@ fn code(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
     if !(3..=8).contains(&length) || is_followed {
         return None;
     }
-    let label = label_before(content, at, &["is", "est", ":", "="])?;
-    // All of them end with an N, with an e or in another script.
-    let last = label
-        .bytes()
-        .next_back()
-        .filter(|last| !last.is_ascii() || matches!(last, b'N' | b'n' | b'e' | b'E'));
-    last?;
-    let name = CODES.iter().find(|name| ends_with_words(label, name))?;
-    Some((at..at + length, Secret::Word((*name).to_owned())))
+    let label = label_before(content, at)?;
+    // Hardly any label ends like the name of a code.
+    let last = label.bytes().next_back().map(|last| last.to_ascii_lowercase());
+    last.filter(|last| NAMES.code_ends.contains(last))?;
+    let name = NAMES.codes.iter().find(|name| name.ends(label))?;
+    Some((at..at + length, Secret::Word(name.written.clone())))
 }
 
 /// `password: hunter2`, `` the password is `sunshine` ``.
@@ -142,13 +141,13 @@ fn password(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
         return None;
     }
     let label = match is_quoted {
-        true => label_before(content, at, &["is", "est", ":", "="])?,
+        true => label_before(content, at)?,
         false => behind(content, at).trim_end_matches([' ', '\u{a0}', '\u{202f}', '*', '_', '"', '`']),
     };
     if !may_name_secret(label) {
         return None;
     }
-    let name = PASSWORDS.iter().find(|name| ends_with_words(label, name))?;
+    let name = NAMES.passwords.iter().find(|name| name.ends(label))?;
     let rest = ahead(content, at + 1);
     let value = rest.trim_start_matches([' ', '\u{a0}', '*', '"', '\'']);
     let start = at + 1 + rest.len() - value.len();
@@ -164,41 +163,33 @@ fn password(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
         }
     };
     let value = value.split(ends).next().unwrap_or_default().trim_end_matches(['.', ',', ';', ')', '*']);
-    let least = if KEY_WORDS.contains(name) { 16 } else { 4 };
+    let least = if name.is_key { 16 } else { 4 };
     let counts = value.chars().count() >= least
         && (is_quoted && !value.contains(' ') || is_made_up(value))
         && !is_blank(value);
-    counts.then(|| (start..start + value.len(), Secret::Word((*name).to_owned())))
+    counts.then(|| (start..start + value.len(), Secret::Word(name.written.clone())))
 }
 
-/// Whether a label ends like one of [`PASSWORDS`], by its last two letters.
+/// Whether a label ends like the name of a password, by its last two bytes.
 fn may_name_secret(label: &str) -> bool {
     match label.as_bytes() {
-        [.., one, two] => {
-            !two.is_ascii()
-                || matches!(&[*one | 0x20, *two | 0x20], b"rd" | b"wd" | b"de" | b"se" | b"ey" | b"en")
-        }
+        [.., one, two] => NAMES.password_ends.contains(&[*one | 0x20, *two | 0x20]),
         _ => false,
     }
 }
 
 /// The line before a value, without the words and signs that join both.
-fn label_before<'c>(content: &'c str, at: usize, joints: &[&str]) -> Option<&'c str> {
+fn label_before(content: &str, at: usize) -> Option<&str> {
     let is_space = |next: char| matches!(next, ' ' | '\u{a0}' | '\u{202f}' | '*' | '_' | '"' | '`' | '\'');
     let line = behind(content, at).rsplit('\n').next().unwrap_or_default().trim_end_matches(is_space);
-    let label =
-        joints.iter().find_map(|joint| line.strip_suffix(joint)).unwrap_or(line).trim_end_matches(is_space);
+    let label = without_joint(line).trim_end_matches(is_space);
     (!label.is_empty()).then_some(label)
 }
 
-/// Whether `text` ends with `name` as whole words, whatever the capitals.
-fn ends_with_words(text: &str, name: &str) -> bool {
-    let Some(start) = text.len().checked_sub(name.len()) else { return false };
-    let is_same = |tail: &str| {
-        if name.is_ascii() && name != "PIN" { tail.eq_ignore_ascii_case(name) } else { tail == name }
-    };
-    let ends = text.get(start..).is_some_and(is_same);
-    ends && !text[..start].ends_with(|before: char| before.is_alphanumeric() && name != "password")
+/// The text without the word or sign at its end that joins a name and its value.
+fn without_joint(text: &str) -> &str {
+    let word = || NAMES.joints.iter().find_map(|joint| text.strip_suffix(joint.as_str()));
+    text.strip_suffix([':', '=']).or_else(word).unwrap_or(text)
 }
 
 /// Whether nobody would write it as a word: letters with digits or signs among them.
@@ -270,47 +261,79 @@ const KEYS: [(&str, &str, usize); 9] = [
     ("-----BEGIN ", "a server", 0),
 ];
 
-/// What is opened by a number.
-const CODES: [&str; 16] = [
-    "PIN",
-    "alarm code",
-    "door code",
-    "safe code",
-    "gate code",
-    "till code",
-    "access code",
-    "entry code",
-    "lock code",
-    "pin code",
-    "code de l’alarme",
-    "code de l'alarme",
-    "code du coffre",
-    "رمز الإنذار",
-    "رمز الخزنة",
-    "অ্যালার্ম কোড",
-];
+/// The names of secrets in all languages.
+struct Names {
+    /// Between a name and its secret, with the space before a word.
+    joints: Vec<String>,
+    /// What is opened by a number.
+    codes: Vec<Name>,
+    /// The last bytes of those.
+    code_ends: Vec<u8>,
+    /// What is opened by a word.
+    passwords: Vec<Name>,
+    /// The last two bytes of those.
+    password_ends: Vec<[u8; 2]>,
+}
 
-/// What is opened by a word.
-const PASSWORDS: [&str; 15] = [
-    "password",
-    "passcode",
-    "passphrase",
-    "pass word",
-    "pwd",
-    "mot de passe",
-    "كلمة السر",
-    "كلمة المرور",
-    "পাসওয়ার্ড",
-    "api key",
-    "api-key",
-    "api_key",
-    "apikey",
-    "secret key",
-    "access token",
-];
+/// The name of a secret.
+struct Name {
+    written: String,
+    /// Whether it may be the end of a longer word.
+    is_ending: bool,
+    is_key: bool,
+}
 
-/// Those of them that are long.
+impl Name {
+    fn new(written: &str) -> Self {
+        let ending = written.strip_prefix('*');
+        Self {
+            written: ending.unwrap_or(written).to_owned(),
+            is_ending: ending.is_some(),
+            is_key: KEY_WORDS.contains(&written),
+        }
+    }
+
+    /// Whether `text` ends with the name as whole words, whatever the capitals.
+    fn ends(&self, text: &str) -> bool {
+        let Some(start) = text.len().checked_sub(self.written.len()) else { return false };
+        let is_same = |tail: &str| match self.written.as_str() {
+            "PIN" => tail == "PIN",
+            name if name.is_ascii() => tail.eq_ignore_ascii_case(name),
+            name => tail.to_lowercase() == name.to_lowercase(),
+        };
+        let ends = text.get(start..).is_some_and(is_same);
+        ends && (self.is_ending || !text[..start].ends_with(char::is_alphanumeric))
+    }
+}
+
+/// Names that are the same in every language.
+const CODES: [&str; 1] = ["PIN"];
+const PASSWORDS: [&str; 1] = ["pwd"];
+
+/// Names of secrets that are long.
 const KEY_WORDS: [&str; 6] = ["api key", "api-key", "api_key", "apikey", "secret key", "access token"];
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let all = || RULE_WORDS.all().map(|words| &words.confidential_data);
+    let names = |neutral: &[&str], own: Vec<&String>| -> Vec<Name> {
+        neutral.iter().copied().chain(own.into_iter().map(String::as_str)).map(Name::new).collect()
+    };
+    let codes = names(&CODES, all().flat_map(|own| &own.codes).collect());
+    let passwords =
+        names(&[&PASSWORDS[..], &KEY_WORDS].concat(), all().flat_map(|own| &own.passwords).collect());
+    let last = |name: &Name| name.written.to_lowercase().bytes().next_back();
+    let last_two = |name: &Name| match name.written.to_lowercase().as_bytes() {
+        [.., one, two] => Some([*one | 0x20, *two | 0x20]),
+        _ => None,
+    };
+    Names {
+        joints: all().flat_map(|own| &own.joints).map(|joint| format!(" {joint}")).collect(),
+        code_ends: codes.iter().filter_map(last).collect(),
+        codes,
+        password_ends: passwords.iter().filter_map(last_two).collect(),
+        passwords,
+    }
+});
 
 /// The bytes that a secret may begin with, or that stand before one.
 const BEGINS: [bool; 256] = {

@@ -1,6 +1,10 @@
 //! A picture whose description says only that it is a picture.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::check::links::links;
+use crate::check::rule_words::RULE_WORDS;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::normal;
@@ -42,52 +46,14 @@ fn is_generic(text: &str) -> bool {
     let normal = normal(text);
     // "Image 2" and "IMG_0042" say no more than "image".
     let words = normal.trim_end_matches(|next: char| next.is_numeric() || next == ' ');
-    !words.is_empty() && GENERIC.contains(&words)
+    !words.is_empty() && GENERIC.contains(words)
 }
 
-/// What people write when they have to write something, without capitals, accents as usual.
-const GENERIC: &[&str] = &[
-    "image",
-    "images",
-    "picture",
-    "photo",
-    "photograph",
-    "photography",
-    "pic",
-    "img",
-    "screenshot",
-    "screen shot",
-    "figure",
-    "fig",
-    "diagram",
-    "graphic",
-    "drawing",
-    "illustration",
-    "alt",
-    "alt text",
-    "image description",
-    "description",
-    "untitled",
-    "dsc",
-    "dscn",
-    "pxl",
-    "signal",
-    "whatsapp image",
-    "capture",
-    "capture d écran",
-    "dessin",
-    "schéma",
-    "une image",
-    "une photo",
-    "an image",
-    "a picture",
-    "a photo",
-    "صورة",
-    "صوره",
-    "لقطة شاشة",
-    "رسم",
-    "شكل",
-    "ছবি",
-    "চিত্র",
-    "স্ক্রিনশট",
-];
+/// Names that cameras and programs give, without capitals.
+const NEUTRAL: [&str; 6] = ["dsc", "dscn", "img", "pxl", "signal", "whatsapp image"];
+
+/// What says only that there is a picture, in every language, as it is compared.
+static GENERIC: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let words = RULE_WORDS.all().flat_map(|words| &words.generic_alt.words);
+    words.map(|words| normal(words)).chain(NEUTRAL.map(str::to_owned)).collect()
+});

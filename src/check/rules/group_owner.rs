@@ -2,6 +2,7 @@
 
 use crate::check::duties::has_role;
 use crate::check::names::Sort;
+use crate::check::rule_words::{GroupOwner, RULE_WORDS};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
@@ -32,7 +33,11 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let name = config.who(owner, &config.language).unwrap_or(owner);
     let message = if people.len() > 1 {
         format!("`{owner}` are {} people: {}", people.len(), people.join(", "))
-    } else if is_mailbox(owner) || is_mailbox(name) || names_group(owner) || names_group(name) {
+    } else if is_mailbox(owner)
+        || is_mailbox(name)
+        || names_group(owner, &config.language)
+        || names_group(name, &config.language)
+    {
         format!("the owner `{owner}` is a group, not somebody")
     } else {
         return;
@@ -49,30 +54,20 @@ fn is_mailbox(name: &str) -> bool {
     name.contains('@') || name.starts_with('#')
 }
 
-/// Whether the last word, or the first in languages that begin with it, is that of a group.
-fn names_group(name: &str) -> bool {
+/// Whether the last word, or the first in languages that begin with it, is that of a group. Ids are often English.
+fn names_group(name: &str, language: &str) -> bool {
     let words: Vec<String> = name.split([' ', '-', '_', '’', '\'']).map(str::to_lowercase).collect();
+    let is_any = |word: Option<&String>, of: &[String]| {
+        word.is_some_and(|word| of.iter().any(|own| is_word(word, own)))
+    };
     // A team leader is one person: only what the name ends with, or begins with in French and Arabic, says what it is.
-    let is_any = |word: Option<&String>, of: &[&str]| word.is_some_and(|word| of.contains(&word.as_str()));
-    is_any(words.last(), &ENDS) || is_any(words.first(), &BEGINS) && words.len() <= 2
+    [language, "en"].into_iter().filter_map(|tag| RULE_WORDS.of(tag)).any(|own| {
+        let GroupOwner { ends, begins } = &own.group_owner;
+        is_any(words.last(), ends) || is_any(words.first(), begins) && words.len() <= 2
+    })
 }
 
-const ENDS: [&str; 14] = [
-    "team",
-    "teams",
-    "staff",
-    "crew",
-    "everyone",
-    "everybody",
-    "all",
-    "group",
-    "committee",
-    "department",
-    "office",
-    "দল",
-    "বিভাগ",
-    "সবাই",
-];
-
-const BEGINS: [&str; 9] =
-    ["équipe", "groupe", "service", "tous", "فريق", "قسم", "لجنة", "الجميع", "everyone"];
+/// Whether a word is one of a list; `*team` is any word that ends so.
+fn is_word(word: &str, own: &str) -> bool {
+    own.strip_prefix('*').map_or(word == own, |ending| word.ends_with(ending))
+}

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::check::bytes::{any_three, positions};
+use crate::check::rule_words::RULE_WORDS;
 use crate::check::shown::{is_name, words_of};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
@@ -131,13 +132,13 @@ fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     // Brackets are everywhere, words that nobody filled in are hardly ever there.
-    let begins = if may_hold_words(bytes) { b"TtFXLlYDMJ[<".as_slice() } else { b"[<" };
+    let begins: &[u8] = if may_hold_words(bytes) { &WORDS.begins } else { b"[<" };
     for at in positions(bytes, |byte| begins.contains(&byte)) {
         let Some(pair) = bytes.get(at..at + 2) else { break };
         let length = match pair {
             [b'T', b'O' | b'B' | b'b'] | [b't', b'b'] | [b'F', b'I'] | [b'X', b'X'] => word(text, at),
             [b'L' | b'l', b'O' | b'o'] => lorem(text, at),
-            [b'Y', b'Y'] | [b'D', b'D'] | [b'M', b'M'] | [b'J', b'J'] => date_format(text, at),
+            [one, two] if one == two => date_format(text, at),
             [b'[', _] => bracketed(text, at),
             [b'<', _] => tag(text, at),
             _ => None,
@@ -156,7 +157,7 @@ fn may_hold_words(bytes: &[u8]) -> bool {
             | (one == b'F') & (two == b'I') & (three == b'X')
             | (one == b'X') & (two == b'X') & (three == b'X')
             | (first == b'l') & (second == b'o') & (third == b'r')
-            | (one == two) & ((one == b'Y') | (one == b'D') | (one == b'M') | (one == b'J'))
+            | (one == two) & (one >= b'A') & (one <= b'Z')
     };
     any_three(bytes, is_suspect)
 }
@@ -178,7 +179,7 @@ fn lorem(text: &str, at: usize) -> Option<usize> {
 /// `YYYY-MM-DD`, unless the text says that dates are written so.
 fn date_format(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
-    let format = WORDS.date_formats.iter().find(|format| rest.starts_with(format.as_str()))?;
+    let format = WORDS.date_formats.iter().find(|format| rest.starts_with(**format))?;
     let ends_sentence = |next: &char| matches!(next, '.' | ':' | '\u{964}');
     let before: String = text[..at]
         .chars()
@@ -195,7 +196,7 @@ fn date_format(text: &str, at: usize) -> Option<usize> {
     };
     let (before, after) = (words(&before), words(&after));
     let mut near = before.iter().rev().take(4).chain(after.iter().take(2));
-    let is_explained = near.any(|word| WORDS.format_words.contains(word));
+    let is_explained = near.any(|word| WORDS.format_words.contains(word.as_str()));
     (is_whole(text, at, format.len()) && !is_explained).then_some(format.len())
 }
 
@@ -216,7 +217,7 @@ fn is_blank_to_fill(inside: &str) -> bool {
         && words.len() <= 8
         && words.iter().all(|word| word.chars().all(is_letter))
         && (WORDS.requests.contains(words[0]) && words.len() > 1
-            || is_name && words.len() <= 4 && words.iter().any(|word| WORDS.blanks.contains(*word)))
+            || is_name && words.len() <= 4 && words.iter().any(|word| WORDS.blanks.contains(word)))
 }
 
 /// `<name>`: what Markdown takes for HTML and no browser knows.
@@ -249,17 +250,39 @@ const NEAR: usize = 60;
 /// More bytes no name of something to be filled in has, in any script.
 const LONGEST: usize = 100;
 
-/// The words that `placeholder.toml` lists.
+/// The words of all languages.
+struct Words {
+    /// What a word or a form of a date begins with, and the brackets.
+    begins: Vec<u8>,
+    date_formats: Vec<&'static str>,
+    format_words: HashSet<&'static str>,
+    requests: HashSet<&'static str>,
+    blanks: HashSet<&'static str>,
+    html: HashSet<String>,
+}
+
+/// The words that mean the same in every language.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
-    date_formats: Vec<String>,
-    format_words: HashSet<String>,
-    requests: HashSet<String>,
-    blanks: HashSet<String>,
+struct Neutral {
     html: HashSet<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    toml::from_str(include_str!("../placeholder.toml")).expect("placeholder.toml is valid: a test reads it")
+    let neutral: Neutral = toml::from_str(include_str!("../placeholder.toml"))
+        .expect("placeholder.toml is valid: a test reads it");
+    let all = || RULE_WORDS.all().map(|words| &words.placeholder);
+    let date_formats: Vec<&str> = all().flat_map(|own| &own.date_formats).map(String::as_str).collect();
+    let mut begins = b"TtFXLl[<".to_vec();
+    begins.extend(date_formats.iter().filter_map(|format| format.bytes().next()));
+    begins.sort_unstable();
+    begins.dedup();
+    Words {
+        begins,
+        date_formats,
+        format_words: all().flat_map(|own| &own.format_words).map(String::as_str).collect(),
+        requests: all().flat_map(|own| &own.requests).map(String::as_str).collect(),
+        blanks: all().flat_map(|own| &own.blanks).map(String::as_str).collect(),
+        html: neutral.html,
+    }
 });

@@ -1,0 +1,61 @@
+//! The words that single rules look for, by language: `rules.toml` in the folder of each.
+
+use serde::Deserialize;
+
+use crate::languages::PerLanguage;
+
+/// Those of a language, by rule.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RuleWords {
+    pub placeholder: Placeholder,
+    pub confidential_data: ConfidentialData,
+    pub group_owner: GroupOwner,
+    pub generic_alt: GenericAlt,
+}
+
+/// What was to be filled in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Placeholder {
+    /// Forms of a date that stand for one, the longer first.
+    pub date_formats: Vec<String>,
+    /// Words beside a form of a date that say that the form itself is meant.
+    pub format_words: Vec<String>,
+    /// With these begins a request to the writer: [insert the name].
+    pub requests: Vec<String>,
+    /// What a name in brackets says that stands for something else: [Company].
+    pub blanks: Vec<String>,
+}
+
+/// What is secret.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConfidentialData {
+    /// Between the name of a secret and the secret: "is".
+    pub joints: Vec<String>,
+    /// What is opened by a number.
+    pub codes: Vec<String>,
+    /// What is opened by a word.
+    pub passwords: Vec<String>,
+}
+
+/// Words for several people.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupOwner {
+    /// At the end of a name: "kitchen team".
+    pub ends: Vec<String>,
+    /// At the beginning of a short name: "équipe cuisine".
+    pub begins: Vec<String>,
+}
+
+/// What says only that there is a picture.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GenericAlt {
+    pub words: Vec<String>,
+}
+
+/// Those of every language.
+pub static RULE_WORDS: PerLanguage<RuleWords> = PerLanguage::new(|language| language.read("rules.toml"));
