@@ -3,9 +3,9 @@
 use fluent_bundle::FluentValue;
 
 use super::handbook::Handbook;
-use crate::manual::{Amount, Portion, Procedure};
+use crate::manual::{Amount, Procedure};
 use crate::markdown::{Inline, Slot};
-use crate::quantity::Dimension;
+use crate::quantity::{Dimension, Unit};
 
 /// The words for a portion within a sentence.
 pub(super) struct PortionWords {
@@ -50,7 +50,7 @@ impl Handbook<'_> {
             && (matches!(
                 quantity.dimension(),
                 Dimension::Time | Dimension::Temperature | Dimension::Share | Dimension::Money
-            ) || says_itself(portion, &quantity.unit.id));
+            ) || self.says_itself(&portion.key, &quantity.unit));
         if needs_no_name && !is_bare {
             return PortionWords { text: AMOUNT.to_owned(), amount, is_bare };
         }
@@ -58,9 +58,9 @@ impl Handbook<'_> {
         let arguments = [("amount", FluentValue::from(AMOUNT)), ("name", FluentValue::from(portion.label()))];
         PortionWords { text: self.theme.texts.get(language, key, &arguments), amount, is_bare }
     }
-}
 
-/// Whether the unit is the thing itself: "3 rings", not "3 rings of rings".
-fn says_itself(portion: &Portion, unit: &str) -> bool {
-    !portion.has_own_name && portion.key.trim_end_matches('s') == unit
+    /// Whether the unit is the thing itself, in any language: "3 rings", not "3 rings of rings".
+    fn says_itself(&self, key: &str, unit: &Unit) -> bool {
+        self.manual.units.get(key).is_some_and(|own| own.id == unit.id)
+    }
 }
