@@ -157,7 +157,7 @@ fn may_hold_words(bytes: &[u8]) -> bool {
             | (one == b'F') & (two == b'I') & (three == b'X')
             | (one == b'X') & (two == b'X') & (three == b'X')
             | (first == b'l') & (second == b'o') & (third == b'r')
-            | (one == two) & (one >= b'A') & (one <= b'Z')
+            | (one == two) & one.is_ascii_uppercase()
     };
     any_three(bytes, is_suspect)
 }
