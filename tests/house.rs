@@ -99,6 +99,65 @@ fn no_files_use_each_other_in_a_circle() {
     assert!(circles.is_empty(), "files use each other in a circle:\n{}", circles.join("\n"));
 }
 
+/// What reads a number by itself knows fewer scripts, fewer languages or other marks than `quantity` does.
+#[test]
+fn only_quantity_reads_numbers() {
+    let mut excused: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut faults = Vec::new();
+    for (path, _) in sources().into_iter().filter(|(_, module)| READ_NO_NUMBERS.contains(&module.as_str())) {
+        let text = fs::read_to_string(&path).expect("source is text");
+        let file = path.strip_prefix("src").expect("it is below src").to_string_lossy().replace('\\', "/");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default().lines();
+        for line in code.filter(|line| !line.trim_start().starts_with("//")) {
+            for reader in NUMBER_READERS.into_iter().filter(|reader| line.contains(reader)) {
+                match EXCUSED.iter().find(|(own, by, _)| *own == file && *by == reader) {
+                    Some((own, by, _)) => _ = excused.insert((own, by)),
+                    None => faults.push(format!("{file}: {}", line.trim())),
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "ask `crate::quantity` instead:\n{}", faults.join("\n"));
+    for (file, reader, _) in EXCUSED {
+        assert!(excused.contains(&(file, reader)), "{file} no longer has `{reader}`: delete the exception");
+    }
+}
+
+const READ_NO_NUMBERS: [&str; 4] = ["check", "compare", "manual", "search"];
+
+/// How a number is read without `quantity`.
+const NUMBER_READERS: [&str; 12] = [
+    "is_ascii_digit",
+    "is_numeric",
+    "is_digit(10",
+    "to_digit(",
+    "from_digit(",
+    "parse::<u",
+    "parse::<i",
+    "parse::<f",
+    ".parse()",
+    "from_str_radix",
+    "b'0'",
+    "[0-9]",
+];
+
+/// What is no number of a text: a file, what it reads by, and what that is.
+const EXCUSED: [(&str, &str, &str); 9] = [
+    ("check/language/place.rs", "from_str_radix", "the code of a character in YAML"),
+    ("check/rules/wrong_language.rs", ".parse()", "the tag of a language"),
+    (
+        "manual/fingerprint/canonical.rs",
+        "from_digit(",
+        "a format that must not change when more scripts are known",
+    ),
+    ("manual/fingerprint/seal.rs", ".parse()", "a version, written by the program"),
+    ("manual/fingerprint/sketch.rs", ".parse()", "the number of the format, written by the program"),
+    ("manual/fingerprint/sketch.rs", "b'0'", "a hexadecimal digit"),
+    ("manual/fingerprint/sketch.rs", "from_str_radix", "hexadecimal digits, written by the program"),
+    ("manual/tame_xml.rs", ".parse()", "the code of a character in XML"),
+    ("manual/tame_xml.rs", "from_str_radix", "the code of a character in XML"),
+];
+
 #[test]
 fn every_file_says_what_it_is_for() {
     for (path, _) in sources() {

@@ -1,12 +1,14 @@
 //! Numbers of payment cards in a text.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use crate::quantity::{begins_with_digit, digit, digits, whole};
 
 /// The number of a card: a known beginning, the right length and grouping, and the check digit of ISO/IEC 7812.
 pub fn card(content: &str, at: usize) -> Option<Range<usize>> {
-    let bytes = content.as_bytes();
     // Nearly all numbers are shorter than the first group of a card's.
-    if !bytes[at..].iter().take(4).all(u8::is_ascii_digit) {
+    if content[at..].chars().take(4).filter(|next| digit(*next).is_some()).count() < 4 {
         return None;
     }
     let before = content[..at].chars().next_back();
@@ -15,39 +17,29 @@ pub fn card(content: &str, at: usize) -> Option<Range<usize>> {
     }) {
         return None;
     }
-    let (mut end, mut digits, mut groups) = (at, Vec::new(), vec![0]);
-    let mut joint = None;
-    while let Some(byte) = bytes.get(end) {
-        match byte {
-            b'0'..=b'9' => {
-                digits.push(byte - b'0');
-                *groups.last_mut()? += 1;
-            }
-            b' ' | b'-'
-                if joint.is_none_or(|joint| joint == byte)
-                    && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) =>
-            {
-                joint = Some(byte);
-                groups.push(0);
-            }
-            _ => break,
+    let (mut number, mut groups, mut end, mut joint) = (String::new(), Vec::new(), at, None);
+    while number.len() <= LONGEST {
+        let (group, length) = digits(&content[end..]);
+        (end, number) = (end + length, number + &group);
+        groups.push(group.len());
+        let next = content[end..].chars().next().filter(|next| matches!(next, ' ' | '-'));
+        let Some(sign) = next.filter(|next| joint.is_none_or(|joint| joint == *next)) else { break };
+        if !begins_with_digit(&content[end + 1..]) {
+            break;
         }
-        end += 1;
-        if digits.len() > 16 {
-            return None;
-        }
+        (joint, end) = (Some(sign), end + 1);
     }
     let is_followed =
         content[end..].starts_with(|next: char| next.is_alphanumeric() || matches!(next, '/' | '_' | '='));
     let is_grouped = matches!(groups.as_slice(), [16] | [4, 4, 4, 4] | [15] | [4, 6, 5]);
-    let is_known = is_card_issuer(&digits) && passes_luhn(&digits) && !is_example(&digits);
-    (is_grouped && is_known && !is_followed).then_some(at..end)
+    let is_known = || is_card_issuer(&number) && passes_luhn(&number) && !is_example(&number);
+    (is_grouped && !is_followed && is_known()).then_some(at..end)
 }
 
 /// Visa, Mastercard, American Express, Discover and JCB.
-fn is_card_issuer(digits: &[u8]) -> bool {
-    let first: u32 = digits.iter().take(4).fold(0, |number, digit| number * 10 + u32::from(*digit));
-    match digits.len() {
+fn is_card_issuer(number: &str) -> bool {
+    let first = number.get(..4).and_then(whole).unwrap_or_default();
+    match number.len() {
         15 => matches!(first / 100, 34 | 37),
         16 => {
             first / 1000 == 4
@@ -58,22 +50,28 @@ fn is_card_issuer(digits: &[u8]) -> bool {
     }
 }
 
-fn passes_luhn(digits: &[u8]) -> bool {
-    let doubled = |digit: u8| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
-    let digits = digits.iter().rev().enumerate();
-    let sum: u32 =
-        digits.map(|(at, digit)| u32::from(if at % 2 == 1 { doubled(*digit) } else { *digit })).sum();
+fn passes_luhn(number: &str) -> bool {
+    let digits = number.chars().rev().enumerate();
+    let sum: u64 = digits
+        .map(|(at, digit)| {
+            let value = whole(digit.encode_utf8(&mut [0; 4])).unwrap_or_default();
+            match at % 2 == 1 {
+                true if value > 4 => value * 2 - 9,
+                true => value * 2,
+                false => value,
+            }
+        })
+        .sum();
     sum.is_multiple_of(10)
 }
 
 /// Numbers that makers of payment programs give out for trials, and those made of one or two digits.
-fn is_example(digits: &[u8]) -> bool {
-    let mut different: Vec<u8> = digits.to_vec();
-    different.sort_unstable();
-    different.dedup();
-    let written: String = digits.iter().map(|digit| char::from(b'0' + digit)).collect();
-    different.len() <= 2 || EXAMPLES.contains(&written.as_str())
+fn is_example(number: &str) -> bool {
+    number.chars().collect::<BTreeSet<char>>().len() <= 2 || EXAMPLES.contains(&number)
 }
+
+/// No card has more digits.
+const LONGEST: usize = 16;
 
 const EXAMPLES: [&str; 8] = [
     "4012888888881881",

@@ -10,7 +10,6 @@ mod baseline;
 mod bytes;
 mod cards;
 mod changed;
-mod dates;
 mod duties;
 mod encoding;
 mod exchange;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use num_rational::Ratio;
 
-use crate::quantity::{Found, Number, Value, Written, digit};
+use crate::quantity::{Found, Number, Value, Written, digit_runs};
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,20 +122,13 @@ fn spelled_out(left: Vec<Said>, text: &str) -> Vec<Said> {
 
 /// Each run of digits within `range`.
 fn digits_of(text: &str, range: &Range<usize>) -> Vec<Said> {
-    let mut said: Vec<Said> = Vec::new();
-    for (at, character) in text[range.clone()].char_indices() {
-        let Some(value) = digit(character).and_then(|digit| digit.to_digit(10)) else { continue };
-        let (start, end) = (range.start + at, range.start + at + character.len_utf8());
-        let value = Ratio::from_integer(i128::from(value));
-        match said.last_mut().filter(|last| last.range.end == start) {
-            Some(Said { meaning: Meaning::Number(before), range, .. }) if range.len() < LONGEST => {
-                *before = *before * Ratio::from_integer(10) + value;
-                range.end = end;
-            }
-            _ => said.push(Said { meaning: Meaning::Number(value), in_digits: true, range: start..end }),
-        }
-    }
-    said
+    let runs = digit_runs(&text[range.clone()]).into_iter();
+    let said = runs.map(|(run, number)| Said {
+        meaning: Meaning::Number(Ratio::from_integer(number)),
+        in_digits: true,
+        range: range.start + run.start..range.start + run.end,
+    });
+    said.collect()
 }
 
 impl Said {
@@ -151,9 +144,6 @@ impl Said {
         matches!(self.meaning, Meaning::Number(value) | Meaning::Ordinal(value) if value == Ratio::from_integer(1))
     }
 }
-
-/// More bytes of digits than any number of a procedure has; what is longer is compared in pieces.
-const LONGEST: usize = 60;
 
 #[cfg(test)]
 mod tests {

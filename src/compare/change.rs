@@ -1,5 +1,7 @@
 //! One thing that changed.
 
+use crate::quantity::digit;
+
 /// One thing that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -196,7 +198,7 @@ impl Change {
         let words = match (&before, &after) {
             (before, after) if before == after => return None,
             // "time for step 5 30 s" could be 530 s.
-            (Some(before), Some(after)) if what.ends_with(|last: char| last.is_numeric() || last == ')') => {
+            (Some(before), Some(after)) if what.ends_with(|last| last == ')' || digit(last).is_some()) => {
                 format!("{what} now {after} (was {before})")
             }
             (Some(before), Some(after)) => format!("{what} {before} → {after}"),

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::languages::{Language, PerLanguage};
-use crate::quantity::{Comparison, Number, Quantity, Units, digit, scan};
+use crate::quantity::{Comparison, Quantity, Units, scan, whole_at};
 use crate::script::{is_optional, same_letter};
 
 /// The words of one language.
@@ -118,11 +118,18 @@ impl Wording {
         })
     }
 
+    /// Where the word for a step ends that `text` begins with, in any language: "Step" of "Step 3: cut it".
+    pub fn step_word(text: &str) -> Option<usize> {
+        let end = text.find(|next| !is_part(next)).unwrap_or(text.len());
+        let word = plain(&text[..end]);
+        // Capitals often lose their accents.
+        let bare = |word: &str| -> String { word.nfd().filter(|next| !is_combining_mark(*next)).collect() };
+        let is_it = |step: &String| *step == stem(&word) || bare(step) == bare(&word);
+        WORDINGS.all().any(|own| own.step.iter().any(is_it)).then_some(end)
+    }
+
     /// The steps that `text` names by their numbers, each with its place.
-    pub fn steps(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        if !text.contains(|next: char| digit(next).is_some()) {
-            return Vec::new();
-        }
+    pub fn steps(&self, text: &str, units: &Units) -> Vec<(Range<usize>, usize)> {
         let words = words(text);
         let mut found = Vec::new();
         for (index, word) in words.iter().enumerate() {
@@ -132,7 +139,7 @@ impl Wording {
                 continue; // "Step 3: cut it" is the number of the step itself, written by hand.
             }
             let next = &words[index + 1..];
-            let numbers = self.numbers(text, next, several);
+            let numbers = self.numbers(text, next, several, units);
             let Some((last, _)) = numbers.last() else { continue };
             if !self.is_elsewhere(text, next, last.end) {
                 found.extend(numbers.into_iter().map(|(at, number)| (word.at.start..at.end, number)));
@@ -141,17 +148,30 @@ impl Wording {
         found
     }
 
-    fn numbers(&self, text: &str, words: &[Word], several: bool) -> Vec<(Range<usize>, usize)> {
-        let mut found = Vec::new();
+    fn numbers(
+        &self,
+        text: &str,
+        words: &[Word],
+        several: bool,
+        units: &Units,
+    ) -> Vec<(Range<usize>, usize)> {
+        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         for word in words {
+            if found.last().is_some_and(|(before, _)| before.end > word.at.start) {
+                continue;
+            }
             let is_joint = self.and.contains(&word.plain);
-            let number = step_number(text, word);
-            match number {
-                Some(number) => found.push((word.at.clone(), number)),
+            let number = whole_at(text, word.at.start, self.language.tag(), units);
+            let number = number.and_then(|(number, end)| Some((usize::try_from(number).ok()?, end)));
+            let end = match number {
+                Some((number, end)) => {
+                    found.push((word.at.start..end, number));
+                    end
+                }
                 None if is_joint && several && !found.is_empty() => continue,
                 None => break,
-            }
-            let joined = text[word.at.end..].trim_start();
+            };
+            let joined = text[end..].trim_start();
             let goes_on = joined.starts_with(['-', '–', ',', '،'])
                 || joined.starts_with(|next: char| next.is_alphabetic());
             if !several || !goes_on {
@@ -301,17 +321,6 @@ fn conjoined(word: &str) -> &str {
 /// "to the" is joined to the word that follows it.
 fn is_toward_in_arabic(word: &str) -> bool {
     word.starts_with("لل")
-}
-
-/// The number that a word is, unless it is a part of something else: `2.1`, `3rd`, `90 s` stay out.
-fn step_number(text: &str, word: &Word) -> Option<usize> {
-    let written = &text[word.at.clone()];
-    let is_number = written.chars().all(|next| digit(next).is_some());
-    let rest = &text[word.at.end..];
-    let is_decimal =
-        rest.starts_with(['.', ',']) && rest[1..].starts_with(|next: char| digit(next).is_some());
-    let number = Number::parse(written).filter(|_| is_number && !is_decimal)?;
-    usize::try_from(number.value().to_integer()).ok()
 }
 
 /// Whether a clause begins at `at`: that of a sentence, or one after a comma.
@@ -510,7 +519,8 @@ mod tests {
 
     #[test]
     fn steps_by_number() {
-        let cases: [(&str, &str, &[usize]); 12] = [
+        let units = Units::built_in();
+        let cases: [(&str, &str, &[usize]); 16] = [
             ("en", "Go back to step 7.", &[7]),
             ("en", "Repeat steps 3 to 5 and 8.", &[3, 5, 8]),
             ("en", "Repeat steps 3, 4 and 5.", &[3, 4, 5]),
@@ -519,13 +529,18 @@ mod tests {
             ("en", "See step 3 of the printer's guide.", &[]),
             ("en", "See step 2.1.", &[]),
             ("en", "Take one step back.", &[]),
+            ("en", "Go back to step seven.", &[7]),
+            ("en", "Repeat steps two and twenty-one.", &[2, 21]),
+            ("en", "Take a step, then two more.", &[]),
+            ("fr", "Répétez l’étape trois.", &[3]),
             ("fr", "Reprenez à l’étape 4.", &[4]),
             ("ar", "ارجع إلى الخطوة ٧.", &[7]),
             ("ar", "كرر الخطوات ٣ و ٤.", &[3, 4]),
             ("bn", "আবার ধাপ ৩ করুন।", &[3]),
         ];
         for (tag, text, expected) in cases {
-            let found: Vec<usize> = language(tag).steps(text).into_iter().map(|(_, number)| number).collect();
+            let found: Vec<usize> =
+                language(tag).steps(text, &units).into_iter().map(|(_, number)| number).collect();
             assert_eq!(found, expected, "{text}");
         }
     }

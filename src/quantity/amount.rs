@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use num_rational::Ratio;
 
-use super::number::{NumberFault, begins_number};
+use super::number::{NumberFault, is_numeral};
 use super::{Comparison, Dimension, Number, Numerals, Unit, Units};
 
 /// An amount of something: `2 slices`, `20–25 g`, `1 min 30 s`.
@@ -396,13 +396,13 @@ fn range_end(text: &str) -> Result<Option<(Number, &str)>, AmountFault> {
 
 /// A first unit and further parts, each in a smaller one: `min 30 s`.
 fn compound(text: &str, units: &Units) -> Option<(Arc<Unit>, Parts)> {
-    let (name, mut rest) = text.split_at(text.find(begins_number)?);
+    let (name, mut rest) = text.split_at(text.find(is_numeral)?);
     let unit = units.get(name.trim())?;
     let mut parts: Parts = Vec::new();
     while !rest.is_empty() {
         let (number, length) = Number::parse_prefix(rest).ok()?;
         let after = rest[length..].trim_start();
-        let end = after.find(begins_number).unwrap_or(after.len());
+        let end = after.find(is_numeral).unwrap_or(after.len());
         let part = units.get(after[..end].trim())?;
         let larger = parts.last().map_or(unit, |(_, last)| last);
         if part.dimension != unit.dimension || part.factor >= larger.factor {

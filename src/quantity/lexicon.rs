@@ -119,6 +119,19 @@ impl Lexicon {
         LEXICONS.of(tag).unwrap_or(&NONE)
     }
 
+    /// Those of all languages.
+    pub(super) fn all() -> impl Iterator<Item = &'static Self> {
+        LEXICONS.all()
+    }
+
+    /// The month that is all of `word`.
+    pub(super) fn month(&self, word: &str) -> Option<u8> {
+        self.phrases_of(word).iter().find_map(|phrase| match phrase.role {
+            Role::Month(month) if phrase.rest.is_empty() => Some(month),
+            _ => None,
+        })
+    }
+
     /// What the phrases mean that begin at `at`, the start of a word, each with its end; the longer first.
     fn roles<'l>(&'l self, text: &'l str, at: usize) -> impl Iterator<Item = (&'l Role, usize)> {
         let end = word_end(text, at);

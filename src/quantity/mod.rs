@@ -2,6 +2,8 @@
 
 mod amount;
 mod comparison;
+mod day;
+mod digits;
 mod duration;
 pub mod exact;
 mod found;
@@ -18,10 +20,12 @@ mod words;
 
 pub use amount::{AmountFault, Limit, Quantity, Tolerance};
 pub use comparison::Comparison;
+pub use day::day;
+pub use digits::{begins_with_digit, digit, digit_runs, digits, has_digit, whole, zeros};
 pub use duration::Duration;
 pub use found::{Found, Per, Value, Written};
-pub use number::{Number, NumberFault, digit, fraction_signs, zeros};
+pub use number::{Number, NumberFault, fraction_signs};
 pub use numerals::Numerals;
-pub use scan::scan;
+pub use scan::{scan, whole_at};
 pub use unit::{Dimension, Names, System, Unit};
 pub use units::{OwnUnit, Units};

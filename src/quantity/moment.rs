@@ -1,8 +1,8 @@
 //! Times of day and dates in a text: digits that are no amount.
 
+use super::digits::digits;
 use super::found::{Value, Written};
 use super::lexicon::{Role, is_letter, is_space, word_end};
-use super::number::digits;
 use super::scan::{Read, Scanner};
 use super::{Number, Quantity, digit};
 

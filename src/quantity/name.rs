@@ -1,9 +1,9 @@
 //! Digits in a text that name something and are no amount: versions, telephone numbers, codes, "step 3".
 
 use super::digit;
+use super::digits::digits;
 use super::found::{Value, Written};
 use super::lexicon::{Role, is_letter, is_space, word_end, word_start};
-use super::number::digits;
 use super::scan::{Read, Scanner};
 use crate::script::fold;
 

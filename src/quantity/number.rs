@@ -5,6 +5,8 @@ use std::fmt;
 use fixed_decimal::Decimal;
 use num_rational::Ratio;
 
+use super::digits::{begins_with_digit, digit, digits};
+
 /// An exact number: a decimal or a fraction, never a binary float.
 ///
 /// It keeps the way it was written, so that `2.50` stays `2.50` and `1/3` is not shown as `0.33`.
@@ -56,7 +58,7 @@ impl Number {
             return Ok((Self { value, form: Form::Fraction }, length));
         }
         let (mut whole, mut at) = digits(text);
-        if whole.is_empty() && !(text.starts_with('.') && starts_with_digit(&text[1..])) {
+        if whole.is_empty() && !(text.starts_with('.') && begins_with_digit(&text[1..])) {
             return Err(NumberFault::None);
         }
         if whole.len() > 1 && whole.starts_with('0') {
@@ -205,21 +207,6 @@ pub(super) struct Marks<'l> {
     pub(super) is_strict: bool,
 }
 
-/// The value of a digit of any script, as 0 to 9.
-pub fn digit(character: char) -> Option<char> {
-    if character.is_ascii() {
-        return character.is_ascii_digit().then_some(character);
-    }
-    let before = ZEROS.partition_point(|zero| *zero <= character);
-    let zero = *before.checked_sub(1).and_then(|index| ZEROS.get(index))?;
-    char::from_digit(character as u32 - zero as u32, 10)
-}
-
-/// The first of the ten digits of each script.
-pub fn zeros() -> &'static [char] {
-    &ZEROS
-}
-
 /// The fractions that are one sign, each with how it is typed: `½` and `1/2`.
 pub fn fraction_signs() -> impl Iterator<Item = (char, String)> {
     VULGAR.iter().map(|(sign, above, below)| (*sign, format!("{above}/{below}")))
@@ -228,22 +215,6 @@ pub fn fraction_signs() -> impl Iterator<Item = (char, String)> {
 /// Whether a number may begin with `character`: a digit, or a fraction such as `½`.
 pub(super) fn is_numeral(character: char) -> bool {
     digit(character).is_some() || VULGAR.iter().any(|(sign, ..)| *sign == character)
-}
-
-/// The digits that `text` begins with, as 0–9, and how many bytes they take.
-pub(super) fn digits(text: &str) -> (String, usize) {
-    let mut length = 0;
-    let mut found = String::new();
-    for character in text.chars() {
-        let Some(digit) = digit(character) else { break };
-        found.push(digit);
-        length += character.len_utf8();
-    }
-    (found, length)
-}
-
-fn starts_with_digit(text: &str) -> bool {
-    text.chars().next().and_then(digit).is_some()
 }
 
 /// What follows the first digits of a number in groups: the sign between them, their digits and their length.
@@ -293,7 +264,7 @@ fn decimals_after(
     let Some(sign) = sign else { return Ok(None) };
     let (decimals, length) = digits(&text[sign.len_utf8()..]);
     // `1.2.3` and `1,2,3` are several numbers, or none.
-    let goes_on = || text[sign.len_utf8() + length..].strip_prefix(sign).is_some_and(starts_with_digit);
+    let goes_on = || text[sign.len_utf8() + length..].strip_prefix(sign).is_some_and(begins_with_digit);
     match decimals.len() {
         0 => Ok(None),
         3 if sign == ',' && marks.is_strict => Err(NumberFault::ThousandsOrDecimals),
@@ -353,11 +324,6 @@ const VULGAR: [(char, i128, i128); 9] = [
     ('⅞', 7, 8),
 ];
 
-/// Whether a number can begin with this character: a digit of any script, or a sign such as ½.
-pub(super) fn begins_number(first: char) -> bool {
-    digit(first).is_some() || VULGAR.iter().any(|(sign, ..)| *sign == first)
-}
-
 fn vulgar_fraction(text: &str) -> Option<(Ratio<i128>, usize)> {
     let first = text.chars().next()?;
     let (sign, above, below) = VULGAR.iter().find(|(sign, ..)| *sign == first)?;
@@ -367,87 +333,6 @@ fn vulgar_fraction(text: &str) -> Option<(Ratio<i128>, usize)> {
 fn vulgar_sign(above: i128, below: i128) -> Option<char> {
     VULGAR.iter().find(|row| (row.1, row.2) == (above, below)).map(|row| row.0)
 }
-
-/// The first of the ten digits of each script (Unicode 17, general category Nd); a test asks Unicode.
-const ZEROS: [char; 77] = [
-    '\u{30}',
-    '\u{660}',
-    '\u{6f0}',
-    '\u{7c0}',
-    '\u{966}',
-    '\u{9e6}',
-    '\u{a66}',
-    '\u{ae6}',
-    '\u{b66}',
-    '\u{be6}',
-    '\u{c66}',
-    '\u{ce6}',
-    '\u{d66}',
-    '\u{de6}',
-    '\u{e50}',
-    '\u{ed0}',
-    '\u{f20}',
-    '\u{1040}',
-    '\u{1090}',
-    '\u{17e0}',
-    '\u{1810}',
-    '\u{1946}',
-    '\u{19d0}',
-    '\u{1a80}',
-    '\u{1a90}',
-    '\u{1b50}',
-    '\u{1bb0}',
-    '\u{1c40}',
-    '\u{1c50}',
-    '\u{a620}',
-    '\u{a8d0}',
-    '\u{a900}',
-    '\u{a9d0}',
-    '\u{a9f0}',
-    '\u{aa50}',
-    '\u{abf0}',
-    '\u{ff10}',
-    '\u{104a0}',
-    '\u{10d30}',
-    '\u{10d40}',
-    '\u{11066}',
-    '\u{110f0}',
-    '\u{11136}',
-    '\u{111d0}',
-    '\u{112f0}',
-    '\u{11450}',
-    '\u{114d0}',
-    '\u{11650}',
-    '\u{116c0}',
-    '\u{116d0}',
-    '\u{116da}',
-    '\u{11730}',
-    '\u{118e0}',
-    '\u{11950}',
-    '\u{11bf0}',
-    '\u{11c50}',
-    '\u{11d50}',
-    '\u{11da0}',
-    '\u{11de0}',
-    '\u{11f50}',
-    '\u{16130}',
-    '\u{16a60}',
-    '\u{16ac0}',
-    '\u{16b50}',
-    '\u{16d70}',
-    '\u{1ccf0}',
-    '\u{1d7ce}',
-    '\u{1d7d8}',
-    '\u{1d7e2}',
-    '\u{1d7ec}',
-    '\u{1d7f6}',
-    '\u{1e140}',
-    '\u{1e2f0}',
-    '\u{1e4f0}',
-    '\u{1e5f1}',
-    '\u{1e950}',
-    '\u{1fbf0}',
-];
 
 /// More digits than any scale shows; within them no calculation of ours overflows.
 const MAX_DIGITS: usize = 15;
@@ -482,17 +367,6 @@ mod tests {
                 Some(shown),
                 "{written}"
             );
-        }
-    }
-
-    #[test]
-    fn the_digits_of_unicode() {
-        use icu_properties::CodePointMapData;
-        use icu_properties::props::GeneralCategory;
-        let category = CodePointMapData::<GeneralCategory>::new();
-        for character in '\0'..=char::MAX {
-            let is_decimal = category.get(character) == GeneralCategory::DecimalNumber;
-            assert_eq!(digit(character).is_some(), is_decimal, "{:x}", character as u32);
         }
     }
 

@@ -40,6 +40,17 @@ pub fn scan(text: &str, language: &str, units: &Units) -> Vec<Found> {
     found
 }
 
+/// The whole number that `text` has at byte `at`, in digits or in words, and where it ends: the 3 of "step 3, 4 g" and
+/// of "step three". A part of something else, such as the 2 of `2.1`, `2nd` or `2a`, is none.
+pub fn whole_at(text: &str, at: usize, language: &str, units: &Units) -> Option<(u64, usize)> {
+    let scanner = Scanner::new(text, Lexicon::of(language), units);
+    let is_part = |next: char| is_letter(next) || is_numeral(next);
+    let numeral = scanner.any_number(at).filter(|_| text[at..].starts_with(is_part))?;
+    let number = numeral.number.value();
+    let is_whole = number.is_integer() && !text[numeral.end..].starts_with(is_part);
+    u64::try_from(number.to_integer()).ok().filter(|_| is_whole).map(|number| (number, numeral.end))
+}
+
 /// What reads a text.
 pub(super) struct Scanner<'t> {
     pub(super) text: &'t str,
@@ -742,3 +753,26 @@ const SIGNS: [(&str, Comparison); 10] = [
 const LARGEST: i128 = 1_000_000_000_000_000_000;
 /// How many bytes a slot or the address of a link may have.
 const FARTHEST_CLOSING: usize = 500;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers() {
+        let units = Units::built_in();
+        for (text, language, number) in [
+            ("3, 4 g", "en", Some(3)),
+            ("three", "en", Some(3)),
+            ("vingt et un.", "fr", Some(21)),
+            ("৩ করুন", "bn", Some(3)),
+            ("2.1", "en", None),
+            ("2nd", "en", None),
+            ("-2", "en", None),
+            ("a knife", "en", None),
+            ("half", "en", None),
+        ] {
+            assert_eq!(whole_at(text, 0, language, &units).map(|(number, _)| number), number, "{text}");
+        }
+    }
+}

@@ -90,7 +90,8 @@ impl Scanner<'_> {
         self.roles(start).any(|(role, _)| matches!(role, Role::Ordinal(_)))
     }
 
-    /// Where the next word of a number would begin: behind spaces, a hyphen, "and" or "of a"; and whether behind "and".
+    /// Where the next word of a number would begin: behind spaces, a hyphen, "and" or "of a"; and whether tens may
+    /// follow ones there.
     fn joined(&self, end: usize, sum: &Sum) -> (usize, bool) {
         let at = self.skip_gap(end);
         let is_part = sum.current.is_some_and(|own| !own.is_integer());
@@ -99,13 +100,17 @@ impl Scanner<'_> {
             return (of, false);
         }
         let and = self.and_at(at).map(|end| self.skip_gap(end));
+        // "two and twenty-one" are two numbers, خمسة وعشرون is one.
+        let ones_first = self.lexicon.is_joining(&self.text[at..]);
         let goes_on = |at: &usize| {
             self.roles(*at).any(|(role, _)| match role {
-                Role::Number(value) => sum.takes(*value, self.lexicon.is_vigesimal) || sum.takes_tens(*value),
+                Role::Number(value) => {
+                    sum.takes(*value, self.lexicon.is_vigesimal) || ones_first && sum.takes_tens(*value)
+                }
                 _ => false,
             })
         };
-        and.filter(|_| sum.may_join()).filter(goes_on).map_or((at, false), |next| (next, true))
+        and.filter(|_| sum.may_join()).filter(goes_on).map_or((at, false), |next| (next, ones_first))
     }
 
     /// An ordinal in a word: "third", with the unit beside it.

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::Vocabulary;
 use super::{SHARD, digits};
+use crate::quantity::has_digit;
 
 /// All forms of all words.
 #[derive(Debug)]
@@ -80,9 +81,7 @@ impl Dictionary {
     /// The same with the words written backwards, for those whose first letters a reader gets wrong. Numbers and
     /// ids are left out: nobody would guess what was meant.
     pub(super) fn backward_shards(&self, frequency: impl Fn(u32) -> usize) -> Vec<Shard> {
-        let is_word = |form: &str| {
-            !form.bytes().any(|byte| byte.is_ascii_digit() || byte == b'-') && form.chars().nth(2).is_some()
-        };
+        let is_word = |form: &str| !has_digit(form) && !form.contains('-') && form.chars().nth(2).is_some();
         let words = self.forms.iter().filter(|(form, _)| is_word(form));
         let mut backward: Vec<(String, u32)> =
             words.map(|(form, class)| (form.chars().rev().collect(), *class)).collect();

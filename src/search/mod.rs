@@ -54,6 +54,7 @@ use self::page::{Page, PlaceKind};
 use self::postings::LAST_PLACE;
 use crate::manual::{Manual, Procedure, Status};
 use crate::markdown::Inline;
+use crate::quantity::whole;
 use crate::site;
 
 /// The number of the format.
@@ -139,7 +140,7 @@ impl<'m> Index<'m> {
             return Some(content.clone());
         }
         let (kind, shard) = name.split_once('/')?;
-        let first = shard.parse::<usize>().ok()?.checked_mul(PAGES_IN_SHARD)?;
+        let first = usize::try_from(whole(shard)?).ok()?.checked_mul(PAGES_IN_SHARD)?;
         let pages = self.pages.get(first..(first + PAGES_IN_SHARD).min(self.pages.len()))?;
         let rows = pages.iter().map(|(facets, page)| match kind {
             "pages" => Some(row(*facets, &Page::brief(page, shown), shown)),

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::words::{fold, without_elision};
 use crate::languages::PerLanguage;
+use crate::quantity::has_digit;
 
 /// Takes the endings off the words of a language.
 pub(super) enum Stems {
@@ -37,7 +38,7 @@ impl Stems {
     /// Stemmers know words with their accents, so that the token is asked and not the term.
     pub(super) fn stem(&self, token: &str, term: &str) -> String {
         let stem = match self {
-            _ if term.bytes().any(|byte| byte.is_ascii_digit()) => return term.to_owned(),
+            _ if has_digit(term) => return term.to_owned(),
             Self::Snowball { stemmer, is_arabic } if term.starts_with(is_arabic_letter) == *is_arabic => {
                 let word = without_elision(token);
                 let word = match word.is_ascii() {

@@ -8,7 +8,7 @@ use crate::check::rule_words::RULE_WORDS;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
-use crate::quantity::digit;
+use crate::quantity::{begins_with_digit, digit, digits, has_digit};
 use crate::source::{Span, Text};
 
 pub(super) const RULE: Rule = Rule {
@@ -40,10 +40,7 @@ fn check(text: &Text, findings: &mut Findings<'_>) {
                 at = range.end.max(at + 1);
             }
             // The rest of a number is no other number.
-            None if bytes[at].is_ascii_digit() => {
-                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            }
-            None => at += 1,
+            None => at += digits(ahead(content, at)).1.max(1),
         }
     }
 }
@@ -101,9 +98,10 @@ fn article(word: &str) -> &'static str {
 
 fn secret(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
     match content.as_bytes()[at] {
-        b'0'..=b'9' => card(content, at).map(|range| (range, Secret::Card)).or_else(|| code(content, at)),
         b':' | b'=' | b'`' => password(content, at),
-        _ => key_around(content, at),
+        b'A' | b'_' | b'-' => key_around(content, at),
+        _ if !begins_with_digit(&content[at..]) => None,
+        _ => card(content, at).map(|range| (range, Secret::Card)).or_else(|| code(content, at)),
     }
 }
 
@@ -115,14 +113,12 @@ fn code(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
         return None;
     }
     let rest = ahead(content, at);
-    let length =
-        rest.find(|next: char| !next.is_ascii_digit() && next != '#' && next != '*').unwrap_or(rest.len());
+    let is_part = |next: char| digit(next).is_some() || next == '#' || next == '*';
+    let length = rest.find(|next| !is_part(next)).unwrap_or(rest.len());
     let is_followed = content[at + length..]
         .starts_with(|next: char| next.is_alphanumeric() || matches!(next, '-' | '/'))
-        || content[at + length..]
-            .strip_prefix(['.', ',', ':'])
-            .is_some_and(|rest| rest.starts_with(|next: char| digit(next).is_some()));
-    if !(3..=8).contains(&length) || is_followed {
+        || content[at + length..].strip_prefix(['.', ',', ':']).is_some_and(begins_with_digit);
+    if !(3..=8).contains(&rest[..length].chars().count()) || is_followed {
         return None;
     }
     let label = label_before(content, at)?;
@@ -195,12 +191,11 @@ fn without_joint(text: &str) -> &str {
 /// Whether nobody would write it as a word: letters with digits or signs among them.
 fn is_made_up(value: &str) -> bool {
     let is_sign = |next: char| matches!(next, '!' | '@' | '#' | '%' | '^' | '&' | '+' | '_' | '$');
-    let has_digit = value.contains(|next: char| next.is_ascii_digit());
     let letters = value.chars().filter(|next| next.is_alphabetic()).count();
     let is_plain = value
         .chars()
         .all(|next| next.is_alphanumeric() || is_sign(next) || matches!(next, '-' | '.' | '*' | '?' | '~'));
-    is_plain && (has_digit && letters > 0 || value.contains(is_sign) && letters > 2)
+    is_plain && (has_digit(value) && letters > 0 || value.contains(is_sign) && letters > 2)
 }
 
 /// Whether it only shows where a secret would stand: `<password>`, `$PASSWORD`, `****`, `{pin}`, `xxxx`.
@@ -335,7 +330,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     }
 });
 
-/// The bytes that a secret may begin with, or that stand before one.
+/// The bytes that a secret may begin with, or that stand before one; of digits, the first byte in each script.
 const BEGINS: [bool; 256] = {
     let mut begins = [false; 256];
     let bytes = b"0123456789:=`A_-";
@@ -343,6 +338,12 @@ const BEGINS: [bool; 256] = {
     while at < bytes.len() {
         begins[bytes[at] as usize] = true;
         at += 1;
+    }
+    // The digits of other scripts are behind the first bytes of their letters.
+    let mut byte = 0xd9;
+    while byte <= 0xf4 {
+        begins[byte] = true;
+        byte += 1;
     }
     begins
 };
@@ -382,6 +383,9 @@ mod tests {
             ("كلمة السر: scoop42", "scoop42"),
             ("The alarm code is 4711.", "4711"),
             ("PIN: 1234", "1234"),
+            ("رمز الإنذار: ٤٧١١", "٤٧١١"),
+            ("অ্যালার্ম কোড ৪৭১১", "৪৭১১"),
+            ("بطاقة ٤٥٣٩ ١٤٨٨ ٠٣٤٣ ٦٤٦٧", "٤٥٣٩ ١٤٨٨ ٠٣٤٣ ٦٤٦٧"),
             ("key AKIAIOSFODNN7ABCDEFG", "AKIAIOSFODNN7ABCDEFG"),
             ("api_key = 0123456789abcdef0123", "0123456789abcdef0123"),
             ("(ghp_0123456789abcdefghijABCDEFGHIJ012345)", "ghp_0123456789abcdefghijABCDEFGHIJ012345"),

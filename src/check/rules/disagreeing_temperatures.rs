@@ -97,7 +97,7 @@ fn degrees(found: &Found, unit: &str) -> Option<Ratio<i128>> {
 
 /// Whether what stands between two amounts says that they are the same: `165 °F (74 °C)`, `74 °C / 165 °F`.
 fn is_joint(between: &str) -> bool {
-    let words = between.trim_matches(|sign: char| !sign.is_alphabetic() && !sign.is_ascii_digit());
+    let words = between.trim_matches(|sign: char| !sign.is_alphanumeric());
     let is_short = between.chars().count() <= 8 && !between.contains([';', '|', '.', '?', '!']);
     is_short && ["", "or", "ou", "i.e", "أو", "বা"].contains(&words)
 }

@@ -9,6 +9,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::normal;
 use crate::manual::{Manual, Procedure};
+use crate::quantity::{digit, has_digit};
 
 pub(super) const RULE: Rule = Rule {
     name: "generic-alt",
@@ -38,14 +39,14 @@ fn is_file_name(text: &str, target: &str) -> bool {
     let name = target.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     // A file may well be called after what it shows, in a word.
-    let is_made_up = stem.contains(|next: char| matches!(next, '-' | '_') || next.is_ascii_digit());
+    let is_made_up = stem.contains(['-', '_']) || has_digit(stem);
     !text.is_empty() && (text.eq_ignore_ascii_case(name) && name != stem || text == stem && is_made_up)
 }
 
 fn is_generic(text: &str) -> bool {
     let normal = normal(text);
     // "Image 2" and "IMG_0042" say no more than "image".
-    let words = normal.trim_end_matches(|next: char| next.is_numeric() || next == ' ');
+    let words = normal.trim_end_matches(|next| next == ' ' || digit(next).is_some());
     !words.is_empty() && GENERIC.contains(words)
 }
 

@@ -3,8 +3,9 @@
 use crate::check::texts::{PlacedText, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::manual::wording::Wording;
 use crate::manual::{Manual, Procedure};
-use crate::quantity::digit;
+use crate::quantity::{begins_with_digit, digits};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -36,21 +37,20 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
 
 /// Where the number that a text begins with ends, and the text proper begins: after `3. `, `3) `, `(3) `, `Step 3: `.
 fn number(text: &str) -> Option<usize> {
-    let first = text.chars().next()?;
-    let begins_word = || WORDS.iter().any(|word| word.chars().next() == first.to_lowercase().next());
-    if digit(first).is_none() && first != '(' && !begins_word() {
-        return None;
-    }
-    let lower: String = text.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
-    let word = WORDS.iter().find(|word| lower.starts_with(**word)).map(|word| word.chars().count());
-    // The lower-case form of a letter may take more bytes; the letters are counted, not the bytes.
-    let after_word =
-        word.map_or(0, |letters| text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at));
-    let rest = text[after_word..].trim_start();
+    let word = match text.starts_with(char::is_alphabetic) {
+        // Most texts begin with a word, and hardly any has a number behind it.
+        true => {
+            let (_, behind) = text.split_once(' ')?;
+            let is_numbered = begins_with_digit(behind.trim_start_matches([' ', '(']));
+            Some(is_numbered.then(|| Wording::step_word(text)).flatten()?)
+        }
+        false => None,
+    };
+    let rest = text[word.unwrap_or_default()..].trim_start();
     let (is_bracketed, rest) = rest.strip_prefix('(').map_or((false, rest), |rest| (true, rest));
-    let digits = rest.find(|next: char| digit(next).is_none()).filter(|end| *end > 0)?;
-    let is_number = rest[..digits].chars().count() <= 2;
-    let rest = &rest[digits..];
+    let (number, length) = digits(rest);
+    let is_number = (1..=2).contains(&number.len());
+    let rest = &rest[length..];
     let after = match (is_bracketed, word.is_some()) {
         (true, _) => rest.strip_prefix(')')?,
         (false, true) => rest.trim_start().strip_prefix([':', '.', ')', '-', '–', '—'])?,
@@ -58,8 +58,7 @@ fn number(text: &str) -> Option<usize> {
         (false, false) => rest.strip_prefix(['.', ')'])?,
     };
     let said = after.trim_start();
-    let is_apart =
-        said.len() < after.len() && !said.is_empty() && !said.starts_with(|next: char| digit(next).is_some());
+    let is_apart = said.len() < after.len() && !said.is_empty() && !begins_with_digit(said);
     (is_number && is_apart).then_some(text.len() - said.len())
 }
 
@@ -70,12 +69,6 @@ fn reads_as_text(rest: &str) -> bool {
     };
     rest.starts_with(char::is_alphabetic) && !is_word(rest.trim_end_matches('.'))
 }
-
-/// The words that stand before the number of a step, with the space behind them.
-const WORDS: [&str; 7] = ["step ", "étape ", "etape ", "الخطوة ", "خطوة ", "ধাপ ", "schritt "];
-
-/// None of them is longer.
-const LONGEST: usize = 8;
 
 #[cfg(test)]
 mod tests {
@@ -90,6 +83,7 @@ mod tests {
             ("Step 3: lay the ham.", Some("lay the ham.")),
             ("STEP 12 – lay the ham.", Some("lay the ham.")),
             ("Étape 2 : posez le jambon.", Some("posez le jambon.")),
+            ("ETAPE 2 : posez le jambon.", Some("posez le jambon.")),
             ("٣. ضع اللحم", Some("ضع اللحم")),
             ("الخطوة ٣: ضع اللحم", Some("ضع اللحم")),
             ("ধাপ ২: হ্যাম রাখুন", Some("হ্যাম রাখুন")),

@@ -4,6 +4,7 @@ use crate::check::links::links;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
+use crate::quantity::whole;
 
 pub(super) const RULE: Rule = Rule {
     name: "local-link",
@@ -45,7 +46,7 @@ fn reason(target: &str) -> Option<&'static str> {
     let host = host.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     let name = host.map(|host| {
         host.rsplit_once(':')
-            .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
+            .filter(|(_, port)| port.is_empty() || whole(port).is_some())
             .map_or(host, |(name, _)| name)
     });
     match () {

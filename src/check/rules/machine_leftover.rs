@@ -10,6 +10,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::fields::Form;
 use crate::manual::field::front_matter;
 use crate::manual::{Manual, Procedure};
+use crate::quantity::begins_with_digit;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -228,8 +229,7 @@ fn variable(content: &str, at: usize) -> Option<(usize, Leftover)> {
     let name = rest.find(|next: char| !is_name(next)).filter(|end| *end > 1)?;
     let inside = rest[name..].strip_prefix('[')?;
     let end = inside.find(']').filter(|end| inside[..*end].chars().all(is_name) && *end > 0)?;
-    let is_word = rest.starts_with(|first: char| first.is_ascii_alphabetic())
-        && inside.starts_with(|first: char| !first.is_ascii_digit());
+    let is_word = rest.starts_with(|first: char| first.is_ascii_alphabetic()) && !begins_with_digit(inside);
     let length = 1 + name + 1 + end + 1;
     let missing = " not found";
     let more = if content[at + length..].starts_with(missing) { missing.len() } else { 0 };
@@ -254,8 +254,7 @@ fn entity_length(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('&')?;
     let end = inside.bytes().take(9).position(|byte| byte == b';').filter(|end| *end >= 2)?;
     let name = &inside[..end];
-    let is_named =
-        name.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !name.as_bytes()[0].is_ascii_digit();
+    let is_named = name.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !begins_with_digit(name);
     let number = name.strip_prefix('#').map(|number| number.trim_start_matches(['x', 'X']));
     let is_number = number
         .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit()));

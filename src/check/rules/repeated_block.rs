@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
+use crate::quantity::{begins_with_digit, digits};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -156,7 +157,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
         }
         if is_prose {
             let begins = start + line.len() - line.trim_ascii_start().len() + mark;
-            let is_numbered = mark > 0 && said.starts_with(|first: char| first.is_ascii_digit());
+            let is_numbered = mark > 0 && begins_with_digit(said);
             let (begun, counts) = open.map_or((begins, !is_numbered), |(open, counts)| (open.start, counts));
             open = Some((begun..(start + line.trim_ascii_end().len()).max(begun), counts));
         }
@@ -174,8 +175,8 @@ fn is_other(line: &str, said: &str, in_paragraph: bool) -> bool {
 /// How many bytes the mark of a list or a quotation takes at the beginning of a line.
 fn marker(said: &str) -> usize {
     let after_sign = said.strip_prefix(['-', '*', '+', '>']);
-    let digits = said.bytes().take_while(u8::is_ascii_digit).count();
-    let after_number = said[digits..].strip_prefix(['.', ')']).filter(|_| (1..=9).contains(&digits));
+    let (number, length) = digits(said);
+    let after_number = said[length..].strip_prefix(['.', ')']).filter(|_| (1..=9).contains(&number.len()));
     match after_sign.or(after_number) {
         Some(rest) if rest.starts_with(' ') => said.len() - rest.trim_start().len(),
         _ => 0,

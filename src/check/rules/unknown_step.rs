@@ -5,6 +5,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure, closest};
 use crate::path;
+use crate::quantity::whole;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-step",
@@ -41,7 +42,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
 
 /// A name for the step that is called by its number, of the first words of its text.
 fn named(procedure: &Procedure, number: &str) -> Option<String> {
-    let index = number.trim().parse::<usize>().ok()?.checked_sub(1)?;
+    let index = usize::try_from(whole(number.trim())?).ok()?.checked_sub(1)?;
     let step = procedure.steps.get(index)?;
     match step.has_own_id {
         true => Some(step.id.clone()),

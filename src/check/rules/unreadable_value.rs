@@ -1,7 +1,6 @@
 //! A text that is neither a time, nor a date, nor an amount, where one of them belongs.
 
 use super::unknown_unit;
-use crate::check::dates::one_reading;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::LANGUAGE_TAGS;
@@ -9,7 +8,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
 use crate::manual::{Amount, Manual, Procedure};
 use crate::path;
-use crate::quantity::{AmountFault, Limit};
+use crate::quantity::{AmountFault, Limit, day};
 
 pub(super) const RULE: Rule = Rule {
     name: "unreadable-value",
@@ -74,7 +73,7 @@ fn malformed(holder: Holder<'_>, problem: &Problem, findings: &mut Findings<'_>)
     let place = holder.words_at(&problem.path, found);
     let span = place.span;
     let finding = Finding::new(place, format!("`{found}` is not {expected}"));
-    if let Some(date) = one_reading(found).filter(|_| expected.starts_with("a date")) {
+    if let Some(date) = day(found).filter(|_| expected.starts_with("a date")) {
         let help = format!("write `{date}`");
         let finding = finding.help(&help);
         let is_same = holder.written(span) == found;

@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{A_LIST, Fault, Path, Segment, item, listed, quote};
 use crate::manual::field::front_matter;
+use crate::quantity::whole;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -116,8 +117,8 @@ fn remedy(
             }
         }
         _ if expected.starts_with("a whole number") => {
-            match bare.trim_start_matches(['v', 'V']).parse::<u32>() {
-                Ok(number) if found == "a text" => Remedy::Word(number.to_string()),
+            match whole(bare.trim_start_matches(['v', 'V'])).filter(|number| *number <= u32::MAX.into()) {
+                Some(number) if found == "a text" => Remedy::Word(number.to_string()),
                 _ => help("count with whole numbers from 0 on: `1`, then `2`, then `3`"),
             }
         }

@@ -29,7 +29,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
     for text in texts(procedure).filter(PlacedText::is_done) {
         let elsewhere = sentences_with_links(text.inline);
-        for (said, number) in wording.steps(&text.inline.source) {
+        for (said, number) in wording.steps(&text.inline.source, &manual.units) {
             // The step is then one of the page that the link leads to.
             let sentence = elsewhere.partition_point(|sentence| sentence.end < said.end);
             if elsewhere.get(sentence).is_some_and(|sentence| sentence.start <= said.start) {

@@ -4,7 +4,7 @@ use super::words::{Words, WordsMut};
 use crate::fields::{FieldInfo, Form, Inheritance, MappingReader, Path, Reader, Segment, Trail};
 use crate::manual::procedure::{Goal, Kind, Procedure};
 use crate::markdown::Inline;
-use crate::quantity::{AmountFault, Duration, Limit, Units, digit};
+use crate::quantity::{AmountFault, Duration, Limit, Units, begins_with_digit};
 
 /// A field of `T`.
 pub(crate) struct Field<T: 'static> {
@@ -157,7 +157,8 @@ impl About {
 
     /// Whether a translation has its own text instead of `text`.
     fn is_translated(&self, text: &str) -> bool {
-        self.translation != Inheritance::Inherited && !(self.inherits_numbers && begins_with_digit(text))
+        self.translation != Inheritance::Inherited
+            && !(self.inherits_numbers && begins_with_digit(text.trim_start()))
     }
 
     /// The texts in `content` at the end of `trail` that a translation has its own for.
@@ -440,10 +441,6 @@ fn goal(record: &mut MappingReader<'_, '_>, key: &'static str, units: &Units) ->
     let written = record.measure(key)?;
     let limit = Limit::parse(&written, units);
     Some(Goal { written, limit })
-}
-
-fn begins_with_digit(text: &str) -> bool {
-    text.trim_start().chars().next().is_some_and(|first| digit(first).is_some())
 }
 
 /// Constructors of the rows of the table, by the kind of the value.
