@@ -39,6 +39,8 @@ pub(super) struct Lexicon {
     pub(super) leads: bool,
     /// Whether a unit without a number is one of it.
     pub(super) has_bare_units: bool,
+    /// Whether the hour of a time of day may be an ordinal.
+    pub(super) has_ordinal_hours: bool,
     /// Whether "17 h" is a time of day.
     pub(super) has_clock_hours: bool,
     /// Whether "morning" comes before the hour.
@@ -268,6 +270,7 @@ impl Lexicon {
             leads: false,
             has_bare_units: false,
             has_clock_hours: false,
+            has_ordinal_hours: false,
             day_part_first: false,
         }
     }
@@ -282,6 +285,7 @@ impl Lexicon {
             has_bare_units: file.bare_units,
             leads: file.clock.leads,
             has_clock_hours: file.clock.hours,
+            has_ordinal_hours: file.clock.ordinals,
             day_part_first: file.clock.day_part_first,
             ..Self::without_words()
         };
@@ -535,6 +539,8 @@ struct Clock {
     leads: bool,
     #[serde(default)]
     hours: bool,
+    #[serde(default)]
+    ordinals: bool,
     #[serde(default)]
     sign_after_day_part: Vec<String>,
     #[serde(default)]

@@ -48,7 +48,9 @@ impl Scanner<'_> {
     /// A time of day in words behind what leads to it: "الساعة الخامسة", "a las cinco y media", "half past five".
     pub(super) fn clock_in_words(&self, at: usize) -> Option<Read> {
         let pick = |role: &Role| match role {
-            Role::Number(value) | Role::Ordinal(value) => Some(*value),
+            Role::Number(value) => Some(*value),
+            // "الساعة الخامسة" is five o'clock, "a la primera oportunidad" is no time of day.
+            Role::Ordinal(value) if self.lexicon.has_ordinal_hours => Some(*value),
             _ => None,
         };
         if let Some(read) = self.clock_past(at) {

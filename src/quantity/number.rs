@@ -239,12 +239,32 @@ fn groups_after(text: &str, first: usize, marks: &Marks<'_>) -> Option<(char, St
         lengths.push(group.len());
         at += sign.len_utf8() + length;
     }
-    let (last, middle) = lengths.split_last()?;
+    let is_grouped = are_groups(first, &lengths, !is_space);
+    // `1,250` alone could be a decimal: the language says what it is. `1,250,000` could not.
+    let is_meant = always || marks.groups.contains(&sign) || lengths.len() > 1;
+    (is_meant && is_grouped).then_some((sign, groups, at))
+}
+
+/// How many bytes the number in groups takes that `text` begins with, whatever the language: `12,500`, `১,০০,০০০`. A
+/// common space parts words.
+pub fn grouped_length(text: &str) -> Option<usize> {
+    let (first, mut at) = digits(text);
+    let sign = text[at..].chars().next().filter(|sign| !first.is_empty() && GROUP_SIGNS.contains(sign))?;
+    let mut lengths = Vec::new();
+    while let Some(rest) = text[at..].strip_prefix(sign).filter(|rest| begins_with_digit(rest)) {
+        let (group, length) = digits(rest);
+        lengths.push(group.len());
+        at += sign.len_utf8() + length;
+    }
+    are_groups(first.len(), &lengths, true).then_some(at)
+}
+
+/// Whether digits behind the `first` ones are parted as thousands are: in threes, or in twos with a last three.
+fn are_groups(first: usize, lengths: &[usize], may_be_twos: bool) -> bool {
+    let Some((last, middle)) = lengths.split_last() else { return false };
     let in_threes = *last == 3 && first <= 3 && middle.iter().all(|length| *length == 3);
     let in_twos = *last == 3 && first <= 2 && !middle.is_empty() && middle.iter().all(|length| *length == 2);
-    // `1,250` alone could be a decimal: the language says what it is. `1,250,000` could not.
-    let is_meant = always || marks.groups.contains(&sign) || !middle.is_empty();
-    (is_meant && (in_threes || (in_twos && !is_space))).then_some((sign, groups, at))
+    in_threes || in_twos && may_be_twos
 }
 
 /// Whether three digits are the upper part of a proper fraction: `19 181/201` is less than 20.
@@ -311,6 +331,9 @@ fn fraction_after(text: &str) -> Option<Result<(Ratio<i128>, FractionLength), Nu
         ))),
     }
 }
+
+/// What parts the thousands of a number in one language or another.
+pub const GROUP_SIGNS: [char; 8] = [',', '.', '\'', '’', '\u{66c}', '\u{a0}', '\u{202f}', '\u{2009}'];
 
 const VULGAR: [(char, i128, i128); 9] = [
     ('½', 1, 2),

@@ -5,7 +5,8 @@
 //! language, because a reader of an Arabic page may well look for "iPhone".
 //!
 //! A *token* is what stands between gaps: spaces, signs, symbols, whatever is in [`GAPS`]. An apostrophe is no gap
-//! between two letters. A token becomes *terms* so:
+//! between two letters, and what parts the thousands of a number is none: `12,500` is found as `12500`. A token becomes
+//! *terms* so:
 //!
 //! 1. What an apostrophe cuts off is dropped: `l'`, `qu'` before the word, `'s` behind it.
 //! 2. Compatibility decomposition (NFKD), and what is in [`DROPPED`] is left out: accents of Latin, Greek and
@@ -18,7 +19,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::quantity::digit;
+use crate::quantity::{digit, grouped_length};
 use crate::script::same_letter;
 
 /// Calls `each` with every token of `text`, as written.
@@ -42,7 +43,11 @@ pub(super) fn tokens<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
             }
         };
         match (is_part, start) {
-            (true, None) => start = Some(at),
+            (true, None) => {
+                start = Some(at);
+                at += grouped_length(&text[at..]).unwrap_or(length);
+                continue;
+            }
             (false, Some(begin)) => {
                 each(&text[begin..at]);
                 start = None;
@@ -94,7 +99,9 @@ const ENCLITICS: [&str; 7] = ["s", "t", "d", "m", "ll", "re", "ve"];
 
 pub(super) fn fold(word: &str) -> String {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        let mut folded = word.to_ascii_lowercase();
+        folded.retain(|part| part.is_ascii_alphanumeric());
+        return folded;
     }
     let mut folded = String::with_capacity(word.len());
     for part in word.nfkd().filter(|part| !is_gap(*part) && !is_dropped(*part)) {
@@ -345,6 +352,17 @@ mod tests {
     }
 
     #[test]
+    fn the_browser_knows_the_same_signs_between_thousands() {
+        let script =
+            std::fs::read_to_string("themes/default/static/search/words.js").expect("there is a script");
+        let list = script.split("const GROUP_SIGNS = [").nth(1).and_then(|rest| rest.split(']').next());
+        let known: Vec<&str> = list.expect("it lists them").split(", ").collect();
+        let signs = crate::quantity::GROUP_SIGNS.iter();
+        let signs: Vec<String> = signs.map(|sign| format!("0x{:x}", *sign as u32)).collect();
+        assert_eq!(known, signs, "write these into words.js: {}", signs.join(", "));
+    }
+
+    #[test]
     fn one_form_for_what_is_written_in_several_ways() {
         let same = [
             ("Refund", "REFUND"),
@@ -361,6 +379,9 @@ mod tests {
             ("সময়মতো", "সময\u{9bc}মত\u{9c7}\u{9be}"),
             ("অ্যালার্জি এ্যালার্জি", "এলার্জি এলার্জি"),
             ("٣٤ ۳۴ ৩৪", "34 34 34"),
+            ("12,500 12\u{202f}500 12.500 12’500 ١٢٬٥٠٠", "12500 12500 12500 12500 12500"),
+            ("1,250,000 and ১,০০,০০০ and 1,250, 300", "1250000 and 100000 and 1250 300"),
+            ("12,50 2.5 10.10.2026 1234,500 1,2500", "12 50 2 5 10 10 2026 1234 500 1 2500"),
             ("ﬁne ｆｉｎｅ", "fine fine"),
             ("𝐁𝐫𝐞𝐚𝐝", "bread"),
         ];

@@ -40,6 +40,9 @@
     0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e4f0, 0x1e5f1, 0x1e950, 0x1fbf0,
   ];
 
+  /** What parts the thousands of a number. */
+  const GROUP_SIGNS = [0x2c, 0x2e, 0x27, 0x2019, 0x66c, 0xa0, 0x202f, 0x2009];
+
   /** Letters that are looked for as others. */
   const LETTERS = new Map([
     ...["ßss", "æae", "Æae", "œoe", "Œoe", "øo", "Øo", "đd", "Đd", "ðd", "Ðd", "łl", "Łl", "þth", "Þth", "ıi", "ςσ"],
@@ -69,6 +72,38 @@
     return code !== undefined && !isIn(code, GAPS);
   };
 
+  /** The first of the digits that a digit is one of. @param {number} code */
+  const zeroOf = (code) => [0x30, ...ZEROS].find((first) => first <= code && code < first + 10);
+
+  /** How many digits there are from `at` on, and where they end. @param {string} text @param {number} at */
+  function digitsAt(text, at) {
+    let count = 0;
+    for (let code = text.codePointAt(at); code !== undefined && zeroOf(code) !== undefined; code = text.codePointAt(at)) {
+      count += 1;
+      at += code > 0xffff ? 2 : 1;
+    }
+    return { count, end: at };
+  }
+
+  /** Where the number in groups ends that begins at `at`: `12,500`, `১,০০,০০০`. @param {string} text @param {number} at */
+  function groupedEnd(text, at) {
+    const first = digitsAt(text, at);
+    const sign = text.charCodeAt(first.end);
+    if (first.count === 0 || !GROUP_SIGNS.includes(sign)) return undefined;
+    const groups = [];
+    let end = first.end;
+    while (text.charCodeAt(end) === sign) {
+      const group = digitsAt(text, end + 1);
+      if (group.count === 0) break;
+      groups.push(group.count);
+      end = group.end;
+    }
+    const middle = groups.slice(0, -1);
+    const inThrees = first.count <= 3 && middle.every((count) => count === 3);
+    const inTwos = first.count <= 2 && middle.length > 0 && middle.every((count) => count === 2);
+    return groups[groups.length - 1] === 3 && (inThrees || inTwos) ? end : undefined;
+  }
+
   /** The word without what an apostrophe cuts off, and without apostrophes. @param {string} token */
   function withoutElision(token) {
     const parts = token.split(/['’]/);
@@ -83,7 +118,7 @@
     for (const part of word.normalize("NFKD")) {
       const code = /** @type {number} */ (part.codePointAt(0));
       if (isIn(code, GAPS) || isIn(code, DROPPED)) continue;
-      const zero = ZEROS.find((first) => first <= code && code < first + 10);
+      const zero = zeroOf(code);
       if (zero !== undefined) folded += code - zero;
       else if (LETTERS.has(part)) folded += LETTERS.get(part);
       else for (const lower of part.toLowerCase()) folded += LETTERS.get(lower) ?? lower;
@@ -141,9 +176,10 @@
       const code = /** @type {number} */ (text.codePointAt(at));
       const isApostrophe = code === 0x27 || code === 0x2019;
       const isPart = isApostrophe ? start >= 0 && isPartAt(text, at + 1) : !isIn(code, GAPS);
+      const isFirst = isPart && start < 0;
       if (!isPart) finish(at);
-      else if (start < 0) start = at;
-      at += code > 0xffff ? 2 : 1;
+      else if (isFirst) start = at;
+      at = (isFirst ? groupedEnd(text, at) : undefined) ?? at + (code > 0xffff ? 2 : 1);
     }
     finish(text.length);
     return found;
