@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use super::Link;
 use crate::address::{self, AddressUse};
@@ -148,8 +148,13 @@ fn comment_length(rest: &str) -> usize {
     if let Some(inside) = rest.strip_prefix("!--") {
         let start = "!--".len();
         let at_once = [">", "->"].iter().find(|end| inside.starts_with(**end));
-        let ends = ["-->", "--!>"].iter().filter_map(|end| inside.find(end).map(|at| at + end.len()));
-        let end = at_once.map(|end| end.len()).or_else(|| ends.min());
+        // Both ends are looked for together: one that never comes would be looked for to the end of the file each time.
+        let end = at_once.map(|end| end.len()).or_else(|| {
+            memchr_iter(b'-', inside.as_bytes()).find_map(|at| {
+                let end = ["-->", "--!>"].into_iter().find(|end| inside[at..].starts_with(end))?;
+                Some(at + end.len())
+            })
+        });
         return start + end.unwrap_or(inside.len());
     }
     match rest.starts_with(['!', '?', '/']) {
