@@ -158,7 +158,14 @@ fn shown<'t>(text: &'t str, kept: impl Fn(&'t str) -> Option<&'t str>) -> String
     let mut rest = text;
     // Whether the line holds nothing yet: only there `::error::` is a command of GitHub Actions.
     let mut is_at_start = true;
-    while let Some(character) = rest.chars().next() {
+    loop {
+        // Nearly all characters mean nothing anywhere.
+        let ordinary = rest.bytes().take_while(|byte| is_ordinary(*byte)).count();
+        let (run, other) = rest.split_at(ordinary);
+        shown.push_str(run);
+        is_at_start &= run.trim_ascii_start().is_empty();
+        rest = other;
+        let Some(character) = rest.chars().next() else { break };
         if let Some(kept) = kept(rest) {
             shown.push_str(kept);
             rest = &rest[kept.len()..];
@@ -177,6 +184,11 @@ fn shown<'t>(text: &'t str, kept: impl Fn(&'t str) -> Option<&'t str>) -> String
         rest = &rest[character.len_utf8()..];
     }
     shown
+}
+
+/// Whether a byte is a whole character, which is shown as it is wherever it is and begins nothing.
+fn is_ordinary(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b':' | b'#')
 }
 
 /// Whether a text would be a command of a server behind `##`: it is a name, or none, in front of `[`.

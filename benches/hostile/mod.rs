@@ -871,7 +871,7 @@ pub const INPUTS: &[Input] = &[
         vec![settings("[languages.fr]\n"), page("a", ""), page("b.fr", &sized(|_| "x ".into()))]
     }),
     input("translation: pages of nothing", || {
-        let mut files = vec![settings("[languages.fr]\n")];
+        let mut files = vec![settings("[languages.fr]\n"), page("a", "")];
         files.extend((0..many(5_000)).map(|n| page(&format!("p{n}.fr"), "x\n")));
         files
     }),

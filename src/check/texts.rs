@@ -9,6 +9,7 @@ use crate::diagnostic::Place;
 use crate::fields::{Path, Segment, Trail};
 use crate::manual::Procedure;
 use crate::markdown::Inline;
+use crate::source::Span;
 
 /// A text of a procedure. Its path is put together only when somebody asks: most texts are in order.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +39,14 @@ impl<'p> PlacedText<'p> {
     /// The place of the bytes `range` of the text, which must be in `procedure`.
     pub fn place_of(&self, range: Range<usize>, procedure: &Procedure) -> Place {
         let source = self.inline.source.as_str();
+        let mut place = procedure.value_at(&self.path());
+        // Most texts are in the file as they are read.
+        let whole = memmem::find(procedure.text.slice(place.span).as_bytes(), source.as_bytes());
+        if let Some(at) = whole.filter(|_| !range.is_empty() && source.get(range.clone()).is_some()) {
+            let start = place.span.start as usize + at;
+            place.span = Span::new(start + range.start, start + range.end);
+            return place;
+        }
         let words = source.get(range.clone()).unwrap_or_default();
         let before = source.get(..range.start).unwrap_or_default();
         let times = if words.is_empty() { 0 } else { memmem::find_iter(before.as_bytes(), words).count() };

@@ -56,19 +56,25 @@ impl fmt::Display for Excess {
     }
 }
 
-/// Takes out of a value what nobody writes: more than `most_items` in one list or map, and texts longer than a page.
-/// The rules compare many things with each other.
-pub(super) fn cut(node: &mut Node, most_items: usize) -> Vec<(Path, Excess)> {
+/// Takes out of a value what nobody writes: texts longer than a page, and in the list or map at a path more than
+/// `most_items` of it. The rules compare many things with each other.
+pub(super) fn cut(node: &mut Node, most_items: fn(&Path) -> usize) -> Vec<(Path, Excess)> {
     let mut cuts = Vec::new();
     cut_below(node, most_items, &mut Path::default(), &mut cuts);
     cuts
 }
 
-fn cut_below(node: &mut Node, most_items: usize, path: &mut Path, cuts: &mut Vec<(Path, Excess)>) {
+fn cut_below(
+    node: &mut Node,
+    most_items: fn(&Path) -> usize,
+    path: &mut Path,
+    cuts: &mut Vec<(Path, Excess)>,
+) {
+    let most = most_items(path);
     let excess = |of, most, found| (most < found).then_some(Excess { of, most, found });
     let cut = match node {
-        Node::List(items) => excess("items", most_items, items.len()),
-        Node::Map(entries) => excess("keys", most_items, entries.len()),
+        Node::List(items) => excess("items", most, items.len()),
+        Node::Map(entries) => excess("keys", most, entries.len()),
         // Most texts have fewer bytes than that.
         Node::Text(text) if text.len() > LONGEST_TEXT => {
             excess(CHARACTERS, LONGEST_TEXT, text.chars().count())
@@ -79,7 +85,7 @@ fn cut_below(node: &mut Node, most_items: usize, path: &mut Path, cuts: &mut Vec
     match node {
         Node::Text(_) if cut.is_some() => *node = Node::Broken,
         Node::List(items) => {
-            items.truncate(most_items);
+            items.truncate(most);
             for (index, item) in items.iter_mut().enumerate() {
                 path.0.push(index.into());
                 cut_below(item, most_items, path, cuts);
@@ -87,7 +93,7 @@ fn cut_below(node: &mut Node, most_items: usize, path: &mut Path, cuts: &mut Vec
             }
         }
         Node::Map(entries) => {
-            entries.truncate(most_items);
+            entries.truncate(most);
             for (key, value) in entries {
                 path.0.push((&*key).into());
                 cut_below(value, most_items, path, cuts);

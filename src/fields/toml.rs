@@ -34,7 +34,7 @@ pub fn read_toml(text: &str) -> TomlData {
     let broken = faults.iter().map(|(span, _)| span.start).collect();
     let mut reading = Reading { spans: Spans::default(), broken };
     let mut node = reading.table(table.get_ref(), &Path::default());
-    let cuts = bounds::cut(&mut node, MOST_ITEMS);
+    let cuts = bounds::cut(&mut node, most_items);
     let earlier = Earlier::new(text, &reading.spans);
     let mut data =
         TomlData { node, spans: reading.spans, faults: Vec::new(), cuts: Vec::new(), repeated: Vec::new() };
@@ -179,8 +179,15 @@ impl<'t> Earlier<'t> {
     }
 }
 
-/// No house has more people, and nothing else of the settings is as many.
-const MOST_ITEMS: usize = 10_000;
+/// How many things a table of the settings may have. Each page names all languages, and each department has a page.
+fn most_items(path: &Path) -> usize {
+    match path.0.as_slice() {
+        [Segment::Key(table)] if table == "languages" => 100,
+        [Segment::Key(table)] if table == "departments" => 1_000,
+        // No house has more people, and nothing else of the settings is as many.
+        _ => 10_000,
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -87,7 +87,7 @@ impl YamlData {
 
     /// What is more than anybody writes is left out.
     fn cut(&mut self, text: &str) {
-        let cuts = bounds::cut(&mut self.node, MOST_ITEMS);
+        let cuts = bounds::cut(&mut self.node, |_| MOST_ITEMS);
         if cuts.is_empty() {
             return;
         }

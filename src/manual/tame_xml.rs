@@ -98,7 +98,7 @@ const SKIPPED: [(&str, &str); 3] = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?"
 
 /// Drawings have some tens of each, and are some tens of groups deep.
 const MOST_ATTRIBUTES: usize = 500;
-const MOST_NAMESPACES: usize = 100;
+const MOST_NAMESPACES: usize = 40;
 const MAX_DEPTH: usize = 500;
 
 #[cfg(test)]

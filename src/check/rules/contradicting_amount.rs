@@ -27,10 +27,14 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             found.text.inline.source.get(found.range.clone()).unwrap_or_default().replace(['*', '`'], "");
         let listed = found.listed.show(&manual.units, &manual.language).replace('\u{a0}', " ");
         let message = format!("{} says `{written}`, but `{key}` is listed with {listed}", found.text.name());
+        let finding = Finding::new(found.text.place_of(found.range, procedure), message);
+        if findings.are_counted_in(&procedure.text.path) {
+            findings.push(finding);
+            continue;
+        }
         let help = format!(
             "write `{{{key}}}` in its place: staff read the amount of the list there, and it is changed in one place only"
         );
-        let finding = Finding::new(found.text.place_of(found.range, procedure), message);
         let listed_at = procedure.value_at(&path!["portions", key, "amount"]);
         findings.push(finding.label("another amount").related(listed_at, "listed here").help(help));
     }

@@ -11,8 +11,12 @@ pub(super) fn write(report: &Report<'_>) -> String {
     let renderer = if report.colour { Renderer::styled() } else { Renderer::plain() };
     let places = Places::new(report);
     let mut text = String::new();
-    for finding in report.findings {
-        text.push_str(&renderer.render(&[group(finding, report, &places)]));
+    for (number, finding) in report.findings.iter().enumerate() {
+        let group = match number < IN_FULL {
+            true => group(finding, report, &places),
+            false => title_and_place(finding, &places),
+        };
+        text.push_str(&renderer.render(&[group]));
         text.push_str("\n\n");
     }
     text.push_str(&report.summary());
@@ -20,14 +24,9 @@ pub(super) fn write(report: &Report<'_>) -> String {
     escape::terminal(&text)
 }
 
+/// A finding with the lines that it is about and what to do.
 fn group<'a>(finding: &'a Diagnostic, report: &'a Report<'_>, places: &Places<'_>) -> Group<'a> {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO,
-    };
-    let title = level.primary_title(finding.message.as_str()).id(finding.rule);
-    let mut group = Group::with_title(title);
+    let mut group = title(finding);
     for marks in neighbours(finding, places) {
         group = excerpt(group, &marks, report, places);
     }
@@ -35,6 +34,26 @@ fn group<'a>(finding: &'a Diagnostic, report: &'a Report<'_>, places: &Places<'_
         Some(help) => group.element(Level::HELP.message(help.as_str())),
         None => group,
     }
+}
+
+/// A finding without its lines, where there are more than anyone reads.
+fn title_and_place<'a>(finding: &'a Diagnostic, places: &Places<'_>) -> Group<'a> {
+    title(finding).element(origin(&finding.place, places))
+}
+
+fn title(finding: &Diagnostic) -> Group<'_> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    Group::with_title(level.primary_title(finding.message.as_str()).id(finding.rule))
+}
+
+/// The file with the line and the column.
+fn origin<'a>(place: &Place, places: &Places<'_>) -> Origin<'a> {
+    let at = places.range(&place.file, place.span).start;
+    Origin::path(place.file.to_string()).line(at.line as usize).char_column(at.column as usize)
 }
 
 /// A place to be underlined, with its label.
@@ -82,10 +101,7 @@ fn excerpt<'a>(
     let (line, lines) = places.lines(&first.file, start..end);
     let text = source.get(lines.clone()).unwrap_or_default();
     if text.lines().any(|line| line.len() > LONGEST_LINE) {
-        let at = places.range(&first.file, first.span).start;
-        return group.element(
-            Origin::path(first.file.to_string()).line(at.line as usize).char_column(at.column as usize),
-        );
+        return group.element(origin(first, places));
     }
     let annotations = marks.iter().zip(ranges).map(|(mark, range)| -> Annotation<'a> {
         mark.kind.span(range.start - lines.start..range.end - lines.start).label(mark.label)
@@ -108,6 +124,9 @@ fn range(place: &Place, source: &str) -> std::ops::Range<usize> {
     let line = source[start..end].find('\n').map_or(end, |newline| start + newline);
     start..line.max(start)
 }
+
+/// So many findings are shown with their lines; of the others, what is wrong and where.
+const IN_FULL: usize = 1_000;
 
 /// Places that are this many lines apart are shown apart.
 const FAR: u32 = 100;
