@@ -56,6 +56,25 @@ fn own_styles_stand_where_their_name_puts_them() {
     assert!(places.is_sorted(), "{places:?}");
 }
 
+/// The texts of `de` hold for `de-AT` too, and a theme has only those that differ.
+#[test]
+fn a_theme_replaces_single_texts() {
+    let settings =
+        "[book]\ntitle = \"Shop\"\nlanguage = \"de-AT\"\n[output.html]\ntheme = \"own\"\n[roles.cook]\n";
+    let files = Memory::new()
+        .with("book.toml", settings)
+        .with("manual/kitchen/cone.md", MANUAL)
+        .with("own/texts/de.ftl", "owner = Chef\n");
+    let project = engine::load(&files);
+    let page = project.handbook(Options::default()).file("kitchen/cone.html").expect("it is planned").content;
+    let Content::Bytes(page) = page else { panic!("it is made") };
+    let page = String::from_utf8(page).expect("a page is text");
+    for text in ["lang=\"de-AT\"", "Chef", "Zum Inhalt"] {
+        assert!(page.contains(text), "`{text}` is not in {page}");
+    }
+    assert!(!page.contains("Verantwortlich"), "{page}");
+}
+
 /// What a template that fails for one page costs: that page of a draft, and nothing else.
 #[test]
 fn a_template_that_fails_costs_one_page() {

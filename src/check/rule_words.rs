@@ -10,6 +10,7 @@ use crate::languages::PerLanguage;
 pub struct RuleWords {
     pub placeholder: Placeholder,
     pub confidential_data: ConfidentialData,
+    pub contradicting_amount: ContradictingAmount,
     pub group_owner: GroupOwner,
     pub generic_alt: GenericAlt,
 }
@@ -38,6 +39,18 @@ pub struct ConfidentialData {
     pub codes: Vec<String>,
     /// What is opened by a word.
     pub passwords: Vec<String>,
+}
+
+/// What says that an amount is not that of the whole portion.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContradictingAmount {
+    /// Between an amount and the portion, each with the space behind it: "of the ".
+    pub prepositions: Vec<String>,
+    /// After these words an amount is a part of the portion, or something beside it: "another".
+    pub others: Vec<String>,
+    /// With these behind it an amount is a share: one slice on each half.
+    pub shares: Vec<String>,
 }
 
 /// Words for several people.

@@ -410,6 +410,24 @@ mod tests {
     }
 
     #[test]
+    fn every_language_has_each_list() {
+        for tag in Language::all().map(Language::tag) {
+            let own = language(tag);
+            let lists = [
+                ("conditions", own.conditions.len()),
+                ("hand_over", own.hand_over.len()),
+                ("warnings", own.warnings.len()),
+                ("step", own.step.len()),
+                ("steps", own.steps.len()),
+                ("and", own.and.len()),
+            ];
+            for (key, count) in lists {
+                assert!(count > 0, "src/languages/{tag}/wording.toml: `{key}` is empty");
+            }
+        }
+    }
+
+    #[test]
     fn conditions() {
         let conditional = [
             ("en", "If the guest wants money, refund it."),
@@ -420,13 +438,22 @@ mod tests {
             ("ar", "إذا طلب الزبون المال، حوّل الحالة."),
             ("ar", "في حال التأخير اتصل."),
             ("bn", "গ্রাহক টাকা চাইলে, কেসটি পাঠান।"),
+            ("de", "Falls der Gast Geld möchte, zahlen Sie es zurück."),
+            ("de-AT", "Bei Verdacht auf Gas das Haus verlassen."),
+            ("es", "Si el cliente quiere el dinero, devuélvalo."),
+            ("es", "En caso de incendio, salga."),
         ];
         for (tag, text) in conditional {
             assert!(language(tag).is_conditional(text), "{text}");
         }
-        for (tag, text) in
-            [("en", "Iffy."), ("en", "Call the number."), ("fr", "Situez le colis."), ("ar", "انقل الطلب")]
-        {
+        for (tag, text) in [
+            ("en", "Iffy."),
+            ("en", "Call the number."),
+            ("fr", "Situez le colis."),
+            ("ar", "انقل الطلب"),
+            ("de", "Bei 180 °C backen."),
+            ("es", "Sirva el plato."),
+        ] {
             assert!(!language(tag).is_conditional(text), "{text}");
         }
     }
@@ -470,6 +497,13 @@ mod tests {
             ("ar", "نظّف المطبخ.", "المطبخ", None),
             ("bn", "টিকিটটি রান্নাঘরে পাঠান।", "রান্নাঘর", Some("রান্নাঘরে")),
             ("bn", "রান্নাঘর পরিষ্কার করুন।", "রান্নাঘর", None),
+            ("de", "Geben Sie den Fall an den Support weiter.", "Support", Some("Support")),
+            ("de", "Den Teller in die Küche bringen.", "Küche", Some("Küche")),
+            ("de", "In der Küche den Teller abgeben.", "Küche", None),
+            ("de", "Die Küche reinigen.", "Küche", None),
+            ("es", "Entregue el pedido al mostrador.", "Mostrador", Some("mostrador")),
+            ("es", "Pase el caso al departamento de cobros.", "Cobros", Some("cobros")),
+            ("es", "Limpie la cocina.", "Cocina", None),
         ];
         for (tag, text, name, expected) in cases {
             assert_eq!(language(tag).hand_over(text, name).map(|at| &text[at]), expected, "{text}");
@@ -511,6 +545,9 @@ mod tests {
             ("fr", "Mise en garde : lame.", Some("Mise en garde")),
             ("ar", "تحذير: الزيت ساخن.", Some("تحذير")),
             ("bn", "সতর্কতা: তেল গরম।", Some("সতর্কতা")),
+            ("de", "Vorsicht: Das Öl ist heiß.", Some("Vorsicht")),
+            ("de", "Vorsichtig öffnen.", None),
+            ("es", "Atención: el aceite quema.", Some("Atención")),
         ];
         for (tag, text, expected) in cases {
             assert_eq!(language(tag).warning(text).map(|at| &text[at]), expected, "{text}");
@@ -520,7 +557,7 @@ mod tests {
     #[test]
     fn steps_by_number() {
         let units = Units::built_in();
-        let cases: [(&str, &str, &[usize]); 16] = [
+        let cases: [(&str, &str, &[usize]); 19] = [
             ("en", "Go back to step 7.", &[7]),
             ("en", "Repeat steps 3 to 5 and 8.", &[3, 5, 8]),
             ("en", "Repeat steps 3, 4 and 5.", &[3, 4, 5]),
@@ -537,6 +574,9 @@ mod tests {
             ("ar", "ارجع إلى الخطوة ٧.", &[7]),
             ("ar", "كرر الخطوات ٣ و ٤.", &[3, 4]),
             ("bn", "আবার ধাপ ৩ করুন।", &[3]),
+            ("de", "Wiederholen Sie die Schritte 3 bis 5.", &[3, 5]),
+            ("de", "Siehe Schritt 3 der Anleitung.", &[]),
+            ("es", "Vuelva al paso 4.", &[4]),
         ];
         for (tag, text, expected) in cases {
             let found: Vec<usize> =

@@ -110,6 +110,7 @@ const OTHERS: [(&str, Algorithm); 15] = [
 mod tests {
     use super::super::words::all_terms;
     use super::*;
+    use crate::languages::Language;
 
     fn stem(language: &str, word: &str) -> String {
         Stems::of(language).stem(word, &all_terms(word)[0])
@@ -135,6 +136,15 @@ mod tests {
         ];
         for (language, left, right) in same {
             assert_eq!(stem(language, left), stem(language, right), "{left} and {right}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_a_stemmer_or_endings() {
+        for language in Language::all() {
+            let own = SETTINGS.get(language);
+            let has_one = own.stemmer.is_some() == own.endings.is_empty();
+            assert!(has_one, "src/languages/{}/search.toml: name `stemmer` or `endings`", language.tag());
         }
     }
 

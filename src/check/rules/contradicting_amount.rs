@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use crate::check::rule_words::{ContradictingAmount, RULE_WORDS};
 use crate::check::texts::{PlacedText, begins_with_words, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
@@ -57,6 +59,8 @@ pub(super) fn contradictions<'p>(procedure: &'p Procedure, manual: &Manual) -> V
     }
     let names = Names::new(procedure);
     let language = manual.language_of(procedure);
+    let words = RULE_WORDS.of(language).or_else(|| RULE_WORDS.of("en")).map(|own| &own.contradicting_amount);
+    let Some(words) = words else { return found };
     for text in texts(procedure).filter(PlacedText::is_of_step) {
         let source = text.inline.source.as_str();
         for said in scan(source, language, &manual.units) {
@@ -64,7 +68,7 @@ pub(super) fn contradictions<'p>(procedure: &'p Procedure, manual: &Manual) -> V
             let Some((portion, end)) = names.named_after(&source[said.core.end..]) else { continue };
             let Amount::Of(listed) = &portion.amount else { continue };
             let end = said.core.end + end;
-            if contradicts(quantity, listed) && is_all_of_it(source, said.core.start, end) {
+            if contradicts(quantity, listed) && is_all_of_it(source, said.core.start, end, words) {
                 found.push(Contradiction { portion, listed, text, range: said.core.start..end });
             }
         }
@@ -134,21 +138,24 @@ fn is_plain(said: &Found) -> bool {
 }
 
 /// Whether the text speaks of the whole portion, and not of a part of it or of something more.
-fn is_all_of_it(source: &str, start: usize, end: usize) -> bool {
+fn is_all_of_it(source: &str, start: usize, end: usize, words: &ContradictingAmount) -> bool {
     let before = source[..start].trim_end_matches(BETWEEN);
     let reach = before.char_indices().rev().nth(LAST_WORDS).map_or(0, |(at, _)| at);
     let last_words = before[reach..].to_lowercase();
     let is_sum = before.ends_with(['±', '+', '/', '-', '–', '−']);
-    let is_part = OTHER_AMOUNTS.iter().any(|words| {
+    let is_part = words.others.iter().any(|other| {
         last_words
-            .strip_suffix(words)
+            .strip_suffix(other.as_str())
             .is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '\'', '’', ',']))
     });
     let after = &source[end..];
     let clause: String = after.chars().take(CLAUSE).take_while(|next| !ENDS.contains(next)).collect();
     let clause = clause.to_lowercase();
-    let is_share = clause.contains("at a time")
-        || clause.split(|character: char| !character.is_alphanumeric()).any(|word| SHARES.contains(&word));
+    let in_clause: Vec<&str> = clause.split(|next: char| !next.is_alphanumeric()).collect();
+    let is_share = words.shares.iter().any(|share| match share.contains(' ') {
+        true => clause.contains(share.as_str()),
+        false => in_clause.contains(&share.as_str()),
+    });
     !is_sum && !is_part && !is_share
 }
 
@@ -165,23 +172,13 @@ fn contradicts(amount: &Quantity, listed: &Limit) -> bool {
     }
 }
 
-/// What may stand between an amount and the thing, the longer first.
-const PREPOSITIONS: [&str; 14] = [
-    "of the ",
-    "of ",
-    "de la ",
-    "de l'",
-    "de l’",
-    "des ",
-    "du ",
-    "de ",
-    "d'",
-    "d’",
-    "من ال",
-    "من ",
-    "the ",
-    "worth of ",
-];
+/// What may stand between an amount and the thing in any language, the longer first.
+static PREPOSITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let all = RULE_WORDS.all().flat_map(|own| &own.contradicting_amount.prepositions);
+    let mut all: Vec<&str> = all.map(String::as_str).collect();
+    all.sort_by_key(|preposition| std::cmp::Reverse(preposition.len()));
+    all
+});
 
 /// What may stand between an amount, a preposition and a name beside them.
 const BETWEEN: [char; 5] = [' ', '\u{a0}', '*', '_', '`'];
@@ -192,56 +189,3 @@ const ENDS: [char; 6] = ['.', ';', ':', '!', '?', '\n'];
 /// So many letters before an amount, and of the clause behind it, can say what part it is.
 const LAST_WORDS: usize = 40;
 const CLAUSE: usize = 300;
-
-/// After these words an amount is a part of the portion, or something beside it.
-const OTHER_AMOUNTS: &[&str] = &[
-    "a further",
-    "additional",
-    "extra",
-    "another",
-    "other",
-    "than",
-    "about",
-    "every",
-    "each",
-    "per",
-    "first",
-    "last",
-    "next",
-    "remaining",
-    "not",
-    "to",
-    "or",
-    "instead of",
-    "replace",
-    "remove",
-    "encore",
-    "chaque",
-    "par",
-    "environ",
-    "ou",
-    "à",
-    "كل",
-    "আরও",
-    "প্রতি",
-];
-
-/// With these words behind it an amount is a share: one slice on each half.
-const SHARES: &[&str] = &[
-    "each",
-    "every",
-    "per",
-    "half",
-    "halves",
-    "sides",
-    "both",
-    "either",
-    "apiece",
-    "chaque",
-    "chacun",
-    "chacune",
-    "moitié",
-    "لكل",
-    "প্রতিটি",
-    "প্রতি",
-];
