@@ -12,7 +12,8 @@
 //! 6. **Index.** [`search`] makes the files by which a reader's browser finds the right step.
 //! 7. **Write.** [`output`] puts a whole new handbook in the place of the old one.
 //!
-//! [`serve`] does the same in memory for each change, and [`cli`] is what people type.
+//! [`serve`] does the same in memory for each change, and [`cli`] is what people type; each is a feature of the
+//! package, both on by default. A program that uses the library begins with the [`prelude`].
 //! [`site`] lists the addresses and ids that the handbook keeps for itself.
 //!
 //! # Ranks
@@ -30,7 +31,7 @@
 //! | 6 | [`translation`] |
 //! | 7 | [`check`], [`compare`], [`render`], [`search`] |
 //! | 8 | [`engine`], [`schema`] |
-//! | 9 | [`serve`] |
+//! | 9 | [`prelude`], [`serve`] |
 //! | 10 | [`cli`] |
 //!
 //! # What is never so
@@ -52,6 +53,7 @@
 
 pub mod address;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
 pub mod config;
@@ -63,11 +65,13 @@ pub mod languages;
 pub mod manual;
 pub mod markdown;
 pub mod output;
+pub mod prelude;
 pub mod quantity;
 pub mod render;
 pub mod schema;
 pub mod script;
 pub mod search;
+#[cfg(feature = "serve")]
 pub mod serve;
 pub mod site;
 pub mod source;

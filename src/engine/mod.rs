@@ -7,7 +7,7 @@ mod scope;
 mod surroundings;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use glob_match::glob_match;
 use rayon::prelude::*;
@@ -199,14 +199,50 @@ pub enum Ending {
     Unmade(Vec<Diagnostic>),
 }
 
-/// Makes every page of a handbook and writes it.
+/// Makes every file of a handbook and writes it.
 ///
 /// # Errors
 /// Where a file can't be written or one that belongs beside the pages can't be read.
 pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer<'_>) -> Result<Ending, WriteFault> {
+    let faults = make(handbook, files, |address, bytes| writer.put(address, &bytes))?;
+    match is_unmade(handbook, &faults) {
+        true => Ok(Ending::Unmade(faults)),
+        false => Ok(Ending::Whole(writer.finish()?, faults)),
+    }
+}
+
+/// A handbook in memory.
+#[derive(Debug)]
+pub struct Made {
+    /// The bytes of each file by its address.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What went wrong in making them, such as a template that fails.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Makes every file of a handbook in memory.
+///
+/// # Errors
+/// Where a file that belongs beside the pages can't be read.
+pub fn build(handbook: &Book<'_>, files: &dyn Files) -> Result<Made, WriteFault> {
+    let made = Mutex::new(BTreeMap::new());
+    let put = |address: &str, bytes| {
+        made.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), bytes);
+        Ok(())
+    };
+    let findings = make(handbook, files, put)?;
+    Ok(Made { files: made.into_inner().unwrap_or_else(PoisonError::into_inner), findings })
+}
+
+/// Makes every file of a handbook and hands it to `put`; tells what went wrong in making them.
+fn make(
+    handbook: &Book<'_>,
+    files: &dyn Files,
+    put: impl Fn(&str, Vec<u8>) -> Result<(), WriteFault> + Sync,
+) -> Result<Vec<Diagnostic>, WriteFault> {
     let addresses: Vec<String> = handbook.addresses().collect();
     let made: Result<Vec<_>, WriteFault> =
-        addresses.into_par_iter().map(|address| write_file(handbook, files, &writer, address)).collect();
+        addresses.into_par_iter().map(|address| make_file(handbook, files, &put, address)).collect();
     let mut faults = Vec::new();
     let mut prints = BTreeMap::new();
     for (address, print, failed) in made?.into_iter().flatten() {
@@ -216,26 +252,31 @@ pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer<'_>) -> Resu
     faults.sort_by(|left, right| left.order().cmp(&right.order()));
     // A template that fails for many pages has one finding, with the first of them.
     faults.dedup_by(|next, first| next.order() == first.order());
-    if !faults.is_empty() && !handbook.is_draft() {
-        return Ok(Ending::Unmade(faults));
+    if !is_unmade(handbook, &faults) {
+        for (address, bytes) in handbook.offline(&prints) {
+            put(&address, bytes)?;
+        }
     }
-    for (address, bytes) in handbook.offline(&prints) {
-        writer.put(&address, &bytes)?;
-    }
-    Ok(Ending::Whole(writer.finish()?, faults))
+    Ok(faults)
 }
 
-/// Makes a file and adds it to the new handbook; gives its print by address, and what went wrong in making it.
-fn write_file(
+/// Whether a handbook is not published because of `faults` in making it.
+fn is_unmade(handbook: &Book<'_>, faults: &[Diagnostic]) -> bool {
+    !faults.is_empty() && !handbook.is_draft()
+}
+
+/// Makes a file and hands it to `put`; gives its print by address, and what went wrong in making it.
+fn make_file(
     handbook: &Book<'_>,
     files: &dyn Files,
-    writer: &Writer<'_>,
+    put: impl Fn(&str, Vec<u8>) -> Result<(), WriteFault>,
     address: String,
 ) -> Result<Option<(String, Print, Vec<Finding>)>, WriteFault> {
     let Some(file) = handbook.file(&address) else { return Ok(None) };
     let bytes = content(file.content, files)?;
-    writer.put(&address, &bytes)?;
-    Ok(Some((address, Print::of(&bytes), file.findings)))
+    let print = Print::of(&bytes);
+    put(&address, bytes)?;
+    Ok(Some((address, print, file.findings)))
 }
 
 /// The bytes of a file of the handbook.
