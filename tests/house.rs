@@ -158,6 +158,35 @@ const EXCUSED: [(&str, &str, &str); 9] = [
     ("manual/tame_xml.rs", "from_str_radix", "the code of a character in XML"),
 ];
 
+/// The instructions in CONTRIBUTING.md: a path and what is found in it, or a command.
+#[test]
+fn the_instructions_can_be_followed() {
+    let text = fs::read_to_string("CONTRIBUTING.md").expect("there are instructions");
+    let instructions: Vec<&str> = text.split("\n## How to add ").skip(1).collect();
+    assert!(instructions.len() >= 6, "CONTRIBUTING.md: begin each one with `## How to add `");
+    for instruction in instructions {
+        let title = instruction.lines().next().unwrap_or_default();
+        let is_numbered = |line: &&str| line.starts_with(|first: char| first.is_ascii_digit());
+        let lines: Vec<&str> = instruction.lines().filter(is_numbered).collect();
+        assert!((1..=5).contains(&lines.len()), "{title}: {} lines", lines.len());
+        for line in lines {
+            let line = line.replace("LANG", "de");
+            let mut quoted = line.split('`').skip(1).step_by(2);
+            let place = Path::new(quoted.next().unwrap_or_default());
+            if place.is_file() {
+                let text = fs::read_to_string(place).expect("it is text");
+                let missing = quoted.find(|words| !text.contains(words.trim()) && !Path::new(words).exists());
+                assert_eq!(missing, None, "{title}: not found in {}", place.display());
+            } else if !place.is_dir() {
+                let command = place.to_string_lossy();
+                let tests = command.split(" --test ").skip(1).map(|rest| rest.split(' ').next());
+                let missing = tests.flatten().find(|test| !Path::new(&format!("tests/{test}.rs")).exists());
+                assert!(command.contains("cargo test ") && missing.is_none(), "{title}: {line}");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_file_says_what_it_is_for() {
     for (path, _) in sources() {
@@ -182,6 +211,7 @@ fn only_a_rule_knows_its_name() {
     for (path, _) in sources() {
         let text = fs::read_to_string(&path).expect("source is text");
         let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         for name in code.split('"').filter(|word| names.contains(word)) {
             let is_own = code.contains(&format!("    name: \"{name}\",")) && seen.insert(name.to_owned());
             let is_other = other_meanings.iter().any(|(file, word)| path.ends_with(file) && *word == name);
