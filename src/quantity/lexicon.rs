@@ -134,6 +134,10 @@ impl Lexicon {
         })
     }
 
+    fn has_or(&self, word: &str) -> bool {
+        self.phrases_of(word).iter().any(|phrase| phrase.rest.is_empty() && matches!(phrase.role, Role::Or))
+    }
+
     /// What the phrases mean that begin at `at`, the start of a word, each with its end; the longer first.
     fn roles<'l>(&'l self, text: &'l str, at: usize) -> impl Iterator<Item = (&'l Role, usize)> {
         let end = word_end(text, at);
@@ -454,6 +458,11 @@ pub(super) fn skip_gap(text: &str, at: usize) -> usize {
     let is_initial = || text[word_start(text, at)..at].chars().nth(1).is_none();
     let rest = rest.strip_prefix('.').filter(|_| is_initial()).unwrap_or(rest);
     text.len() - rest.trim_start_matches(is_gap).len()
+}
+
+/// Whether a word is an "or" in any language.
+pub fn is_or(word: &str) -> bool {
+    Lexicon::all().any(|lexicon| lexicon.has_or(word))
 }
 
 /// What stands between the words of a phrase.

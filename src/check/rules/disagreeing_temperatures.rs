@@ -7,7 +7,7 @@ use num_rational::Ratio;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
-use crate::quantity::{Found, Number, Units, scan};
+use crate::quantity::{Found, Number, Units, is_or, scan};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -99,7 +99,7 @@ fn degrees(found: &Found, unit: &str) -> Option<Ratio<i128>> {
 fn is_joint(between: &str) -> bool {
     let words = between.trim_matches(|sign: char| !sign.is_alphanumeric());
     let is_short = between.chars().count() <= 8 && !between.contains([';', '|', '.', '?', '!']);
-    is_short && ["", "or", "ou", "i.e", "أو", "বা"].contains(&words)
+    is_short && (["", "i.e"].contains(&words) || is_or(words))
 }
 
 fn rounded(degrees: Ratio<i128>) -> Ratio<i128> {
