@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::languages::{Language, PerLanguage};
 use crate::quantity::{Comparison, Quantity, Units, scan, whole_at};
-use crate::script::{is_optional, same_letter};
+use crate::script::{Sieve, is_optional, same_letter};
 
 /// The words of one language.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub struct Wording {
     warnings: Vec<Vec<String>>,
     step: Vec<String>,
     steps: Vec<String>,
+    /// For the words of both.
+    step_sieve: Sieve,
     and: Vec<String>,
     elsewhere: Vec<String>,
 }
@@ -130,6 +132,9 @@ impl Wording {
 
     /// The steps that `text` names by their numbers, each with its place.
     pub fn steps(&self, text: &str, units: &Units) -> Vec<(Range<usize>, usize)> {
+        if !self.step_sieve.lets_through(text, |_| true) {
+            return Vec::new();
+        }
         let words = words(text);
         let mut found = Vec::new();
         for (index, word) in words.iter().enumerate() {
@@ -302,7 +307,7 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// An Arabic word without what is joined to its front: و, ف, ب, ك, ل and the article.
 pub fn stem(word: &str) -> &str {
-    if !word.starts_with(|first: char| ('\u{600}'..'\u{700}').contains(&first)) {
+    if !is_arabic(word) {
         return word;
     }
     let joined = ["وال", "فال", "بال", "كال", "لل", "ال"];
@@ -311,6 +316,10 @@ pub fn stem(word: &str) -> &str {
         .find_map(|front| word.strip_prefix(front))
         .filter(|rest| rest.chars().count() > 2)
         .unwrap_or(word)
+}
+
+fn is_arabic(word: &str) -> bool {
+    word.starts_with(|first: char| ('\u{600}'..'\u{700}').contains(&first))
 }
 
 /// An Arabic verb without the "and" that is joined to it.
@@ -380,6 +389,10 @@ impl Wording {
             texts.iter().map(|text| words(text).into_iter().map(|word| word.plain).collect()).collect()
         };
         let plain = |texts: Vec<String>| -> Vec<String> { texts.iter().map(|text| plain(text)).collect() };
+        let (step, steps) = (plain(row.step), plain(row.steps));
+        // The article that `stem` takes off is joined to the front of a word, so that its end tells more.
+        let mut step_sieve = Sieve::new(step.iter().any(|word| is_arabic(word)));
+        step.iter().chain(&steps).for_each(|word| step_sieve.insert(word, &[]));
         Self {
             language,
             conditions: phrases(row.conditions),
@@ -391,8 +404,9 @@ impl Wording {
             verb: row.verb,
             endings: plain(row.endings),
             warnings: phrases(row.warnings),
-            step: plain(row.step),
-            steps: plain(row.steps),
+            step,
+            steps,
+            step_sieve,
             and: plain(row.and),
             elsewhere: plain(row.elsewhere),
         }

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use num_rational::Ratio;
 
+use super::comparison::SIGNS;
+use super::lexicon::Role;
 use super::number::{NumberFault, is_numeral};
 use super::{Comparison, Dimension, Number, Numerals, Unit, Units};
 
@@ -84,7 +86,7 @@ impl Quantity {
         })?;
         let mut rest = text[length..].trim_start();
         let mut high = None;
-        if let Some((number, after)) = range_end(rest)? {
+        if let Some((number, after)) = range_end(rest, units)? {
             if number < low {
                 return Err(AmountFault::Reversed);
             }
@@ -240,7 +242,7 @@ impl Limit {
     /// # Errors
     /// As for [`Quantity::parse`].
     pub fn parse(text: &str, units: &Units) -> Result<Self, AmountFault> {
-        let (comparison, rest) = comparison_before(text.trim());
+        let (comparison, rest) = comparison_before(text.trim(), units);
         Ok(Self { comparison, quantity: Quantity::parse(rest, units)? })
     }
 
@@ -380,9 +382,10 @@ fn currency_before<'t>(text: &'t str, units: &Units) -> (Option<Arc<Unit>>, &'t 
     (None, text)
 }
 
-/// What follows a hyphen, a dash, `…` or `to`: the end of a range and the text after it.
-fn range_end(text: &str) -> Result<Option<(Number, &str)>, AmountFault> {
-    let Some(rest) = ["–", "—", "…", "-", "to ", "à "].iter().find_map(|sign| text.strip_prefix(sign))
+/// What follows a hyphen, a dash, `…` or "to": the end of a range and the text after it.
+fn range_end<'t>(text: &'t str, units: &Units) -> Result<Option<(Number, &'t str)>, AmountFault> {
+    let by_word = || units.lexicons().filter_map(|lexicon| lexicon.end_of(text, 0, &Role::To)).max();
+    let Some(rest) = text.strip_prefix(['–', '—', '…', '-']).or_else(|| by_word().map(|end| &text[end..]))
     else {
         return Ok(None);
     };
@@ -414,36 +417,18 @@ fn compound(text: &str, units: &Units) -> Option<(Arc<Unit>, Parts)> {
     Some((Arc::clone(unit), parts))
 }
 
-fn comparison_before(text: &str) -> (Option<Comparison>, &str) {
-    for (sign, comparison) in COMPARISONS {
-        if let Some(rest) = text.strip_prefix(sign) {
-            return (Some(comparison), rest.trim_start());
-        }
+/// The comparison that `text` begins with, in signs or in words.
+fn comparison_before<'t>(text: &'t str, units: &Units) -> (Option<Comparison>, &'t str) {
+    let by_sign = SIGNS.iter().find_map(|(sign, comparison)| Some((*comparison, text.strip_prefix(sign)?)));
+    let by_word = || {
+        let found = units.lexicons().filter_map(|lexicon| lexicon.comparison(text));
+        found.max_by_key(|(_, end)| *end).map(|(comparison, end)| (comparison, &text[end..]))
+    };
+    match by_sign.or_else(by_word) {
+        Some((comparison, rest)) => (Some(comparison), rest.trim_start()),
+        None => (None, text),
     }
-    (None, text)
 }
-
-/// The longer sign first, where one begins with another.
-const COMPARISONS: [(&str, Comparison); 18] = [
-    ("<=", Comparison::AtMost),
-    ("≤", Comparison::AtMost),
-    ("at most ", Comparison::AtMost),
-    ("up to ", Comparison::AtMost),
-    ("max ", Comparison::AtMost),
-    ("<", Comparison::Below),
-    ("below ", Comparison::Below),
-    ("under ", Comparison::Below),
-    ("less than ", Comparison::Below),
-    (">=", Comparison::AtLeast),
-    ("≥", Comparison::AtLeast),
-    ("at least ", Comparison::AtLeast),
-    (">", Comparison::Above),
-    ("above ", Comparison::Above),
-    ("over ", Comparison::Above),
-    ("more than ", Comparison::Above),
-    ("before ", Comparison::Before),
-    ("within ", Comparison::AtMost),
-];
 
 fn is_clock(text: &str) -> bool {
     let clock = text.split_once(':').map(|(hours, rest)| (hours, rest.get(..2).unwrap_or_default()));
@@ -470,7 +455,9 @@ mod tests {
 
     fn units() -> Units {
         let mut units = Units::built_in();
-        units.add_language("en", None);
+        for language in ["en", "fr", "de", "ar"] {
+            units.add_language(language, None);
+        }
         let names = Names { one: Some("sandwich".into()), other: "sandwiches".into(), ..Names::default() };
         let sandwich = OwnUnit { names: [("en".into(), names)].into(), is_named: true, ..OwnUnit::default() };
         units.add_own(OwnUnit { id: "sandwich".into(), ..sandwich });
@@ -503,6 +490,13 @@ mod tests {
             ("-15 to -20 °C", "Reversed"),
             ("-2 slices", "BelowZero"),
             ("before 3 rings", "before 3 rings"),
+            ("no more than 5 °C", "≤ 5 °C"),
+            ("au plus 5 °C", "≤ 5 °C"),
+            ("mindestens 75 °C", "≥ 75 °C"),
+            ("قبل 3 rings", "before 3 rings"),
+            ("20 bis 25 g", "20–25 g"),
+            ("20 à 25 g", "20–25 g"),
+            ("from 5 to 10 g", "NoNumber"),
             ("1 min 30 s", "1 min 30 s"),
             ("€50", "50 EUR"),
             ("1/2 head", "½ head"),

@@ -17,3 +17,17 @@ pub enum Comparison {
     /// `before 3 rings`: an event that must not be reached.
     Before,
 }
+
+/// How it is written in signs; the longer first, where one begins or ends like another.
+pub(super) const SIGNS: [(&str, Comparison); 10] = [
+    ("<=", Comparison::AtMost),
+    ("=<", Comparison::AtMost),
+    ("≤", Comparison::AtMost),
+    ("&lt;", Comparison::Below),
+    ("<", Comparison::Below),
+    (">=", Comparison::AtLeast),
+    ("=>", Comparison::AtLeast),
+    ("≥", Comparison::AtLeast),
+    ("&gt;", Comparison::Above),
+    (">", Comparison::Above),
+];

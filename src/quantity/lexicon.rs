@@ -138,6 +138,16 @@ impl Lexicon {
         self.phrases_of(word).iter().any(|phrase| phrase.rest.is_empty() && matches!(phrase.role, Role::Or))
     }
 
+    /// The comparison that `text` begins with, and where its words end. What may begin a range as well is none.
+    pub(super) fn comparison(&self, text: &str) -> Option<(Comparison, usize)> {
+        let found = self.roles(text, 0).find_map(|(role, end)| match role {
+            Role::Compare(comparison) => Some((*comparison, end)),
+            _ => None,
+        })?;
+        let is_from = self.roles(text, 0).any(|(role, end)| *role == Role::From && end == found.1);
+        (!is_from).then_some(found)
+    }
+
     /// What the phrases mean that begin at `at`, the start of a word, each with its end; the longer first.
     fn roles<'l>(&'l self, text: &'l str, at: usize) -> impl Iterator<Item = (&'l Role, usize)> {
         let end = word_end(text, at);
@@ -427,6 +437,22 @@ impl Lexicon {
             self.phrases.entry(first).or_default().push(Phrase { rest: words.collect(), role });
         }
     }
+}
+
+/// The whole numbers that are one word in a language and hardly ever anything else, up to a hundred, with each word in
+/// its folded form. "One" is left out: it says more often which than how many.
+pub fn number_words(tag: &str) -> Vec<(&'static str, u32)> {
+    let words = Lexicon::of(tag).phrases.iter().filter_map(|(word, phrases)| {
+        let number =
+            phrases.iter().filter(|phrase| phrase.rest.is_empty()).find_map(|phrase| match phrase.role {
+                Role::Number(value) if value.is_integer() => u32::try_from(value.to_integer()).ok(),
+                _ => None,
+            })?;
+        (2..=100).contains(&number).then_some((word.as_str(), number))
+    });
+    let mut words: Vec<_> = words.collect();
+    words.sort_unstable();
+    words
 }
 
 /// The folded words of a phrase.

@@ -24,7 +24,7 @@ pub use day::day;
 pub use digits::{begins_with_digit, digit, digit_runs, digits, has_digit, whole, zeros};
 pub use duration::Duration;
 pub use found::{Found, Per, Value, Written};
-pub use lexicon::is_or;
+pub use lexicon::{is_or, number_words};
 pub use number::{GROUP_SIGNS, Number, NumberFault, fraction_signs, grouped_length};
 pub use numerals::Numerals;
 pub use scan::{scan, whole_at};

@@ -7,13 +7,15 @@ use rustc_hash::FxHashMap;
 
 use super::Unit;
 use super::lexicon::{Lexicon, Role, is_gap, is_letter, is_space, skip_gap, word_end};
-use crate::script::fold;
+use crate::script::{Sieve, Skeleton, fold};
 
 /// The names of all units of a manual.
 #[derive(Debug)]
 pub(super) struct Naming {
     /// By their first word, the longest first.
     by_word: FxHashMap<String, Vec<Name>>,
+    /// For the names that are one word.
+    sieve: Sieve,
     /// Those that have more than words in them, the longest first: `°C`, `€`.
     signs: Vec<(String, Arc<Unit>)>,
 }
@@ -28,7 +30,9 @@ struct Name {
 impl Naming {
     /// The names of a table of units.
     pub(super) fn new(by_name: &HashMap<String, Arc<Unit>>) -> Self {
-        let mut naming = Self { by_word: FxHashMap::default(), signs: Vec::new() };
+        // Only languages that join letters to the front of a word have units without a number.
+        let sieve = Sieve::new(true);
+        let mut naming = Self { by_word: FxHashMap::default(), sieve, signs: Vec::new() };
         let mut names: Vec<_> = by_name.iter().collect();
         // The same name in two cases is that of the one that comes first, whatever the table.
         names.sort_unstable_by_key(|(name, _)| name.as_str());
@@ -37,7 +41,10 @@ impl Naming {
             let mut words = parts(name).into_iter();
             match words.next().filter(|_| is_word) {
                 Some(first) => {
-                    let rest = words.collect();
+                    let rest: Vec<String> = words.collect();
+                    if rest.is_empty() {
+                        naming.sieve.insert(&first, &[]);
+                    }
                     naming.by_word.entry(first).or_default().push(Name { rest, unit: Arc::clone(unit) });
                 }
                 None => naming.signs.push((name.clone(), Arc::clone(unit))),
@@ -65,6 +72,11 @@ impl Naming {
         }
         let found = self.named(text, word, end, lexicon)?;
         (!is_doubtful(text, at, found.1, lexicon)).then_some(found)
+    }
+
+    /// Whether a word of these letters, the last of which are looked at, may be the name of a unit.
+    pub(super) fn may_be_unit(&self, word: Skeleton) -> bool {
+        self.sieve.passes(word)
     }
 
     /// The unit of which the word at `at` is the name, with nothing joined to it.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use num_rational::Ratio;
 
+use super::comparison::SIGNS;
 use super::found::{Found, Per, Value, Written};
 use super::lexicon::{Lexicon, Phrase, Role, is_gap, is_letter, is_space, word_end, word_start};
 use super::number::{Marks, is_numeral};
@@ -163,7 +164,9 @@ impl<'t> Scanner<'t> {
     /// Whether a number may begin with the word at `start`, of these letters.
     fn may_begin(&self, start: usize, word: Skeleton) -> bool {
         self.lexicon.may_begin(word)
-            || (self.lexicon.has_bare_units && self.units.naming().at_exactly(self.text, start).is_some())
+            || self.lexicon.has_bare_units
+                && self.units.naming().may_be_unit(word)
+                && self.units.naming().at_exactly(self.text, start).is_some()
     }
 
     /// What begins at `at`, where a run of letters does.
@@ -734,20 +737,6 @@ pub(super) fn checked_product(one: Ratio<i128>, other: Ratio<i128>) -> Option<Ra
     let is_small = |ratio: Ratio<i128>| *ratio.numer() < LARGEST && *ratio.denom() < LARGEST;
     (is_small(one) && is_small(other)).then(|| one * other)
 }
-
-/// The longer sign first, where one ends like another.
-const SIGNS: [(&str, Comparison); 10] = [
-    ("<=", Comparison::AtMost),
-    ("=<", Comparison::AtMost),
-    ("≤", Comparison::AtMost),
-    ("&lt;", Comparison::Below),
-    ("<", Comparison::Below),
-    (">=", Comparison::AtLeast),
-    ("=>", Comparison::AtLeast),
-    ("≥", Comparison::AtLeast),
-    ("&gt;", Comparison::Above),
-    (">", Comparison::Above),
-];
 
 /// Numbers below this one are multiplied without an overflow.
 const LARGEST: i128 = 1_000_000_000_000_000_000;

@@ -9,6 +9,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use num_rational::Ratio;
 use serde::Deserialize;
 
+use super::lexicon::Lexicon;
 use super::naming::Naming;
 use super::{Dimension, Names, Number, Numerals, System, Unit};
 use crate::languages::Language;
@@ -80,6 +81,12 @@ impl Units {
     /// How numbers are written in a language of the handbook.
     pub fn numerals(&self, language: &str) -> &Numerals {
         self.numerals.get(language).unwrap_or(&self.plain)
+    }
+
+    /// How English and the languages of the handbook write numbers in words: what may be typed in a field.
+    pub(super) fn lexicons(&self) -> impl Iterator<Item = &'static Lexicon> {
+        let others = self.numerals.keys().map(String::as_str).filter(|tag| *tag != "en");
+        std::iter::once("en").chain(others).map(Lexicon::of)
     }
 
     /// How numbers are typed, and shown to those who write procedures: `2.5`.

@@ -339,12 +339,11 @@ const BEGINS: [bool; 256] = {
         begins[bytes[at] as usize] = true;
         at += 1;
     }
-    // The digits of other scripts are behind the first bytes of their letters.
-    let mut byte = 0xd9;
-    while byte <= 0xf4 {
-        begins[byte] = true;
-        byte += 1;
-    }
+    // Digits in Arabic, Persian, the scripts of India and in full width.
+    begins[0xd9] = true;
+    begins[0xdb] = true;
+    begins[0xe0] = true;
+    begins[0xef] = true;
     begins
 };
 
