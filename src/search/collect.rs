@@ -1,14 +1,16 @@
 //! Where which word stands, and how much it says there.
 
 use rayon::prelude::*;
+use smol_str::SmolStr;
 
 use super::blocks::List;
 use super::dictionary::Dictionary;
-use super::lexicon::{Lexicon, Vocabulary};
+use super::lexicon::Lexicon;
 use super::page::{Page, PlaceKind};
 use super::postings::{LAST_PLACE, MOST_IMPACT, Packed, Posting, settle};
 use super::stem::Stems;
 use super::synonyms::Synonyms;
+use super::vocabulary::Vocabulary;
 use super::words;
 use crate::config::{Search, SearchFields};
 
@@ -41,7 +43,10 @@ pub(super) fn collect(
         })
         .collect();
     let mut synonyms = Synonyms::new(&settings.synonyms, &stems);
-    let vocabularies = chunks.iter().map(|chunk| &chunk.vocabulary).chain([&synonyms.vocabulary]);
+    let known = chunks.iter().flat_map(|chunk| &chunk.vocabulary.classes).map(SmolStr::as_str);
+    let number_words = stems.number_words(&known.collect());
+    let own = chunks.iter().map(|chunk| &chunk.vocabulary);
+    let vocabularies = own.chain([&number_words, &synonyms.vocabulary]);
     let (dictionary, numbers) = Dictionary::merge(vocabularies);
     synonyms.renumber(numbers.last().map_or(&[], Vec::as_slice));
     let parts = parts(&chunks, &numbers);

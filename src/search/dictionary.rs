@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lexicon::Vocabulary;
+use super::vocabulary::Vocabulary;
 use super::{SHARD, digits};
 use crate::quantity::has_digit;
 

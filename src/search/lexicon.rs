@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::stem::Stems;
+use super::vocabulary::Vocabulary;
 use super::words;
 
 /// The words of some pages. Each token as it is written is looked at only once.
@@ -22,15 +23,6 @@ enum Classes {
     One(u32),
     /// From where to where they stand in `several`.
     Several(u32, u32),
-}
-
-/// The forms of words and what they are forms of.
-#[derive(Debug, Default)]
-pub(super) struct Vocabulary {
-    /// A form and the number of its class.
-    pub forms: Vec<(SmolStr, u32)>,
-    /// What the forms of each class have in common.
-    pub classes: Vec<SmolStr>,
 }
 
 impl<'s> Lexicon<'s> {
@@ -80,7 +72,7 @@ impl<'s> Lexicon<'s> {
         let terms = words::terms(token);
         let classes = match terms.as_slice() {
             [term] => {
-                let class = self.class(self.stems.stem(token, term).into());
+                let class = self.class(self.stems.stem(token, term));
                 self.vocabulary.forms.push((term.into(), class));
                 Classes::One(class)
             }

@@ -41,6 +41,7 @@ mod page;
 mod postings;
 mod stem;
 mod synonyms;
+mod vocabulary;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,24 +3,68 @@
 //! Only the build knows: the index says which forms belong together, so that no reader's device needs a stemmer.
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 
-use super::words::{fold, without_elision};
+use super::vocabulary::Vocabulary;
+use super::words::{all_terms, fold, without_elision};
 use crate::languages::PerLanguage;
-use crate::quantity::has_digit;
+use crate::quantity::{has_digit, number_words};
 
-/// Takes the endings off the words of a language.
-pub(super) enum Stems {
-    /// One of the stemmers of the Snowball project.
+/// Which words of a language are forms of one.
+pub(super) struct Stems {
+    endings: Endings,
+    /// The digits that a number word means.
+    numbers: FxHashMap<String, SmolStr>,
+}
+
+/// How the endings of a language are taken off.
+enum Endings {
+    /// By one of the stemmers of the Snowball project.
     Snowball { stemmer: Stemmer, is_arabic: bool },
-    /// Endings that are taken off one after the other.
-    Endings(&'static [String]),
+    /// One after the other.
+    Listed(&'static [String]),
 }
 
 impl Stems {
     /// Those of a language; without a stemmer, each form is a word of its own.
     pub(super) fn of(language: &str) -> Self {
+        let number = |(word, number): (&str, u32)| match all_terms(word).as_slice() {
+            [term] => Some((term.clone(), SmolStr::new(number.to_string()))),
+            _ => None,
+        };
+        let numbers = number_words(language).into_iter().filter_map(number).collect();
+        Self { endings: Endings::of(language), numbers }
+    }
+
+    /// The stem of a token whose only term is `term`: of "three" and of "3" it is the same.
+    pub(super) fn stem(&self, token: &str, term: &str) -> SmolStr {
+        match self.numbers.get(term) {
+            Some(number) => number.clone(),
+            None if has_digit(term) => term.into(),
+            None => self.endings.stem(token, term).into(),
+        }
+    }
+
+    /// The number words whose number is among the `known` classes, so that a reader finds the digits by the word and
+    /// the word by the digits.
+    pub(super) fn number_words(&self, known: &FxHashSet<&str>) -> Vocabulary {
+        let mut words: Vec<(&String, &SmolStr)> =
+            self.numbers.iter().filter(|(_, number)| known.contains(number.as_str())).collect();
+        words.sort_unstable();
+        let mut vocabulary = Vocabulary::default();
+        for (class, (word, number)) in (0..).zip(words) {
+            vocabulary.classes.push(number.clone());
+            vocabulary.forms.extend([(word.into(), class), (number.clone(), class)]);
+        }
+        vocabulary
+    }
+}
+
+impl Endings {
+    fn of(language: &str) -> Self {
         let settings = SETTINGS.of(language);
         let primary = language.split(['-', '_']).next().unwrap_or_default();
         let other = || OTHERS.iter().find(|(tag, _)| *tag == primary).map(|(_, algorithm)| *algorithm);
@@ -29,16 +73,13 @@ impl Stems {
                 stemmer: Stemmer::create(algorithm),
                 is_arabic: algorithm == Algorithm::Arabic,
             },
-            None => Self::Endings(settings.map_or(&[], |settings| &settings.endings)),
+            None => Self::Listed(settings.map_or(&[], |settings| &settings.endings)),
         }
     }
 
-    /// The stem of a token whose only term is `term`.
-    ///
     /// Stemmers know words with their accents, so that the token is asked and not the term.
-    pub(super) fn stem(&self, token: &str, term: &str) -> String {
+    fn stem(&self, token: &str, term: &str) -> String {
         let stem = match self {
-            _ if has_digit(term) => return term.to_owned(),
             Self::Snowball { stemmer, is_arabic } if term.starts_with(is_arabic_letter) == *is_arabic => {
                 let word = without_elision(token);
                 let word = match word.is_ascii() {
@@ -47,7 +88,7 @@ impl Stems {
                 };
                 fold(&stemmer.stem(&word))
             }
-            Self::Endings(endings) => without_endings(term, endings).to_owned(),
+            Self::Listed(endings) => without_endings(term, endings).to_owned(),
             Self::Snowball { .. } => String::new(),
         };
         if stem.is_empty() { term.to_owned() } else { stem }
@@ -108,12 +149,28 @@ const OTHERS: [(&str, Algorithm); 15] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::all_terms;
     use super::*;
     use crate::languages::Language;
 
-    fn stem(language: &str, word: &str) -> String {
+    fn stem(language: &str, word: &str) -> SmolStr {
         Stems::of(language).stem(word, &all_terms(word)[0])
+    }
+
+    #[test]
+    fn a_number_in_words_is_the_same_as_in_digits() {
+        for (language, word, digits) in [
+            ("en", "Three", "3"),
+            ("fr", "quinze", "15"),
+            ("ar", "ثلاث", "3"),
+            ("bn", "পঁচিশ", "25"),
+            ("de", "fünfundzwanzig", "25"),
+        ] {
+            assert_eq!(stem(language, word), digits, "{word}");
+        }
+        assert_eq!(stem("en", "one"), "one");
+        let vocabulary = Stems::of("en").number_words(&["3", "slice"].into_iter().collect());
+        let forms: Vec<&str> = vocabulary.forms.iter().map(|(form, _)| form.as_str()).collect();
+        assert_eq!(forms, ["three", "3"]);
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{Lexicon, Vocabulary};
+use super::lexicon::Lexicon;
 use super::postings::Posting;
 use super::stem::Stems;
+use super::vocabulary::Vocabulary;
 
 /// The groups, each with its members as the classes of their words.
 pub(super) struct Synonyms {
