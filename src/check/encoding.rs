@@ -1,5 +1,7 @@
 //! Letters that were read in a wrong encoding, and what was meant by them.
 
+use encoding_rs::WINDOWS_1252;
+
 /// `Ã©`: UTF-8 that was read as Windows-1252, the encoding of old Windows programs.
 ///
 /// Gives how many bytes it takes, and what was meant where that can be told.
@@ -34,9 +36,7 @@ pub fn misread(content: &str, at: usize) -> Option<(usize, Option<String>)> {
 
 /// The byte that a letter is in Windows-1252. The five bytes without a letter are taken as they are.
 fn windows_byte(letter: char) -> Option<u8> {
-    let high = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-    match letter as u32 {
-        0..0x80 | 0xa0..0x100 => u8::try_from(letter as u32).ok(),
-        _ => high.chars().position(|other| other == letter).map(|at| 0x80 + at as u8),
-    }
+    let mut buffer = [0; 4];
+    let (bytes, _, is_unknown) = WINDOWS_1252.encode(letter.encode_utf8(&mut buffer));
+    bytes.first().copied().filter(|_| !is_unknown)
 }
