@@ -14,6 +14,6 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(entry: &StaleEntry<'_>, findings: &mut Findings<'_>) {
     let message = format!("this is not found any more: {}", entry.text);
-    let help = "take the line out, or write the list anew with `sopbook check --write-baseline`";
+    let help = "delete the line, or update the list with `sopbook check --write-baseline`";
     findings.push(Finding::new(entry.place.clone(), message).help(help));
 }
