@@ -25,7 +25,7 @@ pub struct Placeholder {
     pub format_words: Vec<String>,
     /// With these begins a request to the writer: [insert the name].
     pub requests: Vec<String>,
-    /// What a name in brackets says that stands for something else: [Company].
+    /// What a name in brackets says that stands for something else: `[Company]`.
     pub blanks: Vec<String>,
 }
 
