@@ -40,8 +40,10 @@ impl<'p> PlacedText<'p> {
     pub fn place_of(&self, range: Range<usize>, procedure: &Procedure) -> Place {
         let source = self.inline.source.as_str();
         let mut place = procedure.value_at(&self.path());
-        // Most texts are in the file as they are read.
-        let whole = memmem::find(procedure.text.slice(place.span).as_bytes(), source.as_bytes());
+        // Most texts are in the file as they are read, if not between quotes.
+        let written = procedure.text.slice(place.span);
+        let whole =
+            [0, 1].into_iter().find(|at| written.get(*at..).is_some_and(|text| text.starts_with(source)));
         if let Some(at) = whole.filter(|_| !range.is_empty() && source.get(range.clone()).is_some()) {
             let start = place.span.start as usize + at;
             place.span = Span::new(start + range.start, start + range.end);
