@@ -77,15 +77,15 @@ fn finding(text: &Text, range: Range<usize>, secret: &Secret) -> Finding {
     // The finding itself goes into logs and must not repeat the secret.
     let (message, help) = match secret {
         Secret::Card => (
-            "here stands what looks like the number of a payment card".to_owned(),
+            "here is what looks like the number of a payment card".to_owned(),
             "delete it, also from the history of the files; as an example, write `4111 1111 1111 1111`, which is nobody's",
         ),
         Secret::Word(name) => (
-            format!("here stands {} {name} for everybody to read", article(name)),
+            format!("here is {} {name} for everybody to read", article(name)),
             "write where it is kept and who may ask for it, then change it: whoever has read this page knows it",
         ),
         Secret::Key(maker) => (
-            format!("here stands a key of {maker} for everybody to read"),
+            format!("here is a key of {maker} for everybody to read"),
             "withdraw the key where it was made: whoever has read this page can use it; then write where the new one is kept",
         ),
     };

@@ -46,7 +46,7 @@ fn message(fault: &YamlFault, written: &str) -> String {
         }
         Trap::NotAKey => format!("`{}` is neither `key: value` nor `- item`", shorten(written)),
         Trap::Control(character) => {
-            format!("here stands U+{:04X}, which is part of no text", *character as u32)
+            format!("here is U+{:04X}, which is part of no text", *character as u32)
         }
         Trap::Depth => "values are nested too deep to be read".to_owned(),
         Trap::Repetition => "aliases such as this repeat too much text to be read".to_owned(),

@@ -103,8 +103,7 @@ fn hidden(run: &[Hidden], text: &Text) -> Finding {
         1 => String::new(),
         length => format!(" and {} more", length - 1),
     };
-    let message =
-        format!("here stands {name}{more}, which nobody sees{}", after_word(&text.content[..start]));
+    let message = format!("here is {name}{more}, which nobody sees{}", after_word(&text.content[..start]));
     let (help, instead) = match kind {
         HiddenKind::Direction => (
             "it turns the order of what follows around, so that one thing is read and another is stored: delete it",
@@ -123,7 +122,7 @@ fn hidden(run: &[Hidden], text: &Text) -> Finding {
 
 fn binary(at: usize, text: &Text) -> Finding {
     let place = Place { file: text.path.clone(), span: Span::new(at, at + 1) };
-    let finding = Finding::new(place, "here stands U+0000 (NULL), which no text has").label("not a text");
+    let finding = Finding::new(place, "here is U+0000 (NULL), which no text has").label("not a text");
     finding.help("save the file again as text with the encoding UTF-8: in most editors below \"Save as\"")
 }
 

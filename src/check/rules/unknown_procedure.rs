@@ -84,7 +84,7 @@ fn unknown(procedure: &Procedure, id: &str, beside: Beside, path: &Path, manual:
     }
     let departments = manual.departments.iter().filter(|_| beside == Beside::Department);
     let known = manual.ids().chain(departments.map(|department| department.id.as_str()));
-    let finding = Finding::new(place, format!("no procedure has the id `{id}`")).label("nobody has this id");
+    let finding = Finding::new(place, format!("no procedure has the id `{id}`")).label("no such id");
     let by_path =
         id.strip_suffix(".md").and_then(|path| manual.by_id(path.rsplit('/').next().unwrap_or(path)));
     match by_path.map(|page| page.id.as_str()).or_else(|| closest(&id.to_lowercase(), known)) {
