@@ -163,7 +163,9 @@ impl Units {
                 Some(&names.other),
             ]
         });
-        let plurals: Vec<String> = plurals.flatten().cloned().collect();
+        // German writes nouns with a capital, and keys are typed without.
+        let plurals: Vec<String> =
+            plurals.flatten().flat_map(|name| [name.clone(), name.to_lowercase()]).collect();
         for name in plurals.iter().chain(aliases).chain(&unit.symbol) {
             self.by_name.entry(name.clone()).or_insert_with(|| Arc::clone(&unit));
         }
@@ -315,6 +317,15 @@ mod tests {
 
     /// Staff elsewhere have no word for these.
     const NAMED_IN_ENGLISH: [&str; 5] = ["pint", "quart", "gallon", "head", "clove"];
+
+    #[test]
+    fn a_noun_may_be_typed_in_small_letters() {
+        let units = Units::built_in();
+        for name in ["Klingelzeichen", "klingelzeichen", "Scheiben", "scheiben", "Stück", "stück"] {
+            let own = units.get(name).map(|unit| unit.id.as_str());
+            assert!(own.is_some_and(|id| ["ring", "slice", "piece"].contains(&id)), "{name}: {own:?}");
+        }
+    }
 
     #[test]
     fn own_units_replace_built_in_ones() {
