@@ -9,6 +9,7 @@ mod body;
 mod change;
 mod fields;
 mod matching;
+mod numbers;
 mod pairs;
 mod people;
 mod portions;
@@ -220,6 +221,7 @@ fn both(pair: &Pair<'_>) -> Option<ProcedureChange> {
     body::compare(pair, &mut changes);
     changes.sort_by_key(|change| change.kind.weight());
     steps::say_old_numbers_once(&mut changes);
+    numbers::say_in_rewordings(pair, &mut changes);
     let quiet = quiet::compare(pair, changes.is_empty());
     Some(changed(pair, changes, quiet))
 }
