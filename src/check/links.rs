@@ -17,9 +17,19 @@ pub struct PlacedLink<'p> {
 
 /// All links and images of a page: those of the front matter, then those of the body.
 pub fn links(procedure: &Procedure) -> impl Iterator<Item = PlacedLink<'_>> {
-    let of_texts = texts(procedure)
-        .flat_map(|text| text.inline.links.iter().map(move |link| PlacedLink { link, text: Some(text) }));
-    of_texts.chain(procedure.body.links.iter().map(|link| PlacedLink { link, text: None }))
+    links_in(texts(procedure), procedure)
+}
+
+/// The same of a page whose texts are known.
+pub fn links_in<'p>(
+    texts: impl IntoIterator<Item = PlacedText<'p>>,
+    procedure: &'p Procedure,
+) -> impl Iterator<Item = PlacedLink<'p>> {
+    let of_text = |text: PlacedText<'p>| {
+        text.inline.links.iter().map(move |link| PlacedLink { link, text: Some(text) })
+    };
+    let of_body = procedure.body.links.iter().map(|link| PlacedLink { link, text: None });
+    texts.into_iter().flat_map(of_text).chain(of_body)
 }
 
 impl PlacedLink<'_> {

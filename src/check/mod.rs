@@ -53,8 +53,10 @@ pub use translations::{Original, Pair, names};
 
 use self::baseline::apply_baseline;
 use self::language::{Strictness, VagueWords, vague_words};
+use self::links::PlacedLink;
 use self::policy::Policy;
 use self::suppression::suppress;
+use self::texts::PlacedText;
 
 use crate::diagnostic::report::RuleText;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -163,6 +165,10 @@ pub enum Check {
     Procedure(fn(&Procedure, &Manual, &mut Findings<'_>)),
     /// At one page at a time in each language: at its texts and how they are written.
     Page(fn(&Procedure, &Manual, &mut Findings<'_>)),
+    /// At the texts of one page at a time in each language; they are put together once for all such rules.
+    Texts(fn(&[PlacedText<'_>], &Procedure, &Manual, &mut Findings<'_>)),
+    /// At the links and pictures of one page at a time in each language, which are put together once as well.
+    Links(fn(&[PlacedLink<'_>], &Procedure, &Manual, &mut Findings<'_>)),
     /// At the manual as a whole.
     Manual(fn(&Manual, &mut Findings<'_>)),
     /// At the words of one file that measure nothing, those of a tier; they are looked for once for all such rules.
@@ -327,11 +333,15 @@ fn page_findings(
 ) -> Vec<Diagnostic> {
     let procedure = pair.map_or(original.page, |pair| pair.page);
     let mut found = Vec::new();
-    let strict = LazyCell::new(|| vague_words(procedure, manual, Strictness::Strict));
-    let broad = LazyCell::new(|| vague_words(procedure, manual, Strictness::Broad));
+    let texts = LazyCell::new(|| texts::texts(procedure).collect::<Vec<_>>());
+    let links = LazyCell::new(|| links::links_in(texts.iter().copied(), procedure).collect::<Vec<_>>());
+    let strict = LazyCell::new(|| vague_words(&texts, procedure, manual, Strictness::Strict));
+    let broad = LazyCell::new(|| vague_words(&texts, procedure, manual, Strictness::Broad));
     let rules = rules.iter().filter(|rule| rule.is_about(procedure));
     ask(rules, policy, &mut found, |check, findings| match check {
         Check::Page(check) => check(procedure, manual, findings),
+        Check::Texts(check) => check(&texts, procedure, manual, findings),
+        Check::Links(check) => check(&links, procedure, manual, findings),
         Check::Procedure(check) if pair.is_none() => check(procedure, manual, findings),
         Check::Translation(check) => {
             if let Some(pair) = pair {

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 pub use lists::{PhraseKind, Strictness};
 
-use super::texts::texts;
+use super::texts::PlacedText;
 use crate::diagnostic::Place;
 use crate::fields::{Path, Segment};
 use crate::manual::{Manual, Procedure, Step};
@@ -58,13 +58,18 @@ impl VagueWords {
     }
 }
 
-/// All words of a procedure that measure nothing, in the language of the manual.
+/// All words of a procedure with these `texts` that measure nothing, in the language of the manual.
 ///
 /// Those of the strict tier always, those of the broad one only where it is asked for.
-pub(super) fn vague_words(procedure: &Procedure, manual: &Manual, tier: Strictness) -> Vec<VagueWords> {
+pub(super) fn vague_words(
+    texts: &[PlacedText<'_>],
+    procedure: &Procedure,
+    manual: &Manual,
+    tier: Strictness,
+) -> Vec<VagueWords> {
     let Some(language) = Language::of(&manual.language) else { return Vec::new() };
     let mut found = Vec::new();
-    let inline = texts(procedure).filter(|text| text.is_done() || text.field() == "portions");
+    let inline = texts.iter().filter(|text| text.is_done() || text.field() == "portions");
     for text in inline.filter(|text| language.may_find(&text.inline.source, tier)) {
         let path = text.path();
         if path.last_key() != Some("why") {

@@ -1,6 +1,6 @@
 //! A link to a place that the page does not have.
 
-use crate::check::links::links;
+use crate::check::links::PlacedLink;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{BrokenLink, LinkTarget, Manual, Procedure};
@@ -12,11 +12,11 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("broken_anchor.md"),
-    checks: &[Check::Page(check)],
+    checks: &[Check::Links(check)],
 };
 
-fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    for placed in links(procedure).filter(|placed| placed.link.target.contains('#')) {
+fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    for placed in links.iter().filter(|placed| placed.link.target.contains('#')) {
         let target = manual.resolve(procedure, &placed.link.target);
         let LinkTarget::Broken(BrokenLink::NoAnchor { path, anchor, similar }) = target else { continue };
         let Some(page) = manual.by_path(&path) else { continue };

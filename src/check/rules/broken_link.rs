@@ -1,7 +1,7 @@
 //! A link that leads to nothing.
 
 use super::local_link::is_local;
-use crate::check::links::{links, relative};
+use crate::check::links::{PlacedLink, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{BrokenLink, LinkTarget, Manual, Procedure};
@@ -12,12 +12,12 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("broken_link.md"),
-    checks: &[Check::Page(check)],
+    checks: &[Check::Links(check)],
 };
 
-fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     // What works on one computer only has a finding of its own, and so have other capitals.
-    for placed in links(procedure).filter(|placed| !placed.link.is_image && !is_local(&placed.link.target)) {
+    for placed in links.iter().filter(|placed| !placed.link.is_image && !is_local(&placed.link.target)) {
         let written = placed.link.target.as_str();
         if written.is_empty() {
             let finding =

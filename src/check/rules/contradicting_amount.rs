@@ -1,12 +1,12 @@
 //! An amount in a step that is not the one in the list of portions.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::check::rule_words::{ContradictingAmount, RULE_WORDS};
-use crate::check::texts::{PlacedText, begins_with_words, texts};
+use crate::check::rule_words::RULE_WORDS;
+use crate::check::texts::{PlacedText, begins_with_words};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Amount, Manual, Portion, Procedure};
@@ -19,11 +19,11 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("contradicting_amount.md"),
-    checks: &[Check::Page(check)],
+    checks: &[Check::Texts(check)],
 };
 
-fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    for found in contradictions(procedure, manual) {
+fn check(texts: &[PlacedText<'_>], procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    for found in contradictions(texts, procedure, manual) {
         let key = &found.portion.key;
         let written =
             found.text.inline.source.get(found.range.clone()).unwrap_or_default().replace(['*', '`'], "");
@@ -51,8 +51,12 @@ pub(super) struct Contradiction<'p> {
     range: Range<usize>,
 }
 
-/// All of them, in the order of the steps.
-pub(super) fn contradictions<'p>(procedure: &'p Procedure, manual: &Manual) -> Vec<Contradiction<'p>> {
+/// All of them, in the order of the steps; `texts` are those of the procedure.
+pub(super) fn contradictions<'p>(
+    texts: &[PlacedText<'p>],
+    procedure: &'p Procedure,
+    manual: &Manual,
+) -> Vec<Contradiction<'p>> {
     let mut found = Vec::new();
     if procedure.portions.list().is_empty() {
         return found;
@@ -61,15 +65,18 @@ pub(super) fn contradictions<'p>(procedure: &'p Procedure, manual: &Manual) -> V
     let language = manual.language_of(procedure);
     let words = RULE_WORDS.of(language).or_else(|| RULE_WORDS.of("en")).map(|own| &own.contradicting_amount);
     let Some(words) = words else { return found };
-    for text in texts(procedure).filter(PlacedText::is_of_step) {
+    let shares = words.shares.iter().map(String::as_str);
+    let (phrases, single): (Vec<&str>, Vec<&str>) = shares.partition(|share| share.contains(' '));
+    let words = PartWords { others: &words.others, shares: single.into_iter().collect(), phrases };
+    for text in texts.iter().filter(|text| text.is_of_step()) {
         let source = text.inline.source.as_str();
         for said in scan(source, language, &manual.units) {
             let Some(quantity) = said.amount().filter(|_| is_plain(&said)) else { continue };
             let Some((portion, end)) = names.named_after(&source[said.core.end..]) else { continue };
             let Amount::Of(listed) = &portion.amount else { continue };
             let end = said.core.end + end;
-            if contradicts(quantity, listed) && is_all_of_it(source, said.core.start, end, words) {
-                found.push(Contradiction { portion, listed, text, range: said.core.start..end });
+            if contradicts(quantity, listed) && is_all_of_it(source, said.core.start, end, &words) {
+                found.push(Contradiction { portion, listed, text: *text, range: said.core.start..end });
             }
         }
     }
@@ -137,8 +144,18 @@ fn is_plain(said: &Found) -> bool {
         && !is_range
 }
 
+/// What says that an amount is not all of a portion, in a language.
+struct PartWords<'w> {
+    /// What comes before such an amount: "another".
+    others: &'w [String],
+    /// The words in the clause behind it: "each".
+    shares: HashSet<&'w str>,
+    /// The same of several words.
+    phrases: Vec<&'w str>,
+}
+
 /// Whether the text speaks of the whole portion, and not of a part of it or of something more.
-fn is_all_of_it(source: &str, start: usize, end: usize, words: &ContradictingAmount) -> bool {
+fn is_all_of_it(source: &str, start: usize, end: usize, words: &PartWords<'_>) -> bool {
     let before = source[..start].trim_end_matches(BETWEEN);
     let reach = before.char_indices().rev().nth(LAST_WORDS).map_or(0, |(at, _)| at);
     let last_words = before[reach..].to_lowercase();
@@ -151,11 +168,9 @@ fn is_all_of_it(source: &str, start: usize, end: usize, words: &ContradictingAmo
     let after = &source[end..];
     let clause: String = after.chars().take(CLAUSE).take_while(|next| !ENDS.contains(next)).collect();
     let clause = clause.to_lowercase();
-    let in_clause: Vec<&str> = clause.split(|next: char| !next.is_alphanumeric()).collect();
-    let is_share = words.shares.iter().any(|share| match share.contains(' ') {
-        true => clause.contains(share.as_str()),
-        false => in_clause.contains(&share.as_str()),
-    });
+    let mut in_clause = clause.split(|next: char| !next.is_alphanumeric());
+    let is_share = in_clause.any(|word| words.shares.contains(word))
+        || words.phrases.iter().any(|phrase| clause.contains(phrase));
     !is_sum && !is_part && !is_share
 }
 

@@ -1,6 +1,6 @@
 //! HTML that is nested too deep to be read.
 
-use crate::check::texts::texts;
+use crate::check::texts::PlacedText;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::{Manual, Procedure};
@@ -11,11 +11,11 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Text,
     scope: Scope::Always,
     page: include_str!("deep_html.md"),
-    checks: &[Check::Page(check)],
+    checks: &[Check::Texts(check)],
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
-    let fields = texts(procedure).filter(|text| text.inline.is_too_deep);
+fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    let fields = texts.iter().filter(|text| text.inline.is_too_deep);
     findings.extend(fields.map(|text| finding(procedure.value_at(&text.path()))));
     findings.extend(procedure.body.too_deep.iter().map(|span| finding(procedure.at(*span))));
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::check::links::links;
+use crate::check::links::PlacedLink;
 use crate::check::rule_words::RULE_WORDS;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
@@ -17,11 +17,11 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("generic_alt.md"),
-    checks: &[Check::Page(check)],
+    checks: &[Check::Links(check)],
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
-    for placed in links(procedure).filter(|placed| placed.link.is_image) {
+fn check(links: &[PlacedLink<'_>], procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    for placed in links.iter().filter(|placed| placed.link.is_image) {
         let text = placed.link.text.trim();
         let message = match () {
             () if is_file_name(text, &placed.link.target) => {

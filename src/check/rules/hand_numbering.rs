@@ -1,6 +1,6 @@
 //! A step that carries its number in its text.
 
-use crate::check::texts::{PlacedText, texts};
+use crate::check::texts::PlacedText;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::Wording;
@@ -14,11 +14,11 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Steps,
     scope: Scope::Active,
     page: include_str!("hand_numbering.md"),
-    checks: &[Check::Page(check)],
+    checks: &[Check::Texts(check)],
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
-    for text in texts(procedure).filter(PlacedText::is_action) {
+fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    for text in texts.iter().filter(|text| text.is_action()) {
         let source = text.inline.source.as_str();
         let Some(end) = number(source) else { continue };
         let written = source[..end].trim_end();

@@ -1,6 +1,6 @@
 //! A picture without words for those who can't see it.
 
-use crate::check::links::links;
+use crate::check::links::PlacedLink;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
@@ -11,12 +11,12 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("image_without_alt.md"),
-    checks: &[Check::Page(check)],
+    checks: &[Check::Links(check)],
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(links: &[PlacedLink<'_>], procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let without = |text: &str| text.trim().is_empty();
-    for placed in links(procedure).filter(|placed| placed.link.is_image && without(&placed.link.text)) {
+    for placed in links.iter().filter(|placed| placed.link.is_image && without(&placed.link.text)) {
         let help = format!(
             "say between the square brackets what it shows, as you would on the telephone: `![Two slices side by side]({})`; \
              it is read out, printed and shown where the picture can't be",

@@ -1,6 +1,6 @@
 //! A link to a page that no longer holds, or does not hold yet.
 
-use crate::check::links::{links, relative};
+use crate::check::links::{PlacedLink, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::Path;
@@ -13,11 +13,11 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("link_to_retired.md"),
-    checks: &[Check::Page(check)],
+    checks: &[Check::Links(check)],
 };
 
-fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    for placed in links(procedure).filter(|placed| !placed.link.is_image) {
+fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    for placed in links.iter().filter(|placed| !placed.link.is_image) {
         let LinkTarget::Page { procedure: page, .. } = manual.resolve(procedure, &placed.link.target) else {
             continue;
         };

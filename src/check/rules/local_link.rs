@@ -1,6 +1,6 @@
 //! A link that works on one computer only.
 
-use crate::check::links::links;
+use crate::check::links::PlacedLink;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
@@ -12,11 +12,11 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Links,
     scope: Scope::Active,
     page: include_str!("local_link.md"),
-    checks: &[Check::Page(check)],
+    checks: &[Check::Links(check)],
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
-    for placed in links(procedure) {
+fn check(links: &[PlacedLink<'_>], procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+    for placed in links {
         let Some(reason) = reason(&placed.link.target) else { continue };
         let place = placed.target_place(procedure);
         let message = format!("`{}` {reason}", placed.link.target);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::missing_field;
-use crate::check::texts::texts;
+use crate::check::texts::{PlacedText, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure, closest};
@@ -15,15 +15,15 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("unlisted_portion.md"),
-    checks: &[Check::Page(check)],
+    checks: &[Check::Texts(check)],
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     if procedure.is_unreadable(&path!["portions"]) || missing_field::reports(procedure, "portions") {
         return; // Nobody knows what is listed, and that is said already.
     }
     let listed = listed(procedure);
-    for text in texts(procedure) {
+    for text in texts {
         let mut seen = HashSet::new();
         for key in &text.inline.portions {
             if seen.insert(key)

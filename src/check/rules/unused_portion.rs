@@ -41,7 +41,8 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         return;
     }
     // What a text names wrongly, or with another amount, has a finding of its own.
-    let contradicted = contradicting_amount::contradictions(procedure, manual);
+    let texts: Vec<PlacedText<'_>> = texts(procedure).collect();
+    let contradicted = contradicting_amount::contradictions(&texts, procedure, manual);
     let contradicted = contradicted.iter().map(|found| found.portion.key.as_str());
     let mut reported = unlisted_portion::proposed(procedure);
     reported.extend(contradicted);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::texts::{PlacedText, texts};
+use crate::check::texts::PlacedText;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Path, Segment};
@@ -18,16 +18,16 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Steps,
     scope: Scope::Active,
     page: include_str!("wrong_step_reference.md"),
-    checks: &[Check::Page(check)],
+    checks: &[Check::Texts(check)],
 };
 
-fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+fn check(texts: &[PlacedText<'_>], procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let Some(wording) = Wording::of(&manual.language) else { return };
     let count = procedure.steps.len().max(procedure.recovery.len());
     if count == 0 || procedure.is_unreadable(&path!["steps"]) {
         return;
     }
-    for text in texts(procedure).filter(PlacedText::is_done) {
+    for text in texts.iter().filter(|text| text.is_done()) {
         let elsewhere = sentences_with_links(text.inline);
         for (said, number) in wording.steps(&text.inline.source, &manual.units) {
             // The step is then one of the page that the link leads to.
