@@ -13,6 +13,7 @@ use glob_match::glob_match;
 use rayon::prelude::*;
 
 pub use self::book::Book;
+pub use self::surroundings::LazyTheme;
 
 use crate::check::{self, Rule, Surroundings};
 use crate::compare::Difference;
@@ -21,7 +22,7 @@ use crate::diagnostic::report::Report;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::manual::{self, ActiveFile, CodeOwners, Kind, Look, Manual, Procedure};
 use crate::output::{Summary, WriteFault, Writer};
-use crate::render::{Content, Options, Plan, Print, Theme};
+use crate::render::{Content, Options, Plan, Print};
 use crate::source::git::FileChange;
 use crate::source::{FilePath, Files, Listing, ReadFault, Selection, Size, Span, Text};
 
@@ -118,7 +119,7 @@ pub struct Project {
     /// The manual.
     pub manual: Manual,
     /// How its pages look.
-    pub theme: Theme,
+    pub theme: LazyTheme,
     /// The files of the manual's own theme.
     pub theme_texts: Vec<Text>,
     /// What else the rules know.

@@ -1,5 +1,7 @@
 //! What is around a manual: its theme, its history, the list of known findings.
 
+use std::sync::{Arc, LazyLock};
+
 use super::{part, read_text};
 use crate::check::Surroundings;
 use crate::config::Config;
@@ -8,14 +10,24 @@ use crate::render::Theme;
 use crate::source::git::{GitFault, History};
 use crate::source::{FilePath, Files, ReadFault, Size, Text};
 
+/// A theme that is made when the first page is.
+pub type LazyTheme = LazyLock<Theme, Box<dyn FnOnce() -> Theme + Send>>;
+
 /// The theme, the files of the manual's own theme, and what the rules are to know of it.
-pub(super) fn theme(files: &dyn Files, manual: &mut Manual) -> (Theme, Vec<Text>, Surroundings) {
+pub(super) fn theme(files: &dyn Files, manual: &mut Manual) -> (LazyTheme, Vec<Text>, Surroundings) {
     let (own, theme_folder) = theme_files(files, manual);
+    if own.is_empty() {
+        // Nothing is wrong with the built-in theme, and a check makes no page.
+        let units = Arc::clone(&manual.units);
+        let theme = LazyTheme::new(Box::new(move || Theme::new(Vec::new(), &units).0));
+        let static_files = Theme::built_in_static_files().collect();
+        return (theme, Vec::new(), Surroundings { theme_folder, static_files, ..Surroundings::default() });
+    }
     let texts = own.iter().map(|(_, path, bytes)| Text::from_bytes(path.clone(), bytes.clone())).collect();
     let (theme, faults) = Theme::new(own, &manual.units);
     let static_files = theme.static_files().cloned().collect();
     let surroundings = Surroundings { theme_folder, theme: faults, static_files, ..Surroundings::default() };
-    (theme, texts, surroundings)
+    (LazyTheme::new(Box::new(|| theme)), texts, surroundings)
 }
 
 /// The list of known findings. If it can't be read, every finding counts, and that is one of them.

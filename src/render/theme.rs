@@ -39,8 +39,7 @@ impl Theme {
     /// With findings the built-in theme stands in for what can't be used.
     /// Numbers are written as in the languages of `units`.
     pub fn new(own: Vec<(String, FilePath, Vec<u8>)>, units: &Arc<Units>) -> (Self, Vec<Finding>) {
-        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-        collect(&BUILT_IN, &mut files);
+        let mut files = built_in();
         let mut origins = BTreeMap::new();
         for (name, path, bytes) in own {
             files.insert(name.clone(), bytes);
@@ -48,14 +47,21 @@ impl Theme {
         }
         let (theme, mut findings) = Self::of(&files, &origins, units);
         let Some(mut theme) = theme else {
-            let mut built_in = BTreeMap::new();
-            collect(&BUILT_IN, &mut built_in);
-            let theme = Self::of(&built_in, &BTreeMap::new(), units).0;
+            let theme = Self::of(&built_in(), &BTreeMap::new(), units).0;
             return (theme.expect("the built-in theme is sound: a test builds with it"), findings);
         };
         findings.dedup();
         theme.origins = origins;
         (theme, findings)
+    }
+
+    /// The names of the static files of the built-in theme.
+    pub fn built_in_static_files() -> impl Iterator<Item = String> {
+        let mut names = Vec::new();
+        each_file(&BUILT_IN, &mut |name, _| {
+            names.extend(name.strip_prefix("static/").map(str::to_owned));
+        });
+        names.into_iter().chain([STYLE.to_owned()])
     }
 
     /// The names of its static files.
@@ -164,10 +170,8 @@ fn statics(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     };
     let styles = below("styles/").filter(|(name, _)| name.ends_with(".css"));
     let mut statics = BTreeMap::new();
-    statics.insert(
-        "style.css".to_owned(),
-        styles.map(|(_, bytes)| bytes.as_slice()).collect::<Vec<_>>().join(&b'\n'),
-    );
+    statics
+        .insert(STYLE.to_owned(), styles.map(|(_, bytes)| bytes.as_slice()).collect::<Vec<_>>().join(&b'\n'));
     statics.extend(below("static/").map(|(name, bytes)| (name.to_owned(), bytes.clone())));
     statics
 }
@@ -219,13 +223,21 @@ fn fluent(value: &Value) -> FluentValue<'static> {
     }
 }
 
-fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
+/// The files of the built-in theme by name.
+fn built_in() -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    each_file(&BUILT_IN, &mut |name, bytes| {
+        files.insert(name, bytes.to_vec());
+    });
+    files
+}
+
+fn each_file(folder: &Dir<'static>, each: &mut impl FnMut(String, &'static [u8])) {
     for file in folder.files() {
-        let name = file.path().to_string_lossy().replace('\\', "/");
-        files.insert(name, file.contents().to_vec());
+        each(file.path().to_string_lossy().replace('\\', "/"), file.contents());
     }
     for folder in folder.dirs() {
-        collect(folder, files);
+        each_file(folder, each);
     }
 }
 
@@ -293,5 +305,8 @@ impl TemplateFault {
         )
     }
 }
+
+/// The one file that all styles are joined in.
+const STYLE: &str = "style.css";
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
