@@ -1,11 +1,14 @@
 //! The words of the glossary: where a text has them, in any of their forms.
 
-use std::collections::{BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Term;
 use crate::manual::Manual;
-use crate::script::{fold, is_word_part};
+use crate::script::{fold, fold_into, is_word_part};
 
 /// The glossary as one language and that of the manual have it; made once for all pages of a language.
 #[derive(Debug)]
@@ -13,7 +16,7 @@ pub struct Glossary<'m> {
     /// Its terms, in the order of `book.toml`.
     pub terms: Vec<GlossaryEntry<'m>>,
     /// The terms by the first words of the forms that are looked for.
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: FxHashMap<String, Vec<usize>>,
     /// Those with a form that may begin with any word.
     open: Vec<usize>,
 }
@@ -24,7 +27,7 @@ impl<'m> Glossary<'m> {
         let config = &edition.config;
         let entry = |term| GlossaryEntry::new(term, &edition.language, &config.language);
         let terms: Vec<GlossaryEntry<'m>> = config.glossary.iter().map(entry).collect();
-        let (mut by_word, mut open): (HashMap<_, Vec<_>>, Vec<_>) = (HashMap::new(), Vec::new());
+        let (mut by_word, mut open): (FxHashMap<_, Vec<_>>, Vec<_>) = (FxHashMap::default(), Vec::new());
         for (place, term) in terms.iter().enumerate() {
             let patterns = term.forbidden.iter().chain(&term.source).filter_map(|form| form.words.first());
             for pattern in patterns {
@@ -42,8 +45,11 @@ impl<'m> Glossary<'m> {
         &'s self,
         texts: &[&TextWords],
     ) -> impl Iterator<Item = &'s GlossaryEntry<'m>> + use<'s, 'm> {
-        let words = texts.iter().flat_map(|words| words.places.keys());
-        let found = words.filter_map(|word| self.by_word.get(word)).flatten().chain(&self.open);
+        let words = texts.iter().flat_map(|words| words.all());
+        let mut seen = FxHashSet::default();
+        let known = words.filter_map(|word| self.by_word.get_key_value(word));
+        let found = known.filter(|(word, _)| seen.insert(*word)).flat_map(|(_, places)| places);
+        let found = found.chain(&self.open);
         let found: BTreeSet<usize> = found.copied().collect();
         found.into_iter().map(|place| &self.terms[place])
     }
@@ -120,31 +126,62 @@ impl Pattern {
 /// A text as words, to be looked through for several forms.
 #[derive(Debug)]
 pub struct TextWords {
-    words: Vec<(String, Range<usize>)>,
-    /// Where each word stands among the others.
-    places: HashMap<String, Vec<usize>>,
+    /// The words as they are compared, one behind the other.
+    folded: String,
+    words: Vec<TextWord>,
+    /// Where each word stands among the others, once a form is looked for: of most texts none is.
+    places: OnceCell<FxHashMap<String, Vec<usize>>>,
+}
+
+/// A word of a text.
+#[derive(Debug)]
+struct TextWord {
+    /// Its form among the folded ones.
+    folded: Range<usize>,
+    /// Where it stands in the text.
+    written: Range<usize>,
 }
 
 impl TextWords {
     /// The words of a text, without the portions that it names.
     pub fn of(text: &str) -> Self {
+        let mut folded = String::with_capacity(text.len());
         let (mut words, mut start, mut in_braces) = (Vec::new(), None, false);
         for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
             in_braces = (in_braces || character == '{') && character != '}';
             match (is_word_part(character) && !in_braces, start) {
                 (true, None) => start = Some(at),
                 (false, Some(from)) => {
-                    words.push((fold(&text[from..at]), from..at));
+                    let begin = folded.len();
+                    fold_into(&text[from..at], &mut folded);
+                    words.push(TextWord { folded: begin..folded.len(), written: from..at });
                     start = None;
                 }
                 _ => {}
             }
         }
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-        for (place, (word, _)) in words.iter().enumerate() {
-            places.entry(word.clone()).or_default().push(place);
-        }
-        Self { words, places }
+        Self { folded, words, places: OnceCell::new() }
+    }
+
+    /// Its words as they are compared.
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| self.form(word))
+    }
+
+    fn form(&self, word: &TextWord) -> &str {
+        &self.folded[word.folded.clone()]
+    }
+
+    /// Where a word stands among the others.
+    fn places(&self, word: &str) -> &[usize] {
+        let places = self.places.get_or_init(|| {
+            let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+            for (place, word) in self.all().enumerate() {
+                places.entry(word.to_owned()).or_default().push(place);
+            }
+            places
+        });
+        places.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The word of a form that the text has least often, by its place in the form, and where the text has it; `None`
@@ -152,8 +189,7 @@ impl TextWords {
     fn rarest(&self, form: &TermForm) -> Option<(usize, &[usize])> {
         let words = form.words.iter().enumerate();
         let whole = words.filter(|(_, pattern)| !pattern.open_before && !pattern.open_behind);
-        let placed =
-            whole.map(|(at, pattern)| (at, self.places.get(&pattern.text).map_or(&[][..], Vec::as_slice)));
+        let placed = whole.map(|(at, pattern)| (at, self.places(&pattern.text)));
         placed.min_by_key(|(_, places)| places.len())
     }
 
@@ -161,8 +197,8 @@ impl TextWords {
     pub fn find<'f>(&self, forms: impl IntoIterator<Item = &'f TermForm>) -> Option<Range<usize>> {
         forms.into_iter().find_map(|form| {
             let window = |start: usize| self.words.get(start..start + form.words.len());
-            let fits = |window: &&[(String, Range<usize>)]| {
-                form.words.iter().zip(*window).all(|(pattern, (word, _))| pattern.fits(word))
+            let fits = |window: &&[TextWord]| {
+                form.words.iter().zip(*window).all(|(pattern, word)| pattern.fits(self.form(word)))
             };
             let found = match self.rarest(form) {
                 Some((behind, places)) => {
@@ -171,7 +207,7 @@ impl TextWords {
                 }
                 None => (0..self.words.len()).filter_map(window).find(fits),
             }?;
-            Some(found.first()?.1.start..found.last()?.1.end)
+            Some(found.first()?.written.start..found.last()?.written.end)
         })
     }
 }

@@ -1,6 +1,8 @@
 //! Where in a file a key or a value stands.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map;
+use std::iter::once;
 use std::sync::OnceLock;
 
 use super::{Path, Segment};
@@ -18,27 +20,43 @@ pub struct Entry {
 /// The places of all fields of a file.
 #[derive(Clone, Debug, Default)]
 pub struct Spans {
-    entries: BTreeMap<Path, Vec<Entry>>,
+    entries: BTreeMap<Path, Places>,
     /// The places of all values that hold no others, made when first needed.
     singles: OnceLock<BTreeMap<u32, (u32, Path)>>,
+}
+
+/// The first place of a field, and those where its key stands again: hardly any does.
+#[derive(Clone, Debug)]
+struct Places {
+    first: Entry,
+    again: Vec<Entry>,
+}
+
+impl Places {
+    fn all(&self) -> impl Iterator<Item = Entry> {
+        once(self.first).chain(self.again.iter().copied())
+    }
 }
 
 impl Spans {
     /// Notes a field. A second one of the same path is kept as a duplicate.
     pub fn insert(&mut self, path: Path, entry: Entry) {
-        self.entries.entry(path).or_default().push(entry);
+        match self.entries.entry(path) {
+            btree_map::Entry::Vacant(field) => _ = field.insert(Places { first: entry, again: Vec::new() }),
+            btree_map::Entry::Occupied(mut field) => field.get_mut().again.push(entry),
+        }
     }
 
     /// Corrects the first place of the field at `path`.
     pub(super) fn move_first(&mut self, path: &Path, entry: Entry) {
-        if let Some(first) = self.entries.get_mut(path).and_then(|entries| entries.first_mut()) {
-            *first = entry;
+        if let Some(places) = self.entries.get_mut(path) {
+            places.first = entry;
         }
     }
 
     /// The place of the field at `path`.
     pub fn get(&self, path: &Path) -> Option<Entry> {
-        self.entries.get(path)?.first().copied()
+        self.entries.get(path).map(|places| places.first)
     }
 
     /// The place of the field at `path`, or of the nearest one around it.
@@ -57,11 +75,11 @@ impl Spans {
         let singles = self.singles.get_or_init(|| {
             let mut rows = self.entries.iter().peekable();
             let mut singles = BTreeMap::new();
-            while let Some((path, entries)) = rows.next() {
+            while let Some((path, places)) = rows.next() {
                 // What is inside a value comes right after it in the order of paths.
                 if rows.peek().is_none_or(|(next, _)| !next.starts_with(path)) {
-                    let places = entries.iter().map(|entry| (entry.value.start, entry.value.end));
-                    singles.extend(places.map(|(start, end)| (start, (end, path.clone()))));
+                    let values = places.all().map(|entry| entry.value);
+                    singles.extend(values.map(|Span { start, end }| (start, (end, path.clone()))));
                 }
             }
             singles
@@ -83,11 +101,11 @@ impl Spans {
 
     /// All places with their ways, in the order of the ways.
     pub fn iter(&self) -> impl Iterator<Item = (&Path, Entry)> {
-        self.entries.iter().flat_map(|(path, entries)| entries.iter().map(move |entry| (path, *entry)))
+        self.entries.iter().flat_map(|(path, places)| places.all().map(move |entry| (path, entry)))
     }
 
     /// The places where the same key stands again.
     pub fn repeated(&self, path: &Path) -> &[Entry] {
-        self.entries.get(path).and_then(|entries| entries.get(1..)).unwrap_or_default()
+        self.entries.get(path).map_or(&[], |places| places.again.as_slice())
     }
 }

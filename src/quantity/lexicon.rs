@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 use num_rational::Ratio;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use unicode_normalization::char::is_combining_mark;
 
 use super::{Comparison, Number};
 use crate::languages::PerLanguage;
-use crate::script::{Sieve, Skeleton, fold, is_joiner};
+pub(super) use crate::script::is_letter;
+use crate::script::{Sieve, Skeleton, fold};
 
 /// How a language writes numbers.
 #[derive(Debug)]
@@ -468,14 +468,6 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
 /// Where the word begins that ends at `end`.
 pub(super) fn word_start(text: &str, end: usize) -> usize {
     text[..end].trim_end_matches(is_letter).len()
-}
-
-/// Whether a character is part of a word that has no digits.
-pub(super) fn is_letter(character: char) -> bool {
-    match character.is_ascii() {
-        true => character.is_ascii_alphabetic(),
-        false => character.is_alphabetic() || is_combining_mark(character) || is_joiner(character),
-    }
 }
 
 /// Where the next word of a phrase may begin: behind spaces, a hyphen, an apostrophe, or the full stop of "p.m.".

@@ -7,8 +7,10 @@ mod sieve;
 
 pub use sieve::{Seen, Sieve, Skeleton, is_word_part, see};
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::decompose_canonical;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The form in which words are compared: lower case, decomposed, without what is written or left out at will.
 ///
@@ -16,16 +18,24 @@ use unicode_normalization::char::decompose_canonical;
 /// letters that NFC takes apart too. Dropped are joiners without width, Arabic vowel signs and the tatweel; the
 /// forms of the alef become one, and so do the two forms of the final ya.
 pub fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
     let mut folded = String::with_capacity(word.len() + 8);
+    fold_into(word, &mut folded);
+    folded
+}
+
+/// Adds the form of a word to `folded`.
+pub fn fold_into(word: &str, folded: &mut String) {
+    if word.is_ascii() {
+        let start = folded.len();
+        folded.push_str(word);
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
     match word.contains(|character| matches!(character, '\u{300}'..='\u{36f}')) {
         // Signs that are written separately may stand in any order.
-        true => word.nfd().for_each(|character| push_folded(character, &mut folded)),
-        false => word.chars().for_each(|character| push_folded(character, &mut folded)),
+        true => word.nfd().for_each(|character| push_folded(character, folded)),
+        false => word.chars().for_each(|character| push_folded(character, folded)),
     }
-    folded
 }
 
 fn push_folded(character: char, folded: &mut String) {
@@ -55,6 +65,22 @@ pub fn same_letter(letter: char) -> char {
 pub fn is_optional(character: char) -> bool {
     is_joiner(character) || matches!(character, '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
 }
+
+/// Whether a character is part of a word that has no digits: a letter, what is written above or below one, a joiner.
+pub fn is_letter(character: char) -> bool {
+    match LETTERS.get(character as usize) {
+        Some(is_letter) => *is_letter,
+        None => is_in_word(character),
+    }
+}
+
+fn is_in_word(character: char) -> bool {
+    character.is_alphabetic() || is_combining_mark(character) || is_joiner(character)
+}
+
+/// What is so up to the end of the Bengali block: Unicode is slow to ask for each letter of a text.
+static LETTERS: LazyLock<[bool; 0xa00]> =
+    LazyLock::new(|| std::array::from_fn(|code| char::from_u32(code as u32).is_some_and(is_in_word)));
 
 /// ZERO WIDTH NON-JOINER, ZERO WIDTH JOINER, WORD JOINER, SOFT HYPHEN.
 pub fn is_joiner(character: char) -> bool {

@@ -56,7 +56,7 @@ impl Sieve {
         // Of a longer word nothing is looked at where an ending would be.
         if self.at_end || skeleton.length < FIRST_LETTERS {
             for ending in endings {
-                self.note(Skeleton::of(&format!("{word}{ending}"), self.at_end));
+                self.note(skeleton.followed_by(ending, self.at_end));
             }
         }
     }
@@ -117,13 +117,17 @@ pub struct Skeleton {
 
 impl Skeleton {
     fn of(word: &str, at_end: bool) -> Self {
-        let mut skeleton = Self::default();
-        for character in word.chars() {
+        Self::default().followed_by(word, at_end)
+    }
+
+    /// The letters of a word of which these are the first.
+    fn followed_by(mut self, rest: &str, at_end: bool) -> Self {
+        for character in rest.chars() {
             if let Seen::Letter(letter) | Seen::Digit(letter) = see(character) {
-                skeleton.push(letter, at_end);
+                self.push(letter, at_end);
             }
         }
-        skeleton
+        self
     }
 
     fn push(&mut self, letter: u16, at_end: bool) {

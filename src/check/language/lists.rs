@@ -369,6 +369,9 @@ fn words(text: &str) -> Vec<String> {
 
 /// All ways to write a phrase: `if needed/required` are two, `rapide(s)` are two.
 fn readings(phrase: &str) -> Vec<String> {
+    if !phrase.contains(['/', '(']) {
+        return vec![phrase.to_owned()];
+    }
     let mut all = vec![String::new()];
     for part in phrase.split_whitespace() {
         let choices: Vec<String> = match part.len() > 1 {

@@ -34,6 +34,12 @@ fn check(text: &Text, findings: &mut Findings<'_>) {
     // A secret begins with a digit, a mark of its maker, or behind a sign that says what it is.
     while let Some(offset) = bytes[at..].iter().position(|byte| BEGINS[usize::from(*byte)]) {
         at += offset;
+        let first = content[at..].chars().next().unwrap_or_default();
+        // Most letters of Arabic and of Bengali begin with the same byte as a digit.
+        if !first.is_ascii() && digit(first).is_none() {
+            at += first.len_utf8();
+            continue;
+        }
         match secret(content, at) {
             Some((range, secret)) => {
                 findings.push(finding(text, range.clone(), &secret));
