@@ -147,7 +147,9 @@ impl Procedure {
 fn to_place(procedure: &Procedure, anchor: Option<String>) -> LinkTarget<'_> {
     match anchor {
         Some(anchor) if !procedure.has_anchor(&anchor) => {
-            let similar = closest(&anchor.to_lowercase(), procedure.anchors()).map(str::to_owned);
+            let may_search = procedure.body.sections.len() <= MOST_ANCHORS;
+            let similar = may_search.then(|| closest(&anchor.to_lowercase(), procedure.anchors())).flatten();
+            let similar = similar.map(str::to_owned);
             LinkTarget::Broken(BrokenLink::NoAnchor { path: procedure.path.clone(), anchor, similar })
         }
         anchor => LinkTarget::Page { procedure, anchor },
@@ -195,6 +197,9 @@ fn closest_within<'a>(
     let scored = possible.map(|candidate| (strsim::osa_distance(word, candidate), candidate));
     scored.filter(|(distance, _)| *distance <= allowed).min().map(|(_, candidate)| candidate)
 }
+
+/// Among so many headings of a page it is looked which one was meant.
+const MOST_ANCHORS: usize = 1_000;
 
 /// No name that somebody misspells is longer.
 const LONGEST_NAME: usize = 200;

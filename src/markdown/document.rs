@@ -28,9 +28,19 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// HTML that is nested too deep to be read and is shown as it was written: the first piece of each section.
     pub too_deep: Vec<Span>,
+    /// The first heading beyond [`MOST_HEADINGS`]: from there on each is shown as a line in bold.
+    pub plain_heading: Option<Span>,
+    /// The first link or picture beyond [`MOST_LINKS`]: from there on only the words of each are shown.
+    pub plain_link: Option<Span>,
     /// The links of what was taken over from a page in another language; they are counted after [`Document::links`].
     pub source_links: Vec<Link>,
 }
+
+/// So many headings have a place in the contents of a page; no reader finds anything among more.
+pub const MOST_HEADINGS: usize = 10_000;
+
+/// So many links and pictures of a page are resolved and checked.
+pub const MOST_LINKS: usize = 20_000;
 
 /// A comment that speaks to sopbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,8 +94,8 @@ struct Builder<'e> {
     /// How many of the notes know what follows them.
     answered: usize,
     heading: Option<OpenHeading<'e>>,
-    /// The link or image that is open, innermost last.
-    open_links: Vec<usize>,
+    /// The links and images that are open, innermost last; `None` for one that is shown as its words alone.
+    open_links: Vec<Option<usize>>,
     footnotes: Footnotes<'e>,
     alignments: Vec<Alignment>,
     /// A comment that has not ended yet, and where it began.
@@ -137,6 +147,15 @@ impl<'e> Builder<'e> {
     fn event(&mut self, event: Event<'e>, span: Span) {
         self.note(&event, span);
         match event {
+            Event::Start(Tag::Heading { .. }) if self.sections.len() >= MOST_HEADINGS => {
+                self.document.plain_heading.get_or_insert(span);
+                self.push(Event::Start(Tag::Paragraph));
+                self.push(Event::Start(Tag::Strong));
+            }
+            Event::End(TagEnd::Heading(_)) if self.heading.is_none() => {
+                self.push(Event::End(TagEnd::Strong));
+                self.push(Event::End(TagEnd::Paragraph));
+            }
             Event::Start(Tag::Heading { level, id, .. }) => {
                 let chosen = id.map(CowStr::into_string);
                 self.heading =
@@ -160,7 +179,7 @@ impl<'e> Builder<'e> {
                 }
             }
             Event::End(tag @ (TagEnd::Link | TagEnd::Image)) => {
-                let closed = self.open_links.pop();
+                let closed = self.open_links.pop().flatten();
                 if closed.is_some_and(|index| self.document.links[index].is_allowed()) {
                     self.push(Event::End(tag));
                 }
@@ -273,7 +292,7 @@ impl<'e> Builder<'e> {
 
     /// Text belongs to the links and to the heading that contain it. Images in images in images have no text.
     fn note_text(&mut self, text: &str) {
-        for index in self.open_links.iter().rev().take(MOST_LINKS) {
+        for index in self.open_links.iter().rev().take(DEEPEST_LINKS).flatten() {
             self.document.links[*index].text.push_str(text);
         }
         if let Some(heading) = &mut self.heading {
@@ -281,10 +300,15 @@ impl<'e> Builder<'e> {
         }
     }
 
-    /// The slot of a link, unless it leads where no page may lead: of that only the text is shown.
+    /// The slot of a link, unless it leads where no page may lead or is one too many: of that only the text is shown.
     fn open_link(&mut self, target: &str, span: Span, is_image: bool) -> Option<CowStr<'e>> {
         let index = self.document.links.len();
-        self.open_links.push(index);
+        if index >= MOST_LINKS {
+            self.document.plain_link.get_or_insert(span);
+            self.open_links.push(None);
+            return None;
+        }
+        self.open_links.push(Some(index));
         let link = Link { target: target.to_owned(), text: String::new(), is_image, span };
         let mut address = String::new();
         push_address_slot(index, &mut address);
@@ -461,7 +485,7 @@ fn plain_cells(html: &str) -> String {
 }
 
 /// How many links and images in each other get the text that is in all of them: a link, and an image in it.
-const MOST_LINKS: usize = 2;
+const DEEPEST_LINKS: usize = 2;
 
 /// Whether events are nothing but comments; one over several lines comes in several pieces.
 fn show_nothing(events: &[Event<'_>]) -> bool {
@@ -570,6 +594,20 @@ mod tests {
         ] {
             assert_eq!(parse(&format!("## {heading}\n")).sections[0].heading.text, words);
         }
+    }
+
+    #[test]
+    fn beyond_the_limits_the_words_are_shown_alone() {
+        let document = parse(&"## A\n".repeat(MOST_HEADINGS + 2));
+        assert_eq!(document.sections.len(), MOST_HEADINGS);
+        assert_eq!(document.plain_heading.map(|span| span.start as usize), Some(5 * MOST_HEADINGS));
+        let last = document.sections.iter().next_back().expect("there are sections");
+        assert_eq!(last.html.raw(), "<p><strong>A</strong></p>\n".repeat(2));
+
+        let document = parse(&"[a](b) ".repeat(MOST_LINKS + 2));
+        assert_eq!(document.links.len(), MOST_LINKS);
+        assert_eq!(document.plain_link.map(|span| span.start as usize), Some(7 * MOST_LINKS));
+        assert!(document.opening.raw().ends_with("</a> a a</p>\n"));
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod translated;
 
 pub use anchor::{Anchors, slug};
 pub use direction::direction;
-pub use document::{Document, Note};
+pub use document::{Document, MOST_HEADINGS, MOST_LINKS, Note};
 pub use front_matter::{FrontMatter, split};
 pub use html::{Html, Slot, escape};
 pub use inline::{Inline, InlinePart, words};
