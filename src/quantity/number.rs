@@ -255,6 +255,10 @@ pub fn grouped_length(text: &str) -> Option<usize> {
         let (group, length) = digits(rest);
         lengths.push(group.len());
         at += sign.len_utf8() + length;
+        // A version or a row of digits is no number, and it is not read to its end from each digit of it.
+        if !matches!(group.len(), 2 | 3) || lengths.len() > MAX_DIGITS / 2 {
+            return None;
+        }
     }
     are_groups(first.len(), &lengths, true).then_some(at)
 }
@@ -404,6 +408,15 @@ mod tests {
         );
         assert_eq!(Number::parse_prefix("1234567890123456"), Err(NumberFault::OutOfRange));
         assert_eq!(Number::parse_prefix("x"), Err(NumberFault::None));
+    }
+
+    #[test]
+    fn a_row_of_digits_is_no_number() {
+        assert_eq!(grouped_length("1,250,000 g"), Some(9));
+        assert_eq!(grouped_length("12,34,567"), Some(9));
+        assert_eq!(grouped_length("1.2.3"), None);
+        assert_eq!(grouped_length(&"1.".repeat(100_000)), None);
+        assert_eq!(grouped_length(&format!("1{}", ",000".repeat(8))), None);
     }
 
     #[test]

@@ -43,6 +43,9 @@
   /** What parts the thousands of a number. */
   const GROUP_SIGNS = [0x2c, 0x2e, 0x27, 0x2019, 0x66c, 0xa0, 0x202f, 0x2009];
 
+  /** A longer row of digits is a version, or a list, and no number. */
+  const MOST_GROUPS = 7;
+
   /** Letters that are looked for as others. */
   const LETTERS = new Map([
     ...["ßss", "æae", "Æae", "œoe", "Œoe", "øo", "Øo", "đd", "Đd", "ðd", "Ðd", "łl", "Łl", "þth", "Þth", "ıi", "ςσ"],
@@ -97,6 +100,7 @@
       if (group.count === 0) break;
       groups.push(group.count);
       end = group.end;
+      if ((group.count !== 2 && group.count !== 3) || groups.length > MOST_GROUPS) return undefined;
     }
     const middle = groups.slice(0, -1);
     const inThrees = first.count <= 3 && middle.every((count) => count === 3);
