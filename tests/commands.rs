@@ -185,6 +185,29 @@ fn with_errors_the_last_good_handbook_stays() {
 }
 
 #[test]
+fn findings_without_end_are_counted() {
+    let folder = new_manual();
+    let pictures = "![](x.png)\n\n".repeat(12_000);
+    let reason = "the text below says the same";
+    let last = format!("<!-- sop-ignore image-without-alt: {reason} -->\n![](x.png)\n");
+    write(&folder, "manual/many.md", &format!("---\ntitle: Pictures\n---\n\n{pictures}{last}"));
+    let (_, said) = sopbook(folder.path(), &["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&said).expect("the report is JSON");
+    let findings = report["findings"].as_array().expect("it lists findings");
+    let of = |rule: &str| -> Vec<u64> {
+        let own = findings.iter().filter(|finding| finding["rule"] == rule);
+        own.map(|finding| finding["count"].as_u64().unwrap_or(1)).collect()
+    };
+    let counts = of("image-without-alt");
+    assert_eq!((counts.len(), counts.iter().sum::<u64>()), (101, 12_001), "some are shown, all are counted");
+    assert_eq!(of("unused-suppression").len(), 0, "whether it is of use is unknown");
+    assert_eq!(sopbook(folder.path(), &["build", "--draft"]).0, 0);
+    let page = read(&folder, "book/many.html");
+    assert!(page.contains("24,0"), "a draft says how many there are");
+    assert!(page.matches("class=\"finding-").count() <= 100, "and shows the first of them");
+}
+
+#[test]
 fn a_broken_template_keeps_the_last_good_handbook() {
     let folder = new_manual();
     assert_eq!(sopbook(folder.path(), &["build"]).0, 0);

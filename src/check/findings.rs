@@ -23,6 +23,9 @@ struct Last {
     found: usize,
 }
 
+/// So many findings of a rule in a file are kept one by one; the last of them counts those that follow.
+const MOST: usize = 10_000;
+
 impl<'f> Findings<'f> {
     pub(super) fn new(rule: &'static Rule, policy: &'f Policy<'f>, found: &'f mut Vec<Diagnostic>) -> Self {
         Self { rule, policy, found, last: None }
@@ -50,8 +53,10 @@ impl<'f> Findings<'f> {
             }
         };
         last.found += 1;
-        if let Some(severity) = last.severity {
-            self.found.push(Diagnostic::new(self.rule.name, severity, finding));
+        let Some(severity) = last.severity else { return };
+        match self.found.last_mut() {
+            Some(other) if last.found > MOST => other.times += 1,
+            _ => self.found.push(Diagnostic::new(self.rule.name, severity, finding)),
         }
     }
 

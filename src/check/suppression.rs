@@ -29,6 +29,10 @@ pub(super) fn suppress<'m>(
     let index = Index::new(&decisions, policy);
     let mut kept = Vec::with_capacity(found.len());
     for finding in found {
+        // Whether it covers one of those that are only counted is unknown.
+        if finding.times > 1 {
+            index.each_in_block(&finding, |decision| decisions[decision].used = true);
+        }
         match index.decision(&finding) {
             Some(decision) => decisions[decision].used = true,
             None => kept.push(finding),
@@ -68,9 +72,18 @@ impl<'m> Index<'m> {
         Self(index)
     }
 
-    /// The first decision that covers a finding.
+    /// Hands over each decision about a block of the file and the rule of a finding.
+    fn each_in_block(&self, finding: &Diagnostic, mut see: impl FnMut(usize)) {
+        let reach = self.0.get(&(&finding.place.file, finding.rule));
+        reach.into_iter().flat_map(|reach| &reach.blocks).for_each(|(number, ..)| see(*number));
+    }
+
+    /// The first decision that covers a finding. One that counts others is covered with the whole file alone.
     fn decision(&self, finding: &Diagnostic) -> Option<usize> {
         let reach = self.0.get(&(&finding.place.file, finding.rule))?;
+        if finding.times > 1 {
+            return reach.file;
+        }
         let span = finding.place.span;
         let first = reach.blocks.partition_point(|(_, _, furthest)| *furthest <= span.start);
         let is_within = |(_, block, _): &&(usize, Span, u32)| block.start < span.end.max(span.start + 1);

@@ -151,7 +151,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What is wrong, and where.
     pub finding: Finding,
-    /// How many findings it stands for: 1, except in a report that counts some instead of showing each.
+    /// How many findings it stands for: 1, except where there are so many that some are counted and not kept.
     pub times: usize,
 }
 

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::manual::{Manual, Procedure, Status};
 use crate::quantity::{Comparison, Limit};
 use crate::site;
+use crate::source::FilePath;
 
 /// What is asked of a handbook.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,6 +25,7 @@ pub struct Handbook<'m> {
     pub(super) manual: &'m Manual,
     pub(super) theme: &'m Theme,
     pub(super) options: Options,
+    /// What is wrong with the manual, by place.
     pub(super) findings: &'m [Diagnostic],
     pub(super) language: &'m str,
     /// The folder that it lies in: empty for the language of the manual, `ar/` for another.
@@ -61,6 +63,13 @@ impl<'m> Handbook<'m> {
     /// The tag of its language.
     pub fn language(&self) -> &'m str {
         self.language
+    }
+
+    /// What is wrong with a file.
+    pub(super) fn findings_in(&self, file: &FilePath) -> &'m [Diagnostic] {
+        let from = self.findings.partition_point(|finding| finding.place.file < *file);
+        let rest = &self.findings[from..];
+        &rest[..rest.partition_point(|finding| finding.place.file == *file)]
     }
 
     /// Whether drafts are shown.

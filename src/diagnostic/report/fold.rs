@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Finding};
 pub(super) fn folded(findings: &[Diagnostic]) -> Option<Vec<Diagnostic>> {
     let mut counts: HashMap<_, usize> = HashMap::new();
     for finding in findings {
-        *counts.entry(kind(finding)).or_default() += 1;
+        *counts.entry(kind(finding)).or_default() += finding.times;
     }
     counts.retain(|_, count| *count > SHOWN + 1);
     if counts.is_empty() {
@@ -25,7 +25,7 @@ pub(super) fn folded(findings: &[Diagnostic]) -> Option<Vec<Diagnostic>> {
         let number = seen.entry(kind(finding)).or_default();
         *number += 1;
         match *number {
-            ..=SHOWN => kept.push(finding.clone()),
+            ..=SHOWN => kept.push(Diagnostic { times: 1, ..finding.clone() }),
             NEXT => kept.push(rest(finding, count - SHOWN)),
             _ => {}
         }

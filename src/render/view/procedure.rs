@@ -522,11 +522,12 @@ impl ProcedureValues<'_, '_, '_> {
         if !handbook.options.draft || self.procedure.kind == Kind::Page && handbook.findings.is_empty() {
             return object;
         }
-        let own = handbook.findings.iter().filter(|finding| finding.place.file == self.procedure.text.path);
-        let rows = own.map(|finding| {
+        let own = handbook.findings_in(&self.procedure.text.path);
+        let rows = own.iter().take(FINDINGS).map(|finding| {
             Object::new().set("severity", finding.severity.name()).set("message", finding.message.as_str())
         });
-        object.list("findings", rows)
+        let count: usize = own.iter().map(|finding| finding.times).sum();
+        object.list("findings", rows).set("finding_count", count as u64)
     }
 
     /// Where the file of the page is edited.
@@ -595,3 +596,6 @@ impl ProcedureValues<'_, '_, '_> {
         self.frame.goal(goal)
     }
 }
+
+/// So many findings are shown on a page; of more only the number is said.
+const FINDINGS: usize = 100;
