@@ -1,6 +1,6 @@
 //! TOML as a [`Node`] with its places.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
@@ -38,7 +38,7 @@ pub fn read_toml(text: &str) -> TomlData {
     let earlier = Earlier::new(text, &reading.spans);
     let mut data =
         TomlData { node, spans: reading.spans, faults: Vec::new(), cuts: Vec::new(), repeated: Vec::new() };
-    let mut headers = BTreeSet::new();
+    let mut headers = HashSet::new();
     for (span, reason) in faults {
         let header = earlier.header_before(span);
         let path =
@@ -116,8 +116,8 @@ impl Reading {
 struct Earlier<'t> {
     text: &'t str,
     lines: LineIndex<'t>,
-    /// Where the lines begin that are a `[header]`.
-    headers: BTreeSet<usize>,
+    /// Where the lines begin that are a `[header]`, in order.
+    headers: Vec<usize>,
     /// Where a header stands first, by its line.
     first: HashMap<&'t str, usize>,
     /// The ways to all keys of a name, by their places.
@@ -126,10 +126,10 @@ struct Earlier<'t> {
 
 impl<'t> Earlier<'t> {
     fn new(text: &'t str, spans: &Spans) -> Self {
-        let (mut headers, mut first, mut at) = (BTreeSet::new(), HashMap::new(), 0);
+        let (mut headers, mut first, mut at) = (Vec::new(), HashMap::new(), 0);
         for line in text.split_inclusive('\n') {
             if line.trim_start().starts_with('[') {
-                headers.insert(at);
+                headers.push(at);
                 first.entry(line.trim()).or_insert(at);
             }
             at += line.len();
@@ -170,20 +170,23 @@ impl<'t> Earlier<'t> {
 
     fn is_header(&self, span: Span) -> bool {
         let line = self.lines.line_start(self.lines.line(span.start));
-        line.is_some_and(|line| self.headers.contains(&line))
+        line.is_some_and(|line| self.headers.binary_search(&line).is_ok())
     }
 
     /// Where the last line before the end of `span` begins that is a `[header]`.
     fn header_before(&self, span: Span) -> usize {
-        self.headers.range(..span.end as usize).next_back().copied().unwrap_or_default()
+        let behind = self.headers.partition_point(|header| *header < span.end as usize);
+        behind.checked_sub(1).map_or(0, |last| self.headers[last])
     }
 }
 
-/// How many things a table of the settings may have. Each page names all languages, and each department has a page.
+/// How many things a table of the settings may have. Each page names all languages, and each department and each role
+/// has a page.
 fn most_items(path: &Path) -> usize {
     match path.0.as_slice() {
         [Segment::Key(table)] if table == "languages" => 100,
-        [Segment::Key(table)] if table == "departments" => 1_000,
+        [Segment::Key(table)] if table == "departments" => 300,
+        [Segment::Key(table)] if table == "roles" => 2_000,
         // No house has more people, and nothing else of the settings is as many.
         _ => 10_000,
     }

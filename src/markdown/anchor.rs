@@ -47,13 +47,17 @@ impl Anchors {
 /// Vowel signs and other marks stay, so that Bengali and Arabic words remain words.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for character in text.nfc().flat_map(char::to_lowercase) {
+    let push = |character: char| {
         if character.is_alphanumeric() || is_combining_mark(character) || character == '_' {
             slug.push(character);
         } else if (character.is_whitespace() || character == '-') && !slug.is_empty() && !slug.ends_with('-')
         {
             slug.push('-');
         }
+    };
+    match text.is_ascii() {
+        true => text.chars().map(|character| character.to_ascii_lowercase()).for_each(push),
+        false => text.nfc().flat_map(char::to_lowercase).for_each(push),
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug

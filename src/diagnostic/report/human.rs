@@ -2,6 +2,7 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::concise::push_line;
 use super::places::Places;
 use super::{Report, Severity};
 use crate::diagnostic::{Diagnostic, Place};
@@ -11,13 +12,16 @@ pub(super) fn write(report: &Report<'_>) -> String {
     let renderer = if report.colour { Renderer::styled() } else { Renderer::plain() };
     let places = Places::new(report);
     let mut text = String::new();
-    for (number, finding) in report.findings.iter().enumerate() {
-        let group = match number < IN_FULL {
-            true => group(finding, report, &places),
-            false => title_and_place(finding, &places),
-        };
-        text.push_str(&renderer.render(&[group]));
+    let (in_full, others) = report.findings.split_at(report.findings.len().min(IN_FULL));
+    for finding in in_full {
+        text.push_str(&renderer.render(&[group(finding, report, &places)]));
         text.push_str("\n\n");
+    }
+    for finding in others {
+        push_line(finding, &places, &mut text);
+    }
+    if !others.is_empty() {
+        text.push('\n');
     }
     text.push_str(&report.summary());
     text.push('\n');
@@ -34,11 +38,6 @@ fn group<'a>(finding: &'a Diagnostic, report: &'a Report<'_>, places: &Places<'_
         Some(help) => group.element(Level::HELP.message(help.as_str())),
         None => group,
     }
-}
-
-/// A finding without its lines, where there are more than anyone reads.
-fn title_and_place<'a>(finding: &'a Diagnostic, places: &Places<'_>) -> Group<'a> {
-    title(finding).element(origin(&finding.place, places))
 }
 
 fn title(finding: &Diagnostic) -> Group<'_> {
@@ -125,7 +124,7 @@ fn range(place: &Place, source: &str) -> std::ops::Range<usize> {
     start..line.max(start)
 }
 
-/// So many findings are shown with their lines; of the others, what is wrong and where.
+/// So many findings are shown with the lines that they are about; the others take a line each.
 const IN_FULL: usize = 1_000;
 
 /// Places that are this many lines apart are shown apart.

@@ -377,4 +377,4 @@ impl<'h, 'm> Frame<'h, 'm> {
 const CRISIS_PLANS: usize = 8;
 
 /// So many departments fit into the menu of a page; the start page has all of them.
-const DEPARTMENTS: usize = 100;
+const DEPARTMENTS: usize = 30;
