@@ -24,6 +24,8 @@ pub(super) struct Lexicon {
     /// For the words that a number, a time or an amount may begin with.
     sieve: Sieve,
     prefixes: Vec<String>,
+    /// The "and" that is a letter joined to the word behind it.
+    joiner: Option<char>,
     endings: Vec<String>,
     /// No phrase begins with a longer word, in bytes.
     longest: usize,
@@ -226,9 +228,9 @@ impl Lexicon {
         self.prefixes.contains(&folded)
     }
 
-    /// Whether the word `written` only joins what is behind it to what is before it, as و does.
+    /// Whether the first of `letters` joins what is behind it to what is before it.
     pub(super) fn is_joining(&self, letters: &str) -> bool {
-        !self.prefixes.is_empty() && letters.starts_with('و')
+        self.joiner.is_some_and(|joiner| letters.starts_with(joiner))
     }
 
     /// Whether these folded letters may be joined to the end of any word.
@@ -275,6 +277,7 @@ impl Lexicon {
             lasts: FxHashSet::default(),
             sieve: Sieve::new(false),
             prefixes: Vec::new(),
+            joiner: None,
             endings: Vec::new(),
             longest: 0,
             decimal: None,
@@ -301,6 +304,11 @@ impl Lexicon {
             has_clock_hours: file.clock.hours,
             has_ordinal_hours: file.clock.ordinals,
             day_part_first: file.clock.day_part_first,
+            joiner: file
+                .and
+                .iter()
+                .find(|and| file.prefixes.contains(and))
+                .and_then(|and| and.chars().next()),
             ..Self::without_words()
         };
         lexicon.add_file(&file);
