@@ -97,6 +97,8 @@ struct Builder<'e> {
     /// The links and images that are open, innermost last; `None` for one that is shown as its words alone.
     open_links: Vec<Option<usize>>,
     footnotes: Footnotes<'e>,
+    /// How many quotes are open.
+    quotes: usize,
     alignments: Vec<Alignment>,
     /// A comment that has not ended yet, and where it began.
     comment: Option<String>,
@@ -138,6 +140,7 @@ impl<'e> Builder<'e> {
             heading: None,
             open_links: Vec::new(),
             footnotes: Footnotes::default(),
+            quotes: 0,
             alignments: Vec::new(),
             comment: None,
             comment_start: Span::default(),
@@ -205,13 +208,27 @@ impl<'e> Builder<'e> {
                     false => Event::InlineHtml(text),
                 });
             }
+            Event::Start(Tag::BlockQuote(_)) if self.quotes >= DEEPEST_QUOTE => self.quotes += 1,
+            Event::End(TagEnd::BlockQuote(_)) if self.quotes > DEEPEST_QUOTE => self.quotes -= 1,
+            Event::Start(Tag::BlockQuote(None)) => {
+                self.quotes += 1;
+                self.push(Event::Start(Tag::BlockQuote(None)));
+            }
+            Event::End(TagEnd::BlockQuote(None)) => {
+                self.quotes -= 1;
+                self.push(Event::End(TagEnd::BlockQuote(None)));
+            }
             Event::Start(Tag::BlockQuote(Some(kind))) => {
+                self.quotes += 1;
                 let kind = alert(kind);
                 self.html(format!(
                     "<div class=\"alert alert-{kind}\" role=\"note\"><p class=\"alert-title\">sop:{kind}</p>\n"
                 ));
             }
-            Event::End(TagEnd::BlockQuote(Some(_))) => self.html("</div>\n".to_owned()),
+            Event::End(TagEnd::BlockQuote(Some(_))) => {
+                self.quotes -= 1;
+                self.html("</div>\n".to_owned());
+            }
             Event::Start(Tag::Table(alignments)) => {
                 self.alignments.clone_from(&alignments);
                 self.html("<div class=\"table\" tabindex=\"0\">".to_owned());
@@ -484,6 +501,9 @@ fn plain_cells(html: &str) -> String {
     plain
 }
 
+/// Quotes in quotes are set in so many times; the text of those further down stays.
+const DEEPEST_QUOTE: usize = 100;
+
 /// How many links and images in each other get the text that is in all of them: a link, and an image in it.
 const DEEPEST_LINKS: usize = 2;
 
@@ -608,6 +628,15 @@ mod tests {
         assert_eq!(document.links.len(), MOST_LINKS);
         assert_eq!(document.plain_link.map(|span| span.start as usize), Some(7 * MOST_LINKS));
         assert!(document.opening.raw().ends_with("</a> a a</p>\n"));
+    }
+
+    #[test]
+    fn the_text_of_deep_quotes_stays() {
+        let document = parse(&format!("{} a\n\n> [!NOTE]\n> b\n\nc\n", ">".repeat(500)));
+        let html = document.opening.raw();
+        assert_eq!(html.matches("<blockquote>").count(), DEEPEST_QUOTE);
+        assert_eq!(html.matches("</blockquote>").count(), DEEPEST_QUOTE);
+        assert!(html.contains("<p>a</p>") && html.ends_with("</div>\n<p>c</p>\n"), "{html}");
     }
 
     #[test]
