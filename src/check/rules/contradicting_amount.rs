@@ -1,9 +1,11 @@
 //! An amount in a step that is not the one in the list of portions.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::check::rule_words::RULE_WORDS;
 use crate::check::texts::{PlacedText, begins_with_words};
@@ -149,7 +151,7 @@ struct PartWords<'w> {
     /// What comes before such an amount: "another".
     others: &'w [String],
     /// The words in the clause behind it: "each".
-    shares: HashSet<&'w str>,
+    shares: FxHashSet<&'w str>,
     /// The same of several words.
     phrases: Vec<&'w str>,
 }
