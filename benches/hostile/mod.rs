@@ -658,8 +658,8 @@ pub const INPUTS: &[Input] = &[
     }),
     input("settings: departments with pages", || {
         let mut files =
-            vec![settings(&(0..many(2_000)).map(|n| format!("[departments.d{n}]\n")).collect::<String>())];
-        files.extend((0..many(2_000)).map(|n| page(&format!("d{n}/p{n}"), "---\ntitle: x\n---\n")));
+            vec![settings(&(0..pages()).map(|n| format!("[departments.d{n}]\n")).collect::<String>())];
+        files.extend((0..pages()).map(|n| page(&format!("d{n}/p{n}"), "---\ntitle: x\n---\n")));
         files
     }),
     input("settings: units", || vec![settings(&sized(|n| format!("[units.u{n}]\n"))), page("a", "")]),
