@@ -129,7 +129,7 @@ pub struct TextWords {
     /// The words as they are compared, one behind the other.
     folded: String,
     words: Vec<TextWord>,
-    /// Where each word stands among the others, once a form is looked for: of most texts none is.
+    /// The places of each word among the others, once a form is looked for: of most texts none is.
     places: OnceCell<FxHashMap<String, Vec<usize>>>,
 }
 
@@ -138,7 +138,7 @@ pub struct TextWords {
 struct TextWord {
     /// Its form among the folded ones.
     folded: Range<usize>,
-    /// Where it stands in the text.
+    /// Its bytes in the text.
     written: Range<usize>,
 }
 
@@ -172,7 +172,7 @@ impl TextWords {
         &self.folded[word.folded.clone()]
     }
 
-    /// Where a word stands among the others.
+    /// The places of a word among the others.
     fn places(&self, word: &str) -> &[usize] {
         let places = self.places.get_or_init(|| {
             let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();

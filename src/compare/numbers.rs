@@ -1,4 +1,4 @@
-//! The numbers of a text that was reworded: who reviews a change looks at them first.
+//! The numbers of a text that was reworded: a reviewer looks at them first.
 
 use std::mem::discriminant;
 
@@ -22,6 +22,9 @@ pub(super) fn say_in_rewordings(pair: &Pair<'_>, changes: &mut [Change]) {
 fn changed(before: (&str, &Manual), after: (&str, &Manual)) -> Vec<String> {
     let read = |(text, manual): (&str, &Manual)| scan(text, &manual.config.language, &manual.units);
     let (mut old, mut new) = (read(before), read(after));
+    if old.len().max(new.len()) > MOST {
+        return Vec::new();
+    }
     old.retain(|own| take(&mut new, |other| is_same(own, other)).is_none());
     let replaced = old.into_iter().filter_map(|own| {
         let other = take(&mut new, |other| is_of_one_kind(&own, other))?;
@@ -33,6 +36,9 @@ fn changed(before: (&str, &Manual), after: (&str, &Manual)) -> Vec<String> {
     });
     replaced.collect()
 }
+
+/// Of a text with more numbers the words alone are shown.
+const MOST: usize = 50;
 
 /// Takes the first of the numbers out that is meant.
 fn take(numbers: &mut Vec<Found>, is_meant: impl Fn(&Found) -> bool) -> Option<Found> {
