@@ -10,6 +10,7 @@ mod baseline;
 mod bytes;
 mod cards;
 mod changed;
+mod contradictions;
 mod duties;
 mod encoding;
 mod exchange;
@@ -52,6 +53,7 @@ pub use surroundings::Surroundings;
 pub use translations::{Original, Pair, names};
 
 use self::baseline::apply_baseline;
+use self::contradictions::{Contradiction, contradictions};
 use self::language::{Strictness, VagueWords, vague_words};
 use self::links::PlacedLink;
 use self::policy::Policy;
@@ -167,6 +169,8 @@ pub enum Check {
     Page(fn(&Procedure, &Manual, &mut Findings<'_>)),
     /// At the texts of one page at a time in each language; they are put together once for all such rules.
     Texts(fn(&[PlacedText<'_>], &Procedure, &Manual, &mut Findings<'_>)),
+    /// At the amounts in the steps of one page at a time, in each language, that are others than the listed ones.
+    Amounts(fn(&[Contradiction<'_>], &Procedure, &Manual, &mut Findings<'_>)),
     /// At the links and pictures of one page at a time in each language, which are put together once as well.
     Links(fn(&[PlacedLink<'_>], &Procedure, &Manual, &mut Findings<'_>)),
     /// At the manual as a whole.
@@ -335,12 +339,14 @@ fn page_findings(
     let mut found = Vec::new();
     let texts = LazyCell::new(|| texts::texts(procedure).collect::<Vec<_>>());
     let links = LazyCell::new(|| links::links_in(texts.iter().copied(), procedure).collect::<Vec<_>>());
+    let amounts = LazyCell::new(|| contradictions(&texts, procedure, manual));
     let strict = LazyCell::new(|| vague_words(&texts, procedure, manual, Strictness::Strict));
     let broad = LazyCell::new(|| vague_words(&texts, procedure, manual, Strictness::Broad));
     let rules = rules.iter().filter(|rule| rule.is_about(procedure));
     ask(rules, policy, &mut found, |check, findings| match check {
         Check::Page(check) => check(procedure, manual, findings),
         Check::Texts(check) => check(&texts, procedure, manual, findings),
+        Check::Amounts(check) => check(&amounts, procedure, manual, findings),
         Check::Links(check) => check(&links, procedure, manual, findings),
         Check::Procedure(check) if pair.is_none() => check(procedure, manual, findings),
         Check::Translation(check) => {

@@ -84,7 +84,7 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, 
     let departments: Vec<&str> = manual.departments.iter().map(|department| department.id.as_str()).collect();
     let department = choose("department", arguments.department.as_deref(), &departments)?;
     let config = &manual.config;
-    let lead = manual.departments.iter().find(|own| own.id == department).and_then(|own| own.lead.as_deref());
+    let lead = manual.department_named(&department).and_then(|own| own.lead.as_deref());
     let roles = config.roles.iter().map(|role| role.id.as_str());
     let mut owners: Vec<&str> = roles.chain(config.people.iter().map(|person| person.id.as_str())).collect();
     // The lead of the department is the likeliest owner.

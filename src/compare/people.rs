@@ -47,7 +47,7 @@ pub(super) fn person(config: &Config, id: &str) -> Option<String> {
 fn target(manual: &Manual, id: &str) -> Option<String> {
     let procedure = manual.by_id(id).map(|procedure| procedure.name().to_owned());
     procedure.or_else(|| {
-        let department = manual.departments.iter().find(|department| department.id == id)?;
+        let department = manual.department_named(id)?;
         Some(department.name.get(&manual.config.language).to_owned())
     })
 }

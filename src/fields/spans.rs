@@ -39,6 +39,11 @@ impl Places {
 }
 
 impl Spans {
+    /// No places.
+    pub const fn empty() -> Self {
+        Self { entries: BTreeMap::new(), singles: OnceLock::new() }
+    }
+
     /// Notes a field. A second one of the same path is kept as a duplicate.
     pub fn insert(&mut self, path: Path, entry: Entry) {
         match self.entries.entry(path) {

@@ -6,6 +6,7 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
+use std::sync::OnceLock;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
@@ -23,23 +24,26 @@ pub struct YamlData {
     /// What could not be read.
     pub faults: Vec<YamlFault>,
     pieces: Vec<Piece>,
+    /// Where everything stands, found when first needed.
+    spans: OnceLock<Spans>,
 }
 
 /// Reads a YAML text, for front matter a map. What can't be read is left out and noted.
 pub fn read_yaml(text: &str) -> YamlData {
+    let data = |node, faults, pieces| YamlData { node, faults, pieces, spans: OnceLock::new() };
     let whole = || vec![Piece { container: Path::default(), first: 0, range: 0..text.len() }];
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return YamlData { node: Node::Map(Vec::new()), faults: Vec::new(), pieces: whole() };
+        return data(Node::Map(Vec::new()), Vec::new(), whole());
     }
     let mut data = match bounds::read(text) {
-        Ok(node) => YamlData { node, faults: Vec::new(), pieces: whole() },
+        Ok(node) => data(node, Vec::new(), whole()),
         Err(Refusal::TooLarge) => {
             let fault = YamlFault { span: first_alias(text), trap: Trap::Repetition };
-            return YamlData { node: Node::Broken, faults: vec![fault], pieces: whole() };
+            return data(Node::Broken, vec![fault], whole());
         }
         Err(_) => {
             let (node, faults, pieces) = recovery::recover(text);
-            YamlData { node, faults, pieces }
+            data(node, faults, pieces)
         }
     };
     data.leave_out(swallowed(text), text);
@@ -74,13 +78,13 @@ impl YamlData {
         if swallowed.is_empty() {
             return;
         }
-        let spans = self.spans(text);
-        let keys = spans.keys();
+        let keys = self.spans(text).keys();
         let after_colon =
             |fault: &&YamlFault| text[..fault.span.start as usize].trim_end_matches(' ').ends_with(':');
         let key_before = |fault: &YamlFault| keys.range(..=fault.span.start).next_back();
         let lost = swallowed.iter().filter(after_colon).filter_map(key_before);
-        self.node.break_at(&lost.map(|(_, path)| (*path).clone()).collect());
+        let lost = lost.map(|(_, path)| (*path).clone()).collect();
+        self.node.break_at(&lost);
         self.faults.extend(swallowed);
         self.faults.sort_by_key(|fault| fault.span);
     }
@@ -91,24 +95,26 @@ impl YamlData {
         if cuts.is_empty() {
             return;
         }
-        let spans = self.spans(text);
         for (path, excess) in cuts {
-            let span = spans.nearest(&path).map_or(Span::new(0, text.len()), |entry| entry.key);
+            let place = self.spans(text).nearest(&path);
+            let span = place.map_or(Span::new(0, text.len()), |entry| entry.key);
             self.faults.push(YamlFault { span, trap: Trap::Excess(excess) });
         }
         self.faults.sort_by_key(|fault| fault.span);
     }
 
     /// Where everything stands in `text`, which must be the text that was read.
-    pub fn spans(&self, text: &str) -> Spans {
-        let mut spans = Spans::default();
-        for piece in &self.pieces {
-            let Some(source) = text.get(piece.range.clone()) else { continue };
-            let mut events = Events::new(source, piece.range.start);
-            events.skip_to_content();
-            events.value(&piece.container, piece.first, &mut spans);
-        }
-        spans
+    pub fn spans(&self, text: &str) -> &Spans {
+        self.spans.get_or_init(|| {
+            let mut spans = Spans::default();
+            for piece in &self.pieces {
+                let Some(source) = text.get(piece.range.clone()) else { continue };
+                let mut events = Events::new(source, piece.range.start);
+                events.skip_to_content();
+                events.value(&piece.container, piece.first, &mut spans);
+            }
+            spans
+        })
     }
 }
 
@@ -294,8 +300,8 @@ mod tests {
     use crate::path;
 
     fn at<'t>(text: &'t str, path: &Path) -> &'t str {
-        let spans = read_yaml(text).spans(text);
-        let span = spans.get(path).expect("the path is there").value;
+        let data = read_yaml(text);
+        let span = data.spans(text).get(path).expect("the path is there").value;
         &text[span.start as usize..span.end as usize]
     }
 
@@ -315,7 +321,8 @@ mod tests {
     #[test]
     fn finds_both_places_of_a_duplicate() {
         let text = "owner: a\ntitle: x\nowner: b\n";
-        let spans = read_yaml(text).spans(text);
+        let data = read_yaml(text);
+        let spans = data.spans(text);
         assert_eq!(spans.get(&path!["owner"]).unwrap().key, Span::new(0, 5));
         assert_eq!(spans.repeated(&path!["owner"])[0].key, Span::new(18, 23));
     }

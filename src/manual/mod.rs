@@ -207,13 +207,23 @@ impl Manual {
 
     /// The department that a procedure belongs to: the one it names, or the top folder that it is in.
     pub fn department(&self, procedure: &Procedure) -> Option<&Department> {
+        self.departments.get(self.department_place(procedure)?)
+    }
+
+    /// The place of the department of a page among [`departments`](Self::departments).
+    pub fn department_place(&self, procedure: &Procedure) -> Option<usize> {
         let folder = procedure.path.split_once('/').map(|(folder, _)| folder);
-        self.department_named(procedure.department.as_deref().or(folder)?)
+        self.place_of_department(procedure.department.as_deref().or(folder)?)
     }
 
     /// The department with this id.
     pub fn department_named(&self, id: &str) -> Option<&Department> {
-        self.departments.get(*self.by_department.get(id)?)
+        self.departments.get(self.place_of_department(id)?)
+    }
+
+    /// The place of the department with this id.
+    pub fn place_of_department(&self, id: &str) -> Option<usize> {
+        self.by_department.get(id).copied()
     }
 
     /// Whether a file that is asked for does not exist.

@@ -127,8 +127,8 @@ pub struct Procedure {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     yaml: Option<YamlData>,
-    /// The positions of all values.
-    places: OnceLock<Spans>,
+    /// Where everything in the front matter of a translation stands, with steps by their numbers.
+    numbered: OnceLock<Spans>,
     /// What could not be read.
     unread: OnceLock<Unread>,
     /// The names of all places in it.
@@ -849,13 +849,15 @@ impl Procedure {
     }
 
     fn spans(&self) -> &Spans {
-        self.known.places.get_or_init(|| match (&self.known.yaml, self.parts.yaml) {
-            (Some(data), Some(yaml)) => {
-                let spans = data.spans(self.text.slice(yaml));
-                if self.translation.is_some() { self.numbered(&spans) } else { spans }
-            }
-            _ => Spans::default(),
-        })
+        static NOWHERE: Spans = Spans::empty();
+        let spans = match (&self.known.yaml, self.parts.yaml) {
+            (Some(data), Some(yaml)) => data.spans(self.text.slice(yaml)),
+            _ => &NOWHERE,
+        };
+        match self.translation {
+            Some(_) => self.known.numbered.get_or_init(|| self.numbered(spans)),
+            None => spans,
+        }
     }
 }
 

@@ -368,10 +368,7 @@ fn passing<'m>(
     let from = graph.procedure(edge.from);
     let (to, reached) = match edge.to {
         End::Procedure(at) => (Some(graph.procedure(at)), place(graph.procedure(at))),
-        End::Department(department) => {
-            let departments = &graph.manual.departments;
-            (None, departments.iter().position(|other| other.id == department.id))
-        }
+        End::Department(department) => (None, graph.manual.place_of_department(&department.id)),
         End::Unknown => (None, None),
     };
     let departments = (place(from), reached);

@@ -112,11 +112,7 @@ impl<'m> Navigation<'m> {
 
     /// The place of the department of each page, by the path of the page.
     pub(super) fn department_places(&self, manual: &Manual) -> HashMap<&'m str, Option<usize>> {
-        let place = |page: &Procedure| {
-            let own = manual.department(page)?;
-            manual.departments.iter().position(|department| department.id == own.id)
-        };
-        self.by_title.iter().map(|page| (page.path.as_str(), place(page))).collect()
+        self.by_title.iter().map(|page| (page.path.as_str(), manual.department_place(page))).collect()
     }
 
     /// The pages that link to one, by title.

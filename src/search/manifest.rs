@@ -99,11 +99,9 @@ pub(super) struct Facets {
 
 impl Facets {
     pub(super) fn of(manual: &Manual, page: &Procedure) -> Self {
-        let department = manual.department(page).map(|own| own.id.as_str());
-        let known = manual.departments.iter().position(|other| Some(other.id.as_str()) == department);
         let kind = Kind::ALL.iter().position(|(_, kind)| *kind == page.kind);
         Self {
-            department: known.unwrap_or(manual.departments.len()),
+            department: manual.department_place(page).unwrap_or(manual.departments.len()),
             kind: kind.unwrap_or_default(),
             is_verified: page.standing() == Standing::Holds,
         }

@@ -300,7 +300,7 @@ impl Name {
         let is_same = |tail: &str| match self.written.as_str() {
             "PIN" => tail == "PIN",
             name if name.is_ascii() => tail.eq_ignore_ascii_case(name),
-            name => tail.to_lowercase() == name.to_lowercase(),
+            name => tail.chars().flat_map(char::to_lowercase).eq(name.chars().flat_map(char::to_lowercase)),
         };
         let ends = text.get(start..).is_some_and(is_same);
         ends && (self.is_ending || !text[..start].ends_with(char::is_alphanumeric))

@@ -1,6 +1,7 @@
 //! Letters that are stored in another way than the rest of the world stores them.
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use icu_normalizer::ComposingNormalizerBorrowed;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::check::bytes::any_three;
 use crate::check::links::links;
@@ -81,12 +82,12 @@ fn words(text: &Text) -> Vec<Span> {
     }
     let mut line_start = 0;
     for line in content.split_inclusive('\n') {
-        if !line.is_ascii() && !is_nfc(line) {
+        if !is_nfc(line) {
             let mut at = line_start;
             for word in line.split_inclusive(char::is_whitespace) {
                 let trimmed = word.trim_end();
                 // No mark joins a space or a line break, so that words can be looked at one by one.
-                if !trimmed.is_ascii() && !is_nfc(trimmed) {
+                if !is_nfc(trimmed) {
                     found.push(Span::new(at, at + trimmed.len()));
                 }
                 at += word.len();
@@ -95,6 +96,10 @@ fn words(text: &Text) -> Vec<Span> {
         line_start += line.len();
     }
     found
+}
+
+fn is_nfc(text: &str) -> bool {
+    const { ComposingNormalizerBorrowed::new_nfc() }.is_normalized(text)
 }
 
 /// Whether a text may be anything but NFC: all letters below U+0300, such as é and ß, always are, and so are quotation

@@ -87,7 +87,7 @@ fn in_place_of_a_file(path: &str, manual: &Manual) -> Option<String> {
 /// Whether the handbook makes a folder of this name at its top, in which a list goes on, for instance.
 fn is_made_folder(name: &str, manual: &Manual) -> bool {
     let is_language = || manual.config.languages.iter().skip(1).any(|language| language.tag == name);
-    let is_department = || manual.departments.iter().any(|own| own.id == name);
+    let is_department = || manual.department_named(name).is_some();
     site::is_folder(name) || is_department() || is_language()
 }
 

@@ -61,6 +61,6 @@ fn whole(manual: &Manual, findings: &mut Findings<'_>) {
 }
 
 fn is_known(id: &str, manual: &Manual) -> bool {
-    let is_folder = || manual.departments.iter().any(|department| department.id == id);
+    let is_folder = || manual.department_named(id).is_some();
     Sort::Department.is_declared(id, &manual.config) || (manual.config.departments.is_empty() && is_folder())
 }

@@ -68,7 +68,7 @@ fn is_known(id: &str, beside: Beside, manual: &Manual) -> bool {
     // A file that can't be read may be the one.
     let is_unreadable = || manual.unreadable.iter().any(|(file, _)| file.stem() == id);
     manual.by_id(id).is_some()
-        || (beside == Beside::Department && manual.departments.iter().any(|department| department.id == id))
+        || (beside == Beside::Department && manual.department_named(id).is_some())
         || (beside == Beside::Gone && formerly(id, manual).is_some())
         || is_unreadable()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{contradicting_amount, unlisted_portion};
+use super::unlisted_portion;
+use crate::check::contradictions::Contradiction;
 use crate::check::texts::{PlacedText, find_words, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
@@ -15,15 +16,22 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Portions,
     scope: Scope::Active,
     page: include_str!("unused_portion.md"),
-    checks: &[Check::Procedure(check)],
+    checks: &[Check::Amounts(check)],
 };
 
-fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+fn check(
+    contradictions: &[Contradiction<'_>],
+    procedure: &Procedure,
+    _: &Manual,
+    findings: &mut Findings<'_>,
+) {
     let portions = procedure.portions.list();
     // A step that can't be read, or has no text, may be the one that names it.
     let is_known = |list: &str| !procedure.has_unreadable_text(&path![list]);
     let have_texts = procedure.steps.iter().chain(&procedure.recovery).all(|step| !step.action.is_empty());
+    // A translation has the steps of its source.
     if portions.is_empty()
+        || procedure.translation.is_some()
         || procedure.steps.is_empty()
         || !have_texts
         || !is_known("steps")
@@ -41,9 +49,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         return;
     }
     // What a text names wrongly, or with another amount, has a finding of its own.
-    let texts: Vec<PlacedText<'_>> = texts(procedure).collect();
-    let contradicted = contradicting_amount::contradictions(&texts, procedure, manual);
-    let contradicted = contradicted.iter().map(|found| found.portion.key.as_str());
+    let contradicted = contradictions.iter().map(|found| found.portion.key.as_str());
     let mut reported = unlisted_portion::proposed(procedure);
     reported.extend(contradicted);
     for portion in unused_portions.filter(|portion| !reported.contains(portion.key.as_str())) {

@@ -192,19 +192,17 @@ impl<'h, 'm> Frame<'h, 'm> {
 
     /// The first `shown` departments, and the current one, which is marked.
     fn departments(&self, current: Option<&Department>, shown: usize) -> Value {
-        let departments = self.handbook.manual.departments.iter().enumerate();
-        let is_current = |department: &Department| current.is_some_and(|current| current.id == department.id);
-        let offered = departments.filter(|(index, department)| *index < shown || is_current(department));
-        let rows = offered.map(|(index, department)| {
+        let departments = &self.handbook.manual.departments;
+        let current = current.and_then(|current| self.handbook.manual.place_of_department(&current.id));
+        let offered = (0..shown.min(departments.len())).chain(current.filter(|place| *place >= shown));
+        let rows = offered.map(|place| {
+            let department = &departments[place];
             let row = Object::new()
                 .set("id", department.id.as_str())
                 .set("name", department.name.get(self.handbook.language))
                 .set("url", self.department_url(&department.id))
-                .set("count", self.handbook.navigation.count(index) as u64);
-            match is_current(department) {
-                true => row.set("current", true).into(),
-                false => row.into(),
-            }
+                .set("count", self.handbook.navigation.count(place) as u64);
+            Value::from(if current == Some(place) { row.set("current", true) } else { row })
         });
         rows.collect::<Vec<Value>>().into()
     }
@@ -212,17 +210,15 @@ impl<'h, 'm> Frame<'h, 'm> {
     /// The pages of the current department around a page, and those before and after it.
     pub(super) fn add_neighbours(&self, context: &mut Context, procedure: &Procedure) {
         let navigation = &self.handbook.navigation;
-        let Some(department) = self.handbook.manual.department(procedure) else { return };
-        let index = self.handbook.manual.departments.iter().position(|other| other.id == department.id);
-        let siblings =
-            navigation.around(index.unwrap_or_default(), procedure).into_iter().map(|(group, page)| {
-                let row = Object::new()
-                    .set("title", page.name())
-                    .set("url", self.url_of(page))
-                    .set("type", page.kind.name())
-                    .some("section", group.title.as_deref());
-                Value::from(if page.path == procedure.path { row.set("current", true) } else { row })
-            });
+        let Some(department) = self.handbook.manual.department_place(procedure) else { return };
+        let siblings = navigation.around(department, procedure).into_iter().map(|(group, page)| {
+            let row = Object::new()
+                .set("title", page.name())
+                .set("url", self.url_of(page))
+                .set("type", page.kind.name())
+                .some("section", group.title.as_deref());
+            Value::from(if page.path == procedure.path { row.set("current", true) } else { row })
+        });
         context.insert_value("siblings", siblings.collect::<Vec<Value>>().into());
         let (previous, next) = navigation.neighbours(procedure);
         for (key, page) in [("previous", previous), ("next", next)] {
@@ -309,7 +305,7 @@ impl<'h, 'm> Frame<'h, 'm> {
 
     /// Where work goes or comes from: a procedure or a department, or just what is written.
     pub(super) fn link_to_end(&self, id: &str) -> Value {
-        let department = || self.handbook.manual.departments.iter().find(|department| department.id == id);
+        let department = || self.handbook.manual.department_named(id);
         let link = self.link_to_id(id).or_else(|| department().map(|own| self.department_value(own)));
         link.unwrap_or_else(|| Object::new().set("title", id).set("name", id).into())
     }

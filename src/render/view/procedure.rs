@@ -308,7 +308,7 @@ impl ProcedureValues<'_, '_, '_> {
         let to = hand_off.to.as_deref().unwrap_or_default();
         let object = self.shown(HAND_OFF, hand_off).some("acknowledge", hand_off.acknowledge);
         let procedure = self.published(to);
-        let department = manual.departments.iter().find(|department| department.id == to);
+        let department = manual.department_named(to);
         match (procedure, department) {
             (Some(procedure), _) => {
                 let own = manual.department(procedure);

@@ -56,7 +56,7 @@ pub(in crate::render) fn training(handbook: &Handbook<'_>, address: &str, index:
 }
 
 fn department<'h>(handbook: &'h Handbook<'_>, role: &Role) -> Option<&'h crate::config::Department> {
-    handbook.manual.departments.iter().find(|department| Some(&department.id) == role.department.as_ref())
+    handbook.manual.department_named(role.department.as_deref()?)
 }
 
 fn parents<'h>(frame: &Frame<'h, '_>, role: &Role) -> Vec<(&'h str, String)> {

@@ -42,8 +42,7 @@ fn roles(frame: &Frame<'_, '_>) -> Value {
         let works = handbook.lists.duties.of(index);
         works.first()?;
         let does = works.iter().filter(|work| work.duty == Duty::Does).map(|work| work.procedure);
-        let department =
-            handbook.manual.departments.iter().find(|own| Some(&own.id) == role.department.as_ref());
+        let department = role.department.as_deref().and_then(|id| handbook.manual.department_named(id));
         let row = Object::new()
             .set("id", role.id.as_str())
             .set("name", role.name.get(handbook.language))

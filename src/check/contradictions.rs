@@ -1,0 +1,216 @@
+//! Where a step says another amount of a portion than the list.
+
+use std::cell::LazyCell;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem;
+use rustc_hash::FxHashSet;
+
+use super::rule_words::RULE_WORDS;
+use super::texts::{PlacedText, begins_with_words};
+use crate::manual::{Amount, Manual, Portion, Procedure};
+use crate::quantity::{Comparison, Found, Limit, Number, Quantity, Written, scan};
+
+/// An amount of a portion in a text that is not the listed one.
+#[derive(Debug)]
+pub struct Contradiction<'p> {
+    /// The portion.
+    pub portion: &'p Portion,
+    /// How much of it is listed.
+    pub listed: &'p Limit,
+    /// The text.
+    pub text: PlacedText<'p>,
+    /// The amount and the name in the text: `3 slices of ham`.
+    pub range: Range<usize>,
+}
+
+/// All of them in a procedure, in the order of its steps; `texts` are its texts.
+pub fn contradictions<'p>(
+    texts: &[PlacedText<'p>],
+    procedure: &'p Procedure,
+    manual: &Manual,
+) -> Vec<Contradiction<'p>> {
+    let mut found = Vec::new();
+    if procedure.portions.list().is_empty() {
+        return found;
+    }
+    let names = Names::new(procedure);
+    let language = manual.language_of(procedure);
+    let words = RULE_WORDS.of(language).or_else(|| RULE_WORDS.of("en")).map(|own| &own.contradicting_amount);
+    let Some(words) = words else { return found };
+    let shares = words.shares.iter().map(String::as_str);
+    let (phrases, single): (Vec<&str>, Vec<&str>) = shares.partition(|share| share.contains(' '));
+    let words = PartWords { others: &words.others, shares: single.into_iter().collect(), phrases };
+    for text in texts.iter().filter(|text| text.is_of_step()) {
+        let source = text.inline.source.as_str();
+        let clauses = LazyCell::new(|| Clauses::new(source, &words));
+        for said in scan(source, language, &manual.units) {
+            let Some(quantity) = said.amount().filter(|_| is_plain(&said)) else { continue };
+            let Some((portion, end)) = names.named_after(&source[said.core.end..]) else { continue };
+            let Amount::Of(listed) = &portion.amount else { continue };
+            let end = said.core.end + end;
+            if contradicts(quantity, listed) && clauses.speaks_of_all(said.core.start, end) {
+                found.push(Contradiction { portion, listed, text: *text, range: said.core.start..end });
+            }
+        }
+    }
+    found
+}
+
+/// What the portions of a procedure are called, by the first word of each name.
+struct Names<'p>(HashMap<String, Vec<(String, &'p Portion)>>);
+
+impl<'p> Names<'p> {
+    fn new(procedure: &'p Procedure) -> Self {
+        let mut names: HashMap<_, Vec<_>> = HashMap::new();
+        for portion in procedure.portions.list() {
+            let words = portion.key.replace(['-', '_'], " ");
+            let own = [Some(portion.label()), Some(words), portion.item.clone()];
+            for name in own.into_iter().flatten() {
+                names.entry(first_word(&name)).or_default().push((name, portion));
+            }
+            let in_braces = format!("{{{}}}", portion.key);
+            names.entry(in_braces.clone()).or_default().push((in_braces, portion));
+        }
+        Self(names)
+    }
+
+    /// The portion that `rest` begins with, after "of" and the like, and where its name ends.
+    fn named_after(&self, rest: &str) -> Option<(&'p Portion, usize)> {
+        let name = after_preposition(rest);
+        let start = rest.len() - name.len();
+        if let Some((key, _)) = name.strip_prefix('{').and_then(|name| name.split_once('}')) {
+            let (_, portion) = self.0.get(&format!("{{{key}}}"))?.first()?;
+            return Some((portion, start + key.len() + 2));
+        }
+        let word = first_word(name);
+        // A plural is another word.
+        let words = [Some(word.as_str()), word.strip_suffix('s'), word.strip_suffix("es"), Some("")];
+        let names = words.into_iter().flatten().filter_map(|word| self.0.get(word)).flatten();
+        let fitting = names.filter_map(|(words, portion)| Some((begins_with_words(name, words)?, portion)));
+        // Of "ham" and "ham hock" the longer name is meant.
+        let longest = fitting.reduce(|longest, next| if next.0 > longest.0 { next } else { longest });
+        longest.map(|(length, portion)| (*portion, start + length))
+    }
+}
+
+/// The first word of a text in small letters; nothing where it begins with something else.
+fn first_word(text: &str) -> String {
+    text.chars().take_while(|next| next.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// `text` without what may stand between an amount and what it is an amount of.
+fn after_preposition(text: &str) -> &str {
+    let text = text.trim_start_matches(BETWEEN);
+    let mut rests = PREPOSITIONS.iter().filter_map(|preposition| text.strip_prefix(preposition));
+    rests.next().unwrap_or(text).trim_start_matches(BETWEEN)
+}
+
+/// Whether this is one amount, and no limit, range or share of something: "half a litre" may well be the first half.
+fn is_plain(said: &Found) -> bool {
+    let is_part = said.written == Written::Words && said.low().is_some_and(|low| low < Number::whole(1));
+    let is_range = said.amount().is_some_and(|amount| amount.high.is_some());
+    said.written != Written::Article
+        && said.comparison.is_none()
+        && said.per.is_none()
+        && said.times.is_none()
+        && !is_part
+        && !is_range
+}
+
+/// What says that an amount is not all of a portion, in a language.
+struct PartWords<'w> {
+    /// What comes before such an amount: "another".
+    others: &'w [String],
+    /// The words in the clause behind it: "each".
+    shares: FxHashSet<&'w str>,
+    /// The same of several words.
+    phrases: Vec<&'w str>,
+}
+
+/// The clauses of a text, and where they speak of a part of something. They are read once for all amounts in it.
+struct Clauses<'w> {
+    /// The text in small letters, each where it is in the text.
+    text: String,
+    /// Where a word or phrase begins that makes a share of an amount before it, in order.
+    shares: Vec<usize>,
+    /// Where a clause ends, in order.
+    ends: Vec<usize>,
+    others: &'w [String],
+}
+
+impl<'w> Clauses<'w> {
+    fn new(source: &str, words: &PartWords<'w>) -> Self {
+        let text = in_small_letters(source);
+        let single = words_of(&text).filter(|(_, word)| words.shares.contains(word)).map(|(at, _)| at);
+        let in_phrase = |phrase: &&str| memmem::find_iter(text.as_bytes(), *phrase).collect::<Vec<_>>();
+        let mut shares: Vec<usize> = single.chain(words.phrases.iter().flat_map(in_phrase)).collect();
+        shares.sort_unstable();
+        let ends = text.match_indices(ENDS).map(|(at, _)| at).collect();
+        Self { shares, ends, others: words.others, text }
+    }
+
+    /// Whether the amount at `start`, of what is named up to `end`, is that of the whole portion, and not of a part of
+    /// it or of something more.
+    fn speaks_of_all(&self, start: usize, end: usize) -> bool {
+        let before = self.text[..start].trim_end_matches(BETWEEN);
+        let is_sum = before.ends_with(['±', '+', '/', '-', '–', '−']);
+        let is_part = self.others.iter().any(|other| {
+            before
+                .strip_suffix(other.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '\'', '’', ',']))
+        });
+        let first_after = |places: &[usize]| places.get(places.partition_point(|at| *at < end)).copied();
+        let clause_end = first_after(&self.ends).unwrap_or(self.text.len());
+        let is_share = first_after(&self.shares).is_some_and(|share| share < clause_end);
+        !is_sum && !is_part && !is_share
+    }
+}
+
+/// The words of a text, each with its place.
+fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let words = text.split(|next: char| !next.is_alphanumeric());
+    words.map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// The text in small letters, each of which takes as many bytes as before. The few that can't stay as they are.
+fn in_small_letters(text: &str) -> String {
+    let small = text.chars().map(|letter| {
+        let mut small = letter.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(one), None) if one.len_utf8() == letter.len_utf8() => one,
+            _ => letter,
+        }
+    });
+    small.collect()
+}
+
+/// Whether an amount is another than the listed one, exactly; what can't be compared contradicts nothing.
+fn contradicts(amount: &Quantity, listed: &Limit) -> bool {
+    let end = |number| Quantity { low: number, high: None, ..listed.quantity.clone() };
+    let (low, high) = (end(listed.quantity.low), end(listed.quantity.high.unwrap_or(listed.quantity.low)));
+    let is_less = amount.compare(&low) == Some(Ordering::Less);
+    let is_more = amount.compare(&high) == Some(Ordering::Greater);
+    match listed.comparison {
+        None => is_less || is_more,
+        Some(Comparison::AtMost | Comparison::Below | Comparison::Before) => is_more,
+        Some(Comparison::AtLeast | Comparison::Above) => is_less,
+    }
+}
+
+/// What may stand between an amount and the thing in any language, the longer first.
+static PREPOSITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let all = RULE_WORDS.all().flat_map(|own| &own.contradicting_amount.prepositions);
+    let mut all: Vec<&str> = all.map(String::as_str).collect();
+    all.sort_by_key(|preposition| std::cmp::Reverse(preposition.len()));
+    all
+});
+
+/// What may stand between an amount, a preposition and a name beside them.
+const BETWEEN: [char; 5] = [' ', '\u{a0}', '*', '_', '`'];
+
+/// What ends a clause.
+const ENDS: [char; 6] = ['.', ';', ':', '!', '?', '\n'];
