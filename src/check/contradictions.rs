@@ -10,9 +10,9 @@ use memchr::memmem;
 use rustc_hash::FxHashSet;
 
 use super::rule_words::RULE_WORDS;
-use super::texts::{PlacedText, begins_with_words};
-use crate::manual::{Amount, Manual, Portion, Procedure};
-use crate::quantity::{Comparison, Found, Limit, Number, Quantity, Written, scan};
+use super::texts::{Numbers, PlacedText, begins_with_words};
+use crate::manual::{Amount, Portion, Procedure};
+use crate::quantity::{Comparison, Found, Limit, Number, Quantity, Written};
 
 /// An amount of a portion in a text that is not the listed one.
 #[derive(Debug)]
@@ -31,14 +31,14 @@ pub struct Contradiction<'p> {
 pub fn contradictions<'p>(
     texts: &[PlacedText<'p>],
     procedure: &'p Procedure,
-    manual: &Manual,
+    numbers: &Numbers<'p>,
 ) -> Vec<Contradiction<'p>> {
     let mut found = Vec::new();
     if procedure.portions.list().is_empty() {
         return found;
     }
     let names = Names::new(procedure);
-    let language = manual.language_of(procedure);
+    let language = numbers.manual.language_of(procedure);
     let words = RULE_WORDS.of(language).or_else(|| RULE_WORDS.of("en")).map(|own| &own.contradicting_amount);
     let Some(words) = words else { return found };
     let shares = words.shares.iter().map(String::as_str);
@@ -47,8 +47,8 @@ pub fn contradictions<'p>(
     for text in texts.iter().filter(|text| text.is_of_step()) {
         let source = text.inline.source.as_str();
         let clauses = LazyCell::new(|| Clauses::new(source, &words));
-        for said in scan(source, language, &manual.units) {
-            let Some(quantity) = said.amount().filter(|_| is_plain(&said)) else { continue };
+        for said in numbers.of(source).iter() {
+            let Some(quantity) = said.amount().filter(|_| is_plain(said)) else { continue };
             let Some((portion, end)) = names.named_after(&source[said.core.end..]) else { continue };
             let Amount::Of(listed) = &portion.amount else { continue };
             let end = said.core.end + end;

@@ -231,12 +231,11 @@ fn check_where(
 ) -> Vec<Diagnostic> {
     let policy = Policy::new(&manual.config);
     let rules: Vec<&'static Rule> = RULES.iter().filter(|rule| asked(rule)).collect();
-    let mut found = whole(manual, surroundings, &policy, &rules);
     let own = Edition::new(manual);
     let others: Vec<Edition<'_>> = manual.editions.iter().map(Edition::new).collect();
     // A page comes together with its translations: its texts are read once for all of them.
     let of_page = |at: usize| {
-        let original = Original::new(&manual.shared[at]);
+        let original = Original::new(&manual.shared[at], manual);
         let mut found = Vec::new();
         if looks_at(original.page) {
             found = page_findings(&original, None, &own, &policy, &rules);
@@ -251,7 +250,11 @@ fn check_where(
         }
         found
     };
-    found.par_extend((0..manual.shared.len()).into_par_iter().flat_map_iter(of_page));
+    let (mut found, of_pages) = rayon::join(
+        || whole(manual, surroundings, &policy, &rules),
+        || (0..manual.shared.len()).into_par_iter().flat_map_iter(of_page).collect::<Vec<_>>(),
+    );
+    found.extend(of_pages);
     let (mut found, decisions) = suppress(manual, &policy, found);
     for decision in &decisions {
         ask(&rules, &policy, &mut found, |check, findings| {
@@ -328,20 +331,21 @@ impl<'m> Edition<'m> {
 
 /// What the rules find that look at one file at a time: the original, or the page of the `pair` that it makes with a
 /// translation. Of a translation only the texts are checked.
-fn page_findings(
-    original: &Original<'_>,
-    pair: Option<&Pair<'_>>,
+fn page_findings<'m>(
+    original: &Original<'m>,
+    pair: Option<&Pair<'m>>,
     Edition { manual, glossary }: &Edition<'_>,
     policy: &Policy<'_>,
     rules: &[&'static Rule],
 ) -> Vec<Diagnostic> {
-    let procedure = pair.map_or(original.page, |pair| pair.page);
+    let (procedure, numbers) =
+        pair.map_or((original.page, &original.numbers), |pair| (pair.page, &pair.numbers));
     let mut found = Vec::new();
     let texts = LazyCell::new(|| texts::texts(procedure).collect::<Vec<_>>());
     let links = LazyCell::new(|| links::links_in(texts.iter().copied(), procedure).collect::<Vec<_>>());
-    let amounts = LazyCell::new(|| contradictions(&texts, procedure, manual));
-    let strict = LazyCell::new(|| vague_words(&texts, procedure, manual, Strictness::Strict));
-    let broad = LazyCell::new(|| vague_words(&texts, procedure, manual, Strictness::Broad));
+    let amounts = LazyCell::new(|| contradictions(&texts, procedure, numbers));
+    let strict = LazyCell::new(|| vague_words(&texts, procedure, numbers, Strictness::Strict));
+    let broad = LazyCell::new(|| vague_words(&texts, procedure, numbers, Strictness::Broad));
     let rules = rules.iter().filter(|rule| rule.is_about(procedure));
     ask(rules, policy, &mut found, |check, findings| match check {
         Check::Page(check) => check(procedure, manual, findings),

@@ -1,14 +1,18 @@
-//! All texts with inline Markdown of a procedure, and where in its front matter each is written.
+//! All texts with inline Markdown of a procedure, the numbers in them, and where in its front matter each is written.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use memchr::memmem;
+use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::Place;
 use crate::fields::{Path, Segment, Trail};
-use crate::manual::Procedure;
+use crate::manual::{Manual, Procedure};
 use crate::markdown::Inline;
+use crate::quantity::{Found, scan};
 use crate::source::Span;
 
 /// A text of a procedure. Its path is put together only when somebody asks: most texts are in order.
@@ -77,6 +81,32 @@ impl<'p> PlacedText<'p> {
             ("recovery", Some(Trail::Index(index))) => format!("step {} of the recovery", index + 1),
             (field, _) => format!("`{field}`"),
         }
+    }
+}
+
+/// The numbers in the texts of a page. Each text is read once for all rules.
+#[derive(Debug)]
+pub struct Numbers<'p> {
+    /// The manual in the language of the page.
+    pub manual: &'p Manual,
+    /// By the place of the text in memory: a text stays there as long as its page.
+    found: RefCell<FxHashMap<*const str, Rc<[Found]>>>,
+}
+
+impl<'p> Numbers<'p> {
+    /// None is read yet. The page is one of `manual`.
+    pub fn new(manual: &'p Manual) -> Self {
+        Self { manual, found: RefCell::default() }
+    }
+
+    /// Those in `text`, which is a text of the page.
+    pub fn of(&self, text: &'p str) -> Rc<[Found]> {
+        Rc::clone(self.found.borrow_mut().entry(text).or_insert_with(|| self.read(text)))
+    }
+
+    /// Those in a text that was put together and may be gone before the page.
+    pub fn read(&self, text: &str) -> Rc<[Found]> {
+        scan(text, &self.manual.language, &self.manual.units).into()
     }
 }
 

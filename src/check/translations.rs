@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::glossary;
+use super::texts::Numbers;
 use crate::diagnostic::Place;
 use crate::fields::{Path, Segment};
 use crate::manual::{Manual, Procedure, Translation, Words};
 use crate::markdown::Section;
 use crate::path;
-use crate::quantity::{Found, Units, scan};
+use crate::quantity::Found;
 use crate::source::Span;
 
 /// A page in the language of the manual, with its texts. They are put together once for all its translations.
@@ -18,6 +20,8 @@ use crate::source::Span;
 pub struct Original<'m> {
     /// The page.
     pub page: &'m Procedure,
+    /// The numbers in its texts.
+    pub numbers: Numbers<'m>,
     passages: OnceCell<Vec<PageText<'m>>>,
 }
 
@@ -32,6 +36,8 @@ pub struct Pair<'m> {
     pub source: &'m Procedure,
     /// The manual in the language of the page.
     pub edition: &'m Manual,
+    /// The numbers in the texts of the page in another language.
+    pub numbers: Numbers<'m>,
     original: &'m Original<'m>,
     passages: OnceCell<Vec<(&'m PageText<'m>, PageText<'m>)>>,
 }
@@ -45,7 +51,7 @@ pub struct PageText<'p> {
     pub text: Cow<'p, str>,
     /// The portions that it names.
     pub portions: &'p [String],
-    numbers: OnceCell<Vec<Found>>,
+    numbers: OnceCell<Rc<[Found]>>,
     words: OnceCell<glossary::TextWords>,
 }
 
@@ -54,9 +60,12 @@ impl<'p> PageText<'p> {
         Self { path, text, portions, numbers: OnceCell::new(), words: OnceCell::new() }
     }
 
-    /// Its numbers, read once for all rules. The text is in `language`.
-    pub fn numbers(&self, language: &str, units: &Units) -> &[Found] {
-        self.numbers.get_or_init(|| scan(&self.text, language, units))
+    /// Its numbers, which are among those `of_page`.
+    fn numbers(&self, of_page: &Numbers<'p>) -> &[Found] {
+        self.numbers.get_or_init(|| match &self.text {
+            Cow::Borrowed(text) => of_page.of(text),
+            Cow::Owned(text) => of_page.read(text),
+        })
     }
 
     /// Its words as the glossary compares them, cut once for all rules.
@@ -93,9 +102,9 @@ impl<'p> PageText<'p> {
 }
 
 impl<'m> Original<'m> {
-    /// A page whose texts are put together when they are first asked for.
-    pub fn new(page: &'m Procedure) -> Self {
-        Self { page, passages: OnceCell::new() }
+    /// A page of `manual` whose texts are put together when they are first asked for.
+    pub fn new(page: &'m Procedure, manual: &'m Manual) -> Self {
+        Self { page, numbers: Numbers::new(manual), passages: OnceCell::new() }
     }
 
     /// Its texts.
@@ -114,7 +123,8 @@ impl<'m> Pair<'m> {
     /// The pair that a page of `edition` makes with the `original`; `None` where it translates nothing.
     pub fn new(page: &'m Procedure, edition: &'m Manual, original: &'m Original<'m>) -> Option<Self> {
         let translation = page.translation.as_deref()?;
-        Some(Self { page, translation, source: original.page, edition, original, passages: OnceCell::new() })
+        let (source, numbers) = (original.page, Numbers::new(edition));
+        Some(Self { page, translation, source, edition, numbers, original, passages: OnceCell::new() })
     }
 
     /// Each text that is translated, first as the source has it, then as the page. They are put together once for all
@@ -124,11 +134,10 @@ impl<'m> Pair<'m> {
     }
 
     /// The same with the numbers of each text.
-    pub fn numbers(&self) -> impl Iterator<Item = (Numbers<'_>, Numbers<'_>)> {
-        let Manual { units, config, language, .. } = self.edition;
+    pub fn numbered(&self) -> impl Iterator<Item = (Numbered<'_>, Numbered<'_>)> {
         self.passages().map(|(source, own)| {
-            let before = source.numbers(&config.language, units);
-            ((source, before), (own, own.numbers(language, units)))
+            let before = source.numbers(&self.original.numbers);
+            ((source, before), (own, own.numbers(&self.numbers)))
         })
     }
 
@@ -153,7 +162,7 @@ impl<'m> Pair<'m> {
 }
 
 /// A text with its numbers.
-pub type Numbers<'t> = (&'t PageText<'t>, &'t [Found]);
+pub type Numbered<'t> = (&'t PageText<'t>, &'t [Found]);
 
 fn of_field<'p>(path: Path, words: Words<'p>) -> Option<PageText<'p>> {
     let portions: &[String] = if let Words::Line(line) = &words { &line.portions } else { &[] };

@@ -34,8 +34,8 @@ pub fn settings(files: &dyn Files) -> Config {
 /// Reads a whole manual. What can't be read becomes a finding of the check; this never fails.
 pub fn read(files: &dyn Files) -> Manual {
     let (config, config_unread) = read_config(files);
-    let units = config.all_units();
-    let (listing, src_missing) = match files.list(&config.src) {
+    let (units, listing) = rayon::join(|| config.all_units(), || files.list(&config.src));
+    let (listing, src_missing) = match listing {
         Ok(listing) => (listing, None),
         Err(fault) => (Listing::default(), Some((config.src.clone(), fault))),
     };

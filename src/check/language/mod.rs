@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 pub use lists::{PhraseKind, Strictness};
 
-use super::texts::PlacedText;
+use super::texts::{Numbers, PlacedText};
 use crate::diagnostic::Place;
 use crate::fields::{Path, Segment};
 use crate::manual::{Manual, Procedure, Step};
@@ -61,23 +61,23 @@ impl VagueWords {
 /// All words of a procedure with these `texts` that measure nothing, in the language of the manual.
 ///
 /// Those of the strict tier always, those of the broad one only where it is asked for.
-pub(super) fn vague_words(
-    texts: &[PlacedText<'_>],
-    procedure: &Procedure,
-    manual: &Manual,
+pub(super) fn vague_words<'p>(
+    texts: &[PlacedText<'p>],
+    procedure: &'p Procedure,
+    numbers: &Numbers<'p>,
     tier: Strictness,
 ) -> Vec<VagueWords> {
-    let Some(language) = Language::of(&manual.language) else { return Vec::new() };
+    let Some(language) = Language::of(&numbers.manual.language) else { return Vec::new() };
     let mut found = Vec::new();
     let inline = texts.iter().filter(|text| text.is_done() || text.field() == "portions");
     for text in inline.filter(|text| language.may_find(&text.inline.source, tier)) {
         let path = text.path();
         if path.last_key() != Some("why") {
-            found.extend(look(&text.inline.source, path, procedure, language, tier, manual));
+            found.extend(look(&text.inline.source, path, procedure, language, tier, numbers));
         }
     }
     for (path, sample) in samples(procedure).filter(|(_, sample)| language.may_find(sample, tier)) {
-        found.extend(look(sample, path, procedure, language, tier, manual));
+        found.extend(look(sample, path, procedure, language, tier, numbers));
     }
     found
 }
@@ -98,16 +98,17 @@ fn is_verdict(accept: &str, language: &Language, numbers: &[Found]) -> bool {
     !counts && words().next().is_some() && others.count() <= usize::from(is_verdict)
 }
 
-fn look(
-    text: &str,
+fn look<'p>(
+    text: &'p str,
     path: Path,
     procedure: &Procedure,
     language: &'static Language,
     tier: Strictness,
-    manual: &Manual,
+    numbers: &Numbers<'p>,
 ) -> Vec<VagueWords> {
-    let numbers = scan(text, &manual.language, &manual.units);
-    let spots = measure::spots(text, language, tier, &numbers, &manual.units);
+    let units = &numbers.manual.units;
+    let numbers = numbers.of(text);
+    let spots = measure::spots(text, language, tier, &numbers, units);
     if spots.is_empty() {
         return Vec::new();
     }

@@ -1,7 +1,7 @@
 //! A number of the source that its translation lost, changed or added.
 
 use crate::check::numbers::{Said, differing};
-use crate::check::translations::{Numbers, name_of};
+use crate::check::translations::{Numbered, name_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 
@@ -15,10 +15,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
-    findings.extend(pair.numbers().filter_map(|(source, own)| finding(source, own, pair)));
+    findings.extend(pair.numbered().filter_map(|(source, own)| finding(source, own, pair)));
 }
 
-fn finding((source, before): Numbers<'_>, (own, now): Numbers<'_>, pair: &Pair<'_>) -> Option<Finding> {
+fn finding((source, before): Numbered<'_>, (own, now): Numbered<'_>, pair: &Pair<'_>) -> Option<Finding> {
     let differing = differing((&source.text, before), (&own.text, now))?;
     let name = name_of(&own.path, pair.source);
     let written = |number: &Said, text: &str| text[number.range.clone()].to_owned();

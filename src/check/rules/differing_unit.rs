@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use num_rational::Ratio;
 
-use crate::check::translations::{Numbers, name_of};
+use crate::check::translations::{Numbered, name_of};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::quantity::{Dimension, Found, Number, Quantity, Written};
@@ -19,10 +19,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
-    findings.extend(pair.numbers().filter_map(|(source, own)| finding(source, own, pair)));
+    findings.extend(pair.numbered().filter_map(|(source, own)| finding(source, own, pair)));
 }
 
-fn finding((source, before): Numbers<'_>, (own, now): Numbers<'_>, pair: &Pair<'_>) -> Option<Finding> {
+fn finding((source, before): Numbered<'_>, (own, now): Numbered<'_>, pair: &Pair<'_>) -> Option<Finding> {
     let mut by_number: HashMap<Ratio<i128>, Vec<(&Found, &Quantity)>> = HashMap::new();
     for (other, amount) in before.iter().filter_map(|other| Some((other, other.amount()?))) {
         by_number.entry(amount.low.value()).or_default().push((other, amount));

@@ -70,7 +70,9 @@ fn made_file(path: &str, manual: &Manual) -> Option<String> {
     }
     let stem = path.strip_suffix(".html")?;
     let is_page = manual.by_path(&format!("{stem}.md")).is_some();
-    let is_department = || manual.departments.iter().any(|own| path == site::department(&own.id));
+    // Only then it may be the page of a department.
+    let is_start = path.ends_with(site::START);
+    let is_department = || is_start && manual.departments.iter().any(|own| path == site::department(&own.id));
     match is_page || is_department() {
         true => Some(format!("the handbook makes a page `{path}`")),
         false => own_page(path, manual),
