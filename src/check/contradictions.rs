@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 use super::rule_words::RULE_WORDS;
 use super::texts::{Numbers, PlacedText, begins_with_words};
 use crate::manual::{Amount, Portion, Procedure};
-use crate::quantity::{Comparison, Found, Limit, Number, Quantity, Written};
+use crate::quantity::{Comparison, Dimension, Found, Limit, Number, Quantity, Units, Value, Written};
 
 /// An amount of a portion in a text that is not the listed one.
 #[derive(Debug)]
@@ -48,11 +48,21 @@ pub fn contradictions<'p>(
         let source = text.inline.source.as_str();
         let clauses = LazyCell::new(|| Clauses::new(source, &words));
         for said in numbers.of(source).iter() {
-            let Some(quantity) = said.amount().filter(|_| is_plain(said)) else { continue };
+            let is_number = matches!(said.value, Value::Amount(_) | Value::Count(_, None));
+            if !is_number || !is_plain(said) {
+                continue;
+            }
             let Some((portion, end)) = names.named_after(&source[said.core.end..]) else { continue };
             let Amount::Of(listed) = &portion.amount else { continue };
             let end = said.core.end + end;
-            if contradicts(quantity, listed) && clauses.speaks_of_all(said.core.start, end) {
+            let is_other = match &said.value {
+                Value::Amount(quantity) => contradicts(quantity, listed),
+                Value::Count(count, _) if counts_itself(portion, listed, &numbers.manual.units) => {
+                    exceeds(*count, listed)
+                }
+                _ => false,
+            };
+            if is_other && clauses.speaks_of_all(said.core.start, end) {
                 found.push(Contradiction { portion, listed, text: *text, range: said.core.start..end });
             }
         }
@@ -199,6 +209,19 @@ fn contradicts(amount: &Quantity, listed: &Limit) -> bool {
         Some(Comparison::AtMost | Comparison::Below | Comparison::Before) => is_more,
         Some(Comparison::AtLeast | Comparison::Above) => is_less,
     }
+}
+
+/// Whether the unit of a portion is the thing itself: `bath-towels: 2 towels`.
+fn counts_itself(portion: &Portion, listed: &Limit, units: &Units) -> bool {
+    let last_word = portion.key.rsplit(['-', '_', ' ']).next().unwrap_or_default();
+    let unit = &listed.quantity.unit;
+    unit.dimension == Dimension::Count && units.get(last_word).is_some_and(|own| own.id == unit.id)
+}
+
+/// Whether a number of things is more than the listed one. Fewer may be a part of them: "Put one towel on the chair".
+fn exceeds(count: Number, listed: &Limit) -> bool {
+    let counted = Quantity { low: count, high: None, ..listed.quantity.clone() };
+    listed.comparison.is_none() && counted.compare(&listed.quantity) == Some(Ordering::Greater)
 }
 
 /// What may stand between an amount and the thing in any language, the longer first.

@@ -5,10 +5,14 @@ use crate::config::{Config, Role};
 use crate::manual::{Manual, Procedure, Step};
 use crate::quantity::Limit;
 
-/// Whether two names stand for the same pair of eyes: the same role, the same person, or a role and the only
-/// person who has it.
+/// Whether two names stand for the same pair of eyes: the same role, the same person, a role and the only person who
+/// has it, or two roles that only one person has.
 pub fn is_same(one: &str, other: &str, config: &Config) -> bool {
-    one == other || is_only_one_of(one, other, config) || is_only_one_of(other, one, config)
+    let alone = |role| config.people.iter().find(|person| is_only_one_of(&person.id, role, config));
+    one == other
+        || is_only_one_of(one, other, config)
+        || is_only_one_of(other, one, config)
+        || alone(one).is_some_and(|person| is_only_one_of(&person.id, other, config))
 }
 
 /// Whether `person` has `role`.
@@ -53,14 +57,17 @@ pub fn authority(who: &str, action: &str, needed: &Limit, manual: &Manual) -> Au
 
 /// Whether somebody with enough authority stands behind a step: who checks it, who is called, or who goes on.
 pub fn is_backed(procedure: &Procedure, step: &Step, action: &str, needed: &Limit, manual: &Manual) -> bool {
-    // Of a role without any `may`, such as an owner's, nobody has said what it may not.
-    let backs = |who: &str| {
-        let says_nothing = role_of(who, &manual.config).is_some_and(|role| role.may.is_empty());
-        says_nothing || matches!(authority(who, action, needed, manual), Authority::Enough)
-    };
+    let backs = |who: &str| may_answer(who, action, needed, manual);
     let checker = step.check.as_ref().and_then(|check| check.by.as_deref());
     let mut called = procedure.escalate.iter().filter_map(|escalation| escalation.to.as_deref());
     checker.is_some_and(backs) || called.any(backs) || takers(step, manual).into_iter().any(backs)
+}
+
+/// Whether somebody may do that much, or has a role without any `may`, such as an owner's: of that one nobody has said
+/// what it may not.
+pub fn may_answer(who: &str, action: &str, needed: &Limit, manual: &Manual) -> bool {
+    let says_nothing = role_of(who, &manual.config).is_some_and(|role| role.may.is_empty());
+    says_nothing || matches!(authority(who, action, needed, manual), Authority::Enough)
 }
 
 /// Those who go on after a step that hands off.

@@ -290,6 +290,11 @@ impl Portion {
         self.name.clone().unwrap_or_else(|| self.key.replace(['-', '_'], " "))
     }
 
+    /// Whether it says how long something takes.
+    pub fn is_time(&self) -> bool {
+        matches!(&self.amount, Amount::Of(limit) if limit.quantity.is_time())
+    }
+
     /// Whether it grows with what is made. Things, weights and volumes do; times, temperatures, thicknesses and limits
     /// stay as they are, whatever is made.
     pub fn is_scaled(&self) -> bool {

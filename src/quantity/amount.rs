@@ -119,6 +119,11 @@ impl Quantity {
         }
     }
 
+    /// Whether it says how long something takes, in seconds, months or working days.
+    pub fn is_time(&self) -> bool {
+        matches!(self.dimension(), Dimension::Time | Dimension::Calendar) || self.unit.id == "working day"
+    }
+
     /// What it measures.
     pub fn dimension(&self) -> Dimension {
         self.unit.dimension

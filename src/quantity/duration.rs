@@ -22,9 +22,7 @@ impl Duration {
     pub fn parse(text: &str, units: &Units) -> Result<Self, AmountFault> {
         // "within: up to 30 s" means no more than "within: 30 s".
         let quantity = Limit::parse(text, units)?.quantity;
-        let is_time = matches!(quantity.dimension(), Dimension::Time | Dimension::Calendar)
-            || quantity.unit.id == "working day";
-        match is_time {
+        match quantity.is_time() {
             true => Ok(Self { quantity }),
             false => Err(AmountFault::UnknownUnit(quantity.number(), quantity.unit.id.clone())),
         }

@@ -1,5 +1,7 @@
 //! The handbook in one language: what its pages are made of.
 
+use std::sync::OnceLock;
+
 use super::link;
 use super::lists::Lists;
 use super::navigation::Navigation;
@@ -33,6 +35,8 @@ pub struct Handbook<'m> {
     pub(super) navigation: Navigation<'m>,
     pub(super) lists: Lists<'m>,
     pub(super) interface: tera::Value,
+    /// The departments as a menu shows them, by the number of folders that a page lies in; made when first needed.
+    pub(super) menus: [OnceLock<Vec<tera::Value>>; 3],
 }
 
 impl<'m> Handbook<'m> {
@@ -47,7 +51,8 @@ impl<'m> Handbook<'m> {
         let navigation = Navigation::new(manual, language, options.draft);
         let interface = theme.texts.without_arguments(language);
         let lists = Lists::new(manual, &navigation);
-        Self { manual, theme, options, findings, language, home, navigation, lists, interface }
+        let menus = Default::default();
+        Self { manual, theme, options, findings, language, home, navigation, lists, interface, menus }
     }
 
     /// The manual that it shows.

@@ -142,10 +142,13 @@ fn samples(procedure: &Procedure) -> impl Iterator<Item = (Path, &str)> {
     })
 }
 
-/// Whether something else in the step says how long: its `within`.
+/// Whether something else in the step says how long: its `within`, or a portion that is a time: "Rest for {proof}".
 fn is_timed(procedure: &Procedure, path: &Path) -> bool {
-    step_of(procedure, path)
-        .is_some_and(|(step, key)| matches!(key, "do" | "key_point") && step.within.is_some())
+    let Some((step, "do" | "key_point")) = step_of(procedure, path) else { return false };
+    let names_a_time = |key: &String| {
+        procedure.portions.list().iter().any(|portion| portion.key == *key && portion.is_time())
+    };
+    step.within.is_some() || step.action.portions.iter().any(names_a_time)
 }
 
 fn step_of<'p>(procedure: &'p Procedure, path: &'p Path) -> Option<(&'p Step, &'p str)> {

@@ -1,4 +1,4 @@
-//! An alarm that is stricter than the target.
+//! An alarm that is stricter than the target, or can't be compared with it.
 
 use std::cmp::Ordering;
 
@@ -6,7 +6,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
-use crate::quantity::{Comparison, Dimension, Limit};
+use crate::quantity::{Comparison, Limit};
 
 pub(super) const RULE: Rule = Rule {
     name: "alarm-before-target",
@@ -21,11 +21,22 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for (index, row) in procedure.targets.iter().enumerate() {
         let (Some(target), Some(alarm)) = (&row.target, &row.alarm) else { continue };
         let (Ok(good), Ok(bad)) = (&target.limit, &alarm.limit) else { continue };
+        let place = procedure.value_at(&path!["targets", index, "alarm"]);
+        let related = procedure.value_at(&path!["targets", index, "target"]);
+        if !measure_the_same(good, bad) {
+            let message = format!(
+                "the alarm, `{}`, has another unit than the target, `{}`",
+                alarm.written, target.written
+            );
+            let help = "the two can't be compared; write both in the same unit, or make two targets";
+            let finding = Finding::new(place, message).label("another unit");
+            findings.push(finding.related(related, "the target").help(help));
+            continue;
+        }
         let is_less_better = match is_less_better(good, bad) {
             Some(is_less_better) if is_stricter(bad, good, is_less_better) => is_less_better,
             _ => continue,
         };
-        let place = procedure.value_at(&path!["targets", index, "alarm"]);
         let message =
             format!("the alarm, `{}`, is stricter than the target, `{}`", alarm.written, target.written);
         let side = if is_less_better { "more" } else { "less" };
@@ -33,7 +44,6 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let help = format!(
             "whoever keeps the target is alarmed all the same; write an alarm of {side} than {amount}, or swap the two"
         );
-        let related = procedure.value_at(&path!["targets", index, "target"]);
         findings.push(
             Finding::new(place, message)
                 .label("stricter than the target")
@@ -43,7 +53,13 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether less is better, where the target says so or it is a time; `None` where nobody can tell.
+/// Whether a target and its alarm can be compared at all. Days and working days both say how long something takes.
+fn measure_the_same(target: &Limit, alarm: &Limit) -> bool {
+    let (target, alarm) = (&target.quantity, &alarm.quantity);
+    target.comparable(alarm) || target.is_time() && alarm.is_time()
+}
+
+/// Whether less is better: where the target says so, and for times and rings. `None` where it is unclear.
 fn is_less_better(target: &Limit, alarm: &Limit) -> Option<bool> {
     let side = |limit: &Limit| {
         limit.comparison.map(|comparison| match comparison {
@@ -51,11 +67,12 @@ fn is_less_better(target: &Limit, alarm: &Limit) -> Option<bool> {
             Comparison::AtLeast | Comparison::Above => false,
         })
     };
+    let passes = target.quantity.is_time() || target.quantity.unit.id == "ring";
     match (side(target), side(alarm)) {
         (Some(target), _) => Some(target),
-        (None, None) => (target.quantity.dimension() == Dimension::Time).then_some(true),
+        (None, None) => passes.then_some(true),
         // "4 min" with an alarm "> 6 min": less is better. An alarm "< 6 min" may be meant both ways.
-        (None, Some(alarm)) => (target.quantity.dimension() == Dimension::Time && !alarm).then_some(true),
+        (None, Some(alarm)) => (passes && !alarm).then_some(true),
     }
 }
 

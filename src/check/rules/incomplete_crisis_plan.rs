@@ -1,11 +1,14 @@
 //! A crisis plan that leaves people alone in the first minutes.
 
+use num_rational::Ratio;
+
 use crate::check::names::with_own_roles;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::Path;
-use crate::manual::{Kind, Manual, Procedure};
+use crate::manual::{Contact, Kind, Manual, Procedure};
 use crate::path;
+use crate::quantity::has_digit;
 
 pub(super) const RULE: Rule = Rule {
     name: "incomplete-crisis-plan",
@@ -32,10 +35,59 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
     for (index, contact) in procedure.contacts.iter().enumerate() {
         let path = path!["contacts", index];
-        if contact.phone.is_none() && !procedure.has_unreadable(&path) && !procedure.is_unreadable(&path) {
-            findings.push(without_phone(procedure, &path, contact.who.as_deref()));
+        if !procedure.has_unreadable(&path) && !procedure.is_unreadable(&path) {
+            findings.extend(incomplete(contact, procedure, &path));
         }
     }
+    findings.extend(slow_beginning(procedure));
+}
+
+/// What is missing for staff to call a contact in time.
+fn incomplete(contact: &Contact, procedure: &Procedure, path: &Path) -> Vec<Finding> {
+    let Contact { who, phone, when } = contact;
+    let mut findings = Vec::new();
+    match phone {
+        None => findings.push(without_phone(procedure, path, who.as_deref())),
+        Some(phone) if !has_digit(phone) => findings.push(not_a_number(procedure, path, phone)),
+        Some(_) => {}
+    }
+    if who.is_none() {
+        let message = format!("{} has no name", phone.as_deref().unwrap_or("this contact"));
+        let help = "staff must know whom they are calling; add `who:` with a name, an office or a service";
+        findings.push(Finding::new(procedure.value_at(path), message).label("no name").help(help));
+    }
+    if when.is_none() {
+        let who = who.as_ref().map_or("this contact".to_owned(), |who| format!("`{who}`"));
+        let message = format!("when should staff call {who}?");
+        let help = "in an emergency there is no time to decide; add a case such as `when: A guest is hurt`, or `when: Always`";
+        let place = procedure.value_at(&path.then("who"));
+        findings.push(Finding::new(place, message).label("in which case?").help(help));
+    }
+    findings
+}
+
+fn not_a_number(procedure: &Procedure, path: &Path, phone: &str) -> Finding {
+    let place = procedure.value_at(&path.then("phone"));
+    let message = format!("`{phone}` is not a phone number");
+    let help = "there is no time to look it up while the alarm rings; write the number itself, in quotes";
+    Finding::new(place, message).label("no digits").help(help)
+}
+
+/// A plan whose quickest step takes an hour or more leaves out the first minutes.
+fn slow_beginning(procedure: &Procedure) -> Option<Finding> {
+    let times = procedure
+        .steps
+        .iter()
+        .enumerate()
+        .filter_map(|(index, step)| Some((index, step.within.as_ref()?.seconds()?)));
+    let (index, seconds) = times.min_by_key(|(_, seconds)| *seconds)?;
+    if seconds < Ratio::from_integer(HOUR) {
+        return None;
+    }
+    let place = procedure.value_at(&path!["steps", index, "within"]);
+    let message = format!("the quickest step of this plan, step {}, takes an hour or more", index + 1);
+    let help = "the first minutes decide how a crisis ends: write what to do in them as separate steps, each with `within: 2 min`";
+    Some(Finding::new(place, message).label("the first minutes?").help(help))
 }
 
 fn without_phone(procedure: &Procedure, path: &Path, who: Option<&str>) -> Finding {
@@ -96,6 +148,15 @@ const PARTS: &[RequiredPart] = &[
         advice: "add `says:` with the sentences that are true and that everybody may quote",
     },
     RequiredPart {
+        key: "speaks",
+        is_missing: |plan| {
+            plan.speaks.as_ref().is_some_and(|speaks| speaks.says.is_some() && speaks.never.is_none())
+        },
+        is_there_in_part: Some(|_| true),
+        message: "what must the speaker never say? This plan has no `never`",
+        advice: "add, for example, `never: Never guess the cause.`",
+    },
+    RequiredPart {
         key: "recovery",
         is_missing: |plan| plan.recovery.is_empty(),
         is_there_in_part: None,
@@ -103,3 +164,6 @@ const PARTS: &[RequiredPart] = &[
         advice: "add `recovery:` with its steps: what is cleaned, who says that it is over, whom one calls back",
     },
 ];
+
+/// In seconds: longer than the first minutes.
+const HOUR: i128 = 3_600;

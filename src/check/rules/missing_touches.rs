@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     for (at, procedure) in graph.manual.procedures().enumerate() {
-        if !procedure.is_active() || procedure.has_unreadable(&path!["touches"]) {
+        if !procedure.is_active() || procedure.is_unreadable(&path!["touches"]) {
             continue;
         }
         match &procedure.touches {
@@ -55,9 +55,12 @@ fn missing(procedure: &Procedure) -> Finding {
 }
 
 fn incomplete(procedure: &Procedure, touches: &Touches) -> Option<Finding> {
-    let (key, question) = match (touches.expected, touches.alarm) {
-        (None, _) => ("expected", "how often is the customer contacted when all goes well?"),
-        (_, None) => ("alarm", "at which number do you want to know that something went wrong?"),
+    let is_said = |key| procedure.is_unreadable(&path!["touches", key]);
+    let (has_expected, has_alarm) =
+        (touches.expected.is_some() || is_said("expected"), touches.alarm.is_some() || is_said("alarm"));
+    let (key, question) = match (has_expected, has_alarm) {
+        (false, _) => ("expected", "how often is the customer contacted when all goes well?"),
+        (_, false) => ("alarm", "at which number do you want to know that something went wrong?"),
         _ => return None,
     };
     let example = if key == "alarm" { u64::from(touches.expected.unwrap_or_default()) + 2 } else { 1 };

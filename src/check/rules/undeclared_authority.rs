@@ -1,10 +1,10 @@
-//! A step whose text asks for more than its doer may, without saying so in `needs`.
+//! A text that exceeds the authority of the roles on its page, without saying so in `needs`.
 
-use crate::check::duties::{Authority, advice, authority, is_backed};
+use crate::check::duties::{Authority, advice, authority, is_backed, least_entitled, may_answer};
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::Wording;
-use crate::manual::{Manual, Procedure, Step};
+use crate::manual::{Manual, Procedure, Remedy, Step};
 use crate::path;
 use crate::quantity::Limit;
 
@@ -28,6 +28,45 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             findings.extend(undeclared(procedure, index, step, action, wording, manual));
         }
     }
+    for (index, remedy) in procedure.if_wrong.iter().enumerate() {
+        for action in &actions {
+            findings.extend(promised(procedure, index, remedy, action, wording, manual));
+        }
+    }
+}
+
+/// A remedy that exceeds the authority of all roles on its page: those of the steps, and those that are told or called.
+fn promised(
+    procedure: &Procedure,
+    index: usize,
+    remedy: &Remedy,
+    action: &str,
+    wording: &Wording,
+    manual: &Manual,
+) -> Option<Finding> {
+    let texts = [("do", &remedy.action), ("make_good", &remedy.make_good)];
+    texts.into_iter().find_map(|(key, text)| {
+        let text = &text.as_ref()?.source;
+        let (said, quantity) = wording.action_with_amount(text, action, &manual.units)?;
+        let needed = Limit { comparison: None, quantity };
+        let doers = procedure.steps.iter().filter_map(|step| procedure.doer(step));
+        let called = procedure.escalate.iter().filter_map(|escalation| escalation.to.as_deref());
+        let own = [&procedure.by, &remedy.tell].into_iter().filter_map(|who| who.as_deref());
+        let mut all = own.chain(doers).chain(called);
+        if !is_comparable(action, &needed, manual) || all.any(|who| may_answer(who, action, &needed, manual)) {
+            return None;
+        }
+        let place = procedure.words_at(&path!["if_wrong", index, key], &text[said]);
+        let amount = exact::typed(&needed.show(&manual.units, &manual.language));
+        let message = format!("no role on this page may `{action}` {amount}");
+        let help = match least_entitled(action, &needed, manual) {
+            Some((role, limit)) => {
+                format!("`{role}` may, up to {limit}: write `tell: {role}`, or say with `escalate:` when `{role}` is called")
+            }
+            None => advice(action, &needed, manual),
+        };
+        Some(Finding::new(place, message).label("more than any role here may").help(help))
+    })
 }
 
 fn undeclared(

@@ -194,17 +194,31 @@ impl<'h, 'm> Frame<'h, 'm> {
     fn departments(&self, current: Option<&Department>, shown: usize) -> Value {
         let departments = &self.handbook.manual.departments;
         let current = current.and_then(|current| self.handbook.manual.place_of_department(&current.id));
-        let offered = (0..shown.min(departments.len())).chain(current.filter(|place| *place >= shown));
-        let rows = offered.map(|place| {
-            let department = &departments[place];
-            let row = Object::new()
-                .set("id", department.id.as_str())
-                .set("name", department.name.get(self.handbook.language))
-                .set("url", self.department_url(&department.id))
-                .set("count", self.handbook.navigation.count(place) as u64);
-            Value::from(if current == Some(place) { row.set("current", true) } else { row })
-        });
-        rows.collect::<Vec<Value>>().into()
+        let rows = || (0..shown.min(departments.len())).map(|place| self.department_row(place).into());
+        let menu = self.handbook.menus.get(self.root.len() / "../".len());
+        let mut rows: Vec<Value> = match menu.filter(|_| shown == DEPARTMENTS && self.root.starts_with("../"))
+        {
+            Some(menu) => menu.get_or_init(|| rows().collect()).clone(),
+            None => rows().collect(),
+        };
+        if let Some(place) = current {
+            let row = Value::from(self.department_row(place).set("current", true));
+            match rows.get_mut(place) {
+                Some(own) => *own = row,
+                None => rows.push(row),
+            }
+        }
+        rows.into()
+    }
+
+    /// A department in a menu.
+    fn department_row(&self, place: usize) -> Object {
+        let department = &self.handbook.manual.departments[place];
+        Object::new()
+            .set("id", department.id.as_str())
+            .set("name", department.name.get(self.handbook.language))
+            .set("url", self.department_url(&department.id))
+            .set("count", self.handbook.navigation.count(place) as u64)
     }
 
     /// The pages of the current department around a page, and those before and after it.
