@@ -33,10 +33,12 @@ enum Meaning {
 /// number became another. Each text comes with what was found in it.
 pub fn differing(source: (&str, &[Found]), own: (&str, &[Found])) -> Option<(Option<Said>, Option<Said>)> {
     let (mut before, mut now) = (said(source), said(own));
-    cancel(&mut before, &mut now);
+    cancel(&mut before, &mut now, Said::compared);
+    // "3 pm" is "15 h", which may also be how long something takes.
+    cancel(&mut before, &mut now, Said::hour);
     // One language may not show that "5" is a time of day: what is left is compared digit by digit.
     let (mut before, mut now) = (spelled_out(before, source.0), spelled_out(now, own.0));
-    cancel(&mut before, &mut now);
+    cancel(&mut before, &mut now, Said::compared);
     let pair = |pick: fn(&[Said]) -> Option<Said>| pick(&before).zip(pick(&now));
     if let Some((old, new)) = pair(first).or_else(|| pair(month)) {
         return Some((Some(old), Some(new)));
@@ -62,14 +64,14 @@ fn month(left: &[Said]) -> Option<Said> {
     left.iter().find(|said| matches!(said.meaning, Meaning::Month(_))).cloned()
 }
 
-/// Removes the numbers that both contain, each as often as both contain it.
-fn cancel(before: &mut Vec<Said>, now: &mut Vec<Said>) {
+/// Removes the numbers that both contain, each as often as both contain it; `key` is what is compared.
+fn cancel(before: &mut Vec<Said>, now: &mut Vec<Said>, key: fn(&Said) -> Meaning) {
     let mut places: HashMap<Meaning, VecDeque<usize>> = HashMap::new();
     for (at, number) in now.iter().enumerate() {
-        places.entry(number.compared()).or_default().push_back(at);
+        places.entry(key(number)).or_default().push_back(at);
     }
     let mut is_taken = vec![false; now.len()];
-    before.retain(|number| match places.get_mut(&number.compared()).and_then(VecDeque::pop_front) {
+    before.retain(|number| match places.get_mut(&key(number)).and_then(VecDeque::pop_front) {
         Some(at) => {
             is_taken[at] = true;
             false
@@ -140,6 +142,16 @@ impl Said {
         }
     }
 
+    /// The same, with a full hour as its number.
+    fn hour(&self) -> Meaning {
+        match self.meaning {
+            Meaning::Clock(minutes) if minutes % 60 == 0 => {
+                Meaning::Number(Ratio::from_integer((minutes / 60).into()))
+            }
+            _ => self.compared(),
+        }
+    }
+
     fn is_one(&self) -> bool {
         matches!(self.meaning, Meaning::Number(value) | Meaning::Ordinal(value) if value == Ratio::from_integer(1))
     }
@@ -174,6 +186,7 @@ mod tests {
             ("Rinse it once.", "Rincez-le.", "fr"),
             ("Take {step-2} at 12:30.", "À 12 h 30 : {step-2}.", "fr"),
             ("Answer before the 3rd ring.", "Répondez avant la troisième sonnerie.", "fr"),
+            ("Check-in is from 3 pm.", "Arrivée à partir de 15 h.", "fr"),
         ] {
             assert_eq!(shown(source, own, language), None, "{source} {own}");
         }

@@ -74,6 +74,14 @@ impl<'p> PlacedText<'p> {
         self.is_of_step() || matches!(self.field(), "if_wrong" | "critical")
     }
 
+    /// Its place in its list, from 0: that of the step.
+    pub fn index(&self) -> Option<usize> {
+        match self.trail[1] {
+            Some(Trail::Index(index)) => Some(index),
+            _ => None,
+        }
+    }
+
     /// What people call it: `step 3`, or the name of the field.
     pub fn name(&self) -> String {
         match (self.field(), self.trail[1]) {

@@ -28,6 +28,7 @@ pub(super) fn spots(
     units: &Units,
 ) -> Vec<Spot> {
     let mut spots = Vec::new();
+    let labels = labels(text);
     for sentence in sentences(text, language, numbers) {
         if !sentence.tokens.iter().any(|token| token.traits.is_anchor(tier)) {
             continue;
@@ -47,12 +48,45 @@ pub(super) fn spots(
             if group.tier <= tier && !is_exact && !is_again {
                 let tokens = &sentence.tokens[phrase];
                 let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
-                spots.push(Spot { range: first.range.start..last.range.end, group });
+                let range = first.range.start..last.range.end;
+                let is_label = |label: &Range<usize>| label.start <= range.start && range.end <= label.end;
+                if !labels.iter().any(is_label) {
+                    spots.push(Spot { range, group });
+                }
             }
         }
     }
     spots
 }
+
+/// What a text quotes from a button, a sign or a label: a few words between quotation marks. Longer quotations are said
+/// to customers, and promise something.
+fn labels(text: &str) -> Vec<Range<usize>> {
+    let mut labels = Vec::new();
+    let mut open: Option<(usize, &[char])> = None;
+    for (at, sign) in text.char_indices() {
+        match open {
+            Some((start, closing)) if closing.contains(&sign) => {
+                let is_short = text[start..at].split_whitespace().nth(LABEL_WORDS).is_none();
+                labels.extend(Some(start..at).filter(|_| is_short));
+                open = None;
+            }
+            Some(_) => {}
+            None => {
+                let closing = QUOTES.iter().find(|(opening, _)| *opening == sign);
+                open = closing.map(|(_, closing)| (at + sign.len_utf8(), *closing));
+            }
+        }
+    }
+    labels
+}
+
+/// Opening quotation marks, each with those that close it.
+const QUOTES: [(char, &[char]); 5] =
+    [('"', &['"']), ('“', &['”', '“']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«'])];
+
+/// A label has at most so many words.
+const LABEL_WORDS: usize = 4;
 
 /// A phrase of the lists in a sentence.
 #[derive(Clone, Debug)]

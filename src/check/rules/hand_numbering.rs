@@ -18,9 +18,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
-    for text in texts.iter().filter(|text| text.is_action()) {
+    let actions = || texts.iter().filter(|text| text.is_action());
+    let numbered = || actions().filter_map(|text| Some((text, number(&text.inline.source)?)));
+    let is_alone = numbered().nth(1).is_none();
+    for (text, end) in numbered() {
         let source = text.inline.source.as_str();
-        let Some(end) = number(source) else { continue };
+        // In step 2, "1. Gang einlegen" is the first gear: a list has its own numbers, and more than one.
+        let own = text.index().map(|index| (index + 1).to_string());
+        if is_alone && begins_with_digit(source) && Some(digits(source).0) != own {
+            continue;
+        }
         let written = source[..end].trim_end();
         let place = text.place_of(0..written.len(), procedure);
         let span = Span { end: place.span.start + end as u32, ..place.span };

@@ -4,7 +4,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Goal, Manual, Procedure, Target, closest};
 use crate::path;
-use crate::quantity::{AmountFault, NumberFault};
+use crate::quantity::{AmountFault, Found, NumberFault, Value, scan};
 
 pub(super) const RULE: Rule = Rule {
     name: "target-without-number",
@@ -22,12 +22,33 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         }
         for (key, goal) in [("target", &row.target), ("alarm", &row.alarm)] {
             let Some(Goal { written, limit: Err(fault) }) = goal else { continue };
+            if is_measured(written, fault, manual) {
+                continue;
+            }
             let (message, help) = explain(written, fault, key, manual);
             let place = procedure.value_at(&path!["targets", index, key]);
             findings.push(Finding::new(place, message).help(help));
         }
     }
 }
+
+/// Whether what is no amount can be measured all the same: a time of day, "12 a week", "1 in 500", "4.8 of 5".
+fn is_measured(written: &str, fault: &AmountFault, manual: &Manual) -> bool {
+    let may_be_more =
+        matches!(fault, AmountFault::NoNumber | AmountFault::UnknownUnit(..) | AmountFault::Clock);
+    let found = scan(written, &manual.language, &manual.units);
+    let is_clear = |found: &Found| match found.value {
+        // "1:30" alone may be minutes and seconds.
+        Value::Clock(_) => found.comparison.is_some() || *fault != AmountFault::Clock,
+        Value::Amount(_) | Value::Count(..) => found.per.is_some(),
+        _ => false,
+    };
+    let is_number = |found: &&Found| matches!(found.value, Value::Amount(_) | Value::Count(..));
+    may_be_more && (found.iter().any(is_clear) || found.iter().filter(is_number).count() == RATIO)
+}
+
+/// A ratio has so many numbers.
+const RATIO: usize = 2;
 
 /// A row that names a measure and no number for it.
 fn without_any(procedure: &Procedure, row: &Target, index: usize) -> Option<Finding> {
