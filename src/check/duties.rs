@@ -63,8 +63,7 @@ pub fn is_backed(procedure: &Procedure, step: &Step, action: &str, needed: &Limi
     checker.is_some_and(backs) || called.any(backs) || takers(step, manual).into_iter().any(backs)
 }
 
-/// Whether somebody may do that much, or has a role without any `may`, such as an owner's: of that one nobody has said
-/// what it may not.
+/// Whether `who` may do that much, or has a role without any `may`, such as an owner's, which has no stated limits.
 pub fn may_answer(who: &str, action: &str, needed: &Limit, manual: &Manual) -> bool {
     let says_nothing = role_of(who, &manual.config).is_some_and(|role| role.may.is_empty());
     says_nothing || matches!(authority(who, action, needed, manual), Authority::Enough)
