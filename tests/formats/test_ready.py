@@ -1,5 +1,6 @@
 """What is ready to use: actions, hooks, the job for GitLab, CODEOWNERS. All of it is run, as far as it can be here."""
 
+import http.server
 import json
 import os
 import pathlib
@@ -7,7 +8,9 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import unittest
+import urllib.parse
 
 import codeowners
 import yaml
@@ -40,6 +43,51 @@ if "--method" in words:
 else:
     sys.exit(subprocess.run(["jq", "-r", words[words.index("--jq") + 1]], input=json.dumps(rows), text=True).returncode)
 """
+
+
+class Notes(http.server.ThreadingHTTPServer):
+    """The comments on a merge request, as GitLab's API gives and takes them."""
+
+    def __init__(self, notes):
+        super().__init__(("127.0.0.1", 0), NotesRequest)
+        self.notes = notes
+
+    def __enter__(self):
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def __exit__(self, *_):
+        self.shutdown()
+        self.server_close()
+
+
+class NotesRequest(http.server.BaseHTTPRequestHandler):
+    def answer(self):
+        address = urllib.parse.urlparse(self.path)
+        parts = address.path.removeprefix("/projects/3/merge_requests/7/notes").strip("/")
+        notes = self.server.notes
+        if self.headers["PRIVATE-TOKEN"] != "secret" or not address.path.startswith("/projects/3/merge_requests/7/notes"):
+            self.send_error(401)
+            return
+        if self.command == "GET":
+            page = int(urllib.parse.parse_qs(address.query)["page"][0])
+            said = notes[(page - 1) * 100 : page * 100]
+        else:
+            form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            body = urllib.parse.parse_qs(form)["body"][0]
+            if self.command == "POST":
+                notes.append({"id": len(notes) + 1, "body": body})
+            else:
+                next(note for note in notes if note["id"] == int(parts))["body"] = body
+            said = {}
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(said, separators=(",", ":")).encode())
+
+    do_GET = do_POST = do_PUT = answer
+
+    def log_message(self, *_):
+        pass
 
 
 class Ready(Case):
@@ -176,13 +224,55 @@ class Ready(Case):
             self.assertEqual(issue["title"], "Procedures that are due for review")
             self.assertTrue(issue["body"].startswith("<!-- sopbook freshness -->\n"), issue)
 
-    def test_the_job_for_gitlab_makes_its_reports(self):
+    def gitlab(self, code=0, **variables):
+        """Runs the script of the job as GitLab's runner does; gives what it wrote."""
         job = yaml.safe_load((TOP / ".gitlab/sopbook.yml").read_text())["sopbook"]
-        env = {**job["variables"], "SOPBOOK_FOLDER": "docs/book", "PATH": self.path}
-        script = "\n".join(job["before_script"] + job["script"])
-        run("sh", "-ec", script, cwd=self.repository, env=env)
+        env = {**job["variables"], "SOPBOOK_FOLDER": "docs/book", "PATH": self.path, **variables}
+        said = run("sh", "-ec", "\n".join(job["before_script"] + job["script"]), cwd=self.repository, env=env, code=code)
         for kind, report in job["artifacts"]["reports"].items():
             self.assertTrue((self.repository / report).exists(), kind)
+        return said
+
+    def merge_request(self, base):
+        return {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "CI_MERGE_REQUEST_PROJECT_ID": "3", "CI_MERGE_REQUEST_IID": "7"}
+
+    def test_the_job_for_gitlab_makes_its_reports(self):
+        self.gitlab()
+        self.assertFalse((self.repository / "sopbook-diff.md").exists())
+
+    def test_a_merge_request_is_not_stopped_by_what_was_wrong_before_it(self):
+        self.write_hard_page()
+        self.change_the_phone()
+        base = self.change_the_phone("4 rings", "5 rings")
+        said = self.gitlab(**self.merge_request(base))
+        self.assertIn("1 warning in 1 procedure", said)
+        self.assertIn("sopbook-diff.md, which the merge request links to", said)
+        self.assertIn("5", (self.repository / "sopbook-diff.md").read_text())
+        # Of the code quality GitLab itself tells what is new.
+        self.assertIn("step-without-role", (self.repository / "gl-code-quality-report.json").read_text())
+        said = self.gitlab(code=1, SOPBOOK_ONLY_CHANGES="false", **self.merge_request(base))
+        self.assertIn("step-without-role", said)
+
+    def test_a_merge_request_gets_one_comment(self):
+        notes = [{"id": number, "body": "Looks good"} for number in range(1, 121)]
+        with Notes(notes) as address:
+            base = self.change_the_phone()
+            for rings in ("4", "5"):
+                self.gitlab(SOPBOOK_TOKEN="secret", CI_API_V4_URL=address, **self.merge_request(base))
+                (comment,) = notes[120:]
+                self.assertTrue(comment["body"].startswith("<!-- sopbook-diff -->\n"), comment)
+                self.assertRegex(comment["body"], rf"\b3\b.*\b{rings}\b")
+                self.change_the_phone("4 rings", "5 rings")
+            said = self.gitlab(SOPBOOK_TOKEN="wrong", CI_API_V4_URL=address, **self.merge_request(base))
+            self.assertIn("sopbook may not comment here", said)
+
+    def test_merged_results_are_compared_with_the_target_branch(self):
+        base = self.change_the_phone()
+        target = self.change_the_phone("4 rings", "5 rings")
+        self.change_the_phone("5 rings", "6 rings")
+        self.gitlab(**self.merge_request(base), CI_MERGE_REQUEST_TARGET_BRANCH_SHA=target)
+        said = (self.repository / "sopbook-diff.md").read_text()
+        self.assertIn("rings 4 → 6 rings", said)
 
     def test_the_hook_runs_in_pre_commit(self):
         # The hook's own way to the command is to compile it, which takes minutes: here it is found on the PATH.
