@@ -477,6 +477,27 @@ fn a_verification_is_refused_with_a_reason() {
 }
 
 #[test]
+fn freshness_proposes_who_can_sign_and_a_drill_for_a_crisis_plan() {
+    let folder = new_manual();
+    let role = a_role(&folder);
+    let people = "\n[people.tom]\nname = \"Tom\"\nleft = \"2026-01-31\"\n[people.mia]\nname = \"Mia\"\n";
+    let settings = read(&folder, "book.toml") + people;
+    write(&folder, "book.toml", &settings);
+    let command = |kind: &str, by: &str| {
+        let page = format!(
+            "---\ntitle: A\ntype: {kind}\nowner: {role}\nverified: {{by: {by}, on: 2026-01-02, method: desk}}\n---\n"
+        );
+        write(&folder, "manual/a.md", &page);
+        let (_, said) = sopbook(folder.path(), &["freshness"]);
+        let lines = said.lines().find_map(|line| line.trim().strip_prefix("$ sopbook verify a --by "));
+        lines.unwrap_or_default().to_owned()
+    };
+    assert_eq!(command("procedure", "mia"), "mia --method desk");
+    assert_eq!(command("crisis-plan", "mia"), "mia --method drill");
+    assert_eq!(command("procedure", "tom"), format!("{role} --method desk"));
+}
+
+#[test]
 fn freshness_is_asked_for_and_fails_only_when_told_to() {
     let folder = new_manual();
     let role = a_role(&folder);
@@ -596,7 +617,7 @@ fn owners_of_pages_are_kept_in_codeowners() {
     let folder = new_manual();
     fs::create_dir(folder.path().join(".git")).expect("a folder can be made");
     let settings = "[book]\ntitle = \"Handbook\"\n[languages.en]\nname = \"English\"\n[languages.ar]\nname = \"العربية\"\n\
-        [roles.cook]\nhandle = \"@org/kitchen\"\n[roles.lead]\npeople = [\"amal\"]\n[roles.clerk]\n\
+        [roles.cook]\nhandle = \"@org/kitchen\"\nmay = { refund = \"10 EUR\" }\n[roles.lead]\nmay = { refund = \"50 EUR\" }\npeople = [\"amal\"]\n[roles.clerk]\n\
         [people.amal]\nname = \"Amal\"\nhandle = \"@amal\"\n[people.tom]\nname = \"Tom\"\nrole = \"lead\"\nhandle = \"tom@example.com\"\n";
     write(&folder, "book.toml", settings);
     fs::remove_dir_all(folder.path().join("manual")).expect("it is there");
@@ -618,11 +639,12 @@ fn owners_of_pages_are_kept_in_codeowners() {
     write(&folder, "docs/CODEOWNERS", "* @office\r\n");
     let (code, said) = sopbook(folder.path(), &["codeowners", "--check"]);
     assert!(code == 1 && said.contains("+/manual/kitchen/ @org/kitchen"), "{code} {said}");
-    assert!(said.contains("1 page has the owner `clerk`, who has no handle"), "{said}");
+    assert!(said.contains("`clerk` owns 1 page and has no handle"), "{said}");
     let (code, said) = sopbook(folder.path(), &["codeowners", "--write"]);
     assert_eq!(code, 0, "{said}");
     let expected = "* @office\n\n# sopbook codeowners: begin\n\
         # Made of the owners in the manual by `sopbook codeowners --write`. Change them there.\n\
+        /book.toml @amal tom@example.com\n\
         /manual/counter/ @amal tom@example.com\n\
         /manual/kitchen/ @org/kitchen\n\
         /manual/kitchen/till.md @amal\n\
@@ -632,15 +654,29 @@ fn owners_of_pages_are_kept_in_codeowners() {
     assert_eq!(read(&folder, "docs/CODEOWNERS"), expected.replace('\n', "\r\n"));
     assert_eq!(sopbook(folder.path(), &["codeowners", "--check"]).0, 0);
 
+    // The settings hold the limits: their owner is set, or is the role with the highest ones. Who has left is not asked.
+    let line_of = |settings: &str| {
+        write(&folder, "book.toml", settings);
+        let (_, said) = sopbook(folder.path(), &["codeowners"]);
+        said.lines().find(|line| line.starts_with("/book.toml")).unwrap_or_default().to_owned()
+    };
+    assert_eq!(line_of(&settings.replace("50 EUR", "10 EUR")), "", "none is above the other");
+    assert_eq!(line_of(&settings.replace("50 EUR", "5 EUR")), "/book.toml @org/kitchen");
+    let named = settings.replace("title = \"Handbook\"", "title = \"Handbook\"\nowner = \"amal\"");
+    assert_eq!(line_of(&named), "/book.toml @amal");
+    let left = settings.replace("name = \"Amal\"", "name = \"Amal\"\nleft = \"2026-01-31\"");
+    assert_eq!(line_of(&left), "/book.toml tom@example.com");
+    write(&folder, "book.toml", settings);
+
     // Another owner makes a finding, and what stands around the lines stays.
     let page = "---\ntitle: A\ntype: page\nowner: lead\n---\n";
     write(&folder, "manual/kitchen/soup.md", page);
     let own = format!("{}\r\n/manual/counter/ @me\r\n", read(&folder, "docs/CODEOWNERS"));
     write(&folder, "docs/CODEOWNERS", &own);
     let (_, said) = sopbook(folder.path(), &["check", "--format", "concise"]);
-    assert!(said.contains("docs/CODEOWNERS:6:1: warning[stale-codeowners]"), "{said}");
+    assert!(said.contains("docs/CODEOWNERS:7:1: warning[stale-codeowners]"), "{said}");
     assert!(
-        said.contains("book.toml:") && said.contains("warning[owner-without-handle]: `clerk` owns a page"),
+        said.contains("book.toml:") && said.contains("warning[owner-without-handle]: `clerk` owns 1 page"),
         "{said}"
     );
     sopbook(folder.path(), &["check", "--fix"]);

@@ -35,7 +35,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
             return Ok(Outcome::Clean);
         }
         say_difference(&file, &updated)?;
-        terminal::note(&format!("{path} is out of date. `sopbook codeowners --write` writes it anew."));
+        terminal::note(&format!("{path} is out of date. `sopbook codeowners --write` updates it."));
         return Ok(Outcome::Findings);
     }
     if !arguments.write {
@@ -59,11 +59,10 @@ fn say_difference(file: &CodeOwners, updated: &str) -> Result<(), Stopped> {
 }
 
 fn note_missing_handles(manual: &Manual) {
-    for (owner, count) in without_handle(manual) {
+    for (owner, owned) in without_handle(manual) {
         let section = if manual.config.role(owner).is_some() { "roles" } else { "people" };
-        let pages = if count == 1 { "1 page has".to_owned() } else { format!("{count} pages have") };
         terminal::note(&format!(
-            "{pages} the owner `{owner}`, who has no handle: add `handle = \"@…\"` below `[{section}.{owner}]` in {}.",
+            "`{owner}` owns {owned} and has no handle: add `handle = \"@…\"` below `[{section}.{owner}]` in {}.",
             manual.config.text.path
         ));
     }

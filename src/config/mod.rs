@@ -38,6 +38,8 @@ pub struct Config {
     pub src: FilePath,
     /// What a file without a `type` is.
     pub default_type: Option<String>,
+    /// The role or person that answers for `book.toml` itself.
+    pub owner: Option<String>,
     /// The folder that the handbook is written into.
     pub build_dir: FilePath,
     /// How the pages look.

@@ -26,6 +26,7 @@ pub(super) fn config(text: Text, exists: bool) -> Config {
         malformed_languages: Vec::new(),
         src: FilePath::new("manual"),
         default_type: None,
+        owner: None,
         build_dir: FilePath::new("book"),
         html: HtmlSettings::default(),
         departments: Vec::new(),
@@ -66,6 +67,7 @@ fn sections<'n>(top: &mut MappingReader<'n, '_>, config: &mut Config) {
             config.src = FilePath::new(&src);
         }
         config.default_type = book.text("default-type");
+        config.owner = book.text("owner");
     });
     section(top, "build", |build| {
         let folder = build.field("build-dir", |reader, node| build_dir(reader, node, &config.src));

@@ -53,6 +53,11 @@ fn book() -> Vec<FieldInfo> {
         text("src", "The folder of the procedures; by default, `manual`.").such_as("\"manual\""),
         text("default-type", "The type of a page that does not state one; by default, `procedure`.")
             .such_as("\"page\""),
+        text(
+            "owner",
+            "The role or person that is asked when `book.toml` changes; for CODEOWNERS. By default, the role with the highest limits.",
+        )
+        .such_as("\"owner-manager\""),
     ]
 }
 

@@ -2,11 +2,14 @@
 //!
 //! The lines are kept between two markers in a file that may hold others; nothing else in it is touched.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Manual;
+use crate::config::{Person, Role};
 use crate::escape;
+use crate::quantity::Limit;
 use crate::source::{FilePath, Text};
 
 /// The file in which the code host looks for owners.
@@ -58,31 +61,76 @@ impl CodeOwners {
     }
 }
 
-/// The owners for whom no handle is known though they are declared, and how many procedures each has.
-pub fn without_handle(manual: &Manual) -> BTreeMap<&str, usize> {
-    let mut owners = BTreeMap::new();
-    for owner in manual.procedures().filter_map(|procedure| procedure.owner.as_deref()) {
-        if manual.config.who(owner, "").is_some() && handles(manual, owner).is_empty() {
-            *owners.entry(owner).or_default() += 1;
-        }
+/// The owners for whom no handle is known though they are declared, and what each owns: `book.toml and 2 pages`.
+pub fn without_handle(manual: &Manual) -> BTreeMap<&str, String> {
+    let has_none = |owner: &&str| manual.config.who(owner, "").is_some() && handles(manual, owner).is_empty();
+    let mut pages: BTreeMap<&str, usize> = BTreeMap::new();
+    for owner in manual.procedures().filter_map(|procedure| procedure.owner.as_deref()).filter(has_none) {
+        *pages.entry(owner).or_default() += 1;
     }
-    owners
+    let said = |count: usize| if count == 1 { "1 page".to_owned() } else { format!("{count} pages") };
+    let mut owned: BTreeMap<&str, String> =
+        pages.into_iter().map(|(owner, count)| (owner, said(count))).collect();
+    if let Some(owner) = owner_of_settings(manual).filter(has_none) {
+        let settings = manual.config.text.path.as_str();
+        let all = owned.get(owner).map_or(settings.to_owned(), |pages| format!("{settings} and {pages}"));
+        owned.insert(owner, all);
+    }
+    owned
 }
 
 /// How the code host knows an owner: by the handle of the role, or those of the people who have it.
 fn handles<'m>(manual: &'m Manual, owner: &str) -> Vec<&'m str> {
     let config = &manual.config;
-    let of_person = |id: &str| config.person(id).and_then(|person| person.handle.as_deref());
+    let here = |person: &&'m Person| person.left.is_none();
+    let of_person = |id: &str| config.person(id).filter(here).and_then(|person| person.handle.as_deref());
     let Some(role) = config.role(owner) else { return of_person(owner).into_iter().collect() };
     if let Some(handle) = &role.handle {
         return vec![handle];
     }
     let named = role.people.iter().filter_map(|person| of_person(person));
-    let having = config.people.iter().filter(|person| person.role.as_deref() == Some(owner));
+    let having = config.people.iter().filter(here).filter(|person| person.role.as_deref() == Some(owner));
     let mut handles: Vec<&str> = named.chain(having.filter_map(|person| person.handle.as_deref())).collect();
     handles.sort_unstable();
     handles.dedup();
     handles
+}
+
+/// Who is asked when the settings change, which hold what each role may decide: their owner, or else the role with the
+/// highest limits, so that a limit is not raised without it.
+fn owner_of_settings(manual: &Manual) -> Option<&str> {
+    manual.config.owner.as_deref().or_else(|| Some(role_with_highest_limits(manual)?.id.as_str()))
+}
+
+/// The role whose limit is not exceeded in more actions than that of any other; `None` where several are equal.
+fn role_with_highest_limits(manual: &Manual) -> Option<&Role> {
+    let roles = &manual.config.roles;
+    let limits = |role: &Role| -> Vec<(String, Limit)> {
+        let limit = |(action, amount): &(String, String)| {
+            Some((action.clone(), Limit::parse(amount, &manual.units).ok()?))
+        };
+        role.may.iter().filter_map(limit).collect()
+    };
+    let limits: Vec<Vec<(String, Limit)>> = roles.iter().map(limits).collect();
+    let mut highest: BTreeMap<&str, Vec<(usize, &Limit)>> = BTreeMap::new();
+    for (role, (action, limit)) in
+        limits.iter().enumerate().flat_map(|(role, own)| own.iter().map(move |row| (role, row)))
+    {
+        let holders = highest.entry(action).or_default();
+        let is_exceeded = |(_, other): &(usize, &Limit)| {
+            other.quantity.compare(&limit.quantity).is_some_and(Ordering::is_gt)
+        };
+        if !holders.iter().any(is_exceeded) {
+            holders.retain(|(_, other)| other.quantity.compare(&limit.quantity) != Some(Ordering::Less));
+            holders.push((role, limit));
+        }
+    }
+    let mut counts = vec![0_usize; roles.len()];
+    highest.values().flatten().for_each(|(role, _)| counts[*role] += 1);
+    let most = counts.iter().max().filter(|most| **most > 0)?;
+    let mut first = counts.iter().zip(roles).filter(|(count, _)| *count == most);
+    let (_, role) = first.next()?;
+    first.next().is_none().then_some(role)
 }
 
 /// A line for each folder and for each page that has another owner than its folder. The last that fits counts. A name
@@ -101,6 +149,11 @@ fn lines(manual: &Manual, folder: &FilePath) -> Vec<String> {
     let pages: Vec<(&str, &str)> = owned.iter().map(|(path, owners)| (*path, owners.as_str())).collect();
     let top = if top.as_str().is_empty() { "/".to_owned() } else { format!("/{}/", escaped(top.as_str())) };
     let mut lines = Vec::new();
+    let of_settings = owner_of_settings(manual).map(|owner| handles(manual, owner).join(" "));
+    if let Some(owners) = of_settings.filter(|owners| !owners.is_empty()) {
+        let settings = folder.join(manual.config.text.path.as_str());
+        lines.push(format!("/{} {owners}", escaped(settings.as_str())));
+    }
     let has_overlays = manual.config.languages.len() > 1;
     folder_lines(&top, &pages, None, has_overlays, &mut lines);
     lines

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::Method;
 use super::edit::{Edits, edited, indent_of, rows_but, scalar};
 use super::fingerprint::{Changes, Fingerprint, FingerprintFault, SealFault, Sealed};
 use super::procedure::{Procedure, Verification};
+use super::{Kind, Method};
+use crate::config::Config;
 use crate::escape::shell;
 use crate::fields::{Entry, day};
 use crate::path;
@@ -80,11 +81,17 @@ impl Procedure {
         self.review_every.as_ref()?.after(verified)
     }
 
-    /// What to type to verify it: like the last time, or else by its owner on the floor.
-    pub fn verify_command(&self) -> String {
+    /// What to type to verify it: like the last time, or else by its owner on the floor. A person who has left can't
+    /// sign again, and only a drill shows whether a crisis plan works.
+    pub fn verify_command(&self, config: &Config) -> String {
         let last = self.verified.as_ref();
-        let by = last.and_then(|last| last.by.as_deref()).or(self.owner.as_deref()).unwrap_or("ROLE");
-        let method = last.and_then(|last| last.method).unwrap_or(Method::Floor);
+        let has_left = |id: &str| config.person(id).is_some_and(|person| person.left.is_some());
+        let signers = [last.and_then(|last| last.by.as_deref()), self.owner.as_deref()];
+        let by = signers.into_iter().flatten().find(|id| !has_left(id)).unwrap_or("ROLE");
+        let method = match self.kind {
+            Kind::CrisisPlan => Method::Drill,
+            _ => last.and_then(|last| last.method).unwrap_or(Method::Floor),
+        };
         format!("sopbook verify {} --by {} --method {}", shell(&self.id), shell(by), method.name())
     }
 

@@ -14,7 +14,7 @@ pub(super) fn write(freshness: &Freshness<'_>) -> String {
             for matter in &item.matters {
                 text.push_str(&format!("    {}\n", line(&matter.say(freshness.today))));
             }
-            text.push_str(&format!("    $ {}\n", line(&procedure.verify_command())));
+            text.push_str(&format!("    $ {}\n", line(&procedure.verify_command(&freshness.manual.config))));
         }
         text.push('\n');
     }

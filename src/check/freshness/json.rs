@@ -118,6 +118,6 @@ fn stale<'f>(item: &'f DueItem<'_>, freshness: &Freshness<'_>) -> Stale<'f> {
             method: verified.method.map(Method::name),
         }),
         due: procedure.review_due().map(|due| due.to_string()),
-        command: procedure.verify_command(),
+        command: procedure.verify_command(&freshness.manual.config),
     }
 }

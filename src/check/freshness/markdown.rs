@@ -17,13 +17,14 @@ pub(super) fn write(freshness: &Freshness<'_>) -> String {
                 markdown(procedure.name()),
                 why.join("; ")
             ));
-            text.push_str(&format!("      {}\n", code(&procedure.verify_command())));
+            text.push_str(&format!("      {}\n", code(&procedure.verify_command(&freshness.manual.config))));
         }
     }
     if !freshness.owners.is_empty() {
         text.push_str(
             "\nFollow the page where the work is done, repair what is not so, then type the line below it. \
-             The method is `floor` for that, `desk` for reading it with somebody who does the work, `drill` for a rehearsal.\n",
+             The method is `floor` for that, `desk` for reading it with somebody who does the work, `drill` for a rehearsal, \
+             which a crisis plan needs.\n",
         );
     }
     text

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     checks: &[Check::Procedure(check)],
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let (Some(verified), Standing::Changed(changes)) = (&procedure.verified, procedure.standing()) else {
         return;
     };
@@ -24,7 +24,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let message = format!("changed since `{by}` verified this page on {on}: {}", changes.say(procedure));
     let help = format!(
         "staff are told that somebody has tried what they read; look at it again, and type `{}`",
-        procedure.verify_command()
+        procedure.verify_command(&manual.config)
     );
     let finding =
         Finding::new(procedure.value_at(&path!["verified", "on"]), message).label("before the change");

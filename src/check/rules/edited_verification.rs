@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     checks: &[Check::Procedure(check)],
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     // What can't be read has a finding of its own, and would not fit its seal for that reason alone.
     if procedure.standing() != Standing::Edited || procedure.has_unreadable(&path!["verified"]) {
         return;
@@ -22,7 +22,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let help = format!(
         "a date that was moved on says that somebody looked, and nobody did; put the entry back as it was, or look \
          and type `{}`",
-        procedure.verify_command()
+        procedure.verify_command(&manual.config)
     );
     let message = "this verification was edited by hand: who, when, how and what no longer fit together";
     findings.push(

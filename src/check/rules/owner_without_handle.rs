@@ -19,10 +19,9 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     if manual.code_owners.as_ref().is_none_or(|file| file.block().is_none()) {
         return;
     }
-    for (owner, count) in without_handle(manual) {
+    for (owner, owned) in without_handle(manual) {
         let section = if manual.config.role(owner).is_some() { "roles" } else { "people" };
-        let pages = if count == 1 { "a page".to_owned() } else { format!("{count} pages") };
-        let message = format!("`{owner}` owns {pages} and has no handle, so that CODEOWNERS can't name them");
+        let message = format!("`{owner}` owns {owned} and has no handle, so that CODEOWNERS can't name them");
         let place = manual.config.place(&path![section, owner], true);
         findings.push(Finding::new(place, message).label("no `handle`").help(format!(
             "add below `[{section}.{owner}]` a line such as `handle = \"@corner-scoop/kitchen\"`: \

@@ -28,7 +28,9 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
         format!("this is not what the manual says: `{}` is out of date", file.text.path.file_name());
     let finding = Finding::new(Place { file: file.text.path.clone(), span }, message)
         .label("differs from here on")
-        .help("the wrong people are asked when a page changes; `sopbook codeowners --write` writes the lines anew");
+        .help(
+            "the wrong people are asked when a page changes; `sopbook codeowners --write` updates the lines",
+        );
     let whole = Span::new(block.start, block.end);
     findings.push(finding.fix("write the owners of the manual", whole, wanted));
 }

@@ -72,6 +72,10 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
             findings.push(sort.unknown(id, message, Holder::Settings(config), &path, config));
         }
     };
+    if let Some(owner) = &config.owner {
+        let message = format!("the owner of `{}` is `{owner}`, and there is no such role", config.text.path);
+        ask(Sort::RoleOrPerson, owner, path!["book", "owner"], message);
+    }
     for department in &config.departments {
         if let Some(lead) = &department.lead {
             let message = format!("the lead of `{}` is `{lead}`, and there is no such role", department.id);

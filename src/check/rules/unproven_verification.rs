@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     checks: &[Check::Procedure(check)],
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     if procedure.has_unreadable(&path!["verified"]) {
         return;
     }
@@ -33,7 +33,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         }
         _ => format!(
             "when the page changes, nobody will know that it is not the one that was seen; look at it, and type `{}`",
-            procedure.verify_command()
+            procedure.verify_command(&manual.config)
         ),
     };
     findings.push(Finding::new(procedure.value_at(&path!["verified"]), message).label("of what?").help(help));
