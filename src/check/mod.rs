@@ -50,7 +50,7 @@ pub use page::{Example, RulePage};
 pub use rules::{RULES, unmade_page};
 pub use suppression::Decision;
 pub use surroundings::Surroundings;
-pub use translations::{Original, Pair, names};
+pub use translations::{Original, Pair};
 
 use self::baseline::apply_baseline;
 use self::contradictions::{Contradiction, contradictions};

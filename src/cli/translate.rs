@@ -7,7 +7,6 @@ use serde_json::json;
 
 use super::stopped::{Ended, Stopped};
 use super::{Outcome, save, terminal};
-use crate::check::names;
 use crate::diagnostic::report::plural;
 use crate::engine;
 use crate::escape::shell;
@@ -15,7 +14,7 @@ use crate::escape::{self, line};
 use crate::fields::Path;
 use crate::manual::{Manual, Procedure, closest};
 use crate::source::{Disk, Text};
-use crate::translation::Binding;
+use crate::translation::{Binding, names};
 
 /// Begins the translation of a procedure, or adds what is missing in it and notes what changed in the source since.
 /// What is there stays as it is.

@@ -377,6 +377,13 @@ impl Config {
         self.people.get(*self.ids().people.get(id)?)
     }
 
+    /// The people who have the role, whether it names them or they name it; without those who have left.
+    pub fn holders<'c>(&'c self, role: &'c str) -> impl Iterator<Item = &'c Person> {
+        let named = self.role(role).map(|role| role.people.as_slice()).unwrap_or_default();
+        let people = self.people.iter().filter(|person| person.left.is_none());
+        people.filter(move |person| person.role.as_deref() == Some(role) || named.contains(&person.id))
+    }
+
     /// The tier with this id.
     pub fn tier(&self, id: &str) -> Option<&Tier> {
         self.tiers.get(*self.ids().tiers.get(id)?)

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Manual;
-use crate::config::{Person, Role};
+use crate::config::Role;
 use crate::escape;
 use crate::quantity::Limit;
 use crate::source::{FilePath, Text};
@@ -82,15 +82,15 @@ pub fn without_handle(manual: &Manual) -> BTreeMap<&str, String> {
 /// How the code host knows an owner: by the handle of the role, or those of the people who have it.
 fn handles<'m>(manual: &'m Manual, owner: &str) -> Vec<&'m str> {
     let config = &manual.config;
-    let here = |person: &&'m Person| person.left.is_none();
-    let of_person = |id: &str| config.person(id).filter(here).and_then(|person| person.handle.as_deref());
-    let Some(role) = config.role(owner) else { return of_person(owner).into_iter().collect() };
+    let Some(role) = config.role(owner) else {
+        let person = config.person(owner).filter(|person| person.left.is_none());
+        return person.and_then(|person| person.handle.as_deref()).into_iter().collect();
+    };
     if let Some(handle) = &role.handle {
         return vec![handle];
     }
-    let named = role.people.iter().filter_map(|person| of_person(person));
-    let having = config.people.iter().filter(here).filter(|person| person.role.as_deref() == Some(owner));
-    let mut handles: Vec<&str> = named.chain(having.filter_map(|person| person.handle.as_deref())).collect();
+    let mut handles: Vec<&str> =
+        config.holders(&role.id).filter_map(|person| person.handle.as_deref()).collect();
     handles.sort_unstable();
     handles.dedup();
     handles

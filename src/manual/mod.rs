@@ -14,6 +14,7 @@ pub mod field;
 pub mod fingerprint;
 pub mod graph;
 mod link;
+mod named;
 mod procedure;
 mod read;
 mod tame_xml;

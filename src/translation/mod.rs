@@ -5,6 +5,7 @@
 //! [`Procedure::to_translate`] writes down what is still to be done.
 
 mod binding;
+mod names;
 mod overlay;
 mod refresh;
 
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use self::binding::Binding;
+pub use self::names::{name_of, names};
 pub use self::overlay::own_fields;
 
 use self::overlay::Source;
@@ -45,6 +47,12 @@ impl Manual {
         let orphans = overlays.into_iter().filter(|(path, _)| is_orphan(path));
         self.orphans = orphans.flat_map(|(_, own)| own).collect();
         self.orphans.sort_by(|one, other| (&one.0, &one.1.path).cmp(&(&other.0, &other.1.path)));
+    }
+
+    /// The page at `path` as `text` translates it into `language`.
+    pub fn translated(&self, path: &str, text: Text, language: &str) -> Option<Procedure> {
+        let page = self.shared.get(self.place(path)?)?;
+        Some(Source::new(page, &self.language).translated(text, language))
     }
 
     /// Overlays by the path of the page that each translates, then by language.

@@ -1,6 +1,5 @@
 //! Somebody who has left and still has something to do.
 
-use super::unknown_role::each_role;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::{Config, Person};
 use crate::diagnostic::{Finding, Severity};
@@ -41,7 +40,7 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     if let Some(owner) = &procedure.owner {
         ask(owner, &|| path!["owner"]);
     }
-    each_role(procedure, &mut ask);
+    procedure.each_role(&mut ask);
 }
 
 /// The day on which somebody did what stands at `path`; `None` for what is still to be done.

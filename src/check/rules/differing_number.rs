@@ -1,9 +1,10 @@
 //! A number of the source that its translation lost, changed or added.
 
 use crate::check::numbers::{Said, differing};
-use crate::check::translations::{Numbered, name_of};
+use crate::check::translations::Numbered;
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::translation::name_of;
 
 pub(super) const RULE: Rule = Rule {
     name: "differing-number",

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use num_rational::Ratio;
 
-use crate::check::translations::{Numbered, name_of};
+use crate::check::translations::Numbered;
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::quantity::{Dimension, Found, Number, Quantity, Written};
+use crate::translation::name_of;
 
 pub(super) const RULE: Rule = Rule {
     name: "differing-unit",

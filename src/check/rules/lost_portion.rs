@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::translations::{PageText, name_of};
+use crate::check::translations::PageText;
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::translation::name_of;
 
 pub(super) const RULE: Rule = Rule {
     name: "lost-portion",

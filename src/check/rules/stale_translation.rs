@@ -1,10 +1,11 @@
 //! A text that was translated before its source changed.
 
-use crate::check::translations::{name_of, place_of};
+use crate::check::translations::place_of;
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::escape::shell;
 use crate::fields::{Path, Segment};
+use crate::translation::name_of;
 
 pub(super) const RULE: Rule = Rule {
     name: "stale-translation",

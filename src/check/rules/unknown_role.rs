@@ -19,48 +19,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let config = &manual.config;
-    each_role(procedure, &mut |who, path| {
+    procedure.each_role(&mut |who, path| {
         if !Sort::RoleOrPerson.is_declared(who, config) {
             let message = format!("`{who}` is neither a role nor a person of `{}`", config.text.path);
             findings.push(Sort::RoleOrPerson.unknown(who, message, Holder::Page(procedure), &path(), config));
         }
-    });
-}
-
-/// Everybody whom a procedure names, but its owner. The way to the name is asked for only if it is wrong.
-pub(super) fn each_role(procedure: &Procedure, ask: &mut dyn FnMut(&str, &dyn Fn() -> Path)) {
-    let mut ask = |who: Option<&String>, path: &dyn Fn() -> Path| {
-        if let Some(who) = who {
-            ask(who, path);
-        }
-    };
-    ask(procedure.by.as_ref(), &|| path!["by"]);
-    for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
-        for (index, step) in steps.iter().enumerate() {
-            ask(step.by.as_ref(), &|| path![list, index, "by"]);
-            let checker = step.check.as_ref().and_then(|check| check.by.as_ref());
-            ask(checker, &|| path![list, index, "check", "by"]);
-        }
-    }
-    for (index, point) in procedure.critical.iter().enumerate() {
-        let monitor = point.monitor.as_ref().and_then(|monitor| monitor.by.as_ref());
-        ask(monitor, &|| path!["critical", index, "monitor", "by"]);
-        let verify = point.verify.as_ref().and_then(|verify| verify.by.as_ref());
-        ask(verify, &|| path!["critical", index, "verify", "by"]);
-    }
-    for (index, recovery) in procedure.if_wrong.iter().enumerate() {
-        ask(recovery.tell.as_ref(), &|| path!["if_wrong", index, "tell"]);
-    }
-    for (index, escalation) in procedure.escalate.iter().enumerate() {
-        ask(escalation.to.as_ref(), &|| path!["escalate", index, "to"]);
-    }
-    for (index, change) in procedure.changes.iter().enumerate() {
-        ask(change.by.as_ref(), &|| path!["changes", index, "by"]);
-    }
-    ask(procedure.speaks.as_ref().and_then(|speaks| speaks.by.as_ref()), &|| path!["speaks", "by"]);
-    ask(procedure.approved.as_ref().and_then(|approval| approval.by.as_ref()), &|| path!["approved", "by"]);
-    ask(procedure.verified.as_ref().and_then(|verification| verification.by.as_ref()), &|| {
-        path!["verified", "by"]
     });
 }
 

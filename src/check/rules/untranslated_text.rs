@@ -1,10 +1,10 @@
 //! Texts that a translation does not have yet.
 
-use crate::check::translations::{name_of, names};
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::escape::shell;
 use crate::path;
+use crate::translation::{name_of, names};
 
 pub(super) const RULE: Rule = Rule {
     name: "untranslated-text",

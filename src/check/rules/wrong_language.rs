@@ -4,9 +4,9 @@ use icu_locale::{LanguageIdentifier, LocaleExpander};
 use icu_properties::props::Script;
 use icu_properties::{CodePointMapData, PropertyParser};
 
-use crate::check::translations::name_of;
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::translation::name_of;
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-language",

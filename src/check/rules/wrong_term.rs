@@ -1,10 +1,11 @@
 //! A word that the glossary does not have for what is meant.
 
 use crate::check::glossary::GlossaryEntry;
-use crate::check::translations::{PageText, name_of};
+use crate::check::translations::PageText;
 use crate::check::{Check, Findings, Glossary, Group, Original, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
+use crate::translation::name_of;
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-term",
