@@ -23,6 +23,7 @@ pub struct Wording {
     after: Vec<String>,
     verb: Side,
     endings: Vec<String>,
+    negations: Vec<Vec<String>>,
     warnings: Vec<Vec<String>>,
     step: Vec<String>,
     steps: Vec<String>,
@@ -62,6 +63,26 @@ impl Wording {
             let found = self.named(&words, &name)?;
             Some(sentence.start + found.start..sentence.start + found.end)
         })
+    }
+
+    /// How many of the words of `text` deny something, such as "not" and "without", and how many there are.
+    pub fn negations(&self, text: &str) -> (usize, usize) {
+        let words = words(text);
+        let is_same = |word: &Word, part: &String| word.plain == *part || conjoined(&word.plain) == *part;
+        let denies = |start: usize| {
+            let rest = &words[start..];
+            let fits = |phrase: &&Vec<String>| {
+                phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(part, word)| is_same(word, part))
+            };
+            self.negations.iter().filter(fits).map(Vec::len).max()
+        };
+        let (mut start, mut denying) = (0, 0);
+        while start < words.len() {
+            let length = denies(start);
+            denying += length.unwrap_or_default();
+            start += length.unwrap_or(1);
+        }
+        (denying, words.len())
     }
 
     /// Where `text` warns of something: `Caution:` and the like at the beginning of a sentence.
@@ -374,6 +395,7 @@ struct WordingRow {
     verb: Side,
     #[serde(default)]
     endings: Vec<String>,
+    negations: Vec<String>,
     warnings: Vec<String>,
     step: Vec<String>,
     steps: Vec<String>,
@@ -403,6 +425,7 @@ impl Wording {
             after: plain(row.after),
             verb: row.verb,
             endings: plain(row.endings),
+            negations: phrases(row.negations),
             warnings: phrases(row.warnings),
             step,
             steps,
@@ -430,6 +453,7 @@ mod tests {
             let lists = [
                 ("conditions", own.conditions.len()),
                 ("hand_over", own.hand_over.len()),
+                ("negations", own.negations.len()),
                 ("warnings", own.warnings.len()),
                 ("step", own.step.len()),
                 ("steps", own.steps.len()),
