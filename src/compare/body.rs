@@ -28,9 +28,8 @@ pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
             changes.push(Change::new(ChangeKind::Text, word).of(title));
             continue;
         }
-        changes.extend(
-            Change::text(ChangeKind::Text, &what, text(old), text(new)).map(|change| change.of(title)),
-        );
+        changes
+            .extend(pair.text(ChangeKind::Text, &what, text(old), text(new)).map(|change| change.of(title)));
     }
 }
 

@@ -107,6 +107,8 @@ kinds! {
     PortionOther "portion-other" Portions,
     /// What comes out.
     Yield "yield" Portions,
+    /// How much a unit of the manual's own is.
+    Unit "unit" Portions,
     /// A step that came.
     StepAdded "step-added" Steps,
     /// A step that went.
@@ -115,7 +117,9 @@ kinds! {
     StepMoved "step-moved" Steps,
     /// The words of a step.
     StepReworded "step-reworded" Steps,
-    /// Who does it.
+    /// Who came to work here, and who left.
+    Person "person" Steps,
+    /// Who does it, and who has the role.
     Role "role" Steps,
     /// How long it may take.
     Time "time" Steps,

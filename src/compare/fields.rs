@@ -3,7 +3,8 @@
 use super::change::{Change, ChangeKind, Detail};
 use super::portions::whole;
 use super::safety::goal;
-use super::steps::{maybe_plain, plain, shown_time};
+use super::steps::{maybe_plain, plain};
+use super::units::Side;
 use super::{Event, Pair, matching};
 use crate::manual::{Manual, Procedure, Receipt, Record, Remedy, Status, Target, Tiers, Touches};
 use crate::quantity::Duration;
@@ -21,7 +22,12 @@ pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
 /// Whether it holds, for whom, and what begins it.
 fn standing(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (old, new) = (pair.old, pair.new);
-    if old.status != new.status {
+    if super::is_successor(old, new) {
+        // The page that it replaces says what became of it.
+        if new.status == Status::Draft {
+            changes.push(draft());
+        }
+    } else if old.status != new.status {
         let words = match new.status {
             Status::Draft => "is a draft again, no longer in the handbook".to_owned(),
             Status::Active => "holds from now on".to_owned(),
@@ -42,16 +48,16 @@ fn standing(pair: &Pair<'_>, changes: &mut Vec<Change>) {
         ));
     }
     let (was, is) = (maybe_plain(old.trigger.as_ref(), old), maybe_plain(new.trigger.as_ref(), new));
-    changes.extend(Change::text(ChangeKind::Trigger, "what begins it", was, is));
+    changes.extend(pair.text(ChangeKind::Trigger, "what begins it", was, is));
     let (was, is) = (maybe_plain(old.purpose.as_ref(), old), maybe_plain(new.purpose.as_ref(), new));
-    changes.extend(Change::text(ChangeKind::Purpose, "purpose", was, is));
+    changes.extend(pair.text(ChangeKind::Purpose, "purpose", was, is));
     changes.extend(Change::value(
         ChangeKind::Tiers,
         "holds for",
-        tiers(old, pair.before),
-        tiers(new, pair.after),
+        tiers(old, &pair.before),
+        tiers(new, &pair.after),
     ));
-    let time = |time: &Option<Duration>, manual| time.as_ref().map(|time| shown_time(time, manual));
+    let time = |time: &Option<Duration>, side: Side<'_>| time.as_ref().map(|time| side.time(time));
     let (was, is) = (time(&old.total_time, pair.before), time(&new.total_time, pair.after));
     changes.extend(Change::value(ChangeKind::Time, "time for all of it", was, is));
     if old.needs_quality != new.needs_quality {
@@ -80,8 +86,11 @@ fn tiers(procedure: &Procedure, manual: &Manual) -> Option<String> {
 /// What it is called, where it belongs, who answers for it.
 fn names(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (old, new) = (pair.old, pair.new);
+    let is_successor = super::is_successor(old, new);
     let quoted = |title: &Option<String>| title.as_ref().map(|title| format!("“{title}”"));
-    changes.extend(Change::value(ChangeKind::Title, "title", quoted(&old.title), quoted(&new.title)));
+    if !is_successor {
+        changes.extend(Change::value(ChangeKind::Title, "title", quoted(&old.title), quoted(&new.title)));
+    }
     let kind = |procedure: &Procedure| Some(procedure.kind.name().to_owned());
     changes.extend(Change::value(ChangeKind::Other, "type", kind(old), kind(new)));
     changes.extend(Change::value(ChangeKind::Other, "product", old.product.clone(), new.product.clone()));
@@ -91,7 +100,7 @@ fn names(pair: &Pair<'_>, changes: &mut Vec<Change>) {
         let department = manual.department(procedure)?;
         Some((department.id.clone(), department.name.get(&manual.config.language).to_owned()))
     };
-    let (was, is) = (department(pair.before, old), department(pair.after, new));
+    let (was, is) = (department(&pair.before, old), department(&pair.after, new));
     let id = |named: &Option<(String, String)>| named.as_ref().map(|(id, _)| id.clone());
     let moved = id(&was) != id(&is);
     if moved {
@@ -103,6 +112,9 @@ fn names(pair: &Pair<'_>, changes: &mut Vec<Change>) {
             (was, _) => format!("moved out of {}", was.as_deref().unwrap_or_default()),
         };
         changes.push(Change::new(ChangeKind::Department, words).values(was, is));
+    }
+    if is_successor {
+        return;
     }
     let place = |procedure: &Procedure| Some(procedure.text.path.to_string());
     if old.text.path != new.text.path && !moved {
@@ -156,14 +168,14 @@ fn recovery(pair: &Pair<'_>, old: &Remedy, new: &Remedy, changes: &mut Vec<Chang
     let kind = ChangeKind::Recovery;
     let when = new.when.clone().unwrap_or_default();
     let at = format!("when “{when}”");
-    changes.extend(Change::text(kind, "when something went wrong", old.when.clone(), new.when.clone()));
+    changes.extend(pair.text(kind, "when something went wrong", old.when.clone(), new.when.clone()));
     let (was, is) = (maybe_plain(old.action.as_ref(), pair.old), maybe_plain(new.action.as_ref(), pair.new));
-    changes.extend(Change::text(kind, &format!("what to do {at}"), was, is));
+    changes.extend(pair.text(kind, &format!("what to do {at}"), was, is));
     let (was, is) = (pair.maybe_who(old.tell.as_deref()), pair.maybe_who(new.tell.as_deref()));
     changes.extend(Change::value(kind, &format!("whom to tell {at}"), was, is));
     let (was, is) =
         (maybe_plain(old.make_good.as_ref(), pair.old), maybe_plain(new.make_good.as_ref(), pair.new));
-    changes.extend(Change::text(kind, &format!("how to make it good {at}"), was, is));
+    changes.extend(pair.text(kind, &format!("how to make it good {at}"), was, is));
     for change in &mut changes[from..] {
         change.subject.clone_from(&when);
     }
@@ -261,13 +273,26 @@ fn records(pair: &Pair<'_>, changes: &mut Vec<Change>) {
         };
         let what = format!("place of record {}", name(new));
         changes.extend(Change::value(kind, &what, old.place.clone(), new.place.clone()));
-        let keep = |row: &Record, manual| row.keep.as_ref().map(|time| shown_time(time, manual));
+        let keep = |row: &Record, side: Side<'_>| row.keep.as_ref().map(|time| side.time(time));
         let what = format!("record {} kept", name(new));
         changes.extend(Change::value(kind, &what, keep(old, pair.before), keep(new, pair.after)));
     }
     for old in before.iter().filter(|old| after.iter().all(|new| new.name != old.name)) {
         changes.push(Change::new(kind, format!("record {} taken out", name(old))).of(name(old)));
     }
+}
+
+fn draft() -> Change {
+    Change::new(ChangeKind::Status, "a draft, not in the handbook yet")
+}
+
+/// That a procedure replaces the one that it is compared with, and whether old prints still lead here.
+pub(super) fn replacement(pair: &Pair<'_>) -> Change {
+    let (name, id) = (pair.old.name(), pair.old.id.as_str());
+    let is_gone = pair.after.by_id(id).is_none();
+    let links = if is_gone { ", and old links and QR codes no longer find it" } else { "" };
+    let words = format!("replaces {name}{links}");
+    Change::new(ChangeKind::Status, words).values(Some(name.to_owned()), Some(pair.new.name().to_owned()))
 }
 
 /// What is said of a procedure that came or went: what it is for, its portions, how many steps it has.
@@ -277,7 +302,7 @@ pub(super) fn introduction(procedure: &Procedure, manual: &Manual, event: Event)
     }
     let mut changes = Vec::new();
     if procedure.status == Status::Draft {
-        changes.push(Change::new(ChangeKind::Status, "a draft, not in the handbook yet"));
+        changes.push(draft());
     }
     if let Some(old) = &procedure.supersedes {
         let name = manual.by_id(old).map_or(old.as_str(), Procedure::name);
@@ -289,12 +314,8 @@ pub(super) fn introduction(procedure: &Procedure, manual: &Manual, event: Event)
         let purpose = plain(purpose, procedure);
         changes.push(Change::new(ChangeKind::Purpose, purpose.clone()).values(None, Some(purpose)));
     }
-    let portions: Vec<String> = procedure
-        .portions
-        .list()
-        .iter()
-        .map(|portion| super::portions::spaced(&whole(portion, manual)))
-        .collect();
+    let portions: Vec<String> =
+        procedure.portions.list().iter().map(|portion| whole(portion, Side::new(manual, manual))).collect();
     if !portions.is_empty() {
         let portions = portions.join(", ");
         let words = format!("portions: {portions}");

@@ -9,7 +9,6 @@ mod body;
 mod change;
 mod fields;
 mod matching;
-mod numbers;
 mod pairs;
 mod people;
 mod portions;
@@ -17,14 +16,21 @@ mod quiet;
 pub mod report;
 mod rewording;
 mod safety;
+mod sentences;
 mod settings;
 mod steps;
+mod translations;
+mod units;
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::fields::Path;
 use crate::manual::{Manual, Procedure};
 use crate::source::FilePath;
 use crate::source::git::FileChange;
+use crate::translation::names;
+
+use self::units::Side;
 
 pub use self::change::{Change, ChangeKind, Detail, Weight};
 pub use self::pairs::follow;
@@ -52,6 +58,8 @@ pub struct ProcedureChange {
     pub file: FilePath,
     /// The file before, where that was another.
     pub file_before: Option<FilePath>,
+    /// The id of the procedure that it replaces, with which it is compared; a version of its own begins.
+    pub supersedes: Option<String>,
     /// Whether it came, went or changed.
     pub event: Event,
     /// The version before and after.
@@ -62,8 +70,8 @@ pub struct ProcedureChange {
     pub quiet: Vec<Change>,
     /// The procedures that hand off here, whose people should know.
     pub tell: Vec<Sender>,
-    /// The languages whose translation of it is out of date now.
-    pub stale: Vec<String>,
+    /// The translations of it that are out of date now.
+    pub stale: Vec<StaleTranslation>,
 }
 
 /// What happened to a procedure.
@@ -75,6 +83,15 @@ pub enum Event {
     New,
     /// It is gone.
     Removed,
+}
+
+/// A translation that says what its source no longer says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaleTranslation {
+    /// Its language.
+    pub language: String,
+    /// What is out of date in it: `step 2, step 5`.
+    pub texts: String,
 }
 
 /// A procedure that hands off to one that changed.
@@ -99,17 +116,24 @@ pub struct OtherFile {
     pub language: Option<String>,
     /// The titles of the pages that it belongs to.
     pub pages: Vec<String>,
+    /// For a translation that changed, what it says otherwise.
+    pub texts: Vec<Change>,
 }
 
 impl Difference {
     /// Compares two versions. `before` needs to hold the files of `changes` only, `after` all that there are.
     pub fn new(before: &Manual, after: &Manual, changes: &[FileChange]) -> Self {
-        let pairs = follow(before, after, changes);
+        let mut pairs = follow(before, after, changes);
         let renamed = renamed(&pairs);
+        let versions = Versions::new(before, after, &renamed);
+        replace_predecessors(before, after, &mut pairs);
+        let reread = units::reread(before, after, changes);
+        let stayed = reread.iter().map(|(old, place)| (Some(old), after.procedures().nth(*place)));
+        pairs.extend(stayed);
         let mut procedures: Vec<ProcedureChange> = pairs
             .iter()
             .filter_map(|(old, new)| match (old, new) {
-                (Some(old), Some(new)) => both(&Pair { before, after, old, new, renamed: &renamed }),
+                (Some(old), Some(new)) => both(&versions.pair(old, new)),
                 (None, Some(new)) => Some(only(new, after, Event::New)),
                 (Some(old), None) => Some(only(old, after, Event::Removed)),
                 (None, None) => None,
@@ -117,12 +141,12 @@ impl Difference {
             .collect();
         for change in procedures.iter_mut().filter(|change| !change.is_quiet()) {
             change.tell = senders(after, change);
-            change.stale = stale_languages(after, &change.id);
+            change.stale = stale_translations(after, &change.id);
         }
         procedures.sort_by(|left, right| left.order().cmp(&right.order()));
         Self {
             procedures,
-            settings: settings::compare(&before.config, &after.config, changes),
+            settings: settings::compare((before, after), changes),
             files: pairs::others(before, after, changes),
         }
     }
@@ -173,36 +197,78 @@ pub fn revisions<'m>(
 ) -> Vec<(&'m Procedure, &'m Procedure, ProcedureChange)> {
     let pairs = follow(before, after, changes);
     let renamed = renamed(&pairs);
+    let versions = Versions::new(before, after, &renamed);
     let there = pairs.iter().filter_map(|(old, new)| (*old).zip(*new));
+    // A successor has versions of its own.
     there
+        .filter(|(old, new)| !is_successor(old, new))
         .filter_map(|(old, new)| {
-            let change = both(&Pair { before, after, old, new, renamed: &renamed })?;
+            let change = both(&versions.pair(old, new))?;
             Some((old, new, change))
         })
         .collect()
 }
 
+/// A new procedure is compared with the one that it supersedes, which may still be there, retired.
+fn replace_predecessors<'m>(before: &'m Manual, after: &'m Manual, pairs: &mut [pairs::Matched<'m>]) {
+    for (old, new) in pairs.iter_mut().filter(|(old, _)| old.is_none()) {
+        let id = new.and_then(|new| new.supersedes.as_deref());
+        // Of the version before only what changed was read: a file that stayed says what it said.
+        *old = id.and_then(|id| before.by_id(id).or_else(|| after.by_id(id)));
+    }
+}
+
 /// The ids of procedures that have another id now.
 fn renamed<'m>(pairs: &[pairs::Matched<'m>]) -> HashMap<&'m str, &'m str> {
     let both = pairs.iter().filter_map(|(old, new)| (*old).zip(*new));
+    let both = both.filter(|(old, new)| !is_successor(old, new));
     let ids = both.map(|(old, new)| (old.id.as_str(), new.id.as_str()));
     ids.filter(|(old, new)| old != new).collect()
 }
 
+/// Whether `new` is no version of `old`, but another procedure in its place.
+fn is_successor(old: &Procedure, new: &Procedure) -> bool {
+    new.supersedes.as_ref() == Some(&old.id) && !new.known_ids().any(|id| id == old.id)
+}
+
 /// Two versions of one procedure, each with the manual that it is in.
 struct Pair<'m> {
-    before: &'m Manual,
-    after: &'m Manual,
+    before: Side<'m>,
+    after: Side<'m>,
     old: &'m Procedure,
     new: &'m Procedure,
     /// The ids of procedures that have another id now.
     renamed: &'m HashMap<&'m str, &'m str>,
+    /// Whether a unit has another size now.
+    has_resized_units: bool,
+}
+
+/// The two versions of the manual, for all pairs.
+struct Versions<'m> {
+    before: Side<'m>,
+    after: Side<'m>,
+    renamed: &'m HashMap<&'m str, &'m str>,
+    has_resized_units: bool,
+}
+
+impl<'m> Versions<'m> {
+    fn new(before: &'m Manual, after: &'m Manual, renamed: &'m HashMap<&'m str, &'m str>) -> Self {
+        let (before, after) = (Side::new(before, after), Side::new(after, before));
+        let has_resized_units = !before.resized().is_empty() || !after.resized().is_empty();
+        Self { before, after, renamed, has_resized_units }
+    }
+
+    fn pair(&self, old: &'m Procedure, new: &'m Procedure) -> Pair<'m> {
+        let Self { before, after, renamed, has_resized_units } = *self;
+        Pair { before, after, old, new, renamed, has_resized_units }
+    }
 }
 
 /// What changed in a procedure; `None` where that is nothing, not even a byte.
 fn both(pair: &Pair<'_>) -> Option<ProcedureChange> {
     let Pair { old, new, .. } = pair;
-    if old.text.path == new.text.path && old.text.content == new.text.content {
+    let is_same_text = old.text.path == new.text.path && old.text.content == new.text.content;
+    if is_same_text && !pair.has_resized_units {
         return None;
     }
     if !new.faults.is_empty() {
@@ -214,25 +280,33 @@ fn both(pair: &Pair<'_>) -> Option<ProcedureChange> {
     if !old.faults.is_empty() {
         changes.push(Change::new(ChangeKind::Status, "can be read again"));
     }
+    let is_successor = is_successor(pair.old, pair.new);
     safety::compare(pair, &mut changes);
     portions::compare(pair, &mut changes);
     steps::compare(pair, &mut changes);
     fields::compare(pair, &mut changes);
     body::compare(pair, &mut changes);
     changes.sort_by_key(|change| change.kind.weight());
+    // The reader must know first that all else is said of two procedures.
+    changes.splice(..0, is_successor.then(|| fields::replacement(pair)));
     steps::say_old_numbers_once(&mut changes);
-    numbers::say_in_rewordings(pair, &mut changes);
-    let quiet = quiet::compare(pair, changes.is_empty());
+    sentences::say_in_rewordings(&mut changes, &pair.after.config.language, (pair.before, pair.after));
+    if is_same_text && changes.is_empty() {
+        return None;
+    }
+    let quiet = if is_successor { Vec::new() } else { quiet::compare(pair, changes.is_empty()) };
     Some(changed(pair, changes, quiet))
 }
 
 fn changed(pair: &Pair<'_>, changes: Vec<Change>, quiet: Vec<Change>) -> ProcedureChange {
     let Pair { old, new, .. } = pair;
+    let supersedes = is_successor(old, new).then(|| old.id.clone());
     ProcedureChange {
         id: new.id.clone(),
         title: new.name().to_owned(),
         file: new.text.path.clone(),
-        file_before: (old.text.path != new.text.path).then(|| old.text.path.clone()),
+        file_before: (old.text.path != new.text.path && supersedes.is_none()).then(|| old.text.path.clone()),
+        supersedes,
         event: Event::Changed,
         version: (old.version, new.version),
         changes,
@@ -253,6 +327,7 @@ fn only(procedure: &Procedure, after: &Manual, event: Event) -> ProcedureChange 
         title: procedure.name().to_owned(),
         file: procedure.text.path.clone(),
         file_before: None,
+        supersedes: None,
         event,
         version,
         changes: fields::introduction(procedure, after, event),
@@ -262,13 +337,15 @@ fn only(procedure: &Procedure, after: &Manual, event: Event) -> ProcedureChange 
     }
 }
 
-/// The languages in which a procedure says something that its source no longer says.
-fn stale_languages(after: &Manual, id: &str) -> Vec<String> {
-    let is_stale = |edition: &&Manual| {
-        let translation = edition.by_id(id).and_then(|page| page.translation.as_deref());
-        translation.is_some_and(|translation| !translation.stale.is_empty())
+/// The languages in which a procedure says something that its source no longer says, and what.
+fn stale_translations(after: &Manual, id: &str) -> Vec<StaleTranslation> {
+    let stale = |edition: &Manual| {
+        let translation = edition.by_id(id)?.translation.as_deref()?;
+        let texts: Vec<&Path> = translation.stale.iter().collect();
+        let texts = names(&texts, &translation.source_page);
+        (!texts.is_empty()).then(|| StaleTranslation { language: edition.language.clone(), texts })
     };
-    after.editions.iter().filter(is_stale).map(|edition| edition.language.clone()).collect()
+    after.editions.iter().filter_map(stale).collect()
 }
 
 /// The procedures that hand off to one that changed, but for itself.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::matching::likeness;
-use super::{Event, OtherFile};
+use super::{Event, OtherFile, translations};
 use crate::manual::{LinkTarget, Manual, Procedure};
 use crate::source::FilePath;
 use crate::source::git::FileChange;
@@ -118,17 +118,22 @@ pub(super) fn others(before: &Manual, after: &Manual, changes: &[FileChange]) ->
         let Some(file) = change.after.as_ref().or(change.before.as_ref()) else { continue };
         let Some(path) = file.below(&manual.config.src) else { continue };
         let overlay = manual.overlays().find(|(_, text)| text.path == *file);
+        let mut texts = Vec::new();
         let (language, pages) = match overlay {
             Some((tag, _)) => {
                 let source = path.strip_suffix(&format!(".{tag}.md")).map(|stem| format!("{stem}.md"));
-                let page = source.and_then(|source| after.by_path(&source));
+                let page = source.as_deref().and_then(|source| after.by_path(source));
+                let old = before.overlays().find(|(_, text)| Some(&text.path) == change.before.as_ref());
+                if let (Some(source), Some((_, old)), Event::Changed) = (&source, old, event) {
+                    texts = translations::compare(old, after, source, tag);
+                }
                 (Some(tag.to_owned()), page.into_iter().collect())
             }
             None if manual.files.contains(path) => (None, showing(after, path)),
             None => continue,
         };
         let pages = pages.into_iter().map(|page| page.name().to_owned()).collect();
-        others.push(OtherFile { file: file.clone(), event, language, pages });
+        others.push(OtherFile { file: file.clone(), event, language, pages, texts });
     }
     others
 }

@@ -1,8 +1,9 @@
 //! Portions: what must be the same every time.
 
 use super::change::{Change, ChangeKind, Detail};
+use super::units::Side;
 use super::{Pair, matching};
-use crate::manual::{Amount, Manual, Portion, Portions, Yield};
+use crate::manual::{Amount, Portion, Portions, Yield};
 use crate::quantity::Tolerance;
 
 pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
@@ -95,7 +96,7 @@ fn portion(pair: &Pair<'_>, old: &Portion, new: &Portion, changes: &mut Vec<Chan
         );
     }
     let note = |portion: &Portion| portion.note.as_ref().map(|note| note.source.clone());
-    changes.extend(Change::text(ChangeKind::PortionOther, &format!("note on {name}"), note(old), note(new)));
+    changes.extend(pair.text(ChangeKind::PortionOther, &format!("note on {name}"), note(old), note(new)));
     let item = |portion: &Portion| portion.item.clone();
     let what = format!("stock item of {name}");
     changes.extend(
@@ -105,16 +106,16 @@ fn portion(pair: &Pair<'_>, old: &Portion, new: &Portion, changes: &mut Vec<Chan
 }
 
 /// `bread 2 slices ± 1 slice`.
-pub(super) fn whole(portion: &Portion, manual: &Manual) -> String {
-    let tolerance = portion.tolerance.as_ref().map(|own| format!(" {}", tolerance(own, manual)));
+pub(super) fn whole(portion: &Portion, side: Side<'_>) -> String {
+    let tolerance = portion.tolerance.as_ref().map(|own| format!(" {}", tolerance(own, side)));
     let tool = portion.tool.as_ref().map(|tool| format!(" ({tool})"));
-    let parts = [Some(format!("{} {}", portion.label(), amount(&portion.amount, manual))), tolerance, tool];
+    let parts = [Some(format!("{} {}", portion.label(), amount(&portion.amount, side))), tolerance, tool];
     parts.into_iter().flatten().collect()
 }
 
-fn amount(amount: &Amount, manual: &Manual) -> String {
+fn amount(amount: &Amount, side: Side<'_>) -> String {
     match amount {
-        Amount::Of(limit) => spaced(&limit.show(&manual.units, &manual.config.language)),
+        Amount::Of(limit) => side.limit(limit),
         Amount::Unreadable { written, .. } => written.clone(),
         Amount::Missing => "no amount".to_owned(),
     }
@@ -125,7 +126,7 @@ fn arrow(old: &Amount, new: &Amount, before: &str, after: &str) -> String {
     let (Amount::Of(old), Amount::Of(new)) = (old, new) else { return format!("{before} → {after}") };
     let is_plain = old.comparison.is_none() && new.comparison.is_none();
     let (old, new) = (&old.quantity, &new.quantity);
-    match is_plain && old.unit.id == new.unit.id && old.parts.is_empty() && new.parts.is_empty() {
+    match is_plain && old.unit.is_same(&new.unit) && old.parts.is_empty() && new.parts.is_empty() {
         true => format!("{} → {after}", old.number()),
         false => format!("{before} → {after}"),
     }
@@ -141,12 +142,6 @@ fn is_same(old: &Amount, new: &Amount) -> bool {
     }
 }
 
-fn tolerance(tolerance: &Tolerance, manual: &Manual) -> String {
-    let shown = tolerance.show(&manual.units, &manual.config.language);
-    shown.map_or_else(|| "exact".to_owned(), |shown| spaced(&shown))
-}
-
-/// With plain spaces, which can be searched for.
-pub(super) fn spaced(shown: &str) -> String {
-    shown.replace(['\u{a0}', '\u{202f}'], " ")
+fn tolerance(tolerance: &Tolerance, side: Side<'_>) -> String {
+    side.tolerance(tolerance).unwrap_or_else(|| "exact".to_owned())
 }

@@ -2,7 +2,8 @@
 
 use super::Pair;
 use super::change::{Change, ChangeKind};
-use super::steps::{maybe_plain, shown_time};
+use super::steps::maybe_plain;
+use super::units::Side;
 use crate::manual::{ChangeEntry, Procedure, Step, Verification};
 
 /// What nobody acts on. `alone` says that nothing else changed, so that in the end it must be the layout.
@@ -19,7 +20,7 @@ pub(super) fn compare(pair: &Pair<'_>, alone: bool) -> Vec<Change> {
     let (words, before, after) = verification(pair);
     note(words, before, after);
     let every =
-        |procedure: &Procedure, manual| procedure.review_every.as_ref().map(|time| shown_time(time, manual));
+        |procedure: &Procedure, side: Side<'_>| procedure.review_every.as_ref().map(|time| side.time(time));
     note("the review interval", every(old, pair.before), every(new, pair.after));
     let approval = |procedure: &Procedure| {
         let approved = procedure.approved.as_ref()?;

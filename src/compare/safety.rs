@@ -1,10 +1,10 @@
 //! What may harm somebody: critical control points, allergens, whom to call.
 
 use super::change::{Change, ChangeKind};
-use super::portions::spaced;
-use super::steps::{maybe_plain, shown_time};
+use super::steps::maybe_plain;
+use super::units::Side;
 use super::{Pair, matching};
-use crate::manual::{Contact, CriticalPoint, Escalation, Goal, Manual, Monitoring, Spokesperson, Watch};
+use crate::manual::{Contact, CriticalPoint, Escalation, Goal, Monitoring, Spokesperson, Watch};
 
 pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     critical(pair, changes);
@@ -70,7 +70,7 @@ fn point(pair: &Pair<'_>, name: &str, old: &CriticalPoint, new: &CriticalPoint, 
         maybe_plain(old.corrective_action.as_ref(), pair.old),
         maybe_plain(new.corrective_action.as_ref(), pair.new),
     );
-    changes.extend(Change::text(kind, &format!("corrective action for {name}"), was, is));
+    changes.extend(pair.text(kind, &format!("corrective action for {name}"), was, is));
     for change in &mut changes[from..] {
         name.clone_into(&mut change.subject);
     }
@@ -106,9 +106,9 @@ fn escalations(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (old, new): (Vec<String>, Vec<String>) =
         (before.iter().map(when).collect(), after.iter().map(when).collect());
     let kind = ChangeKind::Escalation;
-    let call = |row: &Escalation, manual: &Manual| {
+    let call = |row: &Escalation, side: Side<'_>| {
         let to = row.to.as_deref().map_or("somebody".to_owned(), |to| pair.who(to));
-        let within = row.within.as_ref().map(|time| format!(" within {}", shown_time(time, manual)));
+        let within = row.within.as_ref().map(|time| format!(" within {}", side.time(time)));
         format!("call {to}{}", within.unwrap_or_default())
     };
     for row in matching::by_text(&old, &new) {
@@ -120,7 +120,7 @@ fn escalations(pair: &Pair<'_>, changes: &mut Vec<Change>) {
                     changes.push(Change::new(kind, words).of(when(new)).values(Some(was), Some(is)));
                 }
                 let what = "when to call somebody";
-                changes.extend(Change::text(kind, what, Some(when(old)), Some(when(new))));
+                changes.extend(pair.text(kind, what, Some(when(old)), Some(when(new))));
             }
             (None, Some(new)) => {
                 let is = call(new, pair.after);
@@ -151,7 +151,7 @@ fn contacts(pair: &Pair<'_>, changes: &mut Vec<Change>) {
                 changes.extend(Change::value(kind, &what, old.phone.clone(), new.phone.clone()));
                 changes.extend(Change::value(kind, "contact", Some(who(old)), Some(who(new))));
                 let what = format!("when to call {}", who(new));
-                changes.extend(Change::text(kind, &what, old.when.clone(), new.when.clone()));
+                changes.extend(pair.text(kind, &what, old.when.clone(), new.when.clone()));
             }
             (None, Some(new)) => {
                 let words = format!("new contact {} {}", who(new), number(new));
@@ -173,15 +173,15 @@ fn spokesperson(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let kind = ChangeKind::Spokesperson;
     let (was, is) = (pair.maybe_who(old.by.as_deref()), pair.maybe_who(new.by.as_deref()));
     changes.extend(Change::value(kind, "who speaks to the outside", was, is));
-    changes.extend(Change::text(kind, "words to the outside", old.says.clone(), new.says.clone()));
-    let never = Change::text(kind, "what nobody says to the outside", old.never.clone(), new.never.clone());
+    changes.extend(pair.text(kind, "words to the outside", old.says.clone(), new.says.clone()));
+    let never = pair.text(kind, "what nobody says to the outside", old.never.clone(), new.never.clone());
     changes.extend(never);
 }
 
 /// A limit as staff read it.
-pub(super) fn goal(goal: Option<&Goal>, manual: &Manual) -> Option<String> {
+pub(super) fn goal(goal: Option<&Goal>, side: Side<'_>) -> Option<String> {
     goal.map(|goal| match &goal.limit {
-        Ok(limit) => spaced(&limit.show(&manual.units, &manual.config.language)),
+        Ok(limit) => side.limit(limit),
         Err(_) => goal.written.clone(),
     })
 }

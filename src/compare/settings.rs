@@ -1,12 +1,15 @@
 //! What `book.toml` says otherwise that staff act on: roles and their authority, departments, kinds of customers.
 
 use super::change::{Change, ChangeKind};
-use super::people::person;
+use super::people::{self, person};
+use super::units;
 use crate::config::{Config, Localised};
+use crate::manual::Manual;
 use crate::source::git::FileChange;
 
 /// The changes, where `book.toml` is among what changed.
-pub(super) fn compare(before: &Config, after: &Config, changes: &[FileChange]) -> Vec<Change> {
+pub(super) fn compare(manuals: (&Manual, &Manual), changes: &[FileChange]) -> Vec<Change> {
+    let (before, after) = (&manuals.0.config, &manuals.1.config);
     let file = &after.text.path;
     let is_settings =
         |change: &FileChange| change.before.as_ref() == Some(file) || change.after.as_ref() == Some(file);
@@ -15,6 +18,7 @@ pub(super) fn compare(before: &Config, after: &Config, changes: &[FileChange]) -
     }
     let mut found = Vec::new();
     authority(before, after, &mut found);
+    units::compare(manuals.0, manuals.1, &mut found);
     let named = |list: Vec<(String, Localised)>, config: &Config| -> Vec<(String, String)> {
         let name = |(id, name): (String, Localised)| {
             let shown = name.get(&config.language).to_owned();
@@ -35,6 +39,7 @@ pub(super) fn compare(before: &Config, after: &Config, changes: &[FileChange]) -
     names(ChangeKind::Department, "department", &departments(before), &departments(after), &mut found);
     names(ChangeKind::Tiers, "kind of customers", &tiers(before), &tiers(after), &mut found);
     leads(before, after, &mut found);
+    people::compare(manuals.0, manuals.1, &mut found);
     found.sort_by_key(|change| change.kind.weight());
     found
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::change::{Change, ChangeKind, Detail};
-use super::portions::spaced;
+use super::units::Side;
 use super::{Pair, matching};
-use crate::manual::{HandOff, Manual, Portion, Procedure, SecondCheck, Step};
+use crate::manual::{HandOff, Portion, Procedure, SecondCheck, Step};
 use crate::markdown::{Inline, InlinePart, Link, words};
 use crate::quantity::{Duration, Limit};
 
@@ -34,7 +34,7 @@ fn list(pair: &Pair<'_>, word: &str, before: &[Step], after: &[Step], changes: &
                 changes.push(change.values(None, Some(plain(&step.action, pair.new))).with(Detail::Text));
                 if let Some(warning) = &step.warning {
                     let what = format!("warning of {word} {number}");
-                    changes.extend(Change::text(
+                    changes.extend(pair.text(
                         ChangeKind::Warning,
                         &what,
                         None,
@@ -94,9 +94,9 @@ fn follow(before: &[Step], after: &[Step]) -> Vec<matching::Match> {
 fn step(pair: &Pair<'_>, name: &str, before: &Step, after: &Step, changes: &mut Vec<Change>) {
     let from = changes.len();
     let (was, is) = (plain(&before.action, pair.old), plain(&after.action, pair.new));
-    changes.extend(Change::text(ChangeKind::StepReworded, name, Some(was), Some(is)));
+    changes.extend(pair.text(ChangeKind::StepReworded, name, Some(was), Some(is)));
     role(pair, name, before, after, changes);
-    let time = |own: &Option<Duration>, manual| own.as_ref().map(|time| shown_time(time, manual));
+    let time = |own: &Option<Duration>, side: Side<'_>| own.as_ref().map(|time| side.time(time));
     let (was, is) = (time(&before.within, pair.before), time(&after.within, pair.after));
     changes.extend(Change::value(ChangeKind::Time, &format!("time for {name}"), was, is));
     for (kind, what, was, is) in [
@@ -106,7 +106,7 @@ fn step(pair: &Pair<'_>, name: &str, before: &Step, after: &Step, changes: &mut 
         (ChangeKind::Recovery, "what to do if it goes wrong at", &before.if_wrong, &after.if_wrong),
     ] {
         let (was, is) = (maybe_plain(was.as_ref(), pair.old), maybe_plain(is.as_ref(), pair.new));
-        changes.extend(Change::text(kind, &format!("{what} {name}"), was, is));
+        changes.extend(pair.text(kind, &format!("{what} {name}"), was, is));
     }
     check(pair, name, before.check.as_ref(), after.check.as_ref(), changes);
     hand_off(pair, name, before.hand_off.as_ref(), after.hand_off.as_ref(), changes);
@@ -159,12 +159,7 @@ fn check(
             }
             let (was, is) =
                 (maybe_plain(old.accept.as_ref(), pair.old), maybe_plain(new.accept.as_ref(), pair.new));
-            changes.extend(Change::text(
-                ChangeKind::Check,
-                &format!("what counts as good at {name}"),
-                was,
-                is,
-            ));
+            changes.extend(pair.text(ChangeKind::Check, &format!("what counts as good at {name}"), was, is));
             let (was, is) = (old.sample.clone(), new.sample.clone());
             changes.extend(Change::value(
                 ChangeKind::Check,
@@ -200,7 +195,7 @@ fn hand_off(
     }
     let what = format!("{name} hands over:");
     changes.extend(Change::list(ChangeKind::HandOff, &what, &old.gives, &new.gives));
-    let time = |own: &HandOff, manual| own.within.as_ref().map(|time| shown_time(time, manual));
+    let time = |own: &HandOff, side: Side<'_>| own.within.as_ref().map(|time| side.time(time));
     let (was, is) = (time(old, pair.before), time(new, pair.after));
     changes.extend(Change::value(ChangeKind::HandOff, &format!("time for the hand-off at {name}"), was, is));
     if old.acknowledge.unwrap_or(false) != new.acknowledge.unwrap_or(false) {
@@ -214,9 +209,8 @@ fn hand_off(
 
 /// The authority that a step uses.
 fn needs(pair: &Pair<'_>, name: &str, before: &Step, after: &Step, changes: &mut Vec<Change>) {
-    let shown = |needs: &[(String, Limit)], manual: &Manual| -> BTreeMap<String, String> {
-        let show = |limit: &Limit| spaced(&limit.show(&manual.units, &manual.config.language));
-        needs.iter().map(|(action, limit)| (action.clone(), show(limit))).collect()
+    let shown = |needs: &[(String, Limit)], side: Side<'_>| -> BTreeMap<String, String> {
+        needs.iter().map(|(action, limit)| (action.clone(), side.limit(limit))).collect()
     };
     let (was, is) = (shown(&before.needs, pair.before), shown(&after.needs, pair.after));
     let mut actions: Vec<&String> = was.keys().chain(is.keys()).collect();
@@ -267,8 +261,4 @@ pub(super) fn without_links(text: &str, links: &[Link], start: u32) -> String {
 
 pub(super) fn maybe_plain(text: Option<&Inline>, procedure: &Procedure) -> Option<String> {
     text.map(|text| plain(text, procedure))
-}
-
-pub(super) fn shown_time(time: &Duration, manual: &Manual) -> String {
-    spaced(&time.show(&manual.units, &manual.config.language))
 }

@@ -156,16 +156,24 @@ impl Quantity {
         self.base().map(|(low, high)| (low / factor, high / factor))
     }
 
+    /// As much in another unit of what it measures.
+    pub fn in_unit(&self, unit: &Arc<Unit>) -> Option<Self> {
+        let (low, high) = self.base().filter(|_| self.dimension() == unit.dimension)?;
+        let number = |base: Ratio<i128>| Some(Number::exactly(base / unit.factor?));
+        let high = if high == low { None } else { Some(number(high)?) };
+        Some(Self { low: number(low)?, high, unit: Arc::clone(unit), parts: Vec::new() })
+    }
+
     /// Whether it can be compared with `other`.
     pub fn comparable(&self, other: &Self) -> bool {
-        self.unit.id == other.unit.id
+        self.unit.is_same(&other.unit)
             || (self.dimension() == other.dimension() && self.base().is_some() && other.base().is_some())
     }
 
     /// Which of two amounts is more, exactly; `None` where they can't be compared or their ranges overlap.
     pub fn compare(&self, other: &Self) -> Option<Ordering> {
         let (own, others) =
-            match self.unit.id == other.unit.id && self.parts.is_empty() && other.parts.is_empty() {
+            match self.unit.is_same(&other.unit) && self.parts.is_empty() && other.parts.is_empty() {
                 true => (self.range(), other.range()),
                 false if self.dimension() == other.dimension() => (self.base()?, other.base()?),
                 false => return None,

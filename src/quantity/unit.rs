@@ -78,6 +78,12 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Whether so many of one are as much as so many of the other. Two versions of a `book.toml` may give a unit two
+    /// sizes.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.id == other.id && self.dimension == other.dimension && self.factor == other.factor
+    }
+
     /// The words for it, and the language that they are in: the one that is asked for where there are any, or where it
     /// has no symbol for all languages another.
     pub(super) fn names_in(&self, language: &str) -> Option<(&str, &Names)> {

@@ -1,7 +1,7 @@
 //! For a terminal: a sentence a procedure, and below it what the sentence can't say.
 
 use super::super::{Change, Detail, Fragment, ProcedureChange, reworded};
-use super::{Report, grouped};
+use super::{Report, grouped, listed};
 use crate::escape::{line, terminal};
 
 pub(super) fn write(report: &Report<'_>) -> String {
@@ -21,10 +21,13 @@ pub(super) fn write(report: &Report<'_>) -> String {
         }
         text.push('\n');
     }
-    if !comparison.files.is_empty() {
-        text.push_str(&format!("{}\n", writer.bold("Other files")));
-        for file in &comparison.files {
+    for (title, files) in listed(&comparison.files) {
+        text.push_str(&format!("{}\n", writer.bold(&title)));
+        for file in files {
             text.push_str(&format!("  {}\n", line(&file.sentence())));
+            for change in file.details() {
+                text.push_str(&format!("    {}\n", writer.detail(change)));
+            }
         }
         text.push('\n');
     }
@@ -64,8 +67,11 @@ impl TerminalWriter {
             ));
         }
         if !procedure.stale.is_empty() {
-            let languages = procedure.stale.join(", ");
-            text.push_str(&format!("  {} {}\n", self.bold("translations out of date:"), line(&languages)));
+            text.push_str(&format!(
+                "  {} {}\n",
+                self.bold("translations out of date:"),
+                line(&procedure.stale_languages())
+            ));
         }
         text.push('\n');
     }

@@ -1,7 +1,7 @@
 //! For a program. `schema` says which shape it is.
 #![doc = include_str!("json.md")]
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::super::{Change, Event, OtherFile, ProcedureChange, Sender, Weight};
 use super::Report;
@@ -32,6 +32,7 @@ fn procedure(own: &ProcedureChange) -> Value {
         "title": own.title,
         "file": own.file.as_str(),
         "file_before": own.file_before.as_ref().map(FilePath::as_str),
+        "supersedes": own.supersedes,
         "event": event(own.event),
         "weight": weight(own.weight()),
         "version": {"before": own.version.0, "after": own.version.1},
@@ -39,7 +40,8 @@ fn procedure(own: &ProcedureChange) -> Value {
         "changes": own.changes.iter().map(change).collect::<Vec<_>>(),
         "quiet": own.quiet.iter().map(change).collect::<Vec<_>>(),
         "tell": own.tell.iter().map(sender).collect::<Vec<_>>(),
-        "stale_translations": own.stale,
+        "stale_translations": own.stale.iter().map(|stale| &stale.language).collect::<Vec<_>>(),
+        "stale_texts": own.stale.iter().map(|stale| (stale.language.clone(), stale.texts.as_str().into())).collect::<Map<_, _>>(),
     })
 }
 
@@ -63,6 +65,7 @@ fn file(own: &OtherFile) -> Value {
         "event": event(own.event),
         "language": own.language,
         "pages": own.pages,
+        "changes": own.texts.iter().map(change).collect::<Vec<_>>(),
     })
 }
 

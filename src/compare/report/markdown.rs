@@ -4,7 +4,7 @@
 
 use super::super::{Change, Detail, Fragment, ProcedureChange, Weight, reworded};
 use super::human::{is_worth_showing, values};
-use super::{Report, grouped};
+use super::{OtherFile, Report, grouped, listed};
 use crate::escape::{code, html_in_markdown, markdown};
 
 pub(super) fn write(report: &Report<'_>) -> String {
@@ -27,8 +27,10 @@ pub(super) fn write(report: &Report<'_>) -> String {
     if left_out > 0 {
         text.push_str(&format!("\nThere is no room for {left_out} more; `sopbook diff` shows all.\n"));
     }
-    list("Roles and settings", comparison.settings.iter().map(|change| change.words.clone()), &mut text);
-    list("Other files", comparison.files.iter().map(super::OtherFile::sentence), &mut text);
+    list("Roles and settings", comparison.settings.iter().map(|change| markdown(&change.words)), &mut text);
+    for (title, files) in listed(&comparison.files) {
+        list(&title, files.into_iter().map(file), &mut text);
+    }
     for note in &report.notes {
         text.push_str(&format!("\n> {}\n", markdown(note)));
     }
@@ -76,7 +78,7 @@ fn procedure(procedure: &ProcedureChange, sentence: &str, text: &mut String) {
         text.push_str(&format!("\nTell: {} {word} off here.\n", tell.join(", ")));
     }
     if !procedure.stale.is_empty() {
-        text.push_str(&format!("\nTranslations out of date: {}.\n", markdown(&procedure.stale.join(", "))));
+        text.push_str(&format!("\nTranslations out of date: {}.\n", markdown(&procedure.stale_languages())));
     }
 }
 
@@ -94,7 +96,7 @@ fn several(procedures: &[&ProcedureChange], sentence: &str, text: &mut String) {
 }
 
 fn list(title: &str, rows: impl Iterator<Item = String>, text: &mut String) {
-    let mut rows: Vec<String> = rows.map(|row| format!("- {}\n", markdown(&row))).collect();
+    let mut rows: Vec<String> = rows.map(|row| format!("- {row}\n")).collect();
     if rows.len() > ROWS {
         let more = rows.split_off(ROWS).len();
         rows.push(format!("- and {more} more\n"));
@@ -102,6 +104,11 @@ fn list(title: &str, rows: impl Iterator<Item = String>, text: &mut String) {
     if !rows.is_empty() {
         text.push_str(&format!("\n**{title}**\n\n{}", rows.concat()));
     }
+}
+
+fn file(file: &OtherFile) -> String {
+    let rows: String = file.details().map(|change| format!("\n  - {}", detail(change))).collect();
+    format!("{}{rows}", markdown(&file.sentence()))
 }
 
 fn detail(change: &Change) -> String {

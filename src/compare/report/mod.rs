@@ -47,11 +47,13 @@ impl Report<'_> {
     /// `2 procedures changed for staff, 1 new; 3 changed in nothing that staff act on.`
     fn summary(&self) -> String {
         let all = &self.comparison.procedures;
-        let count = |event: Event| all.iter().filter(|own| own.event == event && !own.is_quiet()).count();
+        let is_version = |own: &&ProcedureChange| own.supersedes.is_none() && !own.is_quiet();
+        let count = |event: Event| all.iter().filter(is_version).filter(|own| own.event == event).count();
         let quiet = all.iter().filter(|own| own.is_quiet()).count();
         let settings = self.comparison.settings.len();
+        let replaced = all.iter().filter(|own| own.supersedes.is_some()).count();
         let (changed, new, removed) = (count(Event::Changed), count(Event::New), count(Event::Removed));
-        let parts = [(changed, "changed"), (new, "new"), (removed, "removed")];
+        let parts = [(changed, "changed"), (replaced, "replaced"), (new, "new"), (removed, "removed")];
         let mut parts: Vec<String> = parts
             .iter()
             .filter(|(count, _)| *count > 0)
@@ -62,6 +64,10 @@ impl Report<'_> {
                 _ => format!("{count} {word}"),
             })
             .collect();
+        let translations = self.comparison.files.iter().filter(|file| !file.texts.is_empty()).count();
+        if translations > 0 {
+            parts.push(plural(translations, "translation changed", "translations changed"));
+        }
         if settings > 0 {
             parts.push(plural(settings, "change of roles and settings", "changes of roles and settings"));
         }
@@ -110,9 +116,16 @@ impl ProcedureChange {
             .map(|(_, change)| change)
     }
 
+    /// `ar (step 2, step 5), fr (step 2)`.
+    fn stale_languages(&self) -> String {
+        let said: Vec<String> =
+            self.stale.iter().map(|stale| format!("{} ({})", stale.language, stale.texts)).collect();
+        said.join(", ")
+    }
+
     /// `manual/kitchen/ham-sandwich.md, version 4 → 5`.
     fn place(&self) -> String {
-        let version = match self.version {
+        let version = match (self.version.0.filter(|_| self.supersedes.is_none()), self.version.1) {
             (Some(old), Some(new)) if old == new => format!(", version {new} as before"),
             (Some(old), Some(new)) => format!(", version {old} → {new}"),
             (None, Some(version)) | (Some(version), None) => format!(", version {version}"),
@@ -127,6 +140,11 @@ impl ProcedureChange {
 }
 
 impl OtherFile {
+    /// The texts of a translation that its sentence does not say in full.
+    fn details(&self) -> impl Iterator<Item = &Change> {
+        self.texts.iter()
+    }
+
     /// `picture.png changed; it is shown in Ham sandwich`.
     fn sentence(&self) -> String {
         let event = match self.event {
@@ -135,11 +153,34 @@ impl OtherFile {
             Event::Removed => "removed",
         };
         match (&self.language, self.pages.as_slice()) {
-            (Some(language), [page]) => format!("{page}: its translation ({language}) {event}"),
+            (Some(_), [page]) => match (self.event, self.texts.len()) {
+                (Event::Changed, 0) => format!("{page}: no text changed"),
+                (Event::Changed, _) => page.clone(),
+                (Event::New, _) => format!("{page}: new translation"),
+                (Event::Removed, _) => format!("{page}: translation removed"),
+            },
             (_, []) => format!("{}: {event}", self.file),
             (_, pages) => format!("{}: {event}; belongs to {}", self.file, pages.join(", ")),
         }
     }
+}
+
+/// The translations by language, then the other files, each list with its title.
+fn listed(files: &[OtherFile]) -> Vec<(String, Vec<&OtherFile>)> {
+    let mut lists: Vec<(String, Vec<&OtherFile>)> = Vec::new();
+    let (translations, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.language.is_some());
+    for file in translations {
+        let title = format!("Translations ({})", file.language.as_deref().unwrap_or_default());
+        match lists.iter_mut().find(|(own, _)| *own == title) {
+            Some((_, list)) => list.push(file),
+            None => lists.push((title, vec![file])),
+        }
+    }
+    lists.sort_by(|left, right| left.0.cmp(&right.0));
+    if !others.is_empty() {
+        lists.push(("Other files".to_owned(), others));
+    }
+    lists
 }
 
 /// How many changes stand in the sentence of a procedure.
