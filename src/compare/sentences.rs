@@ -99,6 +99,8 @@ fn numbers(before: (&str, Side<'_>), after: (&str, Side<'_>), language: &str) ->
         return Vec::new();
     }
     old.retain(|own| take(&mut new, |other| is_same(own, other)).is_none());
+    // "3 calls" and "3 attempts" are one number of two things, be one of them a unit or not.
+    old.retain(|own| take(&mut new, |other| is_other_thing(own, other)).is_none());
     let mut said = Vec::new();
     for own in old {
         let gone = Said { found: &own, text: before.0, side: before.1 };
@@ -116,7 +118,7 @@ fn numbers(before: (&str, Side<'_>), after: (&str, Side<'_>), language: &str) ->
 /// Whether it says something by itself: "now 3" does not.
 fn is_measured(number: &Found) -> bool {
     match number.value {
-        Value::Amount(_) => number.written != Written::Article,
+        Value::Amount(_) => number.written == Written::Digits || number.comparison.is_some(),
         Value::Clock(_) | Value::Date { .. } => true,
         Value::Count(..) | Value::Ordinal(..) | Value::Name => false,
     }
@@ -233,6 +235,12 @@ fn is_same(one: &Found, other: &Found) -> bool {
         && one.tolerance == other.tolerance
         && one.comparison == other.comparison
         && one.times == other.times
+}
+
+/// Whether two numbers are as many, and one of them of what is no unit.
+fn is_other_thing(one: &Found, other: &Found) -> bool {
+    let is_count = |found: &Found| matches!(found.value, Value::Count(..));
+    is_count(one) != is_count(other) && one.low().is_some() && one.low() == other.low()
 }
 
 /// Whether one number may have taken the place of the other: both weights, both times of day.

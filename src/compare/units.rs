@@ -1,6 +1,6 @@
 //! Units whose size `book.toml` changed: so many of them are another amount, though no page says so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -153,23 +153,25 @@ pub(super) fn compare(before: &Manual, after: &Manual, found: &mut Vec<Change>) 
         let one = Quantity { low: Number::exactly(1.into()), high: None, unit, parts: Vec::new() };
         side.size(&one)
     };
-    let ids: BTreeSet<&str> =
-        before.config.units.iter().chain(&after.config.units).map(|own| own.id.as_str()).collect();
-    for id in ids {
+    // As staff call them now; those that are gone, as they did.
+    let all = before.config.units.iter().chain(&after.config.units);
+    let named: BTreeMap<&str, &str> =
+        all.map(|own| (own.id.as_str(), own.name.get(&after.config.language))).collect();
+    for (id, name) in named {
         let is_there = |manual: &Manual| manual.config.units.iter().any(|own| own.id == id);
         let (was, is) = (size(sides[0], id), size(sides[1], id));
         let words = match (is_there(before), is_there(after)) {
             (false, true) => {
                 let is = is.as_ref().map(|is| format!(", {is}")).unwrap_or_default();
-                format!("new unit “{id}”{is}")
+                format!("new unit “{name}”{is}")
             }
             (true, false) => {
                 let was = was.as_ref().map(|was| format!(" (was {was})")).unwrap_or_default();
-                format!("unit “{id}” taken out{was}")
+                format!("unit “{name}” taken out{was}")
             }
             _ if was == is => continue,
             _ => format!(
-                "1 {id} is now {} (was {})",
+                "1 {name} is now {} (was {})",
                 is.as_deref().unwrap_or("of no fixed size"),
                 was.as_deref().unwrap_or("of no fixed size")
             ),

@@ -284,8 +284,9 @@ fn name(manual: &Manual, id: Option<&str>) -> String {
     let config = &manual.config;
     let Some(id) = id else { return "Nobody".to_owned() };
     let name = config.who(id, &config.language).unwrap_or(id);
-    let people = config.role(id).map(|role| role.people.as_slice()).unwrap_or_default();
-    let people: Vec<&str> = people.iter().filter_map(|person| config.who(person, &config.language)).collect();
+    let holders = config.role(id).map(|role| config.holders(&role.id));
+    let people: Vec<&str> =
+        holders.into_iter().flatten().map(|person| person.name.get(&config.language)).collect();
     match people.is_empty() {
         true => name.to_owned(),
         false => format!("{name} ({})", people.join(", ")),

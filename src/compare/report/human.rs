@@ -21,11 +21,11 @@ pub(super) fn write(report: &Report<'_>) -> String {
         }
         text.push('\n');
     }
-    for (title, files) in listed(&comparison.files) {
+    for (title, rows) in listed(&comparison.files) {
         text.push_str(&format!("{}\n", writer.bold(&title)));
-        for file in files {
-            text.push_str(&format!("  {}\n", line(&file.sentence())));
-            for change in file.details() {
+        for row in rows {
+            text.push_str(&format!("  {}\n", line(&row.sentence)));
+            for change in row.texts {
                 text.push_str(&format!("    {}\n", writer.detail(change)));
             }
         }

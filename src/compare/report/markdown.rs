@@ -4,7 +4,7 @@
 
 use super::super::{Change, Detail, Fragment, ProcedureChange, Weight, reworded};
 use super::human::{is_worth_showing, values};
-use super::{OtherFile, Report, grouped, listed};
+use super::{Report, Row, grouped, listed};
 use crate::escape::{code, html_in_markdown, markdown};
 
 pub(super) fn write(report: &Report<'_>) -> String {
@@ -28,8 +28,8 @@ pub(super) fn write(report: &Report<'_>) -> String {
         text.push_str(&format!("\nThere is no room for {left_out} more; `sopbook diff` shows all.\n"));
     }
     list("Roles and settings", comparison.settings.iter().map(|change| markdown(&change.words)), &mut text);
-    for (title, files) in listed(&comparison.files) {
-        list(&title, files.into_iter().map(file), &mut text);
+    for (title, rows) in listed(&comparison.files) {
+        list(&title, rows.iter().map(row), &mut text);
     }
     for note in &report.notes {
         text.push_str(&format!("\n> {}\n", markdown(note)));
@@ -106,9 +106,9 @@ fn list(title: &str, rows: impl Iterator<Item = String>, text: &mut String) {
     }
 }
 
-fn file(file: &OtherFile) -> String {
-    let rows: String = file.details().map(|change| format!("\n  - {}", detail(change))).collect();
-    format!("{}{rows}", markdown(&file.sentence()))
+fn row(row: &Row<'_>) -> String {
+    let texts: String = row.texts.iter().map(|change| format!("\n  - {}", detail(change))).collect();
+    format!("{}{texts}", markdown(&row.sentence))
 }
 
 fn detail(change: &Change) -> String {

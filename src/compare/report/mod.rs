@@ -4,6 +4,8 @@ mod human;
 mod json;
 mod markdown;
 
+use std::collections::BTreeSet;
+
 use super::{Change, Difference, Event, OtherFile, ProcedureChange};
 
 /// A format.
@@ -140,11 +142,6 @@ impl ProcedureChange {
 }
 
 impl OtherFile {
-    /// The texts of a translation that its sentence does not say in full.
-    fn details(&self) -> impl Iterator<Item = &Change> {
-        self.texts.iter()
-    }
-
     /// `picture.png changed; it is shown in Ham sandwich`.
     fn sentence(&self) -> String {
         let event = match self.event {
@@ -152,35 +149,47 @@ impl OtherFile {
             Event::New => "new",
             Event::Removed => "removed",
         };
-        match (&self.language, self.pages.as_slice()) {
-            (Some(_), [page]) => match (self.event, self.texts.len()) {
-                (Event::Changed, 0) => format!("{page}: no text changed"),
-                (Event::Changed, _) => page.clone(),
-                (Event::New, _) => format!("{page}: new translation"),
-                (Event::Removed, _) => format!("{page}: translation removed"),
-            },
-            (_, []) => format!("{}: {event}", self.file),
-            (_, pages) => format!("{}: {event}; belongs to {}", self.file, pages.join(", ")),
+        match self.pages.as_slice() {
+            [] => format!("{}: {event}", self.file),
+            pages => format!("{}: {event}; belongs to {}", self.file, pages.join(", ")),
         }
     }
 }
 
+/// A row of a list of files: what is said, and what changed in a translation.
+struct Row<'f> {
+    sentence: String,
+    texts: &'f [Change],
+}
+
 /// The translations by language, then the other files, each list with its title.
-fn listed(files: &[OtherFile]) -> Vec<(String, Vec<&OtherFile>)> {
-    let mut lists: Vec<(String, Vec<&OtherFile>)> = Vec::new();
-    let (translations, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.language.is_some());
-    for file in translations {
-        let title = format!("Translations ({})", file.language.as_deref().unwrap_or_default());
-        match lists.iter_mut().find(|(own, _)| *own == title) {
-            Some((_, list)) => list.push(file),
-            None => lists.push((title, vec![file])),
-        }
+fn listed(files: &[OtherFile]) -> Vec<(String, Vec<Row<'_>>)> {
+    let languages: BTreeSet<&str> = files.iter().filter_map(|file| file.language.as_deref()).collect();
+    let mut lists: Vec<(String, Vec<Row<'_>>)> = Vec::new();
+    for language in languages {
+        let own = files.iter().filter(|file| file.language.as_deref() == Some(language));
+        lists.push((format!("Translations ({language})"), translations(own)));
     }
-    lists.sort_by(|left, right| left.0.cmp(&right.0));
+    let row = |file: &OtherFile| Row { sentence: file.sentence(), texts: &[] };
+    let others: Vec<Row<'_>> = files.iter().filter(|file| file.language.is_none()).map(row).collect();
     if !others.is_empty() {
         lists.push(("Other files".to_owned(), others));
     }
     lists
+}
+
+/// A row for each translation that says other things; the rest in one row for all of which the same is said.
+fn translations<'f>(files: impl Iterator<Item = &'f OtherFile>) -> Vec<Row<'f>> {
+    let (changed, others): (Vec<_>, Vec<_>) = files.partition(|file| !file.texts.is_empty());
+    let name = |file: &OtherFile| file.pages.first().cloned().unwrap_or_else(|| file.file.to_string());
+    let changed = changed.into_iter().map(|file| Row { sentence: name(file), texts: &file.texts });
+    let said = [("new", Event::New), ("removed", Event::Removed), ("no text changed", Event::Changed)];
+    let others = said.into_iter().filter_map(|(words, event)| {
+        let names: Vec<String> =
+            others.iter().filter(|file| file.event == event).map(|own| name(own)).collect();
+        (!names.is_empty()).then(|| Row { sentence: format!("{words}: {}", names.join(", ")), texts: &[] })
+    });
+    changed.chain(others).collect()
 }
 
 /// How many changes stand in the sentence of a procedure.
