@@ -211,10 +211,13 @@ pub fn revisions<'m>(
 
 /// A new procedure is compared with the one that it supersedes, which may still be there, retired.
 fn replace_predecessors<'m>(before: &'m Manual, after: &'m Manual, pairs: &mut [pairs::Matched<'m>]) {
+    let is_new = |(old, new): &pairs::Matched<'m>| Some(&new.filter(|_| old.is_none())?.path);
+    let new_pages: BTreeSet<&str> = pairs.iter().filter_map(is_new).map(String::as_str).collect();
     for (old, new) in pairs.iter_mut().filter(|(old, _)| old.is_none()) {
         let id = new.and_then(|new| new.supersedes.as_deref());
         // Of the version before only what changed was read: a file that stayed says what it said.
-        *old = id.and_then(|id| before.by_id(id).or_else(|| after.by_id(id)));
+        let stayed = |id| after.by_id(id).filter(|page| !new_pages.contains(page.path.as_str()));
+        *old = id.and_then(|id| before.by_id(id).or_else(|| stayed(id)));
     }
 }
 
@@ -228,7 +231,8 @@ fn renamed<'m>(pairs: &[pairs::Matched<'m>]) -> HashMap<&'m str, &'m str> {
 
 /// Whether `new` is no version of `old`, but another procedure in its place.
 fn is_successor(old: &Procedure, new: &Procedure) -> bool {
-    new.supersedes.as_ref() == Some(&old.id) && !new.known_ids().any(|id| id == old.id)
+    let is_meant = |id: &String| old.id == *id || old.known_ids().any(|own| own == id);
+    new.supersedes.as_ref().is_some_and(is_meant) && !new.known_ids().any(|id| id == old.id)
 }
 
 /// Two versions of one procedure, each with the manual that it is in.

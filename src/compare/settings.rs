@@ -39,6 +39,8 @@ pub(super) fn compare(manuals: (&Manual, &Manual), changes: &[FileChange]) -> Ve
     names(ChangeKind::Department, "department", &departments(before), &departments(after), &mut found);
     names(ChangeKind::Tiers, "kind of customers", &tiers(before), &tiers(after), &mut found);
     leads(before, after, &mut found);
+    homes(before, after, &mut found);
+    languages(before, after, &mut found);
     people::compare(manuals.0, manuals.1, &mut found);
     found.sort_by_key(|change| change.kind.weight());
     found
@@ -96,6 +98,37 @@ fn names(
     for (id, name) in before.iter().filter(|(id, _)| after.iter().all(|(own, _)| own != id)) {
         let change = Change::new(kind, format!("{word} “{name}” taken out")).of(id);
         found.push(change.values(Some(name.clone()), None));
+    }
+}
+
+/// Roles that belong to another department now, whose page lists them.
+fn homes(before: &Config, after: &Config, found: &mut Vec<Change>) {
+    for new in &after.roles {
+        let Some(old) = before.role(&new.id) else { continue };
+        let department = |config: &Config, id: &Option<String>| {
+            let id = id.as_deref()?;
+            let named = config.department(id).map(|own| own.name.get(&config.language).to_owned());
+            Some(named.unwrap_or_else(|| id.to_owned()))
+        };
+        if old.department != new.department {
+            let what = format!("department of the role “{}”", new.name.get(&after.language));
+            let (was, is) = (department(before, &old.department), department(after, &new.department));
+            let change = Change::value(ChangeKind::Department, &what, was, is);
+            found.extend(change.map(|change| change.of(&new.id)));
+        }
+    }
+}
+
+/// Languages that the handbook can be read in from now on, or no longer.
+fn languages(before: &Config, after: &Config, found: &mut Vec<Change>) {
+    let named = |config: &Config| -> Vec<String> {
+        config.languages.iter().map(|own| format!("{} ({})", own.name, own.tag)).collect()
+    };
+    let has = |config: &Config, tag: &str| config.languages.iter().any(|own| own.tag == tag);
+    let is_same = before.languages.iter().all(|own| has(after, &own.tag))
+        && after.languages.iter().all(|own| has(before, &own.tag));
+    if !is_same {
+        found.extend(Change::list(ChangeKind::Other, "languages:", &named(before), &named(after)));
     }
 }
 

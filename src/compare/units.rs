@@ -153,6 +153,10 @@ pub(super) fn compare(before: &Manual, after: &Manual, found: &mut Vec<Change>) 
         let one = Quantity { low: Number::exactly(1.into()), high: None, unit, parts: Vec::new() };
         side.size(&one)
     };
+    let called = |manual: &'_ Manual, id: &str| -> Option<String> {
+        let own = manual.config.units.iter().find(|own| own.id == id)?;
+        Some(own.name.get(&manual.config.language).to_owned())
+    };
     // As staff call them now; those that are gone, as they did.
     let all = before.config.units.iter().chain(&after.config.units);
     let named: BTreeMap<&str, &str> =
@@ -169,7 +173,10 @@ pub(super) fn compare(before: &Manual, after: &Manual, found: &mut Vec<Change>) 
                 let was = was.as_ref().map(|was| format!(" (was {was})")).unwrap_or_default();
                 format!("unit “{name}” taken out{was}")
             }
-            _ if was == is => continue,
+            _ if was == is => match called(before, id).filter(|old| *old != name) {
+                Some(old) => format!("unit “{old}” now called “{name}”"),
+                None => continue,
+            },
             _ => format!(
                 "1 {name} is now {} (was {})",
                 is.as_deref().unwrap_or("of no fixed size"),

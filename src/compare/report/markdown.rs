@@ -43,6 +43,9 @@ const MARKER: &str = "<!-- sopbook-diff -->";
 /// How many bytes the procedures may take: GitHub refuses a comment of more than 65,536 letters.
 const ROOM: usize = 50_000;
 
+/// How many more the lists below them may take.
+const ROOM_FOR_LISTS: usize = 12_000;
+
 /// How many rows of a list are shown: of procedures that change alike, of other files, of settings.
 const ROWS: usize = 40;
 
@@ -96,13 +99,22 @@ fn several(procedures: &[&ProcedureChange], sentence: &str, text: &mut String) {
 }
 
 fn list(title: &str, rows: impl Iterator<Item = String>, text: &mut String) {
-    let mut rows: Vec<String> = rows.map(|row| format!("- {row}\n")).collect();
-    if rows.len() > ROWS {
-        let more = rows.split_off(ROWS).len();
-        rows.push(format!("- and {more} more\n"));
+    let rows: Vec<String> = rows.map(|row| format!("- {row}\n")).collect();
+    if rows.is_empty() {
+        return;
     }
-    if !rows.is_empty() {
-        text.push_str(&format!("\n**{title}**\n\n{}", rows.concat()));
+    text.push_str(&format!("\n**{title}**\n\n"));
+    let mut shown = 0;
+    for row in rows.iter().take(ROWS) {
+        // The texts of a translation can be long.
+        if text.len() + row.len() > ROOM + ROOM_FOR_LISTS {
+            break;
+        }
+        text.push_str(row);
+        shown += 1;
+    }
+    if shown < rows.len() {
+        text.push_str(&format!("- and {} more\n", rows.len() - shown));
     }
 }
 
