@@ -60,16 +60,31 @@ fn departed<'c>(who: &str, config: &'c Config) -> Option<(&'c Person, &'c str)> 
     Some((person, person.left.as_deref()?))
 }
 
-/// Roles that book.toml gives to somebody who left.
+/// What book.toml itself still gives to a person who has left: roles, departments, its own review.
 fn settings(manual: &Manual, findings: &mut Findings<'_>) {
     let config = &manual.config;
+    let mut ask = |who: &str, path: Path, has: String, help: &'static str| {
+        let Some((person, left)) = departed(who, config) else { return };
+        let message = format!("`{}` left on {left} and still {has}", person.id);
+        let finding = Finding::new(config.place(&path, false), message).label("not here any more");
+        findings.push(finding.help(help));
+    };
+    if let Some(owner) = &config.owner {
+        let has = format!("is the owner of `{}`", config.text.path);
+        ask(owner, path!["book", "owner"], has, "name the role, or the person, that is asked now");
+    }
+    for department in &config.departments {
+        if let Some(lead) = &department.lead {
+            let path = path!["departments", &department.id, "lead"];
+            let has = format!("leads the department `{}`", department.id);
+            ask(lead, path, has, "name the role, or the person, that leads it now");
+        }
+    }
     for role in &config.roles {
         for (index, who) in role.people.iter().enumerate() {
-            let Some((person, left)) = departed(who, config) else { continue };
             let path = path!["roles", &role.id, "people", index];
-            let message = format!("`{}` left on {left} and still has the role `{}`", person.id, role.id);
-            let finding = Finding::new(config.place(&path, false), message).label("not here any more");
-            findings.push(finding.help("say who has the role now, or take the name out"));
+            let has = format!("has the role `{}`", role.id);
+            ask(who, path, has, "say who has the role now, or take the name out");
         }
     }
 }
