@@ -1,5 +1,7 @@
 //! Roles, people and other procedures as staff call them.
 
+use std::collections::BTreeSet;
+
 use super::Pair;
 use super::change::{Change, ChangeKind};
 use crate::config::{Config, Person};
@@ -49,10 +51,6 @@ pub(super) fn person(config: &Config, id: &str) -> Option<String> {
 /// Who came, who left and what they leave behind, and who has each role now.
 pub(super) fn compare(before: &Manual, after: &Manual, found: &mut Vec<Change>) {
     let (old, new) = (&before.config, &after.config);
-    let name = |person: &Person, config: &Config| match person.name.get(&config.language) {
-        "" => person.id.clone(),
-        name => name.to_owned(),
-    };
     let is_here = |config: &Config, id: &str| config.person(id).is_some_and(|person| person.left.is_none());
     for person in old.people.iter().filter(|person| person.left.is_none() && !is_here(new, &person.id)) {
         let who = name(person, old);
@@ -71,11 +69,15 @@ pub(super) fn compare(before: &Manual, after: &Manual, found: &mut Vec<Change>) 
         };
         found.push(Change::new(ChangeKind::Person, words).of(&person.id).values(was, Some(is)));
     }
+    holders(after, old, found);
+}
+
+/// The roles that other people have now, and what a vacant one owns.
+fn holders(after: &Manual, old: &Config, found: &mut Vec<Change>) {
+    let new = &after.config;
     for role in new.roles.iter().filter(|role| old.role(&role.id).is_some()) {
-        let ids = |config: &'_ Config| -> Vec<String> {
-            let mut ids: Vec<String> = config.holders(&role.id).map(|person| person.id.clone()).collect();
-            ids.sort_unstable();
-            ids
+        let ids = |config: &Config| -> BTreeSet<String> {
+            config.holders(&role.id).map(|person| person.id.clone()).collect()
         };
         if ids(old) == ids(new) {
             continue;
@@ -99,7 +101,14 @@ pub(super) fn compare(before: &Manual, after: &Manual, found: &mut Vec<Change>) 
     }
 }
 
-/// What still names somebody who has left: `; still owns Soup; still named in Bread; assign another`.
+fn name(person: &Person, config: &Config) -> String {
+    match person.name.get(&config.language) {
+        "" => person.id.clone(),
+        name => name.to_owned(),
+    }
+}
+
+/// What still names a person who has left: `; still owns Soup; still named in Bread; assign another`.
 fn left_behind(id: &str, after: &Manual) -> String {
     let named = after.procedures().filter(|procedure| procedure.is_active()).filter(|procedure| {
         let mut is_named = false;

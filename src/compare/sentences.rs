@@ -25,6 +25,9 @@ pub(super) fn say_in_rewordings(changes: &mut [Change], language: &str, sides: (
 fn negations(before: &str, after: &str, language: &str) -> Vec<String> {
     let Some(wording) = Wording::of(language) else { return Vec::new() };
     let denies = |text: &str| wording.negations(text).0 > 0;
+    if before.len().max(after.len()) > LONG || !denies(before) && !denies(after) {
+        return Vec::new();
+    }
     let fragments = with_halves_joined(reworded(before, after), denies);
     let mut said = Vec::new();
     for (at, fragment) in fragments.iter().enumerate() {
@@ -52,6 +55,9 @@ fn negations(before: &str, after: &str, language: &str) -> Vec<String> {
     }
     said
 }
+
+/// A text of more bytes is not taken apart word by word for this.
+const LONG: usize = 50_000;
 
 /// A text in which more words than these came or went is another sentence.
 const FEW_WORDS: usize = 6;
