@@ -10,7 +10,7 @@ use memchr::memmem;
 use rustc_hash::FxHashSet;
 
 use super::rule_words::RULE_WORDS;
-use super::texts::{Numbers, PlacedText, begins_with_words};
+use super::texts::{Numbers, PlacedText, StepText, begins_with_words};
 use crate::manual::{Amount, Portion, Procedure};
 use crate::quantity::{Comparison, Dimension, Found, Limit, Number, Quantity, Units, Value, Written};
 
@@ -21,8 +21,8 @@ pub struct Contradiction<'p> {
     pub portion: &'p Portion,
     /// How much of it is listed.
     pub listed: &'p Limit,
-    /// The text.
-    pub text: PlacedText<'p>,
+    /// Where the text is written.
+    pub text: StepText<'p>,
     /// The amount and the name in the text: `3 slices of ham`.
     pub range: Range<usize>,
 }
@@ -44,8 +44,8 @@ pub fn contradictions<'p>(
     let shares = words.shares.iter().map(String::as_str);
     let (phrases, single): (Vec<&str>, Vec<&str>) = shares.partition(|share| share.contains(' '));
     let words = PartWords { others: &words.others, shares: single.into_iter().collect(), phrases };
-    for text in texts.iter().filter(|text| text.is_of_step()) {
-        let source = text.inline.source.as_str();
+    for text in StepText::all(texts, procedure) {
+        let source = text.source();
         let clauses = LazyCell::new(|| Clauses::new(source, &words));
         for said in numbers.of(source).iter() {
             let is_number = matches!(said.value, Value::Amount(_) | Value::Count(_, None));
@@ -62,8 +62,11 @@ pub fn contradictions<'p>(
                 }
                 _ => false,
             };
-            if is_other && clauses.speaks_of_all(said.core.start, end) {
-                found.push(Contradiction { portion, listed, text: *text, range: said.core.start..end });
+            if is_other
+                && clauses.speaks_of_all(said.core.start, end)
+                && text.is_always(said.core.start, language)
+            {
+                found.push(Contradiction { portion, listed, text, range: said.core.start..end });
             }
         }
     }

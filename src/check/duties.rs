@@ -2,7 +2,7 @@
 
 use super::exact;
 use crate::config::{Config, Role};
-use crate::manual::{Manual, Procedure, Step};
+use crate::manual::{Manual, Procedure, Remedy, Step};
 use crate::quantity::Limit;
 
 /// Whether two names stand for the same pair of eyes: the same role, the same person, a role and the only person who
@@ -69,6 +69,30 @@ pub fn may_answer(who: &str, action: &str, needed: &Limit, manual: &Manual) -> b
     says_nothing || matches!(authority(who, action, needed, manual), Authority::Enough)
 }
 
+/// Whether a role on the page of a remedy may do that much: a role of the steps, or one that is told or called.
+pub fn is_remedy_backed(
+    procedure: &Procedure,
+    remedy: &Remedy,
+    action: &str,
+    needed: &Limit,
+    manual: &Manual,
+) -> bool {
+    let doers = procedure.steps.iter().filter_map(|step| procedure.doer(step));
+    let called = procedure.escalate.iter().filter_map(|escalation| escalation.to.as_deref());
+    let own = [&procedure.by, &remedy.tell].into_iter().filter_map(|who| who.as_deref());
+    own.chain(doers).chain(called).any(|who| may_answer(who, action, needed, manual))
+}
+
+/// What to do about a remedy that exceeds the authority of all roles on its page.
+pub fn advice_for_remedy(action: &str, needed: &Limit, manual: &Manual) -> String {
+    match least_entitled(action, needed, manual) {
+        Some((role, limit)) => format!(
+            "`{role}` may, up to {limit}: write `tell: {role}`, or say with `escalate:` when `{role}` is called"
+        ),
+        None => advice(action, needed, manual),
+    }
+}
+
 /// Those who go on after a step that hands off.
 fn takers<'m>(step: &Step, manual: &'m Manual) -> Vec<&'m str> {
     let Some(to) = step.hand_off.as_ref().and_then(|hand_off| hand_off.to.as_deref()) else {
@@ -86,7 +110,7 @@ fn takers<'m>(step: &Step, manual: &'m Manual) -> Vec<&'m str> {
 }
 
 /// The role that may do the least of those that may do enough, with what `book.toml` says of it.
-pub fn least_entitled<'m>(action: &str, needed: &Limit, manual: &'m Manual) -> Option<(&'m str, &'m str)> {
+fn least_entitled<'m>(action: &str, needed: &Limit, manual: &'m Manual) -> Option<(&'m str, &'m str)> {
     let limit = |role: &'m Role| -> Option<(&'m str, &'m str, Limit)> {
         let (_, written) = role.may.iter().find(|(own, _)| own == action)?;
         let limit = Limit::parse(written, &manual.units).ok()?;
@@ -118,7 +142,7 @@ fn role_of<'c>(who: &str, config: &'c Config) -> Option<&'c Role> {
 }
 
 /// Whether the upper end of `needed` is more than the upper end of `limit`.
-fn exceeds(needed: &Limit, limit: &Limit) -> bool {
+pub fn exceeds(needed: &Limit, limit: &Limit) -> bool {
     let top = |limit: &Limit| {
         let mut quantity = limit.quantity.clone();
         quantity.low = quantity.high.take().unwrap_or(quantity.low);

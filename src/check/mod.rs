@@ -11,6 +11,7 @@ mod bytes;
 mod cards;
 mod changed;
 mod contradictions;
+mod decisions;
 mod duties;
 mod encoding;
 mod exchange;
@@ -58,7 +59,7 @@ use self::language::{Strictness, VagueWords, vague_words};
 use self::links::PlacedLink;
 use self::policy::Policy;
 use self::suppression::suppress;
-use self::texts::PlacedText;
+use self::texts::{Numbers, PlacedText};
 
 use crate::diagnostic::report::RuleText;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -169,6 +170,8 @@ pub enum Check {
     Page(fn(&Procedure, &Manual, &mut Findings<'_>)),
     /// At the texts of one page at a time in each language; they are put together once for all such rules.
     Texts(fn(&[PlacedText<'_>], &Procedure, &Manual, &mut Findings<'_>)),
+    /// The same, with the numbers in these texts, which are read once for all such rules.
+    Numbers(fn(&[PlacedText<'_>], &Procedure, &Numbers<'_>, &mut Findings<'_>)),
     /// At the amounts in the steps of one page at a time, in each language, that are others than the listed ones.
     Amounts(fn(&[Contradiction<'_>], &Procedure, &Manual, &mut Findings<'_>)),
     /// At the links and pictures of one page at a time in each language, which are put together once as well.
@@ -350,6 +353,7 @@ fn page_findings<'m>(
     ask(rules, policy, &mut found, |check, findings| match check {
         Check::Page(check) => check(procedure, manual, findings),
         Check::Texts(check) => check(&texts, procedure, manual, findings),
+        Check::Numbers(check) => check(&texts, procedure, numbers, findings),
         Check::Amounts(check) => check(&amounts, procedure, manual, findings),
         Check::Links(check) => check(&links, procedure, manual, findings),
         Check::Procedure(check) if pair.is_none() => check(procedure, manual, findings),

@@ -1,5 +1,7 @@
 //! The words that single rules look for, by language: `rules.toml` in the folder of each.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::languages::PerLanguage;
@@ -11,6 +13,7 @@ pub struct RuleWords {
     pub placeholder: Placeholder,
     pub confidential_data: ConfidentialData,
     pub contradicting_amount: ContradictingAmount,
+    pub undeclared_authority: UndeclaredAuthority,
     pub group_owner: GroupOwner,
     pub generic_alt: GenericAlt,
 }
@@ -51,6 +54,18 @@ pub struct ContradictingAmount {
     pub others: Vec<String>,
     /// With these behind it an amount is a share: one slice on each half.
     pub shares: Vec<String>,
+}
+
+/// What says that a role decides about money.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UndeclaredAuthority {
+    /// Words of a clause that says what is not done.
+    pub negations: Vec<String>,
+    /// Money that is not decided about: change, deposits.
+    pub others: Vec<String>,
+    /// What sentences call the actions that roles may take, by kind: up to eight words in the place of `~`.
+    pub actions: BTreeMap<String, Vec<String>>,
 }
 
 /// Words for several people.

@@ -10,8 +10,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::Place;
 use crate::fields::{Path, Segment, Trail};
-use crate::manual::{Manual, Procedure};
-use crate::markdown::Inline;
+use crate::manual::wording::{Wording, sentences};
+use crate::manual::{Manual, Procedure, Step};
+use crate::markdown::{Inline, Section, paragraphs};
+use crate::path;
 use crate::quantity::{Found, scan};
 use crate::source::Span;
 
@@ -92,6 +94,87 @@ impl<'p> PlacedText<'p> {
     }
 }
 
+/// A paragraph, a point or a cell of the text below the front matter that belongs to a step.
+#[derive(Clone, Copy, Debug)]
+pub struct StepPassage<'p> {
+    /// The index of the step in `steps`.
+    pub step: usize,
+    /// The Markdown.
+    pub source: &'p str,
+    start: u32,
+}
+
+impl StepPassage<'_> {
+    /// The place of the bytes `range` of the passage, which is in `procedure`.
+    pub fn place_of(&self, range: Range<usize>, procedure: &Procedure) -> Place {
+        procedure.at(Span::from(range).shift(self.start))
+    }
+}
+
+/// A text that says what is done in a step.
+#[derive(Clone, Copy, Debug)]
+pub enum StepText<'p> {
+    /// In the front matter.
+    Field(PlacedText<'p>),
+    /// In the section of the step below the front matter.
+    Passage(StepPassage<'p>),
+}
+
+impl<'p> StepText<'p> {
+    /// All of a procedure: the fields of its steps, then their sections. `texts` are its texts.
+    pub fn all(texts: &[PlacedText<'p>], procedure: &'p Procedure) -> impl Iterator<Item = Self> {
+        let fields = texts.iter().filter(|text| text.is_of_step()).map(|text| Self::Field(*text));
+        fields.chain(step_passages(procedure).into_iter().map(Self::Passage))
+    }
+
+    /// The Markdown.
+    pub fn source(&self) -> &'p str {
+        match self {
+            Self::Field(text) => &text.inline.source,
+            Self::Passage(passage) => passage.source,
+        }
+    }
+
+    /// The place of the bytes `range` of the text, which must be in `procedure`.
+    pub fn place_of(&self, range: Range<usize>, procedure: &Procedure) -> Place {
+        match self {
+            Self::Field(text) => text.place_of(range, procedure),
+            Self::Passage(passage) => passage.place_of(range, procedure),
+        }
+    }
+
+    /// Whether it is a reason or a warning beside what is done.
+    pub fn gives_reasons(&self) -> bool {
+        matches!(self, Self::Field(text) if matches!(text.trail[2], Some(Trail::Key("why" | "warning"))))
+    }
+
+    /// The step that it belongs to.
+    pub fn step(&self, procedure: &'p Procedure) -> Option<&'p Step> {
+        match self {
+            Self::Field(text) if text.field() == "steps" => procedure.steps.get(text.index()?),
+            Self::Field(text) => procedure.recovery.get(text.index()?),
+            Self::Passage(passage) => procedure.steps.get(passage.step),
+        }
+    }
+
+    /// Whether its sentence at byte `at` is about each time that the step is done: the text below the front matter
+    /// also tells of exceptions.
+    pub fn is_always(&self, at: usize, language: &str) -> bool {
+        let (Self::Passage(passage), Some(wording)) = (self, Wording::of(language)) else { return true };
+        let mut sentences = sentences(passage.source);
+        let sentence = sentences.find(|sentence| sentence.contains(&at)).unwrap_or_default();
+        !wording.has_condition(&passage.source[sentence])
+    }
+
+    /// What people call it: `step 3`.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Field(text) => text.name(),
+            Self::Passage(passage) => format!("the text of step {}", passage.step + 1),
+        }
+    }
+}
+
 /// The numbers in the texts of a page. Each text is read once for all rules.
 #[derive(Debug)]
 pub struct Numbers<'p> {
@@ -129,6 +212,26 @@ pub fn texts(procedure: &Procedure) -> impl Iterator<Item = PlacedText<'_>> {
         }
     });
     texts.into_iter()
+}
+
+/// What the text below the front matter says of each step: the sections with the id of a step.
+fn step_passages(procedure: &Procedure) -> Vec<StepPassage<'_>> {
+    let sections = &procedure.body.sections;
+    let missing = procedure.translation.as_deref().map_or(&[][..], |translation| &translation.missing);
+    // An untranslated section is in another file, and checked there.
+    let is_here = |section: &Section| !missing.contains(&path!["body", section.heading.anchor.as_str()]);
+    let mut passages = Vec::new();
+    for (step, own) in procedure.steps.iter().enumerate() {
+        let Some(section) = sections.named(&own.id).filter(|section| is_here(section)) else { continue };
+        let start = section.heading.span.end;
+        let next = sections.iter().filter(|next| next.heading.span.start >= start).find(|next| is_here(next));
+        let end = next.map_or(procedure.text.content.len() as u32, |next| next.heading.span.start);
+        let span = Span { start, end };
+        for span in paragraphs(procedure.text.slice(span), span.start) {
+            passages.push(StepPassage { step, source: procedure.text.slice(span), start: span.start });
+        }
+    }
+    passages
 }
 
 /// Where `words` stand in `text` as whole words, in capitals or not, joined by spaces or by hyphens.

@@ -10,6 +10,7 @@ use super::full::with_every_field;
 use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal, unwritten};
 use crate::check::with_own_roles;
+use crate::config::name_of;
 use crate::engine;
 use crate::manual::{Manual, closest};
 use crate::markdown::slug;
@@ -91,7 +92,7 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, 
     owners.sort_by_key(|owner| Some(*owner) != lead);
     let owner = choose("owner", arguments.owner.as_deref(), &owners)?;
     let path = config.src.join(&department).join(&format!("{id}.md"));
-    let title = arguments.title.clone().unwrap_or_else(|| title(id));
+    let title = arguments.title.clone().unwrap_or_else(|| name_of(id));
     let frame = arguments.kind.text();
     let frame = match arguments.full {
         true => with_every_field(frame, &|example| with_own_roles(example, config)),
@@ -130,13 +131,6 @@ fn choose(what: &str, given: Option<&str>, known: &[&str]) -> Result<String, Sto
     let meant = closest(&answer, known.iter().copied())
         .map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
     Err(Stopped(format!("book.toml declares no {what} `{answer}`.{meant} It declares {list}.")))
-}
-
-/// `ham-sandwich` is "Ham sandwich".
-fn title(id: &str) -> String {
-    let words = id.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn plain_or_quoted(title: &str) -> String {

@@ -91,6 +91,13 @@ pub struct Localised {
     pub by_language: BTreeMap<String, String>,
 }
 
+/// The name of what has no name but its id: `kitchen-lead` is "Kitchen lead".
+pub fn name_of(id: &str) -> String {
+    let words = id.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 impl Localised {
     /// The text in `language`, or in that of the manual.
     pub fn get(&self, language: &str) -> &str {

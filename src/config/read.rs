@@ -8,7 +8,7 @@ use super::settings::{
 };
 use super::{
     CheckSettings, Config, Department, HandbookLanguage, HtmlSettings, LANGUAGE_TAGS, Localised, Override,
-    Person, Role, Search, SearchFields, Term, Tier, UnitSettings, is_language_tag,
+    Person, Role, Search, SearchFields, Term, Tier, UnitSettings, is_language_tag, name_of,
 };
 use crate::address;
 use crate::diagnostic::Severity;
@@ -225,16 +225,9 @@ fn unit_name(unit: &mut MappingReader<'_, '_>, id: &str) -> Localised {
     if name.is_empty() { Localised::from(id) } else { name }
 }
 
-/// What is called `id` where it has no other name: `kitchen-lead` is "Kitchen lead".
 fn name(record: &mut MappingReader<'_, '_>, id: &str) -> Localised {
     let name = localised(record, "name");
-    if !name.is_empty() {
-        return name;
-    }
-    let words = id.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    Localised::from(format!("{first}{}", letters.as_str()).as_str())
+    if name.is_empty() { Localised::from(name_of(id).as_str()) } else { name }
 }
 
 fn severities(record: &mut MappingReader<'_, '_>) -> BTreeMap<String, Option<Severity>> {

@@ -481,6 +481,8 @@ pub struct Remedy {
     pub tell: Option<String>,
     /// How to make it good for the customer.
     pub make_good: Option<Inline>,
+    /// The authority that making it good uses, where it is written as an action: `refund`, `50 EUR`.
+    pub needs: Vec<(String, Limit)>,
 }
 
 /// When to call somebody.

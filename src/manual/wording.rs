@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::languages::{Language, PerLanguage};
-use crate::quantity::{Comparison, Quantity, Units, scan, whole_at};
+use crate::quantity::{Units, whole_at};
 use crate::script::{Sieve, is_optional, same_letter};
 
 /// The words of one language.
@@ -16,6 +16,7 @@ use crate::script::{Sieve, is_optional, same_letter};
 pub struct Wording {
     language: Language,
     conditions: Vec<Vec<String>>,
+    anywhere: Vec<Vec<String>>,
     conditional: Vec<String>,
     hand_over: Vec<String>,
     toward: Vec<Vec<String>>,
@@ -48,11 +49,31 @@ impl Wording {
         WORDINGS.of(language)
     }
 
-    /// Whether what `text` says is done only sometimes: "If the guest wants money, …".
+    /// Whether all of what `text` says is done only sometimes: "If the guest wants money, …", "Broken? Then …".
     pub fn is_conditional(&self, text: &str) -> bool {
         let words = words(text);
-        self.conditions.iter().any(|condition| begins_with(&words, condition))
-            || words.iter().any(|word| self.conditional.contains(&word.plain))
+        self.begins_condition(&words, false)
+            || words.iter().any(|word| self.makes_conditional(word))
+            || sentences(text)
+                .next()
+                .is_some_and(|first| first.end < text.trim_end().len() && text[first].ends_with(['?', '؟']))
+    }
+
+    /// Whether something in `text` is done only sometimes: "Pass the case to support only if the guest asks."
+    pub fn has_condition(&self, text: &str) -> bool {
+        let words = words(text);
+        self.is_conditional(text) || (1..words.len()).any(|at| self.begins_condition(&words[at..], true))
+    }
+
+    /// Whether the words begin with those of a condition, be it at the start of a clause or in the `middle` of it.
+    pub fn begins_condition(&self, words: &[Word], middle: bool) -> bool {
+        let conditions = if middle { &self.anywhere } else { &self.conditions };
+        conditions.iter().any(|condition| begins_with(words, condition))
+    }
+
+    /// Whether a word makes its whole sentence conditional.
+    pub fn makes_conditional(&self, word: &Word) -> bool {
+        self.conditional.contains(&word.plain)
     }
 
     /// Where `text` says that work is handed over to what is called `name`.
@@ -110,35 +131,6 @@ impl Wording {
         first
             .map(plain)
             .is_some_and(|first| self.warnings.iter().any(|signal| signal.first() == Some(&first)))
-    }
-
-    /// Where `text` tells somebody to do `action`, and which amount of it: "Refund up to 100 EUR".
-    pub fn action_with_amount(
-        &self,
-        text: &str,
-        action: &str,
-        units: &Units,
-    ) -> Option<(Range<usize>, Quantity)> {
-        let action = words(action);
-        sentences(text).find_map(|sentence| {
-            let said = &text[sentence.clone()];
-            let words = words(said);
-            let start = (0..words.len()).find(|start| {
-                let rest = words.get(*start..).unwrap_or_default();
-                let is_action = rest.len() >= action.len()
-                    && action.iter().zip(rest).all(|(own, word)| own.plain == word.plain);
-                is_action && !action.is_empty() && begins_clause(said, words[*start].at.start)
-            })?;
-            let from = words[start].at.start;
-            let mut amounts = scan(&said[from..], self.language.tag(), units).into_iter();
-            let amount = amounts.find(|found| found.amount().is_some())?;
-            let between =
-                words.iter().filter(|word| word.at.start > from && word.at.end <= from + amount.core.start);
-            // Far from each other, the amount is hardly that of the action.
-            let fits = amount.comparison != Some(Comparison::Above) && between.count() < action.len() + 6;
-            let quantity = amount.amount().filter(|_| fits)?.clone();
-            Some((sentence.start + from..sentence.start + from + amount.core.end, quantity))
-        })
     }
 
     /// Where the word for a step ends that `text` begins with, in any language: "Step" of "Step 3: cut it".
@@ -353,12 +345,6 @@ fn is_toward_in_arabic(word: &str) -> bool {
     word.starts_with("لل")
 }
 
-/// Whether a clause begins at `at`: that of a sentence, or one after a comma.
-fn begins_clause(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end_matches([' ', '\u{a0}', '*', '_', '"', '“', '«']);
-    before.is_empty() || before.ends_with([',', ';', ':', '،', '—', '–'])
-}
-
 fn begins_with(words: &[Word], phrase: &[String]) -> bool {
     words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, part)| word.plain == *part)
 }
@@ -382,6 +368,7 @@ enum Side {
 #[serde(deny_unknown_fields)]
 struct WordingRow {
     conditions: Vec<String>,
+    anywhere: Vec<String>,
     #[serde(default)]
     conditional: Vec<String>,
     hand_over: Vec<String>,
@@ -418,6 +405,7 @@ impl Wording {
         Self {
             language,
             conditions: phrases(row.conditions),
+            anywhere: phrases(row.anywhere),
             conditional: plain(row.conditional),
             hand_over: plain(row.hand_over),
             toward: phrases(row.toward),
@@ -452,6 +440,7 @@ mod tests {
             let own = language(tag);
             let lists = [
                 ("conditions", own.conditions.len()),
+                ("anywhere", own.anywhere.len()),
                 ("hand_over", own.hand_over.len()),
                 ("negations", own.negations.len()),
                 ("warnings", own.warnings.len()),
@@ -484,6 +473,19 @@ mod tests {
         for (tag, text) in conditional {
             assert!(language(tag).is_conditional(text), "{text}");
         }
+        let somewhere = [
+            ("en", "Pass the case to support only if the guest asks."),
+            ("fr", "Passez le dossier à l’assistance si le client le demande."),
+            ("ar", "حوّل الحالة إلى الدعم إذا طلب الزبون."),
+            ("bn", "গ্রাহক চাইলে কেসটি পাঠান।"),
+            ("de", "Geben Sie den Fall weiter, wenn der Gast fragt."),
+            ("es", "Pase el caso si el cliente lo pide."),
+        ];
+        for (tag, text) in somewhere {
+            assert!(language(tag).has_condition(text), "{text}");
+        }
+        assert!(language("en").is_conditional("Broken? Then give it to repairs."));
+        assert!(!language("en").is_conditional("Ask: is it broken?"));
         for (tag, text) in [
             ("en", "Iffy."),
             ("en", "Call the number."),
@@ -545,29 +547,6 @@ mod tests {
         ];
         for (tag, text, name, expected) in cases {
             assert_eq!(language(tag).hand_over(text, name).map(|at| &text[at]), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn actions_with_amounts() {
-        let units = Units::built_in();
-        let cases = [
-            ("en", "Refund up to 100 EUR.", "refund", Some("Refund up to 100 EUR")),
-            (
-                "en",
-                "If the guest wants money, refund up to €100 yourself.",
-                "refund",
-                Some("refund up to €100"),
-            ),
-            ("en", "If the refund is 100 EUR, call.", "refund", None),
-            ("en", "Refund more than 100 EUR with the manager.", "refund", None),
-            ("en", "Refund the guest. A voucher is 100 EUR.", "refund", None),
-            ("fr", "Rembourser jusqu’à 100 EUR.", "rembourser", Some("Rembourser jusqu’à 100 EUR")),
-        ];
-        for (tag, text, action, expected) in cases {
-            let found =
-                language(tag).action_with_amount(text, action, &units).map(|(at, _)| text[at].to_owned());
-            assert_eq!(found.as_deref(), expected, "{text}");
         }
     }
 

@@ -28,7 +28,7 @@ pub use html::{Html, Slot, escape};
 pub use inline::{Inline, InlinePart, words};
 pub use isolate::isolated;
 pub use passage::{Passage, passages};
-pub use prose::{Prose, prose};
+pub use prose::{Prose, paragraphs, prose};
 pub use sections::{Heading, Section, Sections};
 pub use translated::Translated;
 

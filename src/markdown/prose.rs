@@ -1,4 +1,6 @@
-//! Where in a Markdown text words stand that a reader sees as words.
+//! Where a Markdown text has words that a reader sees as words.
+
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 
@@ -37,9 +39,46 @@ pub fn prose(markdown: &str, offset: u32) -> Vec<Prose> {
     found
 }
 
+/// The paragraphs, points of lists and cells of tables of a Markdown text that begins at byte `offset` of its file, as
+/// they are written. Pictures, code blocks and blocks of HTML are left out.
+pub fn paragraphs(markdown: &str, offset: u32) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<Range<usize>> = None;
+    let mut is_left_out = false;
+    for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. }) => is_left_out = true,
+            Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image) => is_left_out = false,
+            _ if is_left_out => continue,
+            Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak => {
+                open = Some(open.map_or(range.clone(), |open| open.start..open.end.max(range.end)));
+                continue;
+            }
+            Event::Start(ref tag) if is_inline(tag.to_end()) => continue,
+            Event::End(tag) if is_inline(tag) => continue,
+            _ => {}
+        }
+        found.extend(open.take());
+    }
+    found.extend(open);
+    found.into_iter().map(|range| Span::from(range).shift(offset)).collect()
+}
+
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paragraphs_points_and_cells() {
+        let text = "Fold **3** [towels](a.md)\nin half.\n\n- one\n- two\n\n| a | `b` |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n<p>x</p>\n";
+        let parts: Vec<&str> =
+            paragraphs(text, 0).iter().map(|span| &text[span.start as usize..span.end as usize]).collect();
+        assert_eq!(parts, ["Fold **3** [towels](a.md)\nin half.", "one", "two", "a", "`b`", "1", "2"]);
+    }
 
     #[test]
     fn words_without_code_and_addresses() {

@@ -1,6 +1,6 @@
 //! A step that its doer may not do alone.
 
-use crate::check::duties::{Authority, advice, authority, is_backed};
+use crate::check::duties::{Authority, advice, advice_for_remedy, authority, is_backed, is_remedy_backed};
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure, Step};
@@ -24,6 +24,17 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                     let place = procedure.value_at(&path![list, index, "needs", action]);
                     findings.push(Finding::new(place, message).label("more than the role may").help(help));
                 }
+            }
+        }
+    }
+    for (index, remedy) in procedure.if_wrong.iter().enumerate() {
+        for (action, needed) in &remedy.needs {
+            if !is_remedy_backed(procedure, remedy, action, needed, manual) {
+                let place = procedure.value_at(&path!["if_wrong", index, "make_good", action]);
+                let amount = exact::typed(&needed.show(&manual.units, &manual.language));
+                let message = format!("no role on this page may `{action}` {amount}");
+                let help = advice_for_remedy(action, needed, manual);
+                findings.push(Finding::new(place, message).label("more than any role here may").help(help));
             }
         }
     }

@@ -23,8 +23,7 @@ fn check(
 ) {
     for found in contradictions {
         let key = &found.portion.key;
-        let written =
-            found.text.inline.source.get(found.range.clone()).unwrap_or_default().replace(['*', '`'], "");
+        let written = found.text.source()[found.range.clone()].replace(['*', '`'], "");
         let listed = found.listed.show(&manual.units, &manual.language).replace('\u{a0}', " ");
         let message = format!("{} says `{written}`, but `{key}` is listed with {listed}", found.text.name());
         let finding = Finding::new(found.text.place_of(found.range.clone(), procedure), message);

@@ -1,111 +1,147 @@
-//! A text that exceeds the authority of the roles on its page, without saying so in `needs`.
+//! A text that exceeds the authority of the roles on its page, or the `needs` of its step.
 
-use crate::check::duties::{Authority, advice, authority, is_backed, least_entitled, may_answer};
+use crate::check::decisions::{Actions, Decision};
+use crate::check::duties::{
+    Authority, advice, advice_for_remedy, authority, exceeds, is_backed, is_remedy_backed, may_answer,
+};
+use crate::check::texts::{Numbers, PlacedText, StepText};
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
+use crate::config::Role;
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::wording::Wording;
+use crate::manual::wording::{places, words};
 use crate::manual::{Manual, Procedure, Remedy, Step};
 use crate::path;
 use crate::quantity::Limit;
 
 pub(super) const RULE: Rule = Rule {
     name: "undeclared-authority",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     group: Group::Authority,
     scope: Scope::Active,
     page: include_str!("undeclared_authority.md"),
-    checks: &[Check::Procedure(check)],
+    checks: &[Check::Numbers(check)],
 };
 
-fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    let Some(wording) = Wording::of(&manual.language) else { return };
-    let mut actions: Vec<&str> =
-        manual.config.roles.iter().flat_map(|role| &role.may).map(|(action, _)| action.as_str()).collect();
-    actions.sort_unstable();
-    actions.dedup();
-    for (index, step) in procedure.steps.iter().enumerate() {
-        for action in &actions {
-            findings.extend(undeclared(procedure, index, step, action, wording, manual));
-        }
-    }
-    for (index, remedy) in procedure.if_wrong.iter().enumerate() {
-        for action in &actions {
-            findings.extend(promised(procedure, index, remedy, action, wording, manual));
-        }
-    }
-}
-
-/// A remedy that exceeds the authority of all roles on its page: those of the steps, and those that are told or called.
-fn promised(
+fn check(
+    texts: &[PlacedText<'_>],
     procedure: &Procedure,
-    index: usize,
-    remedy: &Remedy,
-    action: &str,
-    wording: &Wording,
-    manual: &Manual,
-) -> Option<Finding> {
-    let texts = [("do", &remedy.action), ("make_good", &remedy.make_good)];
-    texts.into_iter().find_map(|(key, text)| {
-        let text = &text.as_ref()?.source;
-        let (said, quantity) = wording.action_with_amount(text, action, &manual.units)?;
-        let needed = Limit { comparison: None, quantity };
-        let doers = procedure.steps.iter().filter_map(|step| procedure.doer(step));
-        let called = procedure.escalate.iter().filter_map(|escalation| escalation.to.as_deref());
-        let own = [&procedure.by, &remedy.tell].into_iter().filter_map(|who| who.as_deref());
-        let mut all = own.chain(doers).chain(called);
-        if !is_comparable(action, &needed, manual) || all.any(|who| may_answer(who, action, &needed, manual)) {
-            return None;
+    numbers: &Numbers<'_>,
+    findings: &mut Findings<'_>,
+) {
+    // In a translation, another amount is a finding already.
+    if procedure.translation.is_some() {
+        return;
+    }
+    let manual = numbers.manual;
+    if manual.config.roles.iter().all(|role| role.may.is_empty()) {
+        return;
+    }
+    let Some(actions) = Actions::new(&manual.config, &manual.language, &manual.units) else { return };
+    for text in StepText::all(texts, procedure) {
+        let Some(step) = text.step(procedure).filter(|_| !text.gives_reasons()) else { continue };
+        let source = text.source();
+        for decision in actions.in_text(source, &numbers.of(source)) {
+            let Some((message, help)) = fault(&decision, source, &text, step, procedure, manual) else {
+                continue;
+            };
+            let place = text.place_of(decision.range, procedure);
+            findings.push(Finding::new(place, message).label("more than the role may").help(help));
         }
-        let place = procedure.words_at(&path!["if_wrong", index, key], &text[said]);
-        let amount = exact::typed(&needed.show(&manual.units, &manual.language));
-        let message = format!("no role on this page may `{action}` {amount}");
-        let help = match least_entitled(action, &needed, manual) {
-            Some((role, limit)) => {
-                format!("`{role}` may, up to {limit}: write `tell: {role}`, or say with `escalate:` when `{role}` is called")
+    }
+    // An amount in `make_good: {refund: 10 EUR}` is compared as it is.
+    let in_words = procedure.if_wrong.iter().enumerate().filter(|(_, remedy)| remedy.needs.is_empty());
+    for (index, remedy) in in_words {
+        let texts = [("do", &remedy.action), ("make_good", &remedy.make_good)];
+        for (key, text) in texts.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))) {
+            for decision in actions.in_text(&text.source, &numbers.of(&text.source)) {
+                let Some((message, help)) = promised(&decision, &text.source, remedy, procedure, manual)
+                else {
+                    continue;
+                };
+                let place = procedure.words_at(&path!["if_wrong", index, key], &text.source[decision.range]);
+                findings.push(Finding::new(place, message).label("more than any role here may").help(help));
             }
-            None => advice(action, &needed, manual),
-        };
-        Some(Finding::new(place, message).label("more than any role here may").help(help))
-    })
+        }
+    }
 }
 
-fn undeclared(
-    procedure: &Procedure,
-    index: usize,
+/// What is wrong with a decision in the text of a step, and what to do about it.
+fn fault(
+    decision: &Decision<'_>,
+    source: &str,
+    text: &StepText<'_>,
     step: &Step,
-    action: &str,
-    wording: &Wording,
+    procedure: &Procedure,
     manual: &Manual,
-) -> Option<Finding> {
-    let text = &step.action.source;
+) -> Option<(String, String)> {
+    let (action, needed) = (decision.action, needed(decision));
+    let name = text.name();
+    let amount = shown(&needed, manual);
+    if let Some((_, declared)) = step.needs.iter().find(|(own, _)| own == action) {
+        let is_within = !declared.quantity.comparable(&needed.quantity) || !exceeds(&needed, declared);
+        let message = format!(
+            "{name} asks for `{action}` of {amount}, but its `needs` declares {}",
+            shown(declared, manual)
+        );
+        let help = format!(
+            "write the same amount in both: only `needs: {{{action}: …}}` is compared with what the role may do"
+        );
+        return (!is_within).then_some((message, help));
+    }
     let doer = procedure.doer(step)?;
-    if step.needs.iter().any(|(own, _)| own == action) {
+    let named = named_roles(&source[decision.sentence.clone()], manual);
+    if named.iter().any(|role| may_answer(role, action, &needed, manual)) {
         return None;
     }
-    let (said, quantity) = wording.action_with_amount(text, action, &manual.units)?;
-    let needed = Limit { comparison: None, quantity };
     let may = match authority(doer, action, &needed, manual) {
-        Authority::Enough | Authority::Incomparable(_) => return None,
+        Authority::Enough => return None,
         Authority::TooLittle(limit) => format!("may go up to {limit}"),
-        Authority::None if is_comparable(action, &needed, manual) => "may not do that at all".to_owned(),
-        Authority::None => return None,
+        Authority::Incomparable(limit) => format!("may go up to {limit}, which can't be compared"),
+        Authority::None => "may not do that at all".to_owned(),
     };
     if is_backed(procedure, step, action, &needed, manual) {
         return None;
     }
-    let place = procedure.words_at(&path!["steps", index, "do"], &text[said.clone()]);
-    let amount = exact::typed(&needed.show(&manual.units, &manual.language));
-    let message = format!("step {} asks `{doer}` for `{action}` of {amount}, and `{doer}` {may}", index + 1);
+    let message = format!("{name} asks `{doer}` for `{action}` of {amount}, and `{doer}` {may}");
     let help = format!(
         "{}; and write `needs: {{{action}: {amount}}}` into the step, so that it is compared",
         advice(action, &needed, manual)
     );
-    Some(Finding::new(place, message).label("more than the role may").help(help))
+    Some((message, help))
 }
 
-/// Whether some role may do this action in such a unit: "Refund 2 parcels" is no sum of money.
-fn is_comparable(action: &str, needed: &Limit, manual: &Manual) -> bool {
-    let limits = manual.config.roles.iter().flat_map(|role| &role.may).filter(|(own, _)| own == action);
-    let mut limits = limits.filter_map(|(_, written)| Limit::parse(written, &manual.units).ok());
-    limits.any(|limit| limit.quantity.comparable(&needed.quantity))
+/// What is wrong with a decision in a remedy: it exceeds the authority of all roles on its page, those of the steps and
+/// those that are told or called.
+fn promised(
+    decision: &Decision<'_>,
+    source: &str,
+    remedy: &Remedy,
+    procedure: &Procedure,
+    manual: &Manual,
+) -> Option<(String, String)> {
+    let (action, needed) = (decision.action, needed(decision));
+    let mut named = named_roles(&source[decision.sentence.clone()], manual).into_iter();
+    let is_backed = is_remedy_backed(procedure, remedy, action, &needed, manual)
+        || named.any(|who| may_answer(who, action, &needed, manual));
+    let message = format!("no role on this page may `{action}` {}", shown(&needed, manual));
+    (!is_backed).then(|| (message, advice_for_remedy(action, &needed, manual)))
+}
+
+fn needed(decision: &Decision<'_>) -> Limit {
+    Limit { comparison: None, quantity: decision.amount.clone() }
+}
+
+fn shown(limit: &Limit, manual: &Manual) -> String {
+    exact::typed(&limit.show(&manual.units, &manual.language))
+}
+
+/// The roles that a sentence names: "Ask the shift lead to refund up to 50 EUR".
+fn named_roles<'m>(sentence: &str, manual: &'m Manual) -> Vec<&'m str> {
+    let words = words(sentence);
+    let is_named = |role: &&Role| {
+        let id = role.id.replace(['-', '_'], " ");
+        let name = role.name.get(&manual.language);
+        [id.as_str(), name].into_iter().any(|name| !places(&words, name).is_empty())
+    };
+    manual.config.roles.iter().filter(is_named).map(|role| role.id.as_str()).collect()
 }

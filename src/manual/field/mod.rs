@@ -20,8 +20,8 @@ pub(crate) use self::group::{replace, visit};
 pub(crate) use self::kind::{About, Content, Field, Required, Weight};
 use self::kind::{At, at};
 use self::special::{
-    ACKNOWLEDGE, ACTION, ALIASES, ALLERGENS, AMOUNT, ID, IGNORED_RULE, METHOD, NEEDS, PORTION_NAME,
-    PortionTable, QUALITY, SEARCH, STATUS, STEP_ID, Steps, TIERS, TOLERANCE, TYPE, YIELD,
+    ACKNOWLEDGE, ACTION, ALIASES, ALLERGENS, AMOUNT, ID, IGNORED_RULE, MAKE_GOOD, METHOD, NEEDS,
+    PORTION_NAME, PortionTable, QUALITY, SEARCH, STATUS, STEP_ID, Steps, TIERS, TOLERANCE, TYPE, YIELD,
 };
 pub use self::words::Words;
 pub(crate) use self::words::WordsMut;
@@ -469,7 +469,11 @@ pub(crate) const REMEDY: &[Field<Remedy>] = &[
         .translated()
         .weighs(Weight::Words),
     Field::id("tell", at!(Remedy.tell), "Who must be told.").such_as("shift-lead").weighs(Fact),
-    Field::markdown("make_good", at!(Remedy.make_good), "How to make up for it with the customer.")
+    Field::special(
+        "make_good",
+        &MAKE_GOOD,
+        "How to make up for it with the customer, in words or as an action with its amount: `refund: 10 EUR`.",
+    )
         .such_as("A free drink")
         .translated()
         .weighs(Weight::Words),

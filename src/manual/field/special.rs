@@ -3,10 +3,11 @@
 use super::group::{form, replace, row, visit};
 use super::kind::{Content, Field, Group, Replace, See, Special, along, markdown, within};
 use super::words::{Words, WordsMut};
+use crate::config::name_of;
 use crate::fields::{FieldInfo, Form, MappingReader, Node, Path, Reader, Trail};
 use crate::manual::link::closest;
 use crate::manual::procedure::{
-    Amount, HandOff, Kind, Method, Portion, Portions, Procedure, Status, Step, Suppression, Tiers,
+    Amount, HandOff, Kind, Method, Portion, Portions, Procedure, Remedy, Status, Step, Suppression, Tiers,
     Verification, Yield,
 };
 use crate::markdown::Inline;
@@ -347,22 +348,47 @@ pub(super) const ACKNOWLEDGE: Special<HandOff> = Special {
 /// What the step decides, and up to which amount.
 pub(super) const NEEDS: Special<Step> = Special {
     content: |step| Some(Content::Limits(&step.needs)),
-    ..Special::new(
-        || {
-            let purpose = "The largest amount that the step decides about.";
-            Form::Table(Box::new(FieldInfo::any(Form::Written(A_LIMIT), purpose)))
-        },
-        |step, row, key, units| {
-            step.needs = row.table(key, |reader, action, node| {
-                let written = reader.measure(node)?;
-                let limit = Limit::parse(&written, units);
-                let limit =
-                    limit.map_err(|fault| reader.malformed(&written, A_LIMIT, fault.of_authority())).ok();
-                Some((action.to_owned(), limit?))
-            });
-        },
-    )
+    ..Special::new(limits, |step, row, key, units| {
+        step.needs = row.table(key, |reader, action, node| limit(reader, action, node, units));
+    })
 };
+
+/// How it is made good: in words, or as an action with its amount, whose words are made of both.
+pub(super) const MAKE_GOOD: Special<Remedy> = Special {
+    form: || Form::Either(Box::new(Form::Markdown), Box::new(limits())),
+    read: |remedy, row, key, units| {
+        let words = row.field(key, |reader, node| match node {
+            Node::Map(entries) => {
+                remedy.needs = reader.table(node, |reader, action, node| limit(reader, action, node, units));
+                let shown =
+                    |(action, node): &(String, Node)| Some(format!("{} {}", name_of(action), node.scalar()?));
+                Some(entries.iter().filter_map(shown).collect::<Vec<_>>().join(", "))
+            }
+            _ => reader.text(node),
+        });
+        remedy.make_good = words.map(|words| Inline::parse(&words));
+    },
+    content: |remedy| remedy.make_good.as_ref().map(|words| Content::Words(Words::Line(words))),
+    words: |remedy| remedy.make_good.as_mut().map(WordsMut::Line),
+};
+
+/// Actions, each with the largest amount that is decided about.
+fn limits() -> Form {
+    let purpose = "The largest amount that is decided about.";
+    Form::Table(Box::new(FieldInfo::any(Form::Written(A_LIMIT), purpose)))
+}
+
+fn limit<'n>(
+    reader: &mut Reader<'n>,
+    action: &str,
+    node: &'n Node,
+    units: &Units,
+) -> Option<(String, Limit)> {
+    let written = reader.measure(node)?;
+    let limit = Limit::parse(&written, units);
+    let limit = limit.map_err(|fault| reader.malformed(&written, A_LIMIT, fault.of_authority())).ok();
+    Some((action.to_owned(), limit?))
+}
 
 const A_LIMIT: &str = "an amount such as `50 EUR`";
 
