@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 
 use super::rule_words::RULE_WORDS;
 use super::texts::{Numbers, PlacedText, StepText, begins_with_words};
+use crate::manual::wording::{self, sentences};
 use crate::manual::{Amount, Portion, Procedure};
 use crate::quantity::{Comparison, Dimension, Found, Limit, Number, Quantity, Units, Value, Written};
 
@@ -39,22 +40,26 @@ pub fn contradictions<'p>(
     }
     let names = Names::new(procedure);
     let language = numbers.manual.language_of(procedure);
-    let words = RULE_WORDS.of(language).or_else(|| RULE_WORDS.of("en")).map(|own| &own.contradicting_amount);
-    let Some(words) = words else { return found };
-    let shares = words.shares.iter().map(String::as_str);
+    let own = RULE_WORDS.of(language).or_else(|| RULE_WORDS.of("en")).map(|own| &own.contradicting_amount);
+    let Some(own) = own else { return found };
+    let shares = own.shares.iter().map(String::as_str);
     let (phrases, single): (Vec<&str>, Vec<&str>) = shares.partition(|share| share.contains(' '));
-    let words = PartWords { others: &words.others, shares: single.into_iter().collect(), phrases };
+    let words = PartWords { others: &own.others, shares: single.into_iter().collect(), phrases };
     for text in StepText::all(texts, procedure) {
         let source = text.source();
         let clauses = LazyCell::new(|| Clauses::new(source, &words));
-        for said in numbers.of(source).iter() {
+        let found_in = numbers.of(source);
+        for said in found_in.iter() {
             let is_number = matches!(said.value, Value::Amount(_) | Value::Count(_, None));
             if !is_number || !is_plain(said) {
                 continue;
             }
-            let Some((portion, end)) = names.named_after(&source[said.core.end..]) else { continue };
+            let named = names.named_after(&source[said.core.end..]);
+            let named = named.map(|(portion, end)| (portion, said.core.end + end));
+            let Some((portion, end)) = named.or_else(|| names.named_beside(said, &found_in, source)) else {
+                continue;
+            };
             let Amount::Of(listed) = &portion.amount else { continue };
-            let end = said.core.end + end;
             let is_other = match &said.value {
                 Value::Amount(quantity) => contradicts(quantity, listed),
                 Value::Count(count, _) if counts_itself(portion, listed, &numbers.manual.units) => {
@@ -63,6 +68,7 @@ pub fn contradictions<'p>(
                 _ => false,
             };
             if is_other
+                && !names.splits(said, &found_in, listed, source)
                 && clauses.speaks_of_all(said.core.start, end)
                 && text.is_always(said.core.start, language)
             {
@@ -74,11 +80,16 @@ pub fn contradictions<'p>(
 }
 
 /// What the portions of a procedure are called, by the first word of each name.
-struct Names<'p>(HashMap<String, Vec<(String, &'p Portion)>>);
+struct Names<'p> {
+    by_first_word: HashMap<String, Vec<(String, &'p Portion)>>,
+    /// The portions with an amount and a name of two words or more, or one long word: each with its words.
+    described: Vec<(Vec<String>, &'p Limit, &'p Portion)>,
+}
 
 impl<'p> Names<'p> {
     fn new(procedure: &'p Procedure) -> Self {
         let mut names: HashMap<_, Vec<_>> = HashMap::new();
+        let mut described = Vec::new();
         for portion in procedure.portions.list() {
             let words = portion.key.replace(['-', '_'], " ");
             let own = [Some(portion.label()), Some(words), portion.item.clone()];
@@ -87,8 +98,50 @@ impl<'p> Names<'p> {
             }
             let in_braces = format!("{{{}}}", portion.key);
             names.entry(in_braces.clone()).or_default().push((in_braces, portion));
+            let parts: Vec<String> =
+                wording::words(&portion.key).into_iter().map(|word| word.plain).collect();
+            if let (Amount::Of(listed), 2..) = (&portion.amount, parts.len()) {
+                described.push((parts, listed, portion));
+            }
         }
-        Self(names)
+        Self { by_first_word: names, described }
+    }
+
+    /// The one portion in the unit of an amount whose words are all in its sentence, before or behind: the `film-foot`
+    /// of "Wind two turns of film around the foot". The only amount in that unit there; it ends the range.
+    fn named_beside(&self, said: &Found, found: &[Found], source: &str) -> Option<(&'p Portion, usize)> {
+        let amount = said.amount()?;
+        let in_unit = |limit: &Limit| limit.quantity.unit.id == amount.unit.id;
+        if !self.described.iter().any(|(_, listed, _)| in_unit(listed)) {
+            return None;
+        }
+        let sentence = sentence_around(source, said.core.start);
+        let mut amounts =
+            found.iter().filter(|other| sentence.contains(&other.core.start)).filter_map(Found::amount);
+        if amounts.any(|other| !std::ptr::eq(other, amount) && other.comparable(amount)) {
+            return None;
+        }
+        let own = wording::words(&source[sentence]);
+        let has = |word: &String| own.iter().any(|other| is_form(&other.plain, word));
+        let mut named =
+            self.described.iter().filter(|(words, listed, _)| in_unit(listed) && words.iter().all(has));
+        let (_, _, portion) = named.next().filter(|_| named.next().is_none())?;
+        Some((portion, said.core.end))
+    }
+
+    /// Whether the sentence of an amount has the listed one too, for no other thing: "Take 30 sheets, 25 to print and 5
+    /// to make ready".
+    fn splits(&self, said: &Found, found: &[Found], listed: &Limit, source: &str) -> bool {
+        let sentence = sentence_around(source, said.core.start);
+        let beside =
+            found.iter().filter(|other| other.core != said.core && sentence.contains(&other.core.start));
+        let mut bare = beside.filter(|other| self.named_after(&source[other.core.end..]).is_none());
+        bare.any(|other| match &other.value {
+            Value::Count(count, None) => *count == listed.quantity.low,
+            _ => {
+                other.amount().is_some_and(|amount| amount.compare(&listed.quantity) == Some(Ordering::Equal))
+            }
+        })
     }
 
     /// The portion that `rest` begins with, after "of" and the like, and where its name ends.
@@ -96,18 +149,29 @@ impl<'p> Names<'p> {
         let name = after_preposition(rest);
         let start = rest.len() - name.len();
         if let Some((key, _)) = name.strip_prefix('{').and_then(|name| name.split_once('}')) {
-            let (_, portion) = self.0.get(&format!("{{{key}}}"))?.first()?;
+            let (_, portion) = self.by_first_word.get(&format!("{{{key}}}"))?.first()?;
             return Some((portion, start + key.len() + 2));
         }
         let word = first_word(name);
         // A plural is another word.
-        let words = [Some(word.as_str()), word.strip_suffix('s'), word.strip_suffix("es"), Some("")];
-        let names = words.into_iter().flatten().filter_map(|word| self.0.get(word)).flatten();
+        let forms = [Some(word.as_str()), word.strip_suffix('s'), word.strip_suffix("es"), Some("")];
+        let names = forms.into_iter().flatten().filter_map(|word| self.by_first_word.get(word)).flatten();
         let fitting = names.filter_map(|(words, portion)| Some((begins_with_words(name, words)?, portion)));
         // Of "ham" and "ham hock" the longer name is meant.
         let longest = fitting.reduce(|longest, next| if next.0 > longest.0 { next } else { longest });
         longest.map(|(length, portion)| (*portion, start + length))
     }
+}
+
+fn sentence_around(source: &str, at: usize) -> Range<usize> {
+    sentences(source).find(|sentence| sentence.contains(&at)).unwrap_or(0..source.len())
+}
+
+/// Whether a word is a form of the word of a portion: a plural, or a compound such as the "Klemmschrauben" of `schraube`.
+fn is_form(word: &str, of: &str) -> bool {
+    let is_long = of.chars().count() >= 6;
+    let rest = word.strip_prefix(of);
+    rest.is_some_and(|ending| ending.chars().count() <= 2) || is_long && word.contains(of)
 }
 
 /// The first word of a text in small letters; nothing where it begins with something else.

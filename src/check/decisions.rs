@@ -25,7 +25,6 @@ pub struct Decision<'m> {
 pub struct Actions<'m> {
     list: Vec<Action<'m>>,
     wording: &'static Wording,
-    negations: Vec<Phrase>,
     others: Vec<Phrase>,
 }
 
@@ -60,7 +59,7 @@ impl<'m> Actions<'m> {
             }
         }
         let phrases = |all: &[String]| all.iter().map(|text| phrase(text)).collect();
-        Some(Self { list, wording, negations: phrases(&own.negations), others: phrases(&own.others) })
+        Some(Self { list, wording, others: phrases(&own.others) })
     }
 
     /// What `text` decides, in order.
@@ -96,7 +95,7 @@ impl<'m> Actions<'m> {
             return Vec::new();
         }
         let clauses = self.clauses(text, &words);
-        let is_done = |at: &Range<usize>| clauses.iter().any(|clause| clause.is_done && clause.holds(at));
+        let is_done = |at: &Range<usize>| clauses.iter().any(|clause| clause.does(at));
         let said = |action: &'_ Action<'m>| {
             action.says.iter().flat_map(|says| matches(&words, says)).collect::<Vec<_>>()
         };
@@ -135,14 +134,14 @@ impl<'m> Actions<'m> {
                 before.is_none_or(|between| between.contains(ENDS)) && !self.is_within_number(text, word);
             let begins_condition = self.wording.begins_condition(&words[index..], before.is_some());
             if is_new || begins_condition {
-                clauses.push(Clause { start: word.at.start, end: word.at.end, is_done: true });
+                clauses.push(Clause { start: word.at.start, end: word.at.end, is_done: true, negation: None });
             }
             let Some(clause) = clauses.last_mut() else { continue };
             clause.end = word.at.end;
-            let is_excluded = begins_condition
-                || self.wording.makes_conditional(word)
-                || self.negations.iter().any(|negation| begins(&words[index..], negation));
-            clause.is_done &= !is_excluded;
+            clause.is_done &= !begins_condition && !self.wording.makes_conditional(word);
+            if clause.negation.is_none() && self.wording.negates(&words[index..]) {
+                clause.negation = Some(word.at.clone());
+            }
         }
         clauses
     }
@@ -164,11 +163,20 @@ const ENDS: [char; 9] = [',', ';', ':', '،', '؛', '–', '—', '(', ')'];
 struct Clause {
     start: usize,
     end: usize,
-    /// Whether it says what is done, not when or what not.
+    /// Whether it says what is done, not when.
     is_done: bool,
+    /// The first word that denies something.
+    negation: Option<Range<usize>>,
 }
 
 impl Clause {
+    /// Whether it says that what it has at `range` is done. A negation denies what follows it ("do not refund"), and all
+    /// of the clause where it comes last, as in Bengali.
+    fn does(&self, range: &Range<usize>) -> bool {
+        let denies = |negation: &Range<usize>| negation.start <= range.start || negation.end == self.end;
+        self.is_done && self.holds(range) && !self.negation.as_ref().is_some_and(denies)
+    }
+
     fn holds(&self, range: &Range<usize>) -> bool {
         self.start <= range.start && range.start < self.end
     }
@@ -215,10 +223,6 @@ fn matches(words: &[Word], phrase: &Phrase) -> Vec<Range<usize>> {
         Some(words[start].at.start..words[start + end - 1].at.end)
     });
     starts.collect()
-}
-
-fn begins(words: &[Word], phrase: &Phrase) -> bool {
-    end_of(words, phrase).is_some()
 }
 
 /// How many of the words are the phrase that they begin with.

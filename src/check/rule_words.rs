@@ -14,6 +14,10 @@ pub struct RuleWords {
     pub confidential_data: ConfidentialData,
     pub contradicting_amount: ContradictingAmount,
     pub undeclared_authority: UndeclaredAuthority,
+    pub overlapping_sizes: OverlappingSizes,
+    pub disagreeing_temperatures: DisagreeingTemperatures,
+    pub target_without_number: TargetWithoutNumber,
+    pub missing_touches: MissingTouches,
     pub group_owner: GroupOwner,
     pub generic_alt: GenericAlt,
 }
@@ -60,12 +64,46 @@ pub struct ContradictingAmount {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UndeclaredAuthority {
-    /// Words of a clause that says what is not done.
-    pub negations: Vec<String>,
     /// Money that is not decided about: change, deposits.
     pub others: Vec<String>,
     /// What sentences call the actions that roles may take, by kind: up to eight words in the place of `~`.
     pub actions: BTreeMap<String, Vec<String>>,
+}
+
+/// Words for the size of a thing.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OverlappingSizes {
+    /// Words that part two sizes of one thing: "small".
+    pub sizes: Vec<String>,
+}
+
+/// What is beside a temperature that is written in two units.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DisagreeingTemperatures {
+    /// Before a number of degrees by which a temperature differs: "a rise of".
+    pub differences: Vec<String>,
+    /// Between the same temperature in both units: "is".
+    pub same: Vec<String>,
+}
+
+/// What is beside a target.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TargetWithoutNumber {
+    /// Before a time of day, as an alarm: "after".
+    pub after: Vec<String>,
+}
+
+/// What says that a step contacts a customer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MissingTouches {
+    /// Words for a customer.
+    pub customers: Vec<String>,
+    /// Verbs of a contact.
+    pub contacts: Vec<String>,
 }
 
 /// Words for several people.

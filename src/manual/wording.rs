@@ -18,6 +18,7 @@ pub struct Wording {
     conditions: Vec<Vec<String>>,
     anywhere: Vec<Vec<String>>,
     conditional: Vec<String>,
+    beside: Vec<Vec<String>>,
     hand_over: Vec<String>,
     toward: Vec<Vec<String>>,
     between: Vec<String>,
@@ -57,6 +58,12 @@ impl Wording {
             || sentences(text)
                 .next()
                 .is_some_and(|first| first.end < text.trim_end().len() && text[first].ends_with(['?', '؟']))
+    }
+
+    /// Whether what `text` says is done while something else goes on: "While it cools, …".
+    pub fn is_beside(&self, text: &str) -> bool {
+        let words = words(text);
+        self.beside.iter().any(|beside| begins_with(&words, beside))
     }
 
     /// Whether something in `text` is done only sometimes: "Pass the case to support only if the guest asks."
@@ -371,6 +378,7 @@ struct WordingRow {
     anywhere: Vec<String>,
     #[serde(default)]
     conditional: Vec<String>,
+    beside: Vec<String>,
     hand_over: Vec<String>,
     #[serde(default)]
     toward: Vec<String>,
@@ -407,6 +415,7 @@ impl Wording {
             conditions: phrases(row.conditions),
             anywhere: phrases(row.anywhere),
             conditional: plain(row.conditional),
+            beside: phrases(row.beside),
             hand_over: plain(row.hand_over),
             toward: phrases(row.toward),
             between: plain(row.between),
@@ -441,6 +450,7 @@ mod tests {
             let lists = [
                 ("conditions", own.conditions.len()),
                 ("anywhere", own.anywhere.len()),
+                ("beside", own.beside.len()),
                 ("hand_over", own.hand_over.len()),
                 ("negations", own.negations.len()),
                 ("warnings", own.warnings.len()),

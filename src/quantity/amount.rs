@@ -453,11 +453,8 @@ fn is_clock(text: &str) -> bool {
 
 fn push_unit(shown: &mut String, word: &str) {
     // A number and its unit are never parted at the end of a line.
-    if word != "%" {
-        shown.push('\u{a0}');
-    } else {
-        shown.push('\u{202f}');
-    }
+    let is_share = ["%", "‰"].contains(&word);
+    shown.push(if is_share { '\u{202f}' } else { '\u{a0}' });
     shown.push_str(word);
 }
 

@@ -406,6 +406,13 @@ impl<'t> Scanner<'t> {
         let mut found =
             self.found(sign.unwrap_or(range.start)..end, Value::Count(low, high), numeral.written);
         found.times = times;
+        let end = match self.per(end) {
+            Some((per @ Per::Unit(_), behind)) => {
+                found.per = Some(per);
+                behind
+            }
+            _ => end,
+        };
         let end = self.compare(&mut found, end);
         (Some(found), end)
     }

@@ -1,6 +1,6 @@
 //! The word lists of a language, `vague.toml` in its folder, made ready for looking up.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::languages::PerLanguage;
@@ -22,6 +22,8 @@ pub(super) struct Language {
     forms: Forms,
     /// The letter that means "and" when it begins a word.
     joining_letter: Option<char>,
+    /// The words, each with the "and" behind it, that vague phrases have: the "now and" of "every now and then".
+    bound: FxHashSet<(u16, u16)>,
 }
 
 /// A group of phrases that measure nothing, with what a measure in their place could look like.
@@ -224,6 +226,11 @@ impl Language {
         word.starts_with(letter) && word.chars().count() > 2 && !own.has(Traits::UNJOINED)
     }
 
+    /// Whether a phrase has these two words, so that the second begins no clause.
+    pub(super) fn is_bound(&self, before: u16, word: u16) -> bool {
+        self.bound.contains(&(before, word))
+    }
+
     fn new(file: File) -> Self {
         let at_end = !file.grammar.prefixes.is_empty();
         let mut language = Self {
@@ -238,6 +245,7 @@ impl Language {
                 endings: file.grammar.endings.iter().map(|ending| fold(ending)).collect(),
             },
             joining_letter: file.grammar.joining_letter,
+            bound: FxHashSet::default(),
         };
         language.add_words(&file);
         language.add_phrases(&file);
@@ -314,7 +322,13 @@ impl Language {
                     for word in words(part) {
                         let entry = self.entry(&word);
                         let rarity = if entry.traits.has(Traits::COMMON) { 1 } else { 1 + word.len() };
-                        elements.push(Element::Word(entry.id));
+                        let (id, traits) = (entry.id, entry.traits);
+                        if let Some(Element::Word(before)) = elements.last().copied()
+                            && (traits.has(Traits::JOINER) || self.is_joined(&word, traits))
+                        {
+                            self.bound.insert((before, id));
+                        }
+                        elements.push(Element::Word(id));
                         if rarity > anchor.0 {
                             anchor = (rarity, word);
                         }

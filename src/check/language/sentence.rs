@@ -161,7 +161,13 @@ impl<'t> Cutter<'t> {
             let joins = is_joiner || self.language.is_joined(word, token.traits);
             // "5 or 6 min" is one measure.
             let is_in_number = self.tokens.last().is_some_and(|before| before.traits.has(Traits::NUMBER));
-            if joins && !is_in_number {
+            // "every now and then" is one phrase.
+            let is_bound = || {
+                let before =
+                    self.tokens.last().into_iter().flat_map(|before| before.ids.into_iter().flatten());
+                own.is_some_and(|own| before.into_iter().any(|before| self.language.is_bound(before, own.id)))
+            };
+            if joins && !is_in_number && !is_bound() {
                 self.begin_clause(Opener::Joiner);
             }
         }

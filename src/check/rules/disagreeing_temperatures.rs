@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use num_rational::Ratio;
 
+use crate::check::rule_words::{DisagreeingTemperatures, RULE_WORDS};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::manual::wording::plain;
 use crate::manual::{Manual, Procedure};
 use crate::quantity::{Found, Number, Units, is_or, scan};
 use crate::source::Span;
@@ -48,12 +50,15 @@ struct Equivalent {
     at: Range<usize>,
     celsius: Ratio<i128>,
     fahrenheit: Ratio<i128>,
+    /// Whether it is by how much a temperature differs: "a rise of 5 °F (2.8 °C)".
+    is_difference: bool,
 }
 
 impl Equivalent {
     /// The °C that the °F are.
     fn meant(&self) -> Ratio<i128> {
-        (self.fahrenheit - Ratio::from_integer(32)) * Ratio::new(5, 9)
+        let freezing = if self.is_difference { 0 } else { 32 };
+        (self.fahrenheit - Ratio::from_integer(freezing)) * Ratio::new(5, 9)
     }
 
     /// Whether the two are one temperature, rounded as people do.
@@ -79,12 +84,23 @@ fn step(number: Ratio<i128>) -> Ratio<i128> {
 /// The temperatures of a line that stand there in both units, one right beside the other.
 fn pairs(line: &str, language: &str, units: &Units) -> Vec<Equivalent> {
     let found = scan(line, language, units);
+    let own =
+        RULE_WORDS.of(language).or_else(|| RULE_WORDS.of("en")).map(|own| &own.disagreeing_temperatures);
+    let Some(own) = own else { return Vec::new() };
     let neighbours = found.windows(2).filter_map(|both| {
         let [first, second] = both else { return None };
         let degrees = |unit: &str| both.iter().find_map(|found| degrees(found, unit));
         let (celsius, fahrenheit) = (degrees("°C")?, degrees("°F")?);
         let at = first.core.start..second.core.end;
-        is_joint(&line[first.core.end..second.core.start]).then_some(Equivalent { at, celsius, fahrenheit })
+        let before = plain(line[..at.start].trim_end());
+        let is_difference =
+            before.ends_with('±') || own.differences.iter().any(|words| ends_with(&before, words));
+        is_joint(&line[first.core.end..second.core.start], own).then_some(Equivalent {
+            at,
+            celsius,
+            fahrenheit,
+            is_difference,
+        })
     });
     neighbours.collect()
 }
@@ -96,10 +112,16 @@ fn degrees(found: &Found, unit: &str) -> Option<Ratio<i128>> {
 }
 
 /// Whether what stands between two amounts says that they are the same: `165 °F (74 °C)`, `74 °C / 165 °F`.
-fn is_joint(between: &str) -> bool {
+fn is_joint(between: &str, own: &DisagreeingTemperatures) -> bool {
     let words = between.trim_matches(|sign: char| !sign.is_alphanumeric());
     let is_short = between.chars().count() <= 8 && !between.contains([';', '|', '.', '?', '!']);
-    is_short && (["", "i.e"].contains(&words) || is_or(words))
+    let is_same = || own.same.contains(&plain(words));
+    is_short && (["", "i.e"].contains(&words) || is_or(words)) || is_same() && between.trim() == words
+}
+
+/// Whether a text ends with these words.
+fn ends_with(text: &str, words: &str) -> bool {
+    text.strip_suffix(words).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
 }
 
 fn rounded(degrees: Ratio<i128>) -> Ratio<i128> {
@@ -133,6 +155,10 @@ mod tests {
             "keep it at 5 °C; the oven at 350 °F",
             "145 °F (62.8 °C)",
             "between 135-140 °F (57-60 °C)",
+            "A rise of 5 °F (2.8 °C) within an hour",
+            "It is off by 5 °C (9 °F).",
+            "The limit is 165 °F ± 5 °F (2.8 °C).",
+            "46 °F is 8 °C; 36 °F is 2 °C.",
         ];
         for text in agree {
             assert!(pairs(text, "en", &units).iter().all(Equivalent::agrees), "{text}");
@@ -143,6 +169,8 @@ mod tests {
             "0 °F (18 °C)",
             "135 °F / 60 °C",
             "74 °C, 185 °F",
+            "36 °F is 4 °C.",
+            "A rise of 5 °F (8 °C) within an hour",
             "350 °F (200 °C)",
         ] {
             assert!(pairs(text, "en", &units).iter().any(|pair| !pair.agrees()), "{text}");

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Problem, Trap, YamlFault};
 use crate::manual::field::{About, PROCEDURE, Required};
-use crate::manual::{Kind, Manual, Procedure, Status};
+use crate::manual::{Kind, Manual, Procedure, Status, Touches};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -25,6 +25,27 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             findings.push(finding(about, required, procedure, &manual.config));
         }
     }
+    if let Some(touches) = procedure.touches.as_ref().filter(|_| procedure.is_active()) {
+        findings.extend(incomplete(touches, procedure));
+    }
+}
+
+/// Contacts with customers that lack one of the two numbers that they are compared with.
+fn incomplete(touches: &Touches, procedure: &Procedure) -> Option<Finding> {
+    let is_unreadable = |key| procedure.is_unreadable(&path!["touches", key]);
+    let has_expected = touches.expected.is_some() || is_unreadable("expected");
+    let has_alarm = touches.alarm.is_some() || is_unreadable("alarm");
+    let (key, question) = match (has_expected, has_alarm) {
+        (false, _) => ("expected", "how often is the customer contacted when all goes well?"),
+        (_, false) => ("alarm", "at which number do you want to know that something went wrong?"),
+        _ => return None,
+    };
+    let example = if key == "alarm" { u64::from(touches.expected.unwrap_or_default()) + 2 } else { 1 };
+    let message = format!("`{key}` is missing in `touches`: {question}");
+    let help = format!(
+        "contacts are added up along the chain and compared with both numbers; add `{key}: {example}`"
+    );
+    Some(Finding::new(procedure.key_at(&path!["touches"]), message).label("not complete").help(help))
 }
 
 /// Whether this rule says that the field `key` is missing, so that no other need speak of it.

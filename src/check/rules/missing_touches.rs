@@ -1,9 +1,13 @@
 //! A customer's case that nobody counts the contacts of.
 
+use std::ops::Range;
+
+use crate::check::rule_words::{MissingTouches, RULE_WORDS};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::graph::End;
-use crate::manual::{Procedure, Tiers, Touches};
+use crate::manual::wording::{self, Word, stem};
+use crate::manual::{Procedure, Tiers};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,22 +20,43 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
+    let manual = graph.manual;
+    let words = RULE_WORDS.of(&manual.language).map(|own| &own.missing_touches);
     for (at, procedure) in graph.manual.procedures().enumerate() {
-        if !procedure.is_active() || procedure.is_unreadable(&path!["touches"]) {
+        let is_asked = procedure.is_active() && procedure.kind.has_steps() && !procedure.steps.is_empty();
+        if !is_asked || procedure.touches.is_some() || procedure.is_unreadable(&path!["touches"]) {
             continue;
         }
-        match &procedure.touches {
-            Some(touches) => findings.extend(incomplete(procedure, touches)),
-            None if is_for_customers(procedure) && crosses(graph, at) => findings.push(missing(procedure)),
-            None => {}
+        let says_tiers = procedure.tiers != Tiers::Unsaid;
+        let contact = || words.and_then(|words| contact(procedure, words));
+        if !says_tiers && contact().is_none() || !crosses(graph, at) {
+            continue;
         }
+        let place = match contact().filter(|_| !says_tiers) {
+            Some((step, said)) => {
+                procedure.words_at(&path!["steps", step, "do"], &procedure.steps[step].action.source[said])
+            }
+            None => procedure.key_at(&path!["tiers"]),
+        };
+        findings.push(missing(place, says_tiers));
     }
 }
 
-/// Whether it says for which customers it holds.
-fn is_for_customers(procedure: &Procedure) -> bool {
-    procedure.tiers != Tiers::Unsaid && procedure.kind.has_steps() && !procedure.steps.is_empty()
+/// The first step that contacts a customer, and where it says so: "Call the customer".
+fn contact(procedure: &Procedure, words: &MissingTouches) -> Option<(usize, Range<usize>)> {
+    let mut steps = procedure.steps.iter().enumerate();
+    steps.find_map(|(index, step)| {
+        let said = wording::words(&step.action.source);
+        let is = |word: &Word, list: &[String]| list.iter().any(|own| stem(&word.plain) == stem(own));
+        let (at, verb) = said.iter().enumerate().find(|(_, word)| is(word, &words.contacts))?;
+        let near = said[at.saturating_sub(NEAR)..said.len().min(at + NEAR)].iter();
+        let customer = near.into_iter().find(|word| is(word, &words.customers))?;
+        Some((index, verb.at.start.min(customer.at.start)..verb.at.end.max(customer.at.end)))
+    })
 }
+
+/// How many words may part a contact from the customer.
+const NEAR: usize = 4;
 
 /// Whether the case comes from another department or goes to one.
 fn crosses(graph: &Graph<'_>, at: usize) -> bool {
@@ -46,25 +71,9 @@ fn crosses(graph: &Graph<'_>, at: usize) -> bool {
     goes_out || graph.incoming(at).any(|edge| department(edge.from) != own)
 }
 
-fn missing(procedure: &Procedure) -> Finding {
-    let place = procedure.key_at(&path!["tiers"]);
+fn missing(place: Place, says_tiers: bool) -> Finding {
     let message = "a customer's case goes through two departments here, and nobody counts how often the customer is contacted";
     let help = "each department calls once and the customer is called five times; add \
                 `touches: {expected: 1, alarm: 3, per: order}`, with `expected: 0` where the customer is not contacted here";
-    Finding::new(place, message).label("for customers").help(help)
-}
-
-fn incomplete(procedure: &Procedure, touches: &Touches) -> Option<Finding> {
-    let is_said = |key| procedure.is_unreadable(&path!["touches", key]);
-    let (has_expected, has_alarm) =
-        (touches.expected.is_some() || is_said("expected"), touches.alarm.is_some() || is_said("alarm"));
-    let (key, question) = match (has_expected, has_alarm) {
-        (false, _) => ("expected", "how often is the customer contacted when all goes well?"),
-        (_, false) => ("alarm", "at which number do you want to know that something went wrong?"),
-        _ => return None,
-    };
-    let example = if key == "alarm" { u64::from(touches.expected.unwrap_or_default()) + 2 } else { 1 };
-    let place = procedure.key_at(&path!["touches"]);
-    let finding = Finding::new(place, format!("`touches` has no `{key}`: {question}")).label("not all said");
-    Some(finding.help(format!("without it nobody can add the contacts up; add `{key}: {example}`")))
+    Finding::new(place, message).label(if says_tiers { "for customers" } else { "a contact" }).help(help)
 }

@@ -46,6 +46,7 @@ mod hand_off_without_time;
 mod hidden_characters;
 mod history_without_git;
 mod idle_department;
+mod idle_role;
 mod image_without_alt;
 mod implausible_limit;
 mod imprecise_unit;
@@ -76,6 +77,7 @@ mod not_utf8;
 mod open_list;
 mod orphan_procedure;
 mod orphan_translation;
+mod overlapping_sizes;
 mod oversized_file;
 mod owner_without_handle;
 mod parts_not_yield;
@@ -200,6 +202,7 @@ pub const RULES: &[Rule] = &[
     hidden_characters::RULE,
     history_without_git::RULE,
     idle_department::RULE,
+    idle_role::RULE,
     image_without_alt::RULE,
     implausible_limit::RULE,
     imprecise_unit::RULE,
@@ -230,6 +233,7 @@ pub const RULES: &[Rule] = &[
     open_list::RULE,
     orphan_procedure::RULE,
     orphan_translation::RULE,
+    overlapping_sizes::RULE,
     oversized_file::RULE,
     owner_without_handle::RULE,
     parts_not_yield::RULE,

@@ -26,11 +26,12 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     if sum(&all).is_none_or(|sum| sum <= allowed) {
         return;
     }
-    // What is only done sometimes need not fit in; one of two such steps is done, or neither.
+    // What is only done sometimes need not fit in; one of two such steps is done, or neither. What is done while
+    // something else goes on takes no time more.
     let wording = Wording::of(&manual.language);
-    let always = all
-        .into_iter()
-        .filter(|step| !wording.is_some_and(|wording| wording.is_conditional(&step.action.source)));
+    let takes_time =
+        |text: &str| !wording.is_some_and(|wording| wording.is_conditional(text) || wording.is_beside(text));
+    let always = all.into_iter().filter(|step| takes_time(&step.action.source));
     let Some(sum) = sum(&always.collect::<Vec<_>>()).filter(|sum| *sum > allowed) else { return };
     let units = &manual.units;
     let language = &manual.language;

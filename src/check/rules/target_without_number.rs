@@ -1,7 +1,9 @@
 //! A target that can't be measured.
 
+use crate::check::rule_words::RULE_WORDS;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::manual::wording::plain;
 use crate::manual::{Goal, Manual, Procedure, Target, closest};
 use crate::path;
 use crate::quantity::{AmountFault, Found, NumberFault, Value, scan};
@@ -39,12 +41,26 @@ fn is_measured(written: &str, fault: &AmountFault, manual: &Manual) -> bool {
     let found = scan(written, &manual.language, &manual.units);
     let is_clear = |found: &Found| match found.value {
         // "1:30" alone may be minutes and seconds.
-        Value::Clock(_) => found.comparison.is_some() || *fault != AmountFault::Clock,
+        Value::Clock(_) => {
+            found.comparison.is_some()
+                || *fault != AmountFault::Clock
+                || is_after(&written[..found.core.start], manual)
+        }
+        // "6 h 30" is a time of day as well as a duration.
+        Value::Amount(ref amount) if amount.is_time() && is_after(&written[..found.core.start], manual) => {
+            true
+        }
         Value::Amount(_) | Value::Count(..) => found.per.is_some(),
         _ => false,
     };
     let is_number = |found: &&Found| matches!(found.value, Value::Amount(_) | Value::Count(..));
     may_be_more && (found.iter().any(is_clear) || found.iter().filter(is_number).count() == RATIO)
+}
+
+/// Whether the words before a time of day make an alarm of it: "after 17:00".
+fn is_after(before: &str, manual: &Manual) -> bool {
+    let own = RULE_WORDS.of(&manual.language).map(|own| &own.target_without_number.after);
+    own.is_some_and(|own| own.contains(&plain(before.trim())))
 }
 
 /// A ratio has so many numbers.
