@@ -134,7 +134,12 @@ impl<'m> Actions<'m> {
                 before.is_none_or(|between| between.contains(ENDS)) && !self.is_within_number(text, word);
             let begins_condition = self.wording.begins_condition(&words[index..], before.is_some());
             if is_new || begins_condition {
-                clauses.push(Clause { start: word.at.start, end: word.at.end, is_done: true, negation: None });
+                clauses.push(Clause {
+                    start: word.at.start,
+                    end: word.at.end,
+                    is_done: true,
+                    negation: None,
+                });
             }
             let Some(clause) = clauses.last_mut() else { continue };
             clause.end = word.at.end;

@@ -96,21 +96,27 @@ impl Wording {
     /// How many of the words of `text` deny something, such as "not" and "without", and how many there are.
     pub fn negations(&self, text: &str) -> (usize, usize) {
         let words = words(text);
-        let is_same = |word: &Word, part: &String| word.plain == *part || conjoined(&word.plain) == *part;
-        let denies = |start: usize| {
-            let rest = &words[start..];
-            let fits = |phrase: &&Vec<String>| {
-                phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(part, word)| is_same(word, part))
-            };
-            self.negations.iter().filter(fits).map(Vec::len).max()
-        };
         let (mut start, mut denying) = (0, 0);
         while start < words.len() {
-            let length = denies(start);
-            denying += length.unwrap_or_default();
-            start += length.unwrap_or(1);
+            let length = self.denying(&words[start..]);
+            denying += length;
+            start += length.max(1);
         }
         (denying, words.len())
+    }
+
+    /// Whether the words begin with a negation.
+    pub fn negates(&self, words: &[Word]) -> bool {
+        self.denying(words) > 0
+    }
+
+    /// How many words the negation has that they begin with.
+    fn denying(&self, words: &[Word]) -> usize {
+        let is_same = |word: &Word, part: &String| word.plain == *part || conjoined(&word.plain) == *part;
+        let fits = |phrase: &&Vec<String>| {
+            phrase.len() <= words.len() && phrase.iter().zip(words).all(|(part, word)| is_same(word, part))
+        };
+        self.negations.iter().filter(fits).map(Vec::len).max().unwrap_or_default()
     }
 
     /// Where `text` warns of something: `Caution:` and the like at the beginning of a sentence.

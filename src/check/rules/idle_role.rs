@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::unknown_role::each_role;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Status};
@@ -22,7 +21,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let mut named: BTreeSet<String> = BTreeSet::new();
     for page in manual.procedures().filter(|page| page.status != Status::Retired) {
         named.extend(page.owner.clone());
-        each_role(page, &mut |who, _| {
+        page.each_role(&mut |who, _| {
             named.insert(who.to_owned());
         });
     }
