@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{Manual, Procedure};
 use crate::address;
+use crate::markdown::{Html, comparable, foreign_anchors};
 use crate::source::FilePath;
 
 /// Where a link leads.
@@ -13,7 +14,7 @@ pub enum LinkTarget<'m> {
     Page {
         /// The page.
         procedure: &'m Procedure,
-        /// The place.
+        /// The place, as the built page calls it.
         anchor: Option<String>,
     },
     /// To a file beside the pages, by its path below the manual's folder.
@@ -125,16 +126,29 @@ impl Manual {
 }
 
 impl Procedure {
-    /// Whether the page has a place called `anchor`.
-    pub fn has_anchor(&self, anchor: &str) -> bool {
-        let names = self.known.names.get_or_init(|| {
+    /// Where the page has a place called `anchor`.
+    fn place_named(&self, anchor: &str) -> Option<PagePlace<'_>> {
+        let own = self.known.names.get_or_init(|| {
             let sections = self.body.sections.iter().map(|section| &section.html);
             let html = sections.chain([&self.body.opening, &self.body.footnotes]);
-            let ids = html
-                .flat_map(|html| html.raw().split("id=\"").skip(1).filter_map(|rest| rest.split('"').next()));
-            self.anchors().chain(ids).map(str::to_owned).collect()
+            self.anchors().map(str::to_owned).chain(html.flat_map(Html::ids)).collect()
         });
-        names.contains(anchor)
+        let headings =
+            || self.body.title.iter().chain(self.body.sections.iter().map(|section| &section.heading));
+        let foreign = || {
+            let all = || foreign_anchors(headings().map(|heading| heading.text.as_str()));
+            self.known.foreign_anchors.get_or_init(all).get(&comparable(anchor))
+        };
+        if let Some(own) = own.get(anchor) {
+            return Some(PagePlace::Anchor(own));
+        }
+        match foreign() {
+            // The title is the top of the page.
+            Some(0) if self.body.title.is_some() => Some(PagePlace::Top),
+            Some(index) => headings().nth(*index).map(|heading| PagePlace::Anchor(&heading.anchor)),
+            // Browsers go to the top.
+            None => anchor.eq_ignore_ascii_case("top").then_some(PagePlace::Top),
+        }
     }
 
     /// The places of the page that have a name: steps and headings.
@@ -144,15 +158,23 @@ impl Procedure {
     }
 }
 
+/// A place in a page.
+enum PagePlace<'p> {
+    Top,
+    Anchor(&'p str),
+}
+
 fn to_place(procedure: &Procedure, anchor: Option<String>) -> LinkTarget<'_> {
-    match anchor {
-        Some(anchor) if !procedure.has_anchor(&anchor) => {
+    let Some(anchor) = anchor else { return LinkTarget::Page { procedure, anchor: None } };
+    match procedure.place_named(&anchor) {
+        Some(PagePlace::Top) => LinkTarget::Page { procedure, anchor: None },
+        Some(PagePlace::Anchor(own)) => LinkTarget::Page { procedure, anchor: Some(own.to_owned()) },
+        None => {
             let may_search = procedure.body.sections.len() <= MOST_ANCHORS;
             let similar = may_search.then(|| closest(&anchor.to_lowercase(), procedure.anchors())).flatten();
             let similar = similar.map(str::to_owned);
             LinkTarget::Broken(BrokenLink::NoAnchor { path: procedure.path.clone(), anchor, similar })
         }
-        anchor => LinkTarget::Page { procedure, anchor },
     }
 }
 

@@ -1,6 +1,6 @@
 //! A procedure: one file of the manual.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use memchr::memmem;
@@ -133,6 +133,8 @@ pub(super) struct Known {
     unread: OnceLock<Unread>,
     /// The names of all places in it.
     pub(super) names: OnceLock<HashSet<String>>,
+    /// What other tools call its headings, each with the place of the heading; the title comes first.
+    pub(super) foreign_anchors: OnceLock<HashMap<String, usize>>,
 }
 
 /// What makes a page one of another language than the manual's.

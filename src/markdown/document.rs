@@ -420,7 +420,7 @@ impl<'e> Builder<'e> {
             rest = &rest[at..];
             let end = rest.find('"').unwrap_or(rest.len());
             let written = &rest[..end];
-            if !written.starts_with("sop:") && !written.starts_with('#') {
+            if !written.starts_with("sop:") && !is_of_footnote(written) {
                 let target = written.replace("&amp;", "&");
                 let beginning = Span::new(self.offset as usize, self.offset as usize);
                 let span = self.addresses.get(&target).copied().unwrap_or(beginning);
@@ -562,6 +562,14 @@ fn addresses(html: &str) -> impl Iterator<Item = String> {
             return Some(value.replace("&amp;", "&"));
         }
     })
+}
+
+/// Whether an address leads to a footnote or back, or nowhere. Those need no check.
+fn is_of_footnote(address: &str) -> bool {
+    let Some(place) = address.strip_prefix('#') else { return false };
+    let number = place.strip_prefix("fn-").or_else(|| place.strip_prefix("fnref-"));
+    place.is_empty()
+        || number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
 }
 
 /// Where the next address of a link or an image begins, and which of the two it is.

@@ -63,6 +63,18 @@ impl Html {
         }
     }
 
+    /// The places in it that a link may lead to: each `id`, and the `name` of an `<a>`.
+    pub fn ids(&self) -> impl Iterator<Item = String> {
+        tags(&self.0).flat_map(|tag| {
+            let names = [" id=\"", " name=\""].into_iter().filter_map(move |attribute| {
+                let is_place = attribute == " id=\"" || tag.starts_with("a ");
+                let (_, value) = tag.split_once(attribute).filter(|_| is_place)?;
+                value.split('"').next().map(|value| value.replace("&amp;", "&"))
+            });
+            names.collect::<Vec<_>>()
+        })
+    }
+
     /// The HTML as it stands, with its slots not filled.
     pub fn raw(&self) -> &str {
         &self.0
@@ -228,6 +240,22 @@ fn begins_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3)
 }
 
+/// The tags of clean HTML, without their brackets.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        rest = &rest[memchr(b'<', rest.as_bytes())? + 1..];
+        let mut is_quoted = false;
+        let end = rest.bytes().position(|byte| {
+            is_quoted ^= byte == b'"';
+            byte == b'>' && !is_quoted
+        });
+        let (tag, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some(tag)
+    })
+}
+
 /// What stands for a character in clean HTML. The cleaner writes `&nbsp;`, which parts words like any space.
 const ENTITIES: [(char, &str); 5] =
     [('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('&', "&amp;"), (' ', "&nbsp;")];
@@ -255,6 +283,13 @@ mod tests {
         );
         assert_eq!(html.text(|_, out| out.push('2')), "x \"sop:1\" 2");
         assert_eq!(Html::trusted("5&nbsp;°C &nbsp; &amp;nbsp;".into()).text(|_, _| {}), "5 °C &nbsp;");
+    }
+
+    #[test]
+    fn places_are_those_of_tags() {
+        let html =
+            "<p id=\"a&amp;b\" title=\" > id=\">id=\"x\" <a name=\"c\" id=\"d\"></a><i name=\"e\"></i></p>";
+        assert_eq!(Html::trusted(html.into()).ids().collect::<Vec<_>>(), ["a&b", "d", "c"]);
     }
 
     proptest::proptest! {

@@ -20,7 +20,7 @@ mod sanitize;
 mod sections;
 mod translated;
 
-pub use anchor::{Anchors, slug};
+pub use anchor::{Anchors, comparable, foreign_anchors, slug};
 pub use direction::direction;
 pub use document::{Document, MOST_HEADINGS, MOST_LINKS, Note};
 pub use front_matter::{FrontMatter, split};

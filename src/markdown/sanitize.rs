@@ -245,7 +245,7 @@ fn kept<'v>(attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
 
 fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
     let rows: [(&str, &[&str]); 9] = [
-        ("a", &["href", "title", "hreflang"]),
+        ("a", &["href", "name", "title", "hreflang"]),
         ("img", &["src", "alt", "title", "width", "height"]),
         ("ol", &["start", "reversed"]),
         ("td", &["colspan", "rowspan", "headers"]),

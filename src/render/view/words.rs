@@ -4,8 +4,9 @@ use super::super::handbook::Handbook;
 use super::super::link;
 use super::super::portion::{AMOUNT, PortionWords};
 use super::frame::Frame;
-use crate::manual::{LinkTarget, Procedure};
+use crate::manual::{BrokenLink, LinkTarget, Procedure};
 use crate::markdown::{Html, Inline, Link, Slot, escape, isolated};
+use crate::site;
 
 /// The HTML of a text of one line.
 pub(super) fn inline(frame: &Frame<'_, '_>, procedure: &Procedure, text: &Inline) -> String {
@@ -55,7 +56,8 @@ fn fill<'p>(
 }
 
 fn address(frame: &Frame<'_, '_>, procedure: &Procedure, target: &str) -> String {
-    match frame.handbook.manual.resolve(procedure, target) {
+    let manual = frame.handbook.manual;
+    match manual.resolve(procedure, target) {
         LinkTarget::Page { procedure: to, anchor } if frame.handbook.is_published(to) => {
             let address = link::address(to);
             match (address == frame.address, &anchor) {
@@ -63,13 +65,22 @@ fn address(frame: &Frame<'_, '_>, procedure: &Procedure, target: &str) -> String
                 _ => frame.url(&address, anchor.as_deref()),
             }
         }
-        LinkTarget::File(path) if frame.handbook.manual.files.contains(&path) => {
-            link::url(&frame.top, &path, None)
-        }
+        LinkTarget::File(path) if manual.files.contains(&path) => link::url(&frame.top, &path, None),
         LinkTarget::File(path) => frame.url(&path, None),
         LinkTarget::Elsewhere => target.to_owned(),
-        // The finding says so; a reader stays where they are.
-        LinkTarget::Page { .. } | LinkTarget::Broken(_) => "#".to_owned(),
+        // The finding was suppressed, or is not repaired yet; something outside the manual may answer to the address.
+        LinkTarget::Broken(BrokenLink::NoAnchor { path, anchor, .. })
+            if manual.by_path(&path).is_some_and(|to| frame.handbook.is_published(to)) =>
+        {
+            frame.url(&site::page(&path), Some(&anchor))
+        }
+        LinkTarget::Broken(BrokenLink::NoFile { path }) => {
+            let rest = target.find(['#', '?']).map_or("", |at| &target[at..]);
+            link::url(&frame.top, &path, None) + rest
+        }
+        LinkTarget::Broken(BrokenLink::Outside) => target.to_owned(),
+        // A draft has no page; a reader stays where they are.
+        LinkTarget::Page { .. } | LinkTarget::Broken(BrokenLink::NoAnchor { .. }) => "#".to_owned(),
     }
 }
 
