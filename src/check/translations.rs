@@ -10,7 +10,7 @@ use super::texts::Numbers;
 use crate::diagnostic::Place;
 use crate::fields::{Path, Segment};
 use crate::manual::{Manual, Procedure, Translation, Words};
-use crate::markdown::Section;
+use crate::markdown::{Section, prose};
 use crate::path;
 use crate::quantity::Found;
 use crate::source::Span;
@@ -71,6 +71,22 @@ impl<'p> PageText<'p> {
     /// Its words as the glossary compares them, cut once for all rules.
     pub fn words(&self) -> &glossary::TextWords {
         self.words.get_or_init(|| glossary::TextWords::of(&self.text))
+    }
+
+    /// What it says outside code and addresses, where `page` is what it stands on.
+    pub fn prose(&self, page: &Procedure) -> String {
+        match self.anchor() {
+            None => {
+                let parts = prose(&self.text, 0).into_iter().filter(|part| !part.is_html);
+                let parts =
+                    parts.filter_map(|part| self.text.get(part.span.start as usize..part.span.end as usize));
+                parts.collect::<Vec<_>>().join(" ")
+            }
+            Some("") => page.body.opening.prose(),
+            Some(anchor) => page.body.section(anchor).map_or_else(String::new, |section| {
+                format!("{} {}", section.heading.html.prose(), section.html.prose())
+            }),
+        }
     }
 
     /// The anchor of the section that it is; empty for the text before the first heading.

@@ -75,6 +75,18 @@ impl Html {
         })
     }
 
+    /// The words outside code.
+    pub fn prose(&self) -> String {
+        let mut prose = String::with_capacity(self.0.len());
+        let mut rest = self.0.as_str();
+        while let Some(at) = memmem::find(rest.as_bytes(), b"<code") {
+            prose.push_str(&rest[..at]);
+            rest = memmem::find(&rest.as_bytes()[at..], b"</code>").map_or("", |end| &rest[at + end..]);
+        }
+        prose.push_str(rest);
+        Self(prose).text(|_, _| {})
+    }
+
     /// The HTML as it stands, with its slots not filled.
     pub fn raw(&self) -> &str {
         &self.0
