@@ -30,6 +30,8 @@ pub struct Placeholder {
     pub date_formats: Vec<String>,
     /// Words beside a form of a date that say that the form itself is meant.
     pub format_words: Vec<String>,
+    /// Words beside a name in brackets that say that it is to be replaced, or is seen so on a screen.
+    pub slot_words: Vec<String>,
     /// With these begins a request to the writer: [insert the name].
     pub requests: Vec<String>,
     /// What a name in brackets says that stands for something else: `[Company]`.

@@ -88,7 +88,12 @@ pub fn words_of(span: Span, procedure: &Procedure) -> Vec<Prose> {
 }
 
 fn is_in(words: &[Prose], span: Span) -> bool {
+    part_of(words, span).is_some_and(|part| !part.is_html)
+}
+
+/// The part of `words` that the bytes `span` of the file are in, be it words or raw HTML.
+pub fn part_of(words: &[Prose], span: Span) -> Option<&Prose> {
     let before = words.partition_point(|part| part.span.start <= span.start);
     let part = before.checked_sub(1).and_then(|index| words.get(index));
-    part.is_some_and(|part| span.end <= part.span.end && !part.is_html)
+    part.filter(|part| span.end <= part.span.end)
 }

@@ -10,6 +10,7 @@
 mod anchor;
 mod direction;
 mod document;
+mod element;
 mod front_matter;
 mod html;
 mod inline;
@@ -23,6 +24,7 @@ mod translated;
 pub use anchor::{Anchors, comparable, foreign_anchors, slug};
 pub use direction::direction;
 pub use document::{Document, MOST_HEADINGS, MOST_LINKS, Note};
+pub use element::{Element, Purpose};
 pub use front_matter::{FrontMatter, split};
 pub use html::{Html, Slot, escape};
 pub use inline::{Inline, InlinePart, words};

@@ -232,6 +232,12 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
+/// Whether pages show the element with this name, in small letters.
+pub(super) fn is_shown(name: &str) -> bool {
+    static SHOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| CLEANER.clone_tags());
+    SHOWN.contains(name)
+}
+
 /// The value of an attribute, unless it is an address that a page may not have there.
 fn kept<'v>(attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let is_kept = match attribute {

@@ -85,6 +85,7 @@ mod placeholder;
 mod portion_without_amount;
 mod portion_without_unit;
 mod receipt_without_sender;
+mod removed_html;
 mod repeated_block;
 mod repeated_portion;
 mod reserved_address;
@@ -241,6 +242,7 @@ pub const RULES: &[Rule] = &[
     portion_without_amount::RULE,
     portion_without_unit::RULE,
     receipt_without_sender::RULE,
+    removed_html::RULE,
     repeated_block::RULE,
     repeated_portion::RULE,
     reserved_address::RULE,

@@ -4,16 +4,14 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use crate::check::bytes::{any_three, positions};
 use crate::check::rule_words::RULE_WORDS;
-use crate::check::shown::{is_name, words_of};
+use crate::check::shown::{is_name, part_of, words_of};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Path, Segment};
 use crate::manual::{Amount, Goal, Manual, Procedure};
-use crate::markdown::{Prose, prose};
+use crate::markdown::{Element, Prose, prose};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -36,8 +34,8 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let words = prose(procedure.text.slice(body), body.start);
         for candidate in candidates {
             let span = Span::from(candidate.range).shift(body.start);
-            if is_in(&words, span, candidate.is_tag) {
-                findings.push(placeholder(procedure, span, candidate.is_tag));
+            if let Some(part) = part_of(&words, span).filter(|part| !part.is_html || candidate.is_tag) {
+                findings.push(placeholder(procedure, span, part.is_html));
             }
         }
     }
@@ -51,8 +49,9 @@ fn in_fields(procedure: &Procedure, yaml: Span, findings: &mut Findings<'_>) {
             let Some(around) = Field::around(span.start, procedure) else { continue };
             field = around;
         }
-        if !field.is_refused && is_in(&field.words, span, candidate.is_tag) {
-            findings.push(placeholder(procedure, span, candidate.is_tag));
+        let part = part_of(&field.words, span).filter(|part| !part.is_html || candidate.is_tag);
+        if let Some(part) = part.filter(|_| !field.is_refused) {
+            findings.push(placeholder(procedure, span, part.is_html));
         }
     }
 }
@@ -74,10 +73,10 @@ impl Field {
     }
 }
 
-fn placeholder(procedure: &Procedure, span: Span, is_tag: bool) -> Finding {
+fn placeholder(procedure: &Procedure, span: Span, is_hidden: bool) -> Finding {
     let written = procedure.text.slice(span);
     let message = format!("`{written}` is still to be filled in");
-    let help = match is_tag {
+    let help = match is_hidden {
         true => format!(
             "write what belongs here: between `<` and `>` it is taken for HTML and not shown; \
              if the reader puts in a name of their own, set it in backticks: `` `{written}` ``"
@@ -87,12 +86,6 @@ fn placeholder(procedure: &Procedure, span: Span, is_tag: bool) -> Finding {
             .to_owned(),
     };
     Finding::new(procedure.at(span), message).label("to be filled in").help(help)
-}
-
-fn is_in(words: &[Prose], span: Span, is_tag: bool) -> bool {
-    let before = words.partition_point(|part| part.span.start <= span.start);
-    let part = before.checked_sub(1).and_then(|index| words.get(index));
-    part.is_some_and(|part| span.end <= part.span.end && (!part.is_html || is_tag))
 }
 
 /// Whether the value must be a known id, word or amount: then the rule for that says that it is none.
@@ -168,7 +161,7 @@ fn word(text: &str, at: usize) -> Option<usize> {
     let after = &rest[word.len()..];
     // A list of things to do may be called so.
     let is_name = after.get(1..5).is_some_and(|next| next.eq_ignore_ascii_case("list"));
-    (is_whole(text, at, word.len()) && !is_name).then_some(word.len())
+    (is_whole(text, &(at..at + word.len())) && !is_name).then_some(word.len())
 }
 
 fn lorem(text: &str, at: usize) -> Option<usize> {
@@ -180,8 +173,15 @@ fn lorem(text: &str, at: usize) -> Option<usize> {
 fn date_format(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let format = WORDS.date_formats.iter().find(|format| rest.starts_with(**format))?;
+    let range = at..at + format.len();
+    let is_blank = is_whole(text, &range) && !is_explained(text, &range, &WORDS.format_words);
+    is_blank.then_some(format.len())
+}
+
+/// Whether one of `words` is near in the same sentence, which says what a text at `range` stands for.
+fn is_explained(text: &str, range: &Range<usize>, words: &HashSet<&'static str>) -> bool {
     let ends_sentence = |next: &char| matches!(next, '.' | ':' | '\u{964}');
-    let before: String = text[..at]
+    let before: String = text[..range.start]
         .chars()
         .rev()
         .take_while(|next| !ends_sentence(next) && *next != '\n')
@@ -189,22 +189,27 @@ fn date_format(text: &str, at: usize) -> Option<usize> {
         .collect();
     let before: String = before.chars().rev().collect();
     let after: String =
-        rest[format.len()..].chars().take_while(|next| !ends_sentence(next)).take(NEAR).collect();
-    let words = |part: &str| -> Vec<String> {
+        text[range.end..].chars().take_while(|next| !ends_sentence(next)).take(NEAR).collect();
+    let cut = |part: &str| -> Vec<String> {
         let words = part.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()
     };
-    let (before, after) = (words(&before), words(&after));
+    let (before, after) = (cut(&before), cut(&after));
     let mut near = before.iter().rev().take(4).chain(after.iter().take(2));
-    let is_explained = near.any(|word| WORDS.format_words.contains(word.as_str()));
-    (is_whole(text, at, format.len()) && !is_explained).then_some(format.len())
+    near.any(|word| words.contains(word.as_str()))
 }
 
-/// `[Name]`: a name in brackets that is no link.
+/// `[Name]`: a name in brackets that is no link, and that nothing says is to be shown or replaced.
 fn bracketed(text: &str, at: usize) -> Option<usize> {
     let inside = until(text, at + 1, b']')?;
-    let is_link = text[at + 1 + inside.len()..].starts_with("](");
-    (!is_link && is_blank_to_fill(inside)).then_some(inside.len() + 2)
+    let range = at..at + inside.len() + 2;
+    let is_link = text[range.end..].starts_with(['(', '[']);
+    let is_blank = !is_link && is_blank_to_fill(inside);
+    let is_glued = || {
+        let is_of_word = |next: char| next.is_alphanumeric() || next == '_';
+        text[..at].ends_with(is_of_word) || text[range.end..].starts_with(is_of_word)
+    };
+    (is_blank && !is_glued() && !is_explained(text, &range, &WORDS.slot_words)).then_some(range.len())
 }
 
 fn is_blank_to_fill(inside: &str) -> bool {
@@ -213,24 +218,67 @@ fn is_blank_to_fill(inside: &str) -> bool {
     let lower = inside.trim().to_lowercase();
     let words: Vec<&str> = lower.split(separators).filter(|word| !word.is_empty()).collect();
     let is_name = inside.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase());
+    let mut blanks = words.iter().map(|word| WORDS.blanks.contains(word));
     !words.is_empty()
         && words.len() <= 8
         && words.iter().all(|word| word.chars().all(is_letter))
         && (WORDS.requests.contains(words[0]) && words.len() > 1
-            || is_name && words.len() <= 4 && words.iter().any(|word| WORDS.blanks.contains(word)))
+            || words.len() <= 4 && if is_name { blanks.any(|is| is) } else { blanks.all(|is| is) })
 }
 
-/// `<name>`: what Markdown takes for HTML and no browser knows.
+/// `<name of the guest>`: what Markdown takes for HTML and no browser knows.
 fn tag(text: &str, at: usize) -> Option<usize> {
+    let inside = unknown_tag(text, at)?;
+    let is_word =
+        |word: &str| word.chars().all(|next| next.is_alphabetic() || matches!(next, '\'' | '’' | ','));
+    let is_name = inside.split_whitespace().all(is_word) && !is_constant(inside);
+    let range = at..at + inside.len() + 2;
+    let is_blank = is_name && !is_technical(text, &range) && !is_explained(text, &range, &WORDS.slot_words);
+    is_blank.then_some(inside.len() + 2)
+}
+
+/// Whether the tag at byte `at` has a finding of this rule.
+pub(super) fn is_blank_tag(text: &str, at: usize) -> bool {
+    tag(text, at).is_some()
+}
+
+/// What stands in the tag at byte `at`, if HTML knows no such element; not where its `<` is escaped.
+fn unknown_tag(text: &str, at: usize) -> Option<&str> {
     let inside = until(text, at + 1, b'>')?;
-    let is_glued = text[..at].ends_with(char::is_alphanumeric);
-    let name = inside.split([' ', '/']).next().unwrap_or_default().to_lowercase();
-    let fits = !is_glued
+    let name = inside.split([' ', '/']).next().unwrap_or_default();
+    let fits = !text[..at].ends_with(|before: char| before.is_alphanumeric() || before == '\\')
         && inside.starts_with(char::is_alphabetic)
         && !inside.contains(['\n', '=', '"', ':', '@', '<', '`', '{'])
         && !inside.ends_with('/')
-        && !WORDS.html.contains(&name);
-    fits.then_some(inside.len() + 2)
+        && Element::named(name) == Element::Unknown;
+    fits.then_some(inside)
+}
+
+/// Whether it is a name that a program has for something: `NAMESPACE`.
+fn is_constant(name: &str) -> bool {
+    name.len() > 1
+        && !name.contains(' ')
+        && !name.contains(char::is_lowercase)
+        && name.contains(char::is_uppercase)
+}
+
+/// Whether a text at `range` is a part of a path, an address, a file name or a command, whose form is described.
+fn is_technical(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let is_joined = |next: char| matches!(next, '/' | '\\' | '@' | '%' | '=' | '_' | '-' | '&' | '+');
+    let goes_on =
+        after.strip_prefix(['.', ',', ':']).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    // `ethtool -S <iface>`
+    let last = before.strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n', '(', '`']).next());
+    let is_argument = last.is_some_and(|word| {
+        word.strip_prefix('-')
+            .is_some_and(|option| option.starts_with(|next: char| next.is_alphabetic() || next == '-'))
+    });
+    before.ends_with(is_joined)
+        || before.ends_with([':', '.'])
+        || after.starts_with(is_joined)
+        || goes_on
+        || is_argument
 }
 
 /// What stands between byte `start` and the next `end`, which is not far.
@@ -239,9 +287,13 @@ fn until(text: &str, start: usize, end: u8) -> Option<&str> {
     text.get(start..start + length)
 }
 
-fn is_whole(text: &str, at: usize, length: usize) -> bool {
+/// Whether a word is no part of a longer one, nor of the name of a file or of an amount.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
     let is_of_word = |next: char| next.is_alphanumeric() || matches!(next, '_' | '-');
-    !text[..at].ends_with(is_of_word) && !text[at + length..].starts_with(is_of_word)
+    let is_of_path = |next: char| is_of_word(next) || matches!(next, '/' | '\\' | '@' | '%');
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let goes_on = after.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(is_of_word));
+    !before.ends_with(is_of_path) && !after.starts_with(is_of_path) && !goes_on
 }
 
 /// So many letters beside a form of a date are read to see whether it is meant as such.
@@ -258,19 +310,10 @@ struct Words {
     format_words: HashSet<&'static str>,
     requests: HashSet<&'static str>,
     blanks: HashSet<&'static str>,
-    html: HashSet<String>,
-}
-
-/// The words that mean the same in every language.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Neutral {
-    html: HashSet<String>,
+    slot_words: HashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let neutral: Neutral = toml::from_str(include_str!("../placeholder.toml"))
-        .expect("placeholder.toml is valid: a test reads it");
     let all = || RULE_WORDS.all().map(|words| &words.placeholder);
     let date_formats: Vec<&str> = all().flat_map(|own| &own.date_formats).map(String::as_str).collect();
     let mut begins = b"TtFXLl[<".to_vec();
@@ -283,6 +326,6 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         format_words: all().flat_map(|own| &own.format_words).map(String::as_str).collect(),
         requests: all().flat_map(|own| &own.requests).map(String::as_str).collect(),
         blanks: all().flat_map(|own| &own.blanks).map(String::as_str).collect(),
-        html: neutral.html,
+        slot_words: all().flat_map(|own| &own.slot_words).map(String::as_str).collect(),
     }
 });
