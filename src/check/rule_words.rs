@@ -44,6 +44,8 @@ pub struct Placeholder {
 pub struct ConfidentialData {
     /// Between the name of a secret and the secret: "is".
     pub joints: Vec<String>,
+    /// Words in small letters that say that something is an example.
+    pub examples: Vec<String>,
     /// What is opened by a number.
     pub codes: Vec<String>,
     /// What is opened by a word.

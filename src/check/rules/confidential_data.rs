@@ -132,7 +132,7 @@ fn code(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
     let last = label.bytes().next_back().map(|last| last.to_ascii_lowercase());
     last.filter(|last| NAMES.code_ends.contains(last))?;
     let name = NAMES.codes.iter().find(|name| name.ends(label))?;
-    Some((at..at + length, Secret::Word(name.written.clone())))
+    (!is_example(content, at)).then(|| (at..at + length, Secret::Word(name.written.clone())))
 }
 
 /// `password: hunter2`, `` the password is `sunshine` ``.
@@ -168,7 +168,9 @@ fn password(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
     let least = if name.is_key { 16 } else { 4 };
     let counts = value.chars().count() >= least
         && (is_quoted && !value.contains(' ') || is_made_up(value))
-        && !is_blank(value);
+        && !is_blank(value)
+        && !is_name(value, name.is_key)
+        && !is_example(content, at);
     counts.then(|| (start..start + value.len(), Secret::Word(name.written.clone())))
 }
 
@@ -202,6 +204,31 @@ fn is_made_up(value: &str) -> bool {
         .chars()
         .all(|next| next.is_alphanumeric() || is_sign(next) || matches!(next, '-' | '.' | '*' | '?' | '~'));
     is_plain && (has_digit(value) && letters > 0 || value.contains(is_sign) && letters > 2)
+}
+
+/// Whether it is what a program calls a secret: `DB_PASSWORD`, `kitchen-printer-token` for a key.
+fn is_name(value: &str, is_of_key: bool) -> bool {
+    let is_part = |part: &str| part.chars().all(|next| next.is_ascii_alphabetic());
+    let is_constant = value.contains('_') && !value.contains(|next: char| next.is_ascii_lowercase());
+    let is_of_words = || value.split(['_', '-', '.']).all(is_part);
+    let is_joined = value.contains(['_', '-', '.']);
+    is_joined && (is_constant && value.split('_').all(is_part) || is_of_key && is_of_words())
+}
+
+/// Whether the line says before byte `at` that what follows is an example.
+fn is_example(content: &str, at: usize) -> bool {
+    let line = behind(content, at).rsplit('\n').next().unwrap_or_default().to_lowercase();
+    NAMES.examples.iter().any(|word| line.contains(word.as_str()))
+}
+
+/// Whether a key was made up for a text: it says so, or is filled up with few characters.
+fn is_made_up_key(key: &str) -> bool {
+    let lower = key.to_ascii_lowercase();
+    let mut letters = lower.bytes().collect::<Vec<_>>();
+    letters.sort_unstable();
+    letters.dedup();
+    letters.len() < 9
+        || ["example", "xxxx", "your", "redacted", "placeholder"].iter().any(|word| lower.contains(word))
 }
 
 /// Whether it only shows where a secret would stand: `<password>`, `$PASSWORD`, `****`, `{pin}`, `xxxx`.
@@ -242,7 +269,11 @@ fn key(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
         0 => rest.find('\n').unwrap_or(rest.len()),
         _ => rest.find(|next: char| !is_of_word(next)).unwrap_or(rest.len()),
     };
-    let fits = end >= *length && (*length > 0 || rest[..end].contains("PRIVATE KEY"));
+    let fits = match length {
+        // In a sentence, only the line is meant that a file begins with.
+        0 => rest[..end].trim_end().ends_with("PRIVATE KEY-----"),
+        _ => end >= *length && !is_made_up_key(&rest[..end]),
+    };
     fits.then_some((at..at + end, Secret::Key(maker)))
 }
 
@@ -266,6 +297,8 @@ const KEYS: [(&str, &str, usize); 9] = [
 struct Names {
     /// Between a name and its secret, with the space before a word.
     joints: Vec<String>,
+    /// Words that say that something is an example.
+    examples: Vec<String>,
     /// What is opened by a number.
     codes: Vec<Name>,
     /// The last bytes of those.
@@ -329,6 +362,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     };
     Names {
         joints: all().flat_map(|own| &own.joints).map(|joint| format!(" {joint}")).collect(),
+        examples: all().flat_map(|own| &own.examples).cloned().collect(),
         code_ends: codes.iter().filter_map(last).collect(),
         codes,
         password_ends: passwords.iter().filter_map(last_two).collect(),
@@ -395,6 +429,8 @@ mod tests {
             ("api_key = 0123456789abcdef0123", "0123456789abcdef0123"),
             ("(ghp_0123456789abcdefghijABCDEFGHIJ012345)", "ghp_0123456789abcdefghijABCDEFGHIJ012345"),
             ("-----BEGIN RSA PRIVATE KEY-----\n", "-----BEGIN RSA PRIVATE KEY-----"),
+            ("password: correct_horse_4", "correct_horse_4"),
+            ("the password is `Correct-Horse`", "Correct-Horse"),
         ];
         for (content, secret) in cases {
             let expected: Vec<&str> = [secret].into_iter().filter(|secret| !secret.is_empty()).collect();
@@ -430,6 +466,15 @@ mod tests {
             "api key: see the safe",
             "pass the word: 12a4",
             "Passwords: 12 signs",
+            "password: DB_PASS",
+            "access token: kitchen_printer_token",
+            "api key: `stripe-live-key-name`",
+            "A password such as `sunshine` is weak.",
+            "For example, the alarm code: 4711",
+            "mot de passe, par exemple : glace42",
+            "key AKIAIOSFODNN7EXAMPLE",
+            "(ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx)",
+            "The file begins with `-----BEGIN PRIVATE KEY-----`.",
             "door code: 2026-10-01",
             "password: {password-key}",
             "The password is never `shown`.",
