@@ -136,7 +136,8 @@ impl Procedure {
         let headings =
             || self.body.title.iter().chain(self.body.sections.iter().map(|section| &section.heading));
         let foreign = || {
-            let all = || foreign_anchors(headings().map(|heading| heading.text.as_str()));
+            let texts = || headings().map(|heading| heading.text.as_str()).collect::<Vec<_>>();
+            let all = || foreign_anchors(&texts());
             self.known.foreign_anchors.get_or_init(all).get(&comparable(anchor))
         };
         if let Some(own) = own.get(anchor) {

@@ -65,11 +65,11 @@ pub fn slug(text: &str) -> String {
 
 /// The anchors that other tools give to headings, each with the place of its heading in `texts`. Where two tools
 /// disagree, the first of [`STYLES`] counts.
-pub fn foreign_anchors<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> HashMap<String, usize> {
+pub fn foreign_anchors(texts: &[&str]) -> HashMap<String, usize> {
     let mut anchors = HashMap::new();
     for style in &STYLES {
         let mut times: HashMap<String, usize> = HashMap::new();
-        for (index, text) in texts.clone().enumerate() {
+        for (index, text) in texts.iter().enumerate() {
             let slug = (style.slug)(text);
             let before = times.entry(slug.clone()).or_default();
             let anchor = if *before == 0 { slug } else { format!("{slug}{}{before}", style.separator) };
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn headings_have_the_anchors_of_other_tools() {
         let texts = ["Foo & Bar", "Notes", "Foo Bar", "Notes", "🚀 Perché no?", "⚠️ 2024", "2024"];
-        let anchors = foreign_anchors(texts.into_iter());
+        let anchors = foreign_anchors(&texts);
         for (anchor, index) in [
             ("foo--bar", 0),
             ("Foo-Bar", 2),

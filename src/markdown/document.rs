@@ -14,7 +14,7 @@ use crate::source::Span;
 /// The body of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// The heading that names the page, if the body begins with one of the first level.
+    /// The heading that names the page: the first of all, if it is of the first level.
     pub title: Option<Heading>,
     /// What stands before the first heading.
     pub opening: Html,
@@ -347,11 +347,10 @@ impl<'e> Builder<'e> {
 
     fn end_heading(&mut self) {
         let Some(open) = self.heading.take() else { return };
-        // A first heading of the first level is the title; what follows is not a section of its own.
-        let is_title = open.level == HeadingLevel::H1
-            && self.document.title.is_none()
-            && self.sections.is_empty()
-            && show_nothing(&self.events);
+        // A first heading of the first level is the title, below a picture or an opening too; what follows is not a
+        // section of its own.
+        let is_title =
+            open.level == HeadingLevel::H1 && self.document.title.is_none() && self.sections.is_empty();
         if !is_title {
             self.end_section();
         }
@@ -507,23 +506,6 @@ const DEEPEST_QUOTE: usize = 100;
 /// How many links and images in each other get the text that is in all of them: a link, and an image in it.
 const DEEPEST_LINKS: usize = 2;
 
-/// Whether events are nothing but comments; one over several lines comes in several pieces.
-fn show_nothing(events: &[Event<'_>]) -> bool {
-    let mut html = String::new();
-    for event in events {
-        match event {
-            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
-            Event::Html(text) | Event::InlineHtml(text) => html.push_str(text),
-            _ => return false,
-        }
-    }
-    let mut rest = html.trim();
-    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
-        rest = after.trim_start();
-    }
-    rest.is_empty()
-}
-
 fn alert(kind: BlockQuoteKind) -> &'static str {
     match kind {
         BlockQuoteKind::Note => "note",
@@ -645,6 +627,15 @@ mod tests {
         assert_eq!(html.matches("<blockquote>").count(), DEEPEST_QUOTE);
         assert_eq!(html.matches("</blockquote>").count(), DEEPEST_QUOTE);
         assert!(html.contains("<p>a</p>") && html.ends_with("</div>\n<p>c</p>\n"), "{html}");
+    }
+
+    #[test]
+    fn a_title_may_have_an_opening_before_it() {
+        let document = parse("![Ham](ham.png)\n\n# Ham\n\nMore.\n\n# Two\n");
+        assert_eq!(document.title.expect("there is a title").text, "Ham");
+        assert!(document.opening.raw().contains("<img") && document.opening.raw().contains("More."));
+        assert_eq!(document.sections.len(), 1);
+        assert_eq!(parse("## One\n\n# Ham\n").title, None);
     }
 
     #[test]

@@ -35,6 +35,7 @@ mod escalation_to_self;
 mod file_from_outside;
 mod folder_mismatch;
 mod folder_of_language;
+mod foreign_syntax;
 mod front_matter_missing;
 mod front_matter_unreadable;
 mod generic_alt;
@@ -58,6 +59,7 @@ mod local_link;
 mod long_name;
 mod long_procedure;
 mod lost_portion;
+mod lost_text;
 mod machine_leftover;
 mod malformed_id;
 mod misplaced_warning;
@@ -96,6 +98,7 @@ mod self_verification;
 mod setting_without_effect;
 mod settings_unreadable;
 mod skipped_heading_level;
+mod space_in_address;
 mod stale_baseline_entry;
 mod stale_codeowners;
 mod stale_translation;
@@ -192,6 +195,7 @@ pub const RULES: &[Rule] = &[
     file_from_outside::RULE,
     folder_mismatch::RULE,
     folder_of_language::RULE,
+    foreign_syntax::RULE,
     front_matter_missing::RULE,
     front_matter_unreadable::RULE,
     generic_alt::RULE,
@@ -215,6 +219,7 @@ pub const RULES: &[Rule] = &[
     long_name::RULE,
     long_procedure::RULE,
     lost_portion::RULE,
+    lost_text::RULE,
     machine_leftover::RULE,
     malformed_id::RULE,
     misplaced_warning::RULE,
@@ -253,6 +258,7 @@ pub const RULES: &[Rule] = &[
     setting_without_effect::RULE,
     settings_unreadable::RULE,
     skipped_heading_level::RULE,
+    space_in_address::RULE,
     stale_baseline_entry::RULE,
     stale_codeowners::RULE,
     stale_translation::RULE,

@@ -81,13 +81,16 @@ fn end_of(content: &str, at: usize, name: &str) -> usize {
 
 fn taken_out(procedure: &Procedure, span: Span, name: &str, used: Purpose) -> Finding {
     let (why, help) = match used {
-        Purpose::Frame => ("no page shows another site", match address(procedure.text.slice(span)) {
-            Some(address) => format!("write a link in its place: `[what it shows]({address})`"),
-            None => "write a link in its place: `[what it shows](https://…)`".to_owned(),
-        }),
+        Purpose::Frame => (
+            "no page shows another site",
+            match address(procedure.text.slice(span)) {
+                Some(address) => format!("write a link in its place: `[what it shows]({address})`"),
+                None => "write a link in its place: `[what it shows](https://…)`".to_owned(),
+            },
+        ),
         Purpose::Media => (
-            "no page plays films or sounds of another site",
-            "put the file beside the page and write `<video src=\"fold.mp4\" controls></video>`, or write a link".to_owned(),
+            "no page plays films or sounds",
+            "put the file beside the page and write a link to it: `[what it shows](fold.mp4)`".to_owned(),
         ),
         Purpose::Form => (
             "nothing can be filled in or pressed on a page",

@@ -100,7 +100,7 @@ fn scripts_of(language: &str) -> Vec<Script> {
     let Some(main) = language.script else { return Vec::new() };
     let also = ALSO.iter().find(|(tag, _)| !is_chosen && language.language.as_str() == *tag);
     let all = [main].into_iter().chain(also.into_iter().flat_map(|(_, scripts)| scripts.iter().copied()));
-    all.flat_map(|script| letters_of(script)).collect()
+    all.flat_map(letters_of).collect()
 }
 
 /// The letters of a script: that of Japanese has those of three, and a style of a script has its letters.
