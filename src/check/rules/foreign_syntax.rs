@@ -41,7 +41,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 }
 
 /// What any of it begins with.
-const STARTS: [&str; 8] = ["!!!", "???", ":::", "{%", "{{<", "{{%", "{{#", "[["];
+const STARTS: [&str; 10] = ["!!!", "???", ":::", "{%", "{{<", "{{%", "{{#", "[[", "[TOC]", "[toc]"];
 
 /// A piece of a line in the syntax of another tool.
 struct Foreign {
@@ -68,7 +68,7 @@ fn foreign(line: &str) -> Vec<Foreign> {
     if is_box(rest) {
         return vec![Foreign { start: indent, end: text.len(), tool: Tool::Box }];
     }
-    if ["[[toc]]", "[[_toc_]]"].iter().any(|contents| rest.eq_ignore_ascii_case(contents)) {
+    if ["[toc]", "[[toc]]", "[[_toc_]]"].iter().any(|contents| rest.eq_ignore_ascii_case(contents)) {
         return vec![Foreign { start: indent, end: text.len(), tool: Tool::Contents }];
     }
     let mut found = Vec::new();
