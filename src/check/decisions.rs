@@ -9,7 +9,7 @@ use crate::quantity::{Comparison, Dimension, Found, Limit, Quantity, Units};
 
 /// An action of `may` that a sentence takes, with its amount.
 #[derive(Debug)]
-pub struct Decision<'m> {
+pub struct Permission<'m> {
     /// The action, as `may` calls it: `refund`.
     pub action: &'m str,
     /// The amount.
@@ -63,7 +63,7 @@ impl<'m> Actions<'m> {
     }
 
     /// What `text` decides, in order.
-    pub fn in_text(&self, text: &str, numbers: &[Found]) -> Vec<Decision<'m>> {
+    pub fn in_text(&self, text: &str, numbers: &[Found]) -> Vec<Permission<'m>> {
         let amounts: Vec<&Found> = numbers.iter().filter(|found| self.is_decidable(found)).collect();
         if amounts.is_empty() {
             return Vec::new();
@@ -89,12 +89,12 @@ impl<'m> Actions<'m> {
         found.comparison != Some(Comparison::Above) && found.amount().is_some_and(is_limit)
     }
 
-    fn in_sentence(&self, text: &str, sentence: &Range<usize>, amounts: &[&Found]) -> Vec<Decision<'m>> {
+    fn in_sentence(&self, text: &str, sentence: &Range<usize>, amounts: &[&Found]) -> Vec<Permission<'m>> {
         let words = words_from(text, sentence);
         if self.others.iter().any(|other| !matches(&words, other).is_empty()) {
             return Vec::new();
         }
-        let clauses = self.clauses(text, &words);
+        let clauses = self.clauses(text, &words, amounts);
         let is_done = |at: &Range<usize>| clauses.iter().any(|clause| clause.does(at));
         let said = |action: &'_ Action<'m>| {
             action.says.iter().flat_map(|says| matches(&words, says)).collect::<Vec<_>>()
@@ -114,7 +114,7 @@ impl<'m> Actions<'m> {
             });
             if let Some((_, action, at)) = reached.min_by_key(|(distance, ..)| *distance) {
                 let range = at.start.min(found.core.start)..at.end.max(found.core.end);
-                decisions.push(Decision {
+                decisions.push(Permission {
                     action: action.id,
                     amount: amount.clone(),
                     range,
@@ -126,13 +126,16 @@ impl<'m> Actions<'m> {
     }
 
     /// The clauses of a sentence with these `words`.
-    fn clauses(&self, text: &str, words: &[Word]) -> Vec<Clause> {
+    fn clauses(&self, text: &str, words: &[Word], amounts: &[&Found]) -> Vec<Clause> {
         let mut clauses: Vec<Clause> = Vec::new();
         for (index, word) in words.iter().enumerate() {
             let before = index.checked_sub(1).map(|before| &text[words[before].at.end..word.at.start]);
-            let is_new =
-                before.is_none_or(|between| between.contains(ENDS)) && !self.is_within_number(text, word);
-            let begins_condition = self.wording.begins_condition(&words[index..], before.is_some());
+            // The comma of `1,000` ends nothing.
+            let is_within = amounts
+                .iter()
+                .any(|found| found.core.start < word.at.start && word.at.start < found.core.end);
+            let is_new = before.is_none_or(|between| between.contains(ENDS)) && !is_within;
+            let begins_condition = self.wording.begins_condition(&words[index..], !is_new);
             if is_new || begins_condition {
                 clauses.push(Clause {
                     start: word.at.start,
@@ -149,14 +152,6 @@ impl<'m> Actions<'m> {
             }
         }
         clauses
-    }
-
-    /// Whether a comma before `word` is one in a number: `1,000`.
-    fn is_within_number(&self, text: &str, word: &Word) -> bool {
-        let before = text[..word.at.start].trim_end_matches([',', '،']);
-        before.len() < word.at.start
-            && before.ends_with(char::is_numeric)
-            && text[word.at.start..].starts_with(char::is_numeric)
     }
 }
 
@@ -271,7 +266,7 @@ mod tests {
         let numbers = scan(text, language, &units);
         let decisions = actions.in_text(text, &numbers);
         let shown =
-            |decision: &Decision<'_>| format!("{}: {}", decision.action, &text[decision.range.clone()]);
+            |decision: &Permission<'_>| format!("{}: {}", decision.action, &text[decision.range.clone()]);
         decisions.iter().map(shown).collect()
     }
 

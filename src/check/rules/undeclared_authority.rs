@@ -1,6 +1,6 @@
 //! A text that exceeds the authority of the roles on its page, or the `needs` of its step.
 
-use crate::check::decisions::{Actions, Decision};
+use crate::check::decisions::{Actions, Permission};
 use crate::check::duties::{
     Authority, advice, advice_for_remedy, authority, exceeds, is_backed, is_remedy_backed, may_answer,
 };
@@ -67,7 +67,7 @@ fn check(
 
 /// What is wrong with a decision in the text of a step, and what to do about it.
 fn fault(
-    decision: &Decision<'_>,
+    decision: &Permission<'_>,
     source: &str,
     text: &StepText<'_>,
     step: &Step,
@@ -113,7 +113,7 @@ fn fault(
 /// What is wrong with a decision in a remedy: it exceeds the authority of all roles on its page, those of the steps and
 /// those that are told or called.
 fn promised(
-    decision: &Decision<'_>,
+    decision: &Permission<'_>,
     source: &str,
     remedy: &Remedy,
     procedure: &Procedure,
@@ -127,7 +127,7 @@ fn promised(
     (!is_backed).then(|| (message, advice_for_remedy(action, &needed, manual)))
 }
 
-fn needed(decision: &Decision<'_>) -> Limit {
+fn needed(decision: &Permission<'_>) -> Limit {
     Limit { comparison: None, quantity: decision.amount.clone() }
 }
 
