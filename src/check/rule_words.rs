@@ -50,6 +50,10 @@ pub struct ConfidentialData {
     pub codes: Vec<String>,
     /// What is opened by a word.
     pub passwords: Vec<String>,
+    /// The code of a thing that was named before: "its code".
+    pub its: Vec<String>,
+    /// Things that a code opens.
+    pub things: Vec<String>,
 }
 
 /// What says that an amount is not that of the whole portion.

@@ -3,11 +3,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use crate::check::cards::card;
 use crate::check::rule_words::RULE_WORDS;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::Manual;
+use crate::manual::wording::{plain, words};
 use crate::quantity::{begins_with_digit, digit, digits, has_digit};
 use crate::source::{Span, Text};
 
@@ -131,8 +134,14 @@ fn code(content: &str, at: usize) -> Option<(Range<usize>, Secret)> {
     // Hardly any label ends like the name of a code.
     let last = label.bytes().next_back().map(|last| last.to_ascii_lowercase());
     last.filter(|last| NAMES.code_ends.contains(last))?;
-    let name = NAMES.codes.iter().find(|name| name.ends(label))?;
+    let of_thing = || NAMES.its.iter().find(|name| name.ends(label)).filter(|_| names_thing(label));
+    let name = NAMES.codes.iter().find(|name| name.ends(label)).or_else(of_thing)?;
     (!is_example(content, at)).then(|| (at..at + length, Secret::Word(name.written.clone())))
+}
+
+/// Whether a line names a thing that a code opens: "The alarm is behind the panel; its code".
+fn names_thing(line: &str) -> bool {
+    words(line).iter().any(|word| NAMES.things.contains(&word.plain))
 }
 
 /// `password: hunter2`, `` the password is `sunshine` ``.
@@ -301,7 +310,11 @@ struct Names {
     examples: Vec<String>,
     /// What is opened by a number.
     codes: Vec<Name>,
-    /// The last bytes of those.
+    /// The same for the code of a thing that was named before.
+    its: Vec<Name>,
+    /// Things that a code opens.
+    things: FxHashSet<String>,
+    /// The last bytes of all these names.
     code_ends: Vec<u8>,
     /// What is opened by a word.
     passwords: Vec<Name>,
@@ -353,6 +366,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         neutral.iter().copied().chain(own.into_iter().map(String::as_str)).map(Name::new).collect()
     };
     let codes = names(&CODES, all().flat_map(|own| &own.codes).collect());
+    let its = names(&[], all().flat_map(|own| &own.its).collect());
     let passwords =
         names(&[&PASSWORDS[..], &KEY_WORDS].concat(), all().flat_map(|own| &own.passwords).collect());
     let last = |name: &Name| name.written.to_lowercase().bytes().next_back();
@@ -363,8 +377,10 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     Names {
         joints: all().flat_map(|own| &own.joints).map(|joint| format!(" {joint}")).collect(),
         examples: all().flat_map(|own| &own.examples).cloned().collect(),
-        code_ends: codes.iter().filter_map(last).collect(),
+        code_ends: codes.iter().chain(&its).filter_map(last).collect(),
         codes,
+        its,
+        things: all().flat_map(|own| &own.things).map(|thing| plain(thing)).collect(),
         password_ends: passwords.iter().filter_map(last_two).collect(),
         passwords,
     }
@@ -421,6 +437,8 @@ mod tests {
             ("mot de passe : glace42", "glace42"),
             ("كلمة السر: scoop42", "scoop42"),
             ("The alarm code is 4711.", "4711"),
+            ("The alarm has a switch behind the panel; its code is 7719, ask Helen.", "7719"),
+            ("Der Tresor steht im Büro, sein Code ist 7719.", "7719"),
             ("PIN: 1234", "1234"),
             ("رمز الإنذار: ٤٧١١", "٤٧١١"),
             ("অ্যালার্ম কোড ৪৭১১", "৪৭১১"),
@@ -461,6 +479,8 @@ mod tests {
             "PIN: 4 digits",
             "SPIN: 1234",
             "the code 112",
+            "The printer shows an error; its code is 7719.",
+            "The alarm has a code; its code is known to the lead.",
             "Step 1: 2 slices",
             "-----BEGIN CERTIFICATE-----\n",
             "api key: see the safe",

@@ -129,7 +129,9 @@ fn candidates(text: &str) -> Vec<Candidate> {
     for at in positions(bytes, |byte| begins.contains(&byte)) {
         let Some(pair) = bytes.get(at..at + 2) else { break };
         let length = match pair {
-            [b'T', b'O' | b'B' | b'b'] | [b't', b'b'] | [b'F', b'I'] | [b'X', b'X'] => word(text, at),
+            [b'T', b'O' | b'B' | b'b' | b'o'] | [b't', b'b' | b'o'] | [b'F', b'I'] | [b'X', b'X'] => {
+                word(text, at)
+            }
             [b'L' | b'l', b'O' | b'o'] => lorem(text, at),
             [one, two] if one == two => date_format(text, at),
             [b'[', _] => bracketed(text, at),
@@ -146,7 +148,7 @@ fn may_hold_words(bytes: &[u8]) -> bool {
     let is_suspect = |one: u8, two: u8, three: u8| {
         let (first, second, third) = (one | 0x20, two | 0x20, three | 0x20);
         (first == b't') & (second == b'b') & (third == b'd')
-            | (one == b'T') & (two == b'O') & (three == b'D')
+            | (first == b't') & (second == b'o') & (third == b'd')
             | (one == b'F') & (two == b'I') & (three == b'X')
             | (one == b'X') & (two == b'X') & (three == b'X')
             | (first == b'l') & (second == b'o') & (third == b'r')
@@ -157,7 +159,13 @@ fn may_hold_words(bytes: &[u8]) -> bool {
 
 fn word(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
-    let word = ["TODO", "TBD", "tbd", "Tbd", "FIXME", "XXX"].iter().find(|word| rest.starts_with(**word))?;
+    let known = ["TODO", "TBD", "tbd", "Tbd", "FIXME", "XXX"].into_iter().find(|word| rest.starts_with(word));
+    // "Todo" is a word of Spanish, but a note where it is alone in brackets: "(todo, how much?)".
+    let in_brackets = || {
+        let is_note = rest.get("todo".len()..).is_some_and(|rest| rest.starts_with([',', ':', ')', ']']));
+        (text[..at].ends_with(['(', '[']) && is_note && rest.is_char_boundary(4)).then_some(&rest[..4])
+    };
+    let word = known.or_else(|| in_brackets().filter(|word| word.eq_ignore_ascii_case("todo")))?;
     let after = &rest[word.len()..];
     // A list of things to do may be called so.
     let is_name = after.get(1..5).is_some_and(|next| next.eq_ignore_ascii_case("list"));
