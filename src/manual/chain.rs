@@ -1,6 +1,10 @@
 //! What a chain of hand-offs costs at best: the contacts of a customer, and the time.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use num_rational::Ratio;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Touches;
 use super::graph::{Edge, Graph, cheapest_way};
@@ -25,17 +29,89 @@ impl<C> Way<C> {
     }
 }
 
-/// The contacts of the case in which all goes well and the work takes the way with the fewest of them, counted for
-/// the same thing as `touches`; `None` where the work never comes to an end.
+/// The contacts of the case in which all goes well, counted for the same thing as `touches`: of every hand-off that is
+/// always made, and where several procedures may take one up, of the one with the fewest. `None` where the work never
+/// comes to an end.
+///
+/// The cost of a procedure is what it adds and the least of each hand-off, so that the cheapest are known first: Knuth,
+/// "A generalization of Dijkstra's algorithm", 1977.
 pub fn fewest_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Way<u64>> {
     let own = |at: usize| -> u64 {
         let own = graph.procedure(at).touches.as_ref().filter(|own| counts_the_same(own, touches));
         own.and_then(|own| own.expected).unwrap_or_default().into()
     };
-    let next = |at: usize| always_next(graph, at).map(|to| (to, own(to))).collect();
-    let end = |at: usize| always_next(graph, at).next().is_none().then_some(0);
-    let (cost, way) = cheapest_way(start, own(start), &next, &end)?;
-    Some(Way { cost, stops: way.into_iter().map(|at| (at, own(at))).collect() })
+    let mut costs = Costs::default();
+    let mut reached = vec![start];
+    let mut next = 0;
+    let mut seen = FxHashSet::from_iter([start]);
+    while let Some(at) = reached.get(next).copied() {
+        next += 1;
+        let hand_offs: Vec<Vec<usize>> = always_next(graph, at).collect();
+        for to in hand_offs.iter().flatten().filter(|to| seen.insert(**to)) {
+            reached.push(*to);
+        }
+        costs.add(at, own(at), hand_offs);
+    }
+    costs.settle();
+    // What is reached on two ways is done once.
+    let (mut stops, mut open) = (Vec::new(), vec![start]);
+    let mut seen = FxHashSet::default();
+    while let Some(at) = open.pop().filter(|at| costs.known.contains_key(at)) {
+        if seen.insert(at) {
+            stops.push((at, own(at)));
+            open.extend(costs.chosen.get(&at).into_iter().flatten().rev());
+        }
+    }
+    let cost = stops.iter().map(|(_, own)| own).sum();
+    costs.known.contains_key(&start).then_some(Way { cost, stops })
+}
+
+/// What each procedure costs with all that follows it.
+#[derive(Debug, Default)]
+struct Costs {
+    /// Those that are final.
+    known: FxHashMap<usize, u64>,
+    /// The taker of each hand-off of a procedure.
+    chosen: FxHashMap<usize, Vec<usize>>,
+    /// What is known of the others so far, and how many hand-offs have no taker with a known cost.
+    waiting: FxHashMap<usize, (u64, usize)>,
+    /// The hand-offs that a procedure may take up: the procedure that makes each, and which of its hand-offs it is.
+    incoming: FxHashMap<usize, Vec<(usize, usize)>>,
+    open: BinaryHeap<Reverse<(u64, usize)>>,
+}
+
+impl Costs {
+    fn add(&mut self, at: usize, own: u64, hand_offs: Vec<Vec<usize>>) {
+        if hand_offs.is_empty() {
+            self.open.push(Reverse((own, at)));
+        }
+        self.waiting.insert(at, (own, hand_offs.len()));
+        for (nth, takers) in hand_offs.into_iter().enumerate() {
+            for to in takers {
+                self.incoming.entry(to).or_default().push((at, nth));
+            }
+        }
+    }
+
+    fn settle(&mut self) {
+        let mut taken = FxHashSet::default();
+        while let Some(Reverse((cost, at))) = self.open.pop() {
+            if self.known.insert(at, cost).is_some() {
+                continue;
+            }
+            for (from, nth) in self.incoming.get(&at).into_iter().flatten() {
+                // The first taker whose cost is known is the cheapest.
+                let Some((sum, left)) = self.waiting.get_mut(from).filter(|_| taken.insert((*from, *nth))) else {
+                    continue;
+                };
+                (*sum, *left) = (sum.saturating_add(cost), *left - 1);
+                self.chosen.entry(*from).or_default().push(at);
+                if *left == 0 {
+                    self.open.push(Reverse((*sum, *from)));
+                }
+            }
+        }
+    }
 }
 
 /// The seconds of the quickest way from one procedure to the end of another, if everybody just keeps their limit;
@@ -65,11 +141,11 @@ fn counts_the_same(one: &Touches, other: &Touches) -> bool {
     }
 }
 
-/// The procedures to which a case always goes on from here. In the best case a hand-off that begins with "If" is
-/// not made.
-fn always_next<'g>(graph: &'g Graph<'_>, at: usize) -> impl Iterator<Item = usize> + 'g {
+/// The hand-offs that a procedure always makes, each with the procedures that may take it up. In the best case a
+/// hand-off with a condition is not made.
+fn always_next<'g>(graph: &'g Graph<'_>, at: usize) -> impl Iterator<Item = Vec<usize>> + 'g {
     let always = graph.outgoing(at).filter(|edge| !edge.is_conditional(graph.manual));
-    always.flat_map(|edge| graph.takers(edge))
+    always.map(|edge| graph.takers(edge)).filter(|takers| !takers.is_empty())
 }
 
 /// The time until the other end has taken up what this hand-off passes on.

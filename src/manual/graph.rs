@@ -132,7 +132,18 @@ impl<'m> Graph<'m> {
 
     /// The ids of the procedures on a way, as a reader sees it: `take-order → start-ticket`.
     pub fn show(&self, way: &[usize]) -> String {
-        way.iter().map(|at| self.procedure(*at).id.as_str()).collect::<Vec<_>>().join(" → ")
+        let mut shown = String::new();
+        for (index, at) in way.iter().enumerate() {
+            let before = index.checked_sub(1).map(|before| way[before]);
+            // What follows an earlier hand-off is beside it.
+            shown.push_str(match before.map(|before| self.successors(before).any(|next| next == *at)) {
+                None => "",
+                Some(true) => " → ",
+                Some(false) => " + ",
+            });
+            shown.push_str(&self.procedure(*at).id);
+        }
+        shown
     }
 
     /// Whether work begins here: nobody hands anything to it, or it says so.
