@@ -64,7 +64,7 @@ pub fn slug(text: &str) -> String {
 }
 
 /// The anchors that other tools give to headings, each with the place of its heading in `texts`. Where two tools
-/// disagree, the first of [`STYLES`] counts.
+/// disagree, the first of `STYLES` counts.
 pub fn foreign_anchors(texts: &[&str]) -> HashMap<String, usize> {
     let mut anchors = HashMap::new();
     for style in &STYLES {
