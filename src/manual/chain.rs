@@ -101,7 +101,8 @@ impl Costs {
             }
             for (from, nth) in self.incoming.get(&at).into_iter().flatten() {
                 // The first taker whose cost is known is the cheapest.
-                let Some((sum, left)) = self.waiting.get_mut(from).filter(|_| taken.insert((*from, *nth))) else {
+                let Some((sum, left)) = self.waiting.get_mut(from).filter(|_| taken.insert((*from, *nth)))
+                else {
                     continue;
                 };
                 (*sum, *left) = (sum.saturating_add(cost), *left - 1);
