@@ -56,6 +56,8 @@ pub struct Config {
     pub tiers: Vec<Tier>,
     /// The words that stand for one thing and no other.
     pub glossary: Vec<Term>,
+    /// The fields that pages have beside the known ones.
+    pub own_fields: OwnFields,
     /// How strictly the manual is checked.
     pub check: CheckSettings,
     /// How the manual is searched.
@@ -198,6 +200,15 @@ pub struct Person {
     pub handle: Option<String>,
     /// The last day on which they worked here, `YYYY-MM-DD`.
     pub left: Option<String>,
+}
+
+/// Fields of the front matter that only this manual has.
+#[derive(Clone, Debug, Default)]
+pub struct OwnFields {
+    /// All of them: `slack`.
+    pub declared: Vec<String>,
+    /// Those that a page shows.
+    pub shown: Vec<String>,
 }
 
 /// A unit of the owner's own.

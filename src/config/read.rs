@@ -8,7 +8,7 @@ use super::settings::{
 };
 use super::{
     CheckSettings, Config, Department, HandbookLanguage, HtmlSettings, LANGUAGE_TAGS, Localised, Override,
-    Person, Role, Search, SearchFields, Term, Tier, UnitSettings, is_language_tag, name_of,
+    OwnFields, Person, Role, Search, SearchFields, Term, Tier, UnitSettings, is_language_tag, name_of,
 };
 use crate::address;
 use crate::diagnostic::Severity;
@@ -35,6 +35,7 @@ pub(super) fn config(text: Text, exists: bool) -> Config {
         units: Vec::new(),
         tiers: Vec::new(),
         glossary: Vec::new(),
+        own_fields: OwnFields::default(),
         check: CheckSettings::default(),
         search: Search::default(),
         report_url: None,
@@ -81,6 +82,9 @@ fn sections<'n>(top: &mut MappingReader<'n, '_>, config: &mut Config) {
             config.html.edit_url = html.field("edit-url-template", edit_url);
             config.html.active_files = html.texts("active-files");
         });
+    });
+    section(top, "front-matter", |own| {
+        config.own_fields = OwnFields { declared: own.texts("extra"), shown: own.texts("shown") };
     });
     config.languages = top.table("languages", |reader, tag, node| {
         reader.record(node, "a language with a `name`", |language| HandbookLanguage {

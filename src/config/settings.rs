@@ -32,6 +32,7 @@ fn sections() -> Vec<FieldInfo> {
         table("tiers", "The kinds of customers, by the ids that procedures use.", "A kind of customers.", tier())
             .such_as("wholesale"),
         table("glossary", "The words that stand for one thing and no other.", "A term.", term()).such_as("sanitise"),
+        section("front-matter", "What pages have at their top beside the known fields.", front_matter()),
         section("check", "How strictly the manual is checked.", check()),
         section("search", "How the manual is searched.", search()),
         section(
@@ -58,6 +59,14 @@ fn book() -> Vec<FieldInfo> {
             "The role or person that is asked when `book.toml` changes; for CODEOWNERS. By default, the role with the highest limits.",
         )
         .such_as("\"owner-manager\""),
+    ]
+}
+
+fn front_matter() -> Vec<FieldInfo> {
+    vec![
+        texts("extra", "Fields of your own, which no rule reads; without this, they are unknown keys.")
+            .such_as("[\"slack\", \"service\"]"),
+        texts("shown", "Those of them that the page shows at its end, in this order.").such_as("[\"slack\"]"),
     ]
 }
 

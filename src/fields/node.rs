@@ -56,6 +56,14 @@ impl Node {
         }
     }
 
+    /// The text of a single value, or of several with commas between.
+    pub fn plain(&self) -> Option<String> {
+        match self {
+            Self::List(items) => Some(items.iter().filter_map(Self::scalar).collect::<Vec<_>>().join(", ")),
+            single => single.scalar(),
+        }
+    }
+
     /// The value at `path` below this one.
     pub fn at(&self, path: &[Segment]) -> Option<&Node> {
         path.iter().try_fold(self, |node, segment| match (node, segment) {

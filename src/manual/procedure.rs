@@ -117,6 +117,8 @@ pub struct Procedure {
     pub related: Vec<String>,
     /// The findings that somebody has decided to live with.
     pub suppressions: Vec<Suppression>,
+    /// The texts of the fields that only this manual has, as `book.toml` may declare them: `slack`.
+    pub own_fields: Vec<(String, String)>,
     /// What makes it a page of another language; `None` on a page as the manual itself has it.
     pub translation: Option<Box<Translation>>,
     /// The free Markdown.
@@ -644,6 +646,13 @@ impl Procedure {
             self.unreadable = data.node.broken();
         }
         self.faults.clone_from(&data.faults);
+        let unknown =
+            self.problems.iter().filter(|problem| matches!(problem.fault, Fault::UnknownKey { .. }));
+        let own = unknown.filter_map(|problem| match problem.path.0.as_slice() {
+            [Segment::Key(key)] => Some((key.clone(), data.node.get(key)?.plain()?)),
+            _ => None,
+        });
+        self.own_fields = own.collect();
         self.known.yaml = Some(data.without_values());
     }
 

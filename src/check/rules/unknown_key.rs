@@ -4,6 +4,7 @@ use super::{missing_field, no_steps};
 use crate::check::keys::meant;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::config::OwnFields;
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
 use crate::manual::{Amount, Procedure};
@@ -16,12 +17,14 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Always,
     page: include_str!("unknown_key.md"),
     checks: &[
-        Check::Page(|procedure, _, findings| check(Holder::Page(procedure), findings)),
-        Check::Manual(|manual, findings| check(Holder::Settings(&manual.config), findings)),
+        Check::Page(|page, manual, findings| check(Holder::Page(page), &manual.config.own_fields, findings)),
+        Check::Manual(|manual, findings| {
+            check(Holder::Settings(&manual.config), &OwnFields::default(), findings)
+        }),
     ],
 };
 
-fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
+fn check(holder: Holder<'_>, own: &OwnFields, findings: &mut Findings<'_>) {
     for problem in holder.problems() {
         let Fault::UnknownKey { known } = &problem.fault else { continue };
         let is_reported = match holder {
@@ -29,7 +32,8 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
             // Below a heading that can't be read stand the fields of what it was to be.
             Holder::Settings(config) => problem.path.0.len() == 1 && !config.faults.is_empty(),
         };
-        if is_reported {
+        let is_own = matches!(problem.path.0.as_slice(), [Segment::Key(key)] if own.declared.contains(key));
+        if is_reported || is_own {
             continue;
         }
         let key = problem.path.last_key().unwrap_or_default();
@@ -47,8 +51,10 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
             }
             None => finding.help(match known.len() {
                 0..=MOST_LISTED => format!("it has no effect; known here are {}", known.join(", ")),
-                _ => "it has no effect: delete it, or put `#` before it to keep it as a note for yourself"
-                    .to_owned(),
+                _ => format!(
+                    "it has no effect: delete it, or declare it as a field of your own in `book.toml`: `[front-matter]`, \
+                     `extra = [\"{key}\"]`"
+                ),
             }),
         });
     }

@@ -13,6 +13,7 @@ use super::chain::chain;
 use super::frame::Frame;
 use super::stale::Stale;
 use super::words::{body, inline};
+use crate::config::name_of;
 use crate::manual::field::{
     About, CHECK, CONTACT, CRITICAL_POINT, Content, ESCALATION, Field, HAND_OFF, MONITORING, PORTION,
     PROCEDURE, RECORD, REMEDY, SPOKESPERSON, STEP, TARGET, TOUCHES, WATCH, Words,
@@ -506,11 +507,16 @@ impl ProcedureValues<'_, '_, '_> {
             Some(Object::new().set("title", from.name()).set("url", frame.url_of(from)).list("gives", gives))
         });
         let linked_from = frame.handbook.navigation.linked_from(procedure);
+        let shown = frame.handbook.manual.config.own_fields.shown.iter().filter_map(|key| {
+            let (_, text) = procedure.own_fields.iter().find(|(own, _)| own == key)?;
+            Some(Object::new().set("name", name_of(key)).set("text", text.as_str()))
+        });
         object
             .some("chain", chain(frame, procedure))
             .list("receives", receives)
             .list("related", procedure.related.iter().filter_map(|id| frame.link_to_id(id)))
             .list("linked_from", linked_from.iter().map(|page| frame.link(page)))
+            .list("own_fields", shown)
             .list("aliases", procedure.aliases.iter().map(String::as_str))
             .some("supersedes", procedure.supersedes.as_deref().and_then(|id| frame.link_to_id(id)))
             .some("superseded_by", procedure.superseded_by.as_deref().and_then(|id| frame.link_to_id(id)))
