@@ -73,7 +73,7 @@ impl<'p> PageText<'p> {
         self.words.get_or_init(|| glossary::TextWords::of(&self.text))
     }
 
-    /// What it says outside code and addresses, where `page` is what it stands on.
+    /// What it says outside code and addresses, where `page` is its page.
     pub fn prose(&self, page: &Procedure) -> String {
         match self.anchor() {
             None => {

@@ -58,7 +58,7 @@ pub struct ProcedureChange {
     pub file: FilePath,
     /// The file before, where that was another.
     pub file_before: Option<FilePath>,
-    /// The id of the procedure that it replaces, with which it is compared; a version of its own begins.
+    /// The id of the procedure that it replaces, with which it is compared; its versions begin again.
     pub supersedes: Option<String>,
     /// Whether it came, went or changed.
     pub event: Event,
@@ -199,7 +199,7 @@ pub fn revisions<'m>(
     let renamed = renamed(&pairs);
     let versions = Versions::new(before, after, &renamed);
     let there = pairs.iter().filter_map(|(old, new)| (*old).zip(*new));
-    // A successor has versions of its own.
+    // A successor counts its own versions.
     there
         .filter(|(old, new)| !is_successor(old, new))
         .filter_map(|(old, new)| {
@@ -291,7 +291,7 @@ fn both(pair: &Pair<'_>) -> Option<ProcedureChange> {
     fields::compare(pair, &mut changes);
     body::compare(pair, &mut changes);
     changes.sort_by_key(|change| change.kind.weight());
-    // The reader must know first that all else is said of two procedures.
+    // The reader must know first that two procedures are compared.
     changes.splice(..0, is_successor.then(|| fields::replacement(pair)));
     steps::say_old_numbers_once(&mut changes);
     sentences::say_in_rewordings(&mut changes, &pair.after.config.language, (pair.before, pair.after));

@@ -174,7 +174,7 @@ fn spokesperson(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (was, is) = (pair.maybe_who(old.by.as_deref()), pair.maybe_who(new.by.as_deref()));
     changes.extend(Change::value(kind, "who speaks to the outside", was, is));
     changes.extend(pair.text(kind, "words to the outside", old.says.clone(), new.says.clone()));
-    let never = pair.text(kind, "what nobody says to the outside", old.never.clone(), new.never.clone());
+    let never = pair.text(kind, "what no one says to the outside", old.never.clone(), new.never.clone());
     changes.extend(never);
 }
 

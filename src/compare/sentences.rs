@@ -91,7 +91,7 @@ fn with_halves_joined(fragments: Vec<Fragment>, denies: impl Fn(&str) -> bool) -
     joined
 }
 
-/// So many words may stand between the halves of a negation.
+/// So many words may part the halves of a negation.
 const MOST_BETWEEN_HALVES: usize = 2;
 
 /// What ends a clause.
@@ -130,7 +130,7 @@ fn is_measured(number: &Found) -> bool {
     }
 }
 
-/// A number where it is said.
+/// A number with its place.
 struct Said<'t> {
     found: &'t Found,
     text: &'t str,

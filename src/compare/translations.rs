@@ -47,7 +47,7 @@ fn translated(page: &Procedure) -> BTreeMap<Path, String> {
     let missing = page.translation.as_ref().map(|own| own.missing.as_slice()).unwrap_or_default();
     let texts = page.texts_to_translate().into_iter().filter(|(path, _)| !missing.contains(path));
     let plain = |(path, text): (Path, Cow<'_, str>)| {
-        // A heading is a sentence of its own, and not the beginning of the text below it.
+        // A heading is a separate sentence, not the beginning of the text below it.
         let is_section = matches!(path.0.as_slice(), [Segment::Key(body), Segment::Key(anchor)] if body == "body" && !anchor.is_empty());
         let text = if is_section { text.replacen('\n', ". ", 1) } else { text.into_owned() };
         (path, text.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -90,7 +90,7 @@ pub fn comparable(anchor: &str) -> String {
 /// How a tool names headings.
 struct Style {
     slug: fn(&str) -> String,
-    /// What stands before the number of a heading whose words were there before.
+    /// The text before the number of a heading whose words were there before.
     separator: char,
 }
 

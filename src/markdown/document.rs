@@ -348,7 +348,7 @@ impl<'e> Builder<'e> {
     fn end_heading(&mut self) {
         let Some(open) = self.heading.take() else { return };
         // A first heading of the first level is the title, below a picture or an opening too; what follows is not a
-        // section of its own.
+        // separate section.
         let is_title =
             open.level == HeadingLevel::H1 && self.document.title.is_none() && self.sections.is_empty();
         if !is_title {

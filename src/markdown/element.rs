@@ -11,7 +11,7 @@ pub enum Element {
     Plain,
     /// It is taken out.
     TakenOut(Purpose),
-    /// HTML has no such element: whoever wrote it meant something else.
+    /// HTML has no such element: the writer meant something else.
     Unknown,
 }
 

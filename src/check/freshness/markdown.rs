@@ -23,7 +23,7 @@ pub(super) fn write(freshness: &Freshness<'_>) -> String {
     if !freshness.owners.is_empty() {
         text.push_str(
             "\nFollow the page where the work is done, repair what is not so, then type the line below it. \
-             The method is `floor` for that, `desk` for reading it with somebody who does the work, `drill` for a rehearsal, \
+             The method is `floor` for that, `desk` for reading it with a person who does the work, `drill` for a rehearsal, \
              which a crisis plan needs.\n",
         );
     }

@@ -149,7 +149,7 @@ fn finding(procedure: &Procedure, span: Span, tool: Tool, manual: &Manual) -> Fi
         ),
         Tool::WikiLink => ("a link of a wiki", wiki_help(procedure, written, manual)),
     };
-    let message = format!("`{written}` is {what}, and staff read it as it stands");
+    let message = format!("`{written}` is {what}, and staff read it as it is written");
     Finding::new(procedure.at(span), message).label("shown as it is").help(help)
 }
 

@@ -69,7 +69,8 @@ fn finding(candidate: &Candidate, quote: Option<char>, procedure: &Procedure) ->
             "the program that the text comes from did not find it: write the words that belong here",
         ),
         Leftover::Entity(sign) => {
-            let message = format!("`{written}` is how HTML writes a sign, and staff read it as it stands");
+            let message =
+                format!("`{written}` is how HTML writes a sign, and staff read it as it is written");
             let title = match *sign {
                 "\u{a0}" => "write a space".to_owned(),
                 sign => format!("write `{sign}`"),

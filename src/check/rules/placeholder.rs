@@ -186,7 +186,7 @@ fn date_format(text: &str, at: usize) -> Option<usize> {
     is_blank.then_some(format.len())
 }
 
-/// Whether one of `words` is near in the same sentence, which says what a text at `range` stands for.
+/// Whether one of `words` is near in the same sentence, which explains a text at `range`.
 fn is_explained(text: &str, range: &Range<usize>, words: &HashSet<&'static str>) -> bool {
     let ends_sentence = |next: &char| matches!(next, '.' | ':' | '\u{964}');
     let before: String = text[..range.start]
@@ -250,7 +250,7 @@ pub(super) fn is_blank_tag(text: &str, at: usize) -> bool {
     tag(text, at).is_some()
 }
 
-/// What stands in the tag at byte `at`, if HTML knows no such element; not where its `<` is escaped.
+/// The content of the tag at byte `at`, if HTML knows no such element; not where its `<` is escaped.
 fn unknown_tag(text: &str, at: usize) -> Option<&str> {
     let inside = until(text, at + 1, b'>')?;
     let name = inside.split([' ', '/']).next().unwrap_or_default();

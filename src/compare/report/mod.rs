@@ -156,7 +156,7 @@ impl OtherFile {
     }
 }
 
-/// A row of a list of files: what is said, and what changed in a translation.
+/// A row of a list of files: its text, and what changed in a translation.
 struct Row<'f> {
     sentence: String,
     texts: &'f [Change],
@@ -178,7 +178,7 @@ fn listed(files: &[OtherFile]) -> Vec<(String, Vec<Row<'_>>)> {
     lists
 }
 
-/// A row for each translation that says other things; the rest in one row for all of which the same is said.
+/// A row for each translation with different changes; one row for all with the same.
 fn translations<'f>(files: impl Iterator<Item = &'f OtherFile>) -> Vec<Row<'f>> {
     let (changed, others): (Vec<_>, Vec<_>) = files.partition(|file| !file.texts.is_empty());
     let name = |file: &OtherFile| file.pages.first().cloned().unwrap_or_else(|| file.file.to_string());
