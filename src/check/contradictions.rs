@@ -13,6 +13,7 @@ use super::rule_words::RULE_WORDS;
 use super::texts::{Numbers, PlacedText, StepText, begins_with_words};
 use crate::manual::wording::{self, sentences};
 use crate::manual::{Amount, Portion, Procedure};
+use crate::markdown::Mention;
 use crate::quantity::{Comparison, Dimension, Found, Limit, Number, Quantity, Units, Value, Written};
 
 /// An amount of a portion in a text that is not the listed one.
@@ -96,7 +97,7 @@ impl<'p> Names<'p> {
             for name in own.into_iter().flatten() {
                 names.entry(first_word(&name)).or_default().push((name, portion));
             }
-            let in_braces = format!("{{{}}}", portion.key);
+            let in_braces = format!("{{{}}}", portion.handle());
             names.entry(in_braces.clone()).or_default().push((in_braces, portion));
             let parts: Vec<String> =
                 wording::words(&portion.key).into_iter().map(|word| word.plain).collect();
@@ -148,9 +149,10 @@ impl<'p> Names<'p> {
     fn named_after(&self, rest: &str) -> Option<(&'p Portion, usize)> {
         let name = after_preposition(rest);
         let start = rest.len() - name.len();
-        if let Some((key, _)) = name.strip_prefix('{').and_then(|name| name.split_once('}')) {
-            let (_, portion) = self.by_first_word.get(&format!("{{{key}}}"))?.first()?;
-            return Some((portion, start + key.len() + 2));
+        if name.starts_with('{') {
+            let mention = Mention::parse(name)?;
+            let (_, portion) = self.by_first_word.get(&format!("{{{}}}", mention.key))?.first()?;
+            return Some((portion, start + mention.written.len()));
         }
         let word = first_word(name);
         // A plural is another word.

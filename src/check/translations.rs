@@ -10,7 +10,7 @@ use super::texts::Numbers;
 use crate::diagnostic::Place;
 use crate::fields::{Path, Segment};
 use crate::manual::{Manual, Procedure, Translation, Words};
-use crate::markdown::{Section, prose};
+use crate::markdown::{Mention, Section, prose};
 use crate::path;
 use crate::quantity::Found;
 use crate::source::Span;
@@ -50,13 +50,13 @@ pub struct PageText<'p> {
     /// What it says.
     pub text: Cow<'p, str>,
     /// The portions that it names.
-    pub portions: &'p [String],
+    pub portions: &'p [Mention],
     numbers: OnceCell<Rc<[Found]>>,
     words: OnceCell<glossary::TextWords>,
 }
 
 impl<'p> PageText<'p> {
-    fn new(path: Path, text: Cow<'p, str>, portions: &'p [String]) -> Self {
+    fn new(path: Path, text: Cow<'p, str>, portions: &'p [Mention]) -> Self {
         Self { path, text, portions, numbers: OnceCell::new(), words: OnceCell::new() }
     }
 
@@ -181,7 +181,7 @@ impl<'m> Pair<'m> {
 pub type Numbered<'t> = (&'t PageText<'t>, &'t [Found]);
 
 fn of_field<'p>(path: Path, words: Words<'p>) -> Option<PageText<'p>> {
-    let portions: &[String] = if let Words::Line(line) = &words { &line.portions } else { &[] };
+    let portions: &[Mention] = if let Words::Line(line) = &words { &line.portions } else { &[] };
     match words {
         Words::List(_) => None,
         words => Some(PageText::new(path, words.text(), portions)),

@@ -229,15 +229,12 @@ fn needs(pair: &Pair<'_>, name: &str, before: &Step, after: &Step, changes: &mut
 
 /// A text with the names of portions in the place of their keys.
 pub(super) fn plain(text: &Inline, procedure: &Procedure) -> String {
-    let portions = procedure.portions.list();
-    let label = |key: &str| {
-        portions.iter().find(|portion| portion.key == key).map_or_else(|| key.to_owned(), Portion::label)
-    };
+    let label = |key: &str| procedure.portions.named(key).map_or_else(|| key.to_owned(), Portion::label);
     words(&without_links(&text.source, &text.links, 0))
         .into_iter()
         .map(|word| match word {
             InlinePart::Text(text) => text.to_owned(),
-            InlinePart::Portion(key) => label(key),
+            InlinePart::Portion(mention) => label(&mention.key),
         })
         .collect()
 }

@@ -1,5 +1,6 @@
 //! A procedure: one file of the manual.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
@@ -9,7 +10,7 @@ use super::fingerprint::Fingerprint;
 use super::unread::Unread;
 use crate::diagnostic::Place;
 use crate::fields::{Entry, Fault, Path, Problem, Segment, Spans, YamlData, YamlFault};
-use crate::markdown::{Document, FrontMatter, Inline};
+use crate::markdown::{Document, FrontMatter, Inline, joined};
 use crate::quantity::{AmountFault, Dimension, Duration, Limit, Number, Quantity, Tolerance};
 use crate::source::{Span, Text};
 
@@ -263,6 +264,11 @@ impl Portions {
             Self::Unsaid | Self::None => &[],
         }
     }
+
+    /// The portion that a text names by `key`.
+    pub fn named(&self, key: &str) -> Option<&Portion> {
+        self.list().iter().find(|portion| portion.handle() == key)
+    }
 }
 
 /// An amount that must be the same every time.
@@ -292,6 +298,14 @@ impl Portion {
     /// What staff read: the name, or the words of the key.
     pub fn label(&self) -> String {
         self.name.clone().unwrap_or_else(|| self.key.replace(['-', '_'], " "))
+    }
+
+    /// What steps call it: the key, its words joined.
+    pub fn handle(&self) -> Cow<'_, str> {
+        match self.key.contains(char::is_whitespace) {
+            true => joined(&self.key).into(),
+            false => self.key.as_str().into(),
+        }
     }
 
     /// Whether it says how long something takes.

@@ -15,8 +15,8 @@ pub struct Inline {
     pub html: Html,
     /// The links in it; their spans are in `source`.
     pub links: Vec<Link>,
-    /// The keys of the portions that it names as `{key}`, in order, each time.
-    pub portions: Vec<String>,
+    /// The portions that it names as `{key}`, in order, each time.
+    pub portions: Vec<Mention>,
     /// Whether it stands on a page of another language, because nobody has translated it yet.
     pub is_untranslated: bool,
     /// Whether its HTML is nested too deep to be read; then the text is shown as it was written.
@@ -67,19 +67,44 @@ impl Inline {
     }
 }
 
-/// The keys named as `{key}` in a text and what stands between them.
+/// A portion that a text names: `{lemon}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The key, its words joined as a list of portions has them: `brown-sugar`.
+    pub key: String,
+    /// As it was written, with its braces: `{ brown sugar }`.
+    pub written: String,
+}
+
+impl Mention {
+    /// Reads the mention that `text` begins with.
+    pub fn parse(text: &str) -> Option<Self> {
+        let inside = text.strip_prefix('{')?;
+        let end = inside.bytes().take(LONGEST_MENTION + 1).position(|byte| byte == b'}')?;
+        let key = joined(&inside[..end]);
+        let written = &text[..end + 2];
+        is_key(&key).then(|| Self { key, written: written.to_owned() })
+    }
+}
+
+/// The words of a key as steps name it: of `brown sugar` that is `brown-sugar`.
+pub fn joined(key: &str) -> String {
+    key.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// The portions named as `{key}` in a text and what stands between them.
 ///
 /// `{{` is a brace that names nothing.
 pub fn words(text: &str) -> Vec<InlinePart<'_>> {
     let mut words = Vec::new();
     let mut rest = text;
     while let Some(open) = rest.find('{') {
-        let after = &rest[open + 1..];
-        let end = after.bytes().take(LONGEST_KEY + 1).position(|byte| byte == b'}');
-        let key = end.map(|end| &after[..end]).filter(|key| is_key(key));
-        let (word, next) = match key {
-            _ if after.starts_with('{') => (InlinePart::Text("{"), open + 2),
-            Some(key) => (InlinePart::Portion(key), open + key.len() + 2),
+        let (word, next) = match Mention::parse(&rest[open..]) {
+            _ if rest[open + 1..].starts_with('{') => (InlinePart::Text("{"), open + 2),
+            Some(mention) => {
+                let next = open + mention.written.len();
+                (InlinePart::Portion(mention), next)
+            }
             None => (InlinePart::Text("{"), open + 1),
         };
         words.extend([InlinePart::Text(&rest[..open]), word]);
@@ -91,12 +116,12 @@ pub fn words(text: &str) -> Vec<InlinePart<'_>> {
 }
 
 /// A part of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InlinePart<'a> {
     /// What is said.
     Text(&'a str),
-    /// The key of a portion.
-    Portion(&'a str),
+    /// A portion.
+    Portion(Mention),
 }
 
 struct InlineWriter<'i, 'e> {
@@ -175,8 +200,8 @@ impl<'e> InlineWriter<'_, 'e> {
                     escape(text, &mut html);
                     html
                 }
-                InlinePart::Portion(key) => {
-                    self.inline.portions.push(key.to_owned());
+                InlinePart::Portion(mention) => {
+                    self.inline.portions.push(mention);
                     format!("<span class=\"portion\">sop:{}</span>", self.inline.portions.len() - 1)
                 }
             };
@@ -194,8 +219,8 @@ fn is_key(key: &str) -> bool {
         })
 }
 
-/// So many bytes the name of a portion may have.
-const LONGEST_KEY: usize = 60;
+/// So many bytes may be between two braces that name a portion.
+const LONGEST_MENTION: usize = 60;
 
 /// Characters that may begin markup.
 const SPECIAL: [char; 13] = ['*', '_', '`', '[', '<', '>', '&', '\\', '!', '~', '{', '\n', '\r'];
@@ -217,7 +242,8 @@ mod tests {
     #[test]
     fn portions_and_links() {
         let inline = Inline::parse("Lay {ice-cream} and {ham_2} on [toast](bread.md#x).");
-        assert_eq!(inline.portions, ["ice-cream", "ham_2"]);
+        let keys: Vec<&str> = inline.portions.iter().map(|mention| mention.key.as_str()).collect();
+        assert_eq!(keys, ["ice-cream", "ham_2"]);
         assert_eq!(inline.links[0].target, "bread.md#x");
         let source = &inline.source[inline.links[0].span.start as usize..inline.links[0].span.end as usize];
         assert_eq!(source, "[toast](bread.md#x)");
@@ -229,10 +255,17 @@ mod tests {
     }
 
     #[test]
+    fn spaces_within_braces() {
+        let inline = Inline::parse("Add { water } and {brown  sugar}.");
+        let named: Vec<_> =
+            inline.portions.iter().map(|own| (own.key.as_str(), own.written.as_str())).collect();
+        assert_eq!(named, [("water", "{ water }"), ("brown-sugar", "{brown  sugar}")]);
+        assert!(!inline.html.raw().contains('{'));
+    }
+
+    #[test]
     fn braces_that_name_nothing() {
-        assert_eq!(
-            words("{{x}} { a } {a b}").iter().filter(|word| matches!(word, InlinePart::Portion(_))).count(),
-            0
-        );
+        let named = words("{{x}} {} { } {a, b} {\"a\"}");
+        assert!(named.iter().all(|word| matches!(word, InlinePart::Text(_))), "{named:?}");
     }
 }

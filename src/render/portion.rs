@@ -4,7 +4,7 @@ use fluent_bundle::FluentValue;
 
 use super::handbook::Handbook;
 use crate::manual::{Amount, Procedure};
-use crate::markdown::{Inline, Slot};
+use crate::markdown::{Inline, Mention, Slot};
 use crate::quantity::{Dimension, Unit};
 
 /// The words for a portion within a sentence.
@@ -24,18 +24,18 @@ impl Handbook<'_> {
     pub fn words(&self, procedure: &Procedure, text: &Inline) -> String {
         text.html.text(|slot, out| {
             if let Slot::Portion(index) = slot {
-                let key = text.portions.get(index).map_or("", |key| key);
-                let PortionWords { text, amount, .. } = self.portion_words(procedure, key);
+                let Some(mention) = text.portions.get(index) else { return };
+                let PortionWords { text, amount, .. } = self.portion_words(procedure, mention);
                 out.push_str(&text.replace(AMOUNT, &amount));
             }
         })
     }
 
-    /// The words for the portion `key`.
-    pub(super) fn portion_words(&self, procedure: &Procedure, key: &str) -> PortionWords {
+    /// The words for a portion that a text names.
+    pub(super) fn portion_words(&self, procedure: &Procedure, mention: &Mention) -> PortionWords {
         let without_amount = |text: String| PortionWords { text, amount: String::new(), is_bare: false };
-        let Some(portion) = procedure.portions.list().iter().find(|portion| portion.key == key) else {
-            return without_amount(key.to_owned());
+        let Some(portion) = procedure.portions.named(&mention.key) else {
+            return without_amount(mention.key.replace('-', " "));
         };
         let Amount::Of(limit) = &portion.amount else { return without_amount(portion.label()) };
         let language = self.manual.language_of(procedure);

@@ -25,7 +25,8 @@ pub use lists::{PhraseKind, Strictness};
 use super::texts::{Numbers, PlacedText};
 use crate::diagnostic::Place;
 use crate::fields::{Path, Segment};
-use crate::manual::{Manual, Procedure, Step};
+use crate::manual::{Manual, Portion, Procedure, Step};
+use crate::markdown::Mention;
 use crate::path;
 use crate::quantity::{Found, scan};
 use lists::{Language, Traits};
@@ -145,9 +146,8 @@ fn samples(procedure: &Procedure) -> impl Iterator<Item = (Path, &str)> {
 /// Whether something else in the step says how long: its `within`, or a portion that is a time: "Rest for {proof}".
 fn is_timed(procedure: &Procedure, path: &Path) -> bool {
     let Some((step, "do" | "key_point")) = step_of(procedure, path) else { return false };
-    let names_a_time = |key: &String| {
-        procedure.portions.list().iter().any(|portion| portion.key == *key && portion.is_time())
-    };
+    let names_a_time =
+        |mention: &Mention| procedure.portions.named(&mention.key).is_some_and(Portion::is_time);
     step.within.is_some() || step.action.portions.iter().any(names_a_time)
 }
 

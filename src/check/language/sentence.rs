@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lists::{Language, Traits};
+use crate::markdown::Mention;
 use crate::quantity::{Found, Value, Written};
 use crate::script::is_word_part;
 
@@ -292,7 +293,8 @@ fn hidden(text: &str, at: usize) -> Option<usize> {
 fn portion_length(text: &str) -> Option<usize> {
     let end = closed_by("}", text)?;
     let key = &text[1..end - 1];
-    (!key.is_empty() && !key.contains(['{', ' '])).then_some(end)
+    let is_one_word = !key.is_empty() && !key.contains(['{', ' ']);
+    (is_one_word || Mention::parse(text).is_some()).then_some(end)
 }
 
 /// What a number makes of the words that it is written in.

@@ -33,14 +33,16 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
             }
         }
         // A portion that the procedure does not have is another rule's.
-        let listed = |key: &str| pair.source.portions.list().iter().any(|portion| portion.key == key);
+        let listed = |key: &str| pair.source.portions.named(key).is_some();
         for (key, count) in &now {
             if before.get(key).is_none_or(|own| own < count) && listed(key) {
                 let message = format!("{} names `{{{key}}}` more often than the source", name());
                 let help =
                     "whoever follows it takes it twice, or at another step: name what the source names";
-                let word = format!("{{{key}}}");
-                let at = own.text.rfind(&word).map_or(0..0, |at| at..at + word.len());
+                let written =
+                    own.portions.iter().rfind(|mention| mention.key == *key).map(|last| &last.written);
+                let at = written.and_then(|word| Some((own.text.rfind(word)?, word.len())));
+                let at = at.map_or(0..0, |(at, length)| at..at + length);
                 findings.push(Finding::new(own.place(at, pair.page), message).help(help));
             }
         }
@@ -50,8 +52,8 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
 /// How often a text names each portion.
 fn times<'t>(passage: &'t PageText<'_>) -> BTreeMap<&'t str, usize> {
     let mut times = BTreeMap::new();
-    for key in passage.portions {
-        *times.entry(key.as_str()).or_default() += 1;
+    for mention in passage.portions {
+        *times.entry(mention.key.as_str()).or_default() += 1;
     }
     times
 }

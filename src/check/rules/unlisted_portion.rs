@@ -1,12 +1,14 @@
 //! A `{portion}` in a text that the list of portions does not have.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 use super::missing_field;
 use crate::check::texts::{PlacedText, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{Manual, Procedure, closest};
+use crate::manual::{Manual, Portion, Procedure, closest};
+use crate::markdown::Mention;
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -25,13 +27,13 @@ fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: 
     let listed = listed(procedure);
     for text in texts {
         let mut seen = HashSet::new();
-        for key in &text.inline.portions {
+        for Mention { key, written } in &text.inline.portions {
             if seen.insert(key)
                 && !listed.contains(key.as_str())
                 && !procedure.is_unreadable(&path!["portions", key])
             {
-                let place = procedure.words_at(&text.path(), &format!("{{{key}}}"));
-                let message = format!("`{{{key}}}` is not among the portions: how much of it?");
+                let place = procedure.words_at(&text.path(), written);
+                let message = format!("`{written}` is not among the portions: how much of it?");
                 let span = place.span;
                 let finding = Finding::new(place, message).label("not listed");
                 let is_counted = findings.are_counted_in(&procedure.text.path);
@@ -61,14 +63,14 @@ fn meant<'p>(procedure: &'p Procedure, key: &str) -> Option<&'p str> {
 
 /// The portions that this rule proposes in the place of something that a text names wrongly.
 pub(super) fn proposed(procedure: &Procedure) -> BTreeSet<&str> {
-    let named = texts(procedure).flat_map(|text| &text.inline.portions);
+    let named = texts(procedure).flat_map(|text| &text.inline.portions).map(|mention| &mention.key);
     let listed = listed(procedure);
     let unlisted: BTreeSet<&String> = named.filter(|key| !listed.contains(key.as_str())).collect();
     unlisted.into_iter().take(MOST_PROPOSED).filter_map(|key| meant(procedure, key)).collect()
 }
 
-fn listed(procedure: &Procedure) -> HashSet<&str> {
-    procedure.portions.list().iter().map(|portion| portion.key.as_str()).collect()
+fn listed(procedure: &Procedure) -> HashSet<Cow<'_, str>> {
+    procedure.portions.list().iter().map(Portion::handle).collect()
 }
 
 /// For so many keys it is looked which portion may have been meant.

@@ -41,10 +41,10 @@ fn check(
     }
     let named: BTreeSet<&str> = texts(procedure)
         .filter(PlacedText::is_done)
-        .flat_map(|text| text.inline.portions.iter().map(String::as_str))
+        .flat_map(|text| text.inline.portions.iter().map(|mention| mention.key.as_str()))
         .collect();
     let mut unused_portions =
-        portions.iter().filter(|portion| !named.contains(portion.key.as_str())).peekable();
+        portions.iter().filter(|portion| !named.contains(&*portion.handle())).peekable();
     if unused_portions.peek().is_none() {
         return;
     }
@@ -58,13 +58,9 @@ fn check(
 }
 
 fn unused(procedure: &Procedure, portion: &Portion) -> Finding {
-    let key = &portion.key;
-    let place = procedure.key_at(&path!["portions", key]);
+    let place = procedure.key_at(&path!["portions", &portion.key]);
+    let key = portion.handle();
     let finding = Finding::new(place, format!("`{key}` is listed, but no step names it")).label("not used");
-    if key.contains(char::is_whitespace) {
-        let joined = key.split_whitespace().collect::<Vec<_>>().join("-");
-        return finding.help(format!("a step can't name a portion with a space in it: call it `{joined}`, and write `{{{joined}}}` in the step"));
-    }
     let mention = texts(procedure).filter(PlacedText::is_done).find_map(|text| {
         let words = mentioned(&text.inline.source, portion)?;
         Some((text, words))

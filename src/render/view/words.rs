@@ -5,7 +5,7 @@ use super::super::link;
 use super::super::portion::{AMOUNT, PortionWords};
 use super::frame::Frame;
 use crate::manual::{BrokenLink, LinkTarget, Procedure};
-use crate::markdown::{Html, Inline, Link, Slot, escape, isolated};
+use crate::markdown::{Html, Inline, Link, Mention, Slot, escape, isolated};
 use crate::site;
 
 /// The HTML of a text of one line.
@@ -37,7 +37,7 @@ fn fill<'p>(
     slot: Slot<'_>,
     out: &mut String,
     link: impl Fn(usize) -> Option<&'p Link>,
-    portions: &[String],
+    portions: &[Mention],
 ) {
     match slot {
         Slot::Address(index) => {
@@ -48,8 +48,9 @@ fn fill<'p>(
             }
         }
         Slot::Portion(index) => {
-            let key = portions.get(index).map_or("", |key| key);
-            push_portion(frame.handbook, procedure, key, out);
+            if let Some(mention) = portions.get(index) {
+                push_portion(frame.handbook, procedure, mention, out);
+            }
         }
         Slot::Alert(kind) => escape(&frame.text(&format!("alert-{kind}")), out),
     }
@@ -85,13 +86,13 @@ fn address(frame: &Frame<'_, '_>, procedure: &Procedure, target: &str) -> String
 }
 
 /// What staff read for `{ham}`, with the amount marked so that the browser can scale it with that of the list.
-fn push_portion(handbook: &Handbook<'_>, procedure: &Procedure, key: &str, out: &mut String) {
-    let PortionWords { text, amount, is_bare } = handbook.portion_words(procedure, key);
+fn push_portion(handbook: &Handbook<'_>, procedure: &Procedure, mention: &Mention, out: &mut String) {
+    let PortionWords { text, amount, is_bare } = handbook.portion_words(procedure, mention);
     let Some((before, after)) = text.split_once(AMOUNT) else { return escape(&text, out) };
     escape(before, out);
     // In a sentence of the other direction a number stays before its unit.
     out.push_str("<span dir=\"auto\" data-of=\"");
-    escape(key, out);
+    escape(procedure.portions.named(&mention.key).map_or("", |portion| &portion.key), out);
     out.push_str(if is_bare { "\" data-bare>" } else { "\">" });
     escape(&amount, out);
     out.push_str("</span>");
