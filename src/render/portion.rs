@@ -3,7 +3,7 @@
 use fluent_bundle::FluentValue;
 
 use super::handbook::Handbook;
-use crate::manual::{Amount, Procedure};
+use crate::manual::{Amount, Portion, Procedure};
 use crate::markdown::{Inline, Mention, Slot};
 use crate::quantity::{Dimension, Unit};
 
@@ -40,23 +40,38 @@ impl Handbook<'_> {
         let Amount::Of(limit) = &portion.amount else { return without_amount(portion.label()) };
         let language = self.manual.language_of(procedure);
         let quantity = &limit.quantity;
-        let is_bare = quantity.dimension() == Dimension::Count && quantity.unit.id == "piece";
+        let is_bare = quantity.dimension() == Dimension::Count
+            && (quantity.unit.id == "piece" || self.counts_itself(portion, &quantity.unit));
         let amount = match is_bare {
             true => quantity.number_in(self.manual.units.numerals(language)),
             false => self.limit(limit, language),
         };
         // "90 s" and "75 °C" need no "of" unless the owner gave them a name that does.
-        let needs_no_name = !portion.has_own_name
-            && (matches!(
-                quantity.dimension(),
-                Dimension::Time | Dimension::Temperature | Dimension::Share | Dimension::Money
-            ) || self.says_itself(&portion.key, &quantity.unit));
+        let says_itself = || match portion.has_own_name {
+            true => self.says_itself(&portion.label(), &quantity.unit),
+            false => self.says_itself(&portion.key, &quantity.unit),
+        };
+        let is_plain = matches!(
+            quantity.dimension(),
+            Dimension::Time | Dimension::Temperature | Dimension::Share | Dimension::Money
+        );
+        let needs_no_name = is_plain && !portion.has_own_name || says_itself();
         if needs_no_name && !is_bare {
             return PortionWords { text: AMOUNT.to_owned(), amount, is_bare };
         }
         let key = if is_bare { "portion-of-pieces" } else { "portion-in-text" };
         let arguments = [("amount", FluentValue::from(AMOUNT)), ("name", FluentValue::from(portion.label()))];
         PortionWords { text: self.theme.texts.get(language, key, &arguments), amount, is_bare }
+    }
+
+    /// Whether a name of several words says what is counted: "2 bath towels", not "2 towels of bath towels".
+    fn counts_itself(&self, portion: &Portion, unit: &Unit) -> bool {
+        let handle = portion.handle();
+        let key = handle.rsplit(['-', '_']).next().unwrap_or_default();
+        let label = portion.label();
+        let last_word = label.rsplit(' ').next().unwrap_or_default();
+        let has_words = label.contains(' ') || key.len() < handle.len();
+        has_words && (self.says_itself(key, unit) || self.says_itself(last_word, unit))
     }
 
     /// Whether the unit is the thing itself, in any language: "3 rings", not "3 rings of rings".

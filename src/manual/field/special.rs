@@ -11,7 +11,7 @@ use crate::manual::procedure::{
     Verification, Yield,
 };
 use crate::markdown::Inline;
-use crate::quantity::{Limit, Number, Tolerance, Units};
+use crate::quantity::{AmountFault, Limit, Number, Tolerance, Units};
 
 type Read<T> = for<'n> fn(&mut T, &mut MappingReader<'n, '_>, &'static str, &Units);
 
@@ -180,14 +180,34 @@ impl PortionTable {
         let read = match node {
             Node::Map(_) => row(reader, node, "a portion", self.0, units),
             Node::Null | Node::Broken => None,
-            _ => reader.measure(node).map(|written| short_portion(reader, &written, units)),
+            _ => reader.measure(node).map(|written| short_portion(reader, key, &written, units)),
         };
-        Portion { key: key.to_owned(), ..read.unwrap_or_default() }
+        let read = read.unwrap_or_default();
+        Portion { key: key.to_owned(), amount: counted(read.amount, key, units), ..read }
     }
 }
 
+/// `eggs: 20 eggs` are 20 pieces: a thing that is counted is its own unit.
+fn counted(amount: Amount, key: &str, units: &Units) -> Amount {
+    let Amount::Unreadable { written, fault: AmountFault::UnknownUnit(_, unit) } = &amount else {
+        return amount;
+    };
+    let words = unit.to_lowercase().replace(['-', '_'], " ");
+    let names =
+        |word: &str| [word, word.trim_end_matches('s'), word.trim_end_matches("es")].map(str::to_owned);
+    let key = key.to_lowercase().replace(['-', '_'], " ");
+    let last_word = key.rsplit(' ').next().unwrap_or_default();
+    let own = [names(&key), names(last_word)].concat();
+    if !names(&words).iter().any(|name| own.contains(name)) {
+        return amount;
+    }
+    let in_pieces = written.trim_end().strip_suffix(unit.as_str()).map(|number| format!("{number}piece"));
+    let limit = in_pieces.and_then(|written| Limit::parse(&written, units).ok());
+    limit.map_or(amount, Amount::Of)
+}
+
 /// `AMOUNT UNIT [± TOLERANCE] [(TOOL)]`.
-fn short_portion(reader: &mut Reader<'_>, written: &str, units: &Units) -> Portion {
+fn short_portion(reader: &mut Reader<'_>, key: &str, written: &str, units: &Units) -> Portion {
     let mut portion = Portion::default();
     let mut rest = written.trim();
     if let Some((before, tool)) = rest.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
@@ -205,7 +225,7 @@ fn short_portion(reader: &mut Reader<'_>, written: &str, units: &Units) -> Porti
             "exact"
         }),
     };
-    portion.amount = amount(rest, units);
+    portion.amount = counted(amount(rest, units), key, units);
     if let Some(written) = tolerance {
         match Tolerance::parse(written, portion.amount.quantity(), units) {
             Ok(tolerance) => portion.tolerance = Some(tolerance),
