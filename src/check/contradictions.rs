@@ -7,14 +7,17 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem;
+use num_rational::Ratio;
 use rustc_hash::FxHashSet;
 
 use super::rule_words::RULE_WORDS;
-use super::texts::{Numbers, PlacedText, StepText, begins_with_words};
+use super::texts::{Numbers, PlacedText, StepText, begins_with_words, find_words};
 use crate::manual::wording::{self, sentences};
 use crate::manual::{Amount, Portion, Procedure};
 use crate::markdown::Mention;
-use crate::quantity::{Comparison, Dimension, Found, Limit, Number, Quantity, Units, Value, Written};
+use crate::quantity::{
+    Comparison, Dimension, Found, Limit, Number, Part, Quantity, Taken, Units, Value, Written, says_rest,
+};
 
 /// An amount of a portion in a text that is not the listed one.
 #[derive(Debug)]
@@ -27,6 +30,17 @@ pub struct Contradiction<'p> {
     pub text: StepText<'p>,
     /// The amount and the name in the text: `3 slices of ham`.
     pub range: Range<usize>,
+    /// The amount; none of a number without a unit.
+    pub said: Option<Quantity>,
+}
+
+impl Contradiction<'_> {
+    /// The amount, where a step may take it as a part of the portion: it is less than what is listed.
+    pub fn part(&self) -> Option<&Quantity> {
+        let said = self.said.as_ref().filter(|_| self.text.is_action())?;
+        let whole = self.portion.whole()?;
+        (said.compare(whole) == Some(Ordering::Less)).then_some(said)
+    }
 }
 
 /// All of them in a procedure, in the order of its steps; `texts` are its texts.
@@ -73,11 +87,59 @@ pub fn contradictions<'p>(
                 && clauses.speaks_of_all(said.core.start, end)
                 && text.is_always(said.core.start, language)
             {
-                found.push(Contradiction { portion, listed, text, range: said.core.start..end });
+                let range = said.core.start..end;
+                found.push(Contradiction { portion, listed, text, range, said: said.amount().cloned() });
             }
         }
     }
+    without_parts(found, texts, &numbers.manual.units)
+}
+
+/// Those that are left without the amounts that come to all of a portion: "1 slice of lemon" and "the other slice of
+/// lemon" are two slices.
+fn without_parts<'p>(
+    mut found: Vec<Contradiction<'p>>,
+    texts: &[PlacedText<'p>],
+    units: &Units,
+) -> Vec<Contradiction<'p>> {
+    let mut taken: HashMap<&str, Option<Taken>> = HashMap::new();
+    for own in &found {
+        if let (Some(part), Some(whole)) = (own.part(), own.portion.whole()) {
+            let sum = taken.entry(&own.portion.key).or_insert_with(|| Some(Taken::default()));
+            let is_added = sum.as_mut().and_then(|sum| sum.add(&Part::Of(part.clone()), whole));
+            *sum = sum.take().filter(|_| is_added.is_some());
+        }
+    }
+    let nothing = Ratio::from_integer(0);
+    let is_whole = |own: &Contradiction<'_>| {
+        let left = taken.get(own.portion.key.as_str()).and_then(Option::as_ref);
+        let left = left.zip(own.portion.whole()).and_then(|(taken, whole)| taken.left(whole));
+        left.is_some_and(|(low, high)| {
+            low <= nothing && high >= nothing || high > nothing && names_rest(own.portion, texts, units)
+        })
+    };
+    let whole: FxHashSet<&str> =
+        found.iter().filter(|own| is_whole(own)).map(|own| own.portion.key.as_str()).collect();
+    found.retain(|own| own.part().is_none() || !whole.contains(own.portion.key.as_str()));
     found
+}
+
+/// Whether a step takes the rest of a portion: "the other slice of {lemon}".
+fn names_rest(portion: &Portion, texts: &[PlacedText<'_>], units: &Units) -> bool {
+    let handle = portion.handle();
+    let mut actions = texts.iter().filter(|text| text.is_action());
+    actions.any(|text| {
+        let source = &text.inline.source;
+        let named = text.inline.portions.iter().filter(|mention| mention.key == handle);
+        let mut named = named.flat_map(|mention| source.match_indices(&mention.written).map(|(at, _)| at));
+        let in_words = || find_words(source, &portion.label()).map(|range| range.start);
+        let says_rest = |at: usize| {
+            let clause = source[..at].rfind(ENDS).map_or(0, |end| end + 1);
+            let words: Vec<&str> = source[clause..at].rsplit(' ').take(FARTHEST_REST).collect();
+            words.iter().any(|word| says_rest(word, units))
+        };
+        named.any(says_rest) || in_words().is_some_and(says_rest)
+    })
 }
 
 /// What the portions of a procedure are called, by the first word of each name.
@@ -300,6 +362,9 @@ static PREPOSITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     all.sort_by_key(|preposition| std::cmp::Reverse(preposition.len()));
     all
 });
+
+/// So many words before a portion it is said that the rest of it is meant.
+const FARTHEST_REST: usize = 5;
 
 /// What may stand between an amount, a preposition and a name beside them.
 const BETWEEN: [char; 5] = [' ', '\u{a0}', '*', '_', '`'];

@@ -143,6 +143,11 @@ impl<'p> StepText<'p> {
         }
     }
 
+    /// Whether it is what a step says to do.
+    pub fn is_action(&self) -> bool {
+        matches!(self, Self::Field(text) if text.is_action())
+    }
+
     /// Whether it is a reason or a warning beside what is done.
     pub fn gives_reasons(&self) -> bool {
         matches!(self, Self::Field(text) if matches!(text.trail[2], Some(Trail::Key("why" | "warning"))))

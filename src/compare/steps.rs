@@ -234,7 +234,10 @@ pub(super) fn plain(text: &Inline, procedure: &Procedure) -> String {
         .into_iter()
         .map(|word| match word {
             InlinePart::Text(text) => text.to_owned(),
-            InlinePart::Portion(mention) => label(&mention.key),
+            InlinePart::Portion(mention) => match mention.part {
+                Some(part) => format!("{} ({part})", label(&mention.key)),
+                None => label(&mention.key),
+            },
         })
         .collect()
 }

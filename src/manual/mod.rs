@@ -15,6 +15,7 @@ pub mod fingerprint;
 pub mod graph;
 mod link;
 mod named;
+mod part;
 mod procedure;
 mod read;
 mod tame_xml;

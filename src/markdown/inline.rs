@@ -67,11 +67,13 @@ impl Inline {
     }
 }
 
-/// A portion that a text names: `{lemon}`.
+/// A portion that a text names, `{lemon}`, or a part of it: `{lemon: 1 slice}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The key, its words joined as a list of portions has them: `brown-sugar`.
     pub key: String,
+    /// The part that is meant: `1 slice`.
+    pub part: Option<String>,
     /// As it was written, with its braces: `{ brown sugar }`.
     pub written: String,
 }
@@ -81,9 +83,22 @@ impl Mention {
     pub fn parse(text: &str) -> Option<Self> {
         let inside = text.strip_prefix('{')?;
         let end = inside.bytes().take(LONGEST_MENTION + 1).position(|byte| byte == b'}')?;
-        let key = joined(&inside[..end]);
-        let written = &text[..end + 2];
-        is_key(&key).then(|| Self { key, written: written.to_owned() })
+        let (key, part) = match inside[..end].split_once(':') {
+            Some((key, part)) => (key, Some(part.trim())),
+            None => (&inside[..end], None),
+        };
+        let key = joined(key);
+        let is_mention =
+            is_key(&key) && part.is_none_or(|part| !part.is_empty() && !part.contains(['{', '\n']));
+        is_mention.then(|| Self { key, part: part.map(str::to_owned), written: text[..end + 2].to_owned() })
+    }
+
+    /// The same of another portion: `{lime: 1 slice}`.
+    pub fn of(&self, key: &str) -> String {
+        match &self.part {
+            Some(part) => format!("{{{key}: {part}}}"),
+            None => format!("{{{key}}}"),
+        }
     }
 }
 
@@ -220,7 +235,7 @@ fn is_key(key: &str) -> bool {
 }
 
 /// So many bytes may be between two braces that name a portion.
-const LONGEST_MENTION: usize = 60;
+const LONGEST_MENTION: usize = 120;
 
 /// Characters that may begin markup.
 const SPECIAL: [char; 13] = ['*', '_', '`', '[', '<', '>', '&', '\\', '!', '~', '{', '\n', '\r'];
@@ -261,6 +276,16 @@ mod tests {
             inline.portions.iter().map(|own| (own.key.as_str(), own.written.as_str())).collect();
         assert_eq!(named, [("water", "{ water }"), ("brown-sugar", "{brown  sugar}")]);
         assert!(!inline.html.raw().contains('{'));
+    }
+
+    #[test]
+    fn parts_of_portions() {
+        let inline =
+            Inline::parse("Put {lemon: 1 slice}, {lemon:½} and { brown sugar : 50 % } in; {lemon: } not.");
+        let named: Vec<_> =
+            inline.portions.iter().map(|own| (own.key.as_str(), own.part.as_deref())).collect();
+        assert_eq!(named, [("lemon", Some("1 slice")), ("lemon", Some("½")), ("brown-sugar", Some("50 %"))]);
+        assert_eq!(inline.portions[0].of("lime"), "{lime: 1 slice}");
     }
 
     #[test]

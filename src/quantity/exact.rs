@@ -18,6 +18,13 @@ pub fn add(one: Ratio<i128>, other: Ratio<i128>) -> Option<Ratio<i128>> {
     (above != i128::MIN).then(|| Ratio::new(above, below))
 }
 
+/// The exact product; `None` where it has more digits than fit.
+pub fn product(one: Ratio<i128>, other: Ratio<i128>) -> Option<Ratio<i128>> {
+    let above = one.numer().checked_mul(*other.numer())?;
+    let below = one.denom().checked_mul(*other.denom())?;
+    (above != i128::MIN).then(|| Ratio::new(above, below))
+}
+
 /// Seconds as somebody types them: `90 s`, `12 min 30 s`, `3 h`.
 pub fn show_seconds(seconds: Ratio<i128>, units: &Units, language: &str) -> Option<String> {
     time(seconds, units).map(|time| typed(&time.show(units, language)))

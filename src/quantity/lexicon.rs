@@ -78,6 +78,10 @@ pub(super) enum Role {
     Doubtful,
     Label,
     Ratio,
+    /// What the other parts of an amount leave.
+    Rest,
+    /// The whole amount.
+    All,
     Compare(Comparison),
     CompareBehind(Comparison),
     Am,
@@ -349,6 +353,8 @@ impl Lexicon {
             (&file.a, Role::PerTime),
             (&file.labels, Role::Label),
             (&file.ratios, Role::Ratio),
+            (&file.rest, Role::Rest),
+            (&file.all, Role::All),
             (&file.clock.am, Role::Am),
             (&file.clock.pm, Role::Pm),
             (&file.clock.sign, Role::Hour),
@@ -544,6 +550,8 @@ struct File {
     endings: Vec<String>,
     labels: Vec<String>,
     ratios: Vec<String>,
+    rest: Vec<String>,
+    all: Vec<String>,
     #[serde(default)]
     bare_units: bool,
     #[serde(default)]

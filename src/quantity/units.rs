@@ -85,8 +85,13 @@ impl Units {
 
     /// How English and the languages of the handbook write numbers in words: what may be typed in a field.
     pub(super) fn lexicons(&self) -> impl Iterator<Item = &'static Lexicon> {
+        self.tags().map(|(_, lexicon)| lexicon)
+    }
+
+    /// The same with the tag of each language.
+    pub(super) fn tags(&self) -> impl Iterator<Item = (&str, &'static Lexicon)> {
         let others = self.numerals.keys().map(String::as_str).filter(|tag| *tag != "en");
-        std::iter::once("en").chain(others).map(Lexicon::of)
+        std::iter::once("en").chain(others).map(|tag| (tag, Lexicon::of(tag)))
     }
 
     /// How numbers are typed, and shown to those who write procedures: `2.5`.

@@ -5,7 +5,7 @@ use fluent_bundle::FluentValue;
 use super::handbook::Handbook;
 use crate::manual::{Amount, Portion, Procedure};
 use crate::markdown::{Inline, Mention, Slot};
-use crate::quantity::{Dimension, Unit};
+use crate::quantity::{Dimension, Limit, Number, Part, Quantity, Unit};
 
 /// The words for a portion within a sentence.
 pub(super) struct PortionWords {
@@ -14,6 +14,20 @@ pub(super) struct PortionWords {
     pub amount: String,
     /// Whether the amount stands without its unit: "3 eggs", not "3 pieces of eggs".
     pub is_bare: bool,
+    /// The amount itself; none where there is none.
+    pub quantity: Option<Quantity>,
+    /// Whether it is a part of what the list has.
+    pub is_part: bool,
+}
+
+impl PortionWords {
+    fn without_amount(text: String) -> Self {
+        Self { text, amount: String::new(), is_bare: false, quantity: None, is_part: false }
+    }
+
+    fn of_part(self) -> Self {
+        Self { is_part: true, ..self }
+    }
 }
 
 /// Stands for the amount. Nobody writes it: it is no character (Unicode, section 23.7).
@@ -31,20 +45,57 @@ impl Handbook<'_> {
         })
     }
 
-    /// The words for a portion that a text names.
+    /// The words for a portion that a text names, or for a part of it.
     pub(super) fn portion_words(&self, procedure: &Procedure, mention: &Mention) -> PortionWords {
-        let without_amount = |text: String| PortionWords { text, amount: String::new(), is_bare: false };
-        let Some(portion) = procedure.portions.named(&mention.key) else {
-            return without_amount(mention.key.replace('-', " "));
-        };
-        let Amount::Of(limit) = &portion.amount else { return without_amount(portion.label()) };
         let language = self.manual.language_of(procedure);
+        let Some(portion) = procedure.portions.named(&mention.key) else {
+            return PortionWords::without_amount(mention.key.replace('-', " "));
+        };
+        let Some(written) = &mention.part else { return self.whole_words(portion, language) };
+        let words = |quantity| self.amount_words(portion, Limit { comparison: None, quantity }, language);
+        let without_amount = |amount: &str| {
+            let text = self.in_words("portion-in-text", amount, &portion.label(), language);
+            PortionWords::without_amount(text)
+        };
+        match portion.part(written, &self.manual.units) {
+            Ok(Part::All) => self.whole_words(portion, language),
+            Ok(Part::Of(quantity)) => match portion.whole() {
+                Some(whole) if whole.dimension() == quantity.dimension() => words(quantity).of_part(),
+                _ => without_amount(&quantity.show_in(&self.manual.units, language)),
+            },
+            Ok(Part::Share(share)) => match portion.whole() {
+                Some(whole) => words(whole.scaled(share)).of_part(),
+                None => {
+                    let numerals = self.manual.units.numerals(language);
+                    without_amount(&numerals.number(Number::exactly(share)))
+                }
+            },
+            Ok(Part::Rest) => {
+                let rest = procedure.rest_of(portion, &self.manual.units).map(|rest| words(rest).of_part());
+                let own = rest.unwrap_or_else(|| PortionWords::without_amount(portion.label()));
+                let arguments = [("portion", FluentValue::from(own.text.as_str()))];
+                let text = self.theme.texts.get(language, "portion-rest", &arguments);
+                PortionWords { text, ..own }
+            }
+            // The finding says so; staff read what is written.
+            Err(_) => without_amount(written),
+        }
+    }
+
+    fn whole_words(&self, portion: &Portion, language: &str) -> PortionWords {
+        match &portion.amount {
+            Amount::Of(limit) => self.amount_words(portion, limit.clone(), language),
+            _ => PortionWords::without_amount(portion.label()),
+        }
+    }
+
+    fn amount_words(&self, portion: &Portion, limit: Limit, language: &str) -> PortionWords {
         let quantity = &limit.quantity;
         let is_bare = quantity.dimension() == Dimension::Count
             && (quantity.unit.id == "piece" || self.counts_itself(portion, &quantity.unit));
         let amount = match is_bare {
             true => quantity.number_in(self.manual.units.numerals(language)),
-            false => self.limit(limit, language),
+            false => self.limit(&limit, language),
         };
         // "90 s" and "75 °C" need no "of" unless the owner gave them a name that does.
         let says_itself = || match portion.has_own_name {
@@ -56,12 +107,19 @@ impl Handbook<'_> {
             Dimension::Time | Dimension::Temperature | Dimension::Share | Dimension::Money
         );
         let needs_no_name = is_plain && !portion.has_own_name || says_itself();
-        if needs_no_name && !is_bare {
-            return PortionWords { text: AMOUNT.to_owned(), amount, is_bare };
-        }
-        let key = if is_bare { "portion-of-pieces" } else { "portion-in-text" };
-        let arguments = [("amount", FluentValue::from(AMOUNT)), ("name", FluentValue::from(portion.label()))];
-        PortionWords { text: self.theme.texts.get(language, key, &arguments), amount, is_bare }
+        let text = match needs_no_name && !is_bare {
+            true => AMOUNT.to_owned(),
+            false => {
+                let key = if is_bare { "portion-of-pieces" } else { "portion-in-text" };
+                self.in_words(key, AMOUNT, &portion.label(), language)
+            }
+        };
+        PortionWords { text, amount, is_bare, quantity: Some(limit.quantity), is_part: false }
+    }
+
+    fn in_words(&self, key: &str, amount: &str, name: &str, language: &str) -> String {
+        let arguments = [("amount", FluentValue::from(amount)), ("name", FluentValue::from(name))];
+        self.theme.texts.get(language, key, &arguments)
     }
 
     /// Whether a name of several words says what is counted: "2 bath towels", not "2 towels of bath towels".

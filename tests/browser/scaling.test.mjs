@@ -30,9 +30,51 @@ steps:
 ---
 `;
 
+/** A recipe with parts of portions, and things that are their own unit, in two languages. */
+const LEMONADE = `---
+id: lemonade
+title: Lemonade
+type: recipe
+owner: kitchen-lead
+yield: 1 glass
+portions:
+  lemon: 2 slices
+  sugar: 1 kg
+  water: 200-300 ml
+  eggs: 20 eggs
+  bath-towels: 2 towels
+  salt: {amount: 5 g, fixed: true}
+  boil: 4 min
+steps:
+  - id: parts
+    do: "Put {lemon: 1 slice} in, {lemon: rest} on the rim; {sugar: 200 g}, {sugar: half}; { water : half } {salt: half}."
+  - id: things
+    do: "Beat {eggs}, then {eggs: 5}, on {bath towels}; boil {boil: half}."
+---
+`;
+const LEMONADE_IN_ARABIC = `---
+title: ليموناضة
+portions:
+  lemon: ليمون
+  sugar: سكر
+  water: ماء
+  eggs: بيض
+  bath-towels: مناشف
+  salt: ملح
+  boil: غلي
+steps:
+  parts: "ضع {lemon: 1 شريحة} و {lemon: الباقي}، {sugar: 200 غ} {sugar: نصف} {water: نصف} {salt: نصف}."
+  things: "اخفق {eggs} ثم {eggs: 5} على {bath-towels} {boil: نصف}."
+---
+`;
+
 let chrome, made, jam, measure, context;
 before(async () => {
-  [made, jam] = await Promise.all([handbook(), handbookOf({ "kitchen/jam.md": JAM })]);
+  [made, jam] = await Promise.all([handbook(), handbookOf({
+      "kitchen/jam.md": JAM,
+      "kitchen/lemonade.md": LEMONADE,
+      "kitchen/lemonade.ar.md": LEMONADE_IN_ARABIC,
+    })]);
   chrome = await browser();
   context = await chrome.newContext({ viewport: { width: 375, height: 740 } });
   const documentElement = { dataset: { digits: "latn" }, getAttribute: () => "en" };
@@ -174,5 +216,38 @@ test("times, temperatures, limits and what is fixed stay, and say so", async () 
     lemons: "4½ pieces",
     salt: "≈ 1.3 g ± 5 % exactly 1.25 g",
   });
+  await page.close();
+});
+
+test("parts of a portion are shown, added up and scaled like the portion", async () => {
+  const { page, faults } = await open(context, pathToFileURL(join(jam.book, "kitchen/lemonade.html")).href);
+  const text = async (id) => (await page.locator(`#${id} .say`).innerText()).replace(/\s+/g, " ");
+  assert.equal(
+    await text("parts"),
+    "Put 1 slice of lemon in, the rest (1 slice of lemon) on the rim; 200 g of sugar, 0.5 kg of sugar; " +
+      "100–150 ml of water 2.5 g of salt.",
+  );
+  assert.equal(await text("things"), "Beat 20 eggs, then 5 eggs, on 2 bath towels; boil 2 min.");
+  await page.getByLabel("How many").fill("3");
+  assert.equal(
+    await text("parts"),
+    "Put 3 slices of lemon in, the rest (3 slices of lemon) on the rim; 600 g of sugar, 1.5 kg of sugar; " +
+      "30–45 cl of water 2.5 g of salt.",
+  );
+  assert.equal(await text("things"), "Beat 60 eggs, then 15 eggs, on 6 bath towels; boil 2 min.");
+  await page.getByLabel("How many").fill("1");
+  await page.getByRole("combobox", { name: "Units" }).selectOption("customary");
+  assert.match(await text("parts"), /≈ 7 oz of sugar/);
+  await page.getByRole("combobox", { name: "Units" }).selectOption("");
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+test("parts are read in the words of a translation", async () => {
+  const { page, faults } = await open(context, pathToFileURL(join(jam.book, "ar/kitchen/lemonade.html")).href);
+  const text = await page.locator("#parts .say").innerText();
+  for (const words of ["الباقي (", "0.5", "100–150"]) assert.ok(text.includes(words), text);
+  assert.ok(!text.includes("{"), text);
+  assert.deepEqual(faults, []);
   await page.close();
 });

@@ -31,9 +31,19 @@ fn check(
             findings.push(finding);
             continue;
         }
-        let help = format!(
-            "write `{{{key}}}` in its place: staff read the amount of the list there, and it is changed in one place only"
-        );
+        let handle = found.portion.handle();
+        let help = match found.part() {
+            Some(part) => {
+                let part = part.show(&manual.units, &manual.language).replace(['\u{a0}', '\u{202f}'], " ");
+                format!(
+                    "if this is a part of it, write `{{{handle}: {part}}}` and put the text in quotes; \
+                     if all of it is meant, write `{{{handle}}}`: staff read the amount of the list there"
+                )
+            }
+            None => format!(
+                "write `{{{handle}}}` in its place: staff read the amount of the list there, and it is changed in one place only"
+            ),
+        };
         let listed_at = procedure.value_at(&path!["portions", key, "amount"]);
         findings.push(finding.label("another amount").related(listed_at, "listed here").help(help));
     }

@@ -82,6 +82,7 @@ mod orphan_translation;
 mod overlapping_sizes;
 mod oversized_file;
 mod owner_without_handle;
+mod parts_not_whole;
 mod parts_not_yield;
 mod placeholder;
 mod portion_without_amount;
@@ -242,6 +243,7 @@ pub const RULES: &[Rule] = &[
     overlapping_sizes::RULE,
     oversized_file::RULE,
     owner_without_handle::RULE,
+    parts_not_whole::RULE,
     parts_not_yield::RULE,
     placeholder::RULE,
     portion_without_amount::RULE,

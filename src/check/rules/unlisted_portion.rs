@@ -27,7 +27,8 @@ fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: 
     let listed = listed(procedure);
     for text in texts {
         let mut seen = HashSet::new();
-        for Mention { key, written } in &text.inline.portions {
+        for mention in &text.inline.portions {
+            let Mention { key, written, .. } = mention;
             if seen.insert(key)
                 && !listed.contains(key.as_str())
                 && !procedure.is_unreadable(&path!["portions", key])
@@ -39,9 +40,14 @@ fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: 
                 let is_counted = findings.are_counted_in(&procedure.text.path);
                 let meant = if is_counted { None } else { meant(procedure, key) };
                 findings.push(match meant {
-                    Some(meant) => finding
-                        .help(format!("did you mean `{{{meant}}}`?"))
-                        .fix(format!("write `{{{meant}}}`"), span, format!("{{{meant}}}")),
+                    Some(meant) => {
+                        let meant = mention.of(meant);
+                        finding.help(format!("did you mean `{meant}`?")).fix(
+                            format!("write `{meant}`"),
+                            span,
+                            meant,
+                        )
+                    }
                     None => finding.help(format!(
                         "add a line such as `  {key}: 2 slices` below `portions:`; if no portion is meant, leave out the braces"
                     )),

@@ -281,6 +281,7 @@ above = أكثر من { $amount }
 before = قبل { $amount }
 portion-in-text = { $amount } { $name }
 portion-of-pieces = { $amount } { $name }
+portion-rest = الباقي ({ $portion })
 alert-note = ملاحظة
 alert-tip = نصيحة
 alert-important = مهم

@@ -261,6 +261,7 @@ above = > { $amount }
 before = { $amount }-এর আগে
 portion-in-text = { $amount } { $name }
 portion-of-pieces = { $amount } { $name }
+portion-rest = বাকিটুকু ({ $portion })
 alert-note = টীকা
 alert-tip = পরামর্শ
 alert-important = জরুরি কথা

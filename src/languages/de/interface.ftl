@@ -290,6 +290,7 @@ above = > { $amount }
 before = vor { $amount }
 portion-in-text = { $amount } { $name }
 portion-of-pieces = { $amount } { $name }
+portion-rest = den Rest ({ $portion })
 alert-note = Hinweis
 alert-tip = Tipp
 alert-important = Wichtig

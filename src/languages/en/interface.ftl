@@ -379,6 +379,8 @@ before = before { $amount }
 portion-in-text = { $amount } of { $name }
 # The same where things are only counted: "Take 3 eggs".
 portion-of-pieces = { $amount } { $name }
+# What the other parts of a portion leave: "the rest (1 slice of lemon)".
+portion-rest = the rest ({ $portion })
 # Titles of boxes in the text.
 alert-note = Note
 alert-tip = Tip

@@ -290,6 +290,7 @@ above = > { $amount }
 before = antes de { $amount }
 portion-in-text = { $amount } de { $name }
 portion-of-pieces = { $amount } { $name }
+portion-rest = el resto ({ $portion })
 alert-note = Nota
 alert-tip = Consejo
 alert-important = Importante

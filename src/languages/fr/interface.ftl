@@ -261,6 +261,7 @@ above = > { $amount }
 before = avant { $amount }
 portion-in-text = { $amount } de { $name }
 portion-of-pieces = { $amount } { $name }
+portion-rest = le reste ({ $portion })
 alert-note = Note
 alert-tip = Conseil
 alert-important = Important

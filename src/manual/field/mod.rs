@@ -300,7 +300,7 @@ pub(crate) const PORTION: &[Field<Portion>] = &[
 
 pub(crate) const STEP: &[Field<Step>] = &[
     Field::special("id", &STEP_ID, "What links call it; by default, its number.").such_as("lay-ham"),
-    Field::special("do", &ACTION, "What is done, in one sentence. `{ham}` stands for the portion `ham`.")
+    Field::special("do", &ACTION, "What is done, in one sentence. `{ham}` stands for the portion `ham`, `{ham: 1 slice}` for a part of it.")
         .such_as("\"Lay {ham} edge to edge.\"")
         .translated()
         .weighs(Weight::Words),

@@ -6,6 +6,7 @@ use super::words::{Words, WordsMut};
 use crate::config::name_of;
 use crate::fields::{FieldInfo, Form, MappingReader, Node, Path, Reader, Trail};
 use crate::manual::link::closest;
+use crate::manual::part::counts_itself;
 use crate::manual::procedure::{
     Amount, HandOff, Kind, Method, Portion, Portions, Procedure, Remedy, Status, Step, Suppression, Tiers,
     Verification, Yield,
@@ -192,18 +193,9 @@ fn counted(amount: Amount, key: &str, units: &Units) -> Amount {
     let Amount::Unreadable { written, fault: AmountFault::UnknownUnit(_, unit) } = &amount else {
         return amount;
     };
-    let words = unit.to_lowercase().replace(['-', '_'], " ");
-    let names =
-        |word: &str| [word, word.trim_end_matches('s'), word.trim_end_matches("es")].map(str::to_owned);
-    let key = key.to_lowercase().replace(['-', '_'], " ");
-    let last_word = key.rsplit(' ').next().unwrap_or_default();
-    let own = [names(&key), names(last_word)].concat();
-    if !names(&words).iter().any(|name| own.contains(name)) {
-        return amount;
-    }
-    let in_pieces = written.trim_end().strip_suffix(unit.as_str()).map(|number| format!("{number}piece"));
-    let limit = in_pieces.and_then(|written| Limit::parse(&written, units).ok());
-    limit.map_or(amount, Amount::Of)
+    let number = written.trim_end().strip_suffix(unit.as_str()).filter(|_| counts_itself(unit, key));
+    let in_pieces = number.and_then(|number| Limit::parse(&format!("{number}piece"), units).ok());
+    in_pieces.map_or(amount, Amount::Of)
 }
 
 /// `AMOUNT UNIT [± TOLERANCE] [(TOOL)]`.

@@ -6,6 +6,7 @@ use super::super::portion::{AMOUNT, PortionWords};
 use super::frame::Frame;
 use crate::manual::{BrokenLink, LinkTarget, Procedure};
 use crate::markdown::{Html, Inline, Link, Mention, Slot, escape, isolated};
+use crate::quantity::Quantity;
 use crate::site;
 
 /// The HTML of a text of one line.
@@ -87,14 +88,34 @@ fn address(frame: &Frame<'_, '_>, procedure: &Procedure, target: &str) -> String
 
 /// What staff read for `{ham}`, with the amount marked so that the browser can scale it with that of the list.
 fn push_portion(handbook: &Handbook<'_>, procedure: &Procedure, mention: &Mention, out: &mut String) {
-    let PortionWords { text, amount, is_bare } = handbook.portion_words(procedure, mention);
+    let PortionWords { text, amount, is_bare, quantity, is_part } =
+        handbook.portion_words(procedure, mention);
     let Some((before, after)) = text.split_once(AMOUNT) else { return escape(&text, out) };
     escape(before, out);
     // In a sentence of the other direction a number stays before its unit.
     out.push_str("<span dir=\"auto\" data-of=\"");
     escape(procedure.portions.named(&mention.key).map_or("", |portion| &portion.key), out);
-    out.push_str(if is_bare { "\" data-bare>" } else { "\">" });
+    out.push('"');
+    if let Some(part) = quantity.filter(|_| is_part) {
+        push_measure(&part, out);
+    }
+    out.push_str(if is_bare { " data-bare>" } else { ">" });
     escape(&amount, out);
     out.push_str("</span>");
     escape(after, out);
+}
+
+/// The exact amount of a part, which is not that of the list, for the browser to calculate with.
+fn push_measure(part: &Quantity, out: &mut String) {
+    let Some((low, high)) = part.in_its_unit() else { return };
+    let mut push = |name: &str, value: &str| {
+        let mut escaped = String::new();
+        escape(value, &mut escaped);
+        out.push_str(&format!(" data-{name}=\"{}\"", escaped.replace('"', "&quot;")));
+    };
+    push("low", &low.to_string());
+    if high != low {
+        push("high", &high.to_string());
+    }
+    push("unit", &part.unit.id);
 }

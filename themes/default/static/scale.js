@@ -39,21 +39,32 @@
 
   /** @param {HTMLElement} row @param {Fraction} times @param {string} wanted */
   const show = (row, times, wanted) => {
-    const { portion = "", unit = "", low = "0", high = low } = row.dataset;
+    const { portion = "" } = row.dataset;
     const [amount, tolerance] = row.querySelectorAll(".amount > bdi");
-    const { system } = sopbookUnits[unit];
+    const shown = amountOf(row, times, wanted);
     const isOnce = Fraction.compare(times, ONE) === 0;
-    const isWritten = isOnce && (!wanted || !system || system === wanted);
-    const ends = [low, high].map((end) => Fraction.times(Measure.number(end), times));
-    const shown = isWritten ? undefined : Measure.show(ends[0], ends[1], unit, wanted);
     const back = (/** @type {Element} */ place) => written.get(place) ?? "";
     amount.textContent = shown?.text ?? back(amount);
-    if (tolerance) tolerance.textContent = isWritten ? back(tolerance) : off(row, times) ?? back(tolerance);
+    if (tolerance) tolerance.textContent = !shown ? back(tolerance) : off(row, times) ?? back(tolerance);
     explain(row, isOnce ? "= {amount}" : (box.dataset.exactly ?? ""), shown?.exactly);
-    for (const place of document.querySelectorAll(`[data-of="${CSS.escape(portion)}"]`)) {
-      const words = place.hasAttribute("data-bare") ? shown?.bare : shown?.text;
-      place.textContent = words ?? back(place);
+    const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-of="${CSS.escape(portion)}"]`));
+    for (const place of places) {
+      // A part has its own amount.
+      const own = place.dataset.low === undefined ? shown : amountOf(place, times, wanted);
+      place.textContent = (place.hasAttribute("data-bare") ? own?.bare : own?.text) ?? back(place);
     }
+  };
+
+  /**
+   * An amount so many times; none where it stays as it is written.
+   * @param {HTMLElement} place @param {Fraction} times @param {string} wanted
+   */
+  const amountOf = (place, times, wanted) => {
+    const { unit = "", low = "0", high = low } = place.dataset;
+    const { system } = sopbookUnits[unit];
+    if (Fraction.compare(times, ONE) === 0 && (!wanted || !system || system === wanted)) return undefined;
+    const [from, to] = [low, high].map((end) => Fraction.times(Measure.number(end), times));
+    return Measure.show(from, to, unit, wanted);
   };
 
   /** How far a scaled amount may be off, in the unit of the procedure. @param {HTMLElement} row @param {Fraction} times */
