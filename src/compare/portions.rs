@@ -87,6 +87,10 @@ fn portion(pair: &Pair<'_>, old: &Portion, new: &Portion, changes: &mut Vec<Chan
         };
         changes.push(Change::new(ChangeKind::PortionOther, words).of(&name));
     }
+    if old.is_optional != new.is_optional {
+        let words = format!("{name} {}", optional(new.is_optional));
+        changes.push(Change::new(ChangeKind::PortionOther, words).of(&name));
+    }
     if old.label() != name {
         let words = format!("{} now called {name}", old.label());
         changes.push(
@@ -103,6 +107,11 @@ fn portion(pair: &Pair<'_>, old: &Portion, new: &Portion, changes: &mut Vec<Chan
         Change::value(ChangeKind::PortionOther, &what, item(old), item(new))
             .map(|change| change.with(Detail::None)),
     );
+}
+
+/// What is said of a portion or a step that is optional since, or no longer.
+pub(super) fn optional(is_optional: bool) -> &'static str {
+    if is_optional { "may now be left out" } else { "may no longer be left out" }
 }
 
 /// `bread 2 slices ± 1 slice`.

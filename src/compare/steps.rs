@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::{Change, ChangeKind, Detail};
+use super::portions::optional;
 use super::units::Side;
 use super::{Pair, matching};
 use crate::manual::{HandOff, Portion, Procedure, SecondCheck, Step};
@@ -95,6 +96,10 @@ fn step(pair: &Pair<'_>, name: &str, before: &Step, after: &Step, changes: &mut 
     let from = changes.len();
     let (was, is) = (plain(&before.action, pair.old), plain(&after.action, pair.new));
     changes.extend(pair.text(ChangeKind::StepReworded, name, Some(was), Some(is)));
+    if before.is_optional != after.is_optional {
+        let words = format!("{name} {}", optional(after.is_optional));
+        changes.push(Change::new(ChangeKind::StepOther, words));
+    }
     role(pair, name, before, after, changes);
     let time = |own: &Option<Duration>, side: Side<'_>| own.as_ref().map(|time| side.time(time));
     let (was, is) = (time(&before.within, pair.before), time(&after.within, pair.after));

@@ -6,9 +6,9 @@ use std::collections::BinaryHeap;
 use num_rational::Ratio;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Touches;
 use super::graph::{Edge, Graph, cheapest_way};
 use super::wording::{Wording, normal};
+use super::{Step, Touches};
 use crate::quantity::Duration;
 use crate::quantity::exact;
 
@@ -163,10 +163,12 @@ fn until_taken_up(graph: &Graph<'_>, at: usize, edge: &Edge<'_>) -> Time {
 fn duration(graph: &Graph<'_>, at: usize, last: Option<usize>) -> Ratio<i128> {
     let procedure = graph.procedure(at);
     let wording = Wording::of(&graph.manual.language);
-    let is_sometimes = |text: &str| wording.is_some_and(|wording| wording.is_conditional(text));
+    let is_sometimes = |step: &Step| {
+        step.is_optional || wording.is_some_and(|wording| wording.is_conditional(&step.action.source))
+    };
     let end = last.map_or(procedure.steps.len(), |last| last + 1);
     let steps = procedure.steps.iter().take(end).enumerate();
-    let always = steps.filter(|(index, step)| Some(*index) == last || !is_sometimes(&step.action.source));
+    let always = steps.filter(|(index, step)| Some(*index) == last || !is_sometimes(step));
     let limits: Vec<Option<Ratio<i128>>> =
         always.map(|(_, step)| step.within.as_ref().and_then(Duration::seconds)).collect();
     let is_whole = last.is_some() || limits.iter().all(Option::is_some);

@@ -215,7 +215,8 @@ impl Edge<'_> {
     /// Whether the step is not done every time: "If the guest wants money, …".
     pub fn is_conditional(&self, manual: &Manual) -> bool {
         let wording = Wording::of(&manual.language);
-        wording.is_some_and(|wording| wording.has_condition(&self.step.action.source))
+        self.step.is_optional
+            || wording.is_some_and(|wording| wording.has_condition(&self.step.action.source))
     }
 
     /// What people call the step: `step 3`.

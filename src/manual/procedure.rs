@@ -290,6 +290,8 @@ pub struct Portion {
     pub note: Option<Inline>,
     /// Whether it stays as it is when the rest is scaled.
     pub is_fixed: bool,
+    /// Whether it may be left out.
+    pub is_optional: bool,
     /// The stock item, where the key is not it.
     pub item: Option<String>,
 }
@@ -359,6 +361,8 @@ pub struct Step {
     pub has_own_id: bool,
     /// What is done, as one sentence.
     pub action: Inline,
+    /// Whether it may be left out.
+    pub is_optional: bool,
     /// Who does it, if it says so itself.
     pub by: Option<String>,
     /// How long it may take.

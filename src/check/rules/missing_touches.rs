@@ -44,7 +44,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
 
 /// The first step that contacts a customer, and where it says so: "Call the customer".
 fn contact(procedure: &Procedure, words: &MissingTouches) -> Option<(usize, Range<usize>)> {
-    let mut steps = procedure.steps.iter().enumerate();
+    let mut steps = procedure.steps.iter().enumerate().filter(|(_, step)| !step.is_optional);
     steps.find_map(|(index, step)| {
         let said = wording::words(&step.action.source);
         let is = |word: &Word, list: &[String]| list.iter().any(|own| stem(&word.plain) == stem(own));

@@ -88,8 +88,8 @@ impl Parts<'_, '_> {
     fn sum(&self) -> Option<Finding> {
         let wording = Wording::of(self.manual.language_of(self.procedure));
         let is_always = |at: usize| {
-            let action = &self.procedure.steps[at].action.source;
-            wording.is_none_or(|wording| !wording.has_condition(action))
+            let step = &self.procedure.steps[at];
+            !step.is_optional && wording.is_none_or(|wording| !wording.has_condition(&step.action.source))
         };
         let mentions: Vec<(usize, &Mention)> = self.procedure.mentions(self.portion).collect();
         let (mut taken, mut rest, mut last) = (Taken::default(), None, None);

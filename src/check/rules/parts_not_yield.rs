@@ -76,7 +76,8 @@ fn bounds(found: Use<'_>, dimension: Dimension) -> Option<(Ratio<i128>, Ratio<i1
         Some(Tolerance::Within { more, less }) => (off_by(less, low)?, off_by(more, high)?),
         Some(Tolerance::Exact) | None => (Ratio::from_integer(0), Ratio::from_integer(0)),
     };
-    Some((add(low, -less)?, add(high, more)?))
+    let least = if found.portion.is_optional { Ratio::from_integer(0) } else { add(low, -less)? };
+    Some((least, add(high, more)?))
 }
 
 /// An amount of the base unit in `unit`; `None` where it has more digits than anybody would read.

@@ -31,7 +31,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let wording = Wording::of(&manual.language);
     let takes_time =
         |text: &str| !wording.is_some_and(|wording| wording.is_conditional(text) || wording.is_beside(text));
-    let always = all.into_iter().filter(|step| takes_time(&step.action.source));
+    let always = all.into_iter().filter(|step| !step.is_optional && takes_time(&step.action.source));
     let Some(sum) = sum(&always.collect::<Vec<_>>()).filter(|sum| *sum > allowed) else { return };
     let units = &manual.units;
     let language = &manual.language;

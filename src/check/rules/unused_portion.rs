@@ -43,8 +43,10 @@ fn check(
         .filter(PlacedText::is_done)
         .flat_map(|text| text.inline.portions.iter().map(|mention| mention.key.as_str()))
         .collect();
-    let mut unused_portions =
-        portions.iter().filter(|portion| !named.contains(&*portion.handle())).peekable();
+    let mut unused_portions = portions
+        .iter()
+        .filter(|portion| !portion.is_optional && !named.contains(&*portion.handle()))
+        .peekable();
     if unused_portions.peek().is_none() {
         return;
     }

@@ -137,6 +137,7 @@ portions = المقادير
 portion-amount = المقدار
 portion-item = الصنف
 portion-fixed = ثابت مهما كان العدد
+optional = اختياري
 how-many = كم العدد؟
 fewer = أقل
 more = أكثر

@@ -117,6 +117,7 @@ portions = পরিমাণ
 portion-amount = কতটুকু
 portion-item = কী
 portion-fixed = সংখ্যা যা-ই হোক, একই
+optional = ঐচ্ছিক
 how-many = কয়টি
 fewer = কম
 more = বেশি

@@ -117,6 +117,7 @@ portions = Mengen
 portion-amount = Menge
 portion-item = Was
 portion-fixed = bei jeder Anzahl gleich
+optional = kann entfallen
 how-many = Wie viele
 fewer = Weniger
 more = Mehr

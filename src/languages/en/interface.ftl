@@ -159,6 +159,8 @@ portion-amount = Amount
 portion-item = What
 # A portion that stays the same when more or less is made.
 portion-fixed = same for any number
+# A portion or a step that may be left out.
+optional = optional
 # The reader says how many are to be made, and the amounts follow. Label of the field and names of its buttons.
 how-many = How many
 fewer = Fewer

@@ -117,6 +117,7 @@ portions = Cantidades
 portion-amount = Cantidad
 portion-item = Qué
 portion-fixed = igual para cualquier número
+optional = opcional
 how-many = Cuántos
 fewer = Menos
 more = Más

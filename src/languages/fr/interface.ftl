@@ -117,6 +117,7 @@ portions = Quantités
 portion-amount = Quantité
 portion-item = Quoi
 portion-fixed = toujours pareil
+optional = facultatif
 how-many = Combien
 fewer = Moins
 more = Plus

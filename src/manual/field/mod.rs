@@ -295,6 +295,9 @@ pub(crate) const PORTION: &[Field<Portion>] = &[
     Field::flag("fixed", at!(Portion.is_fixed), "`true` if it stays the same when the rest is scaled.")
         .such_as("true")
         .weighs(Fact),
+    Field::flag("optional", at!(Portion.is_optional), "`true` if it may be left out.")
+        .such_as("true")
+        .weighs(Fact),
     Field::text("item", at!(Portion.item), "The stock item, if that is not the key.").such_as("ham-1kg"),
 ];
 
@@ -304,6 +307,9 @@ pub(crate) const STEP: &[Field<Step>] = &[
         .such_as("\"Lay {ham} edge to edge.\"")
         .translated()
         .weighs(Weight::Words),
+    Field::flag("optional", at!(Step.is_optional), "`true` if it may be left out.")
+        .such_as("true")
+        .weighs(Fact),
     Field::id("by", at!(Step.by), "The role or person who does it, if that is not the procedure's `by`.")
         .such_as("line-cook")
         .weighs(Special),

@@ -221,6 +221,7 @@ impl ProcedureValues<'_, '_, '_> {
                 .set("amount", self.frame.amount(portion))
                 .some("tolerance", tolerance);
             let row = measured(portion, row);
+            let row = if portion.is_optional { row.set("optional", true) } else { row };
             if portion.is_fixed { row.set("fixed", true) } else { row }
         });
         let object = object.list("portions", rows);
@@ -270,6 +271,9 @@ impl ProcedureValues<'_, '_, '_> {
         // A role is shown only where it differs from the one of the whole procedure.
         let by = step.by.as_deref().or(procedure.by.as_deref());
         let mut shown = self.shown(STEP, step);
+        if step.is_optional {
+            shown = shown.set("optional", true);
+        }
         let action = shown.take("do").unwrap_or_else(|| Value::safe_string(""));
         shown
             .set("number", (index + 1) as u64)
