@@ -125,7 +125,7 @@ pub(super) fn whole(portion: &Portion, side: Side<'_>) -> String {
 fn amount(amount: &Amount, side: Side<'_>) -> String {
     match amount {
         Amount::Of(limit) => side.limit(limit),
-        Amount::Unreadable { written, .. } => written.clone(),
+        Amount::Unreadable { written, .. } | Amount::Made { written, .. } => written.clone(),
         Amount::Missing => "no amount".to_owned(),
     }
 }

@@ -2,13 +2,25 @@
 
 use super::{Amount, Portion, Procedure};
 use crate::markdown::Mention;
-use crate::quantity::{AmountFault, Limit, Number, Part, Quantity, Taken, Units};
+use crate::quantity::{AmountFault, Limit, MadeAmount, Number, Part, Quantity, Taken, Units};
 
 impl Portion {
     /// The amount that parts are parts of; none where it is a limit or can't be read.
     pub fn whole(&self) -> Option<&Quantity> {
         match &self.amount {
             Amount::Of(Limit { comparison: None, quantity }) => Some(quantity),
+            Amount::Made { made, .. } => match &**made {
+                MadeAmount::In { total, .. } => Some(total),
+                MadeAmount::Per { .. } | MadeAmount::Times { .. } => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The amounts that its amount is made of, if it is made of two.
+    pub fn made(&self) -> Option<&MadeAmount> {
+        match &self.amount {
+            Amount::Made { made, .. } => Some(made),
             _ => None,
         }
     }

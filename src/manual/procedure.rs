@@ -11,7 +11,7 @@ use super::unread::Unread;
 use crate::diagnostic::Place;
 use crate::fields::{Entry, Fault, Path, Problem, Segment, Spans, YamlData, YamlFault};
 use crate::markdown::{Document, FrontMatter, Inline, joined};
-use crate::quantity::{AmountFault, Dimension, Duration, Limit, Number, Quantity, Tolerance};
+use crate::quantity::{AmountFault, Dimension, Duration, Limit, MadeAmount, Number, Quantity, Tolerance};
 use crate::source::{Span, Text};
 
 /// One file of the manual.
@@ -318,10 +318,14 @@ impl Portion {
     /// Whether it grows with what is made. Things, weights and volumes do; times, temperatures, thicknesses and limits
     /// stay as they are, whatever is made.
     pub fn is_scaled(&self) -> bool {
-        let Amount::Of(limit) = &self.amount else { return false };
-        let grows =
-            matches!(limit.quantity.dimension(), Dimension::Mass | Dimension::Volume | Dimension::Count);
-        grows && limit.comparison.is_none() && !self.is_fixed
+        let quantity = match &self.amount {
+            Amount::Of(Limit { comparison: None, quantity }) => quantity,
+            // However many eggs there are, it is as much for each.
+            Amount::Made { made, .. } if !matches!(**made, MadeAmount::Per { .. }) => made.quantity(),
+            _ => return false,
+        };
+        let grows = matches!(quantity.dimension(), Dimension::Mass | Dimension::Volume | Dimension::Count);
+        grows && !self.is_fixed
     }
 }
 
@@ -340,6 +344,13 @@ pub enum Amount {
     },
     /// So much.
     Of(Limit),
+    /// So much for each of something, several times, or of a concentration.
+    Made {
+        /// What it says.
+        written: String,
+        /// The amounts that it is made of.
+        made: Box<MadeAmount>,
+    },
 }
 
 impl Amount {
@@ -347,7 +358,8 @@ impl Amount {
     pub fn quantity(&self) -> Option<&Quantity> {
         match self {
             Self::Of(limit) => Some(&limit.quantity),
-            _ => None,
+            Self::Made { made, .. } => Some(made.quantity()),
+            Self::Missing | Self::Unreadable { .. } => None,
         }
     }
 }

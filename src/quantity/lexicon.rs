@@ -73,6 +73,8 @@ pub(super) enum Role {
     Minus,
     Tolerance,
     Per,
+    /// The same before what is no unit: "4 ml per egg".
+    PerThing,
     /// "a" in "twice a day".
     PerTime,
     Doubtful,
@@ -350,6 +352,7 @@ impl Lexicon {
             (&file.minus, Role::Minus),
             (&file.tolerance, Role::Tolerance),
             (&file.per, Role::Per),
+            (&file.per_thing, Role::PerThing),
             (&file.a, Role::PerTime),
             (&file.labels, Role::Label),
             (&file.ratios, Role::Ratio),
@@ -541,6 +544,7 @@ struct File {
     minus: Vec<String>,
     tolerance: Vec<String>,
     per: Vec<String>,
+    per_thing: Vec<String>,
     #[serde(default)]
     a: Vec<String>,
     ordinal_endings: Vec<String>,

@@ -8,6 +8,7 @@ mod duration;
 pub mod exact;
 mod found;
 mod lexicon;
+mod made;
 mod moment;
 mod name;
 mod naming;
@@ -26,6 +27,7 @@ pub use digits::{begins_with_digit, digit, digit_runs, digits, has_digit, whole,
 pub use duration::Duration;
 pub use found::{Found, Per, Value, Written};
 pub use lexicon::{is_or, number_words};
+pub use made::{MadeAmount, Thing};
 pub use number::{GROUP_SIGNS, Number, NumberFault, fraction_signs, grouped_length};
 pub use numerals::Numerals;
 pub use part::{Part, Taken, says_rest};

@@ -5,7 +5,7 @@ use fluent_bundle::FluentValue;
 use super::handbook::Handbook;
 use crate::manual::{Amount, Portion, Procedure};
 use crate::markdown::{Inline, Mention, Slot};
-use crate::quantity::{Dimension, Limit, Number, Part, Quantity, Unit};
+use crate::quantity::{Dimension, Limit, MadeAmount, Number, Part, Quantity, Thing, Unit};
 
 /// The words for a portion within a sentence.
 pub(super) struct PortionWords {
@@ -85,8 +85,53 @@ impl Handbook<'_> {
     fn whole_words(&self, portion: &Portion, language: &str) -> PortionWords {
         match &portion.amount {
             Amount::Of(limit) => self.amount_words(portion, limit.clone(), language),
+            Amount::Made { made, .. } => self.made_words(portion, made, language),
             _ => PortionWords::without_amount(portion.label()),
         }
+    }
+
+    /// "4 ml of cream per egg", "3 × 1 ml of vanilla", and of a concentration how much that is.
+    fn made_words(&self, portion: &Portion, made: &MadeAmount, language: &str) -> PortionWords {
+        match made {
+            MadeAmount::Per { each, thing } => {
+                let PortionWords { text, amount, .. } = self.amount_words(portion, each.clone(), language);
+                PortionWords::without_amount(self.per(&text.replace(AMOUNT, &amount), thing, language))
+            }
+            MadeAmount::Times { .. } => {
+                let text = self.in_words("portion-in-text", AMOUNT, &portion.label(), language);
+                let amount = self.made_amount(made, language);
+                PortionWords { text, amount, ..PortionWords::without_amount(String::new()) }
+            }
+            MadeAmount::In { total, .. } => {
+                let limit = Limit { comparison: None, quantity: Quantity::clone(total) };
+                self.amount_words(portion, limit, language)
+            }
+        }
+    }
+
+    /// An amount that is made of two, as the list has it: `4 ml per egg`.
+    pub(super) fn made_amount(&self, made: &MadeAmount, language: &str) -> String {
+        let units = &self.manual.units;
+        match made {
+            MadeAmount::Per { each, thing } => self.per(&self.limit(each, language), thing, language),
+            MadeAmount::Times { times, each } => {
+                format!(
+                    "{}\u{a0}×\u{a0}{}",
+                    units.numerals(language).number(*times),
+                    each.show_in(units, language)
+                )
+            }
+            MadeAmount::In { total, .. } => total.show_in(units, language),
+        }
+    }
+
+    fn per(&self, amount: &str, thing: &Thing, language: &str) -> String {
+        let thing = match thing {
+            Thing::Unit(unit) => self.manual.units.word(unit, Number::whole(1), language),
+            Thing::Words(words) => words,
+        };
+        let arguments = [("amount", FluentValue::from(amount)), ("thing", FluentValue::from(thing))];
+        self.theme.texts.get(language, "amount-per", &arguments)
     }
 
     fn amount_words(&self, portion: &Portion, limit: Limit, language: &str) -> PortionWords {

@@ -45,11 +45,20 @@ portions:
   bath-towels: 2 towels
   salt: {amount: 5 g, fixed: true}
   boil: 4 min
+  cream: 4 ml per egg
+  shots: 3 × 1 ml
+  acid: 10 ml/l in 5 l
+  mint: {amount: 1 leaf, optional: true}
 steps:
   - id: parts
     do: "Put {lemon: 1 slice} in, {lemon: rest} on the rim; {sugar: 200 g}, {sugar: half}; { water : half } {salt: half}."
   - id: things
     do: "Beat {eggs}, then {eggs: 5}, on {bath towels}; boil {boil: half}."
+  - id: made
+    do: Add {cream}, {shots}, {acid}.
+  - id: garnish
+    do: Add {mint}.
+    optional: true
 ---
 `;
 const LEMONADE_IN_ARABIC = `---
@@ -62,9 +71,15 @@ portions:
   bath-towels: مناشف
   salt: ملح
   boil: غلي
+  cream: كريمة
+  shots: جرعات
+  acid: حمض
+  mint: نعناع
 steps:
   parts: "ضع {lemon: 1 شريحة} و {lemon: الباقي}، {sugar: 200 غ} {sugar: نصف} {water: نصف} {salt: نصف}."
   things: "اخفق {eggs} ثم {eggs: 5} على {bath-towels} {boil: نصف}."
+  made: "أضف {cream} و {shots} و {acid}."
+  garnish: "أضف {mint}."
 ---
 `;
 
@@ -239,6 +254,22 @@ test("parts of a portion are shown, added up and scaled like the portion", async
   await page.getByRole("combobox", { name: "Units" }).selectOption("customary");
   assert.match(await text("parts"), /≈ 7 oz of sugar/);
   await page.getByRole("combobox", { name: "Units" }).selectOption("");
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+test("amounts that are made of two scale as they are made", async () => {
+  const { page, faults } = await open(context, pathToFileURL(join(jam.book, "kitchen/lemonade.html")).href);
+  const text = async (place) => (await page.locator(place).innerText()).replace(/\s+/g, " ");
+  assert.equal(await text("#made .say"), "Add 4 ml of cream per egg, 3 × 1 ml of shots, 50 ml of acid.");
+  assert.equal(await text('[data-portion="acid"]'), "50 ml acid 10 ml/l × 5 l");
+  await page.getByLabel("How many").fill("2");
+  assert.equal(await text("#made .say"), "Add 4 ml of cream per egg, 6 × 1 ml of shots, 10 cl of acid.");
+  assert.equal(await text('[data-portion="acid"]'), "10 cl acid 10 ml/l × 10 l");
+  assert.equal(await text('[data-portion="shots"]'), "6 × 1 ml shots");
+  assert.match(await text(".portions tbody"), /4 ml per egg cream same for any number/);
+  assert.match(await text('[data-portion="mint"]'), /optional/);
+  assert.match(await text("#garnish .meta"), /optional/);
   assert.deepEqual(faults, []);
   await page.close();
 });

@@ -36,10 +36,11 @@ fn check(texts: &[PlacedText<'_>], procedure: &Procedure, manual: &Manual, findi
         let is_readable = unreadable.is_empty();
         unreadable.into_iter().for_each(|finding| findings.push(finding));
         // A translation has the parts of its source.
-        if is_readable && procedure.translation.is_none() {
-            if let Some(finding) = parts.sum() {
-                findings.push(finding);
-            }
+        if is_readable
+            && procedure.translation.is_none()
+            && let Some(finding) = parts.sum()
+        {
+            findings.push(finding);
         }
     }
 }

@@ -283,6 +283,7 @@ before = قبل { $amount }
 portion-in-text = { $amount } { $name }
 portion-of-pieces = { $amount } { $name }
 portion-rest = الباقي ({ $portion })
+amount-per = { $amount } لكل { $thing }
 alert-note = ملاحظة
 alert-tip = نصيحة
 alert-important = مهم

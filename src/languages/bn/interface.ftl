@@ -263,6 +263,7 @@ before = { $amount }-এর আগে
 portion-in-text = { $amount } { $name }
 portion-of-pieces = { $amount } { $name }
 portion-rest = বাকিটুকু ({ $portion })
+amount-per = প্রতি { $thing } { $amount }
 alert-note = টীকা
 alert-tip = পরামর্শ
 alert-important = জরুরি কথা

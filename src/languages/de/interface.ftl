@@ -292,6 +292,7 @@ before = vor { $amount }
 portion-in-text = { $amount } { $name }
 portion-of-pieces = { $amount } { $name }
 portion-rest = den Rest ({ $portion })
+amount-per = { $amount } je { $thing }
 alert-note = Hinweis
 alert-tip = Tipp
 alert-important = Wichtig

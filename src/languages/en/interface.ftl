@@ -383,6 +383,8 @@ portion-in-text = { $amount } of { $name }
 portion-of-pieces = { $amount } { $name }
 # What the other parts of a portion leave: "the rest (1 slice of lemon)".
 portion-rest = the rest ({ $portion })
+# An amount for each of something: "4 ml per egg".
+amount-per = { $amount } per { $thing }
 # Titles of boxes in the text.
 alert-note = Note
 alert-tip = Tip

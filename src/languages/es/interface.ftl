@@ -292,6 +292,7 @@ before = antes de { $amount }
 portion-in-text = { $amount } de { $name }
 portion-of-pieces = { $amount } { $name }
 portion-rest = el resto ({ $portion })
+amount-per = { $amount } por { $thing }
 alert-note = Nota
 alert-tip = Consejo
 alert-important = Importante

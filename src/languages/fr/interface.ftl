@@ -263,6 +263,7 @@ before = avant { $amount }
 portion-in-text = { $amount } de { $name }
 portion-of-pieces = { $amount } { $name }
 portion-rest = le reste ({ $portion })
+amount-per = { $amount } par { $thing }
 alert-note = Note
 alert-tip = Conseil
 alert-important = Important

@@ -12,7 +12,7 @@ use crate::manual::procedure::{
     Verification, Yield,
 };
 use crate::markdown::Inline;
-use crate::quantity::{AmountFault, Limit, Number, Tolerance, Units};
+use crate::quantity::{AmountFault, Limit, MadeAmount, Number, Tolerance, Units};
 
 type Read<T> = for<'n> fn(&mut T, &mut MappingReader<'n, '_>, &'static str, &Units);
 
@@ -237,7 +237,10 @@ pub(super) const AMOUNT: Special<Portion> = Special::new(
 fn amount(written: &str, units: &Units) -> Amount {
     match Limit::parse(written, units) {
         Ok(limit) => Amount::Of(limit),
-        Err(fault) => Amount::Unreadable { written: written.to_owned(), fault },
+        Err(fault) => match MadeAmount::parse(written, units) {
+            Some(made) => Amount::Made { written: written.trim().to_owned(), made: Box::new(made) },
+            None => Amount::Unreadable { written: written.to_owned(), fault },
+        },
     }
 }
 

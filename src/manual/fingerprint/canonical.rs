@@ -158,7 +158,9 @@ impl CanonicalWriter<'_> {
         said.fact("portion", Some(&portion.key));
         match &portion.amount {
             Amount::Missing => {}
-            Amount::Unreadable { written, .. } => said.fact("amount", Some(written)),
+            Amount::Unreadable { written, .. } | Amount::Made { written, .. } => {
+                said.fact("amount", Some(written));
+            }
             Amount::Of(amount) => said.fact("amount", Some(&limit(amount))),
         }
         said.fact("tolerance", portion.tolerance.as_ref().map(tolerance).as_deref());

@@ -367,6 +367,7 @@ impl<'h, 'm> Frame<'h, 'm> {
     pub(super) fn amount(&self, portion: &Portion) -> String {
         match &portion.amount {
             Amount::Of(limit) => self.limit(limit),
+            Amount::Made { made, .. } => self.handbook.made_amount(made, self.language),
             Amount::Unreadable { written, .. } => written.clone(),
             Amount::Missing => String::new(),
         }

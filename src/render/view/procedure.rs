@@ -20,10 +20,10 @@ use crate::manual::field::{
 };
 use crate::manual::fingerprint::{Changed, Changes, Fingerprint, Part};
 use crate::manual::{
-    Amount, CriticalPoint, Goal, HandOff, Kind, Portion, Portions, Procedure, Standing, Step, Tiers,
+    CriticalPoint, Goal, HandOff, Kind, Portion, Portions, Procedure, Standing, Step, Tiers,
 };
 use crate::markdown::{Inline, Section, direction};
-use crate::quantity::{Dimension, Duration, Limit, Number, Tolerance};
+use crate::quantity::{Dimension, Duration, MadeAmount, Number, Quantity, Tolerance};
 use crate::site;
 
 pub(in crate::render) fn procedure<'m>(
@@ -107,7 +107,12 @@ fn sections(frame: &Frame<'_, '_>, procedure: &Procedure) -> Vec<Value> {
 
 /// The exact amount of a portion and its tolerance as numbers, for the browser to calculate with.
 fn measured(portion: &Portion, row: Object) -> Object {
-    let Amount::Of(Limit { comparison: None, quantity }) = &portion.amount else { return row };
+    // Twice as much are six times 1 ml, and not three times 2 ml.
+    if let Some(MadeAmount::Times { times, .. }) = portion.made() {
+        let row = row.set("low", times.value().to_string()).set("unit", "piece");
+        return if portion.is_scaled() { row.set("scaled", true) } else { row };
+    }
+    let Some(quantity) = portion.whole() else { return row };
     let (Some((low, high)), true) = (quantity.in_its_unit(), is_measured(quantity.dimension())) else {
         return row;
     };
@@ -142,7 +147,7 @@ fn is_measured(dimension: Dimension) -> bool {
 
 /// Whether a reader may want it in the units of another country.
 fn has_system(portion: &Portion) -> bool {
-    let Amount::Of(Limit { comparison: None, quantity }) = &portion.amount else { return false };
+    let Some(quantity) = portion.whole() else { return false };
     is_measured(quantity.dimension()) && quantity.unit.system.is_some()
 }
 
@@ -220,7 +225,7 @@ impl ProcedureValues<'_, '_, '_> {
                 .set("name", portion.label())
                 .set("amount", self.frame.amount(portion))
                 .some("tolerance", tolerance);
-            let row = measured(portion, row);
+            let row = self.made(portion, measured(portion, row));
             let row = if portion.is_optional { row.set("optional", true) } else { row };
             if portion.is_fixed { row.set("fixed", true) } else { row }
         });
@@ -236,6 +241,23 @@ impl ProcedureValues<'_, '_, '_> {
         match self.procedure.portions {
             Portions::None => object.set("no_portions", true),
             _ => object,
+        }
+    }
+
+    /// What an amount is made of: how much each time, or the concentration and what it is mixed into.
+    fn made(&self, portion: &Portion, row: Object) -> Object {
+        let show =
+            |quantity: &Quantity| quantity.show_in(&self.frame.handbook.manual.units, self.frame.language);
+        match portion.made() {
+            Some(MadeAmount::Times { each, .. }) => row.set("each", show(each)),
+            Some(MadeAmount::In { each, unit, volume, .. }) => {
+                let unit = self.frame.handbook.manual.units.word(unit, Number::whole(1), self.frame.language);
+                row.set("rate", format!("{}/{unit}", show(each)))
+                    .set("volume", show(volume))
+                    .some("volume_low", volume.in_its_unit().map(|(low, _)| low.to_string()))
+                    .set("volume_unit", volume.unit.id.as_str())
+            }
+            _ => row,
         }
     }
 

@@ -60,11 +60,13 @@
    * @param {HTMLElement} place @param {Fraction} times @param {string} wanted
    */
   const amountOf = (place, times, wanted) => {
-    const { unit = "", low = "0", high = low } = place.dataset;
+    const { unit = "", low = "0", high = low, each } = place.dataset;
     const { system } = sopbookUnits[unit];
     if (Fraction.compare(times, ONE) === 0 && (!wanted || !system || system === wanted)) return undefined;
     const [from, to] = [low, high].map((end) => Fraction.times(Measure.number(end), times));
-    return Measure.show(from, to, unit, wanted);
+    const shown = Measure.show(from, to, unit, wanted);
+    // Twice as much are six times 1 ml, and not three times 2 ml.
+    return each ? { ...shown, text: `${shown.bare}\u00a0×\u00a0${each}`, exactly: undefined } : shown;
   };
 
   /** How far a scaled amount may be off, in the unit of the procedure. @param {HTMLElement} row @param {Fraction} times */
