@@ -16,7 +16,8 @@ use crate::manual::wording::{self, sentences};
 use crate::manual::{Amount, Portion, Procedure};
 use crate::markdown::Mention;
 use crate::quantity::{
-    Comparison, Dimension, Found, Limit, Number, Part, Quantity, Taken, Units, Value, Written, says_rest,
+    AmountPart, Comparison, Dimension, Found, Limit, Number, Quantity, Taken, Units, Value, Written,
+    says_rest,
 };
 
 /// An amount of a portion in a text that is not the listed one.
@@ -106,7 +107,7 @@ fn without_parts<'p>(
     for own in &found {
         if let (Some(part), Some(whole)) = (own.part(), own.portion.whole()) {
             let sum = taken.entry(&own.portion.key).or_insert_with(|| Some(Taken::default()));
-            let is_added = sum.as_mut().and_then(|sum| sum.add(&Part::Of(part.clone()), whole));
+            let is_added = sum.as_mut().and_then(|sum| sum.add(&AmountPart::Of(part.clone()), whole));
             *sum = sum.take().filter(|_| is_added.is_some());
         }
     }

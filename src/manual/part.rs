@@ -2,7 +2,7 @@
 
 use super::{Amount, Portion, Procedure};
 use crate::markdown::Mention;
-use crate::quantity::{AmountFault, Limit, MadeAmount, Number, Part, Quantity, Taken, Units};
+use crate::quantity::{AmountFault, AmountPart, Limit, MadeAmount, Number, Quantity, Taken, Units};
 
 impl Portion {
     /// The amount that parts are parts of; none where it is a limit or can't be read.
@@ -28,15 +28,15 @@ impl Portion {
     /// The part of it that a text names.
     ///
     /// # Errors
-    /// As for [`Part::parse`].
-    pub fn part(&self, written: &str, units: &Units) -> Result<Part, AmountFault> {
-        let read = Part::parse(written, self.whole(), units);
+    /// As for [`AmountPart::parse`].
+    pub fn part(&self, written: &str, units: &Units) -> Result<AmountPart, AmountFault> {
+        let read = AmountPart::parse(written, self.whole(), units);
         let (Err(AmountFault::UnknownUnit(number, unit)), Some(whole)) = (&read, self.whole()) else {
             return read;
         };
         let number = Number::parse(number).filter(|_| counts_itself(unit, &self.key));
         let of = |low| Quantity { low, high: None, unit: whole.unit.clone(), parts: Vec::new() };
-        number.map_or(read, |number| Ok(Part::Of(of(number))))
+        number.map_or(read, |number| Ok(AmountPart::Of(of(number))))
     }
 }
 

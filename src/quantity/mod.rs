@@ -30,7 +30,7 @@ pub use lexicon::{is_or, number_words};
 pub use made::{MadeAmount, Thing};
 pub use number::{GROUP_SIGNS, Number, NumberFault, fraction_signs, grouped_length};
 pub use numerals::Numerals;
-pub use part::{Part, Taken, says_rest};
+pub use part::{AmountPart, Taken, says_rest};
 pub use scan::{scan, whole_at};
 pub use unit::{Dimension, Names, System, Unit};
 pub use units::{OwnUnit, Units};

@@ -8,7 +8,7 @@ use super::{AmountFault, Dimension, Number, NumberFault, Quantity, Units, Value,
 
 /// A part of an amount.
 #[derive(Clone, Debug)]
-pub enum Part {
+pub enum AmountPart {
     /// All of it.
     All,
     /// What the other parts leave.
@@ -19,7 +19,7 @@ pub enum Part {
     Of(Quantity),
 }
 
-impl Part {
+impl AmountPart {
     /// Reads a part `of` an amount, in the words of any language of the handbook. A number without a unit has that of
     /// the amount.
     ///
@@ -93,12 +93,12 @@ pub struct Taken {
 
 impl Taken {
     /// Adds a part of the `whole`; the rest takes nothing from it. `None` where it can't be compared with the whole.
-    pub fn add(&mut self, part: &Part, whole: &Quantity) -> Option<()> {
+    pub fn add(&mut self, part: &AmountPart, whole: &Quantity) -> Option<()> {
         match part {
-            Part::Rest => {}
-            Part::All => self.share = add(self.share, Ratio::from_integer(1))?,
-            Part::Share(share) => self.share = add(self.share, *share)?,
-            Part::Of(quantity) => {
+            AmountPart::Rest => {}
+            AmountPart::All => self.share = add(self.share, Ratio::from_integer(1))?,
+            AmountPart::Share(share) => self.share = add(self.share, *share)?,
+            AmountPart::Of(quantity) => {
                 let (low, high) = match quantity.unit.is_same(&whole.unit) {
                     true => quantity.in_its_unit()?,
                     false => quantity.in_unit(&whole.unit)?.in_its_unit()?,
@@ -164,11 +164,11 @@ mod tests {
             ("1 slcie", "UnknownUnit(\"1\", \"slcie\")"),
             ("1/9999999", "Number(OutOfRange)"),
         ] {
-            let read = match Part::parse(text, Some(&whole), &units) {
-                Ok(Part::All) => "all".to_owned(),
-                Ok(Part::Rest) => "rest".to_owned(),
-                Ok(Part::Share(share)) => share.to_string(),
-                Ok(Part::Of(quantity)) => quantity.show(&units, "en").replace('\u{a0}', " "),
+            let read = match AmountPart::parse(text, Some(&whole), &units) {
+                Ok(AmountPart::All) => "all".to_owned(),
+                Ok(AmountPart::Rest) => "rest".to_owned(),
+                Ok(AmountPart::Share(share)) => share.to_string(),
+                Ok(AmountPart::Of(quantity)) => quantity.show(&units, "en").replace('\u{a0}', " "),
                 Err(fault) => format!("{fault:?}"),
             };
             assert_eq!(read, expected, "{text}");
@@ -188,9 +188,9 @@ mod tests {
         ] {
             let whole = Quantity::parse(whole, &units).unwrap();
             let mut taken = Taken::default();
-            let added = parts
-                .iter()
-                .try_for_each(|part| taken.add(&Part::parse(part, Some(&whole), &units).unwrap(), &whole));
+            let added = parts.iter().try_for_each(|part| {
+                taken.add(&AmountPart::parse(part, Some(&whole), &units).unwrap(), &whole)
+            });
             let shown = added.and_then(|()| taken.left(&whole)).map(|(low, high)| format!("{low} {high}"));
             assert_eq!(shown.as_deref(), left, "{parts:?}");
         }

@@ -5,7 +5,7 @@ use fluent_bundle::FluentValue;
 use super::handbook::Handbook;
 use crate::manual::{Amount, Portion, Procedure};
 use crate::markdown::{Inline, Mention, Slot};
-use crate::quantity::{Dimension, Limit, MadeAmount, Number, Part, Quantity, Thing, Unit};
+use crate::quantity::{AmountPart, Dimension, Limit, MadeAmount, Number, Quantity, Thing, Unit};
 
 /// The words for a portion within a sentence.
 pub(super) struct PortionWords {
@@ -58,19 +58,19 @@ impl Handbook<'_> {
             PortionWords::without_amount(text)
         };
         match portion.part(written, &self.manual.units) {
-            Ok(Part::All) => self.whole_words(portion, language),
-            Ok(Part::Of(quantity)) => match portion.whole() {
+            Ok(AmountPart::All) => self.whole_words(portion, language),
+            Ok(AmountPart::Of(quantity)) => match portion.whole() {
                 Some(whole) if whole.dimension() == quantity.dimension() => words(quantity).of_part(),
                 _ => without_amount(&quantity.show_in(&self.manual.units, language)),
             },
-            Ok(Part::Share(share)) => match portion.whole() {
+            Ok(AmountPart::Share(share)) => match portion.whole() {
                 Some(whole) => words(whole.scaled(share)).of_part(),
                 None => {
                     let numerals = self.manual.units.numerals(language);
                     without_amount(&numerals.number(Number::exactly(share)))
                 }
             },
-            Ok(Part::Rest) => {
+            Ok(AmountPart::Rest) => {
                 let rest = procedure.rest_of(portion, &self.manual.units).map(|rest| words(rest).of_part());
                 let own = rest.unwrap_or_else(|| PortionWords::without_amount(portion.label()));
                 let arguments = [("portion", FluentValue::from(own.text.as_str()))];

@@ -6,7 +6,7 @@ use crate::check::translations::PageText;
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::markdown::Mention;
-use crate::quantity::{Part, Quantity};
+use crate::quantity::{AmountPart, Quantity};
 use crate::translation::name_of;
 
 pub(super) const RULE: Rule = Rule {
@@ -74,10 +74,10 @@ fn as_in_every_language(key: &str, written: &str, pair: &Pair<'_>) -> String {
     let Some(portion) = pair.source.portions.named(key) else { return written.to_owned() };
     let amount = |quantity: &Quantity| quantity.show(units, "en");
     match portion.part(written, units) {
-        Ok(Part::All) => String::new(),
-        Ok(Part::Rest) => "rest".to_owned(),
-        Ok(Part::Of(quantity)) => amount(&quantity),
-        Ok(Part::Share(share)) => {
+        Ok(AmountPart::All) => String::new(),
+        Ok(AmountPart::Rest) => "rest".to_owned(),
+        Ok(AmountPart::Of(quantity)) => amount(&quantity),
+        Ok(AmountPart::Share(share)) => {
             portion.whole().map_or_else(|| share.to_string(), |whole| amount(&whole.scaled(share)))
         }
         Err(_) => written.to_owned(),

@@ -11,7 +11,7 @@ use crate::manual::wording::Wording;
 use crate::manual::{Manual, Portion, Procedure};
 use crate::markdown::Mention;
 use crate::path;
-use crate::quantity::{Number, Part, Quantity, Taken};
+use crate::quantity::{AmountPart, Number, Quantity, Taken};
 
 pub(super) const RULE: Rule = Rule {
     name: "parts-not-whole",
@@ -107,7 +107,7 @@ impl Parts<'_, '_> {
                 continue;
             }
             taken.add(&part, self.whole)?;
-            if matches!(part, Part::Rest) {
+            if matches!(part, AmountPart::Rest) {
                 rest = Some((at, mention));
             }
             last = Some((at, mention));
