@@ -162,10 +162,11 @@ fn word(text: &str, at: usize) -> Option<usize> {
     let known = ["TODO", "TBD", "tbd", "Tbd", "FIXME", "XXX"].into_iter().find(|word| rest.starts_with(word));
     // "Todo" is a word of Spanish, but a note where it is alone in brackets: "(todo, how much?)".
     let in_brackets = || {
-        let is_note = rest.get("todo".len()..).is_some_and(|rest| rest.starts_with([',', ':', ')', ']']));
-        (text[..at].ends_with(['(', '[']) && is_note && rest.is_char_boundary(4)).then_some(&rest[..4])
+        let word = rest.get(.."todo".len()).filter(|word| word.eq_ignore_ascii_case("todo"))?;
+        let is_note = rest[word.len()..].starts_with([',', ':', ')', ']']);
+        (text[..at].ends_with(['(', '[']) && is_note).then_some(word)
     };
-    let word = known.or_else(|| in_brackets().filter(|word| word.eq_ignore_ascii_case("todo")))?;
+    let word = known.or_else(in_brackets)?;
     let after = &rest[word.len()..];
     // A list of things to do may be called so.
     let is_name = after.get(1..5).is_some_and(|next| next.eq_ignore_ascii_case("list"));
