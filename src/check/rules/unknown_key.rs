@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
     checks: &[
         Check::Page(|page, manual, findings| check(Holder::Page(page), &manual.config.own_fields, findings)),
         Check::Manual(|manual, findings| {
-            check(Holder::Settings(&manual.config), &OwnFields::default(), findings)
+            check(Holder::Settings(&manual.config), &OwnFields::default(), findings);
         }),
     ],
 };
