@@ -7,6 +7,7 @@ use super::change::{Change, ChangeKind};
 use crate::config::{Config, Person};
 use crate::fields::Segment;
 use crate::manual::{Manual, Procedure};
+use crate::translation::few;
 
 impl Pair<'_> {
     /// Who it is: `the duty manager`, `Amira Khan`.
@@ -142,18 +143,6 @@ fn owned_by<'m>(id: &str, manual: &'m Manual) -> impl Iterator<Item = &'m Proced
 fn titles<'m>(procedures: impl Iterator<Item = &'m Procedure>) -> String {
     few(procedures.map(|procedure| procedure.name().to_owned()).collect())
 }
-
-/// The first of many names, and how many more there are.
-fn few(mut names: Vec<String>) -> String {
-    let more = names.len().saturating_sub(MOST_NAMES);
-    names.truncate(MOST_NAMES);
-    match more {
-        0 => names.join(", "),
-        more => format!("{} and {more} more", names.join(", ")),
-    }
-}
-
-const MOST_NAMES: usize = 8;
 
 fn target(manual: &Manual, id: &str) -> Option<String> {
     let procedure = manual.by_id(id).map(|procedure| procedure.name().to_owned());

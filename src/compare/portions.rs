@@ -109,7 +109,7 @@ fn portion(pair: &Pair<'_>, old: &Portion, new: &Portion, changes: &mut Vec<Chan
     );
 }
 
-/// What is said of a portion or a step that is optional since, or no longer.
+/// The change of a portion or a step that became optional, or required.
 pub(super) fn optional(is_optional: bool) -> &'static str {
     if is_optional { "may now be left out" } else { "may no longer be left out" }
 }

@@ -43,6 +43,11 @@ pub fn names(paths: &[&Path], source: &Procedure) -> String {
             names.push(name);
         }
     }
+    few(names)
+}
+
+/// The first of many names, and how many more there are.
+pub fn few(mut names: Vec<String>) -> String {
     let more = names.len().saturating_sub(MOST_NAMES);
     names.truncate(MOST_NAMES);
     match more {
