@@ -1,7 +1,8 @@
 //! Measurable language: sentences in each language, and a trial on real recipes and runbooks.
 //!
 //! `tests/language/fr.txt` and its neighbours are lists of sentences: `+ vague-time | …` must be found by that
-//! rule, `- | …` by none. A third part, `known: reason`, marks one of which the check is known to be wrong.
+//! rule, `- | …` by none, `= | …` not even by `imprecise-word` where a manual asks for it. A third part,
+//! `known: reason`, marks one of which the check is known to be wrong.
 
 #![allow(
     clippy::disallowed_methods,
@@ -24,6 +25,8 @@ use sopbook::languages::Language;
 use sopbook::manual::Manual;
 use sopbook::source::Memory;
 
+/// The rule that a manual must ask for.
+const ON_REQUEST: &str = "imprecise-word";
 /// The rules that the share of findings in [`recipes_are_mostly_left_alone`] is about.
 const STRICT: [&str; 3] = ["vague-quality", "vague-quantity", "vague-time"];
 /// All rules about words in a step.
@@ -214,6 +217,8 @@ struct Line {
     number: usize,
     expected: BTreeSet<String>,
     text: String,
+    /// Whether it is judged with the rule that a manual must ask for.
+    is_strict: bool,
     is_known: bool,
 }
 
@@ -240,10 +245,11 @@ fn read(tag: &str) -> Vec<Line> {
         );
         let expected: BTreeSet<String> = match head.split_once(' ') {
             Some(("+", rules)) => rules.split_whitespace().map(str::to_owned).collect(),
-            _ if head == "-" => BTreeSet::new(),
-            _ => panic!("{tag}.txt:{number}: begin with `+ RULE` or `-`"),
+            _ if matches!(head, "-" | "=") => BTreeSet::new(),
+            _ => panic!("{tag}.txt:{number}: begin with `+ RULE`, `-` or `=`"),
         };
-        Line { number, expected, text, is_known: note.is_some() }
+        let is_strict = head == "=" || expected.contains(ON_REQUEST);
+        Line { number, expected, text, is_strict, is_known: note.is_some() }
     };
     lines.map(parse).collect()
 }
@@ -263,9 +269,11 @@ fn judged_wrong(tag: &str) -> String {
     let found = by_step(&manual, &findings, lines.len());
     let mut wrong = String::new();
     for (line, found) in lines.iter().zip(found) {
+        let counts = |finding: &&&Diagnostic| line.is_strict || finding.rule != ON_REQUEST;
+        let found: Vec<_> = found.iter().filter(counts).collect();
         let rules: BTreeSet<String> = found.iter().map(|finding| finding.rule.to_owned()).collect();
         if (rules == line.expected) == line.is_known {
-            let Line { number, text, expected, is_known } = line;
+            let Line { number, text, expected, is_known, .. } = line;
             let known = if *is_known { ", known to be wrong" } else { "" };
             let words: Vec<&str> = found.iter().map(|finding| words(&manual, finding)).collect();
             let _ = writeln!(
@@ -279,7 +287,9 @@ fn judged_wrong(tag: &str) -> String {
 
 /// The manual of one procedure with these steps, checked.
 fn check_steps(tag: &str, steps: &[String]) -> (Manual, Vec<Diagnostic>) {
-    let book = format!("[book]\ntitle = \"T\"\nlanguage = \"{tag}\"\n[roles.cook]\n");
+    let book = format!(
+        "[book]\ntitle = \"T\"\nlanguage = \"{tag}\"\n[roles.cook]\n[check.rules]\n{ON_REQUEST} = \"info\"\n"
+    );
     let files = Memory::default().with("book.toml", book).with("manual/steps.md", procedure("T", steps));
     let manual = engine::read(&files);
     let findings = check::check(&manual, &Surroundings::default());
@@ -301,10 +311,14 @@ const LINES_BEFORE: usize = 4;
 /// The findings about language in the only page of a manual, by step.
 fn by_step<'f>(manual: &Manual, findings: &'f [Diagnostic], steps: usize) -> Vec<Vec<&'f Diagnostic>> {
     let mut sorted = vec![Vec::new(); steps];
-    for finding in findings.iter().filter(|finding| LANGUAGE.contains(&finding.rule)) {
+    for finding in findings.iter().filter(|finding| is_about_words(finding.rule)) {
         sorted[step_of(manual, finding)].push(finding);
     }
     sorted
+}
+
+fn is_about_words(rule: &str) -> bool {
+    LANGUAGE.contains(&rule) || rule == ON_REQUEST
 }
 
 /// Which step a finding is in, counted from 0.
@@ -389,8 +403,8 @@ impl Trial {
             return None;
         }
         let mut trial = Self { steps: Vec::new(), found: Vec::new() };
-        let mut files =
-            Memory::default().with("book.toml", "[roles.cook]\n[check.rules]\nimprecise-word = \"info\"\n");
+        let mut files = Memory::default()
+            .with("book.toml", format!("[roles.cook]\n[check.rules]\n{ON_REQUEST} = \"info\"\n"));
         let mut first = Vec::new();
         for (index, path) in support::files_below(&folder).iter().enumerate() {
             let steps = directions(path);
@@ -403,7 +417,6 @@ impl Trial {
         }
         trial.found = vec![Vec::new(); trial.steps.len()];
         let manual = engine::read(&files);
-        let is_about_words = |rule: &str| LANGUAGE.contains(&rule) || rule == "imprecise-word";
         for finding in check::check(&manual, &Surroundings::default())
             .iter()
             .filter(|finding| is_about_words(finding.rule))
