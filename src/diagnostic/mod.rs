@@ -136,8 +136,14 @@ impl Finding {
 
     /// Offers a repair that changes `span` to `text`.
     #[must_use]
-    pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Fix { title: one_line(title), edits: vec![(span, text.into())] });
+    pub fn fix(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.fix_all(title, vec![(span, text.into())])
+    }
+
+    /// Offers a repair that changes several parts of the file, in their order.
+    #[must_use]
+    pub fn fix_all(mut self, title: impl Into<String>, edits: Vec<(Span, String)>) -> Self {
+        self.fix = Some(Fix { title: one_line(title), edits });
         self
     }
 }

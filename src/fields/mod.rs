@@ -8,6 +8,7 @@
 mod bounds;
 mod date;
 mod form;
+mod mend;
 mod node;
 mod path;
 mod reader;

@@ -1,7 +1,6 @@
 //! One value, whatever it is.
 
 use std::cell::Cell;
-use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{
@@ -93,29 +92,6 @@ impl Node {
                     value.note_broken(&path.then(key), paths);
                 }
             }
-            _ => {}
-        }
-    }
-
-    /// Makes the values at `paths` unreadable.
-    pub(super) fn break_at(&mut self, paths: &HashSet<Path>) {
-        self.break_below(&mut Path::default(), paths);
-    }
-
-    fn break_below(&mut self, path: &mut Path, paths: &HashSet<Path>) {
-        if paths.contains(path) {
-            *self = Self::Broken;
-        }
-        let mut enter = |segment: Segment, node: &mut Self| {
-            path.0.push(segment);
-            node.break_below(path, paths);
-            path.0.pop();
-        };
-        match self {
-            Self::List(items) => {
-                items.iter_mut().enumerate().for_each(|(index, item)| enter(index.into(), item));
-            }
-            Self::Map(entries) => entries.iter_mut().for_each(|(key, value)| enter((&*key).into(), value)),
             _ => {}
         }
     }

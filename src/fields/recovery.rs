@@ -70,11 +70,10 @@ impl Recovery<'_> {
                 is_list = is_item(trimmed);
                 indent
             });
-            // A line behind a tab was meant to be further in.
             let begins = !blank
                 && indent <= outermost
                 && is_item(trimmed) == is_list
-                && !trimmed.starts_with(['}', ']', '\t']);
+                && !trimmed.starts_with(['}', ']']);
             match entries.last_mut() {
                 Some(entry) if !begins => entry.end = line.end,
                 _ => entries.push(line),
@@ -93,8 +92,7 @@ impl Recovery<'_> {
         let first = source.lines().next().unwrap_or_default();
         let Some((key, value)) = first.split_once(':') else {
             let span = trimmed_span(self.text, range.start..range.start + first.len());
-            let trap = if first.starts_with('\t') { Trap::Tab } else { Trap::NotAKey };
-            self.faults.push(YamlFault { span, trap });
+            self.faults.push(YamlFault::new(span, Trap::NotAKey));
             return Vec::new();
         };
         let key = key.trim().trim_matches(['"', '\'']).to_owned();
@@ -157,7 +155,7 @@ impl Recovery<'_> {
     fn gives_up_at(&mut self, range: &Range<usize>) -> bool {
         let gives_up = self.faults.len() >= MOST_FAULTS;
         if self.faults.len() == MOST_FAULTS {
-            self.faults.push(YamlFault { span: trimmed_span(self.text, range.clone()), trap: Trap::Rest });
+            self.faults.push(YamlFault::new(trimmed_span(self.text, range.clone()), Trap::Rest));
         }
         gives_up
     }
@@ -177,7 +175,7 @@ fn diagnose(text: &str, range: Range<usize>) -> YamlFault {
             (error.to_string(), at)
         }
         Err(Refusal::TooDeep) => {
-            return YamlFault { span: trimmed_span(text, range), trap: Trap::Depth };
+            return YamlFault::new(trimmed_span(text, range), Trap::Depth);
         }
         Err(Refusal::TooLarge) | Ok(_) => (String::new(), 0),
     };
@@ -186,13 +184,10 @@ fn diagnose(text: &str, range: Range<usize>) -> YamlFault {
     let place = |local: Range<usize>| trimmed_span(text, range.start + local.start..range.start + local.end);
     let on_value = place(value.start..value.start + written.len());
 
-    if let Some(tab) = tab_in_indentation(source) {
-        return YamlFault { span: place(tab..tab + 1), trap: Trap::Tab };
-    }
     let control = source.char_indices().find(|(_, next)| next.is_control() && !"\t\n\r".contains(*next));
     if let Some((at, character)) = control.filter(|_| reason.contains("control characters")) {
         let span = place(at..at + character.len_utf8());
-        return YamlFault { span, trap: Trap::Control(character) };
+        return YamlFault::new(span, Trap::Control(character));
     }
     let begins_with = written.chars().next().filter(|first| "{[*&@`%!|>?,]}".contains(*first));
     let trap = match begins_with {
@@ -221,7 +216,15 @@ fn diagnose(text: &str, range: Range<usize>) -> YamlFault {
         }
         _ => on_value,
     };
-    YamlFault { span, trap }
+    // What follows ` #` may be a note of the writer's that was never part of the text.
+    let is_clear = !written.contains('\n') && !written.contains(" #");
+    let repair = match &trap {
+        Trap::BeginsWith { quoted, .. } | Trap::ColonInText { quoted } if is_clear => {
+            vec![(span, quoted.clone())]
+        }
+        _ => Vec::new(),
+    };
+    YamlFault { span, trap, repair }
 }
 
 /// The part of an entry that follows `key:` or `-`, or `- key:`.
@@ -249,18 +252,6 @@ fn single_quote(text: &str) -> String {
 
 fn has_closing_bracket(value: &str) -> bool {
     value.contains(if value.starts_with('[') { ']' } else { '}' })
-}
-
-fn tab_in_indentation(source: &str) -> Option<usize> {
-    let mut at = 0;
-    for line in source.split_inclusive('\n') {
-        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = line[..indentation].find('\t') {
-            return Some(at + tab);
-        }
-        at += line.len();
-    }
-    None
 }
 
 fn is_item(line: &str) -> bool {
@@ -348,6 +339,11 @@ mod tests {
                 Trap::BeginsWith { character, .. } => format!("begins with {character}"),
                 Trap::ColonInText { .. } => "colon".into(),
                 Trap::Tab => "tab".into(),
+                Trap::Cut { .. } => "cut".into(),
+                Trap::CurlyQuotes { .. } => "curly".into(),
+                Trap::ListSign(sign) => format!("list {sign}"),
+                Trap::NoSpace(sign) => format!("no space after {sign}"),
+                Trap::ForeignNote => "note".into(),
                 Trap::OpenQuote => "quote".into(),
                 Trap::OpenBracket => "bracket".into(),
                 Trap::Indentation => "indentation".into(),

@@ -5,7 +5,7 @@ use std::collections::btree_map;
 use std::iter::once;
 use std::sync::OnceLock;
 
-use super::{Path, Segment};
+use super::Path;
 use crate::source::Span;
 
 /// The places of one field.
@@ -52,6 +52,16 @@ impl Spans {
         }
     }
 
+    /// The same fields at the places that `place` leads theirs to.
+    pub(super) fn mapped(mut self, place: &dyn Fn(Span) -> Span) -> Self {
+        for entry in
+            self.entries.values_mut().flat_map(|places| once(&mut places.first).chain(&mut places.again))
+        {
+            *entry = Entry { key: place(entry.key), value: place(entry.value) };
+        }
+        self
+    }
+
     /// Corrects the first place of the field at `path`.
     pub(super) fn move_first(&mut self, path: &Path, entry: Entry) {
         if let Some(places) = self.entries.get_mut(path) {
@@ -91,12 +101,6 @@ impl Spans {
         });
         let (start, (end, path)) = singles.range(..=at).next_back()?;
         (at < *end).then_some((path, Span { start: *start, end: *end }))
-    }
-
-    /// All keys in the order of the file, each with the byte at which it ends.
-    pub(super) fn keys(&self) -> BTreeMap<u32, &Path> {
-        let keys = self.iter().filter(|(path, _)| matches!(path.0.last(), Some(Segment::Key(_))));
-        keys.map(|(path, entry)| (entry.key.end, path)).collect()
     }
 
     /// The places of all fields at the top.

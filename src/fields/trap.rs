@@ -10,6 +10,15 @@ pub struct YamlFault {
     pub span: Span,
     /// Why.
     pub trap: Trap,
+    /// What to replace, and by what, so that it is read as it was meant; empty where nobody but the writer knows.
+    pub repair: Vec<(Span, String)>,
+}
+
+impl YamlFault {
+    /// A fault that only the writer can repair.
+    pub(super) fn new(span: Span, trap: Trap) -> Self {
+        Self { span, trap, repair: Vec::new() }
+    }
 }
 
 /// Why a part of a YAML text can't be read, or is read as something that nobody meant.
@@ -28,6 +37,22 @@ pub enum Trap {
         /// The text as it should be written, in quotes.
         quoted: String,
     },
+    /// ` #` and what follows it, which is a note of the writer's, was meant as a part of the text.
+    Cut {
+        /// The text as it should be written, in quotes.
+        quoted: String,
+    },
+    /// Curly quotes around a text with a sign that parts texts.
+    CurlyQuotes {
+        /// The text as it should be written, in quotes.
+        quoted: String,
+    },
+    /// `*`, `1.` and the like, meant to begin the items of a list.
+    ListSign(String),
+    /// No space after this sign: `-Cut it.`, `owner:manager`.
+    NoSpace(char),
+    /// A note as other languages have it: `//`, `<!-- -->`.
+    ForeignNote,
     /// A tab before a key or an item.
     Tab,
     /// A quote that is never closed.

@@ -1,16 +1,16 @@
 //! YAML as a [`Node`], with messages for the traps that people who don't know YAML fall into.
 //!
-//! A clean text is read once, by `serde_yaml`, without positions. Only a text that can't be read is taken apart
-//! by [`recovery`], and only a text with findings is gone through by the event parser for places.
+//! A clean text is read once, by `serde_yaml`, without positions. What was meant otherwise than YAML reads it is replaced
+//! by [`mend`](super::mend) and read again. Only a text that can't be read even so is taken apart by [`recovery`], and
+//! only a text with findings is gone through by the event parser for places.
 
-use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::bounds::{self, MAX_DEPTH, Refusal};
+use super::mend::{Mending, mend};
 use super::recovery::{self, Piece};
 use super::trap::{Trap, YamlFault, quote};
 use super::{Entry, Node, Path, Segment, Spans};
@@ -24,30 +24,50 @@ pub struct YamlData {
     /// What could not be read.
     pub faults: Vec<YamlFault>,
     pieces: Vec<Piece>,
+    /// What was replaced before it was read.
+    mending: Mending,
     /// Where everything stands, found when first needed.
     spans: OnceLock<Spans>,
 }
 
 /// Reads a YAML text, for front matter a map. What can't be read is left out and noted.
 pub fn read_yaml(text: &str) -> YamlData {
-    let data = |node, faults, pieces| YamlData { node, faults, pieces, spans: OnceLock::new() };
-    let whole = || vec![Piece { container: Path::default(), first: 0, range: 0..text.len() }];
-    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return data(Node::Map(Vec::new()), Vec::new(), whole());
-    }
-    let mut data = match bounds::read(text) {
-        Ok(node) => data(node, Vec::new(), whole()),
-        Err(Refusal::TooLarge) => {
-            let fault = YamlFault { span: first_alias(text), trap: Trap::Repetition };
-            return data(Node::Broken, vec![fault], whole());
-        }
-        Err(_) => {
-            let (node, faults, pieces) = recovery::recover(text);
-            data(node, faults, pieces)
-        }
+    let mut data = YamlData {
+        node: Node::Map(Vec::new()),
+        faults: Vec::new(),
+        pieces: vec![Piece { container: Path::default(), first: 0, range: 0..text.len() }],
+        mending: Mending::default(),
+        spans: OnceLock::new(),
     };
-    data.leave_out(swallowed(text), text);
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return data;
+    }
+    let mut read = bounds::read(text);
+    if matches!(read, Err(Refusal::TooLarge)) {
+        data.node = Node::Broken;
+        data.faults.push(YamlFault::new(first_alias(text), Trap::Repetition));
+        return data;
+    }
+    data.mending = mend(text, read.is_ok());
+    data.faults.append(&mut data.mending.faults);
+    let mended = match data.mending.is_empty() {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(data.mending.apply(text)),
+    };
+    if matches!(mended, Cow::Owned(_)) {
+        read = bounds::read(&mended);
+        data.pieces[0].range = 0..mended.len();
+    }
+    match read {
+        Ok(node) => data.node = node,
+        Err(_) => {
+            let (node, faults, pieces) = recovery::recover(&mended);
+            (data.node, data.pieces) = (node, pieces);
+            data.faults.extend(faults.into_iter().map(|fault| data.mending.written_fault(fault)));
+        }
+    }
     data.cut(text);
+    data.faults.sort_by_key(|fault| fault.span);
     data
 }
 
@@ -67,28 +87,6 @@ impl YamlData {
         Self { node: Node::Null, ..self }
     }
 
-    /// What lost its first word or all of it is not taken for what it became.
-    fn leave_out(&mut self, mut swallowed: Vec<YamlFault>, text: &str) {
-        let known: BTreeMap<u32, u32> =
-            self.faults.iter().map(|fault| (fault.span.start, fault.span.end)).collect();
-        swallowed.retain(|fault| {
-            let before = known.range(..fault.span.end).next_back();
-            before.is_none_or(|(_, end)| *end <= fault.span.start)
-        });
-        if swallowed.is_empty() {
-            return;
-        }
-        let keys = self.spans(text).keys();
-        let after_colon =
-            |fault: &&YamlFault| text[..fault.span.start as usize].trim_end_matches(' ').ends_with(':');
-        let key_before = |fault: &YamlFault| keys.range(..=fault.span.start).next_back();
-        let lost = swallowed.iter().filter(after_colon).filter_map(key_before);
-        let lost = lost.map(|(_, path)| (*path).clone()).collect();
-        self.node.break_at(&lost);
-        self.faults.extend(swallowed);
-        self.faults.sort_by_key(|fault| fault.span);
-    }
-
     /// What is more than anybody writes is left out.
     fn cut(&mut self, text: &str) {
         let cuts = bounds::cut(&mut self.node, |_| MOST_ITEMS);
@@ -98,23 +96,28 @@ impl YamlData {
         for (path, excess) in cuts {
             let place = self.spans(text).nearest(&path);
             let span = place.map_or(Span::new(0, text.len()), |entry| entry.key);
-            self.faults.push(YamlFault { span, trap: Trap::Excess(excess) });
+            self.faults.push(YamlFault::new(span, Trap::Excess(excess)));
         }
-        self.faults.sort_by_key(|fault| fault.span);
     }
 
     /// Where everything stands in `text`, which must be the text that was read.
     pub fn spans(&self, text: &str) -> &Spans {
-        self.spans.get_or_init(|| {
-            let mut spans = Spans::default();
-            for piece in &self.pieces {
-                let Some(source) = text.get(piece.range.clone()) else { continue };
-                let mut events = Events::new(source, piece.range.start);
-                events.skip_to_content();
-                events.value(&piece.container, piece.first, &mut spans);
-            }
-            spans
+        self.spans.get_or_init(|| match self.mending.is_empty() {
+            true => self.places(text),
+            false => self.places(&self.mending.apply(text)).mapped(&|span| self.mending.written(span)),
         })
+    }
+
+    /// Where everything stands in the text as it was read.
+    fn places(&self, text: &str) -> Spans {
+        let mut spans = Spans::default();
+        for piece in &self.pieces {
+            let Some(source) = text.get(piece.range.clone()) else { continue };
+            let mut events = Events::new(source, piece.range.start);
+            events.skip_to_content();
+            events.value(&piece.container, piece.first, &mut spans);
+        }
+        spans
     }
 }
 
@@ -124,48 +127,6 @@ pub fn item(text: &str) -> String {
     let is_itself = data.faults.is_empty()
         && matches!(&data.node, Node::List(items) if *items == [Node::Text(text.to_owned())]);
     if is_itself { text.to_owned() } else { quote(text) }
-}
-
-/// Texts that YAML reads without complaint but not as they were meant: `&Sons` loses its first word, and
-/// `#16 scoop` is nothing but a comment.
-fn swallowed(text: &str) -> Vec<YamlFault> {
-    let used = LazyCell::new(|| uses(text));
-    let is_used = |name: &str| {
-        let from = (Bound::Included(name), Bound::Unbounded);
-        used.range::<str, _>(from).next().is_some_and(|used| used.starts_with(name))
-    };
-    let mut faults = Vec::new();
-    let mut line_start = 0;
-    for line in text.split_inclusive('\n') {
-        let meant = line.match_indices(['&', '#']).find(|(at, sign)| {
-            let before = line[..*at].trim_end_matches(' ');
-            let rest = &line[at + 1..];
-            before.len() < *at
-                && before.ends_with([':', '-'])
-                && match *sign {
-                    "&" => rest
-                        .split(char::is_whitespace)
-                        .next()
-                        .is_some_and(|name| !name.is_empty() && !is_used(name)),
-                    _ => rest.starts_with(char::is_alphanumeric),
-                }
-        });
-        if let Some((at, _)) = meant {
-            let value = line[at..].trim_end();
-            let character = if value.starts_with('&') { '&' } else { '#' };
-            let trap = Trap::BeginsWith { character, quoted: quote(value) };
-            let start = line_start + at;
-            faults.push(YamlFault { span: Span::new(start, start + value.len()), trap });
-        }
-        line_start += line.len();
-    }
-    faults
-}
-
-/// What stands behind a `*`, which may be the use of an anchor.
-fn uses(text: &str) -> BTreeSet<&str> {
-    let words = text.split(|next: char| next.is_whitespace() || "[]{},".contains(next));
-    words.filter_map(|word| Some(word.split_once('*')?.1.trim_start_matches('*'))).collect()
 }
 
 /// The events of one piece of YAML, with places in bytes of the whole text.
@@ -348,12 +309,5 @@ mod tests {
             let list = Node::List(items.map(Node::Text).to_vec());
             proptest::prop_assert_eq!(node, Node::Map(vec![("a".to_owned(), list)]));
         }
-    }
-
-    #[test]
-    fn a_swallowed_word_is_noticed() {
-        let data = read_yaml("title: &Sons bakery\ntool: #16 scoop\na: &x [1]\nb: *x\nc: d # fine\n");
-        let words: Vec<_> = data.faults.iter().map(|fault| (fault.span.start, fault.span.end)).collect();
-        assert_eq!(words, [(7, 19), (26, 35)]);
     }
 }

@@ -19,7 +19,13 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     for fault in &procedure.faults {
         let place = procedure.at(fault.span.shift(yaml.start));
         let written = procedure.text.slice(place.span).to_owned();
-        findings.push(explain(fault, &written, Finding::new(place, message(fault, &written))));
+        let finding = explain(fault, Finding::new(place, message(fault, &written)));
+        let repair: Vec<_> =
+            fault.repair.iter().map(|(span, new)| (span.shift(yaml.start), new.clone())).collect();
+        findings.push(match repair.is_empty() {
+            true => finding,
+            false => finding.fix_all("write it as it is meant", repair),
+        });
     }
 }
 
@@ -38,6 +44,15 @@ fn message(fault: &YamlFault, written: &str) -> String {
         Trap::ColonInText { .. } => {
             "a colon and a space inside a text are read as a key and its value".to_owned()
         }
+        Trap::Cut { .. } => {
+            "` #` begins a note for the writer, so staff would read this text only up to there".to_owned()
+        }
+        Trap::CurlyQuotes { .. } => {
+            "curly quotes are letters like others here, so the sign between them parts the text".to_owned()
+        }
+        Trap::ListSign(sign) => format!("a line that begins with `{sign}` is no item of a list"),
+        Trap::NoSpace(sign) => format!("a space is missing after `{sign}`"),
+        Trap::ForeignNote => "a note in the front matter begins with `#`".to_owned(),
         Trap::Tab => "a tab stands where spaces must be".to_owned(),
         Trap::OpenQuote => "a quote is opened here and never closed".to_owned(),
         Trap::OpenBracket => "a bracket is opened here and never closed".to_owned(),
@@ -56,19 +71,33 @@ fn message(fault: &YamlFault, written: &str) -> String {
     }
 }
 
-fn explain(fault: &YamlFault, written: &str, finding: Finding) -> Finding {
+fn explain(fault: &YamlFault, finding: Finding) -> Finding {
     match &fault.trap {
         Trap::BeginsWith { quoted, .. } | Trap::ColonInText { quoted } => {
-            let help = format!("put the text in quotes: `{quoted}`");
-            let span = finding.place.span;
-            let finding = finding.label("needs quotes").help(help);
-            // What follows ` #` may be a note of the writer's that was never part of the text.
-            match written.contains('\n') || written.contains(" #") {
-                true => finding,
-                false => finding.fix("put the text in quotes", span, quoted),
-            }
+            finding.label("needs quotes").help(format!("put the text in quotes: `{quoted}`"))
         }
-        Trap::Tab => finding.label("a tab").help("replace the tab by two spaces for each step inwards"),
+        Trap::Cut { quoted } => finding.label("needs quotes").help(format!(
+            "put the text in quotes: `{quoted}`; if it is a note for writers, leave a space after `#`"
+        )),
+        Trap::CurlyQuotes { quoted } => {
+            finding.label("curly quotes").help(format!("write straight quotes: `{quoted}`"))
+        }
+        Trap::ListSign(_) => {
+            let lines = fault.repair.len();
+            let others = if lines > 1 { format!(", here and in {} more lines", lines - 1) } else { String::new() };
+            finding.label("meant as an item").help(format!(
+                "write a hyphen and a space instead: `- `{others}; the pages number the steps by themselves"
+            ))
+        }
+        Trap::NoSpace(_) => {
+            let others = if fault.repair.len() > 1 { ", in the lines below too" } else { "" };
+            finding.label("no space").help(format!("put a space behind the sign{others}"))
+        }
+        Trap::ForeignNote => finding.label("a note").help("begin the line with `# ` instead"),
+        Trap::Tab => {
+            let others = if fault.repair.len() > 1 { ", in the other lines too" } else { "" };
+            finding.label("a tab").help(format!("replace each tab by two spaces{others}"))
+        }
         Trap::OpenQuote => finding.help("write the same quote at the end of the text"),
         Trap::OpenBracket => finding.help("close the bracket, or put the text in quotes if it is just text"),
         Trap::Indentation => finding.help(

@@ -1,0 +1,480 @@
+//! What people write who don't know YAML, and what YAML reads instead of it.
+//!
+//! `1.` and `*` begin no items, `#` begins a note of the writer's, a tab is no distance from the margin. Each of these
+//! is replaced before the text is read, so that the fault is one finding with its cause, and all else is read as it
+//! was meant.
+
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+use std::ops::{Bound, Range};
+
+use super::trap::{Trap, YamlFault, quote};
+use crate::source::Span;
+
+/// What was replaced in a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Mending {
+    /// The replacements, in order and apart.
+    edits: Vec<(Range<usize>, String)>,
+    /// What is said about them.
+    pub(super) faults: Vec<YamlFault>,
+}
+
+/// Finds what is to be replaced in `text`, which YAML can read or not.
+pub(super) fn mend(text: &str, is_readable: bool) -> Mending {
+    let used = LazyCell::new(|| uses(text));
+    let mut reading = Reading {
+        text,
+        is_readable,
+        used: &|name| {
+            let from = (Bound::Included(name), Bound::Unbounded);
+            used.range::<str, _>(from).next().is_some_and(|used| used.starts_with(name))
+        },
+        mending: Mending::default(),
+        block: None,
+        quote: None,
+        brackets: 0,
+        tabs: None,
+        list: List::default(),
+        is_note: false,
+    };
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        reading.line(at..at + line.trim_end_matches(['\n', '\r']).len());
+        at += line.len();
+    }
+    reading.mending
+}
+
+impl Mending {
+    pub(super) fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    /// `text`, which must be the text that was looked through, with the replacements.
+    pub(super) fn apply(&self, text: &str) -> String {
+        let mut mended = String::with_capacity(text.len());
+        let mut done = 0;
+        for (range, new) in &self.edits {
+            mended.push_str(&text[done..range.start]);
+            mended.push_str(new);
+            done = range.end;
+        }
+        mended + &text[done..]
+    }
+
+    /// The place in the text as it was written of a place in the text with the replacements.
+    pub(super) fn written(&self, span: Span) -> Span {
+        Span { start: self.written_at(span.start, false), end: self.written_at(span.end, true) }
+    }
+
+    /// The same of a fault that was found in the text with the replacements.
+    pub(super) fn written_fault(&self, fault: YamlFault) -> YamlFault {
+        let repair = fault.repair.into_iter().map(|(span, new)| (self.written(span), new));
+        YamlFault { span: self.written(fault.span), repair: repair.collect(), ..fault }
+    }
+
+    fn written_at(&self, at: u32, is_end: bool) -> u32 {
+        let at = at as usize;
+        // How much longer the text has become before the place.
+        let (mut added, mut removed) = (0, 0);
+        for (range, new) in &self.edits {
+            let start = range.start + added - removed;
+            let end = start + new.len();
+            if at < start || (at == start && is_end) {
+                break;
+            }
+            if at < end || (at == end && is_end) {
+                let is_last = is_end && at == end;
+                return if is_last { range.end } else { range.end.min(range.start + at - start) } as u32;
+            }
+            added += new.len();
+            removed += range.len();
+        }
+        (at + removed - added) as u32
+    }
+}
+
+/// What stands behind a `*`, which may be the use of an anchor.
+fn uses(text: &str) -> BTreeSet<&str> {
+    let words = text.split(|next: char| next.is_whitespace() || "[]{},".contains(next));
+    words.filter_map(|word| Some(word.split_once('*')?.1.trim_start_matches('*'))).collect()
+}
+
+struct Reading<'t> {
+    text: &'t str,
+    is_readable: bool,
+    /// Whether a name is used as an alias.
+    used: &'t dyn Fn(&str) -> bool,
+    mending: Mending,
+    /// How far in the key of a text is whose lines follow: `says: |`.
+    block: Option<usize>,
+    /// The quote of a text that is not closed yet.
+    quote: Option<char>,
+    /// How many brackets are open.
+    brackets: usize,
+    /// The fault that says that there are tabs.
+    tabs: Option<usize>,
+    list: List,
+    /// Whether the line is inside `<!--` and `-->`.
+    is_note: bool,
+}
+
+/// Where the line before allows an item.
+#[derive(Clone, Copy, Debug, Default)]
+struct List {
+    /// How far in the key is that ended the line before.
+    opener: Option<usize>,
+    /// How far in the items of the list are.
+    item: Option<usize>,
+    /// The fault that says that its items begin with a sign that begins none.
+    fault: Option<usize>,
+}
+
+impl Reading<'_> {
+    fn line(&mut self, range: Range<usize>) {
+        let line = &self.text[range.clone()];
+        let trimmed = line.trim_start_matches([' ', '\t']);
+        let mut start = range.end - trimmed.len();
+        let margin = &line[..start - range.start];
+        let indent = margin.len() + margin.matches('\t').count();
+        if margin.contains('\t') && !self.is_readable {
+            self.tabs(range.start..start);
+        }
+        if self.quote.is_some() || self.brackets > 0 {
+            return self.value(start..range.end);
+        }
+        if self.block.is_some_and(|key| indent > key || trimmed.is_empty()) {
+            return;
+        }
+        self.block = None;
+        if self.note(start..range.end) || trimmed.is_empty() || trimmed.starts_with('#') {
+            return;
+        }
+        let mut key_indent = indent;
+        let is_in_list = self.list.item == Some(indent);
+        let may_begin = is_in_list || self.list.opener.is_some_and(|key| indent >= key);
+        if let Some(length) = item(trimmed) {
+            self.list = List { item: Some(indent), ..List::default() };
+            start += length;
+            key_indent += length;
+        } else if let Some(sign) = list_sign(trimmed).filter(|_| may_begin) {
+            // Of what YAML reads as one text, only the first line shows that a list was meant.
+            let fault = self.list_sign(start, sign, self.list.fault.filter(|_| is_in_list));
+            self.list = List { item: Some(indent), opener: None, fault: Some(fault) };
+            start += sign;
+            key_indent += 2;
+        } else {
+            let item = self.list.item.filter(|item| *item < indent);
+            self.list = List { item, opener: None, ..self.list };
+        }
+        self.pair(start..range.end, key_indent, indent);
+    }
+
+    /// `key: value`, or a value alone, so far in; `margin` of it is before the sign of an item.
+    fn pair(&mut self, range: Range<usize>, indent: usize, margin: usize) {
+        let line = &self.text[range.clone()];
+        // French sets a space before a colon: `- Attention : chaud` is a text.
+        let is_french =
+            |key: &str| indent > margin && key.ends_with(char::is_whitespace) && !is_name(key.trim_end());
+        let key = line.find(':').filter(|colon| is_key(&line[..*colon]) && !is_french(&line[..*colon]));
+        let Some(colon) = key else { return self.value(range) };
+        let rest = &line[colon + 1..];
+        let value = range.end - rest.trim_start().len();
+        match rest.chars().next() {
+            None => self.list.opener = Some(indent),
+            Some(' ' | '\t') if rest.trim().is_empty() => self.list.opener = Some(indent),
+            Some(' ' | '\t') if is_block(rest) => self.block = Some(indent),
+            Some(' ' | '\t') => self.value(value..range.end),
+            Some(next) if is_name(&line[..colon]) && !self.is_readable && !"/:".contains(next) => {
+                let at = range.start + colon + 1;
+                self.say(range, Trap::NoSpace(':'), vec![(at..at, " ".to_owned())]);
+            }
+            Some(_) => self.value(range),
+        }
+    }
+
+    /// A text, be it between quotes or brackets or neither, as far as it is in this line.
+    fn value(&mut self, range: Range<usize>) {
+        let line = &self.text[range.clone()];
+        if self.quote.is_none() && self.brackets == 0 && !line.starts_with(['"', '\'', '[', '{']) {
+            return self.plain(range);
+        }
+        // Where the text begins that is between two signs.
+        let mut text_start = range.start;
+        let mut at = range.start;
+        while let Some(sign) = self.text[at..range.end].chars().next() {
+            let next = at + sign.len_utf8();
+            let before = self.text[range.start..at].chars().next_back();
+            match (self.quote, sign) {
+                (Some('"'), '\\') => {
+                    at = next + self.text[next..range.end].chars().next().map_or(0, char::len_utf8);
+                    continue;
+                }
+                (Some(open), _) if open == sign => self.quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') if self.text[text_start..at].trim().is_empty() => self.quote = Some(sign),
+                (None, '[' | '{') => (self.brackets, text_start) = (self.brackets + 1, next),
+                (None, ']' | '}') => (self.brackets, text_start) = (self.brackets.saturating_sub(1), next),
+                (None, ',') => text_start = next,
+                (None, ':') if self.text[next..range.end].starts_with(' ') => text_start = next,
+                (None, '#') if before.is_none_or(char::is_whitespace) => {
+                    let content = self.text[text_start..range.end].trim_start();
+                    let start = range.end - content.len();
+                    let end = content.find([',', '}', ']']).map_or(content.len(), |end| end.max(at - start));
+                    let end = start + content[..end].trim_end().len();
+                    if self.brackets == 0 || !is_cut(&self.text[start..at], &self.text[next..range.end]) {
+                        return;
+                    }
+                    let quoted = quote(&self.text[start..end]);
+                    self.say(start..end, Trap::Cut { quoted: quoted.clone() }, vec![(start..end, quoted)]);
+                    at = end;
+                    continue;
+                }
+                (None, _) if self.text[text_start..at].trim().is_empty() => {
+                    if let Some(length) = curly_text(&self.text[at..range.end]) {
+                        let written = at..at + length;
+                        let inside = &self.text[written.clone()];
+                        let quoted = quote(inside[sign.len_utf8()..].trim_end_matches(CURLY));
+                        let trap = Trap::CurlyQuotes { quoted: quoted.clone() };
+                        self.say(written.clone(), trap, vec![(written, quoted)]);
+                        at += length;
+                        continue;
+                    }
+                }
+                (None, _) => {}
+            }
+            at = next;
+        }
+    }
+
+    /// A text without quotes and brackets, up to the end of the line.
+    fn plain(&mut self, range: Range<usize>) {
+        let line = self.text[range.clone()].trim_end();
+        let whole = range.start..range.start + line.len();
+        let quoted = || quote(line);
+        let begins_with = line.chars().next().filter(|first| match first {
+            '#' => line[1..].starts_with(char::is_alphanumeric),
+            '&' => line[1..].split(char::is_whitespace).next().is_some_and(|name| {
+                !name.is_empty() && !(self.used)(name) && line.contains(char::is_whitespace)
+            }),
+            _ => false,
+        });
+        if let Some(character) = begins_with {
+            let trap = Trap::BeginsWith { character, quoted: quoted() };
+            return self.say(whole.clone(), trap, vec![(whole, quoted())]);
+        }
+        if line.starts_with('#') {
+            return;
+        }
+        let cut = line.match_indices('#').find(|(at, _)| line[..*at].ends_with([' ', '\t']));
+        if cut.is_some_and(|(at, _)| is_cut(&line[..at], &line[at + 1..])) {
+            return self.say(whole.clone(), Trap::Cut { quoted: quoted() }, vec![(whole, quoted())]);
+        }
+        let colon = line.find(" : ").or_else(|| line.find("\u{a0}: ")).or_else(|| line.find("\u{202f}: "));
+        let is_text = colon.is_some_and(|at| !is_name(&line[..at]));
+        if is_text && cut.is_none() && !line.starts_with(['*', '@', '`', '%', '!', '|', '>', '&', '?']) {
+            self.mending.edits.push((whole, quoted()));
+        }
+    }
+
+    /// A note that only other languages know; whether it is one.
+    fn note(&mut self, range: Range<usize>) -> bool {
+        let line = &self.text[range.clone()];
+        let is_first = !self.is_note;
+        let is_note = self.is_note || line.starts_with("<!--") || line.starts_with("//");
+        if !is_note {
+            return false;
+        }
+        self.is_note = (self.is_note || line.starts_with("<!--")) && !line.contains("-->");
+        let text = line.trim_start_matches("<!--").trim_start_matches('/').trim_end().trim_end_matches("-->");
+        let edits = vec![(range.clone(), format!("# {}", text.trim()).trim_end().to_owned())];
+        match (is_first, self.mending.faults.last_mut()) {
+            (false, Some(fault)) => {
+                fault.span.end = range.end as u32;
+                self.repair(self.mending.faults.len() - 1, edits);
+            }
+            _ => self.say(range, Trap::ForeignNote, edits),
+        }
+        true
+    }
+
+    fn tabs(&mut self, margin: Range<usize>) {
+        let spaces = self.text[margin.clone()].replace('\t', "  ");
+        let edits = vec![(margin.clone(), spaces)];
+        match self.tabs {
+            Some(fault) => self.repair(fault, edits),
+            None => {
+                self.tabs = Some(self.mending.faults.len());
+                let first = self.text[margin.clone()].find('\t').unwrap_or_default();
+                self.say(margin.start + first..margin.end, Trap::Tab, edits);
+            }
+        }
+    }
+
+    /// The first `length` bytes at `start` were meant to begin an item; gives the fault that says so, be it `known`.
+    fn list_sign(&mut self, start: usize, length: usize, known: Option<usize>) -> usize {
+        let sign = self.text[start..start + length].trim_end();
+        let edits = vec![(start..start + length, "- ".to_owned())];
+        if let Some(known) = known {
+            self.repair(known, edits);
+            return known;
+        }
+        let trap = if sign == "-" { Trap::NoSpace('-') } else { Trap::ListSign(sign.to_owned()) };
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        self.say(start..start + line.trim_end().len(), trap, edits);
+        self.mending.faults.len() - 1
+    }
+
+    fn say(&mut self, range: Range<usize>, trap: Trap, edits: Vec<(Range<usize>, String)>) {
+        self.mending.faults.push(YamlFault { span: range.into(), trap, repair: Vec::new() });
+        self.repair(self.mending.faults.len() - 1, edits);
+    }
+
+    /// Adds to the repair of a fault.
+    fn repair(&mut self, fault: usize, edits: Vec<(Range<usize>, String)>) {
+        let repair = edits.iter().map(|(range, new)| (range.clone().into(), new.clone()));
+        self.mending.faults[fault].repair.extend(repair);
+        self.mending.edits.extend(edits);
+    }
+}
+
+/// How many bytes begin an item of YAML.
+fn item(line: &str) -> Option<usize> {
+    let rest = line.strip_prefix('-').filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
+    Some(line.len() - rest.trim_start_matches(' ').len())
+}
+
+/// How many bytes of a line were meant to begin an item: `1. `, `* `, `•`, `-` without a space.
+fn list_sign(line: &str) -> Option<usize> {
+    let sign = match line.chars().next()? {
+        '-' if line[1..].starts_with(|next: char| next.is_alphabetic() || next == '{') => return Some(1),
+        sign @ ('*' | '•' | '·' | '‣' | '–' | '—' | '+') => sign.len_utf8(),
+        first if first.is_ascii_digit() => {
+            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+            digits + usize::from(digits <= MOST_DIGITS && line[digits..].starts_with(['.', ')']))
+        }
+        _ => return None,
+    };
+    let is_sign =
+        !line[..sign].ends_with(|last: char| last.is_ascii_digit()) && line[sign..].starts_with(' ');
+    is_sign.then(|| line.len() - line[sign..].trim_start_matches(' ').len())
+}
+
+/// A list that is numbered by hand has at most so many digits before the stop; a year has more.
+const MOST_DIGITS: usize = 2;
+
+/// Whether a text before a colon is a key.
+fn is_key(text: &str) -> bool {
+    let text = text.trim_end().trim_matches(['"', '\'']);
+    !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || "_-".contains(letter))
+}
+
+/// Whether a text could be the name of a field.
+fn is_name(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
+/// Whether the lines of a text follow: `|`, `>-`.
+fn is_block(value: &str) -> bool {
+    let value = value.trim();
+    value.starts_with(['|', '>'])
+        && value[1..].bytes().all(|byte| byte.is_ascii_digit() || b"+-".contains(&byte))
+}
+
+/// Whether `#` between these two was meant as a part of the text: "valve #3", "valve # 3".
+fn is_cut(before: &str, after: &str) -> bool {
+    let is_number = after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_numeric));
+    let is_prose = !before.ends_with("  ") && before.trim().contains(' ');
+    after.starts_with(char::is_alphanumeric) || (is_number && is_prose)
+}
+
+/// How many bytes at the beginning of `text` are between curly quotes, where a sign that parts texts is among them.
+fn curly_text(text: &str) -> Option<usize> {
+    let closing = match text.chars().next()? {
+        '“' => &['”'][..],
+        '„' => &['“', '”'],
+        '«' => &['»'],
+        '‘' => &['’'],
+        _ => return None,
+    };
+    let end = text.char_indices().skip(1).find(|(_, next)| closing.contains(next))?;
+    let inside = &text[..end.0];
+    let parts = inside.contains([',', '}', ']']) || inside.contains(": ");
+    parts.then_some(end.0 + end.1.len_utf8())
+}
+
+/// Quotes that are none to YAML.
+const CURLY: [char; 7] = ['“', '”', '„', '«', '»', '‘', '’'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with the replacements, and the traps.
+    fn mended(text: &str) -> (String, Vec<Trap>) {
+        let mending = mend(text, false);
+        (mending.apply(text), mending.faults.into_iter().map(|fault| fault.trap).collect())
+    }
+
+    #[test]
+    fn what_was_meant_is_read() {
+        let cases = [
+            (
+                "steps:\n  1. Cut.\n  2. do: Serve.\n    by: cook\n",
+                "steps:\n  - Cut.\n  - do: Serve.\n    by: cook\n",
+            ),
+            ("steps:\n  * Cut.\n  - Serve.\n", "steps:\n  - Cut.\n  - Serve.\n"),
+            ("steps:\n-Cut.\n-Serve.\n", "steps:\n- Cut.\n- Serve.\n"),
+            ("owner:manager\n", "owner: manager\n"),
+            ("a:\n\t- b\n\t- c\n", "a:\n  - b\n  - c\n"),
+            ("// who\nowner: x\n<!-- two\nlines -->\nby: y\n", "# who\nowner: x\n# two\n# lines\nby: y\n"),
+            ("do: Turn valve #3 left.\n", "do: \"Turn valve #3 left.\"\n"),
+            ("- Turn valve # 3 left.\n", "- \"Turn valve # 3 left.\"\n"),
+            ("x: [{when: valve #3 leaks, do: y}]\n", "x: [{when: \"valve #3 leaks\", do: y}]\n"),
+            ("x: {accept: “4 bar, on it”}\n", "x: {accept: \"4 bar, on it\"}\n"),
+            ("tool: #16 scoop\n", "tool: \"#16 scoop\"\n"),
+            ("title: &Sons bakery\n", "title: \"&Sons bakery\"\n"),
+            ("- Attention : chaud\n", "- \"Attention : chaud\"\n"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(mended(text).0, expected);
+        }
+    }
+
+    #[test]
+    fn what_is_right_is_left_alone() {
+        let cases = [
+            "version: 1 # first\nrings: 3 rings   # 3 of them\n# a note\n",
+            "says: |\n  * one\n  #2 and 1. two\nowner: x\n",
+            "do: \"Turn valve #3,\n  then #4\"\nby: cook\n",
+            "a: 'it''s #3'\nlink: http://x.y/#z\ntime: 16:30\ndo : x\n",
+            "a: &x [1]\nb: *x\nlist: [1, 2] # two\n",
+            "- a\n- -18 °C\n- 2024. It was.\n",
+        ];
+        for text in cases {
+            assert_eq!(mended(text), (text.to_owned(), Vec::new()));
+        }
+    }
+
+    #[test]
+    fn one_list_is_one_fault() {
+        let (_, traps) = mended("steps:\n  * Cut.\n  * Serve.\nnotes:\n  1. a\n  2. b\n");
+        assert_eq!(traps, [Trap::ListSign("*".into()), Trap::ListSign("1.".into())]);
+    }
+
+    #[test]
+    fn places_lead_back() {
+        let text = "a:\n  1. Cut #2.\nb: x\n";
+        let mending = mend(text, false);
+        let mended = mending.apply(text);
+        for word in ["x", "b", "a:"] {
+            let at = mended.find(word).unwrap();
+            let span = mending.written(Span::new(at, at + word.len()));
+            assert_eq!(&text[span.start as usize..span.end as usize], word);
+        }
+        let quoted = mended.find('"').unwrap();
+        let span = mending.written(Span::new(quoted, mended.rfind('"').unwrap() + 1));
+        assert_eq!(&text[span.start as usize..span.end as usize], "Cut #2.");
+    }
+}
