@@ -1,8 +1,9 @@
 //! What a sentence lets a role decide: "refund up to 50 EUR", "offer a 30 EUR discount".
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::rule_words::{RULE_WORDS, UndeclaredAuthority};
+use super::rule_words::{Phrase, RULE_WORDS, UndeclaredAuthority};
 use crate::config::Config;
 use crate::manual::wording::{Word, Wording, sentences, stem, words};
 use crate::quantity::{Comparison, Dimension, Found, Limit, Quantity, Units};
@@ -25,7 +26,7 @@ pub struct Permission<'m> {
 pub struct Actions<'m> {
     list: Vec<Action<'m>>,
     wording: &'static Wording,
-    others: Vec<Phrase>,
+    others: &'static [Phrase],
 }
 
 #[derive(Debug)]
@@ -33,11 +34,8 @@ struct Action<'m> {
     id: &'m str,
     /// What roles may do of it.
     limits: Vec<Limit>,
-    says: Vec<Phrase>,
+    says: Vec<Cow<'static, Phrase>>,
 }
-
-/// Words that come one after the other, with up to [`GAP`] words in the place of `None`.
-type Phrase = Vec<Option<String>>;
 
 /// How many words may part a verb from its particle: "give the guest 30 EUR back".
 const GAP: usize = 8;
@@ -58,8 +56,7 @@ impl<'m> Actions<'m> {
                 None => list.push(Action { id, limits: vec![limit], says: says(id, own) }),
             }
         }
-        let phrases = |all: &[String]| all.iter().map(|text| phrase(text)).collect();
-        Some(Self { list, wording, others: phrases(&own.others) })
+        Some(Self { list, wording, others: &own.others })
     }
 
     /// What `text` decides, in order.
@@ -196,28 +193,21 @@ impl Action<'_> {
 }
 
 /// The phrases for the action `id`: its own words, and those of the language for an action of its kind.
-fn says(id: &str, own: &UndeclaredAuthority) -> Vec<Phrase> {
-    let id = phrase(&id.replace(['-', '_'], " "));
+fn says(id: &str, own: &'static UndeclaredAuthority) -> Vec<Cow<'static, Phrase>> {
+    let id = Phrase::from(id.replace(['-', '_'], " "));
     let is_kind = |kind: &str| {
         // An action may be called by a word of any language.
-        let names = RULE_WORDS.all().flat_map(|words| words.undeclared_authority.actions.get(kind)).flatten();
-        let names = names.map(|says| phrase(says)).filter(|says| !says.contains(&None));
-        names.chain([phrase(&kind.replace('-', " "))]).any(|name| name == id)
+        let mut names =
+            RULE_WORDS.all().flat_map(|words| words.undeclared_authority.actions.get(kind)).flatten();
+        names.any(|name| *name == id) || Phrase::from(kind.replace('-', " ")) == id
     };
     let kinds = own.actions.iter().filter(|(kind, _)| is_kind(kind));
-    let mut says: Vec<Phrase> = kinds.flat_map(|(_, says)| says).map(|says| phrase(says)).collect();
-    says.push(id);
-    says
-}
-
-fn phrase(text: &str) -> Phrase {
-    let part = |part: &str| words(part).into_iter().map(|word| Some(stem(&word.plain).to_owned())).collect();
-    let parts: Vec<Phrase> = text.split('~').map(part).collect();
-    parts.join(&None)
+    let says = kinds.flat_map(|(_, says)| says).map(Cow::Borrowed);
+    says.chain([Cow::Owned(id.clone())]).collect()
 }
 
 /// Where the words have the phrase.
-fn matches(words: &[Word], phrase: &Phrase) -> Vec<Range<usize>> {
+fn matches(words: &[Word], Phrase(phrase): &Phrase) -> Vec<Range<usize>> {
     let starts = (0..words.len()).filter_map(|start| {
         let end = end_of(&words[start..], phrase)?;
         Some(words[start].at.start..words[start + end - 1].at.end)

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::languages::PerLanguage;
+use crate::manual::wording::{Word, stem, words};
 
 /// Those of a language, by rule.
 #[derive(Debug, Deserialize)]
@@ -73,9 +74,22 @@ pub struct ContradictingAmount {
 #[serde(deny_unknown_fields)]
 pub struct UndeclaredAuthority {
     /// Money that is not decided about: change, deposits.
-    pub others: Vec<String>,
+    pub others: Vec<Phrase>,
     /// What sentences call the actions that roles may take, by kind: up to eight words in the place of `~`.
-    pub actions: BTreeMap<String, Vec<String>>,
+    pub actions: BTreeMap<String, Vec<Phrase>>,
+}
+
+/// Words that come one after the other, with a few other words in the place of `None`; as they are compared.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(from = "String")]
+pub struct Phrase(pub Vec<Option<String>>);
+
+impl From<String> for Phrase {
+    fn from(text: String) -> Self {
+        let word = |word: Word| Some(stem(&word.plain).to_owned());
+        let parts = text.split('~').map(|part| words(part).into_iter().map(word).collect());
+        Self(parts.collect::<Vec<Vec<_>>>().join(&None))
+    }
 }
 
 /// Words for the size of a thing.

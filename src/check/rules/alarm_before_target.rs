@@ -21,16 +21,17 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for (index, row) in procedure.targets.iter().enumerate() {
         let (Some(target), Some(alarm)) = (&row.target, &row.alarm) else { continue };
         let (Ok(good), Ok(bad)) = (&target.limit, &alarm.limit) else { continue };
-        let place = procedure.value_at(&path!["targets", index, "alarm"]);
-        let related = procedure.value_at(&path!["targets", index, "target"]);
+        // Places are looked up only for a fault: most targets are in order.
+        let place = || procedure.value_at(&path!["targets", index, "alarm"]);
+        let related = || procedure.value_at(&path!["targets", index, "target"]);
         if !measure_the_same(good, bad) {
             let message = format!(
                 "the alarm, `{}`, has another unit than the target, `{}`",
                 alarm.written, target.written
             );
             let help = "the two can't be compared; write both in the same unit, or make two targets";
-            let finding = Finding::new(place, message).label("another unit");
-            findings.push(finding.related(related, "the target").help(help));
+            let finding = Finding::new(place(), message).label("another unit");
+            findings.push(finding.related(related(), "the target").help(help));
             continue;
         }
         let is_less_better = match is_less_better(good, bad) {
@@ -45,9 +46,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             "whoever keeps the target is alarmed all the same; write an alarm of {side} than {amount}, or swap the two"
         );
         findings.push(
-            Finding::new(place, message)
+            Finding::new(place(), message)
                 .label("stricter than the target")
-                .related(related, "the target")
+                .related(related(), "the target")
                 .help(help),
         );
     }
