@@ -54,19 +54,21 @@ fn the_examples_of_every_page_hold() {
     }
 }
 
-/// Each case is a file: a fixture whose last part, `//- findings`, is the concise report.
+/// Each case is a file: a fixture whose last part is the concise report, `//- findings`, or what a person reads,
+/// `//- answers`.
 #[test]
 fn cases() {
     let mut failed = Vec::new();
     for path in support::files_below("tests/cases".as_ref()) {
         let case = std::fs::read_to_string(&path).expect("a case is text");
-        let (fixture, expected) = case.split_once("//- findings\n").unwrap_or((&case, ""));
+        let parts = [("//- answers\n", Format::Human), ("//- findings\n", Format::Concise)];
+        let (head, format) = parts.into_iter().find(|(head, _)| case.contains(head)).unwrap_or(parts[1]);
+        let (fixture, expected) = case.split_once(head).unwrap_or((&case, ""));
         let (manual, findings) = support::check(&support::fixture(fixture));
-        let found = support::report(&manual, &findings, Format::Concise);
+        let found = support::report(&manual, &findings, format);
         if found != expected && support::accepting() {
             let fixture = fixture.trim_end();
-            std::fs::write(&path, format!("{fixture}\n//- findings\n{found}"))
-                .expect("a case can be written");
+            std::fs::write(&path, format!("{fixture}\n{head}{found}")).expect("a case can be written");
         } else if found != expected {
             failed.push(format!("{}\nexpected\n{expected}\nfound\n{found}", path.display()));
         }

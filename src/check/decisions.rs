@@ -44,7 +44,7 @@ const GAP: usize = 8;
 const REACH: usize = 8;
 
 impl<'m> Actions<'m> {
-    /// The actions in `may` of all roles; `None` in a language without a folder.
+    /// The actions in `may` of all roles; `None` where there are none, and in a language without a folder.
     pub fn new(config: &'m Config, language: &str, units: &Units) -> Option<Self> {
         let wording = Wording::of(language)?;
         let own = &RULE_WORDS.of(language)?.undeclared_authority;
@@ -56,7 +56,7 @@ impl<'m> Actions<'m> {
                 None => list.push(Action { id, limits: vec![limit], says: says(id, own) }),
             }
         }
-        Some(Self { list, wording, others: &own.others })
+        (!list.is_empty()).then_some(Self { list, wording, others: &own.others })
     }
 
     /// What `text` decides, in order.

@@ -55,6 +55,7 @@ pub use translations::{Original, Pair};
 
 use self::baseline::apply_baseline;
 use self::contradictions::{Contradiction, contradictions};
+use self::decisions::Actions;
 use self::language::{Strictness, VagueWords, vague_words};
 use self::links::PlacedLink;
 use self::policy::Policy;
@@ -172,6 +173,8 @@ pub enum Check {
     Texts(fn(&[PlacedText<'_>], &Procedure, &Manual, &mut Findings<'_>)),
     /// The same, with the numbers in these texts, which are read once for all such rules.
     Numbers(fn(&[PlacedText<'_>], &Procedure, &Numbers<'_>, &mut Findings<'_>)),
+    /// The same, but for translations: at the amounts that roles decide about, whose names are put together once.
+    Decisions(fn(&[PlacedText<'_>], &Procedure, &Numbers<'_>, &Actions<'_>, &mut Findings<'_>)),
     /// At the amounts in the steps of one page at a time, in each language, that are others than the listed ones.
     Amounts(fn(&[Contradiction<'_>], &Procedure, &Manual, &mut Findings<'_>)),
     /// At the links and pictures of one page at a time in each language, which are put together once as well.
@@ -324,11 +327,13 @@ pub fn check_changes(revised: &[Revised<'_>], manual: &Manual) -> Vec<Diagnostic
 struct Edition<'m> {
     manual: &'m Manual,
     glossary: Glossary<'m>,
+    actions: Option<Actions<'m>>,
 }
 
 impl<'m> Edition<'m> {
     fn new(manual: &'m Manual) -> Self {
-        Self { manual, glossary: Glossary::new(manual) }
+        let actions = Actions::new(&manual.config, &manual.language, &manual.units);
+        Self { manual, glossary: Glossary::new(manual), actions }
     }
 }
 
@@ -337,7 +342,7 @@ impl<'m> Edition<'m> {
 fn page_findings<'m>(
     original: &Original<'m>,
     pair: Option<&Pair<'m>>,
-    Edition { manual, glossary }: &Edition<'_>,
+    Edition { manual, glossary, actions }: &Edition<'_>,
     policy: &Policy<'_>,
     rules: &[&'static Rule],
 ) -> Vec<Diagnostic> {
@@ -354,6 +359,11 @@ fn page_findings<'m>(
         Check::Page(check) => check(procedure, manual, findings),
         Check::Texts(check) => check(&texts, procedure, manual, findings),
         Check::Numbers(check) => check(&texts, procedure, numbers, findings),
+        Check::Decisions(check) if pair.is_none() => {
+            if let Some(actions) = actions {
+                check(&texts, procedure, numbers, actions, findings);
+            }
+        }
         Check::Amounts(check) => check(&amounts, procedure, manual, findings),
         Check::Links(check) => check(&links, procedure, manual, findings),
         Check::Procedure(check) if pair.is_none() => check(procedure, manual, findings),

@@ -21,6 +21,7 @@ pub struct RuleWords {
     pub missing_touches: MissingTouches,
     pub group_owner: GroupOwner,
     pub generic_alt: GenericAlt,
+    pub unreadable_value: UnreadableValue,
 }
 
 /// What was to be filled in.
@@ -143,6 +144,14 @@ pub struct GroupOwner {
 #[serde(deny_unknown_fields)]
 pub struct GenericAlt {
     pub words: Vec<String>,
+}
+
+/// What says how often, where a time belongs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnreadableValue {
+    /// The words by the time that they stand for: "yearly" for `1 year`.
+    pub periods: BTreeMap<String, Vec<String>>,
 }
 
 /// Those of every language.

@@ -43,7 +43,7 @@ fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: 
 }
 
 /// Where the number that a text begins with ends, and the text proper begins: after `3. `, `3) `, `(3) `, `Step 3: `.
-fn number(text: &str) -> Option<usize> {
+pub(super) fn number(text: &str) -> Option<usize> {
     let word = match text.starts_with(char::is_alphabetic) {
         // Most texts begin with a word, and hardly any has a number behind it.
         true => {

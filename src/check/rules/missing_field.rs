@@ -9,6 +9,7 @@ use crate::fields::{Fault, Problem, Trap, YamlFault};
 use crate::manual::field::{About, PROCEDURE, Required};
 use crate::manual::{Kind, Manual, Procedure, Status, Touches};
 use crate::path;
+use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-field",
@@ -96,6 +97,20 @@ fn finding(about: &About, required: &Required, procedure: &Procedure, config: &C
     let is_empty =
         procedure.problems.iter().any(|problem| problem.path == path && problem.fault == Fault::Empty);
     match is_empty {
+        true if !strays(procedure, key).is_empty() => {
+            let strays = strays(procedure, key);
+            let line = procedure.text.content[strays[0] as usize..].lines().next().unwrap_or_default();
+            let (name, _) = line.split_once(':').unwrap_or((line, ""));
+            let place = procedure.at(Span::new(strays[0] as usize, strays[0] as usize + name.len()));
+            let message = format!("`{name}` was meant to be below `{key}`, which is empty");
+            let others =
+                if strays.len() > 1 { ", here and in the lines below that belong to it" } else { "" };
+            let indented = strays.iter().map(|start| (Span { start: *start, end: *start }, "  ".to_owned()));
+            Finding::new(place, message)
+                .label("not further in")
+                .help(format!("begin the line with two spaces{others}: `  {}`", line.trim_end()))
+                .fix_all("begin the lines with two spaces", indented.collect())
+        }
         true => {
             let message = format!("`{key}` is empty: {question}");
             let help = format!("complete the line, as in `{example}`");
@@ -106,6 +121,35 @@ fn finding(about: &About, required: &Required, procedure: &Procedure, config: &C
             Finding::new(procedure.key_at(&path![]), message).help(format!("add a line such as `{example}`"))
         }
     }
+}
+
+/// Where the lines begin right behind an empty `key` that were meant to be further in: fields that are known nowhere.
+pub(super) fn strays(procedure: &Procedure, key: &str) -> Vec<u32> {
+    let path = path![key];
+    let is_empty =
+        procedure.problems.iter().any(|problem| problem.path == path && problem.fault == Fault::Empty);
+    if key != "portions" || !is_empty {
+        return Vec::new();
+    }
+    let unknown: Vec<u32> = procedure
+        .problems
+        .iter()
+        .filter(|problem| problem.path.0.len() == 1 && matches!(problem.fault, Fault::UnknownKey { .. }))
+        .filter(|problem| keys::meant(problem).is_none())
+        .map(|problem| procedure.key_at(&problem.path).span.start)
+        .collect();
+    let mut at = procedure.key_at(&path).span.end as usize;
+    let mut strays = Vec::new();
+    while let Some(newline) = procedure.text.content[at..].find('\n') {
+        at += newline + 1;
+        let is_blank = procedure.text.content[at..].lines().next().is_some_and(|line| line.trim().is_empty());
+        match unknown.contains(&(at as u32)) {
+            true => strays.push(at as u32),
+            false if is_blank => {}
+            false => break,
+        }
+    }
+    strays
 }
 
 /// Whether a field of the top with an unknown name was meant to be `key`.

@@ -105,6 +105,7 @@ mod stale_codeowners;
 mod stale_translation;
 mod step_without_role;
 mod step_without_text;
+mod steps_in_one_text;
 mod steps_over_time;
 mod supersedes_cycle;
 mod suppression_without_reason;
@@ -266,6 +267,7 @@ pub const RULES: &[Rule] = &[
     stale_translation::RULE,
     step_without_role::RULE,
     step_without_text::RULE,
+    steps_in_one_text::RULE,
     steps_over_time::RULE,
     supersedes_cycle::RULE,
     suppression_without_reason::RULE,

@@ -3,9 +3,11 @@
 use crate::check::keys;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::fields::Trap;
+use crate::fields::{Trap, item};
 use crate::manual::{Manual, Procedure};
+use crate::markdown::{WrittenList, lists};
 use crate::path;
+use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "no-steps",
@@ -38,9 +40,57 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             let is_there = procedure.problems.iter().any(|problem| problem.path == path!["steps"]);
             let place = procedure.key_at(&if is_there { path!["steps"] } else { path![] });
             let message = format!("this {kind} has no steps: what does one do, in which order?");
-            Finding::new(place, message).help(example)
+            match list_below(procedure) {
+                Some(list) => moved(procedure, &list, is_there),
+                None => Finding::new(place, message).help(example),
+            }
         }
     });
+}
+
+/// The list below the front matter that was meant as the steps.
+fn list_below(procedure: &Procedure) -> Option<WrittenList> {
+    let body = procedure.parts.body;
+    let mut lists = lists(procedure.text.slice(body), body.start);
+    lists.retain(|list| list.points.as_ref().is_none_or(|points| points.len() > 1));
+    match lists.iter().position(|list| list.is_numbered) {
+        Some(first) => Some(lists.swap_remove(first)),
+        None if lists.len() == 1 => lists.pop(),
+        None => None,
+    }
+}
+
+/// Says that the steps are below the front matter, where nothing reads them as such.
+fn moved(procedure: &Procedure, list: &WrittenList, is_there: bool) -> Finding {
+    let kind = procedure.kind.name();
+    let text = procedure.text.slice(list.span);
+    let line = text.lines().next().unwrap_or_default();
+    let place = procedure.at(Span { end: list.span.start + line.len() as u32, ..list.span });
+    let message = format!(
+        "this {kind} has no `steps`: a list below the front matter is plain text, which nothing checks, times or ticks off"
+    );
+    let finding = Finding::new(place, message).label("meant as the steps");
+    let (Some(points), Some(yaml)) = (&list.points, procedure.parts.yaml) else {
+        return finding.help(
+            "write them above the second line `---`, below `steps:`, each on a line with `- ` before it",
+        );
+    };
+    let texts: Vec<String> = points.iter().map(|point| item(procedure.text.slice(*point))).collect();
+    let steps: String = texts.iter().map(|text| format!("  - {text}\n")).collect();
+    let finding = finding.help(format!(
+        "write them above the second line `---`: `steps:`, and below it `  - {}` and the others; `sopbook check --fix` does it",
+        texts.first().map_or("", String::as_str)
+    ));
+    let at = match is_there {
+        true => {
+            let key = procedure.key_at(&path!["steps"]).span.end as usize;
+            let end = procedure.text.content[key..].find('\n').map_or(yaml.end as usize, |end| key + end + 1);
+            Span::new(end, end)
+        }
+        false => Span { start: yaml.end, end: yaml.end },
+    };
+    let key = if is_there { "" } else { "steps:\n" };
+    finding.fix_all("make them the steps", vec![(at, format!("{key}{steps}")), (list.span, String::new())])
 }
 
 /// Whether this rule says that the steps are missing, so that no other need speak of it.

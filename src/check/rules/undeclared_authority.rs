@@ -19,24 +19,17 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Authority,
     scope: Scope::Active,
     page: include_str!("undeclared_authority.md"),
-    checks: &[Check::Numbers(check)],
+    checks: &[Check::Decisions(check)],
 };
 
 fn check(
     texts: &[PlacedText<'_>],
     procedure: &Procedure,
     numbers: &Numbers<'_>,
+    actions: &Actions<'_>,
     findings: &mut Findings<'_>,
 ) {
-    // In a translation, another amount is a finding already.
-    if procedure.translation.is_some() {
-        return;
-    }
     let manual = numbers.manual;
-    if manual.config.roles.iter().all(|role| role.may.is_empty()) {
-        return;
-    }
-    let Some(actions) = Actions::new(&manual.config, &manual.language, &manual.units) else { return };
     for text in StepText::all(texts, procedure) {
         let Some(step) = text.step(procedure).filter(|_| !text.gives_reasons()) else { continue };
         let source = text.source();

@@ -64,9 +64,16 @@ fn check(holder: Holder<'_>, own: &OwnFields, findings: &mut Findings<'_>) {
 fn is_reported_elsewhere(procedure: &Procedure, problem: &Problem) -> bool {
     let meant = meant(problem);
     match problem.path.0.as_slice() {
-        [Segment::Key(_)] => meant.is_some_and(|key| {
-            missing_field::reports(procedure, key) || (key == "steps" && no_steps::reports(procedure))
-        }),
+        [Segment::Key(_)] => match meant {
+            Some(key) => {
+                missing_field::reports(procedure, key) || (key == "steps" && no_steps::reports(procedure))
+            }
+            None => {
+                let strays = missing_field::strays(procedure, "portions");
+                missing_field::reports(procedure, "portions")
+                    && strays.contains(&procedure.key_at(&problem.path).span.start)
+            }
+        },
         [Segment::Key(list), Segment::Index(index), Segment::Key(_)]
             if list == "steps" || list == "recovery" =>
         {

@@ -2,10 +2,12 @@
 
 use super::unknown_unit;
 use crate::check::problems::Holder;
+use crate::check::rule_words::RULE_WORDS;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::LANGUAGE_TAGS;
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
+use crate::manual::wording::normal;
 use crate::manual::{Amount, Manual, Procedure};
 use crate::path;
 use crate::quantity::{AmountFault, Limit, day};
@@ -80,6 +82,12 @@ fn malformed(holder: Holder<'_>, problem: &Problem, findings: &mut Findings<'_>)
         findings.push(if is_same { finding.fix(help, span, date) } else { finding });
         return;
     }
+    if let Some(time) = period(found).filter(|_| expected.starts_with("a time")) {
+        let help = format!("write `{time}`");
+        let is_same = holder.written(span) == found;
+        findings.push(if is_same { finding.help(&help).fix(help, span, time) } else { finding.help(help) });
+        return;
+    }
     findings.push(match because.as_str() {
         "" => finding.help("write it like the example in the message"),
         because if *because == AmountFault::NoNumber.to_string() => {
@@ -87,6 +95,14 @@ fn malformed(holder: Holder<'_>, problem: &Problem, findings: &mut Findings<'_>)
         }
         because => finding.help(because),
     });
+}
+
+/// The time that a word of some language stands for: `1 year` for "yearly".
+fn period(written: &str) -> Option<&'static str> {
+    let written = normal(written);
+    let mut periods = RULE_WORDS.all().flat_map(|words| &words.unreadable_value.periods);
+    let (time, _) = periods.find(|(_, words)| words.iter().any(|word| normal(word) == written))?;
+    Some(time)
 }
 
 /// Whether a tolerance can't be read only because the amount before it can't, which is said already.
