@@ -1,4 +1,4 @@
-//! What a chain of hand-offs costs at best: the contacts of a customer, and the time.
+//! What a chain of hand-offs costs: the contacts of a customer, at best and at worst, and the time at best.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -36,10 +36,7 @@ impl<C> Way<C> {
 /// The cost of a procedure is what it adds and the least of each hand-off, so that the cheapest are known first: Knuth,
 /// "A generalization of Dijkstra's algorithm", 1977.
 pub fn fewest_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Way<u64>> {
-    let own = |at: usize| -> u64 {
-        let own = graph.procedure(at).touches.as_ref().filter(|own| counts_the_same(own, touches));
-        own.and_then(|own| own.expected).unwrap_or_default().into()
-    };
+    let own = |at: usize| own_touches(graph, at, touches);
     let mut costs = Costs::default();
     let mut reached = vec![start];
     let mut next = 0;
@@ -53,17 +50,57 @@ pub fn fewest_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Opt
         costs.add(at, own(at), hand_offs);
     }
     costs.settle();
-    // What is reached on two ways is done once.
+    costs.known.contains_key(&start).then(|| each_once(start, &costs.chosen, own))
+}
+
+/// The contacts of the case in which every hand-off is made, those with a condition too, counted like
+/// [`fewest_touches`]: where several procedures may take one up, of the one with the most. Work that goes round in a
+/// circle goes round once.
+pub fn most_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Way<u64> {
+    let own = |at: usize| own_touches(graph, at, touches);
+    let takers =
+        |at: usize| -> Vec<Vec<usize>> { graph.outgoing(at).map(|edge| graph.takers(edge)).collect() };
+    let mut chosen: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    let mut costs: FxHashMap<usize, u64> = FxHashMap::default();
+    // Each is visited twice: before those that follow it, and after them, when their costs are known.
+    let mut seen = FxHashSet::default();
+    let mut open = vec![(start, false)];
+    while let Some((at, is_known_after)) = open.pop() {
+        let hand_offs = takers(at);
+        if !is_known_after {
+            if seen.insert(at) {
+                open.push((at, true));
+                open.extend(hand_offs.into_iter().flatten().map(|to| (to, false)));
+            }
+            continue;
+        }
+        let cost_of = |to: &usize| costs.get(to).copied().unwrap_or_default();
+        let most = |takers: Vec<usize>| takers.into_iter().rev().max_by_key(cost_of);
+        let next: Vec<usize> = hand_offs.into_iter().filter_map(most).collect();
+        let cost = next.iter().map(cost_of).fold(own(at), u64::saturating_add);
+        costs.insert(at, cost);
+        chosen.insert(at, next);
+    }
+    each_once(start, &chosen, own)
+}
+
+/// The way that begins at `start` and takes what is `chosen` at each stop. What is reached on two ways is done once.
+fn each_once(start: usize, chosen: &FxHashMap<usize, Vec<usize>>, own: impl Fn(usize) -> u64) -> Way<u64> {
     let (mut stops, mut open) = (Vec::new(), vec![start]);
     let mut seen = FxHashSet::default();
-    while let Some(at) = open.pop().filter(|at| costs.known.contains_key(at)) {
+    while let Some(at) = open.pop() {
         if seen.insert(at) {
             stops.push((at, own(at)));
-            open.extend(costs.chosen.get(&at).into_iter().flatten().rev());
+            open.extend(chosen.get(&at).into_iter().flatten().rev());
         }
     }
-    let cost = stops.iter().map(|(_, own)| own).sum();
-    costs.known.contains_key(&start).then_some(Way { cost, stops })
+    Way { cost: stops.iter().map(|(_, own)| own).sum(), stops }
+}
+
+/// The contacts that a procedure adds to those which `touches` counts.
+fn own_touches(graph: &Graph<'_>, at: usize, touches: &Touches) -> u64 {
+    let own = graph.procedure(at).touches.as_ref().filter(|own| counts_the_same(own, touches));
+    own.and_then(|own| own.expected).unwrap_or_default().into()
 }
 
 /// What each procedure costs with all that follows it.

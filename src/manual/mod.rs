@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 pub use active::{ActiveFile, Look, found_in, look_at};
-pub use chain::{Way, fewest_touches, quickest};
+pub use chain::{Way, fewest_touches, most_touches, quickest};
 pub use code_owners::{CodeOwners, without_handle};
 pub use field::Words;
 pub(crate) use field::WordsMut;

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope, exact};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{Procedure, Target, Touches, fewest_touches, quickest};
+use crate::manual::{Procedure, Target, Touches, fewest_touches, most_touches, quickest};
 use crate::path;
 use crate::quantity::Dimension;
 
@@ -29,7 +29,8 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Counts the contacts of the case in which all goes well and the work takes the way with the fewest of them.
+/// Counts the contacts of the case in which all goes well and the work takes the way with the fewest of them. An alarm
+/// that the worst case reaches is as it should be: it rings when something went wrong.
 fn over_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Finding> {
     let (expected, alarm) = (touches.expected?, touches.alarm?);
     let way = fewest_touches(graph, start, touches)?;
@@ -40,7 +41,10 @@ fn over_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Fi
     }
     let procedure = graph.procedure(start);
     let place = procedure.value_at(&path!["touches", "alarm"]);
-    let message = format!("best case {count} touches; alarm is {alarm}: `{}`", graph.show(&way.places()));
+    let most = most_touches(graph, start, touches).cost;
+    let worst = if most > count { format!(", worst case {most}") } else { String::new() };
+    let message =
+        format!("best case {count} touches{worst}; alarm is {alarm}: `{}`", graph.show(&way.places()));
     let mut finding = Finding::new(place, message).label("rings even when all goes well");
     for (at, _) in way.stops.iter().skip(1).filter(|(_, own)| *own > 0) {
         let place = graph.procedure(*at).value_at(&path!["touches", "expected"]);

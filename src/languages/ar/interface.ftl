@@ -404,6 +404,7 @@ chain = من أين يأتي العمل وإلى أين يذهب
 chain-part = تظهر أقرب الإجراءات فقط.
 chain-in-words = الشيء نفسه بالكلمات
 chain-best-case = في أحسن الأحوال
+chain-worst-case = في أسوأ الأحوال
 chain-adds = يضيف
 ## Search
 

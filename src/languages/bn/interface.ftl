@@ -372,6 +372,7 @@ chain = কাজ কোথা থেকে আসে, কোথায় যা
 chain-part = শুধু সবচেয়ে কাছের নিয়মগুলো দেখানো হচ্ছে।
 chain-in-words = একই কথা, লিখে
 chain-best-case = সবচেয়ে ভালো হলে
+chain-worst-case = সবচেয়ে খারাপ হলে
 chain-adds = যোগ হয়
 ## Search
 

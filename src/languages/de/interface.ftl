@@ -400,6 +400,7 @@ chain = Woher die Arbeit kommt und wohin sie geht
 chain-part = Nur die nächstliegenden Anweisungen werden gezeigt.
 chain-in-words = Dasselbe in Worten
 chain-best-case = Im besten Fall
+chain-worst-case = Im schlimmsten Fall
 chain-adds = Kommt hinzu
 
 ## Die Kopie auf dem Gerät

@@ -510,6 +510,8 @@ chain-part = Only the nearest procedures are shown.
 chain-in-words = The same in words
 # Followed by a number or a time: what the whole chain takes if all goes well.
 chain-best-case = At best
+# Followed by a number: what the whole chain takes if every hand-off in it is made.
+chain-worst-case = At worst
 # Column of the chart (read aloud): how much each procedure adds.
 chain-adds = Adds
 

@@ -400,6 +400,7 @@ chain = De dónde viene el trabajo y adónde va
 chain-part = Solo se muestran los procedimientos más cercanos.
 chain-in-words = Lo mismo en palabras
 chain-best-case = En el mejor caso
+chain-worst-case = En el peor caso
 chain-adds = Añade
 
 ## La copia en el dispositivo

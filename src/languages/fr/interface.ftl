@@ -372,6 +372,7 @@ chain = D’où vient le travail et où il va
 chain-part = Seules les procédures les plus proches sont montrées.
 chain-in-words = La même chose en mots
 chain-best-case = Au mieux
+chain-worst-case = Au pire
 chain-adds = Ajoute
 ## Search
 

@@ -9,7 +9,7 @@ use super::super::lanes::{Area, Arrow, Chain, LayOut, lay_out};
 use super::super::value::Object;
 use super::frame::Frame;
 use crate::manual::graph::{Edge, End, Graph};
-use crate::manual::{HandOff, Procedure, Way, fewest_touches, quickest};
+use crate::manual::{HandOff, Procedure, Way, fewest_touches, most_touches, quickest};
 use crate::quantity::Dimension;
 use crate::quantity::exact;
 
@@ -287,7 +287,7 @@ fn arrow(corners: &[(u32, u32)]) -> String {
     format!("M{back} {}L{x} {y}L{back} {}Z", y.saturating_sub(5), y + 5)
 }
 
-/// What the chain that begins here costs at best, against the alarm.
+/// What the chain that begins here costs, against the alarm.
 fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
     let handbook = frame.handbook;
     let (units, language) = (&handbook.manual.units, handbook.language);
@@ -296,21 +296,25 @@ fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
     let mut charts = Vec::new();
     let whole = |count: u64| Ratio::from_integer(i128::from(count));
     let touches = procedure.touches.as_ref().filter(|_| graph.is_start(at));
-    if let Some((touches, way)) = touches.and_then(|own| Some((own, fewest_touches(graph, at, own)?))) {
-        let way = Way {
+    if let Some((touches, best)) = touches.and_then(|own| Some((own, fewest_touches(graph, at, own)?))) {
+        let way = |way: Way<u64>| Way {
             cost: whole(way.cost),
             stops: way.stops.into_iter().map(|(at, adds)| (at, whole(adds))).collect(),
         };
-        let limit = touches.alarm.map(|alarm| (whole(alarm.into()), numerals.whole(alarm)));
-        let number = |count: Ratio<i128>| numerals.whole(count.to_integer());
         let title = match &touches.per {
             Some(per) => handbook.theme.texts.get(language, "touches-per", &[("per", per.as_str().into())]),
             None => frame.text("touches"),
         };
-        charts.extend(chart(frame, graph, &way, title, limit, &number));
+        let costs = Costs {
+            title,
+            best: way(best),
+            worst: Some(way(most_touches(graph, at, touches))),
+            limit: touches.alarm.map(|alarm| (whole(alarm.into()), numerals.whole(alarm))),
+        };
+        charts.extend(costs.chart(frame, graph, &|count| numerals.whole(count.to_integer())));
     }
     for target in &procedure.targets {
-        let Some(way) = target.until.as_deref().and_then(|until| quickest(graph, at, until)) else {
+        let Some(best) = target.until.as_deref().and_then(|until| quickest(graph, at, until)) else {
             continue;
         };
         let goal = target.alarm.as_ref().or(target.target.as_ref());
@@ -322,51 +326,76 @@ fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
         let time = |seconds: Ratio<i128>| {
             exact::time(seconds, units).map(|time| time.show_in(units, language)).unwrap_or_default()
         };
-        let title = target.measure.clone().unwrap_or_default();
-        charts.extend(chart(frame, graph, &way, title, limit, &time));
+        let costs = Costs { title: target.measure.clone().unwrap_or_default(), best, worst: None, limit };
+        charts.extend(costs.chart(frame, graph, &time));
     }
     charts
 }
 
-fn chart(
-    frame: &Frame<'_, '_>,
-    graph: &Graph<'_>,
-    way: &Way<Ratio<i128>>,
+/// What a chain costs, as a chart.
+struct Costs {
     title: String,
+    best: Way<Ratio<i128>>,
+    worst: Option<Way<Ratio<i128>>>,
+    /// The alarm, also as it is shown.
     limit: Option<(Ratio<i128>, String)>,
-    show: &dyn Fn(Ratio<i128>) -> String,
-) -> Option<Value> {
-    let nothing = Ratio::from_integer(0);
-    let most = limit.as_ref().map_or(way.cost, |(limit, _)| way.cost.max(*limit));
-    if way.stops.len() < 2 || most <= nothing {
-        return None;
+}
+
+impl Costs {
+    fn chart(
+        self,
+        frame: &Frame<'_, '_>,
+        graph: &Graph<'_>,
+        show: &dyn Fn(Ratio<i128>) -> String,
+    ) -> Option<Value> {
+        let Self { title, best, worst, limit } = self;
+        let nothing = Ratio::from_integer(0);
+        let worst = worst.filter(|worst| worst.cost > best.cost);
+        // What only the worst case adds comes last, so that it ends where the worst case does.
+        let is_extra = |(at, adds): &&(usize, Ratio<i128>)| {
+            *adds > nothing && best.stops.iter().all(|(known, _)| known != at)
+        };
+        let extra: Vec<(usize, Ratio<i128>)> =
+            worst.iter().flat_map(|worst| worst.stops.iter().filter(is_extra)).copied().collect();
+        let longest = worst.as_ref().map_or(best.cost, |worst| worst.cost);
+        let most = limit.as_ref().map_or(longest, |(limit, _)| longest.max(*limit));
+        if best.stops.len() + extra.len() < 2 || most <= nothing {
+            return None;
+        }
+        // A little room behind the longest, so that the mark of the alarm stands inside.
+        let place = |value: Ratio<i128>| {
+            let share = value / most * Ratio::from_integer(960);
+            u32::try_from(share.round().to_integer()).unwrap_or_default()
+        };
+        let bars = |begin: Ratio<i128>, stops: &[(usize, Ratio<i128>)]| -> Vec<Object> {
+            let mut before = begin;
+            let rows = stops.iter().map(|(at, adds)| {
+                let procedure = graph.procedure(*at);
+                let (start, end) = (place(before), place(before + adds));
+                before += adds;
+                let department = frame.handbook.manual.department(procedure);
+                Object::new()
+                    .set("title", procedure.name())
+                    .set("url", frame.url_of(procedure))
+                    .some("department", department.map(|own| own.id.as_str()))
+                    .set("start", start)
+                    .set("width", end - start)
+                    .set("adds", show(*adds))
+            });
+            rows.collect()
+        };
+        let extra_cost: Ratio<i128> = extra.iter().map(|(_, adds)| adds).sum();
+        let extra_rows = bars(longest - extra_cost, &extra);
+        let rows = bars(nothing, &best.stops);
+        let rows = rows.into_iter().chain(extra_rows.into_iter().map(|row| row.set("extra", true)));
+        let is_over = limit.as_ref().is_some_and(|(limit, _)| best.cost > *limit);
+        let object = Object::new()
+            .set("title", title)
+            .set("total", show(best.cost))
+            .some("worst", worst.map(|worst| show(worst.cost)))
+            .some("alarm_at", limit.as_ref().map(|(limit, _)| place(*limit)))
+            .some("alarm", limit.map(|(_, shown)| shown))
+            .list("rows", rows);
+        Some(if is_over { object.set("over", true).into() } else { object.into() })
     }
-    // A little room behind the longest, so that the mark of the alarm stands inside.
-    let place = |value: Ratio<i128>| {
-        let share = value / most * Ratio::from_integer(960);
-        u32::try_from(share.round().to_integer()).unwrap_or_default()
-    };
-    let mut before = nothing;
-    let rows = way.stops.iter().map(|(at, adds)| {
-        let procedure = graph.procedure(*at);
-        let (start, end) = (place(before), place(before + adds));
-        before += adds;
-        let department = frame.handbook.manual.department(procedure);
-        Object::new()
-            .set("title", procedure.name())
-            .set("url", frame.url_of(procedure))
-            .some("department", department.map(|own| own.id.as_str()))
-            .set("start", start)
-            .set("width", end - start)
-            .set("adds", show(*adds))
-    });
-    let rows: Vec<Object> = rows.collect();
-    let is_over = limit.as_ref().is_some_and(|(limit, _)| way.cost > *limit);
-    let object = Object::new()
-        .set("title", title)
-        .set("total", show(way.cost))
-        .some("alarm_at", limit.as_ref().map(|(limit, _)| place(*limit)))
-        .some("alarm", limit.map(|(_, shown)| shown))
-        .list("rows", rows);
-    Some(if is_over { object.set("over", true).into() } else { object.into() })
 }
