@@ -1,10 +1,14 @@
 //! Customers whom no procedure is for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::check::rule_words::RULE_WORDS;
+use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
+use crate::config::Tier;
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::wording::normal;
+use crate::manual::graph::Edge;
+use crate::manual::wording::{Word, stem, words};
 use crate::manual::{Manual, Procedure, Tiers};
 use crate::path;
 
@@ -14,25 +18,213 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Promises,
     scope: Scope::Active,
     page: include_str!("uncovered_tier.md"),
-    checks: &[Check::Manual(check)],
+    checks: &[Check::Graph(check)],
 };
 
-fn check(manual: &Manual, findings: &mut Findings<'_>) {
-    let active = || manual.procedures().filter(|page| page.is_active() && page.kind.has_steps());
+fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
+    let manual = graph.manual;
+    let active =
+        || manual.procedures().enumerate().filter(|(_, page)| page.is_active() && page.kind.has_steps());
     if manual.config.tiers.is_empty() {
         return;
     }
-    let nowhere = nowhere(manual, &active().collect::<Vec<_>>());
+    let nowhere = nowhere(manual, &active().map(|(_, page)| page).collect::<Vec<_>>());
     findings.extend(nowhere.iter().map(|tier| left_out(manual, tier)));
-    let mut by_trigger: BTreeMap<String, Vec<&Procedure>> = BTreeMap::new();
-    for procedure in active() {
-        if let Some(trigger) = &procedure.trigger {
-            by_trigger.entry(normal(&trigger.source)).or_default().push(procedure);
+    let mut by_trigger: BTreeMap<String, Vec<Beginning<'_>>> = BTreeMap::new();
+    for (at, page) in active() {
+        if let Some(trigger) = &page.trigger {
+            let Trigger { key, says_tier, is_of_customers } = Trigger::read(page, &trigger.source, manual);
+            let is_for_any = is_of_customers && !says_tier && graph.is_start(at);
+            by_trigger.entry(key).or_default().push(Beginning { page, is_for_any, says_tier });
         }
     }
-    for procedures in by_trigger.values().filter(|procedures| procedures.len() > 1) {
-        findings.extend(gap(manual, procedures, &nowhere));
+    for beginnings in by_trigger.values() {
+        // Where each page says for whom it is, other customers can't come into this case.
+        let is_open = match beginnings.as_slice() {
+            [alone] => alone.is_for_any,
+            several => several.iter().any(|own| !own.says_tier),
+        };
+        if is_open {
+            let pages: Vec<&Procedure> = beginnings.iter().map(|own| own.page).collect();
+            findings.extend(gap(manual, &pages, &nowhere));
+        }
     }
+    not_passed_on(graph, findings);
+}
+
+/// A procedure with its trigger.
+struct Beginning<'m> {
+    page: &'m Procedure,
+    /// Whether any customer can set it off.
+    is_for_any: bool,
+    /// Whether its trigger says for which tiers it is.
+    says_tier: bool,
+}
+
+/// What begins a procedure, without the customers whom it names: "A corporate guest complains." and "A member
+/// complains." are one.
+struct Trigger {
+    key: String,
+    says_tier: bool,
+    /// Whether a customer or a call sets it off. Anything else may well happen to one tier only.
+    is_of_customers: bool,
+}
+
+impl Trigger {
+    fn read(page: &Procedure, text: &str, manual: &Manual) -> Self {
+        let said = words(text);
+        let own = RULE_WORDS.of(&manual.language).map(|own| &own.missing_touches);
+        let is_customer = |word: &Word| own.is_some_and(|own| is_one_of(word, &own.customers));
+        let is_contact = |word: &Word| own.is_some_and(|own| is_one_of(word, &own.contacts));
+        let mut named: BTreeSet<usize> = tiers_in(&said, manual).into_iter().flatten().collect();
+        let says_tier = !named.is_empty() || describes_tier(&said, page, manual);
+        named.extend((0..said.len()).filter(|at| is_customer(&said[*at])));
+        // An article goes with its noun.
+        let is_article =
+            |at: usize| named.contains(&(at + 1)) && said[at].plain.chars().count() <= LONGEST_ARTICLE;
+        let left = (0..said.len()).filter(|at| !named.contains(at) && !is_article(*at));
+        let left: Vec<&str> = left.map(|at| stem(&said[at].plain).trim_end_matches('s')).collect();
+        let is_of_customers = said.iter().any(|word| is_customer(word) || is_contact(word));
+        Self { key: left.join(" "), says_tier, is_of_customers }
+    }
+}
+
+/// In letters: "the", "une", "der".
+const LONGEST_ARTICLE: usize = 3;
+
+fn is_one_of(word: &Word, list: &[String]) -> bool {
+    list.iter().any(|own| stem(own) == stem(&word.plain))
+}
+
+/// Where a text names a tier, by its id or its name: "A corporate guest" for "Corporate guests".
+fn tiers_in(said: &[Word], manual: &Manual) -> Vec<Range<usize>> {
+    let customers = RULE_WORDS.of(&manual.language).map(|own| own.missing_touches.customers.as_slice());
+    let named = |tier: &Tier| {
+        let names = [words(&tier.id), words(tier.name.get(&manual.language))];
+        let find = |name: Vec<Word>| {
+            // Of "Corporate guests" the first word is enough; "Guests" alone is all there is.
+            let telling = |word: &&Word| !is_one_of(word, customers.unwrap_or_default());
+            let short: Vec<&Word> = name.iter().filter(telling).collect();
+            let name = if short.is_empty() { name.iter().collect() } else { short };
+            let windows = said.windows(name.len().max(1)).enumerate();
+            let is_it = |found: &[Word]| {
+                !name.is_empty()
+                    && found.iter().zip(&name).all(|(word, own)| is_form(&word.plain, &own.plain))
+            };
+            let found = windows.filter(|(_, found)| is_it(found)).map(|(at, found)| at..at + found.len());
+            found.collect::<Vec<_>>()
+        };
+        names.into_iter().flat_map(find).collect::<Vec<_>>()
+    };
+    manual.config.tiers.iter().flat_map(named).collect()
+}
+
+/// Whether a text says of the customers what is said of a tier of the page and of no other: "a guest with a contract".
+fn describes_tier(said: &[Word], page: &Procedure, manual: &Manual) -> bool {
+    let Tiers::Some(own) = &page.tiers else { return false };
+    let customers = RULE_WORDS.of(&manual.language).map(|own| own.missing_touches.customers.as_slice());
+    let is_told = |word: &Word, tier: &Tier| {
+        let told = words(tier.description.get(&manual.language));
+        told.iter().any(|told| is_form(&told.plain, &word.plain))
+    };
+    let tells = |word: &&Word| {
+        word.plain.chars().count() >= TELLING && !is_one_of(word, customers.unwrap_or_default())
+    };
+    said.iter().filter(tells).any(|word| {
+        let (inside, outside): (Vec<&Tier>, Vec<&Tier>) =
+            manual.config.tiers.iter().partition(|tier| own.contains(&tier.id));
+        inside.iter().any(|tier| is_told(word, tier)) && !outside.iter().any(|tier| is_told(word, tier))
+    })
+}
+
+/// Words with fewer letters than this tell little of the customers.
+const TELLING: usize = 5;
+
+/// Whether two words are forms of one: "member" and "members".
+fn is_form(one: &str, other: &str) -> bool {
+    let (one, other) = (stem(one), stem(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    one == other
+        || short.chars().count() >= SHORTEST_WITH_ENDING
+            && long.strip_prefix(short).is_some_and(|ending| ending.chars().count() <= LONGEST_ENDING)
+}
+
+const SHORTEST_WITH_ENDING: usize = 4;
+const LONGEST_ENDING: usize = 3;
+
+/// Hand-offs that are made for all customers and taken up for some of them only.
+fn not_passed_on(graph: &Graph<'_>, findings: &mut Findings<'_>) {
+    let manual = graph.manual;
+    let is_for_all = |edge: &&Edge<'_>| {
+        !edge.is_conditional(manual) && tiers_in(&words(&edge.step.action.source), manual).is_empty()
+    };
+    let mut always: Vec<Vec<&Edge<'_>>> = vec![Vec::new(); manual.procedures().len()];
+    for edge in graph.edges.iter().filter(is_for_all) {
+        always[edge.from].push(edge);
+    }
+    let served = served(graph, &always);
+    findings.extend(always.into_iter().flatten().filter_map(|edge| not_taken_up(graph, edge, &served)));
+}
+
+/// The tiers whose cases each procedure has: those that it holds for, or where it does not say, those that always come
+/// to it.
+fn served<'m>(graph: &Graph<'m>, always: &[Vec<&Edge<'m>>]) -> Vec<BTreeSet<&'m str>> {
+    let tiers = || graph.manual.config.tiers.iter().map(|tier| tier.id.as_str());
+    let own = |page: &Procedure| tiers().filter(|tier| covers(page, tier)).collect::<BTreeSet<_>>();
+    let mut served: Vec<BTreeSet<&str>> = graph.manual.procedures().map(own).collect();
+    let mut open: Vec<usize> = (0..served.len()).filter(|at| !served[*at].is_empty()).collect();
+    while let Some(at) = open.pop() {
+        let passed = served[at].clone();
+        for to in always[at].iter().flat_map(|edge| graph.takers(edge)) {
+            let known = served[to].len();
+            if graph.procedure(to).tiers == Tiers::Unsaid {
+                served[to].extend(&passed);
+            }
+            if served[to].len() > known {
+                open.push(to);
+            }
+        }
+    }
+    served
+}
+
+fn not_taken_up(graph: &Graph<'_>, edge: &Edge<'_>, served: &[BTreeSet<&str>]) -> Option<Finding> {
+    let takers =
+        |edge: &Edge<'_>| graph.takers(edge).into_iter().map(|to| graph.procedure(to)).collect::<Vec<_>>();
+    let own = takers(edge);
+    if own.is_empty() || !own.iter().all(|page| is_for_some(page, graph.manual)) {
+        return None;
+    }
+    // Another step may pass on the cases of the others, to a page for them.
+    let all: Vec<&Procedure> = graph.outgoing(edge.from).flat_map(takers).collect();
+    let is_for = |page: &&Procedure, tier: &str| page.tiers != Tiers::All && covers(page, tier);
+    let is_left_out = |tier: &&str| !all.iter().any(|page| is_for(page, tier));
+    let left_out: Vec<&str> = served[edge.from].iter().copied().filter(is_left_out).collect();
+    if left_out.is_empty() {
+        return None;
+    }
+    let names = names(&left_out);
+    let to = edge.hand_off.to.as_deref().unwrap_or_default();
+    let place = graph.procedure(edge.from).value_at(&edge.path().then("to"));
+    let message =
+        format!("what is done for {names}? This hand-off is always made, and `{to}` does not hold for them");
+    let help = format!(
+        "add {names} to `tiers` of `{to}`, or say in the step for whom it is, with a step for the others"
+    );
+    let mut finding = Finding::new(place, message).label("not for all");
+    for page in own {
+        finding = finding.related(page.value_at(&path!["tiers"]), "holds for these only");
+    }
+    Some(finding.help(help))
+}
+
+/// Whether a page holds for some tiers only. One that is not declared has a finding of its own.
+fn is_for_some(page: &Procedure, manual: &Manual) -> bool {
+    matches!(&page.tiers, Tiers::Some(tiers) if tiers.iter().all(|tier| manual.config.tier(tier).is_some()))
+}
+
+fn names(tiers: &[&str]) -> String {
+    tiers.iter().map(|tier| format!("`{tier}`")).collect::<Vec<_>>().join(" and ")
 }
 
 /// Tiers that no procedure speaks of, where procedures speak of tiers at all.
@@ -64,7 +256,7 @@ fn left_out(manual: &Manual, tier: &str) -> Finding {
 
 /// The tiers that are left out by procedures which one thing begins.
 fn gap(manual: &Manual, procedures: &[&Procedure], nowhere: &[&str]) -> Option<Finding> {
-    if !procedures.iter().all(|page| matches!(page.tiers, Tiers::Some(_))) {
+    if !procedures.iter().all(|page| is_for_some(page, manual)) {
         return None;
     }
     let tiers = manual.config.tiers.iter().map(|tier| tier.id.as_str());
@@ -75,20 +267,26 @@ fn gap(manual: &Manual, procedures: &[&Procedure], nowhere: &[&str]) -> Option<F
     if left_out.is_empty() {
         return None;
     }
-    let names: Vec<String> = left_out.iter().map(|tier| format!("`{tier}`")).collect();
-    let message = format!(
-        "what is done for {}? These {} procedures begin alike, and none holds for them",
-        names.join(" and "),
-        procedures.len()
-    );
+    let names = names(&left_out);
+    let message = match rest.len() {
+        0 => format!(
+            "what is done for {names}? They can come into this case too, and no procedure with this trigger holds for them"
+        ),
+        others => {
+            let count = others + 1;
+            format!("what is done for {names}? These {count} procedures begin alike, and none holds for them")
+        }
+    };
     let mut finding = Finding::new(first.value_at(&path!["tiers"]), message).label("not for all");
     for other in rest {
         finding = finding.related(other.value_at(&path!["tiers"]), "nor here");
     }
-    Some(finding.help(format!(
-        "add {} to `tiers` of the one that holds for them, or write a procedure of their own",
-        names.join(" and ")
-    )))
+    Some(finding.help(match rest.len() {
+        0 => format!(
+            "add {names} to `tiers`, write a procedure of their own with the same trigger, or say in the trigger for whom it is"
+        ),
+        _ => format!("add {names} to `tiers` of the one that holds for them, or write a procedure of their own"),
+    }))
 }
 
 fn covers(procedure: &Procedure, tier: &str) -> bool {
