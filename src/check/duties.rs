@@ -2,6 +2,7 @@
 
 use super::exact;
 use crate::config::{Config, Role};
+use crate::manual::wording::{places, words};
 use crate::manual::{Manual, Procedure, Remedy, Step};
 use crate::quantity::Limit;
 
@@ -139,6 +140,17 @@ pub fn advice(action: &str, needed: &Limit, manual: &Manual) -> String {
 
 fn role_of<'c>(who: &str, config: &'c Config) -> Option<&'c Role> {
     config.role(who).or_else(|| config.role(config.person(who)?.role.as_deref()?))
+}
+
+/// The roles that a sentence names: "Ask the shift lead to refund up to 50 EUR".
+pub fn named_roles<'m>(sentence: &str, manual: &'m Manual) -> Vec<&'m str> {
+    let words = words(sentence);
+    let is_named = |role: &&Role| {
+        let id = role.id.replace(['-', '_'], " ");
+        let name = role.name.get(&manual.language);
+        [id.as_str(), name].into_iter().any(|name| !places(&words, name).is_empty())
+    };
+    manual.config.roles.iter().filter(is_named).map(|role| role.id.as_str()).collect()
 }
 
 /// Whether the upper end of `needed` is more than the upper end of `limit`.

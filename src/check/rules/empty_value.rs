@@ -81,8 +81,7 @@ fn is_reported_elsewhere(procedure: &Procedure, path: &Path) -> bool {
 fn is_part_of_safety(procedure: &Procedure, list: &str, key: &str) -> bool {
     match list {
         "critical" => key != "step",
-        "contacts" => key == "phone" && procedure.kind == Kind::CrisisPlan,
-        "speaks" => key != "never" && procedure.kind == Kind::CrisisPlan,
+        "contacts" | "speaks" => procedure.kind == Kind::CrisisPlan,
         "receives" => key == "from",
         _ => false,
     }

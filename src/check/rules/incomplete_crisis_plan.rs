@@ -6,9 +6,9 @@ use crate::check::names::with_own_roles;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::Path;
-use crate::manual::{Contact, Kind, Manual, Procedure};
+use crate::manual::{Contact, Kind, Manual, Procedure, Step};
 use crate::path;
-use crate::quantity::has_digit;
+use crate::quantity::{Duration, has_digit};
 
 pub(super) const RULE: Rule = Rule {
     name: "incomplete-crisis-plan",
@@ -73,21 +73,37 @@ fn not_a_number(procedure: &Procedure, path: &Path, phone: &str) -> Finding {
     Finding::new(place, message).label("no digits").help(help)
 }
 
-/// A plan whose quickest step takes an hour or more leaves out the first minutes.
-fn slow_beginning(procedure: &Procedure) -> Option<Finding> {
-    let times = procedure
-        .steps
-        .iter()
-        .enumerate()
-        .filter_map(|(index, step)| Some((index, step.within.as_ref()?.seconds()?)));
-    let (index, seconds) = times.min_by_key(|(_, seconds)| *seconds)?;
-    if seconds < Ratio::from_integer(HOUR) {
-        return None;
-    }
+/// Steps of the first minutes that have no time, or a plan that begins with longer times.
+fn slow_beginning(procedure: &Procedure) -> Vec<Finding> {
+    let seconds = |step: &Step| step.within.as_ref().and_then(Duration::seconds);
+    let takes_hours = |step: &Step| seconds(step).is_some_and(|seconds| seconds >= Ratio::from_integer(HOUR));
+    let takes_minutes = |step: &Step| seconds(step).is_some() && !takes_hours(step);
+    let steps = &procedure.steps;
+    let Some(first) = steps.iter().position(|step| seconds(step).is_some()) else { return Vec::new() };
+    // What comes before a step that takes minutes is done in the first minutes too.
+    let begun = steps.iter().take(FIRST).take_while(|step| !takes_hours(step)).count();
+    let end = steps.iter().rposition(takes_minutes).map_or(begun, |last| begun.max(last));
+    let untimed = steps.iter().enumerate().take(end).filter(|(_, step)| step.within.is_none());
+    let untimed = untimed
+        .map(|(index, _)| path!["steps", index])
+        .filter(|path| !procedure.is_unreadable(path) && !procedure.has_unreadable(path))
+        .map(|path| without_time(procedure, &path));
+    let slow = takes_hours(&steps[first]).then(|| slow_step(procedure, first));
+    untimed.chain(slow).collect()
+}
+
+fn without_time(procedure: &Procedure, path: &Path) -> Finding {
+    let place = procedure.value_at(&path.then("do"));
+    let message = "this step belongs to the first minutes, and has no time";
+    let help = "other steps of this plan have a time; add `within: 2 min` to this one too";
+    Finding::new(place, message).label("within how many minutes?").help(help)
+}
+
+fn slow_step(procedure: &Procedure, index: usize) -> Finding {
     let place = procedure.value_at(&path!["steps", index, "within"]);
-    let message = format!("the quickest step of this plan, step {}, takes an hour or more", index + 1);
+    let message = format!("the first time in this plan, that of step {}, is an hour or more", index + 1);
     let help = "the first minutes decide how a crisis ends: write what to do in them as separate steps, each with `within: 2 min`";
-    Some(Finding::new(place, message).label("the first minutes?").help(help))
+    Finding::new(place, message).label("the first minutes?").help(help)
 }
 
 fn without_phone(procedure: &Procedure, path: &Path, who: Option<&str>) -> Finding {
@@ -167,3 +183,6 @@ const PARTS: &[RequiredPart] = &[
 
 /// In seconds: longer than the first minutes.
 const HOUR: i128 = 3_600;
+
+/// So many steps are of the first minutes in every plan that does not say otherwise.
+const FIRST: usize = 3;

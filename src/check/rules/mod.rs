@@ -54,6 +54,7 @@ mod imprecise_unit;
 mod imprecise_word;
 mod incomplete_crisis_plan;
 mod incomplete_critical_point;
+mod incomplete_row;
 mod link_to_retired;
 mod local_link;
 mod long_name;
@@ -88,6 +89,7 @@ mod placeholder;
 mod portion_without_amount;
 mod portion_without_unit;
 mod receipt_without_sender;
+mod remedy_without_amends;
 mod removed_html;
 mod repeated_block;
 mod repeated_portion;
@@ -216,6 +218,7 @@ pub const RULES: &[Rule] = &[
     imprecise_word::RULE,
     incomplete_crisis_plan::RULE,
     incomplete_critical_point::RULE,
+    incomplete_row::RULE,
     link_to_retired::RULE,
     local_link::RULE,
     long_name::RULE,
@@ -250,6 +253,7 @@ pub const RULES: &[Rule] = &[
     portion_without_amount::RULE,
     portion_without_unit::RULE,
     receipt_without_sender::RULE,
+    remedy_without_amends::RULE,
     removed_html::RULE,
     repeated_block::RULE,
     repeated_portion::RULE,

@@ -3,12 +3,11 @@
 use crate::check::decisions::{Actions, Permission};
 use crate::check::duties::{
     Authority, advice, advice_for_remedy, authority, exceeds, is_backed, is_remedy_backed, may_answer,
+    named_roles,
 };
 use crate::check::texts::{Numbers, PlacedText, StepText};
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
-use crate::config::Role;
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::wording::{places, words};
 use crate::manual::{Manual, Procedure, Remedy, Step};
 use crate::path;
 use crate::quantity::Limit;
@@ -126,15 +125,4 @@ fn needed(decision: &Permission<'_>) -> Limit {
 
 fn shown(limit: &Limit, manual: &Manual) -> String {
     exact::typed(&limit.show(&manual.units, &manual.language))
-}
-
-/// The roles that a sentence names: "Ask the shift lead to refund up to 50 EUR".
-fn named_roles<'m>(sentence: &str, manual: &'m Manual) -> Vec<&'m str> {
-    let words = words(sentence);
-    let is_named = |role: &&Role| {
-        let id = role.id.replace(['-', '_'], " ");
-        let name = role.name.get(&manual.language);
-        [id.as_str(), name].into_iter().any(|name| !places(&words, name).is_empty())
-    };
-    manual.config.roles.iter().filter(is_named).map(|role| role.id.as_str()).collect()
 }

@@ -1,0 +1,42 @@
+//! A row of `if_wrong` about a customer that does not say how to make it good.
+
+use crate::check::rule_words::RULE_WORDS;
+use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::diagnostic::{Finding, Severity};
+use crate::fields::Problem;
+use crate::manual::wording::{stem, words};
+use crate::manual::{Manual, Procedure};
+use crate::path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "remedy-without-amends",
+    severity: Severity::Info,
+    group: Group::Promises,
+    scope: Scope::Active,
+    page: include_str!("remedy_without_amends.md"),
+    checks: &[Check::Procedure(check)],
+};
+
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
+    let Some(own) = RULE_WORDS.of(&manual.language) else { return };
+    for (index, row) in procedure.if_wrong.iter().enumerate() {
+        let path = path!["if_wrong", index];
+        // `make_good:` with nothing behind it has a finding of its own.
+        let is_written = |problem: &Problem| problem.path == path.then("make_good");
+        let has_amends =
+            row.make_good.is_some() || !row.needs.is_empty() || procedure.problems.iter().any(is_written);
+        let Some(when) = row.when.as_ref().filter(|_| !has_amends && !procedure.has_unreadable(&path)) else {
+            continue;
+        };
+        let is_customer =
+            |word: &str| own.missing_touches.customers.iter().any(|known| stem(known) == stem(word));
+        let said = words(when);
+        let Some(customer) = said.iter().find(|word| is_customer(&word.plain)) else { continue };
+        let place = procedure.words_at(&path.then("when"), &when[customer.at.clone()]);
+        let message =
+            format!("how is it made good for the customer? Row {} of `if_wrong` does not say", index + 1);
+        let help = "most customers give a second chance to a shop that makes up for a mistake; add to the row, for \
+                    example, `make_good: A free drink`, or `make_good: {refund: 10 EUR}`";
+        findings.push(Finding::new(place, message).label("no `make_good`").help(help));
+    }
+}
