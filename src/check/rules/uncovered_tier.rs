@@ -30,7 +30,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     }
     let nowhere = nowhere(manual, &active().map(|(_, page)| page).collect::<Vec<_>>());
     findings.extend(nowhere.iter().map(|tier| left_out(manual, tier)));
-    let mut by_trigger: BTreeMap<String, Vec<Beginning<'_>>> = BTreeMap::new();
+    let mut by_trigger: BTreeMap<Vec<String>, Vec<Beginning<'_>>> = BTreeMap::new();
     for (at, page) in active() {
         if let Some(trigger) = &page.trigger {
             let Trigger { key, says_tier, is_of_customers } = Trigger::read(page, &trigger.source, manual);
@@ -38,10 +38,10 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
             by_trigger.entry(key).or_default().push(Beginning { page, is_for_any, says_tier });
         }
     }
-    for beginnings in by_trigger.values() {
+    for (key, beginnings) in &by_trigger {
         // Where each page says for whom it is, other customers can't come into this case.
         let is_open = match beginnings.as_slice() {
-            [alone] => alone.is_for_any,
+            [alone] => alone.is_for_any && !has_counterpart(key, alone.page, &by_trigger),
             several => several.iter().any(|own| !own.says_tier),
         };
         if is_open {
@@ -51,6 +51,29 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     }
     not_passed_on(graph, findings);
 }
+
+/// Whether a page for other tiers begins with more of the same words, or fewer: "Guests of the house bring dogs."
+fn has_counterpart(
+    key: &[String],
+    page: &Procedure,
+    by_trigger: &BTreeMap<Vec<String>, Vec<Beginning<'_>>>,
+) -> bool {
+    let telling = |key: &[String]| -> BTreeSet<String> {
+        key.iter().filter(|word| word.chars().count() >= SHORTEST_TELLING).cloned().collect()
+    };
+    let own = telling(key);
+    let is_of_others =
+        |other: &Beginning<'_>| other.page.tiers != page.tiers && other.page.tiers != Tiers::Unsaid;
+    let is_alike = |other: &[String]| {
+        let other = telling(other);
+        !own.is_empty() && !other.is_empty() && (own.is_subset(&other) || other.is_subset(&own))
+    };
+    matches!(page.tiers, Tiers::Some(_))
+        && by_trigger.iter().any(|(other, pages)| pages.iter().any(is_of_others) && is_alike(other))
+}
+
+/// Words with fewer letters than this do not tell one case from another.
+const SHORTEST_TELLING: usize = 3;
 
 /// A procedure with its trigger.
 struct Beginning<'m> {
@@ -64,7 +87,7 @@ struct Beginning<'m> {
 /// What begins a procedure, without the customers whom it names: "A corporate guest complains." and "A member
 /// complains." are one.
 struct Trigger {
-    key: String,
+    key: Vec<String>,
     says_tier: bool,
     /// Whether a customer or a call sets it off. Anything else may well happen to one tier only.
     is_of_customers: bool,
@@ -83,9 +106,9 @@ impl Trigger {
         let is_article =
             |at: usize| named.contains(&(at + 1)) && said[at].plain.chars().count() <= LONGEST_ARTICLE;
         let left = (0..said.len()).filter(|at| !named.contains(at) && !is_article(*at));
-        let left: Vec<&str> = left.map(|at| stem(&said[at].plain).trim_end_matches('s')).collect();
+        let key = left.map(|at| stem(&said[at].plain).trim_end_matches('s').to_owned()).collect();
         let is_of_customers = said.iter().any(|word| is_customer(word) || is_contact(word));
-        Self { key: left.join(" "), says_tier, is_of_customers }
+        Self { key, says_tier, is_of_customers }
     }
 }
 
