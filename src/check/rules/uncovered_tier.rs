@@ -99,8 +99,11 @@ impl Trigger {
         let own = RULE_WORDS.of(&manual.language).map(|own| &own.missing_touches);
         let is_customer = |word: &Word| own.is_some_and(|own| is_one_of(word, &own.customers));
         let is_contact = |word: &Word| own.is_some_and(|own| is_one_of(word, &own.contacts));
-        let mut named: BTreeSet<usize> = tiers_in(&said, manual).into_iter().flatten().collect();
-        let says_tier = !named.is_empty() || describes_tier(&said, page, manual);
+        let tiers = tiers_in(&said, manual);
+        // A word for customers may be the name of another tier: "a guest" where members are no guests.
+        let says_tier =
+            tiers.iter().any(|(tier, _)| covers(page, tier)) || describes_tier(&said, page, manual);
+        let mut named: BTreeSet<usize> = tiers.into_iter().flat_map(|(_, at)| at).collect();
         named.extend((0..said.len()).filter(|at| is_customer(&said[*at])));
         // An article goes with its noun.
         let is_article =
@@ -120,9 +123,9 @@ fn is_one_of(word: &Word, list: &[String]) -> bool {
 }
 
 /// Where a text names a tier, by its id or its name: "A corporate guest" for "Corporate guests".
-fn tiers_in(said: &[Word], manual: &Manual) -> Vec<Range<usize>> {
+fn tiers_in<'m>(said: &[Word], manual: &'m Manual) -> Vec<(&'m str, Range<usize>)> {
     let customers = RULE_WORDS.of(&manual.language).map(|own| own.missing_touches.customers.as_slice());
-    let named = |tier: &Tier| {
+    let named = |tier: &'m Tier| {
         let names = [words(&tier.id), words(tier.name.get(&manual.language))];
         let find = |name: Vec<Word>| {
             // Of "Corporate guests" the first word is enough; "Guests" alone is all there is.
@@ -134,7 +137,9 @@ fn tiers_in(said: &[Word], manual: &Manual) -> Vec<Range<usize>> {
                 !name.is_empty()
                     && found.iter().zip(&name).all(|(word, own)| is_form(&word.plain, &own.plain))
             };
-            let found = windows.filter(|(_, found)| is_it(found)).map(|(at, found)| at..at + found.len());
+            let found = windows
+                .filter(|(_, found)| is_it(found))
+                .map(|(at, found)| (tier.id.as_str(), at..at + found.len()));
             found.collect::<Vec<_>>()
         };
         names.into_iter().flat_map(find).collect::<Vec<_>>()
