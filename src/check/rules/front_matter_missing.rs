@@ -34,15 +34,13 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             line.split_once(':').is_some_and(|(key, _)| front_matter().field(&path![key]).is_some());
         let is_closed = text.lines().any(|line| line.trim_end() == "---");
         findings.push(match (text.trim().is_empty(), begins_with_key && is_closed) {
-            (true, _) => {
-                Finding::new(place, "this file is empty").help(format!("delete it, or {}", BEGINNING))
-            }
+            (true, _) => Finding::new(place, "this file is empty").help(format!("delete it, or {BEGINNING}")),
             (false, true) => Finding::new(place, "the line `---` above the front matter is missing")
                 .label("the front matter begins here")
                 .help("write a line `---` above this one, as the first of the file")
                 .fix("write the line `---`", Span::new(start, start), "---\n"),
             (false, false) => Finding::new(place, NONE)
-                .help(format!("{}; free text without steps needs `type: page` there", BEGINNING)),
+                .help(format!("{BEGINNING}; free text without steps needs `type: page` there")),
         });
     }
 }

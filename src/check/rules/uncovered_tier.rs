@@ -1,6 +1,6 @@
 //! Customers whom no procedure is for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::check::rule_words::RULE_WORDS;
@@ -38,10 +38,11 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
             by_trigger.entry(key).or_default().push(Beginning { page, is_for_any, says_tier });
         }
     }
+    let counterparts = Counterparts::new(&by_trigger);
     for (key, beginnings) in &by_trigger {
         // Where each page says for whom it is, other customers can't come into this case.
         let is_open = match beginnings.as_slice() {
-            [alone] => alone.is_for_any && !has_counterpart(key, alone.page, &by_trigger),
+            [alone] => alone.is_for_any && !counterparts.has(key, alone.page),
             several => several.iter().any(|own| !own.says_tier),
         };
         if is_open {
@@ -52,24 +53,53 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     not_passed_on(graph, findings);
 }
 
-/// Whether a page for other tiers begins with more of the same words, or fewer: "Guests of the house bring dogs."
-fn has_counterpart(
-    key: &[String],
-    page: &Procedure,
-    by_trigger: &BTreeMap<Vec<String>, Vec<Beginning<'_>>>,
-) -> bool {
-    let telling = |key: &[String]| -> BTreeSet<String> {
-        key.iter().filter(|word| word.chars().count() >= SHORTEST_TELLING).cloned().collect()
-    };
-    let own = telling(key);
-    let is_of_others =
-        |other: &Beginning<'_>| other.page.tiers != page.tiers && other.page.tiers != Tiers::Unsaid;
-    let is_alike = |other: &[String]| {
-        let other = telling(other);
-        !own.is_empty() && !other.is_empty() && (own.is_subset(&other) || other.is_subset(&own))
-    };
-    matches!(page.tiers, Tiers::Some(_))
-        && by_trigger.iter().any(|(other, pages)| pages.iter().any(is_of_others) && is_alike(other))
+/// Triggers by their words, for finding those that have more of the same words, or fewer.
+struct Counterparts<'m> {
+    triggers: Vec<(BTreeSet<&'m str>, &'m [Beginning<'m>])>,
+    /// The triggers with a word.
+    with: HashMap<&'m str, Vec<usize>>,
+    /// The triggers of which a word is the one that the fewest have.
+    rarest: HashMap<&'m str, Vec<usize>>,
+}
+
+impl<'m> Counterparts<'m> {
+    fn new(by_trigger: &'m BTreeMap<Vec<String>, Vec<Beginning<'m>>>) -> Self {
+        let triggers: Vec<(BTreeSet<&str>, &[Beginning<'_>])> =
+            by_trigger.iter().map(|(key, pages)| (telling(key), pages.as_slice())).collect();
+        let mut with: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, (words, _)) in triggers.iter().enumerate() {
+            words.iter().for_each(|word| with.entry(word).or_default().push(at));
+        }
+        let mut rarest: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, (words, _)) in triggers.iter().enumerate() {
+            if let Some(word) = words.iter().min_by_key(|word| with[**word].len()) {
+                rarest.entry(word).or_default().push(at);
+            }
+        }
+        Self { triggers, with, rarest }
+    }
+
+    /// Whether a page for other tiers begins with more words than these, or fewer: "Guests of the house bring dogs."
+    fn has(&self, key: &[String], page: &Procedure) -> bool {
+        if !matches!(page.tiers, Tiers::Some(_)) {
+            return false;
+        }
+        let own = telling(key);
+        let is_of_others =
+            |other: &Beginning<'_>| other.page.tiers != page.tiers && other.page.tiers != Tiers::Unsaid;
+        let is_counterpart = |at: &usize| {
+            let (words, pages) = &self.triggers[*at];
+            (own.is_subset(words) || words.is_subset(&own)) && pages.iter().any(is_of_others)
+        };
+        let more = own.iter().filter_map(|word| self.with.get(word)).min_by_key(|found| found.len());
+        let fewer = own.iter().filter_map(|word| self.rarest.get(word));
+        more.into_iter().chain(fewer).flatten().any(is_counterpart)
+    }
+}
+
+/// The words of a trigger that tell its case from others.
+fn telling(key: &[String]) -> BTreeSet<&str> {
+    key.iter().map(String::as_str).filter(|word| word.chars().count() >= SHORTEST_TELLING).collect()
 }
 
 /// Words with fewer letters than this do not tell one case from another.
