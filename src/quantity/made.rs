@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::exact::product;
 use super::lexicon::{Role, is_gap};
-use super::{Limit, Number, Quantity, Unit, Units};
+use super::{AmountFault, Limit, Number, Quantity, Unit, Units};
 
 /// An amount that is made of two.
 #[derive(Clone, Debug)]
@@ -46,8 +46,11 @@ pub enum Thing {
 }
 
 impl MadeAmount {
-    /// Reads an amount that [`Limit::parse`] does not take.
-    pub fn parse(text: &str, units: &Units) -> Option<Self> {
+    /// Reads an amount that [`Limit::parse`] does not take; none where it is not made of two.
+    ///
+    /// # Errors
+    /// [`AmountFault::UnknownUnit`] where only the unit of one of the two is unknown.
+    pub fn parse(text: &str, units: &Units) -> Option<Result<Self, AmountFault>> {
         let text = text.trim();
         times(text, units).or_else(|| rate(text, units))
     }
@@ -62,31 +65,40 @@ impl MadeAmount {
     }
 }
 
-fn times(text: &str, units: &Units) -> Option<MadeAmount> {
+/// An amount within the text; none where more than its unit is wrong.
+fn unless_unknown<T>(read: Result<T, AmountFault>) -> Option<Result<T, AmountFault>> {
+    Some(read).filter(|read| matches!(read, Ok(_) | Err(AmountFault::UnknownUnit(..))))
+}
+
+fn times(text: &str, units: &Units) -> Option<Result<MadeAmount, AmountFault>> {
     let (times, each) =
         text.split_once('×').or_else(|| text.split_once(" x ")).or_else(|| text.split_once(" * "))?;
     let times = Number::parse(times.trim()).filter(|times| *times > Number::default())?;
-    Some(MadeAmount::Times { times, each: Quantity::parse(each, units).ok()? })
+    let each = unless_unknown(Quantity::parse(each, units))?;
+    Some(each.map(|each| MadeAmount::Times { times, each }))
 }
 
-fn rate(text: &str, units: &Units) -> Option<MadeAmount> {
+fn rate(text: &str, units: &Units) -> Option<Result<MadeAmount, AmountFault>> {
     let (each, of, is_of_things) = parted(text, units)?;
-    let each = Limit::parse(each, units).ok()?;
-    let thing = of.split(is_gap).next().unwrap_or_default();
-    let rest = of[thing.len()..].trim_start_matches(is_gap);
-    if let Some(unit) = units.get(thing) {
-        if rest.is_empty() {
-            return Some(MadeAmount::Per { each, thing: Thing::Unit(Arc::clone(unit)) });
-        }
-        if let Some(made) = mixed(&each, unit, rest, units) {
-            return Some(made);
-        }
-    }
     let is_name = is_of_things
         && !of.is_empty()
         && of.len() <= LONGEST_THING
         && !of.contains(|next: char| next.is_numeric() || ",;:()±".contains(next));
-    is_name.then(|| MadeAmount::Per { each, thing: Thing::Words(of.to_owned()) })
+    let each = match unless_unknown(Limit::parse(each, units))? {
+        Ok(each) => each,
+        Err(fault) => return is_name.then_some(Err(fault)),
+    };
+    let thing = of.split(is_gap).next().unwrap_or_default();
+    let rest = of[thing.len()..].trim_start_matches(is_gap);
+    if let Some(unit) = units.get(thing) {
+        if rest.is_empty() {
+            return Some(Ok(MadeAmount::Per { each, thing: Thing::Unit(Arc::clone(unit)) }));
+        }
+        if let Some(made) = mixed(&each, unit, rest, units) {
+            return Some(Ok(made));
+        }
+    }
+    is_name.then(|| Ok(MadeAmount::Per { each, thing: Thing::Words(of.to_owned()) }))
 }
 
 /// `4 ml` and `egg` of `4 ml per egg`, in the words of any language of the handbook, and whether the second may be
@@ -96,7 +108,9 @@ fn parted<'t>(text: &'t str, units: &Units) -> Option<(&'t str, &'t str, bool)> 
         // The stroke of a fraction has a digit behind it.
         let mut strokes = text.match_indices('/').map(|(at, _)| at);
         let at = strokes.find(|at| text[at + 1..].trim_start().starts_with(char::is_alphabetic))?;
-        Some((text[..at].trim_end(), text[at + 1..].trim_start(), true))
+        // "2 and/or more" and "3 w/o skin" have no amount before the stroke.
+        let is_amount = Limit::parse(&text[..at], units).is_ok() || !text[at..].contains(is_gap);
+        is_amount.then(|| (text[..at].trim_end(), text[at + 1..].trim_start(), true))
     };
     let by_word = || {
         let gaps =
@@ -106,7 +120,10 @@ fn parted<'t>(text: &'t str, units: &Units) -> Option<(&'t str, &'t str, bool)> 
             let of_things = behind(Role::PerThing);
             let of =
                 of_things.or_else(|| behind(Role::Per)).map(|end| text[end..].trim_start_matches(is_gap))?;
-            let is_amount = Limit::parse(&text[..end], units).is_ok();
+            let is_amount = match Limit::parse(&text[..end], units) {
+                Err(AmountFault::UnknownUnit(..)) => of_things.is_some(),
+                read => read.is_ok(),
+            };
             (is_amount && !of.is_empty()).then(|| (&text[..end], of, of_things.is_some()))
         })
     };
@@ -159,21 +176,27 @@ mod tests {
             ("10 ml/l in 5 l", Some("10 ml for l in 5 l: 50 ml")),
             ("10 ml/l dans 500 ml", Some("10 ml for l in 500 ml: 5 ml")),
             ("1 g/l in 5 kg", None),
-            ("2 slabs per egg", None),
+            ("2 slabs per egg", Some("no unit slabs")),
+            ("2 slabs/egg", Some("no unit slabs")),
+            ("2 × 3 slabs", Some("no unit slabs")),
+            ("2 and/or more", None),
+            ("2 slabs w/o skin", None),
             ("0 × 1 ml", None),
             ("10 g of salt", None),
             ("2 slices, toasted", None),
             ("1/2 slab", None),
         ] {
             let read = MadeAmount::parse(text, &units).map(|made| match made {
-                MadeAmount::Per { each, thing: Thing::Words(words) } => {
+                Err(AmountFault::UnknownUnit(_, unit)) => format!("no unit {unit}"),
+                Err(fault) => fault.to_string(),
+                Ok(MadeAmount::Per { each, thing: Thing::Words(words) }) => {
                     format!("{} for {words}", show(&each.quantity))
                 }
-                MadeAmount::Per { each, thing: Thing::Unit(unit) } => {
+                Ok(MadeAmount::Per { each, thing: Thing::Unit(unit) }) => {
                     format!("{} for one {}", show(&each.quantity), unit.id)
                 }
-                MadeAmount::Times { times, each } => format!("{times} times {}", show(&each)),
-                MadeAmount::In { each, unit, volume, total } => {
+                Ok(MadeAmount::Times { times, each }) => format!("{times} times {}", show(&each)),
+                Ok(MadeAmount::In { each, unit, volume, total }) => {
                     format!("{} for {} in {}: {}", show(&each), unit.id, show(&volume), show(&total))
                 }
             });

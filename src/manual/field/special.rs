@@ -238,7 +238,8 @@ fn amount(written: &str, units: &Units) -> Amount {
     match Limit::parse(written, units) {
         Ok(limit) => Amount::Of(limit),
         Err(fault) => match MadeAmount::parse(written, units) {
-            Some(made) => Amount::Made { written: written.trim().to_owned(), made: Box::new(made) },
+            Some(Ok(made)) => Amount::Made { written: written.trim().to_owned(), made: Box::new(made) },
+            Some(Err(fault)) => Amount::Unreadable { written: written.to_owned(), fault },
             None => Amount::Unreadable { written: written.to_owned(), fault },
         },
     }
