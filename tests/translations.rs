@@ -96,6 +96,33 @@ fn a_portion_is_changed_in_every_language_at_once() {
     }
 }
 
+/// What an amount is for has no translation of its own: it is the word of the glossary, or the name that the translation
+/// has for that portion.
+#[test]
+fn what_an_amount_is_for_is_in_the_language_of_the_page() {
+    let files = book();
+    let settings = text(&files, "book.toml");
+    let source = text(&files, SOURCE)
+        .replace("portions:\n", "portions:\n  eggs: 2 eggs\n  cream: 4 ml per egg\n")
+        .replace("Spread {butter}", "Beat {eggs} with {cream}, spread {butter}");
+    let overlay = "manual/kitchen/ham-sandwich.fr.md";
+    let french = text(&files, overlay)
+        .replace("portions:\n", "portions:\n  eggs: œufs\n  cream: crème\n")
+        .replace("{butter}", "{eggs}, {cream}, {butter}");
+    let files = files.with(SOURCE, source).with(overlay, french);
+    let glossary = format!("{settings}\n[glossary.egg]\nforms = {{ en = \"egg\", fr = \"œuf\" }}\n");
+    for (settings, expected) in [(settings, "4\u{a0}ml par pièce (œufs)"), (glossary, "4\u{a0}ml par œuf")]
+    {
+        let page = page(&files.clone().with("book.toml", settings), "fr/kitchen/ham-sandwich.html");
+        let page = page.replace('\u{202f}', "\u{a0}");
+        let shown =
+            [format!("<bdi>{expected}</bdi>"), "<bdi data-bare>2</bdi></td><th scope=\"row\">œufs".into()];
+        for shown in shown {
+            assert!(page.contains(&shown), "{shown}: {page}");
+        }
+    }
+}
+
 /// A changed sentence makes exactly its step stale in each language that is bound to it, on the page and in the check;
 /// a portion makes none.
 #[test]

@@ -34,6 +34,7 @@ pub use field::Words;
 pub(crate) use field::WordsMut;
 pub use graph::Graph;
 pub use link::{BrokenLink, LinkTarget, closest};
+pub(crate) use part::counts_itself;
 pub use procedure::{
     Amount, Approval, ChangeEntry, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
     Monitoring, Portion, Portions, Procedure, Receipt, Record, Remedy, SecondCheck, Spokesperson, Status,

@@ -65,7 +65,7 @@ impl Procedure {
 }
 
 /// Whether a unit is the thing that the key names, or its last word: the eggs of `eggs: 20 eggs`.
-pub(super) fn counts_itself(unit: &str, key: &str) -> bool {
+pub fn counts_itself(unit: &str, key: &str) -> bool {
     let words = |text: &str| text.to_lowercase().replace(['-', '_'], " ");
     let (unit, key) = (words(unit), words(key));
     let forms = |word: &str| {

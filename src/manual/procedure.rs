@@ -282,6 +282,8 @@ pub struct Portion {
     pub has_own_name: bool,
     /// How much.
     pub amount: Amount,
+    /// Whether the amount is counted in the thing itself: `eggs: 20 eggs`. Such an amount is in pieces.
+    pub counts_itself: bool,
     /// How far it may be off.
     pub tolerance: Option<Tolerance>,
     /// What it is measured with.

@@ -330,6 +330,11 @@ impl Tolerance {
         self.write(|quantity| quantity.show_in(units, language))
     }
 
+    /// The same without its units.
+    pub fn number_in(&self, numerals: &Numerals) -> Option<String> {
+        self.write(|quantity| quantity.number_in(numerals))
+    }
+
     fn write(&self, show: impl Fn(&Quantity) -> String) -> Option<String> {
         let Self::Within { more, less } = self else { return None };
         Some(match more == less {

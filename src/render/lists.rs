@@ -263,14 +263,14 @@ impl<'m> Lists<'m> {
         &self,
         navigation: &Navigation<'m>,
         language: &str,
-        amount: impl Fn(&Portion) -> String,
+        amount: impl Fn(&Procedure, &Portion) -> String,
     ) -> &Register<Use<'m>> {
         self.portions.get_or_init(|| {
             let mut items: HashMap<&str, Vec<Use<'m>>> = HashMap::new();
             for procedure in &navigation.by_title {
                 for portion in procedure.portions.list() {
                     let item = portion.item.as_deref().unwrap_or(&portion.key);
-                    let amount = amount(portion);
+                    let amount = amount(procedure, portion);
                     items.entry(item).or_default().push(Use { procedure, portion, amount });
                 }
             }

@@ -1,9 +1,11 @@
 //! Portions within a sentence: "2 slices of ham".
 
+use std::borrow::Cow;
+
 use fluent_bundle::FluentValue;
 
 use super::handbook::Handbook;
-use crate::manual::{Amount, Portion, Procedure};
+use crate::manual::{Amount, Portion, Procedure, counts_itself};
 use crate::markdown::{Inline, Mention, Slot};
 use crate::quantity::{AmountPart, Dimension, Limit, MadeAmount, Number, Quantity, Thing, Unit};
 
@@ -51,14 +53,14 @@ impl Handbook<'_> {
         let Some(portion) = procedure.portions.named(&mention.key) else {
             return PortionWords::without_amount(mention.key.replace('-', " "));
         };
-        let Some(written) = &mention.part else { return self.whole_words(portion, language) };
+        let Some(written) = &mention.part else { return self.whole_words(procedure, portion, language) };
         let words = |quantity| self.amount_words(portion, Limit { comparison: None, quantity }, language);
         let without_amount = |amount: &str| {
             let text = self.in_words("portion-in-text", amount, &portion.label(), language);
             PortionWords::without_amount(text)
         };
         match portion.part(written, &self.manual.units) {
-            Ok(AmountPart::All) => self.whole_words(portion, language),
+            Ok(AmountPart::All) => self.whole_words(procedure, portion, language),
             Ok(AmountPart::Of(quantity)) => match portion.whole() {
                 Some(whole) if whole.dimension() == quantity.dimension() => words(quantity).of_part(),
                 _ => without_amount(&quantity.show_in(&self.manual.units, language)),
@@ -82,24 +84,34 @@ impl Handbook<'_> {
         }
     }
 
-    fn whole_words(&self, portion: &Portion, language: &str) -> PortionWords {
+    fn whole_words(&self, procedure: &Procedure, portion: &Portion, language: &str) -> PortionWords {
         match &portion.amount {
             Amount::Of(limit) => self.amount_words(portion, limit.clone(), language),
-            Amount::Made { made, .. } => self.made_words(portion, made, language),
+            Amount::Made { made, .. } => self.made_words(procedure, portion, made, language),
             _ => PortionWords::without_amount(portion.label()),
         }
     }
 
     /// "4 ml of cream per egg", "3 × 1 ml of vanilla", and of a concentration how much that is.
-    fn made_words(&self, portion: &Portion, made: &MadeAmount, language: &str) -> PortionWords {
+    fn made_words(
+        &self,
+        procedure: &Procedure,
+        portion: &Portion,
+        made: &MadeAmount,
+        language: &str,
+    ) -> PortionWords {
         match made {
             MadeAmount::Per { each, thing } => {
                 let PortionWords { text, amount, .. } = self.amount_words(portion, each.clone(), language);
-                PortionWords::without_amount(self.per(&text.replace(AMOUNT, &amount), thing, language))
+                PortionWords::without_amount(self.per(
+                    &text.replace(AMOUNT, &amount),
+                    &self.thing(procedure, thing, language),
+                    language,
+                ))
             }
             MadeAmount::Times { .. } => {
                 let text = self.in_words("portion-in-text", AMOUNT, &portion.label(), language);
-                let amount = self.made_amount(made, language);
+                let amount = self.made_amount(procedure, made, language);
                 PortionWords { text, amount, ..PortionWords::without_amount(String::new()) }
             }
             MadeAmount::In { total, .. } => {
@@ -110,10 +122,12 @@ impl Handbook<'_> {
     }
 
     /// An amount that is made of two, as the list has it: `4 ml per egg`.
-    pub(super) fn made_amount(&self, made: &MadeAmount, language: &str) -> String {
+    pub(super) fn made_amount(&self, procedure: &Procedure, made: &MadeAmount, language: &str) -> String {
         let units = &self.manual.units;
         match made {
-            MadeAmount::Per { each, thing } => self.per(&self.limit(each, language), thing, language),
+            MadeAmount::Per { each, thing } => {
+                self.per(&self.limit(each, language), &self.thing(procedure, thing, language), language)
+            }
             MadeAmount::Times { times, each } => {
                 format!(
                     "{}\u{a0}×\u{a0}{}",
@@ -125,18 +139,45 @@ impl Handbook<'_> {
         }
     }
 
-    fn per(&self, amount: &str, thing: &Thing, language: &str) -> String {
-        let thing = match thing {
-            Thing::Unit(unit) => self.manual.units.word(unit, Number::whole(1), language),
+    /// What an amount is for, in words. A translation has none for it: they are those of the glossary, or what it calls
+    /// the portion that is meant.
+    fn thing<'t>(&'t self, procedure: &'t Procedure, thing: &'t Thing, language: &str) -> Cow<'t, str> {
+        let piece = |unit: &'t Unit| self.manual.units.word(unit, Number::whole(1), language);
+        let words = match thing {
+            Thing::Unit(unit) => return piece(unit).into(),
             Thing::Words(words) => words,
         };
+        let Some(translation) = &procedure.translation else { return words.into() };
+        let of_glossary = self.manual.config.glossary.iter().find_map(|term| {
+            let mut forms = term.forms.get(&self.manual.config.language)?.iter();
+            let own = term.forms.get(language)?.iter().find(|form| !form.contains('*'))?;
+            forms.any(|form| form.to_lowercase() == words.to_lowercase()).then_some(own.as_str())
+        });
+        if let Some(own) = of_glossary {
+            return own.into();
+        }
+        let listed = translation.source_page.portions.list().iter().zip(procedure.portions.list());
+        let mut meant = listed
+            .filter(|(source, _)| counts_itself(words, &source.key) || counts_itself(words, &source.label()));
+        match (meant.next(), self.manual.units.get("piece")) {
+            (Some((source, own)), _) if source.label().to_lowercase() == words.to_lowercase() => {
+                own.label().into()
+            }
+            // Its name may be a plural: "4 ml par pièce (œufs)".
+            (Some((_, own)), Some(unit)) => format!("{} ({})", piece(unit), own.label()).into(),
+            _ => words.into(),
+        }
+    }
+
+    fn per(&self, amount: &str, thing: &str, language: &str) -> String {
         let arguments = [("amount", FluentValue::from(amount)), ("thing", FluentValue::from(thing))];
         self.theme.texts.get(language, "amount-per", &arguments)
     }
 
     fn amount_words(&self, portion: &Portion, limit: Limit, language: &str) -> PortionWords {
         let quantity = &limit.quantity;
-        let is_bare = quantity.dimension() == Dimension::Count
+        let is_bare = limit.comparison.is_none()
+            && quantity.dimension() == Dimension::Count
             && (quantity.unit.id == "piece" || self.counts_itself(portion, &quantity.unit));
         let amount = match is_bare {
             true => quantity.number_in(self.manual.units.numerals(language)),

@@ -41,7 +41,7 @@ portions:
   lemon: 2 slices
   sugar: 1 kg
   water: 200-300 ml
-  eggs: 20 eggs
+  eggs: 20 eggs ± 2
   bath-towels: 2 towels
   salt: {amount: 5 g, fixed: true}
   boil: 4 min
@@ -243,6 +243,8 @@ test("parts of a portion are shown, added up and scaled like the portion", async
       "100–150 ml of water 2.5 g of salt.",
   );
   assert.equal(await text("things"), "Beat 20 eggs, then 5 eggs, on 2 bath towels; boil 2 min.");
+  const listed = async () => (await page.locator('[data-portion="eggs"]').innerText()).replace(/\s+/g, " ");
+  assert.equal(await listed(), "20 ± 2 eggs");
   await page.getByLabel("How many").fill("3");
   assert.equal(
     await text("parts"),
@@ -250,6 +252,7 @@ test("parts of a portion are shown, added up and scaled like the portion", async
       "30–45 cl of water 2.5 g of salt.",
   );
   assert.equal(await text("things"), "Beat 60 eggs, then 15 eggs, on 6 bath towels; boil 2 min.");
+  assert.equal(await listed(), "60 ± 6 eggs");
   await page.getByLabel("How many").fill("1");
   await page.getByRole("combobox", { name: "Units" }).selectOption("customary");
   assert.match(await text("parts"), /≈ 7 oz of sugar/);

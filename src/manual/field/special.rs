@@ -5,8 +5,8 @@ use super::kind::{Content, Field, Group, Replace, See, Special, along, markdown,
 use super::words::{Words, WordsMut};
 use crate::config::name_of;
 use crate::fields::{FieldInfo, Form, MappingReader, Node, Path, Reader, Trail};
+use crate::manual::counts_itself;
 use crate::manual::link::closest;
-use crate::manual::part::counts_itself;
 use crate::manual::procedure::{
     Amount, HandOff, Kind, Method, Portion, Portions, Procedure, Remedy, Status, Step, Suppression, Tiers,
     Verification, Yield,
@@ -183,24 +183,27 @@ impl PortionTable {
             Node::Null | Node::Broken => None,
             _ => reader.measure(node).map(|written| short_portion(reader, key, &written, units)),
         };
-        let read = read.unwrap_or_default();
-        Portion { key: key.to_owned(), amount: counted(read.amount, key, units), ..read }
+        let mut portion = Portion { key: key.to_owned(), ..read.unwrap_or_default() };
+        count_itself(&mut portion, units);
+        portion
     }
 }
 
 /// `eggs: 20 eggs` are 20 pieces: a thing that is counted is its own unit.
-fn counted(amount: Amount, key: &str, units: &Units) -> Amount {
-    let Amount::Unreadable { written, fault: AmountFault::UnknownUnit(_, unit) } = &amount else {
-        return amount;
+fn count_itself(portion: &mut Portion, units: &Units) {
+    let Amount::Unreadable { written, fault: AmountFault::UnknownUnit(_, unit) } = &portion.amount else {
+        return;
     };
-    let number = written.trim_end().strip_suffix(unit.as_str()).filter(|_| counts_itself(unit, key));
-    let in_pieces = number.and_then(|number| Limit::parse(&format!("{number}piece"), units).ok());
-    in_pieces.map_or(amount, Amount::Of)
+    let number = written.trim_end().strip_suffix(unit.as_str()).filter(|_| counts_itself(unit, &portion.key));
+    if let Some(limit) = number.and_then(|number| Limit::parse(&format!("{number}piece"), units).ok()) {
+        portion.amount = Amount::Of(limit);
+        portion.counts_itself = true;
+    }
 }
 
 /// `AMOUNT UNIT [± TOLERANCE] [(TOOL)]`.
 fn short_portion(reader: &mut Reader<'_>, key: &str, written: &str, units: &Units) -> Portion {
-    let mut portion = Portion::default();
+    let mut portion = Portion { key: key.to_owned(), ..Portion::default() };
     let mut rest = written.trim();
     if let Some((before, tool)) = rest.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
         portion.tool = Some(tool.trim().to_owned());
@@ -217,7 +220,8 @@ fn short_portion(reader: &mut Reader<'_>, key: &str, written: &str, units: &Unit
             "exact"
         }),
     };
-    portion.amount = counted(amount(rest, units), key, units);
+    portion.amount = amount(rest, units);
+    count_itself(&mut portion, units);
     if let Some(written) = tolerance {
         match Tolerance::parse(written, portion.amount.quantity(), units) {
             Ok(tolerance) => portion.tolerance = Some(tolerance),

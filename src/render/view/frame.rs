@@ -350,6 +350,22 @@ impl<'h, 'm> Frame<'h, 'm> {
         }
     }
 
+    /// The tolerance of a portion as staff read it, in the unit of its amount.
+    pub(super) fn tolerance_of(&self, portion: &Portion) -> Option<String> {
+        let tolerance = portion.tolerance.as_ref()?;
+        match tolerance {
+            Tolerance::Within { more, .. } if self.is_bare(portion) && more.unit.id == "piece" => {
+                tolerance.number_in(self.numerals())
+            }
+            _ => Some(self.tolerance(tolerance)),
+        }
+    }
+
+    /// Whether the name of a portion says what its amount counts: "20" beside "eggs".
+    pub(super) fn is_bare(&self, portion: &Portion) -> bool {
+        portion.counts_itself && matches!(&portion.amount, Amount::Of(limit) if limit.comparison.is_none())
+    }
+
     /// A limit as staff read it, or the words that are none.
     pub(super) fn goal(&self, goal: &Goal) -> String {
         match &goal.limit {
@@ -364,10 +380,11 @@ impl<'h, 'm> Frame<'h, 'm> {
     }
 
     /// How much a portion is, as staff read it.
-    pub(super) fn amount(&self, portion: &Portion) -> String {
+    pub(super) fn amount(&self, procedure: &Procedure, portion: &Portion) -> String {
         match &portion.amount {
+            Amount::Of(limit) if self.is_bare(portion) => limit.quantity.number_in(self.numerals()),
             Amount::Of(limit) => self.limit(limit),
-            Amount::Made { made, .. } => self.handbook.made_amount(made, self.language),
+            Amount::Made { made, .. } => self.handbook.made_amount(procedure, made, self.language),
             Amount::Unreadable { written, .. } => written.clone(),
             Amount::Missing => String::new(),
         }

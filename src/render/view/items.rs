@@ -15,8 +15,9 @@ use super::list::add_list;
 pub(in crate::render) fn items(handbook: &Handbook<'_>, address: &str, page: usize) -> Page {
     let frame = Frame::new(handbook, address);
     let mut context = frame.list_context(List::Portions, page);
-    let register =
-        handbook.lists.portions(&handbook.navigation, handbook.language, |portion| frame.amount(portion));
+    let register = handbook.lists.portions(&handbook.navigation, handbook.language, |procedure, portion| {
+        frame.amount(procedure, portion)
+    });
     // How many amounts an item has counts wherever they stand, but is asked only for those on this page.
     let parts = register.on_page(page);
     let amounts = |section: usize| {
@@ -48,7 +49,7 @@ fn row(frame: &Frame<'_, '_>, used: &Use<'_>) -> Object {
         .set("title", used.procedure.name())
         .set("url", frame.url_of(used.procedure))
         .set("amount", used.amount.as_str())
-        .some("tolerance", used.portion.tolerance.as_ref().map(|tolerance| frame.tolerance(tolerance)))
+        .some("tolerance", frame.tolerance_of(used.portion))
         .some("tool", frame.plain(used.portion.tool.as_deref()))
         .some("department", department.map(|own| frame.department_value(own)))
 }

@@ -218,14 +218,15 @@ impl ProcedureValues<'_, '_, '_> {
 
     fn portions(&self, object: Object) -> Object {
         let rows = self.procedure.portions.list().iter().map(|portion| {
-            let tolerance = portion.tolerance.as_ref().map(|tolerance| self.frame.tolerance(tolerance));
+            let tolerance = self.frame.tolerance_of(portion);
             let row = self
                 .shown(PORTION, portion)
                 .set("key", portion.key.as_str())
                 .set("name", portion.label())
-                .set("amount", self.frame.amount(portion))
+                .set("amount", self.frame.amount(self.procedure, portion))
                 .some("tolerance", tolerance);
             let row = self.made(portion, measured(portion, row));
+            let row = if self.frame.is_bare(portion) { row.set("bare", true) } else { row };
             let row = if portion.is_optional { row.set("optional", true) } else { row };
             if portion.is_fixed { row.set("fixed", true) } else { row }
         });

@@ -44,16 +44,22 @@
     const shown = amountOf(row, times, wanted);
     const isOnce = Fraction.compare(times, ONE) === 0;
     const back = (/** @type {Element} */ place) => written.get(place) ?? "";
-    amount.textContent = shown?.text ?? back(amount);
-    if (tolerance) tolerance.textContent = !shown ? back(tolerance) : off(row, times) ?? back(tolerance);
+    amount.textContent = textOf(amount, shown) ?? back(amount);
+    if (tolerance) tolerance.textContent = !shown ? back(tolerance) : off(row, times, amount) ?? back(tolerance);
     explain(row, isOnce ? "= {amount}" : (box.dataset.exactly ?? ""), shown?.exactly);
     const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-of="${CSS.escape(portion)}"]`));
     for (const place of places) {
       // A part has its own amount.
       const own = place.dataset.low === undefined ? shown : amountOf(place, times, wanted);
-      place.textContent = (place.hasAttribute("data-bare") ? own?.bare : own?.text) ?? back(place);
+      place.textContent = textOf(place, own) ?? back(place);
     }
   };
+
+  /**
+   * An amount as a place shows it: without its unit where the name behind it says what is counted.
+   * @param {Element} place @param {{ text: string, bare: string } | undefined} shown
+   */
+  const textOf = (place, shown) => (place.hasAttribute("data-bare") ? shown?.bare : shown?.text);
 
   /**
    * An amount so many times; none where it stays as it is written.
@@ -69,13 +75,16 @@
     return each ? { ...shown, text: `${shown.bare}\u00a0×\u00a0${each}`, exactly: undefined } : shown;
   };
 
-  /** How far a scaled amount may be off, in the unit of the procedure. @param {HTMLElement} row @param {Fraction} times */
-  const off = (row, times) => {
+  /**
+   * How far a scaled amount may be off, in the unit of the procedure.
+   * @param {HTMLElement} row @param {Fraction} times @param {Element} amount
+   */
+  const off = (row, times, amount) => {
     const { more, less, tolerance } = row.dataset;
     if (!more || !less || !tolerance) return undefined;
-    const [above, below] = [more, less].map((amount) => {
-      const exact = Fraction.times(Measure.number(amount), times);
-      return Measure.show(exact, exact, tolerance, "").text;
+    const [above, below] = [more, less].map((end) => {
+      const exact = Fraction.times(Measure.number(end), times);
+      return textOf(amount, Measure.show(exact, exact, tolerance, ""));
     });
     return more === less ? `± ${above}` : `+${above} / −${below}`;
   };
