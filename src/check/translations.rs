@@ -189,11 +189,11 @@ fn of_field<'p>(path: Path, words: Words<'p>) -> Option<PageText<'p>> {
 }
 
 fn opening<'p>(page: &'p Procedure) -> PageText<'p> {
-    PageText::new(path!["body", ""], Cow::Owned(page.body.opening.text(|_, _| {})), &[])
+    PageText::new(path!["body", ""], Cow::Owned(page.body.opening.plain()), &[])
 }
 
 fn of_section<'p>(path: Path, section: &'p Section) -> PageText<'p> {
-    let text = format!("{} {}", section.heading.text, section.html.text(|_, _| {}));
+    let text = format!("{} {}", section.heading.text, section.html.plain());
     PageText::new(path, Cow::Owned(text), &[])
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::manual::Procedure;
-use crate::markdown::Inline;
+use crate::markdown::{Html, Inline};
 use crate::render::{Content, Handbook, Plan, Print, Rendered};
 use crate::search::{Index, ShownTexts};
 
@@ -90,6 +90,10 @@ impl ShownTexts for Pages<'_, '_> {
 
     fn inline(&self, procedure: &Procedure, text: &Inline) -> String {
         self.0.words(procedure, text)
+    }
+
+    fn body(&self, procedure: &Procedure, html: &Html) -> String {
+        self.0.words_of_body(procedure, html)
     }
 
     fn interface(&self, key: &str) -> String {

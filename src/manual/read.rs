@@ -4,7 +4,7 @@
 //! reading.
 
 use super::field::PROCEDURE;
-use super::procedure::{Kind, Procedure, Suppression, SuppressionPlace};
+use super::procedure::{Kind, Portion, Procedure, Suppression, SuppressionPlace};
 use crate::fields::{Reader, read_yaml};
 use crate::markdown::{Document, Note, split};
 use crate::quantity::Units;
@@ -30,9 +30,7 @@ impl Procedure {
             procedure.id = path.strip_suffix(".md").unwrap_or(path).replace('/', "-");
         }
         name_steps(&mut procedure);
-        let steps: Vec<&str> =
-            procedure.steps.iter().chain(&procedure.recovery).map(|step| step.id.as_str()).collect();
-        let body = Document::parse(procedure.text.slice(parts.body), parts.body.start, &steps);
+        let body = procedure.document(procedure.text.slice(parts.body), parts.body.start);
         procedure.suppressions.extend(body.notes.iter().filter_map(suppression));
         procedure.body = body;
         if procedure.title.is_none() && procedure.kind == Kind::Page {
@@ -40,6 +38,15 @@ impl Procedure {
             procedure.title = heading.map(|heading| heading.text.clone());
         }
         procedure
+    }
+}
+
+impl Procedure {
+    /// Reads a body of the page, in its language or another, which begins at byte `offset` of its file.
+    pub(crate) fn document(&self, body: &str, offset: u32) -> Document {
+        let steps: Vec<&str> = self.steps.iter().chain(&self.recovery).map(|step| step.id.as_str()).collect();
+        let portions: Vec<_> = self.portions.list().iter().map(Portion::handle).collect();
+        Document::parse(body, offset, &steps, &portions)
     }
 }
 

@@ -1,12 +1,16 @@
 //! The body of a page as sections of HTML.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html,
+    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd,
+    TextMergeWithOffset, html,
 };
 
 use super::html::{alternative, push_address_slot};
+use super::inline::{InlinePart, Mention, words};
 use super::{Anchors, Heading, Html, Link, Section, Sections, options, sanitize};
 use crate::site;
 use crate::source::Span;
@@ -34,6 +38,8 @@ pub struct Document {
     pub plain_link: Option<Span>,
     /// The links of what was taken over from a page in another language; they are counted after [`Document::links`].
     pub source_links: Vec<Link>,
+    /// What may be portions in braces, each with the text that it is in; code has none.
+    pub mentions: Vec<(Mention, Span)>,
 }
 
 /// So many headings have a place in the contents of a page; no reader finds anything among more.
@@ -57,11 +63,17 @@ impl Document {
     /// Reads the Markdown `body`, which begins at byte `offset` of its file.
     ///
     /// Headings get anchors beside those of `anchors`. One that carries an id of `steps` keeps it: the section
-    /// is shown inside that step.
-    pub fn parse(body: &str, offset: u32, steps: &[&str]) -> Self {
-        let mut builder = Builder::new(offset, steps);
-        for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+    /// is shown inside that step. Those of `portions` can be named in braces.
+    pub fn parse(body: &str, offset: u32, steps: &[&str], portions: &[Cow<'_, str>]) -> Self {
+        let mut builder = Builder::new(offset, steps, portions);
+        let events = Parser::new_ext(body, options()).into_offset_iter();
+        let mut read = |(event, range): (_, Range<usize>)| {
             builder.event(event, Span::from(range).shift(offset));
+        };
+        // What is between two braces may come in pieces.
+        match portions.is_empty() || !body.contains('{') {
+            true => events.for_each(read),
+            false => TextMergeWithOffset::new(events).for_each(&mut read),
         }
         builder.finish()
     }
@@ -80,6 +92,8 @@ impl Document {
 struct Builder<'e> {
     offset: u32,
     steps: BTreeSet<String>,
+    portions: BTreeSet<String>,
+    is_in_code: bool,
     anchors: Anchors,
     document: Document,
     sections: Vec<Section>,
@@ -110,6 +124,8 @@ struct OpenHeading<'e> {
     chosen: Option<String>,
     text: String,
     events: Vec<Event<'e>>,
+    /// The portion in braces behind its text.
+    last: Option<Mention>,
     span: Span,
 }
 
@@ -125,10 +141,12 @@ struct Footnotes<'e> {
 }
 
 impl<'e> Builder<'e> {
-    fn new(offset: u32, steps: &[&str]) -> Self {
+    fn new(offset: u32, steps: &[&str], portions: &[Cow<'_, str>]) -> Self {
         Self {
             offset,
             steps: steps.iter().map(|id| (*id).to_owned()).collect(),
+            portions: portions.iter().map(|key| key.to_string()).collect(),
+            is_in_code: false,
             anchors: Anchors::reserving(steps.iter().chain(site::PAGE_PARTS).copied()),
             document: Document::default(),
             sections: Vec::new(),
@@ -159,12 +177,19 @@ impl<'e> Builder<'e> {
                 self.push(Event::End(TagEnd::Strong));
                 self.push(Event::End(TagEnd::Paragraph));
             }
-            Event::Start(Tag::Heading { level, id, .. }) => {
+            Event::Start(Tag::Heading { level, id, attrs, .. }) => {
                 let chosen = id.map(CowStr::into_string);
+                let last = self.portion_in(&attrs);
                 self.heading =
-                    Some(OpenHeading { level, chosen, text: String::new(), events: Vec::new(), span });
+                    Some(OpenHeading { level, chosen, text: String::new(), events: Vec::new(), last, span });
             }
-            Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(last) = self.heading.as_mut().and_then(|heading| heading.last.take()) {
+                    self.plain_text(" ");
+                    self.mention(last, span);
+                }
+                self.end_heading();
+            }
             Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
                 let target = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}").into(),
@@ -187,7 +212,7 @@ impl<'e> Builder<'e> {
                     self.push(Event::End(tag));
                 }
             }
-            Event::Text(text) => self.text(text),
+            Event::Text(text) => self.text(text, span),
             Event::Code(text) => {
                 self.note_text(&text);
                 self.push(Event::Code(text));
@@ -253,6 +278,10 @@ impl<'e> Builder<'e> {
                     self.footnotes.definitions.entry(name).or_insert(events);
                 }
             }
+            Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+                self.is_in_code = matches!(event, Event::Start(_));
+                self.push(event);
+            }
             event => self.push(event),
         }
     }
@@ -302,9 +331,51 @@ impl<'e> Builder<'e> {
         self.push(Event::Html(html.into()));
     }
 
-    fn text(&mut self, text: CowStr<'e>) {
-        self.note_text(&text);
-        self.push(Event::Text(text));
+    fn text(&mut self, text: CowStr<'e>, span: Span) {
+        let is_in_picture = || {
+            let mut open = self.open_links.iter().flatten();
+            open.any(|index| self.document.links[*index].is_image)
+        };
+        if self.portions.is_empty() || self.is_in_code || !text.contains('{') || is_in_picture() {
+            self.note_text(&text);
+            self.push(Event::Text(text));
+            return;
+        }
+        for part in words(&text) {
+            match part {
+                InlinePart::Text(text) => self.plain_text(text),
+                InlinePart::Portion(mention) => self.mention(mention, span),
+            }
+        }
+    }
+
+    fn plain_text(&mut self, text: &str) {
+        self.note_text(text);
+        self.push(Event::Text(text.to_owned().into()));
+    }
+
+    /// The portion at the end of a heading: Markdown reads what is in braces there as attributes.
+    fn portion_in(&self, attributes: &[(CowStr<'_>, Option<CowStr<'_>>)]) -> Option<Mention> {
+        if self.portions.is_empty() || attributes.is_empty() {
+            return None;
+        }
+        let names: Vec<&str> = attributes.iter().map(|(name, _)| &**name).collect();
+        let mention = Mention::parse(&format!("{{{}}}", names.join(" ")))?;
+        self.portions.contains(&mention.key).then_some(mention)
+    }
+
+    /// A portion in braces, which the page shows with its amount; what is none stays as it was written.
+    fn mention(&mut self, mention: Mention, span: Span) {
+        let is_portion = self.portions.contains(&mention.key) && !mention.written.contains(['<', '&', '"']);
+        match is_portion {
+            true => {
+                // Where there is room for a name alone, as in the contents of a page, that is enough.
+                self.note_text(&mention.key.replace(['-', '_'], " "));
+                self.html(format!("<span class=\"portion\">sop:{}</span>", mention.written));
+            }
+            false => self.plain_text(&mention.written),
+        }
+        self.document.mentions.push((mention, span));
     }
 
     /// Text belongs to the links and to the heading that contain it. Images in images in images have no text.
@@ -573,7 +644,7 @@ mod tests {
     use super::*;
 
     fn parse(body: &str) -> Document {
-        Document::parse(body, 0, &["lay-ham"])
+        Document::parse(body, 0, &["lay-ham"], &["ice-cream".into()])
     }
 
     #[test]
@@ -586,6 +657,28 @@ mod tests {
             document.sections.iter().map(|section| section.heading.anchor.as_str()).collect();
         assert_eq!(anchors, ["lay-ham", "notes", "notes-2"]);
         assert_eq!(document.sections[0].html.raw(), "<p>Edge to edge.</p>\n");
+    }
+
+    #[test]
+    fn portions_in_braces_are_slots() {
+        let document =
+            parse("## Scoop {ice cream}\n\n*{ice-cream: half}* {ham} `{ice-cream}`\n\n    {ice-cream}\n");
+        let section = &document.sections[0];
+        assert_eq!(
+            (section.heading.text.as_str(), section.heading.anchor.as_str()),
+            ("Scoop ice cream", "scoop-ice-cream")
+        );
+        let filled = section.html.fill(|slot, out| {
+            if let super::super::Slot::Mention(written) = slot {
+                out.push_str(&written.to_uppercase());
+            }
+        });
+        let code = "<code>{ice-cream}</code></p>\n<pre><code>{ice-cream}\n</code></pre>\n";
+        let portion = "<span class=\"portion\">{ICE-CREAM: HALF}</span>";
+        assert_eq!(filled, format!("<p><em>{portion}</em> {{ham}} {code}"));
+        assert_eq!(section.html.plain(), "{ice-cream: half} {ham} {ice-cream} {ice-cream}");
+        let keys: Vec<&str> = document.mentions.iter().map(|(mention, _)| mention.key.as_str()).collect();
+        assert_eq!(keys, ["ice-cream", "ice-cream", "ham"]);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub enum Slot<'a> {
     Address(usize),
     /// A portion, by its place in the list of portions that the text names.
     Portion(usize),
+    /// A portion in the body of a page, as it was written: `{lemon: 1 slice}`.
+    Mention(&'a str),
     /// The title of an alert: `warning`.
     Alert(&'a str),
 }
@@ -49,7 +51,7 @@ impl Html {
     /// What readers see and hear of it: its words, or where there are none those of its pictures. Empty where nothing
     /// is said at all, such as by a comment or by characters without width.
     pub fn words(&self) -> String {
-        let words = self.text(|_, _| {});
+        let words = self.plain();
         match is_visible(&words) {
             true => words,
             false => self
@@ -84,7 +86,7 @@ impl Html {
             rest = memmem::find(&rest.as_bytes()[at..], b"</code>").map_or("", |end| &rest[at + end..]);
         }
         prose.push_str(rest);
-        Self(prose).text(|_, _| {})
+        Self(prose).plain()
     }
 
     /// The HTML as it stands, with its slots not filled.
@@ -108,6 +110,7 @@ impl Html {
         Self(self.fill(|slot, out| match slot {
             Slot::Address(index) => push_address_slot(index + offset, out),
             Slot::Portion(index) => _ = write!(out, "sop:{index}"),
+            Slot::Mention(written) => _ = write!(out, "sop:{written}"),
             Slot::Alert(kind) => _ = write!(out, "sop:{kind}"),
         }))
     }
@@ -141,6 +144,15 @@ impl Html {
             }
         });
         strip_tags(&html)
+    }
+
+    /// The words without the tags; portions as they were written.
+    pub fn plain(&self) -> String {
+        self.text(|slot, out| {
+            if let Slot::Mention(written) = slot {
+                out.push_str(written);
+            }
+        })
     }
 }
 
@@ -182,6 +194,7 @@ fn next_slot(html: &str) -> Option<(usize, Slot<'_>, usize)> {
         let slot = match kind {
             0 | 1 => name.parse().ok().map(Slot::Address),
             2 => Some(Slot::Alert(name)),
+            _ if name.starts_with('{') => Some(Slot::Mention(name)),
             _ => name.parse().ok().map(Slot::Portion),
         };
         if let Some(slot) = slot {
@@ -287,7 +300,7 @@ mod tests {
         let filled = html.fill(|slot, out| match slot {
             Slot::Address(index) => out.push_str(&format!("page{index}.html?a&b")),
             Slot::Portion(index) => out.push_str(&format!("{index} slices")),
-            Slot::Alert(_) => {}
+            Slot::Mention(_) | Slot::Alert(_) => {}
         });
         assert_eq!(
             filled,

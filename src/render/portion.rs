@@ -6,7 +6,7 @@ use fluent_bundle::FluentValue;
 
 use super::handbook::Handbook;
 use crate::manual::{Amount, Portion, Procedure, counts_itself};
-use crate::markdown::{Inline, Mention, Slot};
+use crate::markdown::{Html, Inline, Mention, Slot};
 use crate::quantity::{AmountPart, Dimension, Limit, MadeAmount, Number, Quantity, Thing, Unit};
 
 /// The words for a portion within a sentence.
@@ -44,6 +44,16 @@ impl Handbook<'_> {
                 let PortionWords { text, amount, .. } = self.portion_words(procedure, mention);
                 out.push_str(&text.replace(AMOUNT, &amount));
             }
+        })
+    }
+
+    /// The words of a part of the body, without markup, its portions filled in.
+    pub fn words_of_body(&self, procedure: &Procedure, html: &Html) -> String {
+        html.text(|slot, out| {
+            let Slot::Mention(written) = slot else { return };
+            let Some(mention) = Mention::parse(written) else { return };
+            let PortionWords { text, amount, .. } = self.portion_words(procedure, &mention);
+            out.push_str(&text.replace(AMOUNT, &amount));
         })
     }
 

@@ -54,7 +54,7 @@ use self::manifest::{Facets, Manifest};
 use self::page::{Page, PlaceKind};
 use self::postings::LAST_PLACE;
 use crate::manual::{Manual, Procedure, Status};
-use crate::markdown::Inline;
+use crate::markdown::{Html, Inline};
 use crate::quantity::whole;
 use crate::site;
 
@@ -69,6 +69,8 @@ pub trait ShownTexts: Sync {
     fn department_address(&self, id: &str) -> String;
     /// The words of a text, its portions filled in.
     fn inline(&self, procedure: &Procedure, text: &Inline) -> String;
+    /// The words of a part of the body, its portions filled in.
+    fn body(&self, procedure: &Procedure, html: &Html) -> String;
     /// A text of the interface.
     fn interface(&self, key: &str) -> String;
 }

@@ -95,7 +95,10 @@ struct PlaceWriter<'w> {
 
 impl PlaceWriter<'_> {
     fn plain(&self, html: &Html) -> String {
-        if html.is_empty() || !self.has_details { String::new() } else { html.text(|_, _| {}) }
+        match html.is_empty() || !self.has_details {
+            true => String::new(),
+            false => self.shown.body(self.procedure, html),
+        }
     }
 
     /// What else staff call the page. The id is found by its words too, unless it is the title again.

@@ -81,10 +81,10 @@ impl Procedure {
         let texts = self.texts().into_iter().filter(|(path, _)| !may_be_left_out(path));
         let mut texts: Vec<_> = texts.map(|(path, words)| (path, words.text())).collect();
         if !self.body.opening.is_empty() {
-            texts.push((path!["body", ""], self.body.opening.text(|_, _| {}).into()));
+            texts.push((path!["body", ""], self.body.opening.plain().into()));
         }
         texts.extend(self.body.sections.iter().map(|section| {
-            let words = format!("{}\n{}", section.heading.text, section.html.text(|_, _| {}));
+            let words = format!("{}\n{}", section.heading.text, section.html.plain());
             (path!["body", &section.heading.anchor], words.into())
         }));
         texts

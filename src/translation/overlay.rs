@@ -39,9 +39,7 @@ impl<'p> Source<'p> {
         let (source, parts) = (&**self.page, split(&text.content));
         let data = parts.yaml.map(|span| read_yaml(text.slice(span)));
         let mut page = source.in_file(text, parts);
-        let steps: Vec<&str> =
-            source.steps.iter().chain(&source.recovery).map(|step| step.id.as_str()).collect();
-        let body = Document::parse(page.text.slice(parts.body), parts.body.start, &steps);
+        let body = source.document(page.text.slice(parts.body), parts.body.start);
         let nothing = Node::Map(Vec::new());
         let overlay = data.as_ref().map_or(&nothing, |data| &data.node);
         let mut reading = Reading::new(overlay, self.language, self.begun(language));

@@ -291,7 +291,7 @@ impl Procedure {
         match self.body.opening.is_empty() {
             true => String::new(),
             false => {
-                let opening = self.body.opening.text(|_, _| {});
+                let opening = self.body.opening.plain();
                 format!("\n{TO_TRANSLATE}{} -->\n", opening.replace("--", "–"))
             }
         }
@@ -303,7 +303,7 @@ impl Procedure {
         for section in self.body.sections.iter().filter(|section| wanted(&section.heading.anchor)) {
             let marks = "#".repeat(section.heading.level.into());
             let heading = section.heading.text.replace("--", "–");
-            let words = section.html.text(|_, _| {}).replace("--", "–");
+            let words = section.html.plain().replace("--", "–");
             _ = write!(
                 text,
                 "\n{TO_TRANSLATE}{marks} {heading} {{#{}}}\n{words}\n-->\n",
@@ -324,11 +324,11 @@ fn front_matter(content: &str) -> Option<&str> {
 fn words(content: &str) -> Vec<String> {
     let body = split(content).body;
     let body = content.get(body.start as usize..body.end as usize).unwrap_or_default();
-    let body = Document::parse(body, 0, &[]);
+    let body = Document::parse(body, 0, &[], &[]);
     let sections = body.sections.iter().flat_map(|section| [&section.heading.html, &section.html]);
     let parts =
         body.title.iter().map(|title| &title.html).chain([&body.opening, &body.footnotes]).chain(sections);
-    parts.map(|part| part.text(|_, _| {})).collect()
+    parts.map(|part| part.plain()).collect()
 }
 
 /// The way to a text that a translator is asked for, and the text; none for a row that has none.

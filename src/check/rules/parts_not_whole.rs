@@ -129,7 +129,8 @@ impl Parts<'_, '_> {
     fn is_named_elsewhere(&self) -> bool {
         let handle = self.portion.handle();
         let others = self.texts.iter().filter(|text| !(text.field() == "steps" && text.is_action()));
-        others.flat_map(|text| &text.inline.portions).any(|mention| mention.key == handle)
+        let in_body = self.procedure.body.mentions.iter().map(|(mention, _)| mention);
+        others.flat_map(|text| &text.inline.portions).chain(in_body).any(|mention| mention.key == handle)
     }
 
     fn too_much(&self, excess: Ratio<i128>, at: usize, mention: &Mention) -> Finding {

@@ -10,6 +10,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Portion, Procedure, closest};
 use crate::markdown::Mention;
 use crate::path;
+use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "unlisted-portion",
@@ -55,6 +56,30 @@ fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: 
             }
         }
     }
+    near_misses(procedure, &listed, findings);
+}
+
+/// Names in braces in the text below the front matter that are almost those of portions. What else is in braces there is
+/// as likely to be of a template.
+fn near_misses(procedure: &Procedure, listed: &HashSet<Cow<'_, str>>, findings: &mut Findings<'_>) {
+    let mut seen = HashSet::new();
+    for (mention, span) in &procedure.body.mentions {
+        let Mention { key, written, .. } = mention;
+        let is_known = listed.contains(key.as_str()) || key.chars().count() < SHORTEST_NEAR_MISS;
+        if is_known || findings.are_counted_in(&procedure.text.path) || !seen.insert(key) {
+            continue;
+        }
+        let Some(meant) = meant(procedure, key) else { continue };
+        let at = procedure.text.slice(*span).find(written.as_str());
+        let span = at.map_or(*span, |at| Span::new(at, at + written.len()).shift(span.start));
+        let meant = mention.of(meant);
+        findings.push(
+            Finding::new(procedure.at(span), format!("`{written}` is not among the portions"))
+                .label("not listed")
+                .help(format!("did you mean `{meant}`? If no portion is meant, put it in backticks"))
+                .fix(format!("write `{meant}`"), span, meant),
+        );
+    }
 }
 
 /// The listed portion that was meant by a key that is not listed.
@@ -78,6 +103,9 @@ pub(super) fn proposed(procedure: &Procedure) -> BTreeSet<&str> {
 fn listed(procedure: &Procedure) -> HashSet<Cow<'_, str>> {
     procedure.portions.list().iter().map(Portion::handle).collect()
 }
+
+/// A shorter name is almost that of another portion by chance: `{id}`.
+const SHORTEST_NEAR_MISS: usize = 4;
 
 /// For so many keys it is looked which portion may have been meant.
 const MOST_PROPOSED: usize = 100;

@@ -39,10 +39,9 @@ fn check(
     {
         return;
     }
-    let named: BTreeSet<&str> = texts(procedure)
-        .filter(PlacedText::is_done)
-        .flat_map(|text| text.inline.portions.iter().map(|mention| mention.key.as_str()))
-        .collect();
+    let in_texts = texts(procedure).filter(PlacedText::is_done).flat_map(|text| &text.inline.portions);
+    let in_body = procedure.body.mentions.iter().map(|(mention, _)| mention);
+    let named: BTreeSet<&str> = in_texts.chain(in_body).map(|mention| mention.key.as_str()).collect();
     let mut unused_portions = portions
         .iter()
         .filter(|portion| !portion.is_optional && !named.contains(&*portion.handle()))

@@ -53,6 +53,11 @@ fn fill<'p>(
                 push_portion(frame.handbook, procedure, mention, out);
             }
         }
+        Slot::Mention(written) => {
+            if let Some(mention) = Mention::parse(written) {
+                push_portion(frame.handbook, procedure, &mention, out);
+            }
+        }
         Slot::Alert(kind) => escape(&frame.text(&format!("alert-{kind}")), out),
     }
 }
