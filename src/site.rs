@@ -128,6 +128,15 @@ pub fn is_page_part(id: &str) -> bool {
     PAGE_PARTS.contains(&id)
 }
 
+/// The id of a place in HTML that a writer named `id`. A field called "search" in a text must not answer for the search
+/// of the page; GitHub names such places the same.
+pub fn content_id(id: &str) -> Cow<'_, str> {
+    match is_page_part(id) {
+        true => format!("user-content-{id}").into(),
+        false => id.into(),
+    }
+}
+
 /// The ids that the templates of pages use for their own parts.
 pub const PAGE_PARTS: &[&str] = &[
     "all-departments",

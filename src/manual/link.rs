@@ -5,6 +5,7 @@ use percent_encoding::percent_decode_str;
 use super::{Manual, Procedure};
 use crate::address;
 use crate::markdown::{Html, comparable, foreign_anchors};
+use crate::site;
 use crate::source::FilePath;
 
 /// Where a link leads.
@@ -140,7 +141,7 @@ impl Procedure {
             let all = || foreign_anchors(&texts());
             self.known.foreign_anchors.get_or_init(all).get(&comparable(anchor))
         };
-        if let Some(own) = own.get(anchor) {
+        if let Some(own) = own.get(anchor).or_else(|| own.get(&*site::content_id(anchor))) {
             return Some(PagePlace::Anchor(own));
         }
         match foreign() {

@@ -11,6 +11,7 @@ use memchr::{memchr, memchr_iter};
 
 use super::Link;
 use crate::address::{self, AddressUse};
+use crate::site;
 use crate::source::Span;
 
 /// `html` without what could harm a reader: scripts, styles, frames, forms, event handlers.
@@ -238,8 +239,11 @@ pub(super) fn is_shown(name: &str) -> bool {
     SHOWN.contains(name)
 }
 
-/// The value of an attribute, unless it is an address that a page may not have there.
+/// The value of an attribute as pages have it, unless it is an address that a page may not have there.
 fn kept<'v>(attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
+    if matches!(attribute, "id" | "name") {
+        return Some(site::content_id(value));
+    }
     let is_kept = match attribute {
         "src" => address::is_allowed(value, AddressUse::Picture) || value.starts_with("sop:"),
         "href" => address::is_allowed(value, AddressUse::Link) || value.starts_with("sop:"),
@@ -283,6 +287,14 @@ mod tests {
         ] {
             assert!(!names_slot(raw), "{raw}");
         }
+    }
+
+    #[test]
+    fn no_part_of_a_page_is_named_twice() {
+        let clean = clean("<p id=\"search\">a</p><a name=\"menu\">b</a><p id=\"seek\">c</p>");
+        let expected =
+            "<p id=\"user-content-search\">a</p><a name=\"user-content-menu\">b</a><p id=\"seek\">c</p>";
+        assert_eq!(clean.as_deref(), Some(expected));
     }
 
     #[test]
