@@ -34,7 +34,7 @@ impl Procedure {
         procedure.suppressions.extend(body.notes.iter().filter_map(suppression));
         procedure.body = body;
         if procedure.title.is_none() && procedure.kind == Kind::Page {
-            let heading = procedure.body.title.as_ref().filter(|heading| !heading.text.is_empty());
+            let heading = procedure.body.name().filter(|heading| !heading.text.is_empty());
             procedure.title = heading.map(|heading| heading.text.clone());
         }
         procedure

@@ -20,6 +20,8 @@ use crate::source::Span;
 pub struct Document {
     /// The heading that names the page: the first of all, if it is of the first level.
     pub title: Option<Heading>,
+    /// Where there is none, the section below others whose heading is the first of the first level.
+    pub later_title: Option<usize>,
     /// What stands before the first heading.
     pub opening: Html,
     /// The headings, each with what follows it.
@@ -81,6 +83,12 @@ impl Document {
     /// The link that a slot of the HTML names.
     pub fn link(&self, index: usize) -> Option<&Link> {
         self.links.get(index).or_else(|| self.source_links.get(index.checked_sub(self.links.len())?))
+    }
+
+    /// The heading that names the page, wherever it is.
+    pub fn name(&self) -> Option<&Heading> {
+        let later = || self.sections.get(self.later_title?).map(|section| &section.heading);
+        self.title.as_ref().or_else(later)
     }
 
     /// The section with this anchor.
@@ -510,10 +518,17 @@ impl<'e> Builder<'e> {
         let refused =
             raw_blocks(&self.raw).into_iter().flat_map(|(span, html)| sanitize::refused(&html, span));
         self.document.links.extend(refused);
-        let levels = self.sections.iter().map(|section| section.heading.level);
-        if levels.min() == Some(1) {
-            for section in &mut self.sections {
-                section.heading.level = (section.heading.level + 1).min(6);
+        let is_first = |section: &Section| section.heading.level == 1 && !section.heading.text.is_empty();
+        let first = self.sections.iter().position(is_first).filter(|_| self.document.title.is_none());
+        self.document.later_title = first.filter(|at| *at > 0);
+        let highest = self.sections.iter().filter(|section| section.heading.level == 1).count();
+        match (highest, self.document.later_title) {
+            (0, _) => {}
+            (1, Some(title)) => self.sections[title].heading.level = 2,
+            _ => {
+                for section in &mut self.sections {
+                    section.heading.level = (section.heading.level + 1).min(6);
+                }
             }
         }
         self.document.sections = self.sections.into();
@@ -728,7 +743,12 @@ mod tests {
         assert_eq!(document.title.expect("there is a title").text, "Ham");
         assert!(document.opening.raw().contains("<img") && document.opening.raw().contains("More."));
         assert_eq!(document.sections.len(), 1);
-        assert_eq!(parse("## One\n\n# Ham\n").title, None);
+        let document = parse("## One\n\n# Ham\n\n## Two\n");
+        assert_eq!(
+            (document.title.as_ref(), document.name().map(|name| name.text.as_str())),
+            (None, Some("Ham"))
+        );
+        assert!(document.sections.iter().all(|section| section.heading.level == 2));
     }
 
     #[test]

@@ -68,6 +68,7 @@ impl Document {
             all.push(section);
         }
         document.sections = all.into();
+        document.later_title = self.later_title.filter(|_| document.title.is_none());
         if document.footnotes.is_empty() && !merged.missing.is_empty() && !self.footnotes.is_empty() {
             document.footnotes = self.footnotes.with_links_from(offset).in_language("div", own);
         }

@@ -47,7 +47,7 @@ impl<'p> Source<'p> {
         reading.refuse_lists_of_other_length(source);
         each_text_mut(&mut page, &mut |path, words| reading.text(path, words));
         reading.leftovers(source);
-        if let Some(title) = body.title.as_ref().filter(|_| reading.lacks_title()) {
+        if let Some(title) = body.name().filter(|_| reading.lacks_title()) {
             page.title = Some(title.text.clone());
             reading.translation.missing.retain(|path| *path != path!["title"]);
         }

@@ -16,7 +16,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let mut sections = procedure.body.sections.iter().peekable();
     while let Some(section) = sections.next() {
-        let has_parts = sections.peek().is_some_and(|next| next.heading.level > section.heading.level);
+        let is_title = procedure.body.name() == Some(&section.heading);
+        let has_parts =
+            sections.peek().is_some_and(|next| is_title || next.heading.level > section.heading.level);
         // A heading without words promises nothing, and has a finding of its own.
         if section.html.is_empty() && !has_parts && !section.heading.text.is_empty() {
             let message = format!("there is nothing below the heading `{}`", section.heading.text);

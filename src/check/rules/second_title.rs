@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let mut others = headings(procedure).filter(|found| is_title(found) && !is_of_page(procedure, found));
-    if procedure.title.is_none() && procedure.body.title.is_none() {
+    if procedure.title.is_none() && procedure.body.name().is_none() {
         others.next(); // Without any title, the first was meant as one.
     }
     let Some(first) = others.next() else { return };
@@ -26,7 +26,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let text = &first.heading.text;
     let finding = match (&procedure.title, title_at(procedure)) {
         (Some(title), Some(title_at)) => {
-            let message = match procedure.body.title.as_ref() == Some(first.heading) {
+            let message = match procedure.body.name() == Some(first.heading) {
                 true => format!("the page is called `{title}` above, and `{text}` here"),
                 false => format!("`{text}` is written as a second title of `{title}`"),
             };
@@ -50,7 +50,7 @@ fn is_title(found: &WrittenHeading<'_>) -> bool {
 
 /// Whether a heading is the title of its page: the only one, or the same words.
 fn is_of_page(procedure: &Procedure, found: &WrittenHeading<'_>) -> bool {
-    procedure.body.title.as_ref() == Some(found.heading)
+    procedure.body.name() == Some(found.heading)
         && procedure.title.as_ref().is_none_or(|title| normal(title) == normal(&found.heading.text))
 }
 
@@ -58,6 +58,6 @@ fn is_of_page(procedure: &Procedure, found: &WrittenHeading<'_>) -> bool {
 fn title_at(procedure: &Procedure) -> Option<Place> {
     let place = procedure.key_at(&path!["title"]);
     let is_written = procedure.text.slice(place.span) == "title";
-    let heading = procedure.body.title.as_ref().map(|heading| procedure.at(heading.span));
+    let heading = procedure.body.name().map(|heading| procedure.at(heading.span));
     if is_written { Some(procedure.value_at(&path!["title"])) } else { heading }
 }
