@@ -163,7 +163,8 @@ mod tests {
     use crate::quantity::{Units, scan};
 
     fn shown(source: &str, own: &str, language: &str) -> Option<(String, String)> {
-        let units = Units::built_in();
+        let mut units = Units::built_in();
+        units.add_language(language, None);
         let (before, now) = (scan(source, "en", &units), scan(own, language, &units));
         let differing = differing((source, &before), (own, &now))?;
         let written =
@@ -187,6 +188,22 @@ mod tests {
             ("Take {step-2} at 12:30.", "À 12 h 30 : {step-2}.", "fr"),
             ("Answer before the 3rd ring.", "Répondez avant la troisième sonnerie.", "fr"),
             ("Check-in is from 3 pm.", "Arrivée à partir de 15 h.", "fr"),
+            ("Charge 1,500 EUR.", "1,500 EUR を請求する。", "ja"),
+            ("Charge 1,500 EUR.", "เก็บเงิน ๑,๕๐๐ EUR", "th"),
+            ("Charge 1,500 EUR.", "收取1,500欧元。", "zh"),
+            ("Charge 1,500 EUR.", "1,500 EUR를 청구하세요.", "ko"),
+            ("Charge 1,500.5 EUR.", "1.500,5 EUR alın.", "tr"),
+            ("Charge 1,500 EUR.", "1.500 EUR alın.", "tr"),
+            ("Charge 1,500 EUR.", "Addebiti 1.500 EUR.", "it"),
+            ("Charge 1,500 EUR.", "Pobierz 1 500 EUR.", "pl"),
+            ("Charge 1,500 EUR.", "Pobierz 1.500 EUR.", "pl"),
+            ("Charge 1,500,000 EUR.", "15,00,000 EUR लें।", "hi"),
+            ("Charge 1,500 EUR.", "Verrechnen Sie 1’500 EUR.", "rm"),
+            ("Add 1.5 g.", "1,5 g ekleyin.", "tr"),
+            ("Charge 1,500 won.", "손님에게서1,500원을 받으세요.", "ko"),
+            ("Wait 30 minutes at 100 degrees.", "รอ30นาทีที่100องศา", "th"),
+            ("Use A4 and 1,500 sheets.", "A4用紙を1,500枚使う。", "ja"),
+            ("Add 1.5 g.", "1.5 g 加える。", "ja"),
         ] {
             assert_eq!(shown(source, own, language), None, "{source} {own}");
         }
@@ -200,6 +217,10 @@ mod tests {
             ("A coach of fifty seats.", "Un autocar de quinze places.", "fr", ("fifty", "quinze")),
             ("Charge 1,250 EUR.", "احسب ١٫٢٥ يورو.", "ar", ("1,250", "١٫٢٥")),
             ("Wait 45 s.", "Attendez.", "fr", ("45", "")),
+            ("Charge 1,500 EUR.", "1.500 EUR を請求する。", "ja", ("1,500", "1.500")),
+            ("Charge 1,500 EUR.", "1,500 EUR alın.", "tr", ("1,500", "1,500")),
+            ("Charge 1,500 EUR.", "15,000 EUR を請求する。", "ja", ("1,500", "15,000")),
+            ("Charge 1,500,000 EUR.", "1,50,000 EUR लें।", "hi", ("1,500,000", "1,50,000")),
             ("Wait.", "Attendez 45 s.", "fr", ("", "45")),
             (
                 "Answer by the third ring.",

@@ -6,6 +6,7 @@ use super::found::{Value, Written};
 use super::lexicon::{Role, is_letter, is_space, word_end, word_start};
 use super::scan::{Read, Scanner};
 use crate::script::fold;
+use crate::script::joins_numbers;
 
 impl Scanner<'_> {
     /// The name that begins at `at` with digits, where nothing has to be known of what is behind it.
@@ -97,7 +98,9 @@ impl Scanner<'_> {
 
     /// Where the run of letters, digits and the signs between them ends that `at` is in.
     pub(super) fn end_of_run(&self, at: usize) -> usize {
-        let is_part = |next: char| is_letter(next) || next.is_alphanumeric();
+        let is_text = self.text[at..].starts_with(joins_numbers);
+        let goes_on = |next: char| next.is_ascii() || is_text || !joins_numbers(next);
+        let is_part = |next: char| (is_letter(next) || next.is_alphanumeric()) && goes_on(next);
         let mut end = at;
         loop {
             let rest = &self.text[end..];

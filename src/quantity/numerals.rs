@@ -13,7 +13,8 @@ use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_locale_core::Locale;
 
-use super::Number;
+use super::number::Marks;
+use super::{Number, digit};
 use crate::fields::day;
 
 /// How a language writes numbers, dates and lists.
@@ -23,6 +24,8 @@ pub struct Numerals {
     dates: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
     lists: Option<ListFormatter>,
     system: Option<&'static str>,
+    /// The sign before decimals.
+    mark: Option<char>,
 }
 
 impl fmt::Debug for Numerals {
@@ -46,13 +49,28 @@ impl Numerals {
         options.grouping_strategy = Some(GroupingStrategy::Min2);
         let decimals = DecimalFormatter::try_new((&locale).into(), options).ok();
         let zero = decimals.as_ref().map(|decimals| decimals.format(&Decimal::from(0)).to_string());
+        let mut half = Decimal::from(5);
+        half.multiply_pow10(-1);
+        let half = decimals.as_ref().map(|decimals| decimals.format(&half).to_string());
         let lists = ListFormatterOptions::default().with_length(ListLength::Short);
         Self {
             decimals,
             dates: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::medium()).ok(),
             lists: ListFormatter::try_new_unit((&locale).into(), lists).ok(),
+            mark: half.and_then(|half| half.chars().find(|sign| digit(*sign).is_none())),
             system: SYSTEMS.iter().find(|(_, own)| zero.as_deref() == Some(*own)).map(|(system, _)| *system),
         }
+    }
+
+    /// The signs that a text in this language writes numbers with. Where its decimals follow a comma, a point parts
+    /// thousands, even where the language would rather have a space there.
+    pub(super) fn marks(&self) -> Marks<'static> {
+        let groups: &[char] = match self.mark {
+            None => &[],
+            Some(',') => &['.'],
+            Some(_) => &[','],
+        };
+        Marks { decimal: self.mark, groups, is_strict: false }
     }
 
     /// The numbering system, as browsers call it: `beng`.

@@ -16,11 +16,11 @@ use super::found::{Found, Per, Value, Written};
 use super::lexicon::{Lexicon, Phrase, Role, is_gap, is_letter, is_space, word_end, word_start};
 use super::number::{Marks, is_numeral};
 use super::{Comparison, Dimension, Number, Quantity, Unit, Units, digit};
-use crate::script::{Seen, Skeleton, see};
+use crate::script::{Seen, Skeleton, joins_numbers, see};
 
 /// All numbers of a text in the language of the tag, in order; `{…}`, addresses and the like left out.
 pub fn scan(text: &str, language: &str, units: &Units) -> Vec<Found> {
-    let scanner = Scanner::new(text, Lexicon::of(language), units);
+    let scanner = Scanner::new(text, language, units);
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while let Some(start) = scanner.next_start(at) {
@@ -44,7 +44,7 @@ pub fn scan(text: &str, language: &str, units: &Units) -> Vec<Found> {
 /// The whole number that `text` has at byte `at`, in digits or in words, and where it ends: the 3 of "step 3, 4 g" and
 /// of "step three". A part of something else, such as the 2 of `2.1`, `2nd` or `2a`, is none.
 pub fn whole_at(text: &str, at: usize, language: &str, units: &Units) -> Option<(u64, usize)> {
-    let scanner = Scanner::new(text, Lexicon::of(language), units);
+    let scanner = Scanner::new(text, language, units);
     let is_part = |next: char| is_letter(next) || is_numeral(next);
     let numeral = scanner.any_number(at).filter(|_| text[at..].starts_with(is_part))?;
     let number = numeral.number.value();
@@ -56,6 +56,7 @@ pub fn whole_at(text: &str, at: usize, language: &str, units: &Units) -> Option<
 pub(super) struct Scanner<'t> {
     pub(super) text: &'t str,
     pub(super) lexicon: &'static Lexicon,
+    marks: Marks<'static>,
     pub(super) units: &'t Units,
     // Of each number it is asked many times what stands beside it: what was looked up last is kept.
     /// Before this place no phrase ends.
@@ -82,9 +83,15 @@ pub(super) struct Numeral {
 }
 
 impl<'t> Scanner<'t> {
-    fn new(text: &'t str, lexicon: &'static Lexicon, units: &'t Units) -> Self {
+    fn new(text: &'t str, language: &str, units: &'t Units) -> Self {
+        let lexicon = Lexicon::of(language);
+        let marks = match lexicon.decimal {
+            Some(_) => Marks { decimal: lexicon.decimal, groups: &lexicon.groups, is_strict: false },
+            // The language has no folder.
+            None => units.numerals(language).marks(),
+        };
         let (unphrased, phrased, measured) = (Cell::new(None), Cell::new(None), Cell::new(None));
-        Self { text, lexicon, units, unphrased, phrased, measured }
+        Self { text, lexicon, marks, units, unphrased, phrased, measured }
     }
 
     /// What the phrases mean that begin at `at`, the start of a word, each with its end; the longer first.
@@ -248,7 +255,8 @@ impl<'t> Scanner<'t> {
     fn at_joined(&self, at: usize, digits: usize) -> Read {
         let letters = &self.text[at..digits];
         let is_currency = self.units.get(letters).is_some_and(|unit| unit.dimension == Dimension::Money);
-        if is_currency || self.lexicon.is_prefix(letters) {
+        let is_text = letters.ends_with(joins_numbers);
+        if is_text || is_currency || self.lexicon.is_prefix(letters) {
             return self.at_numeral(digits);
         }
         let end = self.end_of_run(at);
@@ -272,8 +280,7 @@ impl<'t> Scanner<'t> {
 
     /// The number in digits that begins at `at`.
     pub(super) fn in_digits(&self, at: usize) -> Option<Numeral> {
-        let marks = Marks { decimal: self.lexicon.decimal, groups: &self.lexicon.groups, is_strict: false };
-        let (number, length) = Number::read(&self.text[at..], &marks).ok()?;
+        let (number, length) = Number::read(&self.text[at..], &self.marks).ok()?;
         Some(Numeral { start: at, end: at + length, number, written: Written::Digits })
     }
 
@@ -393,6 +400,7 @@ impl<'t> Scanner<'t> {
         if numeral.written == Written::Article {
             return (None, end);
         }
+        let is_letter = |next: char| is_letter(next) && !joins_numbers(next);
         let is_glued = self.text[end..].starts_with(is_letter) && numeral.written == Written::Digits;
         if is_glued && !self.is_ending(end) {
             let end = self.end_of_run(numeral.start);

@@ -9,6 +9,8 @@ pub use sieve::{Seen, Sieve, Skeleton, is_word_part, see};
 
 use std::sync::LazyLock;
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::Script;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -72,6 +74,23 @@ pub fn is_letter(character: char) -> bool {
         Some(is_letter) => *is_letter,
         None => is_in_word(character),
     }
+}
+
+/// Whether numbers are joined to a letter without a space between them, as in 收取1,500欧元 and 1,500원: the letters of
+/// scripts that have no spaces between words, and Hangul.
+pub fn joins_numbers(letter: char) -> bool {
+    let script = CodePointMapData::<Script>::new().get(letter);
+    [
+        Script::Han,
+        Script::Hangul,
+        Script::Hiragana,
+        Script::Katakana,
+        Script::Khmer,
+        Script::Lao,
+        Script::Myanmar,
+        Script::Thai,
+    ]
+    .contains(&script)
 }
 
 fn is_in_word(character: char) -> bool {
