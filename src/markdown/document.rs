@@ -477,7 +477,7 @@ impl<'e> Builder<'e> {
     fn cleaned(&mut self, html: &str, events: Vec<Event<'e>>) -> String {
         let first = self.first_raw.take().unwrap_or_default();
         if let Some(clean) = sanitize::clean(html) {
-            return self.adopt_addresses(&clean);
+            return self.adopt_addresses(&addresses_first(&clean));
         }
         self.document.too_deep.push(first);
         let as_text = |event| match event {
@@ -609,7 +609,7 @@ fn addresses(html: &str) -> impl Iterator<Item = String> {
         loop {
             let at = memchr::memchr(b'=', rest.as_bytes())?;
             let name = rest[..at].trim_end();
-            let is_address = ["href", "src"].iter().any(|known| {
+            let is_address = ["href", "src", "poster"].iter().any(|known| {
                 name.len()
                     .checked_sub(known.len())
                     .and_then(|start| name.get(start..))
@@ -640,10 +640,67 @@ fn is_of_footnote(address: &str) -> bool {
         || number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
 }
 
+/// Clean HTML with the address of each link, picture and film first in its tag, where it has a slot. The file of a film
+/// becomes its first source, since it may have a picture too.
+fn addresses_first(html: &str) -> String {
+    let mut ordered = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        ordered.push_str(&rest[..at]);
+        let mut is_quoted = false;
+        let end = rest[at..].bytes().position(|byte| {
+            is_quoted ^= byte == b'"';
+            byte == b'>' && !is_quoted
+        });
+        let (tag, after) = rest[at..].split_at(end.map_or(rest.len() - at, |end| end + 1));
+        rest = after;
+        let name = tag[1..].split([' ', '>']).next().unwrap_or_default();
+        let first = match name {
+            "a" => "href",
+            "img" | "source" | "track" => "src",
+            "video" | "audio" => "poster",
+            _ => {
+                ordered.push_str(tag);
+                continue;
+            }
+        };
+        let (tag, file) = if first == "poster" { without(tag, "src") } else { (tag.into(), None) };
+        let (tag, address) = without(&tag, first);
+        match address {
+            Some(address) => {
+                ordered.push_str(&format!("<{name} {first}=\"{address}\"{}", &tag[1 + name.len()..]))
+            }
+            None => ordered.push_str(&tag),
+        }
+        if let Some(file) = file {
+            ordered.push_str(&format!("<source src=\"{file}\">"));
+        }
+    }
+    ordered.push_str(rest);
+    ordered
+}
+
+/// A tag without an attribute, and the value that it had.
+fn without<'t>(tag: &'t str, attribute: &str) -> (Cow<'t, str>, Option<&'t str>) {
+    let beginning = format!(" {attribute}=\"");
+    let found = tag.find(&beginning).and_then(|at| {
+        let value = tag[at + beginning.len()..].split('"').next()?;
+        let end = at + beginning.len() + value.len() + 1;
+        Some((format!("{}{}", &tag[..at], tag.get(end..)?), value))
+    });
+    found.map_or((tag.into(), None), |(tag, value)| (tag.into(), Some(value)))
+}
+
 /// Where the next address of a link or an image begins, and which of the two it is.
 fn next_address(html: &str) -> Option<(usize, bool)> {
     memchr::memchr_iter(b'<', html.as_bytes()).find_map(|at| {
-        let beginnings = [("<a href=\"", false), ("<img src=\"", true)];
+        let beginnings = [
+            ("<a href=\"", false),
+            ("<img src=\"", true),
+            ("<video poster=\"", false),
+            ("<source src=\"", false),
+            ("<track src=\"", false),
+        ];
         let found = beginnings.into_iter().find(|(beginning, _)| html[at..].starts_with(beginning));
         found.map(|(beginning, is_image)| (at + beginning.len(), is_image))
     })
@@ -769,6 +826,26 @@ mod tests {
         let targets: Vec<_> = document.links.iter().map(|link| link.target.as_str()).collect();
         assert_eq!(targets, ["b.md", "c.md?x&y", "d.png"]);
         assert_eq!(document.links[2].text, "D");
+    }
+
+    #[test]
+    fn films_have_controls_and_their_files_are_links() {
+        let document = parse(
+            "<video width=\"9\" src=\"fold.mp4\" autoplay poster=\"fold.jpg\">\n<track kind=\"captions\" src=\"fold.vtt\">\n</video>\n\n<img alt=\"D\" src=\"d.png\">\n",
+        );
+        let html = document.opening.raw();
+        assert!(html.starts_with("<video poster=\"sop:0\" width=\"9\""), "{html}");
+        assert!(html.contains("controls") && !html.contains("autoplay"), "{html}");
+        assert!(html.contains("><source src=\"sop:1\">\n<track src=\"sop:2\" kind=\"captions\">"), "{html}");
+        let targets: Vec<_> = document.links.iter().map(|link| link.target.as_str()).collect();
+        assert_eq!(targets, ["fold.jpg", "fold.mp4", "fold.vtt", "d.png"]);
+        assert!(document.links[3].is_image && html.contains("<img src=\"sop:3\" alt=\"D\">"), "{html}");
+        let filled = document.opening.fill(|slot, out| {
+            if let super::super::Slot::Address(index) = slot {
+                out.push_str(&document.links[index].target);
+            }
+        });
+        assert!(!filled.contains("sop:"), "{filled}");
     }
 
     #[test]

@@ -20,8 +20,6 @@ pub enum Element {
 pub enum Purpose {
     /// It shows another page or a film.
     Frame,
-    /// It plays a film or a sound.
-    Media,
     /// It is filled in or pressed.
     Form,
     /// It is drawn.
@@ -47,16 +45,15 @@ impl Element {
     }
 }
 
-const TAKEN_OUT: [(Purpose, &[&str]); 5] = [
+const TAKEN_OUT: [(Purpose, &[&str]); 4] = [
     (Purpose::Frame, &["embed", "frame", "frameset", "iframe", "object"]),
-    (Purpose::Media, &["audio", "video"]),
     (Purpose::Form, &["button", "datalist", "input", "select", "textarea"]),
     (Purpose::Drawing, &["canvas", "math", "svg"]),
     (Purpose::Program, &["base", "link", "meta", "noscript", "script", "style", "template"]),
 ];
 
 /// Elements of the layout, and those that are nothing without another that is taken out.
-const PLAIN: [&str; 52] = [
+const PLAIN: [&str; 50] = [
     "address",
     "basefont",
     "big",
@@ -101,11 +98,9 @@ const PLAIN: [&str; 52] = [
     "rect",
     "search",
     "slot",
-    "source",
     "text",
     "tfoot",
     "title",
-    "track",
     "tspan",
     "use",
     "xmp",

@@ -27,8 +27,17 @@ pub enum Slot<'a> {
 }
 
 /// What a slot looks like in the HTML. Text can't look like it, because `<` is always escaped there.
-const SLOTS: [&str; 4] =
-    ["<a href=\"sop:", "<img src=\"sop:", "<p class=\"alert-title\">sop:", "<span class=\"portion\">sop:"];
+const SLOTS: [&str; 7] = [
+    "<a href=\"sop:",
+    "<img src=\"sop:",
+    "<video poster=\"sop:",
+    "<source src=\"sop:",
+    "<track src=\"sop:",
+    ALERT_SLOT,
+    "<span class=\"portion\">sop:",
+];
+
+const ALERT_SLOT: &str = "<p class=\"alert-title\">sop:";
 
 impl Html {
     /// HTML that is known to be clean.
@@ -187,13 +196,13 @@ fn next_slot(html: &str) -> Option<(usize, Slot<'_>, usize)> {
     loop {
         let at = from + memmem::find(&html.as_bytes()[from..], b"sop:")?;
         from = at + 4;
-        let Some(kind) = SLOTS.iter().position(|slot| html[..from].ends_with(slot)) else { continue };
+        let Some(kind) = SLOTS.iter().find(|slot| html[..from].ends_with(**slot)) else { continue };
         let rest = &html[from..];
         let end = rest.find(['"', '<']).unwrap_or(rest.len());
         let name = &rest[..end];
-        let slot = match kind {
-            0 | 1 => name.parse().ok().map(Slot::Address),
-            2 => Some(Slot::Alert(name)),
+        let slot = match *kind {
+            attribute if attribute.ends_with("=\"sop:") => name.parse().ok().map(Slot::Address),
+            ALERT_SLOT => Some(Slot::Alert(name)),
             _ if name.starts_with('{') => Some(Slot::Mention(name)),
             _ => name.parse().ok().map(Slot::Portion),
         };

@@ -224,7 +224,12 @@ const MOST_GAPS: usize = 20_000;
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut cleaner = Builder::default();
     cleaner
-        .add_tags(["section"])
+        .add_tags(["section", "video", "audio", "source", "track"])
+        // Nothing plays by itself, and whatever plays can be stopped.
+        .set_tag_attribute_value("video", "controls", "")
+        .set_tag_attribute_value("audio", "controls", "")
+        .set_tag_attribute_value("video", "preload", "metadata")
+        .set_tag_attribute_value("audio", "preload", "none")
         .link_rel(None)
         .add_generic_attributes(["id", "dir", "lang", "class", "role", "tabindex"])
         .url_schemes(address::SCHEMES.into_iter().chain([address::DATA, "sop"]).collect())
@@ -245,7 +250,7 @@ fn kept<'v>(attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
         return Some(site::content_id(value));
     }
     let is_kept = match attribute {
-        "src" => address::is_allowed(value, AddressUse::Picture) || value.starts_with("sop:"),
+        "src" | "poster" => address::is_allowed(value, AddressUse::Picture) || value.starts_with("sop:"),
         "href" => address::is_allowed(value, AddressUse::Link) || value.starts_with("sop:"),
         "cite" => address::is_allowed(value, AddressUse::Link),
         _ => true,
@@ -254,9 +259,13 @@ fn kept<'v>(attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
 }
 
 fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
-    let rows: [(&str, &[&str]); 9] = [
+    let rows: [(&str, &[&str]); 13] = [
         ("a", &["href", "name", "title", "hreflang"]),
         ("img", &["src", "alt", "title", "width", "height"]),
+        ("video", &["src", "poster", "title", "width", "height", "loop", "muted"]),
+        ("audio", &["src", "title", "loop"]),
+        ("source", &["src", "type"]),
+        ("track", &["src", "kind", "srclang", "label", "default"]),
         ("ol", &["start", "reversed"]),
         ("td", &["colspan", "rowspan", "headers"]),
         ("th", &["colspan", "rowspan", "headers", "scope"]),

@@ -151,6 +151,7 @@ mod vague_quality;
 mod vague_quantity;
 mod vague_time;
 mod version_not_raised;
+mod video_without_captions;
 mod weakened_lock;
 mod wide_range;
 mod wrong_kind;
@@ -315,6 +316,7 @@ pub const RULES: &[Rule] = &[
     vague_quantity::RULE,
     vague_time::RULE,
     version_not_raised::RULE,
+    video_without_captions::RULE,
     weakened_lock::RULE,
     wide_range::RULE,
     wrong_kind::RULE,

@@ -88,10 +88,6 @@ fn taken_out(procedure: &Procedure, span: Span, name: &str, used: Purpose) -> Fi
                 None => "write a link in its place: `[what it shows](https://…)`".to_owned(),
             },
         ),
-        Purpose::Media => (
-            "no page plays films or sounds",
-            "put the file beside the page and write a link to it: `[what it shows](fold.mp4)`".to_owned(),
-        ),
         Purpose::Form => (
             "nothing can be filled in or pressed on a page",
             "write `- [ ]` before what is ticked off, or a link to where the form is".to_owned(),
