@@ -245,7 +245,7 @@ fn first_word(text: &str) -> String {
 }
 
 /// `text` without what may stand between an amount and what it is an amount of.
-fn after_preposition(text: &str) -> &str {
+pub fn after_preposition(text: &str) -> &str {
     let text = text.trim_start_matches(BETWEEN);
     let mut rests = PREPOSITIONS.iter().filter_map(|preposition| text.strip_prefix(preposition));
     rests.next().unwrap_or(text).trim_start_matches(BETWEEN)

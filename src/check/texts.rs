@@ -127,6 +127,12 @@ impl<'p> StepText<'p> {
         fields.chain(step_passages(procedure).into_iter().map(Self::Passage))
     }
 
+    /// The same with the texts of all other fields: what names portions in braces.
+    pub fn everywhere(texts: &[PlacedText<'p>], procedure: &'p Procedure) -> impl Iterator<Item = Self> {
+        let fields = texts.iter().map(|text| Self::Field(*text));
+        fields.chain(step_passages(procedure).into_iter().map(Self::Passage))
+    }
+
     /// The Markdown.
     pub fn source(&self) -> &'p str {
         match self {

@@ -25,6 +25,7 @@ mod differing_number;
 mod differing_portions;
 mod differing_unit;
 mod disagreeing_temperatures;
+mod doubled_amount;
 mod duplicate_id;
 mod duplicate_key;
 mod edited_verification;
@@ -190,6 +191,7 @@ pub const RULES: &[Rule] = &[
     differing_portions::RULE,
     differing_unit::RULE,
     disagreeing_temperatures::RULE,
+    doubled_amount::RULE,
     duplicate_id::RULE,
     duplicate_key::RULE,
     edited_verification::RULE,
