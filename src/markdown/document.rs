@@ -153,7 +153,7 @@ impl<'e> Builder<'e> {
         Self {
             offset,
             steps: steps.iter().map(|id| (*id).to_owned()).collect(),
-            portions: portions.iter().map(|key| key.to_string()).collect(),
+            portions: portions.iter().map(ToString::to_string).collect(),
             is_in_code: false,
             anchors: Anchors::reserving(steps.iter().chain(site::PAGE_PARTS).copied()),
             document: Document::default(),
@@ -668,7 +668,7 @@ fn addresses_first(html: &str) -> String {
         let (tag, address) = without(&tag, first);
         match address {
             Some(address) => {
-                ordered.push_str(&format!("<{name} {first}=\"{address}\"{}", &tag[1 + name.len()..]))
+                ordered.push_str(&format!("<{name} {first}=\"{address}\"{}", &tag[1 + name.len()..]));
             }
             None => ordered.push_str(&tag),
         }

@@ -13,7 +13,7 @@ use super::overlay::Source;
 use crate::fields::{Path, Segment, read_yaml};
 use crate::manual::Procedure;
 use crate::manual::edit::{Edits, edited, indent_of, rows_but, scalar};
-use crate::markdown::{Document, split};
+use crate::markdown::{Document, Html, split};
 use crate::path;
 use crate::source::{Span, Text};
 
@@ -328,7 +328,7 @@ fn words(content: &str) -> Vec<String> {
     let sections = body.sections.iter().flat_map(|section| [&section.heading.html, &section.html]);
     let parts =
         body.title.iter().map(|title| &title.html).chain([&body.opening, &body.footnotes]).chain(sections);
-    parts.map(|part| part.plain()).collect()
+    parts.map(Html::plain).collect()
 }
 
 /// The way to a text that a translator is asked for, and the text; none for a row that has none.
