@@ -19,10 +19,13 @@ pub struct WrittenList {
 /// The lists of a Markdown text that begins at byte `offset` of its file, but for those in others and in quotes.
 pub fn lists(markdown: &str, offset: u32) -> Vec<WrittenList> {
     let mut found: Vec<WrittenList> = Vec::new();
-    let mut depth = 0_u32;
+    let (mut depth, mut quotes) = (0_u32, 0_u32);
     for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
         let span = Span::from(range.clone()).shift(offset);
         match event {
+            Event::Start(Tag::BlockQuote(_)) => quotes += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
+            _ if quotes > 0 => {}
             Event::Start(Tag::List(number)) => {
                 if depth == 0 {
                     let (is_numbered, points) = (number.is_some(), Some(Vec::new()));
@@ -32,8 +35,7 @@ pub fn lists(markdown: &str, offset: u32) -> Vec<WrittenList> {
                 }
                 depth += 1;
             }
-            Event::Start(Tag::BlockQuote(_)) => depth += 1,
-            Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_)) => depth -= 1,
+            Event::End(TagEnd::List(_)) => depth -= 1,
             Event::Start(Tag::Item) if depth == 1 => {
                 let point = markdown[range.clone()].trim_end();
                 let sign = point.find(char::is_whitespace).unwrap_or(point.len());
@@ -59,7 +61,7 @@ mod tests {
 
     #[test]
     fn points_of_lists() {
-        let text = "Text.\n\n1. Cut *it*.\n2. Serve.\n\n- one\n  - two\n\n> * quoted\n\n* long\n  lines\n";
+        let text = "- one\n  - two\n\nText.\n\n1. Cut *it*.\n2. Serve.\n\n> * quoted\n\n* long\n  lines\n";
         let shown: Vec<_> = lists(text, 0)
             .into_iter()
             .map(|list| {
@@ -70,6 +72,6 @@ mod tests {
                 )
             })
             .collect();
-        assert_eq!(shown, [(true, Some(vec!["Cut *it*.", "Serve."])), (false, None), (false, None)]);
+        assert_eq!(shown, [(false, None), (true, Some(vec!["Cut *it*.", "Serve."])), (false, None)]);
     }
 }
