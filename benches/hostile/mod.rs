@@ -319,6 +319,17 @@ pub const INPUTS: &[Input] = &[
         let step = format!("  - {}\n", "2 g of ham ".repeat(440));
         front(&format!("portions: {{ham: 1 g}}\nsteps:\n{}", sized(|_| step.clone())))
     }),
+    input("fields: long steps of money that a role may give", || {
+        let step = format!("  - {}\n", "Refund 6 EUR and 2 g of ham ".repeat(170));
+        of_step(&sized(|_| step.clone()), "")
+    }),
+    input("body: a step with one long line of money", || {
+        of_step("  - id: pay\n    do: x\n", &sized(|_| "refund 6 EUR and 2 g of ham ".to_owned()))
+    }),
+    input("body: a step with many lines of money", || {
+        let line = format!("{}\n\n", "refund 6 EUR and 2 g of ham ".repeat(170));
+        of_step("  - id: pay\n    do: x\n", &sized(|_| line.clone()))
+    }),
     input("fields: long steps that name steps", || {
         let step = format!("  - {}\n", "Go to step 9. ".repeat(350));
         front(&format!("steps:\n{}", sized(|_| step.clone())))
@@ -981,6 +992,13 @@ fn page(name: &str, content: &str) -> (String, String) {
 /// A manual of one page with this front matter.
 fn front(yaml: &str) -> Files {
     vec![settings(""), page("a", &format!("---\n{yaml}\n---\nText.\n"))]
+}
+
+/// A manual of one page with these steps of a role that may give money, and this text below the first.
+fn of_step(steps: &str, text: &str) -> Files {
+    let front = format!("title: x\nby: clerk\nportions: {{ham: 1 g}}\nsteps:\n{steps}");
+    let page = page("a", &format!("---\n{front}---\n\n## Pay {{#pay}}\n\n{text}\n"));
+    vec![settings("[roles.clerk]\nmay = {refund = \"5 EUR\"}\n"), page]
 }
 
 /// A manual of one page with this text.

@@ -92,7 +92,12 @@ impl<'m> Actions<'m> {
             return Vec::new();
         }
         let clauses = self.clauses(text, &words, amounts);
-        let is_done = |at: &Range<usize>| clauses.iter().any(|clause| clause.does(at));
+        // The clause that holds a place: they are in order and apart.
+        let clause_of = |at: &Range<usize>| -> Option<(usize, &Clause)> {
+            let index = clauses.partition_point(|clause| clause.start <= at.start).checked_sub(1)?;
+            clauses.get(index).filter(|clause| clause.holds(at)).map(|clause| (index, clause))
+        };
+        let is_done = |at: &Range<usize>| clause_of(at).is_some_and(|(_, clause)| clause.does(at));
         let said = |action: &'_ Action<'m>| {
             action.says.iter().flat_map(|says| matches(&words, says)).collect::<Vec<_>>()
         };
@@ -103,10 +108,11 @@ impl<'m> Actions<'m> {
             let Some(amount) = found.amount().filter(|_| is_done(&found.core)) else { continue };
             let fitting = said.iter().filter(|(action, _)| action.may_be(amount));
             let places = fitting.flat_map(|(action, places)| places.iter().map(move |at| (*action, at)));
+            let own = clause_of(&found.core).map(|(index, _)| index);
             let reached = places.filter(|(_, at)| is_done(at)).filter_map(|(action, at)| {
-                let distance = distance(&words, at, &found.core);
-                let is_near = clauses.iter().any(|clause| clause.holds(at) && clause.holds(&found.core))
+                let is_near = clause_of(at).map(|(index, _)| index) == own
                     || found.comparison == Some(Comparison::AtMost);
+                let distance = distance(&words, at, &found.core);
                 (is_near && distance <= REACH).then_some((distance, action, at))
             });
             if let Some((_, action, at)) = reached.min_by_key(|(distance, ..)| *distance) {
@@ -128,9 +134,9 @@ impl<'m> Actions<'m> {
         for (index, word) in words.iter().enumerate() {
             let before = index.checked_sub(1).map(|before| &text[words[before].at.end..word.at.start]);
             // The comma of `1,000` ends nothing.
-            let is_within = amounts
-                .iter()
-                .any(|found| found.core.start < word.at.start && word.at.start < found.core.end);
+            let before_word = amounts.partition_point(|found| found.core.start < word.at.start);
+            let last = before_word.checked_sub(1).map(|last| amounts[last]);
+            let is_within = last.is_some_and(|found| word.at.start < found.core.end);
             let is_new = before.is_none_or(|between| between.contains(ENDS)) && !is_within;
             let begins_condition = self.wording.begins_condition(&words[index..], !is_new);
             if is_new || begins_condition {
@@ -230,7 +236,8 @@ fn end_of(words: &[Word], phrase: &[Option<String>]) -> Option<usize> {
 /// How many words are between two places.
 fn distance(words: &[Word], one: &Range<usize>, other: &Range<usize>) -> usize {
     let (from, to) = (one.end.min(other.end), one.start.max(other.start));
-    words.iter().filter(|word| word.at.start >= from && word.at.end <= to).count()
+    let before = words.partition_point(|word| word.at.start < from);
+    words.partition_point(|word| word.at.end <= to).saturating_sub(before)
 }
 
 fn words_from(text: &str, sentence: &Range<usize>) -> Vec<Word> {

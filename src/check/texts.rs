@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::Place;
-use crate::fields::{Path, Segment, Trail};
+use crate::fields::{LONGEST_TEXT, Path, Segment, Trail};
 use crate::manual::wording::{Wording, sentences};
 use crate::manual::{Manual, Procedure, Step};
 use crate::markdown::{Inline, Section, paragraphs};
@@ -238,7 +238,9 @@ fn step_passages(procedure: &Procedure) -> Vec<StepPassage<'_>> {
         let next = sections.iter().filter(|next| next.heading.span.start >= start).find(|next| is_here(next));
         let end = next.map_or(procedure.text.content.len() as u32, |next| next.heading.span.start);
         let span = Span { start, end };
-        for span in paragraphs(procedure.text.slice(span), span.start) {
+        let paragraphs = paragraphs(procedure.text.slice(span), span.start).into_iter();
+        // A field has no longer text, and no person writes one.
+        for span in paragraphs.filter(|span| (span.end - span.start) as usize <= LONGEST_TEXT) {
             passages.push(StepPassage { step, source: procedure.text.slice(span), start: span.start });
         }
     }

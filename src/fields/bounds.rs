@@ -137,6 +137,6 @@ pub(super) const MAX_DEPTH: usize = 128;
 const SPARE: usize = 1_000_000;
 
 /// So many characters a text has.
-const LONGEST_TEXT: usize = 5_000;
+pub const LONGEST_TEXT: usize = 5_000;
 
 const CHARACTERS: &str = "characters";

@@ -18,7 +18,7 @@ mod toml;
 mod trap;
 mod yaml;
 
-pub use bounds::Excess;
+pub use bounds::{Excess, LONGEST_TEXT};
 pub use date::{day, is_date};
 pub use form::{ANY_KEY, FIRST_VERSION, FieldInfo, Form, Inheritance};
 pub use node::Node;
