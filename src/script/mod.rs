@@ -36,6 +36,10 @@ pub fn fold_into(word: &str, folded: &mut String) {
     match word.contains(|character| matches!(character, '\u{300}'..='\u{36f}')) {
         // Signs that are written separately may stand in any order.
         true => word.nfd().for_each(|character| push_folded(character, folded)),
+        // A hamza that is written separately belongs to its letter: `ئ`.
+        false if word.contains(|character| matches!(character, '\u{653}'..='\u{655}')) => {
+            word.nfc().for_each(|character| push_folded(character, folded));
+        }
         false => word.chars().for_each(|character| push_folded(character, folded)),
     }
 }
@@ -117,6 +121,8 @@ mod tests {
             ("سَرِيعًا", "سريعا"),
             ("بســرعة", "بسرعة"),
             ("إلى", "الي"),
+            ("دقائق", "دقاي\u{654}ق"),
+            ("مؤجل", "مو\u{654}جل"),
             ("সময়মতো", "সময\u{9bc}মত\u{9c7}\u{9be}"),
             ("প্রয়োজনে", "প্র\u{9df}োজনে"),
         ];

@@ -188,7 +188,9 @@ const fn seen(code: u16) -> Seen {
         0x100..=0x5ff => Seen::Letter(code),
         // Arabic: the forms of the alef, the two of the ya and of the kaf; vowel signs and the tatweel.
         0x622 | 0x623 | 0x625 | 0x671 => Seen::Letter(0x627),
-        0x649 | 0x6cc => Seen::Letter(0x64a),
+        // The hamza of these two may be written separately.
+        0x624 => Seen::Letter(0x648),
+        0x626 | 0x649 | 0x6cc => Seen::Letter(0x64a),
         0x6a9 => Seen::Letter(0x643),
         0x640 | 0x64b..=0x65f | 0x670 => Seen::Mark,
         0x6f0..=0x6f9 => Seen::Digit(code),
@@ -214,6 +216,7 @@ mod tests {
             (false, "সময়মতো", "অর্ডার সময\u{9bc}মতোই দিন।"),
             (true, "سريعا", "أجب عن الهاتف وَسَرِيعًا."),
             (true, "مناسب", "ضعه في المكان المناسب."),
+            (true, "دقائق", "انتظر بضع دقاي\u{654}ق."),
         ];
         for (at_end, word, text) in texts {
             let mut sieve = Sieve::new(at_end);
