@@ -103,6 +103,8 @@ impl Traits {
     /// Before a measure it says when something begins; the next one does so behind it.
     pub(super) const AFTER: Self = Self(1 << 19);
     pub(super) const AFTER_BEHIND: Self = Self(1 << 20);
+    /// A thing that has words on it: "sign", "button".
+    pub(super) const LABEL: Self = Self(1 << 21);
     /// So common that it tells nothing about a text.
     pub(super) const COMMON: Self = Self(1 << 17);
     /// The word without which a phrase of the strict tier can't be there.
@@ -155,6 +157,8 @@ pub(super) enum Role {
     Vague(usize),
     /// It looks like a vague phrase and is none.
     Harmless,
+    /// It forbids to wait, and what is forbidden needs no time: "do not let".
+    Prohibition,
     /// It measures time.
     Time,
     /// It is an amount.
@@ -249,6 +253,7 @@ impl Language {
         };
         language.add_words(&file);
         language.add_phrases(&file);
+        language.add_respelled(&file);
         language.groups = file.vague;
         for phrases in language.by_first.iter_mut().chain([&mut language.by_number]) {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.elements.len()));
@@ -273,6 +278,7 @@ impl Language {
             (&file.grammar.after, Traits::AFTER),
             (&file.grammar.after_behind, Traits::AFTER_BEHIND),
             (&file.grammar.abbreviations, Traits::ABBREVIATION),
+            (&file.grammar.labels, Traits::LABEL),
             (&file.grammar.unjoined, Traits::UNJOINED),
             (&file.grammar.common, Traits::COMMON),
             (&file.check.verdicts, Traits::VERDICT),
@@ -288,6 +294,7 @@ impl Language {
     fn add_phrases(&mut self, file: &File) {
         let rows = [
             (&file.harmless.phrases, Role::Harmless),
+            (&file.harmless.prohibitions, Role::Prohibition),
             (&file.measure.times, Role::Time),
             (&file.measure.amounts, Role::Amount),
             (&file.measure.frequencies, Role::Frequency),
@@ -342,6 +349,31 @@ impl Language {
             _ => self.by_number.push(phrase),
         }
         anchor.1
+    }
+
+    /// Makes each word known in the other ways to write it: "regelmässig", "regelmaessig".
+    fn add_respelled(&mut self, file: &File) {
+        for letters in &file.grammar.respelled {
+            let letters: Vec<(String, &str)> =
+                letters.iter().map(|(letter, instead)| (fold(letter), instead.as_str())).collect();
+            let respell = |word: &str| {
+                letters.iter().fold(word.to_owned(), |word, (letter, instead)| word.replace(letter, instead))
+            };
+            let words: Vec<(String, Entry)> =
+                self.entries.iter().map(|(word, entry)| (respell(word), *entry)).collect();
+            for (word, entry) in words {
+                if self.entries.contains_key(&word) {
+                    continue;
+                }
+                self.known.insert(&word, &self.forms.endings);
+                for tier in [Strictness::Strict, Strictness::Broad] {
+                    if entry.traits.is_anchor(tier) {
+                        self.sieves[tier as usize].insert(&word, &self.forms.endings);
+                    }
+                }
+                self.entries.insert(word, entry);
+            }
+        }
     }
 
     fn add_anchor(&mut self, anchor: &str, tier: Strictness) {
@@ -419,7 +451,7 @@ static LISTS: PerLanguage<Language> = PerLanguage::new(|language| Language::new(
 struct File {
     grammar: Grammar,
     measure: Measure,
-    harmless: Phrases,
+    harmless: Harmless,
     vague: Vec<Vague>,
     check: Verdicts,
 }
@@ -437,6 +469,10 @@ struct Grammar {
     #[serde(default)]
     after_behind: Vec<String>,
     abbreviations: Vec<String>,
+    labels: Vec<String>,
+    /// Ways to write a word without some of its letters, each with what is written for them.
+    #[serde(default)]
+    respelled: Vec<FxHashMap<String, String>>,
     /// What is written together with the word that follows.
     #[serde(default)]
     prefixes: Vec<String>,
@@ -475,8 +511,9 @@ struct Measure {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Phrases {
+struct Harmless {
     phrases: Vec<String>,
+    prohibitions: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::lists::{Element, Language, PhraseKind, Role, Strictness, Traits, Vague};
 use super::sentence::{Opener, Sentence, Token, TokenKind, sentences};
 use crate::quantity::{self, Dimension, Unit, Units};
+use crate::script::is_word_part;
 
 /// A phrase of a text that measures nothing.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub(super) fn spots(
     units: &Units,
 ) -> Vec<Spot> {
     let mut spots = Vec::new();
-    let labels = labels(text);
+    let labels = labels(text, language);
     for sentence in sentences(text, language, numbers) {
         if !sentence.tokens.iter().any(|token| token.traits.is_anchor(tier)) {
             continue;
@@ -45,12 +46,14 @@ pub(super) fn spots(
             // "Let cool for a few minutes" is one fault, not two.
             let is_again = group.kind == PhraseKind::Waiting
                 && waiting.replace(reading.clause(&phrase)) == Some(reading.clause(&phrase));
-            if group.tier <= tier && !is_exact && !is_again {
+            let is_forbidden = group.kind == PhraseKind::Waiting && forbids(&found, &phrase);
+            if group.tier <= tier && !is_exact && !is_again && !is_forbidden {
                 let tokens = &sentence.tokens[phrase];
                 let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
                 let range = first.range.start..last.range.end;
                 let is_label = |label: &Range<usize>| label.start <= range.start && range.end <= label.end;
-                if !labels.iter().any(is_label) {
+                let is_name = group.kind == PhraseKind::Time && is_part_of_word(text, &range);
+                if !is_name && !labels.iter().any(is_label) {
                     spots.push(Spot { range, group });
                 }
             }
@@ -59,16 +62,17 @@ pub(super) fn spots(
     spots
 }
 
-/// What a text quotes from a button, a sign or a label: a few words between quotation marks. Longer quotations are said
-/// to customers, and promise something.
-fn labels(text: &str) -> Vec<Range<usize>> {
+/// What a text quotes from a button, a sign or a label: a few words between quotation marks, or any number where the
+/// sentence names such a thing. Other quotations are said to customers, and promise something.
+fn labels(text: &str, language: &Language) -> Vec<Range<usize>> {
     let mut labels = Vec::new();
     let mut open: Option<(usize, &[char])> = None;
     for (at, sign) in text.char_indices() {
         match open {
             Some((start, closing)) if closing.contains(&sign) => {
                 let is_short = text[start..at].split_whitespace().nth(LABEL_WORDS).is_none();
-                labels.extend(Some(start..at).filter(|_| is_short));
+                let is_label = is_short || is_on_a_thing(text, &(start..at), language);
+                labels.extend(Some(start..at).filter(|_| is_label));
                 open = None;
             }
             Some(_) => {}
@@ -81,12 +85,52 @@ fn labels(text: &str) -> Vec<Range<usize>> {
     labels
 }
 
+/// Whether a sentence names what has the words of a quotation on it: before it, as in "the button", with no "and"
+/// between, or right behind it.
+fn is_on_a_thing(text: &str, quotation: &Range<usize>, language: &Language) -> bool {
+    let before = text[..quotation.start].rsplit(SENTENCE_ENDS).next().unwrap_or_default();
+    let traits = |word: &str| {
+        let mut traits = Traits::default();
+        language.entries_of(word).into_iter().flatten().for_each(|entry| traits.add(entry.traits));
+        traits
+    };
+    let parts = |character: char| !is_word_part(character);
+    let joins = |word: &&str| {
+        let own = language.entries_of(word)[0].map(|own| own.traits).unwrap_or_default();
+        own.has(Traits::JOINER) || language.is_joined(word, traits(word))
+    };
+    let mut joined = false;
+    let is_same_clause = |word: &&str| !std::mem::replace(&mut joined, joins(word));
+    let near = before.rsplit(parts).filter(|word| !word.is_empty()).take_while(is_same_clause);
+    let behind = text[quotation.end..].split(parts).filter(|word| !word.is_empty()).take(LABEL_BEHIND);
+    near.chain(behind).any(|word| traits(word).has(Traits::LABEL))
+}
+
+/// Whether words are part of a longer one with a hyphen: "quick-release".
+fn is_part_of_word(text: &str, words: &Range<usize>) -> bool {
+    let (before, behind) = (&text[..words.start], &text[words.end..]);
+    before.strip_suffix(HYPHENS).is_some_and(|before| before.ends_with(is_word_part))
+        || behind.strip_prefix(HYPHENS).is_some_and(|behind| behind.starts_with(is_word_part))
+}
+
+/// Whether a phrase that says to wait is forbidden: "never let it dry".
+fn forbids(found: &[Found], phrase: &Range<usize>) -> bool {
+    let touches = |found: &Found| {
+        phrase.contains(&found.tokens.start) || phrase.contains(&(found.tokens.end.saturating_sub(1)))
+    };
+    found.iter().any(|found| found.role == Role::Prohibition && touches(found))
+}
+
 /// Opening quotation marks, each with those that close it.
 const QUOTES: [(char, &[char]); 5] =
     [('"', &['"']), ('“', &['”', '“']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«'])];
 
-/// A label has at most so many words.
+/// A label has at most so many words where nothing says what it is on.
 const LABEL_WORDS: usize = 4;
+/// So many words behind a quotation may name what it is on.
+const LABEL_BEHIND: usize = 3;
+const SENTENCE_ENDS: [char; 6] = ['.', '!', '?', '؟', '।', '\n'];
+const HYPHENS: [char; 2] = ['-', '\u{2011}'];
 
 /// A phrase of the lists in a sentence.
 #[derive(Clone, Debug)]
@@ -219,7 +263,7 @@ impl Reading<'_> {
                 Role::SignBefore => Of::SignBefore,
                 Role::AmountSign => Of::AmountSign,
                 Role::State => Of::State,
-                Role::Sign | Role::Vague(_) | Role::Harmless => return None,
+                Role::Sign | Role::Vague(_) | Role::Harmless | Role::Prohibition => return None,
             };
             Some(Measure { tokens: found.tokens.clone(), of })
         });
