@@ -144,7 +144,7 @@ pub(super) enum Element {
     Number,
     /// A unit of time.
     TimeUnit,
-    /// Up to five words.
+    /// Up to eight words.
     Gap,
     /// Nothing more in this clause.
     End,

@@ -102,7 +102,8 @@ fn is_on_a_thing(text: &str, quotation: &Range<usize>, language: &Language) -> b
     let mut joined = false;
     let is_same_clause = |word: &&str| !std::mem::replace(&mut joined, joins(word));
     let near = before.rsplit(parts).filter(|word| !word.is_empty()).take_while(is_same_clause);
-    let behind = text[quotation.end..].split(parts).filter(|word| !word.is_empty()).take(LABEL_BEHIND);
+    let behind = text[quotation.end..].split(SENTENCE_ENDS).next().unwrap_or_default();
+    let behind = behind.split(parts).filter(|word| !word.is_empty()).take(LABEL_BEHIND);
     near.chain(behind).any(|word| traits(word).has(Traits::LABEL))
 }
 
@@ -128,7 +129,7 @@ const QUOTES: [(char, &[char]); 5] =
 /// A label has at most so many words where nothing says what it is on.
 const LABEL_WORDS: usize = 4;
 /// So many words behind a quotation may name what it is on.
-const LABEL_BEHIND: usize = 3;
+const LABEL_BEHIND: usize = 5;
 const SENTENCE_ENDS: [char; 6] = ['.', '!', '?', '؟', '।', '\n'];
 const HYPHENS: [char; 2] = ['-', '\u{2011}'];
 
@@ -529,8 +530,8 @@ impl Of {
     }
 }
 
-/// "Let the dough for the second batch rest".
-const LONGEST_GAP: usize = 5;
+/// "Lassen Sie den Topf vor dem Öffnen des Deckels abkühlen".
+const LONGEST_GAP: usize = 8;
 /// "5 or 6 more minutes".
 const FARTHEST_UNIT: usize = 4;
 /// "before the third", "الرنة الثالثة" with its preposition before the noun.
