@@ -96,7 +96,7 @@ fn a_portion_is_changed_in_every_language_at_once() {
     }
 }
 
-/// What an amount is for has no translation of its own: it is the word of the glossary, or the name that the translation
+/// What an amount is for has no separate translation: it is the word of the glossary, or the name that the translation
 /// has for that portion.
 #[test]
 fn what_an_amount_is_for_is_in_the_language_of_the_page() {

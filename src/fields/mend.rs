@@ -95,7 +95,7 @@ impl Mending {
     }
 }
 
-/// What stands behind a `*`, which may be the use of an anchor.
+/// What follows a `*`, which may be the use of an anchor.
 fn uses(text: &str) -> BTreeSet<&str> {
     let words = text.split(|next: char| next.is_whitespace() || "[]{},".contains(next));
     words.filter_map(|word| Some(word.split_once('*')?.1.trim_start_matches('*'))).collect()

@@ -10,7 +10,7 @@ pub struct YamlFault {
     pub span: Span,
     /// Why.
     pub trap: Trap,
-    /// What to replace, and by what, so that it is read as it was meant; empty where nobody but the writer knows.
+    /// What to replace, and by what, so that it is read as it was meant; empty where only the writer knows.
     pub repair: Vec<(Span, String)>,
 }
 

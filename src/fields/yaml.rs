@@ -108,7 +108,7 @@ impl YamlData {
         })
     }
 
-    /// Where everything stands in the text as it was read.
+    /// The places of everything in the text as it was read.
     fn places(&self, text: &str) -> Spans {
         let mut spans = Spans::default();
         for piece in &self.pieces {

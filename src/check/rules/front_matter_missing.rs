@@ -46,6 +46,6 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
 }
 
 const NONE: &str =
-    "this file has no front matter, so nobody knows who owns it and what must be the same each time";
+    "this file has no front matter, so it says neither who owns it nor what must be the same each time";
 const BEGINNING: &str =
     "begin the file with a line `---`, then `title:`, `owner:`, `portions:` and `steps:`, then a line `---`";

@@ -53,7 +53,7 @@ fn message(fault: &YamlFault, written: &str) -> String {
         Trap::ListSign(sign) => format!("a line that begins with `{sign}` is no item of a list"),
         Trap::NoSpace(sign) => format!("a space is missing after `{sign}`"),
         Trap::ForeignNote => "a note in the front matter begins with `#`".to_owned(),
-        Trap::Tab => "a tab stands where spaces must be".to_owned(),
+        Trap::Tab => "a tab is where spaces must be".to_owned(),
         Trap::OpenQuote => "a quote is opened here and never closed".to_owned(),
         Trap::OpenBracket => "a bracket is opened here and never closed".to_owned(),
         Trap::Indentation => {

@@ -103,7 +103,7 @@ fn each_row<T>(
     }
 }
 
-/// Whether another rule speaks of the key: it is empty, can't be read, or is written as one that is not known.
+/// Whether another rule speaks of the key: it is empty, can't be read, or is written as a key that is not known.
 fn is_reported(key: &str, row: &Path, procedure: &Procedure) -> bool {
     let own = row.then(key);
     let is_of_key = |problem: &&Problem| match &problem.fault {

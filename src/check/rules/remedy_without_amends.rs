@@ -21,7 +21,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let Some(own) = RULE_WORDS.of(&manual.language) else { return };
     for (index, row) in procedure.if_wrong.iter().enumerate() {
         let path = path!["if_wrong", index];
-        // `make_good:` with nothing behind it has a finding of its own.
+        // `make_good:` with nothing after it has a separate finding.
         let is_written = |problem: &Problem| problem.path == path.then("make_good");
         let has_amends =
             row.make_good.is_some() || !row.needs.is_empty() || procedure.problems.iter().any(is_written);

@@ -41,11 +41,11 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     }
     let span = Span { start: procedure.key_at(&steps).span.end, end: place.span.end };
     let message = format!(
-        "`steps` is one text, so these {} sentences are one step: nobody can be sent to one of them, or tick it off",
+        "`steps` is one text, so these {} sentences are one step: staff can neither tick them off nor be sent to the second",
         texts.len()
     );
     let list: String = texts.iter().map(|text| format!("\n  - {text}")).collect();
-    let help = format!("write each on a line of its own, below `steps:`, as `  - {}`", texts[0]);
+    let help = format!("write each on a separate line, below `steps:`, as `  - {}`", texts[0]);
     findings.push(Finding::new(place, message).label("one step").help(help).fix(
         "make a step of each sentence",
         span,

@@ -58,7 +58,7 @@ struct Counterparts<'m> {
     triggers: Vec<(BTreeSet<&'m str>, &'m [Beginning<'m>])>,
     /// The triggers with a word.
     with: HashMap<&'m str, Vec<usize>>,
-    /// The triggers of which a word is the one that the fewest have.
+    /// The triggers of which a word is in the fewest others.
     rarest: HashMap<&'m str, Vec<usize>>,
 }
 
@@ -177,7 +177,7 @@ fn tiers_in<'m>(said: &[Word], manual: &'m Manual) -> Vec<(&'m str, Range<usize>
     manual.config.tiers.iter().flat_map(named).collect()
 }
 
-/// Whether a text says of the customers what is said of a tier of the page and of no other: "a guest with a contract".
+/// Whether a text has words for the customers that describe a tier of the page and no other: "a guest with a contract".
 fn describes_tier(said: &[Word], page: &Procedure, manual: &Manual) -> bool {
     let Tiers::Some(own) = &page.tiers else { return false };
     let customers = RULE_WORDS.of(&manual.language).map(|own| own.missing_touches.customers.as_slice());
@@ -276,7 +276,7 @@ fn not_taken_up(graph: &Graph<'_>, edge: &Edge<'_>, served: &[BTreeSet<&str>]) -
     Some(finding.help(help))
 }
 
-/// Whether a page holds for some tiers only. One that is not declared has a finding of its own.
+/// Whether a page holds for some tiers only. A tier that is not declared has a separate finding.
 fn is_for_some(page: &Procedure, manual: &Manual) -> bool {
     matches!(&page.tiers, Tiers::Some(tiers) if tiers.iter().all(|tier| manual.config.tier(tier).is_some()))
 }
@@ -341,9 +341,9 @@ fn gap(manual: &Manual, procedures: &[&Procedure], nowhere: &[&str]) -> Option<F
     }
     Some(finding.help(match rest.len() {
         0 => format!(
-            "add {names} to `tiers`, write a procedure of their own with the same trigger, or say in the trigger for whom it is"
+            "add {names} to `tiers`, write a separate procedure with the same trigger, or say in the trigger for whom it is"
         ),
-        _ => format!("add {names} to `tiers` of the one that holds for them, or write a procedure of their own"),
+        _ => format!("add {names} to `tiers` of the one that holds for them, or write a separate procedure for them"),
     }))
 }
 

@@ -362,7 +362,7 @@ impl Costs {
         if best.stops.len() + extra.len() < 2 || most <= nothing {
             return None;
         }
-        // A little room behind the longest, so that the mark of the alarm stands inside.
+        // A little room behind the longest, so that the mark of the alarm fits in.
         let place = |value: Ratio<i128>| {
             let share = value / most * Ratio::from_integer(960);
             u32::try_from(share.round().to_integer()).unwrap_or_default()
