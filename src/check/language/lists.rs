@@ -22,6 +22,8 @@ pub(super) struct Language {
     forms: Forms,
     /// The letter that means "and" when it begins a word.
     joining_letter: Option<char>,
+    /// The words between which phrases leave the choice, in the order of their numbers.
+    choices: Vec<Vec<u16>>,
     /// The words, each with the "and" behind it, that vague phrases have: the "now and" of "every now and then".
     bound: FxHashSet<(u16, u16)>,
 }
@@ -140,6 +142,8 @@ pub(super) struct Phrase {
 pub(super) enum Element {
     /// The word with this number.
     Word(u16),
+    /// One of the words of the choice with this number.
+    OneOf(usize),
     /// A number, in digits or in words.
     Number,
     /// A unit of time.
@@ -249,6 +253,7 @@ impl Language {
                 endings: file.grammar.endings.iter().map(|ending| fold(ending)).collect(),
             },
             joining_letter: file.grammar.joining_letter,
+            choices: Vec::new(),
             bound: FxHashSet::default(),
         };
         language.add_words(&file);
@@ -305,50 +310,81 @@ impl Language {
         ];
         let vague = file.vague.iter().enumerate().map(|(index, group)| (&group.phrases, Role::Vague(index)));
         for (phrases, role) in rows.into_iter().chain(vague) {
-            for phrase in phrases.iter().flat_map(|phrase| readings(phrase)) {
-                let anchor = self.add_phrase(&phrase, role);
-                if let Role::Vague(index) = role {
-                    self.add_anchor(&anchor, file.vague[index].tier);
+            for phrase in phrases {
+                for slots in slots(phrase) {
+                    self.add_phrase(phrase, &slots, role, file);
                 }
             }
         }
     }
 
-    /// Adds a phrase; gives the word of it that tells most.
-    fn add_phrase(&mut self, phrase: &str, role: Role) -> String {
-        let mut anchor = (0, String::new());
+    /// Adds a phrase of these parts, and the words of it that tell most to those that are looked for.
+    fn add_phrase(&mut self, phrase: &str, slots: &[Slot], role: Role, file: &File) {
+        let mut anchor: (usize, &[String]) = (0, &[]);
         let mut elements = Vec::new();
-        let from_start = phrase.strip_prefix(". ");
-        for part in from_start.unwrap_or(phrase).split(' ') {
-            match part {
-                "#" => elements.push(Element::Number),
-                "@" => elements.push(Element::TimeUnit),
-                "~" => elements.push(Element::Gap),
-                "." => elements.push(Element::End),
+        let mut first = Vec::new();
+        let mut before: Vec<u16> = Vec::new();
+        for slot in slots {
+            let words = match slot {
+                Slot::Words(words) => words,
+                Slot::Sign(sign) => {
+                    elements.push(*sign);
+                    before.clear();
+                    continue;
+                }
+            };
+            let mut rarest = usize::MAX;
+            let mut ids = Vec::with_capacity(words.len());
+            for word in words {
+                let Entry { id, traits } = *self.entry(word);
+                rarest = rarest.min(if traits.has(Traits::COMMON) { 1 } else { 1 + word.len() });
+                if !before.is_empty() && (traits.has(Traits::JOINER) || self.is_joined(word, traits)) {
+                    self.bound.extend(before.iter().map(|before| (*before, id)));
+                }
+                ids.push(id);
+            }
+            if rarest > anchor.0 {
+                anchor = (rarest, words);
+            }
+            ids.sort_unstable();
+            ids.dedup();
+            if elements.is_empty() {
+                first.clone_from(&ids);
+            }
+            before.clone_from(&ids);
+            elements.push(match ids.as_slice() {
+                [id] => Element::Word(*id),
                 _ => {
-                    for word in words(part) {
-                        let entry = self.entry(&word);
-                        let rarity = if entry.traits.has(Traits::COMMON) { 1 } else { 1 + word.len() };
-                        let (id, traits) = (entry.id, entry.traits);
-                        if let Some(Element::Word(before)) = elements.last().copied()
-                            && (traits.has(Traits::JOINER) || self.is_joined(&word, traits))
-                        {
-                            self.bound.insert((before, id));
-                        }
-                        elements.push(Element::Word(id));
-                        if rarity > anchor.0 {
-                            anchor = (rarity, word);
-                        }
-                    }
+                    self.choices.push(ids);
+                    Element::OneOf(self.choices.len() - 1)
+                }
+            });
+        }
+        let has_choice = slots.iter().any(|slot| matches!(slot, Slot::Words(words) if words.len() > 1));
+        if anchor.0 <= 1 && has_choice && matches!(role, Role::Vague(_)) {
+            // Each of its readings may have a word that is rare.
+            for reading in readings(phrase) {
+                for slots in self::slots(&reading) {
+                    self.add_phrase(&reading, &slots, role, file);
                 }
             }
+            return;
         }
-        let phrase = Phrase { is_first: from_start.is_some(), elements, role };
-        match phrase.elements.first() {
-            Some(Element::Word(id)) => self.by_first[*id as usize].push(phrase),
-            _ => self.by_number.push(phrase),
+        if let Role::Vague(index) = role {
+            anchor.1.iter().for_each(|word| self.add_anchor(word, file.vague[index].tier));
         }
-        anchor.1
+        let phrase = Phrase { is_first: phrase.starts_with(". "), elements, role };
+        if first.is_empty() {
+            self.by_number.push(phrase.clone());
+        }
+        for id in first {
+            self.by_first[id as usize].push(phrase.clone());
+        }
+    }
+
+    /// Whether a word is one of the words of a choice.
+    pub(super) fn is_one_of(&self, choice: usize, id: u16) -> bool {
+        self.choices[choice].binary_search(&id).is_ok()
     }
 
     /// Makes each word known in the other ways to write it: "regelmässig", "regelmaessig".
@@ -411,6 +447,46 @@ impl Forms {
 /// The folded words of a phrase in a list.
 fn words(text: &str) -> Vec<String> {
     text.split(|character: char| !is_word_part(character)).filter(|word| !word.is_empty()).map(fold).collect()
+}
+
+/// A part of a phrase in a list.
+#[derive(Clone, Debug)]
+enum Slot {
+    /// One of these words.
+    Words(Vec<String>),
+    /// A sign: `#`, `@`, `~` or a stop.
+    Sign(Element),
+}
+
+/// The parts of a phrase. There are several sets of them where a choice is between one word and two: `d'ici/sous`.
+fn slots(phrase: &str) -> Vec<Vec<Slot>> {
+    let mut all = vec![Vec::new()];
+    for part in phrase.strip_prefix(". ").unwrap_or(phrase).split_whitespace() {
+        let sign = match part {
+            "#" => Some(Element::Number),
+            "@" => Some(Element::TimeUnit),
+            "~" => Some(Element::Gap),
+            "." => Some(Element::End),
+            _ => None,
+        };
+        let choices: Vec<Vec<Slot>> = match sign {
+            Some(sign) => vec![vec![Slot::Sign(sign)]],
+            None => {
+                let written = part.split('/').flat_map(spellings).map(|choice| words(&choice));
+                let (single, several): (Vec<_>, Vec<_>) = written.partition(|words| words.len() == 1);
+                let several = several
+                    .into_iter()
+                    .map(|words| words.into_iter().map(|word| Slot::Words(vec![word])).collect::<Vec<_>>());
+                let single = Some(single.concat()).filter(|single| !single.is_empty());
+                single.map(|words| vec![Slot::Words(words)]).into_iter().chain(several).collect()
+            }
+        };
+        let with = |before: &Vec<Slot>| {
+            choices.iter().map(|choice| [before.as_slice(), choice].concat()).collect::<Vec<_>>()
+        };
+        all = all.iter().flat_map(with).collect();
+    }
+    all
 }
 
 /// All ways to write a phrase: `if needed/required` are two, `rapide(s)` are two.

@@ -218,9 +218,22 @@ impl Reading<'_> {
                 let is_inside = self.tokens().get(at..next)?.iter().all(|token| token.clause == clause);
                 is_inside.then(|| self.end_of(rest, next, clause)).flatten()
             }),
-            Element::Word(_) | Element::Number | Element::TimeUnit => {
-                token.filter(|token| fits(*first, token)).and_then(|_| self.end_of(rest, at + 1, clause))
+            Element::Word(_) | Element::OneOf(_) | Element::Number | Element::TimeUnit => {
+                token.filter(|token| self.fits(*first, token)).and_then(|_| self.end_of(rest, at + 1, clause))
             }
+        }
+    }
+
+    /// Whether a token is what a phrase wants in this place.
+    fn fits(&self, element: Element, token: &Token) -> bool {
+        match element {
+            Element::Word(id) => token.ids.contains(&Some(id)),
+            Element::OneOf(choice) => {
+                token.ids.iter().flatten().any(|id| self.language.is_one_of(choice, *id))
+            }
+            Element::Number => token.traits.has(Traits::NUMBER),
+            Element::TimeUnit => is_time_unit(token),
+            Element::Gap | Element::End => false,
         }
     }
 
@@ -482,16 +495,6 @@ fn measured(unit: &Unit) -> Option<Of> {
         Dimension::Share => Some(Of::Share),
         Dimension::Count => Some(Of::Count),
         Dimension::Mass | Dimension::Volume | Dimension::Length | Dimension::Money => Some(Of::Amount),
-    }
-}
-
-/// Whether a token is what a phrase wants in this place.
-fn fits(element: Element, token: &Token) -> bool {
-    match element {
-        Element::Word(id) => token.ids.contains(&Some(id)),
-        Element::Number => token.traits.has(Traits::NUMBER),
-        Element::TimeUnit => is_time_unit(token),
-        Element::Gap | Element::End => false,
     }
 }
 
