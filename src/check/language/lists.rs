@@ -337,13 +337,13 @@ impl Language {
             let mut ids = Vec::with_capacity(words.len());
             for word in words {
                 let Entry { id, traits } = *self.entry(word);
-                rarest = rarest.min(if traits.has(Traits::COMMON) { 1 } else { 1 + word.len() });
+                rarest = rarest.min(rarity(word, traits));
                 if !before.is_empty() && (traits.has(Traits::JOINER) || self.is_joined(word, traits)) {
                     self.bound.extend(before.iter().map(|before| (*before, id)));
                 }
                 ids.push(id);
             }
-            if rarest > anchor.0 {
+            if rarest >= anchor.0 {
                 anchor = (rarest, words);
             }
             ids.sort_unstable();
@@ -447,6 +447,17 @@ impl Forms {
 /// The folded words of a phrase in a list.
 fn words(text: &str) -> Vec<String> {
     text.split(|character: char| !is_word_part(character)).filter(|word| !word.is_empty()).map(fold).collect()
+}
+
+/// How seldom a word is in a text, as far as its length and its other meanings tell: "before" makes limits too.
+fn rarity(word: &str, traits: Traits) -> usize {
+    let others =
+        [Traits::JOINER, Traits::LIMIT, Traits::PASSING, Traits::AFTER, Traits::FILLER, Traits::MOMENT];
+    match () {
+        () if traits.has(Traits::COMMON) => 1,
+        () if others.iter().any(|own| traits.has(*own)) => 2,
+        () => 2 + word.len(),
+    }
 }
 
 /// A part of a phrase in a list.
