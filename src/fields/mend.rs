@@ -22,6 +22,49 @@ pub(super) struct Mending {
 
 /// Finds what is to be replaced in `text`, which YAML can read or not.
 pub(super) fn mend(text: &str, is_readable: bool) -> Mending {
+    match is_readable && !may_mislead(text) {
+        true => Mending::default(),
+        false => look_through(text, is_readable),
+    }
+}
+
+/// Whether anything may be in a text that YAML reads, but otherwise than it was meant. In most texts nothing is, and then
+/// this is all that is done.
+fn may_mislead(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_apart = |at: usize| at == 0 || bytes[at - 1].is_ascii_whitespace();
+    bytes.iter().enumerate().any(|(at, byte)| {
+        let rest = &bytes[at + 1..];
+        match byte {
+            b'#' => {
+                is_apart(at) && rest.first().is_some_and(|next| !next.is_ascii_whitespace())
+                    || rest.first() == Some(&b' ')
+                        && rest.get(1).is_some_and(|next| !next.is_ascii_alphabetic())
+            }
+            b'&' => is_apart(at),
+            b'/' => is_apart(at) && rest.first() == Some(&b'/'),
+            b'<' => rest.starts_with(b"!--"),
+            b':' => {
+                // The value begins in a line below, and not as an item or a key does.
+                let value = rest.trim_ascii_start();
+                let is_below = rest[..rest.len() - value.len()].contains(&b'\n');
+                let is_odd = value.first().is_some_and(|next| !next.is_ascii_alphabetic() && *next != b'#')
+                    && !value.starts_with(b"- ");
+                // French sets a space before a colon.
+                let is_french = at > 0 && !bytes[at - 1].is_ascii_graphic();
+                is_french || is_below && is_odd
+            }
+            // The beginnings of curly quotes and of those between angles.
+            0xe2 => {
+                rest.first() == Some(&0x80) && rest.get(1).is_some_and(|last| (0x98..=0x9f).contains(last))
+            }
+            0xc2 => rest.first() == Some(&0xab),
+            _ => false,
+        }
+    })
+}
+
+fn look_through(text: &str, is_readable: bool) -> Mending {
     let used = LazyCell::new(|| uses(text));
     let mut reading = Reading {
         text,
@@ -454,6 +497,15 @@ mod tests {
         ];
         for text in cases {
             assert_eq!(mended(text), (text.to_owned(), Vec::new()));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_misleads_is_looked_for(text in "(a|[-*1.#&/<!: \n\t“”«{},'\"]|é|\u{a0}){0,24}") {
+            let mending = look_through(&text, true);
+            let is_quiet = mending.is_empty() && mending.faults.is_empty();
+            proptest::prop_assert!(is_quiet || may_mislead(&text), "{text:?}: {mending:?}");
         }
     }
 

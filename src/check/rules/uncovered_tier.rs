@@ -31,9 +31,11 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     let nowhere = nowhere(manual, &active().map(|(_, page)| page).collect::<Vec<_>>());
     findings.extend(nowhere.iter().map(|tier| left_out(manual, tier)));
     let mut by_trigger: BTreeMap<Vec<String>, Vec<Beginning<'_>>> = BTreeMap::new();
+    let names = tier_names(manual);
     for (at, page) in active() {
         if let Some(trigger) = &page.trigger {
-            let Trigger { key, says_tier, is_of_customers } = Trigger::read(page, &trigger.source, manual);
+            let Trigger { key, says_tier, is_of_customers } =
+                Trigger::read(page, &trigger.source, &names, manual);
             let is_for_any = is_of_customers && !says_tier && graph.is_start(at);
             by_trigger.entry(key).or_default().push(Beginning { page, is_for_any, says_tier });
         }
@@ -50,7 +52,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
             findings.extend(gap(manual, &pages, &nowhere));
         }
     }
-    not_passed_on(graph, findings);
+    not_passed_on(graph, &names, findings);
 }
 
 /// Triggers by their words, for finding those that have more of the same words, or fewer.
@@ -124,12 +126,12 @@ struct Trigger {
 }
 
 impl Trigger {
-    fn read(page: &Procedure, text: &str, manual: &Manual) -> Self {
+    fn read(page: &Procedure, text: &str, names: &[(&str, Vec<Word>)], manual: &Manual) -> Self {
         let said = words(text);
         let own = RULE_WORDS.of(&manual.language).map(|own| &own.missing_touches);
         let is_customer = |word: &Word| own.is_some_and(|own| is_one_of(word, &own.customers));
         let is_contact = |word: &Word| own.is_some_and(|own| is_one_of(word, &own.contacts));
-        let tiers = tiers_in(&said, manual);
+        let tiers = tiers_in(&said, names);
         // A word for customers may be the name of another tier: "a guest" where members are no guests.
         let says_tier =
             tiers.iter().any(|(tier, _)| covers(page, tier)) || describes_tier(&said, page, manual);
@@ -152,29 +154,33 @@ fn is_one_of(word: &Word, list: &[String]) -> bool {
     list.iter().any(|own| stem(own) == stem(&word.plain))
 }
 
-/// Where a text names a tier, by its id or its name: "A corporate guest" for "Corporate guests".
-fn tiers_in<'m>(said: &[Word], manual: &'m Manual) -> Vec<(&'m str, Range<usize>)> {
+/// What texts call each tier: its id, and its name in the language of the manual.
+fn tier_names(manual: &Manual) -> Vec<(&str, Vec<Word>)> {
     let customers = RULE_WORDS.of(&manual.language).map(|own| own.missing_touches.customers.as_slice());
-    let named = |tier: &'m Tier| {
-        let names = [words(&tier.id), words(tier.name.get(&manual.language))];
-        let find = |name: Vec<Word>| {
-            // Of "Corporate guests" the first word is enough; "Guests" alone is all there is.
-            let telling = |word: &&Word| !is_one_of(word, customers.unwrap_or_default());
-            let short: Vec<&Word> = name.iter().filter(telling).collect();
-            let name = if short.is_empty() { name.iter().collect() } else { short };
-            let windows = said.windows(name.len().max(1)).enumerate();
-            let is_it = |found: &[Word]| {
-                !name.is_empty()
-                    && found.iter().zip(&name).all(|(word, own)| is_form(&word.plain, &own.plain))
-            };
-            let found = windows
-                .filter(|(_, found)| is_it(found))
-                .map(|(at, found)| (tier.id.as_str(), at..at + found.len()));
-            found.collect::<Vec<_>>()
-        };
-        names.into_iter().flat_map(find).collect::<Vec<_>>()
+    let named = |text: &str| {
+        let all = words(text);
+        // Of "Corporate guests" the first word is enough; "Guests" alone is all there is.
+        let telling = |word: &&Word| !is_one_of(word, customers.unwrap_or_default());
+        let short: Vec<Word> = all.iter().filter(telling).cloned().collect();
+        if short.is_empty() { all } else { short }
     };
-    manual.config.tiers.iter().flat_map(named).collect()
+    let both = |tier: &Tier| [named(&tier.id), named(tier.name.get(&manual.language))];
+    let tiers = manual.config.tiers.iter();
+    tiers
+        .flat_map(|tier| both(tier).map(|name| (tier.id.as_str(), name)))
+        .filter(|(_, name)| !name.is_empty())
+        .collect()
+}
+
+/// Where a text names a tier, by one of these names: "A corporate guest" for "Corporate guests".
+fn tiers_in<'m>(said: &[Word], names: &[(&'m str, Vec<Word>)]) -> Vec<(&'m str, Range<usize>)> {
+    let find = |(tier, name): &(&'m str, Vec<Word>)| {
+        let is_it =
+            |found: &[Word]| found.iter().zip(name).all(|(word, own)| is_form(&word.plain, &own.plain));
+        let windows = said.windows(name.len()).enumerate().filter(|(_, found)| is_it(found));
+        windows.map(|(at, found)| (*tier, at..at + found.len())).collect::<Vec<_>>()
+    };
+    names.iter().flat_map(find).collect()
 }
 
 /// Whether a text has words for the customers that describe a tier of the page and no other: "a guest with a contract".
@@ -211,10 +217,10 @@ const SHORTEST_WITH_ENDING: usize = 4;
 const LONGEST_ENDING: usize = 3;
 
 /// Hand-offs that are made for all customers and taken up for some of them only.
-fn not_passed_on(graph: &Graph<'_>, findings: &mut Findings<'_>) {
+fn not_passed_on(graph: &Graph<'_>, names: &[(&str, Vec<Word>)], findings: &mut Findings<'_>) {
     let manual = graph.manual;
     let is_for_all = |edge: &&Edge<'_>| {
-        !edge.is_conditional(manual) && tiers_in(&words(&edge.step.action.source), manual).is_empty()
+        !edge.is_conditional(manual) && tiers_in(&words(&edge.step.action.source), names).is_empty()
     };
     let mut always: Vec<Vec<&Edge<'_>>> = vec![Vec::new(); manual.procedures().len()];
     for edge in graph.edges.iter().filter(is_for_all) {
