@@ -336,7 +336,10 @@ impl Language {
             let mut rarest = usize::MAX;
             let mut ids = Vec::with_capacity(words.len());
             for word in words {
-                let Entry { id, traits } = *self.entry(word);
+                let Entry { id, traits } = match self.entries.get(word) {
+                    Some(known) => *known,
+                    None => *self.entry(word),
+                };
                 rarest = rarest.min(rarity(word, traits));
                 if !before.is_empty() && (traits.has(Traits::JOINER) || self.is_joined(word, traits)) {
                     self.bound.extend(before.iter().map(|before| (*before, id)));
@@ -446,6 +449,11 @@ impl Forms {
 
 /// The folded words of a phrase in a list.
 fn words(text: &str) -> Vec<String> {
+    // Most are one word of letters alone, and the lists are read at each start.
+    let is_letters = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80 && !matches!(byte, 0xc2 | 0xe2);
+    if !text.is_empty() && text.bytes().all(is_letters) {
+        return vec![fold(text)];
+    }
     text.split(|character: char| !is_word_part(character)).filter(|word| !word.is_empty()).map(fold).collect()
 }
 
@@ -483,12 +491,21 @@ fn slots(phrase: &str) -> Vec<Vec<Slot>> {
         let choices: Vec<Vec<Slot>> = match sign {
             Some(sign) => vec![vec![Slot::Sign(sign)]],
             None => {
-                let written = part.split('/').flat_map(spellings).map(|choice| words(&choice));
-                let (single, several): (Vec<_>, Vec<_>) = written.partition(|words| words.len() == 1);
+                let (mut single, mut several) = (Vec::new(), Vec::new());
+                let mut add = |mut words: Vec<String>| match words.len() {
+                    1 => single.append(&mut words),
+                    _ => several.push(words),
+                };
+                for choice in part.split('/') {
+                    match choice.contains('(') {
+                        true => spellings(choice).iter().for_each(|choice| add(words(choice))),
+                        false => add(words(choice)),
+                    }
+                }
                 let several = several
                     .into_iter()
                     .map(|words| words.into_iter().map(|word| Slot::Words(vec![word])).collect::<Vec<_>>());
-                let single = Some(single.concat()).filter(|single| !single.is_empty());
+                let single = Some(single).filter(|single| !single.is_empty());
                 single.map(|words| vec![Slot::Words(words)]).into_iter().chain(several).collect()
             }
         };
@@ -629,6 +646,9 @@ mod tests {
         let mut faults = Vec::new();
         for tag in languages::Language::all().map(languages::Language::tag) {
             let language = Language::of(tag).expect("it has a folder");
+            let is_word = |word: &&String| word.chars().all(is_word_part);
+            let others = language.entries.keys().filter(|word| !is_word(word));
+            faults.extend(others.map(|word| format!("{tag}: `{word}` is no word")));
             let mut seen: HashMap<Vec<String>, usize> = HashMap::new();
             for (index, group) in language.groups.iter().enumerate() {
                 if group.example.is_empty() {
