@@ -9,7 +9,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use icu_plurals::PluralRules;
 use sopbook::engine::{self, Project};
 use sopbook::languages::Language;
-use sopbook::manual::{Manual, Procedure};
+use sopbook::manual::{Graph, Manual, Procedure, fewest_touches, most_touches, quickest};
 use sopbook::render::Options;
 use sopbook::source::{Disk, FilePath, Files, Memory, Size};
 
@@ -567,6 +567,33 @@ fn every_language_has_every_page() {
         for language in ["fr", "ar", "bn"] {
             assert!(addresses.contains(&format!("{language}/{address}")), "{language}/{address}");
         }
+    }
+}
+
+/// Contacts and times are added up the same whatever the language of the page, and whatever else is translated: what makes
+/// a hand-off conditional is said in words.
+#[test]
+fn a_chain_costs_the_same_in_every_language() {
+    let project = engine::load(&Disk::new("."));
+    let manual = &project.manual;
+    let costs = |manual: &Manual| -> Vec<String> {
+        let graph = Graph::new(manual);
+        let pages = manual.procedures().enumerate();
+        let of_page = |(at, page): (usize, &Procedure)| {
+            let touches = page.source().touches.as_ref();
+            let contacts =
+                touches.map(|own| (fewest_touches(&graph, at, own), most_touches(&graph, at, own)));
+            let times = page.targets.iter().filter_map(|target| target.until.as_deref());
+            let times: Vec<_> = times.map(|until| quickest(&graph, at, until)).collect();
+            format!("{}: {contacts:?} {times:?}", page.id)
+        };
+        pages.map(of_page).collect()
+    };
+    let own = costs(manual);
+    assert!(own.iter().any(|costs| costs.contains("cost: 7")), "{own:?}");
+    assert!(manual.editions.len() > 2);
+    for edition in &manual.editions {
+        assert_eq!(costs(edition), own, "{}", edition.language);
     }
 }
 

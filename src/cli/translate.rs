@@ -170,8 +170,7 @@ fn coverage(manual: &Manual) -> Vec<Coverage<'_>> {
             };
             for page in edition.procedures().filter(|page| page.is_active()).filter(own) {
                 let translation = page.translation.as_ref();
-                let source = translation.map_or(page, |translation| &translation.source_page);
-                let texts = source.texts_to_translate().len();
+                let texts = page.source().texts_to_translate().len();
                 row.pages += 1;
                 row.translated += usize::from(translation.is_some());
                 row.texts += texts;

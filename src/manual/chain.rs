@@ -1,4 +1,6 @@
 //! What a chain of hand-offs costs: the contacts of a customer, at best and at worst, and the time at best.
+//!
+//! It costs the same in every language, so the pages are counted as the manual itself has them.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -99,7 +101,7 @@ fn each_once(start: usize, chosen: &FxHashMap<usize, Vec<usize>>, own: impl Fn(u
 
 /// The contacts that a procedure adds to those which `touches` counts.
 fn own_touches(graph: &Graph<'_>, at: usize, touches: &Touches) -> u64 {
-    let own = graph.procedure(at).touches.as_ref().filter(|own| counts_the_same(own, touches));
+    let own = graph.procedure(at).source().touches.as_ref().filter(|own| counts_the_same(own, touches));
     own.and_then(|own| own.expected).unwrap_or_default().into()
 }
 
@@ -198,8 +200,8 @@ fn until_taken_up(graph: &Graph<'_>, at: usize, edge: &Edge<'_>) -> Time {
 /// Steps that are done only sometimes are left out, but the last. `total_time` counts where it is less, and where
 /// steps say nothing.
 fn duration(graph: &Graph<'_>, at: usize, last: Option<usize>) -> Ratio<i128> {
-    let procedure = graph.procedure(at);
-    let wording = Wording::of(&graph.manual.language);
+    let procedure = graph.procedure(at).source();
+    let wording = Wording::of(&graph.manual.config.language);
     let is_sometimes = |step: &Step| {
         step.is_optional || wording.is_some_and(|wording| wording.is_conditional(&step.action.source))
     };

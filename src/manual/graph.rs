@@ -38,6 +38,8 @@ pub struct Edge<'m> {
     pub index: usize,
     /// The step.
     pub step: &'m Step,
+    /// The same in the language of the manual, which decides what follows from its words.
+    source: &'m Step,
     /// What it says.
     pub hand_off: &'m HandOff,
     /// Where the work goes.
@@ -164,11 +166,14 @@ impl<'m> Graph<'m> {
     }
 
     fn note_hand_offs(&mut self, from: usize, procedure: &'m Procedure) {
-        for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
-            for (index, step) in steps.iter().enumerate() {
+        let source = procedure.source();
+        let lists =
+            [("steps", &procedure.steps, &source.steps), ("recovery", &procedure.recovery, &source.recovery)];
+        for (list, steps, sources) in lists {
+            for (index, (step, source)) in steps.iter().zip(sources).enumerate() {
                 let Some(hand_off) = &step.hand_off else { continue };
                 let to = hand_off.to.as_deref().map_or(End::Unknown, |id| self.end(id));
-                self.edges.push(Edge { from, list, index, step, hand_off, to });
+                self.edges.push(Edge { from, list, index, step, source, hand_off, to });
             }
         }
     }
@@ -214,9 +219,9 @@ impl Edge<'_> {
 
     /// Whether the step is not done every time: "If the guest wants money, …".
     pub fn is_conditional(&self, manual: &Manual) -> bool {
-        let wording = Wording::of(&manual.language);
-        self.step.is_optional
-            || wording.is_some_and(|wording| wording.has_condition(&self.step.action.source))
+        let wording = Wording::of(&manual.config.language);
+        self.source.is_optional
+            || wording.is_some_and(|wording| wording.has_condition(&self.source.action.source))
     }
 
     /// What people call the step: `step 3`.

@@ -730,6 +730,11 @@ impl Procedure {
         self.path == "index.md" || self.path.ends_with("/index.md")
     }
 
+    /// The page as the manual itself has it: for a translation, the page that it translates.
+    pub fn source(&self) -> &Self {
+        self.translation.as_ref().map_or(self, |translation| &translation.source_page)
+    }
+
     /// Whether staff are led to it: neither retired nor a draft.
     pub fn is_active(&self) -> bool {
         self.status == Status::Active

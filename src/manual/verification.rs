@@ -49,10 +49,8 @@ impl Procedure {
     /// The fingerprint of the file. An edition in another language has that of its source, because it tells staff
     /// to do the same.
     pub fn fingerprint(&self) -> &Fingerprint {
-        match &self.translation {
-            Some(translation) => translation.source_page.fingerprint(),
-            None => self.fingerprint.get_or_init(|| Fingerprint::of(self)),
-        }
+        let source = self.source();
+        source.fingerprint.get_or_init(|| Fingerprint::of(source))
     }
 
     /// How it stands to its verification.

@@ -296,7 +296,9 @@ fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
     let mut charts = Vec::new();
     let whole = |count: u64| Ratio::from_integer(i128::from(count));
     let touches = procedure.touches.as_ref().filter(|_| graph.is_start(at));
-    if let Some((touches, best)) = touches.and_then(|own| Some((own, fewest_touches(graph, at, own)?))) {
+    let source = procedure.source().touches.as_ref();
+    let best = source.and_then(|source| Some((source, fewest_touches(graph, at, source)?)));
+    if let (Some(touches), Some((source, best))) = (touches, best) {
         let way = |way: Way<u64>| Way {
             cost: whole(way.cost),
             stops: way.stops.into_iter().map(|(at, adds)| (at, whole(adds))).collect(),
@@ -308,7 +310,7 @@ fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
         let costs = Costs {
             title,
             best: way(best),
-            worst: Some(way(most_touches(graph, at, touches))),
+            worst: Some(way(most_touches(graph, at, source))),
             limit: touches.alarm.map(|alarm| (whole(alarm.into()), numerals.whole(alarm))),
         };
         charts.extend(costs.chart(frame, graph, &|count| numerals.whole(count.to_integer())));
