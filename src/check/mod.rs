@@ -204,6 +204,11 @@ impl Check {
         matches!(self, Self::Suppression(_))
     }
 
+    /// Whether it looks for words that measure nothing.
+    fn is_about_words(&self) -> bool {
+        matches!(self, Self::Words(..))
+    }
+
     /// Whether it finds nothing unless two versions are compared.
     fn is_about_changes(&self) -> bool {
         matches!(self, Self::Change(_))
@@ -256,9 +261,16 @@ fn check_where(
         }
         found
     };
+    let asks_for_words = rules.iter().flat_map(|rule| rule.checks).any(Check::is_about_words);
     let (mut found, of_pages) = rayon::join(
         || whole(manual, surroundings, &policy, &rules),
-        || (0..manual.shared.len()).into_par_iter().flat_map_iter(of_page).collect::<Vec<_>>(),
+        || {
+            if asks_for_words {
+                let editions = manual.editions.par_iter().chain([manual]);
+                editions.for_each(|edition| language::prepare(&edition.language));
+            }
+            (0..manual.shared.len()).into_par_iter().flat_map_iter(of_page).collect::<Vec<_>>()
+        },
     );
     found.extend(of_pages);
     let (mut found, decisions) = suppress(manual, &policy, found);

@@ -59,6 +59,11 @@ impl VagueWords {
     }
 }
 
+/// Makes the lists of a language ready. Pages that need them would wait for each other meanwhile.
+pub(super) fn prepare(language: &str) {
+    _ = Language::of(language);
+}
+
 /// All words of a procedure with these `texts` that measure nothing, in the language of the manual.
 ///
 /// Those of the strict tier always, those of the broad one only where it is asked for.
