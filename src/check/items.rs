@@ -8,7 +8,7 @@ use crate::diagnostic::Place;
 use crate::fields::Path;
 use crate::manual::{Manual, Portion, Procedure};
 use crate::path;
-use crate::quantity::Limit;
+use crate::quantity::{Limit, exact};
 
 /// A portion, and the procedure that lists it.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,7 @@ impl<'m> Use<'m> {
     /// The amount as a reader sees it: `2 slices`.
     pub fn shown(&self, manual: &Manual) -> String {
         let limit = self.limit().map(|limit| limit.show(&manual.units, &manual.language));
-        limit.unwrap_or_default().replace(['\u{a0}', '\u{202f}'], " ")
+        exact::typed(&limit.unwrap_or_default())
     }
 }
 

@@ -18,7 +18,7 @@ pub struct RuleWords {
     pub overlapping_sizes: OverlappingSizes,
     pub disagreeing_temperatures: DisagreeingTemperatures,
     pub target_without_number: TargetWithoutNumber,
-    pub missing_touches: MissingTouches,
+    pub customers: CustomerWords,
     pub group_owner: GroupOwner,
     pub generic_alt: GenericAlt,
     pub unreadable_value: UnreadableValue,
@@ -119,14 +119,30 @@ pub struct TargetWithoutNumber {
     pub after: Vec<String>,
 }
 
-/// What says that a step contacts a customer.
+/// What says that a text is about a customer, or contacts one.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct MissingTouches {
+pub struct CustomerWords {
     /// Words for a customer.
-    pub customers: Vec<String>,
+    words: Vec<String>,
     /// Verbs of a contact.
-    pub contacts: Vec<String>,
+    contacts: Vec<String>,
+}
+
+impl CustomerWords {
+    /// Whether a word is one for a customer.
+    pub fn is_customer(&self, word: &Word) -> bool {
+        has(&self.words, word)
+    }
+
+    /// Whether a word is the verb of a contact.
+    pub fn is_contact(&self, word: &Word) -> bool {
+        has(&self.contacts, word)
+    }
+}
+
+fn has(list: &[String], word: &Word) -> bool {
+    list.iter().any(|own| stem(own) == stem(&word.plain))
 }
 
 /// Words for several people.

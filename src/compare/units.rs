@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::Pair;
 use super::change::{Change, ChangeKind};
 use crate::manual::{Manual, Procedure};
+use crate::quantity::exact::typed;
 use crate::quantity::{Duration, Found, Limit, Number, Quantity, Tolerance, Unit, scan};
 use crate::source::FilePath;
 use crate::source::git::FileChange;
@@ -56,12 +57,12 @@ impl<'m> Side<'m> {
         let shown = tolerance.show(&self.units, &self.config.language)?;
         match tolerance {
             Tolerance::Within { more, .. } => Some(self.sized(&shown, more)),
-            Tolerance::Exact => Some(spaced(&shown)),
+            Tolerance::Exact => Some(typed(&shown)),
         }
     }
 
     fn sized(&self, shown: &str, quantity: &Quantity) -> String {
-        let shown = spaced(shown);
+        let shown = typed(shown);
         match self.size(quantity) {
             Some(size) => format!("{shown} ({size})"),
             None => shown,
@@ -73,7 +74,7 @@ impl<'m> Side<'m> {
         let units = [&quantity.unit].into_iter().chain(quantity.parts.iter().map(|(_, unit)| unit));
         let resized = units.into_iter().find(|unit| self.is_resized(unit))?;
         let size = quantity.in_unit(&self.measure(resized)?)?;
-        Some(spaced(&size.show(&self.units, &self.config.language)))
+        Some(typed(&size.show(&self.units, &self.config.language)))
     }
 
     /// The unit in which `book.toml` says how much one is, and which has one size.
@@ -185,9 +186,4 @@ pub(super) fn compare(before: &Manual, after: &Manual, found: &mut Vec<Change>) 
         };
         found.push(Change::new(ChangeKind::Unit, words).of(id).values(was, is));
     }
-}
-
-/// With plain spaces, which can be searched for.
-pub(super) fn spaced(shown: &str) -> String {
-    shown.replace(['\u{a0}', '\u{202f}'], " ")
 }

@@ -25,7 +25,7 @@ pub fn product(one: Ratio<i128>, other: Ratio<i128>) -> Option<Ratio<i128>> {
     (above != i128::MIN).then(|| Ratio::new(above, below))
 }
 
-/// Seconds as somebody types them: `90 s`, `12 min 30 s`, `3 h`.
+/// Seconds as people type them: `90 s`, `12 min 30 s`, `3 h`.
 pub fn show_seconds(seconds: Ratio<i128>, units: &Units, language: &str) -> Option<String> {
     time(seconds, units).map(|time| typed(&time.show(units, language)))
 }
@@ -47,7 +47,7 @@ pub fn time(seconds: Ratio<i128>, units: &Units) -> Option<Quantity> {
     Some(Quantity { low, high: None, unit, parts: parts.split_off(1) })
 }
 
-/// An amount as somebody types it: what is shown on pages holds number and unit together by spaces of their own.
+/// An amount as people type it: pages hold number and unit together by special spaces.
 pub fn typed(shown: &str) -> String {
     shown.replace(['\u{a0}', '\u{202f}'], " ")
 }

@@ -1,7 +1,7 @@
 //! An amount in a step that is not the one in the list of portions.
 
 use crate::check::contradictions::Contradiction;
-use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::path;
@@ -24,7 +24,7 @@ fn check(
     for found in contradictions {
         let key = &found.portion.key;
         let written = found.text.source()[found.range.clone()].replace(['*', '`'], "");
-        let listed = found.listed.show(&manual.units, &manual.language).replace('\u{a0}', " ");
+        let listed = exact::typed(&found.listed.show(&manual.units, &manual.language));
         let message = format!("{} says `{written}`, but `{key}` is listed with {listed}", found.text.name());
         let finding = Finding::new(found.text.place_of(found.range.clone(), procedure), message);
         if findings.are_counted_in(&procedure.text.path) {
@@ -34,7 +34,7 @@ fn check(
         let handle = found.portion.handle();
         let help = match found.part() {
             Some(part) => {
-                let part = part.show(&manual.units, &manual.language).replace(['\u{a0}', '\u{202f}'], " ");
+                let part = exact::typed(&part.show(&manual.units, &manual.language));
                 format!(
                     "if this is a part of it, write `{{{handle}: {part}}}` and put the text in quotes; \
                      if all of it is meant, write `{{{handle}}}`: staff read the amount of the list there"

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::check::contradictions::{after_preposition, contradictions};
 use crate::check::texts::{Numbers, PlacedText, StepText};
-use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
 use crate::markdown::Mention;
@@ -57,7 +57,7 @@ fn check(
         .collect();
     let show = |quantity: &Quantity| {
         let manual = numbers.manual;
-        quantity.show(&manual.units, &manual.language).replace(['\u{a0}', '\u{202f}'], " ")
+        exact::typed(&quantity.show(&manual.units, &manual.language))
     };
     for (text, range, mention, amount, listed, is_part) in doubled {
         let written = &text.source()[range.clone()];

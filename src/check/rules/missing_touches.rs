@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::check::rule_words::{MissingTouches, RULE_WORDS};
+use crate::check::rule_words::{CustomerWords, RULE_WORDS};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::graph::End;
-use crate::manual::wording::{self, Word, stem};
+use crate::manual::wording;
 use crate::manual::{Procedure, Tiers};
 use crate::path;
 
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     let manual = graph.manual;
-    let words = RULE_WORDS.of(&manual.language).map(|own| &own.missing_touches);
+    let words = RULE_WORDS.of(&manual.language).map(|own| &own.customers);
     for (at, procedure) in graph.manual.procedures().enumerate() {
         let is_asked = procedure.is_active() && procedure.kind.has_steps() && !procedure.steps.is_empty();
         if !is_asked || procedure.touches.is_some() || procedure.is_unreadable(&path!["touches"]) {
@@ -43,14 +43,13 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The first step that contacts a customer, and where it says so: "Call the customer".
-fn contact(procedure: &Procedure, words: &MissingTouches) -> Option<(usize, Range<usize>)> {
+fn contact(procedure: &Procedure, words: &CustomerWords) -> Option<(usize, Range<usize>)> {
     let mut steps = procedure.steps.iter().enumerate().filter(|(_, step)| !step.is_optional);
     steps.find_map(|(index, step)| {
         let said = wording::words(&step.action.source);
-        let is = |word: &Word, list: &[String]| list.iter().any(|own| stem(&word.plain) == stem(own));
-        let (at, verb) = said.iter().enumerate().find(|(_, word)| is(word, &words.contacts))?;
+        let (at, verb) = said.iter().enumerate().find(|(_, word)| words.is_contact(word))?;
         let near = said[at.saturating_sub(NEAR)..said.len().min(at + NEAR)].iter();
-        let customer = near.into_iter().find(|word| is(word, &words.customers))?;
+        let customer = near.into_iter().find(|word| words.is_customer(word))?;
         Some((index, verb.at.start.min(customer.at.start)..verb.at.end.max(customer.at.end)))
     })
 }

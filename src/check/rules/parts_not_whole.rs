@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use num_rational::Ratio;
 
 use crate::check::texts::PlacedText;
-use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::wording::Wording;
 use crate::manual::{Manual, Portion, Procedure};
@@ -174,7 +174,7 @@ impl Parts<'_, '_> {
     }
 
     fn show(&self, quantity: &Quantity) -> String {
-        quantity.show(&self.manual.units, &self.manual.language).replace(['\u{a0}', '\u{202f}'], " ")
+        exact::typed(&quantity.show(&self.manual.units, &self.manual.language))
     }
 }
 

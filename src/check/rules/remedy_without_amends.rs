@@ -4,7 +4,7 @@ use crate::check::rule_words::RULE_WORDS;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::Problem;
-use crate::manual::wording::{stem, words};
+use crate::manual::wording::words;
 use crate::manual::{Manual, Procedure};
 use crate::path;
 
@@ -28,10 +28,8 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let Some(when) = row.when.as_ref().filter(|_| !has_amends && !procedure.has_unreadable(&path)) else {
             continue;
         };
-        let is_customer =
-            |word: &str| own.missing_touches.customers.iter().any(|known| stem(known) == stem(word));
         let said = words(when);
-        let Some(customer) = said.iter().find(|word| is_customer(&word.plain)) else { continue };
+        let Some(customer) = said.iter().find(|word| own.customers.is_customer(word)) else { continue };
         let place = procedure.words_at(&path.then("when"), &when[customer.at.clone()]);
         let message =
             format!("how is it made good for the customer? Row {} of `if_wrong` does not say", index + 1);

@@ -128,9 +128,9 @@ struct Trigger {
 impl Trigger {
     fn read(page: &Procedure, text: &str, names: &[(&str, Vec<Word>)], manual: &Manual) -> Self {
         let said = words(text);
-        let own = RULE_WORDS.of(&manual.language).map(|own| &own.missing_touches);
-        let is_customer = |word: &Word| own.is_some_and(|own| is_one_of(word, &own.customers));
-        let is_contact = |word: &Word| own.is_some_and(|own| is_one_of(word, &own.contacts));
+        let own = RULE_WORDS.of(&manual.language).map(|own| &own.customers);
+        let is_customer = |word: &Word| own.is_some_and(|own| own.is_customer(word));
+        let is_contact = |word: &Word| own.is_some_and(|own| own.is_contact(word));
         let tiers = tiers_in(&said, names);
         // A word for customers may be the name of another tier: "a guest" where members are no guests.
         let says_tier =
@@ -150,17 +150,13 @@ impl Trigger {
 /// In letters: "the", "une", "der".
 const LONGEST_ARTICLE: usize = 3;
 
-fn is_one_of(word: &Word, list: &[String]) -> bool {
-    list.iter().any(|own| stem(own) == stem(&word.plain))
-}
-
 /// What texts call each tier: its id, and its name in the language of the manual.
 fn tier_names(manual: &Manual) -> Vec<(&str, Vec<Word>)> {
-    let customers = RULE_WORDS.of(&manual.language).map(|own| own.missing_touches.customers.as_slice());
+    let customers = RULE_WORDS.of(&manual.language).map(|own| &own.customers);
     let named = |text: &str| {
         let all = words(text);
         // Of "Corporate guests" the first word is enough; "Guests" alone is all there is.
-        let telling = |word: &&Word| !is_one_of(word, customers.unwrap_or_default());
+        let telling = |word: &&Word| !customers.is_some_and(|own| own.is_customer(word));
         let short: Vec<Word> = all.iter().filter(telling).cloned().collect();
         if short.is_empty() { all } else { short }
     };
@@ -186,13 +182,13 @@ fn tiers_in<'m>(said: &[Word], names: &[(&'m str, Vec<Word>)]) -> Vec<(&'m str, 
 /// Whether a text has words for the customers that describe a tier of the page and no other: "a guest with a contract".
 fn describes_tier(said: &[Word], page: &Procedure, manual: &Manual) -> bool {
     let Tiers::Some(own) = &page.tiers else { return false };
-    let customers = RULE_WORDS.of(&manual.language).map(|own| own.missing_touches.customers.as_slice());
+    let customers = RULE_WORDS.of(&manual.language).map(|own| &own.customers);
     let is_told = |word: &Word, tier: &Tier| {
         let told = words(tier.description.get(&manual.language));
         told.iter().any(|told| is_form(&told.plain, &word.plain))
     };
     let tells = |word: &&Word| {
-        word.plain.chars().count() >= TELLING && !is_one_of(word, customers.unwrap_or_default())
+        word.plain.chars().count() >= TELLING && !customers.is_some_and(|own| own.is_customer(word))
     };
     said.iter().filter(tells).any(|word| {
         let (inside, outside): (Vec<&Tier>, Vec<&Tier>) =

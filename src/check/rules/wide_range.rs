@@ -2,7 +2,7 @@
 
 use num_rational::Ratio;
 
-use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Portion, Procedure};
 use crate::path;
@@ -25,9 +25,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             // Twice as many degrees are not twice as warm.
             continue;
         };
-        let show = |amount: &Quantity| {
-            amount.show(&manual.units, &manual.language).replace(['\u{a0}', '\u{202f}'], " ")
-        };
+        let show = |amount: &Quantity| exact::typed(&amount.show(&manual.units, &manual.language));
         let key = &portion.key;
         if let Some(high) = amount.high.filter(|_| is_wide_range(amount)) {
             let end = |number| Quantity { low: number, high: None, ..amount.clone() };
