@@ -1,4 +1,4 @@
-//! A sentence or a paragraph that stands twice in one text.
+//! A sentence or a paragraph that one text has twice.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,16 +24,16 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     for (first, again) in repeated(text) {
         let place = |range: Range<usize>| procedure.at(Span::from(range).shift(body.start));
         let what = if all_sentences(&text[again.clone()]).len() > 1 {
-            "these sentences stand"
+            "these sentences are"
         } else {
-            "this sentence stands"
+            "this sentence is"
         };
         let message = format!("{what} in the text twice: `{}`", beginning(&text[again.clone()]));
         let help = "who corrects one of the two leaves the other wrong: delete one, or link to the section that says it";
         findings.push(
             Finding::new(place(again), message)
                 .label("here again")
-                .related(place(first), "it stands here already")
+                .related(place(first), "it is here already")
                 .help(help),
         );
     }
@@ -47,7 +47,7 @@ fn beginning(text: &str) -> String {
     format!("{}{more}", first.join(" "))
 }
 
-/// Where sentences stand and where they stand again; those that follow each other in both places as one.
+/// Where sentences are and where they are again; those that follow each other in both places as one.
 fn repeated(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let sentences = all_sentences(text);
     let mut hashes: Vec<u64> =
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_that_stand_twice() {
+    fn sentences_that_are_there_twice() {
         let one = "Wash your hands with soap for 20 s before you go on.";
         let two = "Never touch the till and the bread with one glove.";
         assert_eq!(found(&format!("{one}\n\n## A\n\n- {one}\n")), [one]);
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_stand_twice() {
+    fn what_may_be_there_twice() {
         let code = "run the following command to see all of the pods that fail";
         for text in [
             format!("    {code}\n\n    {code}\n"),

@@ -32,7 +32,19 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
                  `mailto:` or `tel:`"
             }
         };
-        let finding = Finding::new(placed.target_place(procedure), message);
-        findings.push(finding.label("not a place to go").help(help));
+        let place = placed.target_place(procedure);
+        let finding = Finding::new(place.clone(), message).label("not a place to go");
+        // AsciiDoc writes `link:` before an address.
+        let inside = placed.link.target.get(scheme.len() + 1..).filter(|inside| address::is_web(inside));
+        findings.push(match inside {
+            Some(inside) => {
+                let finding = finding.help(format!("the link is left out: write `{inside}`"));
+                match procedure.text.slice(place.span) == placed.link.target {
+                    true => finding.fix(format!("write `{inside}`"), place.span, inside),
+                    false => finding,
+                }
+            }
+            None => finding.help(help),
+        });
     }
 }
