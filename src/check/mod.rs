@@ -7,7 +7,6 @@
 
 mod allergens;
 mod baseline;
-mod bytes;
 mod cards;
 mod changed;
 mod contradictions;

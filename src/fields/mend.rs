@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::ops::{Bound, Range};
 
 use super::trap::{Trap, YamlFault, quote};
+use crate::script::any_three;
 use crate::source::Span;
 
 /// What was replaced in a text.
@@ -32,6 +33,9 @@ pub(super) fn mend(text: &str, is_readable: bool) -> Mending {
 /// this is all that is done.
 fn may_mislead(text: &str) -> bool {
     let bytes = text.as_bytes();
+    if !is_suspect(bytes) {
+        return false;
+    }
     let is_apart = |at: usize| at == 0 || bytes[at - 1].is_ascii_whitespace();
     bytes.iter().enumerate().any(|(at, byte)| {
         let rest = &bytes[at + 1..];
@@ -45,14 +49,11 @@ fn may_mislead(text: &str) -> bool {
             b'/' => is_apart(at) && rest.first() == Some(&b'/'),
             b'<' => rest.starts_with(b"!--"),
             b':' => {
-                // The value begins in a line below, and not as an item or a key does.
                 let value = rest.trim_ascii_start();
                 let is_below = rest[..rest.len() - value.len()].contains(&b'\n');
-                let is_odd = value.first().is_some_and(|next| !next.is_ascii_alphabetic() && *next != b'#')
-                    && !value.starts_with(b"- ");
                 // French sets a space before a colon.
                 let is_french = at > 0 && !bytes[at - 1].is_ascii_graphic();
-                is_french || is_below && is_odd
+                is_french || is_below && begins_oddly(value)
             }
             // The beginnings of curly quotes and of those between angles.
             0xe2 => {
@@ -62,6 +63,32 @@ fn may_mislead(text: &str) -> bool {
             _ => false,
         }
     })
+}
+
+/// Whether a value that begins in the line below its key begins as neither an item nor a key does.
+fn begins_oddly(value: &[u8]) -> bool {
+    let is_odd = value.first().is_some_and(|next| !next.is_ascii_alphabetic() && *next != b'#');
+    is_odd && !value.starts_with(b"- ")
+}
+
+/// The same at a first glance, at three bytes at a time.
+fn is_suspect(bytes: &[u8]) -> bool {
+    let is_suspect = |one: u8, two: u8, three: u8| {
+        let is_space = |byte: u8| (byte == b' ') | (byte == b'\n') | (byte == b'\r') | (byte == b'\t');
+        let ends_line = |byte: u8| (byte == b'\n') | (byte == b'\r');
+        (one == b'#')
+            | (one == b'&')
+            | (one == b'/') & (two == b'/')
+            | (one == b'<') & (two == b'!')
+            | (two == b':') & (is_space(one) | (one >= 0x80))
+            | (one == b':') & is_space(two) & is_space(three) & !ends_line(two)
+            | (one == 0xe2) & (two == 0x80) & (0x98..=0x9f).contains(&three)
+            | (one == 0xc2) & (two == 0xab)
+    };
+    let mut ends = memchr::memmem::find_iter(bytes, b":\n").map(|at| &bytes[at + 2..]);
+    any_three(bytes, is_suspect)
+        || ends.any(|rest| begins_oddly(rest.trim_ascii_start()))
+        || memchr::memmem::find(bytes, b":\r").is_some()
 }
 
 fn look_through(text: &str, is_readable: bool) -> Mending {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 
 use include_dir::{Dir, include_dir};
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
 /// A language that sopbook knows.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +50,7 @@ impl Language {
     }
 
     /// The values in a TOML file of its folder.
-    pub fn read<T: DeserializeOwned>(self, name: &str) -> T {
+    pub fn read<T: Deserialize<'static>>(self, name: &str) -> T {
         let values = toml::from_str(self.file(name));
         let named = values.map_err(|error| format!("src/languages/{}/{name}: {error}", self.tag));
         named.expect("the folder of a language is whole: tests read every file")

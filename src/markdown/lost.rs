@@ -1,5 +1,6 @@
 //! What Markdown leaves out of a page without a word.
 
+use memchr::{memchr, memmem};
 use pulldown_cmark::{Event, Parser, Tag, TextMergeWithOffset};
 
 use super::options;
@@ -18,8 +19,12 @@ pub enum Lost {
 
 /// What is lost of a Markdown text that begins at byte `offset` of its file.
 pub fn lost(markdown: &str, offset: u32) -> Vec<(Span, Lost)> {
-    let may_hold = ["[^", "|-", "| -", "|:", "| :", "-|", "- |"].iter().any(|sign| markdown.contains(sign));
-    if !may_hold {
+    let bytes = markdown.as_bytes();
+    let may_hold_table = || {
+        let lines = ["|-", "| -", "|:", "| :", "-|", "- |"];
+        memchr(b'|', bytes).is_some() && lines.iter().any(|sign| markdown.contains(sign))
+    };
+    if memmem::find(bytes, b"[^").is_none() && !may_hold_table() {
         return Vec::new();
     }
     let mut found = Vec::new();

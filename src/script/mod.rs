@@ -3,8 +3,10 @@
 //! What the rules on language, the reader of numbers and the search all leave out of account. Each adds what only it
 //! needs.
 
+mod bytes;
 mod sieve;
 
+pub use bytes::{any_three, positions};
 pub use sieve::{Seen, Sieve, Skeleton, is_word_part, see};
 
 use std::sync::LazyLock;

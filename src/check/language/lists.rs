@@ -10,10 +10,11 @@ use crate::script::{Sieve, fold, is_word_part};
 #[derive(Debug)]
 pub(super) struct Language {
     entries: FxHashMap<String, Entry>,
+    phrases: Vec<Phrase>,
     /// The phrases that begin with each word, the longest first, by the number of the word.
-    by_first: Vec<Vec<Phrase>>,
+    by_first: Vec<Vec<u32>>,
     /// The phrases that begin with a number.
-    by_number: Vec<Phrase>,
+    by_number: Vec<u32>,
     groups: Vec<Vague>,
     /// For all words that are listed for any reason.
     known: Sieve,
@@ -30,11 +31,11 @@ pub(super) struct Language {
 
 /// A group of phrases that measure nothing, with what a measure in their place could look like.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub(super) struct Vague {
     pub(super) kind: PhraseKind,
     pub(super) tier: Strictness,
-    phrases: Vec<String>,
+    phrases: Vec<&'static str>,
     pub(super) example: String,
 }
 
@@ -143,7 +144,7 @@ pub(super) enum Element {
     /// The word with this number.
     Word(u16),
     /// One of the words of the choice with this number.
-    OneOf(usize),
+    OneOf(u16),
     /// A number, in digits or in words.
     Number,
     /// A unit of time.
@@ -214,13 +215,14 @@ impl Language {
     }
 
     /// The phrases that begin with the word of this number, the longest first.
-    pub(super) fn beginning_with(&self, id: u16) -> &[Phrase] {
-        self.by_first.get(id as usize).map(Vec::as_slice).unwrap_or_default()
+    pub(super) fn beginning_with(&self, id: u16) -> impl Iterator<Item = &Phrase> {
+        let phrases = self.by_first.get(id as usize).map(Vec::as_slice).unwrap_or_default();
+        phrases.iter().map(|index| &self.phrases[*index as usize])
     }
 
     /// The phrases that begin with a number.
-    pub(super) fn beginning_with_number(&self) -> &[Phrase] {
-        &self.by_number
+    pub(super) fn beginning_with_number(&self) -> impl Iterator<Item = &Phrase> {
+        self.by_number.iter().map(|index| &self.phrases[*index as usize])
     }
 
     /// The group with this number.
@@ -244,6 +246,7 @@ impl Language {
         let mut language = Self {
             entries: FxHashMap::default(),
             known: Sieve::new(at_end),
+            phrases: Vec::new(),
             by_first: Vec::new(),
             by_number: Vec::new(),
             groups: Vec::new(),
@@ -260,8 +263,9 @@ impl Language {
         language.add_phrases(&file);
         language.add_respelled(&file);
         language.groups = file.vague;
-        for phrases in language.by_first.iter_mut().chain([&mut language.by_number]) {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.elements.len()));
+        let Self { phrases, by_first, by_number, .. } = &mut language;
+        for own in by_first.iter_mut().chain([by_number]) {
+            own.sort_by_key(|index| std::cmp::Reverse(phrases[*index as usize].elements.len()));
         }
         language
     }
@@ -359,7 +363,7 @@ impl Language {
                 [id] => Element::Word(*id),
                 _ => {
                     self.choices.push(ids);
-                    Element::OneOf(self.choices.len() - 1)
+                    Element::OneOf(number(self.choices.len() - 1))
                 }
             });
         }
@@ -376,25 +380,26 @@ impl Language {
         if let Role::Vague(index) = role {
             anchor.1.iter().for_each(|word| self.add_anchor(word, file.vague[index].tier));
         }
-        let phrase = Phrase { is_first: phrase.starts_with(". "), elements, role };
+        let index = u32::try_from(self.phrases.len()).expect("a language has fewer than 4 billion phrases");
         if first.is_empty() {
-            self.by_number.push(phrase.clone());
+            self.by_number.push(index);
         }
         for id in first {
-            self.by_first[id as usize].push(phrase.clone());
+            self.by_first[id as usize].push(index);
         }
+        self.phrases.push(Phrase { is_first: phrase.starts_with(". "), elements, role });
     }
 
     /// Whether a word is one of the words of a choice.
-    pub(super) fn is_one_of(&self, choice: usize, id: u16) -> bool {
-        self.choices[choice].binary_search(&id).is_ok()
+    pub(super) fn is_one_of(&self, choice: u16, id: u16) -> bool {
+        self.choices[choice as usize].binary_search(&id).is_ok()
     }
 
     /// Makes each word known in the other ways to write it: "regelmässig", "regelmaessig".
     fn add_respelled(&mut self, file: &File) {
         for letters in &file.grammar.respelled {
             let letters: Vec<(String, &str)> =
-                letters.iter().map(|(letter, instead)| (fold(letter), instead.as_str())).collect();
+                letters.iter().map(|(letter, instead)| (fold(letter), *instead)).collect();
             let respell = |word: &str| {
                 letters.iter().fold(word.to_owned(), |word, (letter, instead)| word.replace(letter, instead))
             };
@@ -430,8 +435,7 @@ impl Language {
         if !self.entries.contains_key(word) {
             self.by_first.push(Vec::new());
             self.known.insert(word, &self.forms.endings);
-            let id = u16::try_from(next).expect("a language has fewer than 65,536 words in its lists");
-            self.entries.insert(word.to_owned(), Entry { id, traits: Traits::default() });
+            self.entries.insert(word.to_owned(), Entry { id: number(next), traits: Traits::default() });
         }
         self.entries.get_mut(word).expect("it was just put there")
     }
@@ -445,6 +449,11 @@ impl Forms {
         let stems = without_prefix.chain(without_ending).filter(|stem| stem.chars().nth(1).is_some());
         std::iter::once(word).chain(stems)
     }
+}
+
+/// The number of a word or a choice.
+fn number(index: usize) -> u16 {
+    u16::try_from(index).expect("the lists of a language have fewer than 65,536 words")
 }
 
 /// The folded words of a phrase in a list.
@@ -509,10 +518,16 @@ fn slots(phrase: &str) -> Vec<Vec<Slot>> {
                 single.map(|words| vec![Slot::Words(words)]).into_iter().chain(several).collect()
             }
         };
-        let with = |before: &Vec<Slot>| {
-            choices.iter().map(|choice| [before.as_slice(), choice].concat()).collect::<Vec<_>>()
-        };
-        all = all.iter().flat_map(with).collect();
+        match <[Vec<Slot>; 1]>::try_from(choices) {
+            // Nearly always.
+            Ok([only]) => all.iter_mut().for_each(|slots| slots.extend(only.iter().cloned())),
+            Err(choices) => {
+                let with = |before: &Vec<Slot>| {
+                    choices.iter().map(|choice| [before.as_slice(), choice].concat()).collect::<Vec<_>>()
+                };
+                all = all.iter().flat_map(with).collect();
+            }
+        }
     }
     all
 }
@@ -551,7 +566,7 @@ static LISTS: PerLanguage<Language> = PerLanguage::new(|language| Language::new(
 
 /// A file `vague.toml`; the README of the languages says how it is written.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct File {
     grammar: Grammar,
     measure: Measure,
@@ -561,70 +576,70 @@ struct File {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", bound(deserialize = "'de: 'static"))]
 struct Grammar {
-    joiners: Vec<String>,
-    common: Vec<String>,
-    limits: Vec<String>,
+    joiners: Vec<&'static str>,
+    common: Vec<&'static str>,
+    limits: Vec<&'static str>,
     #[serde(default)]
-    passing: Vec<String>,
+    passing: Vec<&'static str>,
     #[serde(default)]
-    after: Vec<String>,
+    after: Vec<&'static str>,
     #[serde(default)]
-    after_behind: Vec<String>,
-    abbreviations: Vec<String>,
-    labels: Vec<String>,
+    after_behind: Vec<&'static str>,
+    abbreviations: Vec<&'static str>,
+    labels: Vec<&'static str>,
     /// Ways to write a word without some of its letters, each with what is written for them.
     #[serde(default)]
-    respelled: Vec<FxHashMap<String, String>>,
+    respelled: Vec<FxHashMap<&'static str, &'static str>>,
     /// What is written together with the word that follows.
     #[serde(default)]
-    prefixes: Vec<String>,
+    prefixes: Vec<&'static str>,
     /// What may follow the stem of any word.
     #[serde(default)]
-    endings: Vec<String>,
+    endings: Vec<&'static str>,
     joining_letter: Option<char>,
     /// Words that begin with the joining letter and yet are whole.
     #[serde(default)]
-    unjoined: Vec<String>,
+    unjoined: Vec<&'static str>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", bound(deserialize = "'de: 'static"))]
 struct Measure {
-    numbers: Vec<String>,
-    articles: Vec<String>,
-    ordinals: Vec<String>,
-    moments: Vec<String>,
-    events: Vec<String>,
-    time_units: Vec<String>,
-    amount_units: Vec<String>,
-    degrees: Vec<String>,
-    times: Vec<String>,
+    numbers: Vec<&'static str>,
+    articles: Vec<&'static str>,
+    ordinals: Vec<&'static str>,
+    moments: Vec<&'static str>,
+    events: Vec<&'static str>,
+    time_units: Vec<&'static str>,
+    amount_units: Vec<&'static str>,
+    degrees: Vec<&'static str>,
+    times: Vec<&'static str>,
     #[serde(default)]
-    amounts: Vec<String>,
-    frequencies: Vec<String>,
-    until: Vec<String>,
+    amounts: Vec<&'static str>,
+    frequencies: Vec<&'static str>,
+    until: Vec<&'static str>,
     #[serde(default)]
-    until_after: Vec<String>,
+    until_after: Vec<&'static str>,
     #[serde(default)]
-    amount_signs: Vec<String>,
-    no_signs: Vec<String>,
-    states: Vec<String>,
+    amount_signs: Vec<&'static str>,
+    no_signs: Vec<&'static str>,
+    states: Vec<&'static str>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Harmless {
-    phrases: Vec<String>,
-    prohibitions: Vec<String>,
+    phrases: Vec<&'static str>,
+    prohibitions: Vec<&'static str>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Verdicts {
-    verdicts: Vec<String>,
-    fillers: Vec<String>,
+    verdicts: Vec<&'static str>,
+    fillers: Vec<&'static str>,
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::markdown::slug;
+use crate::script::any_three;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let content = &*procedure.text.content;
-    if !STARTS.iter().any(|start| content.contains(start)) {
+    if !any_three(content.as_bytes(), begins) || !STARTS.iter().any(|start| content.contains(start)) {
         return;
     }
     let mut shown = Shown::new(procedure);
@@ -38,6 +39,12 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         }
         start += line.len();
     }
+}
+
+/// Whether any of it may begin with these bytes.
+fn begins(one: u8, two: u8, _: u8) -> bool {
+    let is_doubled = (one == b'!') | (one == b'?') | (one == b':') | (one == b'{') | (one == b'[');
+    is_doubled & (one == two) | (one == b'{') & (two == b'%') | (one == b'[') & (two | 0x20 == b't')
 }
 
 /// What any of it begins with.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::bytes::any_three;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::{Trap, YamlFault};
 use crate::manual::{Manual, Procedure};
 use crate::markdown::split;
+use crate::script::any_three;
 use crate::source::{LineIndex, Span, Text};
 
 pub(super) const RULE: Rule = Rule {

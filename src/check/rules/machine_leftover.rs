@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::check::bytes::any_three;
 use crate::check::encoding::misread;
 use crate::check::shown::{Field, Shown, Where};
 use crate::check::{Check, Findings, Group, Rule, Scope};
@@ -11,6 +10,7 @@ use crate::fields::Form;
 use crate::manual::field::front_matter;
 use crate::manual::{Manual, Procedure};
 use crate::quantity::begins_with_digit;
+use crate::script::any_three;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {

@@ -3,11 +3,11 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::check::bytes::any_three;
 use crate::check::links::links;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Fix, Place, Severity};
 use crate::manual::{LinkTarget, Manual, Procedure};
+use crate::script::any_three;
 use crate::source::{Span, Text};
 
 pub(super) const RULE: Rule = Rule {

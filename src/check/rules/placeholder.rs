@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::check::bytes::{any_three, positions};
 use crate::check::rule_words::RULE_WORDS;
 use crate::check::shown::{is_name, part_of, words_of};
 use crate::check::{Check, Findings, Group, Rule, Scope};
@@ -12,6 +11,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Path, Segment};
 use crate::manual::{Amount, Goal, Manual, Procedure};
 use crate::markdown::{Element, Prose, prose};
+use crate::script::{any_three, positions};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -148,7 +148,8 @@ fn may_hold_words(bytes: &[u8]) -> bool {
     let is_suspect = |one: u8, two: u8, three: u8| {
         let (first, second, third) = (one | 0x20, two | 0x20, three | 0x20);
         (first == b't') & (second == b'b') & (third == b'd')
-            | (first == b't') & (second == b'o') & (third == b'd')
+            | (one == b'T') & (two == b'O') & (three == b'D')
+            | ((one == b'(') | (one == b'[')) & (second == b't') & (third == b'o')
             | (one == b'F') & (two == b'I') & (three == b'X')
             | (one == b'X') & (two == b'X') & (three == b'X')
             | (first == b'l') & (second == b'o') & (third == b'r')

@@ -1,7 +1,6 @@
 //! HTML that the handbook takes out, and what is taken for HTML and vanishes.
 
 use super::placeholder;
-use crate::check::bytes::positions;
 use crate::check::shown::{part_of, words_of};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
@@ -9,6 +8,7 @@ use crate::fields::Form;
 use crate::manual::field::front_matter;
 use crate::manual::{Manual, Procedure};
 use crate::markdown::{Element, Prose, Purpose, prose};
+use crate::script::positions;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {

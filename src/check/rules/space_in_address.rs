@@ -1,5 +1,7 @@
 //! A link or a picture whose address has a space, which Markdown takes for text.
 
+use memchr::memmem;
+
 use crate::check::shown::Shown;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
@@ -18,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let content = &*procedure.text.content;
     let mut shown = Shown::new(procedure);
-    for (at, _) in content.match_indices("](") {
+    for at in memmem::find_iter(content.as_bytes(), b"](") {
         let start = at + 2;
         let line = content[start..].split('\n').next().unwrap_or_default();
         let Some(address) = address(line) else { continue };

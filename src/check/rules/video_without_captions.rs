@@ -1,11 +1,11 @@
 //! A film that says nothing to those who can't hear it.
 
-use crate::check::bytes::positions;
 use crate::check::shown::part_of;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
 use crate::markdown::{Prose, prose};
+use crate::script::positions;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
