@@ -119,7 +119,7 @@ fn escalations(pair: &Pair<'_>, changes: &mut Vec<Change>) {
                     let words = format!("“{}”: now {is} (was {was})", when(new));
                     changes.push(Change::new(kind, words).of(when(new)).values(Some(was), Some(is)));
                 }
-                let what = "when to call somebody";
+                let what = "when to escalate";
                 changes.extend(pair.text(kind, what, Some(when(old)), Some(when(new))));
             }
             (None, Some(new)) => {

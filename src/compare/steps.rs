@@ -13,8 +13,8 @@ use crate::quantity::{Duration, Limit};
 pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     if pair.old.by != pair.new.by {
         let (old, new) = (pair.maybe_who(pair.old.by.as_deref()), pair.maybe_who(pair.new.by.as_deref()));
-        let who = new.as_deref().unwrap_or("nobody in general");
-        let words = format!("steps that name nobody now by {who}");
+        let who = new.as_deref().unwrap_or("no one in particular");
+        let words = format!("steps without a role now by {who}");
         changes.push(Change::new(ChangeKind::Role, words).values(old, new));
     }
     list(pair, "step", &pair.old.steps, &pair.new.steps, changes);
@@ -132,7 +132,7 @@ fn role(pair: &Pair<'_>, name: &str, before: &Step, after: &Step, changes: &mut 
     }
     let words = match is {
         Some(is) => format!("{name} now by {}", pair.who(is)),
-        None => format!("{name} now by nobody (was {})", pair.who(was.unwrap_or_default())),
+        None => format!("{name} now without a role (was {})", pair.who(was.unwrap_or_default())),
     };
     changes.push(Change::new(ChangeKind::Role, words).values(pair.maybe_who(was), pair.maybe_who(is)));
 }

@@ -73,7 +73,7 @@ impl Procedure {
     }
 
     /// The day on which somebody has to look at it again: `review_every` after it was verified. `None` where it does not
-    /// say how often, or nobody has verified it.
+    /// say how often, or not verified yet.
     pub fn review_due(&self) -> Option<Date> {
         let verified = self.verified.as_ref().and_then(|verified| day(verified.on.as_deref()?))?;
         self.review_every.as_ref()?.after(verified)

@@ -58,7 +58,7 @@ fn fault(
     let asked = format!("step {} needs `{action}` of {amount}", index + 1);
     let advice = || advice(action, needed, manual);
     Some(match authority {
-        Authority::TooLittle(limit) => (format!("{asked}, and `{doer}` may go up to {limit}"), advice()),
+        Authority::TooLittle(limit) => (format!("{asked}, and `{doer}` may only go up to {limit}"), advice()),
         Authority::Incomparable(limit) => {
             let message = format!("{asked}, and `{doer}` may go up to {limit}: the two can't be compared");
             let help =

@@ -37,8 +37,7 @@ fn finding(file: &ActiveFile, manual: &Manual) -> Option<Finding> {
         ),
     };
     let help = format!(
-        "it is left out, because it could do anything in the handbook that its readers can do: {instead}, or if it is \
-         yours and reviewed, add `active-files = [\"{path}\"]` below `[output.html]` in {}",
+        "it is left out, since a script can do anything in the handbook that the reader can: {instead}, or if you have reviewed it, add `active-files = [\"{path}\"]` below `[output.html]` in {}",
         manual.config.text.path
     );
     let place = Place { file: text.path.clone(), span: *span };

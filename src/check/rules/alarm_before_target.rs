@@ -26,7 +26,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let related = || procedure.value_at(&path!["targets", index, "target"]);
         if !measure_the_same(good, bad) {
             let message = format!(
-                "the alarm, `{}`, has another unit than the target, `{}`",
+                "the alarm, `{}`, has a different unit from the target, `{}`",
                 alarm.written, target.written
             );
             let help = "the two can't be compared; write both in the same unit, or make two targets";
@@ -43,7 +43,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let side = if is_less_better { "more" } else { "less" };
         let amount = exact::typed(&good.quantity.show(&manual.units, &manual.language));
         let help = format!(
-            "whoever keeps the target is alarmed all the same; write an alarm of {side} than {amount}, or swap the two"
+            "the alarm goes off even when the target is met; write an alarm of {side} than {amount}, or swap the two"
         );
         findings.push(
             Finding::new(place(), message)

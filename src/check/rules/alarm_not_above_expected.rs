@@ -23,7 +23,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let place = procedure.value_at(&path!["touches", "alarm"]);
     let message = format!("the alarm is {alarm}, and {expected} is expected when all goes well");
     let help = format!(
-        "an alarm that rings every time is switched off; write `alarm: {}` or more",
+        "an alarm that goes off every time gets ignored; write `alarm: {}` or more",
         u64::from(expected) + 1
     );
     let expected = procedure.value_at(&path!["touches", "expected"]);

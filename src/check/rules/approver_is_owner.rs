@@ -31,5 +31,5 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         Finding::new(procedure.value_at(&path!["approved", "by"]), message).label("no second person");
     let finding = finding.related(procedure.value_at(&path!["owner"]), "owns it");
     findings
-        .push(finding.help("whoever wrote it sees what was meant; let somebody else read and release it"));
+        .push(finding.help("writers see what they meant to write; have another person read and approve it"));
 }

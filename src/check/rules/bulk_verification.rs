@@ -30,7 +30,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     for ((by, on), pages) in days.into_iter().filter(|(_, pages)| pages.len() > MOST_IN_A_DAY) {
         let Some(first) = pages.first() else { continue };
         let message = format!("`{by}` verified {} pages on {on}, each by following it", pages.len());
-        let help = "nobody follows so many procedures in a day; spread them over the weeks, or say `--method desk` of those that were read";
+        let help = "that is too many to follow in one day; spread them over several weeks, or use `--method desk` for those that were only read";
         let place = first.value_at(&path!["verified", "on"]);
         findings.push(Finding::new(place, message).label("one of them").help(help));
     }

@@ -65,7 +65,7 @@ fn finding(placed: &PlacedLink<'_>, procedure: &Procedure, manual: &Manual) -> O
     let place = placed.target_place(procedure);
     let span = place.span;
     let help = format!(
-        "Windows and macOS find it all the same, and the server that shows the handbook does not: write `{meant}`"
+        "it works on Windows and macOS, but not on the server that shows the handbook: write `{meant}`"
     );
     let finding = Finding::new(place, format!("the file is called `{file}`, with other capitals"));
     let finding = finding.label("other capitals").help(help);

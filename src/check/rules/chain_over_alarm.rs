@@ -51,7 +51,7 @@ fn over_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Fi
         finding = finding.related(place, "added to it");
     }
     let help = format!(
-        "an alarm that always rings is switched off; leave out a contact, or write `alarm: {}`",
+        "an alarm that always goes off gets ignored; drop a contact, or write `alarm: {}`",
         count + 1
     );
     Some(finding.help(help))
@@ -80,7 +80,7 @@ fn over_time(graph: &Graph<'_>, start: usize, index: usize, target: &Target) -> 
         "the time limits on the way add up to {total}; {field} is {allowed}: `{}`",
         graph.show(&way.places())
     );
-    let help = "everybody keeps their limit and the customer still waits too long; shorten `within` of a step or a \
+    let help = "even if every step keeps its limit, the customer waits too long; shorten `within` of a step or a \
                 hand-off on the way, or promise what can be kept";
     Some(Finding::new(place, message).label("can't be kept").help(help))
 }

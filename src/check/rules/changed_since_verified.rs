@@ -23,7 +23,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let on = verified.on.as_deref().unwrap_or("a day");
     let message = format!("changed since `{by}` verified this page on {on}: {}", changes.say(procedure));
     let help = format!(
-        "staff are told that somebody has tried what they read; look at it again, and type `{}`",
+        "the page tells staff that it was checked as it is; check it again, then run `{}`",
         procedure.verify_command(&manual.config)
     );
     let finding =

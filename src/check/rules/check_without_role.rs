@@ -27,9 +27,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let place = procedure.key_at(&path![list, index, "check"]);
             let message = format!("step {}: who checks this?", index + 1);
             let help = format!(
-                "a check that nobody is named for is not made; add `by: {example}`, another role than the one that does the step"
+                "a check without a role does not get done; add `by: {example}`, or another role that does not do the step itself"
             );
-            findings.push(Finding::new(place, message).label("nobody is named").help(help));
+            findings.push(Finding::new(place, message).label("no role").help(help));
         }
     }
 }

@@ -39,8 +39,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
 
 fn finding(place: Place, name: &str, first: &str) -> Finding {
     let message = format!("`{name}` and `{first}` differ only by capitals or by how accents are saved");
-    let help = "on Windows, on macOS and on a USB stick they are one file, and staff would lose one of the two: give \
-                this one another name";
+    let help = "on Windows, macOS and USB sticks they are the same file, so one of the two gets lost: rename this one";
     Finding::new(place, message).help(help)
 }
 

@@ -86,16 +86,16 @@ fn finding(text: &Text, range: Range<usize>, secret: &Secret) -> Finding {
     // The finding itself goes into logs and must not repeat the secret.
     let (message, help) = match secret {
         Secret::Card => (
-            "here is what looks like the number of a payment card".to_owned(),
-            "delete it, also from the history of the files; as an example, write `4111 1111 1111 1111`, which is nobody's",
+            "this looks like a payment card number".to_owned(),
+            "delete it, also from the history in git; as an example, write `4111 1111 1111 1111`, a test number",
         ),
         Secret::Word(name) => (
-            format!("here is {} {name} for everybody to read", article(name)),
-            "write where it is kept and who may ask for it, then change it: whoever has read this page knows it",
+            format!("{} {name} is exposed in plain text", article(name)),
+            "write where it is kept and who may ask for it, then change it: everyone who has seen this page knows it",
         ),
         Secret::Key(maker) => (
-            format!("here is a key of {maker} for everybody to read"),
-            "withdraw the key where it was made: whoever has read this page can use it; then write where the new one is kept",
+            format!("a key of {maker} is exposed in plain text"),
+            "withdraw the key where it was made: everyone who has seen this page can use it; then write where the new one is kept",
         ),
     };
     Finding::new(place, message).label("confidential").help(help)

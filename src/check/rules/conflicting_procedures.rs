@@ -49,9 +49,8 @@ fn conflict(one: &Procedure, other: &Procedure) -> bool {
 
 fn report(procedure: &Procedure, rival: &Procedure) -> Finding {
     let place = procedure.value_at(&path!["trigger"]);
-    let message = format!("`{}` begins with the same words, so staff have two pages for one case", rival.id);
-    let help = "half of them follow the one page and half the other; retire one of the two, or write into `trigger` \
-                or `tiers` what tells the cases apart";
+    let message = format!("`{}` has the same trigger, so staff have two pages for one case", rival.id);
+    let help = "some staff follow one page and some the other; retire one of the two, or say in `trigger` or `tiers` how the cases differ";
     let related = rival.value_at(&path!["trigger"]);
     Finding::new(place, message).label("the same trigger").related(related, "and here").help(help)
 }

@@ -36,12 +36,12 @@ fn check(
             Some(part) => {
                 let part = exact::typed(&part.show(&manual.units, &manual.language));
                 format!(
-                    "if this is a part of it, write `{{{handle}: {part}}}` and put the text in quotes; \
-                     if all of it is meant, write `{{{handle}}}`: staff read the amount of the list there"
+                    "if only part of it is meant, write `{{{handle}: {part}}}` and put the text in quotes; \
+                     if all of it is meant, write `{{{handle}}}`, which shows the amount from the list"
                 )
             }
             None => format!(
-                "write `{{{handle}}}` in its place: staff read the amount of the list there, and it is changed in one place only"
+                "write `{{{handle}}}` instead: staff then see the amount from the list, and it only has to be changed there"
             ),
         };
         let listed_at = procedure.value_at(&path!["portions", key, "amount"]);

@@ -43,8 +43,8 @@ fn copied(procedure: &Procedure, original: &Procedure) -> Finding {
     let steps = path!["steps"];
     let message = format!("all {} steps are those of `{}`", procedure.steps.len(), original.id);
     let help = format!(
-        "who corrects one page leaves the other wrong: keep one for both, and write `superseded_by: {}` \
-         and `status: retired` into the other, or link to the first",
+        "a correction to one page leaves the other wrong: keep one for both, and write `superseded_by: {}` \
+         and `status: retired` in the other, or link to the first",
         original.id
     );
     let related = original.key_at(&steps);

@@ -35,12 +35,12 @@ fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Opt
     let message =
         format!("no procedure of `{}` says that it takes this up from `{}`", department.id, sender.id);
     let help = format!(
-        "what is sent to everybody is done by nobody; in the procedure there that goes on, add below `receives:` a \
+        "work sent to everyone is done by no one; in the procedure there that goes on, add below `receives:` a \
          line `  - {{from: {}}}`, or hand off to that procedure by its id",
         sender.id
     );
     let place = sender.value_at(&edge.path().then("to"));
-    Some(Finding::new(place, message).label("nobody there").help(help))
+    Some(Finding::new(place, message).label("no receiver").help(help))
 }
 
 /// A procedure that is part of a customer's case, does not speak to the customer, and hands the case to nobody.
@@ -61,7 +61,6 @@ fn not_closed(graph: &Graph<'_>, at: usize) -> Option<Finding> {
     way.reverse();
     let message = format!("the case ends here and the customer hears nothing: `{}`", graph.show(&way));
     let place = procedure.value_at(&path!["touches", "expected"]);
-    let help = "let the last step hand off to the procedure that gives the customer what was asked for; if that \
-                happens here, the customer is spoken to, so write `expected: 1`";
+    let help = "have the last step hand off to the procedure that gives the customer what they asked for; if that happens here, count the contact: write `expected: 1`";
     Some(Finding::new(place, message).label("no contact, and no hand-off").help(help))
 }

@@ -21,6 +21,6 @@ fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: 
 }
 
 fn finding(place: Place) -> Finding {
-    Finding::new(place, "this HTML has more elements inside each other, or attributes, than are read")
+    Finding::new(place, "this HTML is nested too deeply, or has too many attributes, to be read")
         .help("staff would see the tags as text: close each tag, or write it in Markdown")
 }

@@ -31,10 +31,10 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             Some(on) => format!("`{}` left on {left} and can't have done this on {on}", person.id),
             None => format!("`{}` left on {left}", person.id),
         };
-        let finding = Finding::new(procedure.value_at(&path), message).label("not here any more");
+        let finding = Finding::new(procedure.value_at(&path), message).label("has left");
         let finding = finding.related(config.place(&path!["people", &person.id, "left"], false), "left");
         findings.push(
-            finding.help("staff would wait for somebody who never comes; name the role, or who has it now"),
+            finding.help("staff would wait for a person who no longer works here; name the role, or the person who has it now"),
         );
     };
     if let Some(owner) = &procedure.owner {
@@ -66,25 +66,25 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
     let mut ask = |who: &str, path: Path, has: String, help: &'static str| {
         let Some((person, left)) = departed(who, config) else { return };
         let message = format!("`{}` left on {left} and still {has}", person.id);
-        let finding = Finding::new(config.place(&path, false), message).label("not here any more");
+        let finding = Finding::new(config.place(&path, false), message).label("has left");
         findings.push(finding.help(help));
     };
     if let Some(owner) = &config.owner {
         let has = format!("is the owner of `{}`", config.text.path);
-        ask(owner, path!["book", "owner"], has, "name the role, or the person, that is asked now");
+        ask(owner, path!["book", "owner"], has, "name the role or person to ask now");
     }
     for department in &config.departments {
         if let Some(lead) = &department.lead {
             let path = path!["departments", &department.id, "lead"];
             let has = format!("leads the department `{}`", department.id);
-            ask(lead, path, has, "name the role, or the person, that leads it now");
+            ask(lead, path, has, "name the role or person that leads it now");
         }
     }
     for role in &config.roles {
         for (index, who) in role.people.iter().enumerate() {
             let path = path!["roles", &role.id, "people", index];
             let has = format!("has the role `{}`", role.id);
-            ask(who, path, has, "say who has the role now, or take the name out");
+            ask(who, path, has, "say who has the role now, or remove the name");
         }
     }
 }

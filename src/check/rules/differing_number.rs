@@ -42,7 +42,7 @@ fn finding((source, before): Numbered<'_>, (own, now): Numbered<'_>, pair: &Pair
         ),
         (None, None) => return None,
     };
-    let help = "staff of two languages would do two things: write the number of the source, or name the portion as \
+    let help = "staff would do different things in the two languages: write the number from the source, or name the portion as \
                 `{…}`, which has the same number in every language";
     Some(Finding::new(place, message).related(source.place(0..0, pair.source), "the source").help(help))
 }

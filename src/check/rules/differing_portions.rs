@@ -52,7 +52,7 @@ fn differing(product: &str, key: &str, reference: Use<'_>, odd: Use<'_>, manual:
     };
     let label = format!("{there} here");
     Finding::new(odd.amount_at(), message).label("another amount").related(reference.amount_at(), label).help(
-        "one product must be the same from every hand: correct the amount that is wrong; \
+        "a product must come out the same whoever makes it: correct the amount that is wrong; \
          if they are two products, give each its own `product:`",
     )
 }

@@ -40,7 +40,7 @@ fn finding((source, before): Numbered<'_>, (own, now): Numbered<'_>, pair: &Pair
     let range = new.core.clone();
     let (new, old) = (&own.text[range.clone()], &source.text[old.core.clone()]);
     let message = format!("{name} says `{new}` here and `{old}` in the source");
-    let help = "the number is the same and means something else: write the unit of the source";
+    let help = "the same number means something else in this unit: write the unit from the source";
     Some(
         Finding::new(own.place(range, pair.page), message)
             .label("another unit")

@@ -37,7 +37,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                 show(rounded(pair.meant())),
                 show(pair.celsius)
             );
-            let help = "whoever has the other thermometer does something else; look up which of the two is meant, and correct the other";
+            let help = "staff with a °F thermometer and staff with a °C one do different things; look up which of the two is meant, and correct the other";
             findings.push(Finding::new(place, message).label("two temperatures").help(help));
         }
         at += line.len();

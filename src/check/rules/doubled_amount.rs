@@ -67,9 +67,9 @@ fn check(
         }
         let (key, span) = (&mention.key, place.span);
         let message = format!(
-            "`{written}` has two amounts: staff read the listed {} in the place of `{}`",
-            show(listed),
-            mention.written
+            "`{written}` has two amounts: `{}` already shows the listed {}",
+            mention.written,
+            show(listed)
         );
         let finding = Finding::new(place, message).label("two amounts");
         let is_whole = mention.part.is_some() || amount.compare(listed) == Some(Ordering::Equal);
@@ -86,7 +86,7 @@ fn check(
                 "write `{{{key}}}` alone, or the name without braces where another amount is meant"
             )),
             false => finding.help(format!(
-                "if this is a part of it, write `{{{key}: {}}}`, and `{{{key}: rest}}` for what is left, and put the \
+                "if only part of it is meant, write `{{{key}: {}}}`, and `{{{key}: rest}}` for what is left, and put the \
                  text in quotes: parts are scaled and added up",
                 show(&amount)
             )),

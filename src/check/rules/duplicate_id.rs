@@ -40,7 +40,7 @@ fn who(manual: &Manual, findings: &mut Findings<'_>) {
         let id = &person.id;
         let message = format!("`{id}` is a role and a person");
         let help = format!(
-            "nobody could tell which of them `by: {id}` means; give the person another id, such as `[people.{id}-1]`"
+            "`by: {id}` could mean either of them; give the person another id, such as `[people.{id}-1]`"
         );
         let finding = Finding::new(config.place(&path!["people", id], true), message).label("used again");
         let role = config.place(&path!["roles", id], true);
@@ -109,5 +109,4 @@ fn place(procedure: &Procedure) -> Place {
     }
 }
 
-const HELP: &str = "links, hand-offs and addresses must find one page; give one of the two another id, \
-                    and a file without `id` is called like its file name";
+const HELP: &str = "links, hand-offs and addresses must lead to one page; give one of the two another id; a file without `id` uses its file name";

@@ -30,7 +30,7 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
         let first = holder.key_at(&problem.path);
         for place in holder.repeated(&problem.path) {
             let message = format!("`{key}` is set a second time");
-            let help = "only the first one holds, and nobody sees which that is; keep the right one and delete the other";
+            let help = "only the first value counts; keep the right one and delete the other";
             let finding = Finding::new(place, message).label("set again");
             findings.push(finding.related(first.clone(), "first set here").help(help));
         }

@@ -20,11 +20,11 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         return;
     }
     let help = format!(
-        "a date that was moved on says that somebody looked, and nobody did; put the entry back as it was, or look \
-         and type `{}`",
+        "a changed date claims a check that was not made; restore the entry, or check the page and run `{}`",
         procedure.verify_command(&manual.config)
     );
-    let message = "this verification was edited by hand: who, when, how and what no longer fit together";
+    let message =
+        "this verification was edited by hand: its person, date, method and fingerprint no longer match";
     findings.push(
         Finding::new(procedure.value_at(&path!["verified"]), message)
             .label("not as it was written")

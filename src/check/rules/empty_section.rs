@@ -22,8 +22,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         // A heading without words promises nothing, and has a finding of its own.
         if section.html.is_empty() && !has_parts && !section.heading.text.is_empty() {
             let message = format!("there is nothing below the heading `{}`", section.heading.text);
-            let help = "staff look for what was promised here: write it, delete the heading, \
-                        or write `status: draft` until somebody knows";
+            let help = "staff expect an answer here: write it, delete the heading, or set `status: draft` until it is known";
             findings.push(
                 Finding::new(procedure.at(section.heading.span), message).label("nothing follows").help(help),
             );

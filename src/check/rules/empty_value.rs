@@ -30,7 +30,7 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
             _ => format!("nothing is written for `{key}`"),
         };
         let place = holder.key_at(&problem.path);
-        let help = "write what belongs there, or delete the line: an empty field looks as if somebody had thought of it";
+        let help = "write what belongs there, or delete the line: an empty field looks like an answer";
         findings.push(Finding::new(place, message).label("nothing follows").help(help));
     }
 }

@@ -29,9 +29,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         let lead = manual.department(procedure).and_then(|department| department.lead.as_deref());
         let help = match lead.filter(|lead| !is_same(lead, to, &manual.config)) {
             Some(lead) => {
-                format!("name somebody who can decide more, such as `to: {lead}`, who leads the department")
+                format!("name a role that can decide more, such as `to: {lead}`, who leads the department")
             }
-            None => "name somebody who can decide more than whoever does the steps".to_owned(),
+            None => "name a role that can decide more than the one that does the steps".to_owned(),
         };
         findings.push(Finding::new(place, message).label("the same person").help(help));
     }

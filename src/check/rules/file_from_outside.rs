@@ -35,7 +35,7 @@ fn named(manual: &Manual, file: &FilePath, setting: &Path, fault: &ReadFault) ->
         }
         "baseline" => "write the path of a file in the repository; nothing outside is read",
         _ => {
-            "write the path of a folder for this alone, in the repository; nothing outside is read or published"
+            "write the path of a folder in the repository that is used for nothing else; nothing outside is read or published"
         }
     };
     Finding::new(manual.config.place(setting, false), message).help(help)

@@ -22,9 +22,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     if own == folder || manual.config.department(own).is_none() {
         return;
     }
-    let message = format!("this page lies in the folder `{folder}` and belongs to `{own}`");
+    let message = format!("this page is in the folder `{folder}` but belongs to `{own}`");
     let help = format!(
-        "who looks for it in the files looks in the wrong place: move the file to `{}/{own}`, or leave out `department:`",
+        "people look for the file in the wrong folder: move it to `{}/{own}`, or leave out `department:`",
         manual.config.src
     );
     findings.push(

@@ -135,29 +135,29 @@ fn finding(procedure: &Procedure, span: Span, tool: Tool, manual: &Manual) -> Fi
             let name = name.split(|next: char| !next.is_ascii_alphabetic()).next().unwrap_or_default();
             let own = BOXES.iter().find(|(_, names)| names.contains(&name)).map_or("NOTE", |(own, _)| own);
             let help = format!("write `> [!{own}]` on this line, and `> ` before each line of the box");
-            ("a box of another tool", help)
+            ("a box from another tool", help)
         }
         Tool::Shortcode => (
-            "a shortcode of Hugo",
-            "write what it shows, or a link to it; if staff must see it, set it in backticks".to_owned(),
+            "a Hugo shortcode",
+            "write what it shows, or a link to it; if staff must see it, put it in backticks".to_owned(),
         ),
         Tool::Template => (
-            "a tag of Jekyll or Jinja",
-            "write what it shows, or delete it; if staff must see it, set it in backticks".to_owned(),
+            "a Jekyll or Jinja tag",
+            "write what it shows, or delete it; if staff must see it, put it in backticks".to_owned(),
         ),
         Tool::Include => (
-            "a helper of mdBook",
-            "link to the page that is meant, or copy the text; if staff must see it, set it in backticks"
+            "an mdBook helper",
+            "link to the page that is meant, or copy the text; if staff must see it, put it in backticks"
                 .to_owned(),
         ),
         Tool::Contents => (
-            "a table of contents of another tool",
+            "a table of contents from another tool",
             "delete it: each page lists its headings itself".to_owned(),
         ),
-        Tool::WikiLink => ("a link of a wiki", wiki_help(procedure, written, manual)),
+        Tool::WikiLink => ("a wiki link", wiki_help(procedure, written, manual)),
     };
-    let message = format!("`{written}` is {what}, and staff read it as it is written");
-    Finding::new(procedure.at(span), message).label("shown as it is").help(help)
+    let message = format!("`{written}` is {what}, and is shown as plain text");
+    Finding::new(procedure.at(span), message).label("shown as text").help(help)
 }
 
 /// The link that is meant by `[[Page|words]]`.

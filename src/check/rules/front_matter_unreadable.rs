@@ -42,18 +42,18 @@ fn message(fault: &YamlFault, written: &str) -> String {
         }
         Trap::BeginsWith { character, .. } => format!("a text can't begin with `{character}`"),
         Trap::ColonInText { .. } => {
-            "a colon and a space inside a text are read as a key and its value".to_owned()
+            "a colon followed by a space turns this into a key and a value".to_owned()
         }
         Trap::Cut { .. } => {
-            "` #` begins a note for the writer, so staff would read this text only up to there".to_owned()
+            "` #` starts a comment, so staff would only see the text before it".to_owned()
         }
         Trap::CurlyQuotes { .. } => {
-            "curly quotes are letters like others here, so the sign between them parts the text".to_owned()
+            "curly quotes are ordinary characters here, so the text is split at the comma, colon or bracket inside".to_owned()
         }
-        Trap::ListSign(sign) => format!("a line that begins with `{sign}` is no item of a list"),
+        Trap::ListSign(sign) => format!("a line that begins with `{sign}` is not a list item"),
         Trap::NoSpace(sign) => format!("a space is missing after `{sign}`"),
         Trap::ForeignNote => "a note in the front matter begins with `#`".to_owned(),
-        Trap::Tab => "a tab is where spaces must be".to_owned(),
+        Trap::Tab => "tabs can't be used for indentation".to_owned(),
         Trap::OpenQuote => "a quote is opened here and never closed".to_owned(),
         Trap::OpenBracket => "a bracket is opened here and never closed".to_owned(),
         Trap::Indentation => {
@@ -76,17 +76,20 @@ fn explain(fault: &YamlFault, finding: Finding) -> Finding {
         Trap::BeginsWith { quoted, .. } | Trap::ColonInText { quoted } => {
             finding.label("needs quotes").help(format!("put the text in quotes: `{quoted}`"))
         }
-        Trap::Cut { quoted } => finding.label("needs quotes").help(format!(
-            "put the text in quotes: `{quoted}`; if it is a note for writers, leave a space after `#`"
-        )),
+        Trap::Cut { quoted } => finding
+            .label("needs quotes")
+            .help(format!("put the text in quotes: `{quoted}`; if it is a comment, put a space after `#`")),
         Trap::CurlyQuotes { quoted } => {
             finding.label("curly quotes").help(format!("write straight quotes: `{quoted}`"))
         }
         Trap::ListSign(_) => {
-            let lines = fault.repair.len();
-            let others = if lines > 1 { format!(", here and in {} more lines", lines - 1) } else { String::new() };
+            let others = match fault.repair.len() {
+                0 | 1 => "",
+                2 => ", here and in the other line",
+                _ => ", here and in the other lines",
+            };
             finding.label("meant as an item").help(format!(
-                "write a hyphen and a space instead: `- `{others}; the pages number the steps by themselves"
+                "write a hyphen and a space instead: `- `{others}; steps are numbered automatically"
             ))
         }
         Trap::NoSpace(_) => {
@@ -106,14 +109,14 @@ fn explain(fault: &YamlFault, finding: Finding) -> Finding {
         Trap::NotAKey => {
             finding.help("write a key before it, as in `purpose: …`, or `- ` if it is an item of a list")
         }
-        Trap::Control(_) => finding.label("nobody sees it").help(
-            "nobody sees it, and what stands around it can't be read: delete it, or write the line anew",
-        ),
+        Trap::Control(_) => finding
+            .label("an invisible character")
+            .help("it is invisible, and the text around it can't be read: delete it, or retype the line"),
         Trap::Depth => finding.help(
             "no field has lists in lists: close each bracket, or put the text in quotes if it is just text",
         ),
         Trap::Repetition => finding.help(
-            "the whole front matter is left out: write the text itself in the place of each `*`, and shorten it",
+            "the whole front matter is left out: write the text itself instead of each `*`, and shorten it",
         ),
         Trap::Excess(_) => finding.help("what is left out is not checked and not shown: split the page"),
         Trap::Rest => finding.help("repair what is above, then check again"),

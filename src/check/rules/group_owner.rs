@@ -38,15 +38,12 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         || names_group(owner, &config.language)
         || names_group(name, &config.language)
     {
-        format!("the owner `{owner}` is a group, not somebody")
+        format!("the owner `{owner}` is a group, not a role or a person")
     } else {
         return;
     };
-    let help =
-        "what belongs to several is looked after by none; name one role that one person has, or the person";
-    findings.push(
-        Finding::new(procedure.value_at(&path!["owner"]), message).label("nobody in particular").help(help),
-    );
+    let help = "what a group owns, no one looks after; name a role that one person holds, or a person";
+    findings.push(Finding::new(procedure.value_at(&path!["owner"]), message).label("a group").help(help));
 }
 
 /// A shared address or channel: `kitchen@example.com`, `#kitchen`.

@@ -32,7 +32,7 @@ fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: 
         let place = text.place_of(0..written.len(), procedure);
         let span = Span { end: place.span.start + end as u32, ..place.span };
         let message = format!("the text of {} begins with its number, `{written}`", text.name());
-        let help = "staff would read two numbers: the handbook numbers the steps itself, and right again when one is added";
+        let help = "staff would see two numbers: the handbook numbers the steps itself, and renumbers them when one is added";
         let finding = Finding::new(place, message).label("written by hand").help(help);
         let is_same = procedure.text.slice(span) == &source[..end];
         findings.push(match is_same && reads_as_text(&source[end..]) {

@@ -46,14 +46,13 @@ fn report(graph: &Graph<'_>, way: &[usize]) -> Option<Finding> {
     let place = graph.procedure(way[0]).value_at(&first.path().then("to"));
     let message = match way.len() {
         1 => format!("`{}` hands off to itself", graph.procedure(way[0]).id),
-        _ => format!("work goes round here and never comes out: `{}`", graph.show(&round)),
+        _ => format!("work goes around in a circle and never ends: `{}`", graph.show(&round)),
     };
     let mut finding = Finding::new(place, message).label("leads back here");
     for edge in (1..way.len()).filter_map(edge_of) {
         finding =
             finding.related(graph.procedure(edge.from).value_at(&edge.path().then("to")), "and on from here");
     }
-    let help = "a case that nobody ends is passed on until the customer gives up; let one of the steps hand off to \
-                somebody who ends it, or say when it goes back: `If the label is wrong, …`";
+    let help = "such a case is passed on until the customer gives up; have one of the steps hand off to a procedure that closes it, or say when it goes back: `If the label is wrong, …`";
     Some(finding.help(help))
 }

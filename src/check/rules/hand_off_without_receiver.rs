@@ -50,12 +50,12 @@ fn not_received(graph: &Graph<'_>, edge: &Edge<'_>, to: usize) -> Option<Finding
     let (from, to) = (&sender.id, &receiver.id);
     let finding = |message: String| {
         let finding =
-            Finding::new(sender.value_at(&edge.path().then("to")), message).label("nobody takes it there");
+            Finding::new(sender.value_at(&edge.path().then("to")), message).label("not received there");
         finding.related(receives_place(receiver), "should be received here")
     };
     if !receiver.kind.has_steps() {
         let message =
-            format!("`{to}` is a {} without steps, so nobody there can go on", receiver.kind.name());
+            format!("`{to}` is a {} without steps, so the work can't continue there", receiver.kind.name());
         return Some(finding(message).help("hand off to the procedure that goes on from here"));
     }
     let gives = match edge.hand_off.gives.is_empty() {
@@ -65,11 +65,11 @@ fn not_received(graph: &Graph<'_>, edge: &Edge<'_>, to: usize) -> Option<Finding
     let entry = format!("- {{from: {from}{gives}}}");
     let help = match receiver.receives.is_empty() {
         true => format!(
-            "both ends must know of each other; add to `{}` a line `receives:` and below it `  {entry}`",
+            "both ends must name each other; add to `{}` a line `receives:` and below it `  {entry}`",
             receiver.text.path
         ),
         false => format!(
-            "both ends must know of each other; add to `receives:` of `{}` a line `  {entry}`",
+            "both ends must name each other; add to `receives:` of `{}` a line `  {entry}`",
             receiver.text.path
         ),
     };

@@ -103,16 +103,14 @@ fn hidden(run: &[Hidden], text: &Text) -> Finding {
         1 => String::new(),
         length => format!(" and {} more", length - 1),
     };
-    let message = format!("here is {name}{more}, which nobody sees{}", after_word(&text.content[..start]));
+    let message =
+        format!("this text contains {name}{more}, which is invisible{}", after_word(&text.content[..start]));
     let (help, instead) = match kind {
         HiddenKind::Direction => (
-            "it turns the order of what follows around, so that one thing is read and another is stored: delete it",
+            "it reverses the order of what follows, so the text reads differently from what is stored: delete it",
             "",
         ),
-        HiddenKind::Nothing => (
-            "a word with it inside is not found by the search, and not the same as the word without: delete it",
-            "",
-        ),
+        HiddenKind::Nothing => ("the search does not find a word that contains it: delete it", ""),
         HiddenKind::Break => ("it breaks the line in some programs only: write a space", " "),
         HiddenKind::Control => ("it does something else in each program, and shows nothing: delete it", ""),
     };
@@ -134,7 +132,7 @@ fn after_word(before: &str) -> String {
     let length = letters.map(char::len_utf8).sum::<usize>();
     match &before[before.len() - length..] {
         "" => String::new(),
-        word => format!(", behind `{word}`"),
+        word => format!(", after `{word}`"),
     }
 }
 

@@ -18,7 +18,7 @@ fn check(surroundings: &Surroundings, manual: &Manual, findings: &mut Findings<'
     if let Some(fault) = &surroundings.history {
         let place = manual.config.place(&path!["output", "html", "history"], false);
         let message = format!("the history of the pages can't be shown: {fault}");
-        let help = "build where the whole repository is, or take `history` out";
+        let help = "build inside the repository, or remove `history`";
         findings.push(Finding::new(place, message).help(help));
     }
 }

@@ -31,7 +31,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
                  delete the department",
                 shell(&department.id)
             );
-            findings.push(Finding::new(place, message).label("nothing is written for it").help(help));
+            findings.push(Finding::new(place, message).label("no pages").help(help));
         }
     }
 }

@@ -18,11 +18,11 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, _: &Manual, findings: 
     let without = |text: &str| text.trim().is_empty();
     for placed in links.iter().filter(|placed| placed.link.is_image && without(&placed.link.text)) {
         let help = format!(
-            "say between the square brackets what it shows, as you would on the telephone: `![Two slices side by side]({})`; \
-             it is read out, printed and shown where the picture can't be",
+            "describe it between the square brackets, as you would on the phone: `![Two slices side by side]({})`; \
+             the description is read aloud, and shown when the picture can't be",
             placed.link.target
         );
-        let finding = Finding::new(placed.place(procedure), "nothing says what this picture shows");
+        let finding = Finding::new(placed.place(procedure), "this picture has no description");
         findings.push(finding.label("no description").help(help));
     }
 }

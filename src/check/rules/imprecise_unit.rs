@@ -24,7 +24,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         }
         let place = place(procedure, portion, &unit.id, manual);
         let written = procedure.text.slice(place.span);
-        let message = format!("`{written}` is not the same amount for everybody");
+        let message = format!("`{written}` is not an exact amount");
         findings.push(Finding::new(place, message).label("not a measure").help(why));
     }
 }

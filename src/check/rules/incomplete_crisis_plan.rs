@@ -30,7 +30,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let finding =
                 Finding::new(place(procedure, part), part.message).label("a crisis plan without it");
             let advice = with_own_roles(part.advice, &manual.config);
-            findings.push(finding.help(format!("nobody thinks of it when it happens; {advice}")));
+            findings.push(finding.help(format!("in a crisis there is no time to think of it; {advice}")));
         }
     }
     for (index, contact) in procedure.contacts.iter().enumerate() {
@@ -110,7 +110,7 @@ fn without_phone(procedure: &Procedure, path: &Path, who: Option<&str>) -> Findi
     let place = procedure.value_at(&path.then("who"));
     let message =
         format!("there is no number for {}", who.map_or("this contact".to_owned(), |who| format!("`{who}`")));
-    let help = "nobody looks a number up while the alarm rings; add `phone: \"+353 20 910 0101\"`, in quotes";
+    let help = "there is no time to look up a number; add `phone: \"+353 20 910 0101\"`, in quotes";
     Finding::new(place, message).label("which number?").help(help)
 }
 
@@ -161,7 +161,7 @@ const PARTS: &[RequiredPart] = &[
         },
         is_there_in_part: Some(|_| true),
         message: "what does the speaker say? The words are not written down",
-        advice: "add `says:` with the sentences that are true and that everybody may quote",
+        advice: "add `says:` with the sentences that are true and that anyone may quote",
     },
     RequiredPart {
         key: "speaks",
@@ -176,8 +176,8 @@ const PARTS: &[RequiredPart] = &[
         key: "recovery",
         is_missing: |plan| plan.recovery.is_empty(),
         is_there_in_part: None,
-        message: "how does one get back to normal? This plan has no `recovery`",
-        advice: "add `recovery:` with its steps: what is cleaned, who says that it is over, whom one calls back",
+        message: "how does the shop get back to normal? This plan has no `recovery`",
+        advice: "add `recovery:` with its steps: what is cleaned, who declares it over, who is called back",
     },
 ];
 

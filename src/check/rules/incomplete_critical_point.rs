@@ -30,7 +30,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             }
             let written = part.keys.join(".");
             let message = format!("{} has no `{written}`: {}", name(index, point), part.question);
-            let finding = Finding::new(place(procedure, &path, part.keys), message).label("not all said");
+            let finding = Finding::new(place(procedure, &path, part.keys), message).label("incomplete");
             let example = with_own_roles(part.example, &manual.config);
             findings.push(finding.help(format!("{WHY}; add `{example}`")));
         }
@@ -73,7 +73,7 @@ const PARTS: &[RequiredPart] = &[
     RequiredPart {
         keys: &["hazard"],
         is_missing: |point| point.hazard.is_none(),
-        question: "what may harm somebody?",
+        question: "what may cause harm?",
         example: "hazard: Listeria grows in ham that is not kept cold",
     },
     RequiredPart {
@@ -144,4 +144,4 @@ const PARTS: &[RequiredPart] = &[
     },
 ];
 
-const WHY: &str = "without it nobody can show that the food was safe";
+const WHY: &str = "without it you can't show that the food was safe";

@@ -99,7 +99,7 @@ fn each_row<T>(
         let examples = examples.collect::<Vec<_>>().join(" and ");
         let message = format!("row {} of `{list}` has no {keys}: {questions}", index + 1);
         let help = with_own_roles(&format!("add to the row, for example, {examples}"), &manual.config);
-        findings.push(Finding::new(procedure.value_at(&path), message).label("not complete").help(help));
+        findings.push(Finding::new(procedure.value_at(&path), message).label("incomplete").help(help));
     }
 }
 

@@ -61,10 +61,10 @@ fn finding(place: Place, page: &Procedure, successor: Option<String>) -> Finding
     match successor {
         Some(successor) => finding.help(format!("`{successor}` has taken its place: write that")),
         None if page.status == Status::Draft => finding.help(
-            "whoever follows it finds no page; finish the draft and write `status: active` there, or leave the link out",
+            "readers who follow it find no page; finish the draft and set `status: active` there, or remove the link",
         ),
         None => finding.help(
-            "lead to what holds now, or leave it out; whoever follows it would do what is not done any more",
+            "link to the page that replaces it, or remove the link; staff who follow it would work by an outdated page",
         ),
     }
 }

@@ -51,7 +51,7 @@ fn reason(target: &str) -> Option<&'static str> {
     });
     match () {
         () if is_drive || lower.starts_with("file:") => {
-            Some("is a file on one computer; nobody else has it there")
+            Some("is a file on one computer, which other readers can't open")
         }
         () if lower.starts_with("\\\\") => Some("is a shared drive; a phone does not have it"),
         () if name.is_some_and(|name| LOCAL.contains(&name) || name.starts_with("127.")) => {

@@ -48,7 +48,7 @@ fn finding(place: Place, what: &str, name: &str) -> Finding {
     let message =
         format!("the {what} `{beginning}…` is too long: it has {} bytes of {LONGEST_NAME}", name.len());
     Finding::new(place, message).label("too long").help(
-        "a page is saved under this name, and no computer takes a longer one: use two or three words, such as \
+        "the page is saved under this name, and file systems don't allow longer ones: use two or three words, such as \
          `ham-sandwich`",
     )
 }

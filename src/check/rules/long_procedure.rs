@@ -19,7 +19,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         if steps.len() > MOST_STEPS {
             let place = procedure.key_at(&path![list]);
             let message =
-                format!("`{list}` has {} steps; it is easy to lose one's place in so many", steps.len());
+                format!("`{list}` has {} steps, and it is easy to lose your place in that many", steps.len());
             let help = format!(
                 "split it after the step where another person or another place takes over, into two procedures \
                  joined by `hand_off:`; {MOST_STEPS} steps are the most that fit a page"

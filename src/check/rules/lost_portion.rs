@@ -25,9 +25,9 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
         for (named, (count, mention)) in &before {
             if now.get(named).is_none_or(|(own, _)| own < count) {
                 let written = mention.of(&mention.key);
-                let message = format!("{} has lost `{written}`, which the source names", name());
+                let message = format!("{} is missing `{written}`, which is in the source", name());
                 let help =
-                    format!("staff would not read how much: write `{written}` where the amount belongs");
+                    format!("staff would not see the amount: write `{written}` where the amount belongs");
                 findings.push(
                     Finding::new(own.place(0..0, pair.page), message)
                         .related(source.place(0..0, pair.source), "the source")
@@ -43,8 +43,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
         for key in keys {
             if total(own, key) > total(source, key) && pair.source.portions.named(key).is_some() {
                 let message = format!("{} names `{{{key}}}` more often than the source", name());
-                let help =
-                    "whoever follows it takes it twice, or at another step: name what the source names";
+                let help = "staff would take it twice, or at another step: name what the source names";
                 let written =
                     own.portions.iter().rfind(|mention| mention.key == key).map(|last| &last.written);
                 let at = written.and_then(|word| Some((own.text.rfind(word)?, word.len())));

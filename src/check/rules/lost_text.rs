@@ -21,7 +21,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         let (message, label, help) = match lost {
             Lost::Mark => (
                 format!("`{written}` has no footnote"),
-                "shown as it is",
+                "shown as text",
                 format!("write the footnote on a line of this page, `{written}: …`, or delete the mark"),
             ),
             Lost::Footnote(name) => (
@@ -30,9 +30,9 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
                 format!("write `[^{name}]` where the footnote belongs, or delete it"),
             ),
             Lost::Cells(columns) => (
-                format!("this row has more cells than the table has columns, which is {columns}"),
+                format!("this row has more cells than the table has columns ({columns})"),
                 "not shown",
-                "write `\\|` for a stroke inside a cell, or add a column to the first two lines of the table"
+                "write `\\|` for a vertical bar inside a cell, or add a column to the first two lines of the table"
                     .to_owned(),
             ),
         };

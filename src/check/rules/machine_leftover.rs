@@ -61,16 +61,15 @@ fn finding(candidate: &Candidate, quote: Option<char>, procedure: &Procedure) ->
                 .fix(help.clone(), span, format!("{{{key}}}"))
         }
         Leftover::Template => finding(
-            format!("`{written}` was to be filled in by a program, and no program did"),
+            format!("`{written}` should have been filled in by a program"),
             "write the words that belong here; if staff must see the braces, set them in backticks",
         ),
         Leftover::Variable => finding(
             format!("`{written}` is the name of a setting, not its value"),
-            "the program that the text comes from did not find it: write the words that belong here",
+            "the program that wrote this text could not find it: write the words that belong here",
         ),
         Leftover::Entity(sign) => {
-            let message =
-                format!("`{written}` is how HTML writes a sign, and staff read it as it is written");
+            let message = format!("`{written}` is HTML code for a character, and is shown as it is");
             let title = match *sign {
                 "\u{a0}" => "write a space".to_owned(),
                 sign => format!("write `{sign}`"),
@@ -91,7 +90,7 @@ fn finding(candidate: &Candidate, quote: Option<char>, procedure: &Procedure) ->
             "write what belongs here, or delete it",
         ),
         Leftover::Run => finding(
-            format!("`{written}` is no word: somebody tried the keyboard, or a field was filled up"),
+            format!("`{written}` is not a word, but looks like filler"),
             "write what belongs here, or delete it",
         ),
         Leftover::Lost => finding(

@@ -47,7 +47,7 @@ fn page_parts(procedure: &Procedure, findings: &mut Findings<'_>) {
     for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
         for (index, step) in steps.iter().enumerate().filter(|(_, step)| site::is_page_part(&step.id)) {
             let id = &step.id;
-            let message = format!("`{id}` is what the page itself calls one of its parts");
+            let message = format!("`{id}` is reserved for a part of the page");
             let help = format!(
                 "links and search would lead to that part and not to the step: write `the-{id}`, or what is done in it"
             );
@@ -103,4 +103,4 @@ fn from_file_name(procedure: &Procedure) -> Finding {
     Finding::new(procedure.key_at(&path![]), message).help(help)
 }
 
-const FORM: &str = "an id is part of addresses, so it has only lower-case letters and digits, with single hyphens between words";
+const FORM: &str = "an id is part of addresses, so it can only have lower-case letters and digits, with single hyphens between words";

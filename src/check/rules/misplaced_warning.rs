@@ -48,7 +48,7 @@ fn misplaced(
     let number = index + 1;
     let message = match key {
         "do" if inline.source[..said.start].trim_matches(|sign: char| !sign.is_alphanumeric()).is_empty() => {
-            format!("step {number} is a warning, and nothing that anybody does")
+            format!("step {number} is a warning, not something to do")
         }
         "do" => format!("the warning of step {number} comes after what it warns of"),
         _ => format!("the warning of step {number} stands in `{key}`, which is read after the step"),

@@ -23,7 +23,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let message = format!("version {version} does not say what changed");
     let by = procedure.owner.as_deref().unwrap_or("ROLE");
     let help = format!(
-        "who knows the page by heart reads only what is new; add to `changes`: `- {{version: {version}, on: \
+        "staff who know the page read only what is new; add to `changes`: `- {{version: {version}, on: \
          YYYY-MM-DD, by: {by}, what: …}}`"
     );
     findings

@@ -29,7 +29,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                 `check: {by: shift-lead, accept: \"2 slices, no overlap\", sample: every 10th}`";
     findings.push(
         Finding::new(procedure.value_at(&path!["quality"]), message)
-            .label("nobody looks")
+            .label("no check")
             .help(with_own_roles(help, &manual.config)),
     );
 }

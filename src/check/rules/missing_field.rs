@@ -46,7 +46,7 @@ fn incomplete(touches: &Touches, procedure: &Procedure) -> Option<Finding> {
     let help = format!(
         "contacts are added up along the chain and compared with both numbers; add `{key}: {example}`"
     );
-    Some(Finding::new(procedure.key_at(&path!["touches"]), message).label("not complete").help(help))
+    Some(Finding::new(procedure.key_at(&path!["touches"]), message).label("incomplete").help(help))
 }
 
 /// Whether this rule says that the field `key` is missing, so that no other need speak of it.

@@ -41,11 +41,11 @@ fn missing(exchange: &Exchange<'_, '_>) -> Option<Finding> {
     let given = exchange.edges.iter().flat_map(|edge| &edge.hand_off.gives).map(String::as_str);
     let all: Vec<&str> = given.chain(exchange.missing.iter().map(|item| item.name)).collect();
     let help = format!(
-        "without it the next procedure must ask back; write `gives: [{}]`, or take it out of `receives:` in `{}`",
+        "the next procedure has to ask for it; write `gives: [{}]`, or take it out of `receives:` in `{}`",
         all.join(", "),
         exchange.receiver.text.path
     );
-    let finding = Finding::new(place(exchange), message).label("not all that is needed");
+    let finding = Finding::new(place(exchange), message).label("incomplete");
     Some(finding.related(exchange.receiver.value_at(&first.path), "needed here").help(help))
 }
 

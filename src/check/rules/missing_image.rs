@@ -43,7 +43,7 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findi
         };
         let place = placed.target_place(procedure);
         let span = place.span;
-        let finding = Finding::new(place, message).label("not there");
+        let finding = Finding::new(place, message).label("not found");
         findings.push(match meant {
             Some(meant) => {
                 let meant = relative(procedure.folder(), meant);

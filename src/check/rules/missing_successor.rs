@@ -45,10 +45,10 @@ fn old_page(new: &Procedure, old: &Procedure) -> Option<Finding> {
     }
     let is_retired = old.status == Status::Retired;
     let place = if is_retired { old.value_at(&path!["status"]) } else { old.key_at(&path![]) };
-    let message = format!("`{}` has taken the place of this page, which does not say so", new.id);
+    let message = format!("`{}` replaces this page, which does not say so", new.id);
     let status = if is_retired { "" } else { "`status: retired` and " };
     let help = format!(
-        "whoever opens an old print or bookmark must find what holds now; add {status}`superseded_by: {}`",
+        "readers with an old print or bookmark must find the current page; add {status}`superseded_by: {}`",
         new.id
     );
     let related = new.value_at(&path!["supersedes"]);

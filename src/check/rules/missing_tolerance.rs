@@ -29,7 +29,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         }
         let message = format!("how far may `{}` be off?", portion.key);
         let help =
-            "whoever checks it must know when to refuse it; add a tolerance such as `± 2 g`, or `exact`";
+            "staff who check it must know when to reject it; add a tolerance such as `± 2 g`, or `exact`";
         findings.push(Finding::new(procedure.key_at(&path), message).label("no tolerance").help(help));
     }
 }

@@ -71,8 +71,9 @@ fn crosses(graph: &Graph<'_>, at: usize) -> bool {
 }
 
 fn missing(place: Place, says_tiers: bool) -> Finding {
-    let message = "a customer's case goes through two departments here, and nobody counts how often the customer is contacted";
-    let help = "each department calls once and the customer is called five times; add \
+    let message =
+        "a customer's case goes through two departments here, but contacts with the customer are not counted";
+    let help = "if each department calls once, the customer is called many times; add \
                 `touches: {expected: 1, alarm: 3, per: order}`, with `expected: 0` where the customer is not contacted here";
     Finding::new(place, message).label(if says_tiers { "for customers" } else { "a contact" }).help(help)
 }

@@ -28,7 +28,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let [one, rest @ ..] = odd.as_slice() else { return };
     let others = match rest {
         [] => String::new(),
-        rest => format!("; the same holds for {}", rest.iter().map(name).collect::<Vec<_>>().join(", ")),
+        rest => format!("; the same goes for {}", rest.iter().map(name).collect::<Vec<_>>().join(", ")),
     };
     let message = format!("{} is in {}, and {} is in {}", name(one), unit(one), name(&first), unit(&first));
     let finding = Finding::new(one.amount_at(), message)
@@ -37,10 +37,10 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let converted = one.limit().and_then(|limit| converted(&limit.quantity, system, &manual.units));
     findings.push(finding.help(match converted {
         Some(amount) => format!(
-            "two scales in one list invite the wrong one: write `{amount}`, which is {}{others}",
+            "two systems of units in one list invite mistakes: write `{amount}`, which is {}{others}",
             one.shown(manual)
         ),
-        None => format!("two scales in one list invite the wrong one: write all weights and volumes in the same system{others}"),
+        None => format!("two systems of units in one list invite mistakes: write all weights and volumes in the same system{others}"),
     }));
 }
 

@@ -39,7 +39,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             // Where there is no such field, this is the first line.
             let is_there = procedure.problems.iter().any(|problem| problem.path == path!["steps"]);
             let place = procedure.key_at(&if is_there { path!["steps"] } else { path![] });
-            let message = format!("this {kind} has no steps: what does one do, in which order?");
+            let message = format!("this {kind} has no steps: what do staff do, in which order?");
             match list_below(procedure) {
                 Some(list) => moved(procedure, &list, is_there),
                 None => Finding::new(place, message).help(example),

@@ -63,8 +63,8 @@ fn finding(text: &Text, words: Vec<Span>) -> Option<Finding> {
             "store all in the usual form",
         ),
     };
-    let help = "it looks the same, but another program may not find it, and an id written so is another id: \
-                `sopbook check --fix` stores it as the rest of the world does";
+    let help = "it looks the same, but other programs may not find it, and an id in this form is a different id: \
+                `sopbook check --fix` converts it";
     let place = Place { file: text.path.clone(), span: first };
     let mut finding = Finding::new(place, message).label("stored in another form").help(help);
     let edits = words.into_iter().map(|span| (span, text.slice(span).nfc().collect())).collect();

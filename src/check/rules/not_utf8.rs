@@ -38,10 +38,7 @@ fn check(text: &Text, findings: &mut Findings<'_>) {
                 "" => "a character here can't be read: the file is not saved as UTF-8".to_owned(),
                 word => format!("the character after `{word}` can't be read: the file is not saved as UTF-8"),
             };
-            (
-                message,
-                "save it again with the encoding UTF-8, and look at its letters with accents and its signs such as ° and €",
-            )
+            (message, "save it as UTF-8, then check accented letters and characters such as ° and €")
         }
     };
     findings.push(Finding::new(place, message).label("can't be read").help(help));

@@ -18,8 +18,7 @@ fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_
     for found in words.iter().filter(|found| found.kind == PhraseKind::Open) {
         let message = format!("`{}` leaves the list open: what else belongs to it?", found.words());
         let help = format!(
-            "only those who know it already can go on with it; name everything, as in `{}`, or say what all of it has \
-             in common",
+            "only staff who already know can complete the list; name everything, as in `{}`, or say what they have in common",
             found.example
         );
         findings.push(Finding::new(found.place(procedure), message).label("what else?").help(help));

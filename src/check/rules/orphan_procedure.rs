@@ -37,8 +37,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
             Some(_) => procedure.value_at(&path!["title"]),
             None => procedure.key_at(&path![]),
         };
-        let help = "a page that is only found by whoever knows of it is forgotten; link to it from the page after which \
-                    it is done, or add `entry: true` if something outside begins it";
+        let help = "a page without links to it gets forgotten; link to it from the page that comes before it, or add `entry: true` if something outside the manual starts it";
         findings.push(Finding::new(place, message).label("nothing leads here").help(help));
     }
 }

@@ -21,7 +21,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
         let message = format!("this translates {source}, and there is no such file");
         let below = source.strip_prefix(&format!("{}/", manual.config.src)).unwrap_or(&source);
         let help = manual.similar_file(below).filter(|similar| similar.ends_with(".md")).map_or(
-            "it is shown nowhere: rename it like the page that it translates, or delete it".to_owned(),
+            "it is not shown: rename it to match the page that it translates, or delete it".to_owned(),
             |similar| {
                 format!(
                     "it is shown nowhere; if it translates {similar}, give it that name and move it beside it"

@@ -21,7 +21,8 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     }
     for (owner, owned) in without_handle(manual) {
         let section = if manual.config.role(owner).is_some() { "roles" } else { "people" };
-        let message = format!("`{owner}` owns {owned} and has no handle, so that CODEOWNERS can't name them");
+        let message =
+            format!("`{owner}` owns {owned} and has no handle, so CODEOWNERS can't list this owner");
         let place = manual.config.place(&path![section, owner], true);
         findings.push(Finding::new(place, message).label("no `handle`").help(format!(
             "add below `[{section}.{owner}]` a line such as `handle = \"@corner-scoop/kitchen\"`: \

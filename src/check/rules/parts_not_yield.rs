@@ -47,7 +47,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let finding =
         finding.label("another sum").related(procedure.key_at(&path!["portions"]), "these are added up");
     findings.push(finding.help(match is_less {
-        true => "nothing comes from nothing: list what is missing, or correct the yield",
+        true => "list what is missing, or correct the yield",
         false => {
             "correct the amount that is wrong, or the yield; if the rest is lost in cooking or trimming, \
              count what is served, such as `yield: 8 portions`"

@@ -79,10 +79,9 @@ fn placeholder(procedure: &Procedure, span: Span, is_hidden: bool) -> Finding {
     let help = match is_hidden {
         true => format!(
             "write what belongs here: between `<` and `>` it is taken for HTML and not shown; \
-             if the reader puts in a name of their own, set it in backticks: `` `{written}` ``"
+             if readers fill in a name themselves, put it in backticks: `` `{written}` ``"
         ),
-        false => "write what belongs here: staff would read it as it stands; \
-                  if nobody knows it yet, write `status: draft`, and the page is not shown"
+        false => "write what belongs here: staff would see it as it is; if it is not known yet, set `status: draft`, and the page is not shown"
             .to_owned(),
     };
     Finding::new(procedure.at(span), message).label("to be filled in").help(help)

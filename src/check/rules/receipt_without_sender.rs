@@ -70,7 +70,7 @@ fn help(entrance: &Entrance<'_>, receiver: &Procedure, of: &str) -> String {
         false => format!(", gives: [{}]", entrance.receipt.gives.join(", ")),
     };
     format!(
-        "whoever waits for what is never sent waits for good; add to the step {of} that passes the work on \
+        "staff here wait for something that is never sent; add to the step {of} that passes the work on \
          `hand_off: {{to: {}{gives}, within: 10 min}}`, or delete this entry",
         receiver.id
     )

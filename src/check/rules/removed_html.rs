@@ -82,22 +82,22 @@ fn end_of(content: &str, at: usize, name: &str) -> usize {
 fn taken_out(procedure: &Procedure, span: Span, name: &str, used: Purpose) -> Finding {
     let (why, help) = match used {
         Purpose::Frame => (
-            "no page shows another site",
+            "pages can't embed other sites",
             match address(procedure.text.slice(span)) {
-                Some(address) => format!("write a link in its place: `[what it shows]({address})`"),
-                None => "write a link in its place: `[what it shows](https://…)`".to_owned(),
+                Some(address) => format!("write a link instead: `[what it shows]({address})`"),
+                None => "write a link instead: `[what it shows](https://…)`".to_owned(),
             },
         ),
         Purpose::Form => (
-            "nothing can be filled in or pressed on a page",
+            "pages have no form fields or buttons",
             "write `- [ ]` before what is ticked off, or a link to where the form is".to_owned(),
         ),
         Purpose::Drawing => (
-            "no page draws by itself",
+            "pages can't contain drawings",
             "save the drawing as a file beside the page and write `![what it shows](plan.svg)`".to_owned(),
         ),
         Purpose::Program => (
-            "no page may change how the handbook looks or works",
+            "pages can't change how the handbook looks or works",
             "delete it; how all pages look is set by the theme".to_owned(),
         ),
     };

@@ -29,7 +29,8 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             "this sentence is"
         };
         let message = format!("{what} in the text twice: `{}`", beginning(&text[again.clone()]));
-        let help = "who corrects one of the two leaves the other wrong: delete one, or link to the section that says it";
+        let help =
+            "a correction to one leaves the other wrong: delete one, or link to the section that has it";
         findings.push(
             Finding::new(place(again), message)
                 .label("here again")

@@ -53,8 +53,7 @@ fn repeated(first: Use<'_>, again: Use<'_>, manual: &Manual) -> Finding {
         false => format!("`{name}` is `{other}` once more, with {} instead of {}", amounts.1, amounts.0),
     };
     let help = format!(
-        "staff take it twice, or ask which line holds: delete one of the two; if both are meant, \
-         give them names that say what each is for, and `item: {}` to both",
+        "staff take it twice, or wonder which line is right: delete one of the two; if both are meant, give them names that say what each is for, and `item: {}` to both",
         first.portion.name.as_deref().map_or_else(|| first.item().to_owned(), slug)
     );
     let place = again.procedure.key_at(&again.path());

@@ -15,8 +15,7 @@ pub(super) const RULE: Rule = Rule {
     checks: &[Check::Procedure(page), Check::Manual(beside), Check::Surroundings(static_files)],
 };
 
-const HELP: &str = "staff would see one of the two, and the other would be lost: give the file, or its folder, another \
-                    name; links, hand-offs and printed codes find a page by its `id`";
+const HELP: &str = "only one of the two could be shown: rename the file or its folder; links, hand-offs and printed codes find a page by its `id`";
 
 fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let address = site::page(&procedure.path);

@@ -23,9 +23,8 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
                 format!("the number is taken from {source}: leave it out here"),
             ),
             key => (
-                format!("`{key}` is taken from {source} and may not be written again"),
-                "what stands in two files says two things one day: delete it here; in this file are texts only"
-                    .to_owned(),
+                format!("`{key}` is taken from {source} and can't be repeated here"),
+                "two copies end up different: delete it here; a translation contains texts only".to_owned(),
             ),
         };
         let place = pair.page.key_at(&problem.path);

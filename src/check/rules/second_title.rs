@@ -36,8 +36,8 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     };
     let more = match others.count() {
         0 => String::new(),
-        1 => "; the same holds for one more below".to_owned(),
-        more => format!("; the same holds for {more} more below"),
+        1 => "; the same goes for one more below".to_owned(),
+        more => format!("; the same goes for {more} more below"),
     };
     let help =
         format!("staff ask which page they are on: write `## {text}` if it is a section, or delete it{more}");

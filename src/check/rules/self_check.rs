@@ -26,7 +26,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let place = procedure.value_at(&path![list, index, "check", "by"]);
             let message =
                 format!("step {} is done by `{doer}` and checked by `{checker}`: the same person", index + 1);
-            let help = "nobody sees their own mistakes; write another role in `check: by`, somebody who is there when it is done";
+            let help = "people miss their own mistakes; write a different role in `check: by`, one that is present when it is done";
             let doer = match step.by {
                 Some(_) => procedure.value_at(&path![list, index, "by"]),
                 None => procedure.value_at(&path!["by"]),

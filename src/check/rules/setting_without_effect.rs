@@ -51,7 +51,7 @@ fn overrides(manual: &Manual, findings: &mut Findings<'_>) {
             if !pages.any(|page| glob_match(pattern, page)) {
                 let message = format!("no page below `{}` is called `{pattern}`", manual.config.src);
                 let help = format!(
-                    "a pattern begins below `{}`, and `**` stands for all that a folder holds: `archive/**`; \
+                    "patterns start below `{}`, and `**` matches everything in a folder: `archive/**`; \
                      correct it, or take it out",
                     manual.config.src
                 );
@@ -76,8 +76,8 @@ fn languages(manual: &Manual, findings: &mut Findings<'_>) {
     });
     let is_known = |tag: &str| config.languages.iter().any(|language| language.tag == tag);
     for (path, tag) in texts.chain(terms).filter(|(_, tag)| !is_known(tag)) {
-        let message = format!("nobody reads this: the handbook has no language `{tag}`");
-        let help = format!("add `[languages.{tag}]` if staff read it, or take this text out");
+        let message = format!("this text is never shown: the handbook has no language `{tag}`");
+        let help = format!("add `[languages.{tag}]` if staff read it, or remove this text");
         no_effect(manual, &path, true, message, help, findings);
     }
 }
@@ -106,8 +106,8 @@ fn tiers(manual: &Manual, findings: &mut Findings<'_>) {
 fn synonyms(manual: &Manual, findings: &mut Findings<'_>) {
     for (index, words) in manual.config.search.synonyms.iter().enumerate() {
         if let [word] = words.as_slice() {
-            let message = format!("`{word}` stands alone, and a word needs another that means the same");
-            let help = format!("write both into one list: `[\"{word}\", \"what else staff call it\"]`");
+            let message = format!("`{word}` has no synonym in its list");
+            let help = format!("write both in one list: `[\"{word}\", \"another word for it\"]`");
             no_effect(manual, &path!["search", "synonyms", index], false, message, help, findings);
         }
     }

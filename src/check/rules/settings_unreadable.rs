@@ -62,7 +62,7 @@ fn explain(reason: &str, line: &str, file: &str) -> (String, String) {
     }
     if line.contains(':') && !line.contains('=') {
         let message = format!("this line is written with a colon, but in `{file}` it is `key = \"value\"`");
-        return (message, "write `=` in the place of the colon, and the text after it in quotes".to_owned());
+        return (message, "write `=` instead of the colon, and the text after it in quotes".to_owned());
     }
     let message = format!("this can't be read: {reason}");
     (message, "a line is `key = \"value\"`, or a heading in brackets such as `[roles.line-cook]`".to_owned())

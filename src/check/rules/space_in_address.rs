@@ -30,9 +30,8 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             continue;
         }
         let meant = address.replace(' ', "%20");
-        let message =
-            format!("`{address}` has a space, so that this is no link, and staff read its brackets");
-        let help = format!("write `{meant}`, or name the file without spaces");
+        let message = format!("`{address}` has a space, so this is not a link, and staff see the brackets");
+        let help = format!("write `{meant}`, or rename the file without spaces");
         let finding = Finding::new(procedure.at(span), message).label("has a space").help(help);
         findings.push(finding.fix(format!("write `{meant}`"), span, meant));
     }

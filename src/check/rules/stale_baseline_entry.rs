@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(entry: &StaleEntry<'_>, findings: &mut Findings<'_>) {
-    let message = format!("this is not found any more: {}", entry.text);
+    let message = format!("this is no longer found: {}", entry.text);
     let help = "delete the line, or update the list with `sopbook check --write-baseline`";
     findings.push(Finding::new(entry.place.clone(), message).help(help));
 }

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     let language = &pair.translation.language;
     let help = format!(
-        "who reads it works by the old words: translate what the source says now, then type `sopbook translate {} \
+        "readers of this translation work by the old text: translate the current source, then run `sopbook translate {} \
          {language} --done`",
         shell(&pair.source.id)
     );

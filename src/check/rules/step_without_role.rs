@@ -22,10 +22,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                 let place = procedure.value_at(&path![list, index, "do"]);
                 let message = format!("step {}: who does this?", index + 1);
                 let help = format!(
-                    "add `by: {example}` to the step, or once for all steps at the top; \
-                     what everybody may do, nobody does"
+                    "add `by: {example}` to the step, or once at the top for all steps; a task for everyone is done by no one"
                 );
-                findings.push(Finding::new(place, message).label("nobody is named").help(help));
+                findings.push(Finding::new(place, message).label("no role").help(help));
             }
         }
     }

@@ -41,7 +41,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         exact::typed(&total.show(units, language))
     );
     let help = format!(
-        "whoever keeps each time is late all the same; shorten `within` of a step, or write `total_time: {shown}` if \
+        "even if each step keeps its time, the whole takes longer; shorten `within` of a step, or write `total_time: {shown}` if \
          that is what it takes"
     );
     let place = procedure.value_at(&path!["total_time"]);

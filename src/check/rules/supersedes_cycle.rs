@@ -62,5 +62,5 @@ fn report(manual: &Manual, way: &[usize]) -> Finding {
     for at in &way[1..] {
         finding = finding.related(place(*at), "and on from here");
     }
-    finding.help("nobody can tell which one holds; find the newest and take `supersedes` and `superseded_by` out that point the wrong way")
+    finding.help("it is unclear which one is current; find the newest, and remove the `supersedes` and `superseded_by` that point the wrong way")
 }

@@ -75,9 +75,8 @@ fn without_any(procedure: &Procedure, row: &Target, index: usize) -> Option<Find
     if is_found || procedure.has_unreadable(&at) {
         return None;
     }
-    let message =
-        format!("`{measure}` has neither a target nor an alarm, so nobody can say whether it is kept");
-    let help = "add `target:` with what is good and `alarm:` with what calls for somebody, such as `target: 4 min` and \
+    let message = format!("`{measure}` has neither a target nor an alarm, so it can't be measured");
+    let help = "add `target:` with the value to reach and `alarm:` with the value at which to act, such as `target: 4 min` and \
                 `alarm: 6 min`";
     Some(Finding::new(procedure.value_at(&at.then("measure")), message).help(help))
 }
@@ -85,7 +84,7 @@ fn without_any(procedure: &Procedure, row: &Target, index: usize) -> Option<Find
 fn explain(written: &str, fault: &AmountFault, key: &str, manual: &Manual) -> (String, String) {
     match fault {
         AmountFault::NoNumber => (
-            format!("the {key} `{written}` has no number, so nobody can say whether it is kept"),
+            format!("the {key} `{written}` has no number, so it can't be measured"),
             format!(
                 "write a number with its unit, such as `{key}: before 3 rings`, `{key}: 4 min` or `{key}: 98 %`"
             ),

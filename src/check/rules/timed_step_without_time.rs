@@ -16,10 +16,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
     for found in words.iter().filter(|found| found.kind == PhraseKind::Waiting) {
-        let message = format!("`{}`: how long, or until what sign?", found.words());
+        let message = format!("`{}`: for how long, or until when?", found.words());
         let help = format!(
-            "a new colleague can't know when it is over; write a time, such as `{}`, add `within:` to the step, or say \
-             until what one sees",
+            "a new colleague can't tell when it is over; write a time, such as `{}`, add `within:` to the step, or say what to watch for",
             found.example
         );
         findings.push(Finding::new(found.place(procedure), message).label("no time, no sign").help(help));

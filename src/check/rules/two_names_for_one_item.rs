@@ -43,10 +43,10 @@ fn finding(usual: &[Use<'_>], odd: Use<'_>) -> Finding {
     let message = format!("`{name}` is called `{other}` in `{}`", usual[0].procedure.id);
     let help = match &odd.portion.item {
         Some(_) => format!(
-            "one name for one thing, so that all its amounts are found together: write `{other}` here"
+            "use one name for one thing, so that all its amounts are found together: write `{other}` here"
         ),
         None => format!(
-            "one name for one thing, so that all its amounts are found together: write `{other}` here \
+            "use one name for one thing, so that all its amounts are found together: write `{other}` here \
              and in the steps that name `{{{name}}}`, or add `item: {other}` to it"
         ),
     };

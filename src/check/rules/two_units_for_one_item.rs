@@ -39,7 +39,7 @@ fn finding(item: &str, usual: &[Use<'_>], odd: Use<'_>, manual: &Manual) -> Find
     let message = format!("`{item}` is listed as {here} here, and as {there} {place}");
     let label = format!("{there} here");
     Finding::new(odd.amount_at(), message).label("another unit").related(reference.amount_at(), label).help(
-        "nobody can see whether the two are the same amount: use one unit for it everywhere, and say in `note:` how much \
+        "it is unclear whether the two are the same amount: use one unit for it everywhere, and say in `note:` how much \
          one weighs; if they are two things, give one of them another name",
     )
 }

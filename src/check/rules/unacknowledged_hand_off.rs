@@ -19,9 +19,9 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
         if edge.hand_off.acknowledge.is_some() || sender.is_unreadable(&edge.path().then("acknowledge")) {
             continue;
         }
-        let message = format!("{}: does the other end say that it has this?", edge.name());
-        let help = "a sender who hears nothing can't know that nothing arrived; add `acknowledge: true` to the \
-                    hand-off, or `acknowledge: false` if silence is meant";
+        let message = format!("{}: does the receiver confirm that it has this?", edge.name());
+        let help = "without a confirmation, the sender can't tell that nothing arrived; add `acknowledge: true` to the \
+                    hand-off, or `acknowledge: false` if none is needed";
         findings.push(Finding::new(sender.key_at(&edge.path()), message).label("not said").help(help));
     }
 }

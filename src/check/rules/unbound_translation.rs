@@ -23,11 +23,10 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
         Some(Err(FingerprintFault::Malformed)) => "this `source` was not written by `sopbook translate`",
         Some(Err(FingerprintFault::Unknown(_))) => "this `source` was written by a later version of sopbook",
         None if pair.page.has_unreadable(&path!["source"]) => return,
-        None => "nothing says which texts this page translates",
+        None => "this translation is not bound to its source",
     };
     let help = format!(
-        "when the source changes, nobody will hear that this page is out of date: see that it says the same, then \
-         type `sopbook translate {} {} --done`",
+        "when the source changes, nothing will report that this page is out of date: check that it says the same, then run `sopbook translate {} {} --done`",
         shell(&pair.source.id),
         pair.translation.language
     );

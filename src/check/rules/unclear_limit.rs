@@ -27,7 +27,7 @@ fn fault(goal: &Goal) -> Option<(String, String)> {
     match &goal.limit {
         Err(fault) => Some((
             format!("`{written}` does not tell safe from unsafe: {fault}"),
-            "two people must come to the same answer; write a side, a number and a unit, such as `limit: \"<= 5 °C\"`".to_owned(),
+            "two people must reach the same answer; write a comparison, a number and a unit, such as `limit: \"<= 5 °C\"`".to_owned(),
         )),
         // A range has two sides.
         Ok(limit) if limit.comparison.is_none() && limit.quantity.high.is_none() => Some((

@@ -267,13 +267,13 @@ fn not_taken_up(graph: &Graph<'_>, edge: &Edge<'_>, served: &[BTreeSet<&str>]) -
     let to = edge.hand_off.to.as_deref().unwrap_or_default();
     let place = graph.procedure(edge.from).value_at(&edge.path().then("to"));
     let message =
-        format!("what is done for {names}? This hand-off is always made, and `{to}` does not hold for them");
+        format!("what is done for {names}? This hand-off is always made, and `{to}` does not cover them");
     let help = format!(
         "add {names} to `tiers` of `{to}`, or say in the step for whom it is, with a step for the others"
     );
     let mut finding = Finding::new(place, message).label("not for all");
     for page in own {
-        finding = finding.related(page.value_at(&path!["tiers"]), "holds for these only");
+        finding = finding.related(page.value_at(&path!["tiers"]), "covers only these");
     }
     Some(finding.help(help))
 }
@@ -307,10 +307,10 @@ fn nowhere<'m>(manual: &'m Manual, active: &[&Procedure]) -> Vec<&'m str> {
 fn left_out(manual: &Manual, tier: &str) -> Finding {
     let place = manual.config.place(&path!["tiers", tier], true);
     let help = format!(
-        "small customers are customers too; add `{tier}` to `tiers` of the procedures that hold for them, or write \
+        "small customers are customers too; add `{tier}` to `tiers` of the procedures that apply to them, or write \
          `tiers: all`"
     );
-    let finding = Finding::new(place, format!("no procedure holds for `{tier}`"));
+    let finding = Finding::new(place, format!("no procedure covers `{tier}`"));
     finding.label("nothing is written for them").help(help)
 }
 
@@ -330,11 +330,13 @@ fn gap(manual: &Manual, procedures: &[&Procedure], nowhere: &[&str]) -> Option<F
     let names = names(&left_out);
     let message = match rest.len() {
         0 => format!(
-            "what is done for {names}? They can come into this case too, and no procedure with this trigger holds for them"
+            "what is done for {names}? They can come into this case too, and no procedure with this trigger covers them"
         ),
         others => {
             let count = others + 1;
-            format!("what is done for {names}? These {count} procedures begin alike, and none holds for them")
+            format!(
+                "what is done for {names}? These {count} procedures have the same trigger, and none covers them"
+            )
         }
     };
     let mut finding = Finding::new(first.value_at(&path!["tiers"]), message).label("not for all");
@@ -345,7 +347,7 @@ fn gap(manual: &Manual, procedures: &[&Procedure], nowhere: &[&str]) -> Option<F
         0 => format!(
             "add {names} to `tiers`, write a separate procedure with the same trigger, or say in the trigger for whom it is"
         ),
-        _ => format!("add {names} to `tiers` of the one that holds for them, or write a separate procedure for them"),
+        _ => format!("add {names} to `tiers` of the one that applies to them, or write a separate procedure for them"),
     }))
 }
 

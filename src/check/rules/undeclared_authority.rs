@@ -87,14 +87,14 @@ fn fault(
     }
     let may = match authority(doer, action, &needed, manual) {
         Authority::Enough => return None,
-        Authority::TooLittle(limit) => format!("may go up to {limit}"),
+        Authority::TooLittle(limit) => format!("may only go up to {limit}"),
         Authority::Incomparable(limit) => format!("may go up to {limit}, which can't be compared"),
         Authority::None => "may not do that at all".to_owned(),
     };
     if is_backed(procedure, step, action, &needed, manual) {
         return None;
     }
-    let message = format!("{name} asks `{doer}` for `{action}` of {amount}, and `{doer}` {may}");
+    let message = format!("{name} asks `{doer}` for `{action}` of {amount}, but `{doer}` {may}");
     let help = format!(
         "{}; and write `needs: {{{action}: {amount}}}` into the step, so that it is compared",
         advice(action, &needed, manual)

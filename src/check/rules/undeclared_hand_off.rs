@@ -86,7 +86,7 @@ fn undeclared(
     let place = procedure.words_at(&path!["steps", index, "do"], words);
     let message = format!("step {} passes work to {name}, and has no `hand_off`", index + 1);
     let help = format!(
-        "unless both ends say so, nobody there knows that it comes; add to the step \
+        "unless both ends say so, the receiver does not expect it; add to the step \
          `hand_off: {{to: {}, gives: […], within: 10 min}}`, with the id of the procedure that goes on there",
         other.id
     );

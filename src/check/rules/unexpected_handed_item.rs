@@ -28,7 +28,7 @@ fn unexpected(exchange: &Exchange<'_, '_>) -> Option<Finding> {
     let known = receipt.receipt.gives.iter().map(String::as_str);
     let all: Vec<&str> = known.chain(exchange.unexpected.iter().map(|item| item.name)).collect();
     let help = format!(
-        "what nobody expects is laid aside; write `gives: [{}]` at this entry of `{}`, or pass on only what is used there",
+        "unexpected items get set aside; write `gives: [{}]` at this entry of `{}`, or pass on only what is used there",
         all.join(", "),
         exchange.receiver.text.path
     );

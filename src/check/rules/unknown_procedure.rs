@@ -91,8 +91,7 @@ fn unknown(procedure: &Procedure, id: &str, beside: Beside, path: &Path, manual:
         Some(meant) => write(finding.help(format!("did you mean `{meant}`?")), meant),
         None => finding.help(match beside {
             Beside::Gone => "if the old page is deleted, list its id below `former_ids:` instead, so that old links and prints still lead here",
-            _ => "write the `id` of the procedure, or its file name without `.md` where it says none; if nobody has written \
-                  it yet, `sopbook new` begins it",
+            _ => "write the `id` of the procedure, or its file name without `.md` if it has no `id`; if it is not written yet, start it with `sopbook new`",
         }),
     }
 }

@@ -37,7 +37,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
             let help = match closest(name, names()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!(
-                    "a record that nobody finds proves nothing; add to the page that keeps it `records:` and below it \
+                    "a record that can't be found proves nothing; add to the page that keeps it `records:` and below it \
                      `  - {{name: {name}, place: tablet at the kitchen door, keep: 12 months}}`"
                 ),
             };

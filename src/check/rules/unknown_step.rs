@@ -34,7 +34,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             )),
             (None, Some(meant)) => finding.help(format!("did you mean `{meant}`?")).fix(format!("write `{meant}`"), span, meant),
             (None, None) => finding.help(format!(
-                "the limit is shown at its step, so that whoever does it sees it; add `id: {id}` to the step that keeps the hazard away"
+                "the limit is shown at its step, where staff need it; add `id: {id}` to the step that keeps the hazard away"
             )),
         });
     }

@@ -25,7 +25,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                 true => {
                     "`all` stands alone: it holds for every customer, so the others say nothing".to_owned()
                 }
-                false => format!("there is no kind of customers `{tier}`"),
+                false => format!("there is no customer tier `{tier}`"),
             };
             let mut finding = Sort::Tier.unknown(tier, message, Holder::Page(procedure), &path, config);
             if tier == "all" {

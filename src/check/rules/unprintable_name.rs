@@ -48,7 +48,7 @@ fn check_settings(manual: &Manual, findings: &mut Findings<'_>) {
     });
     for (path, name, place) in named.chain(above) {
         if let Some(character) = hidden(path.as_str()) {
-            let message = format!("the {name} contains {}, which shows nothing", code_point(character));
+            let message = format!("the {name} contains {}, which is invisible", code_point(character));
             let help = "programs take it for a command or the end of a line, and readers can't tell it from another path: \
                         rename the folder";
             findings.push(Finding::new(place, message).help(help));
@@ -76,7 +76,7 @@ fn finding(named: &FilePath, file: FilePath) -> Finding {
     let kind = if is_folder { "folder" } else { "file" };
     let name = named.file_name();
     let character = code_point(hidden(name).unwrap_or_default());
-    let message = format!("the name of the {kind} `{name}` contains {character}, which shows nothing");
+    let message = format!("the name of the {kind} `{name}` contains {character}, which is invisible");
     let help = format!(
         "programs take it for a command or the end of a line, and readers can't tell it from another name: rename the {kind}"
     );

@@ -20,7 +20,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
     let message = match procedure.standing() {
         Standing::Unproven => {
-            "this page says that it was verified, and not what was seen: there is no `fingerprint`"
+            "this verification has no `fingerprint`, so it does not record what was checked"
         }
         Standing::Later => {
             "this page was verified with a later version of sopbook, which this one can't read"
@@ -29,10 +29,10 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     };
     let help = match procedure.standing() {
         Standing::Later => {
-            "nobody can tell here whether it still holds; install the version that the others use".to_owned()
+            "this version can't tell whether it still holds; install the version that made it".to_owned()
         }
         _ => format!(
-            "when the page changes, nobody will know that it is not the one that was seen; look at it, and type `{}`",
+            "when the page changes, nothing will show that it is no longer what was checked; check it, then run `{}`",
             procedure.verify_command(&manual.config)
         ),
     };

@@ -22,7 +22,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     }
     let what = changes.say(procedure);
     let message = format!(
-        "version {verified} was verified, and this page says something else and is still version {version}"
+        "version {verified} was verified, and this page has changed since but is still version {version}"
     );
     let next = verified + 1;
     let help = format!(

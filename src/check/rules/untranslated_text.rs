@@ -31,7 +31,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     let around = missing[0].parent().unwrap_or_default();
     let place = pair.page.key_at(&if missing.len() == 1 { around } else { path![] });
     let help = format!(
-        "staff read them in the language of the source: `sopbook translate {} {}` adds them to be filled in",
+        "staff see them in the source language: `sopbook translate {} {}` adds them for translation",
         shell(&pair.source.id),
         pair.translation.language
     );

@@ -70,7 +70,7 @@ fn unused(procedure: &Procedure, portion: &Portion) -> Finding {
         Some((text, words)) => {
             let place = procedure.words_at(&text.path(), words);
             let help = format!(
-                "write `{{{key}}}` in the place of `{words}` in {}: staff then read the amount there",
+                "write `{{{key}}}` instead of `{words}` in {}: staff then read the amount there",
                 text.name()
             );
             finding.related(place, "named here in words").help(help)

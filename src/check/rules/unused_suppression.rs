@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(decision: &Decision<'_>, manual: &Manual, findings: &mut Findings<'_>) {
     if decision.is_unused(manual) {
-        let message = format!("`{}` finds nothing here any more", decision.suppression.rule);
-        let help = "take the suppression out, so that the next fault is not hidden by it";
+        let message = format!("`{}` no longer finds anything here", decision.suppression.rule);
+        let help = "remove the suppression, so that it does not hide the next problem";
         findings.push(Finding::new(decision.place(), message).help(help));
     }
 }

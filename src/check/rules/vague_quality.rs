@@ -18,16 +18,16 @@ fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_
     for found in words {
         let (message, label) = match found.kind {
             PhraseKind::Quality => (
-                format!("`{}` can't be checked: what does one see when it is so?", found.words()),
+                format!("`{}` can't be checked: what does it look like when it is right?", found.words()),
                 "what is seen?",
             ),
             PhraseKind::Condition => {
-                (format!("`{}` leaves it to everybody's judgement: when is it so?", found.words()), "when?")
+                (format!("`{}` leaves it to each person's judgement: when exactly?", found.words()), "when?")
             }
             _ => continue,
         };
         let help = format!(
-            "each of us would judge it in another way; write what one sees or measures, such as `{}`",
+            "everyone would judge it differently; write what to see or measure, such as `{}`",
             found.example
         );
         findings.push(Finding::new(found.place(procedure), message).label(label).help(help));

@@ -18,7 +18,7 @@ fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_
     for found in words.iter().filter(|found| found.kind == PhraseKind::Quantity) {
         let message = format!("`{}` is not an amount: how much?", found.words());
         let help = format!(
-            "each of us would take another amount; write a number with its unit, such as `{}`, or list it in `portions`",
+            "everyone would measure a different amount; write a number with its unit, such as `{}`, or list it in `portions`",
             found.example
         );
         findings.push(Finding::new(found.place(procedure), message).label("how much?").help(help));

@@ -23,7 +23,7 @@ fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_
         };
         let message = format!("`{}` is not a rule: {asked}?", found.words());
         let help = format!(
-            "each of us would do it at another time; write a number or a sign that everybody notices, such as `{}`",
+            "everyone would read this differently; write a time, or an event that everyone notices, such as `{}`",
             found.example
         );
         findings.push(Finding::new(found.place(procedure), message).label(label).help(help));

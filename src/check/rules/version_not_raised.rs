@@ -23,7 +23,7 @@ fn check(revised: &Revised<'_>, findings: &mut Findings<'_>) {
     }
     let message = match is < was {
         true => format!("the version went back from {was} to {is}"),
-        false => format!("this is not the version {is} that staff know: {}", few(changes)),
+        false => format!("this page has changed but is still version {is}: {}", few(changes)),
     };
     let finding = Finding::new(new.value_at(&path!["version"]), message).label("not raised");
     findings.push(finding.help(format!("write `version: {}`, and say in `changes` what is new", was + 1)));

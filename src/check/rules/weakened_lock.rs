@@ -35,7 +35,7 @@ fn suppression(decision: &Decision<'_>, manual: &Manual, findings: &mut Findings
     let name = &decision.suppression.rule;
     if decision.has_reason() && rule(name).is_some() && manual.config.check.locked.contains(name) {
         let message = format!("`{name}` is locked in book.toml and can't be suppressed");
-        let help = "repair what it finds, or ask whoever keeps book.toml";
+        let help = "fix what it finds, or ask the person who maintains book.toml";
         findings.push(Finding::new(decision.place(), message).help(help));
     }
 }

@@ -35,7 +35,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                 .label("a wide range");
             findings.push(finding.help(format!(
                 "write the one amount that is right and how far it may be off, such as `{}`; \
-                 if it depends on the size ordered, list each size under a name of its own",
+                 if it depends on the size ordered, list each size under a separate name",
                 example(amount, show)
             )));
         } else if has_wide_tolerance(portion, amount) {
@@ -44,7 +44,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                 .label("a wide tolerance");
             let tenth = show(&amount.scaled(Ratio::new(1, 10)));
             findings.push(finding.help(format!(
-                "what may be twice as much or next to nothing is not the same every time: write how far it may be \
+                "this lets the amount double or almost vanish: write how far it may be \
                  off before a customer notices, such as `± {tenth}`"
             )));
         }

@@ -132,7 +132,7 @@ fn remedy(
                 help("write one text; if the brackets belong to it, put all of it in quotes")
             }
             "a value with a `!tag`" if is_one_line => Remedy::Quotes("the `!` at its beginning"),
-            "a list" => help("write one text in the place of the list"),
+            "a list" => help("write one text instead of the list"),
             _ => help("write one text; a colon and a space in it need quotes around all of it"),
         },
         A_LIST => match (read.filter(|text| is_one_line && !text.contains(char::is_control)), holder) {

@@ -37,8 +37,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
         } else {
             continue;
         };
-        let help = "whoever reads only this language can't follow it: translate it, or leave it out, and the page \
-                    says that it is not translated";
+        let help = "staff who read only this language can't follow it: translate it, or leave it out, and the page marks it as untranslated";
         findings.push(Finding::new(own.place(0..own.text.len(), pair.page), message).help(help));
     }
 }

@@ -48,7 +48,7 @@ impl GlossaryEntry<'_> {
         let found = &text.text[range.clone()];
         let message = format!("`{found}` is not the word of the glossary for `{}`", self.id);
         let help = format!(
-            "two words are taken for two things: write `{}`, or what else the glossary has for it",
+            "readers take two words for two things: write `{}`, or another form from the glossary",
             self.wanted
         );
         Some(Finding::new(text.place(range, page), message).help(help))

@@ -77,12 +77,11 @@ impl Report<'_> {
         match (parts.is_empty(), quiet) {
             (true, 0) if self.comparison.files.is_empty() => format!("Nothing changed {when}."),
             (true, 0) => format!("Nothing that staff do changed {when}."),
-            (true, _) => format!(
-                "Nothing that staff do changed {when}: {} only in what nobody acts on.",
-                procedures(quiet)
-            ),
+            (true, _) => {
+                format!("Nothing that staff do changed {when}: {} only in details.", procedures(quiet))
+            }
             (false, 0) => format!("{} {when}.", parts.join(", ")),
-            (false, _) => format!("{} {when}; {quiet} more only in what nobody acts on.", parts.join(", ")),
+            (false, _) => format!("{} {when}; {quiet} more only in details.", parts.join(", ")),
         }
     }
 }

@@ -93,11 +93,7 @@ pub(crate) const PROCEDURE: &[Field<Procedure>] = &[
         .such_as("A ham sandwich is ordered.")
         .translated()
         .weighs(Weight::Words)
-        .required_on(
-            &[Kind::Procedure, Kind::CrisisPlan],
-            |page| page.trigger.is_some(),
-            "what makes somebody begin?",
-        ),
+        .required_on(&[Kind::Procedure, Kind::CrisisPlan], |page| page.trigger.is_some(), "what starts it?"),
     Field::special("tiers", &TIERS, "The customer tiers that it applies to: `all`, or their ids.")
         .such_as("all")
         .weighs(Special),
@@ -201,7 +197,7 @@ pub(crate) const PROCEDURE: &[Field<Procedure>] = &[
         .required_on(
             BUT_FREE_TEXT,
             |page| page.review_every.is_some(),
-            "how often does somebody look whether it still holds?",
+            "how often is it checked that it still applies?",
         ),
     Field::group(
         "verified",
@@ -569,7 +565,7 @@ const CHANGE: &[Field<ChangeEntry>] = &[
 
 const SUPPRESSION: &[Field<Suppression>] = &[
     Field::special("rule", &IGNORED_RULE, "The name of the rule.").such_as("no-steps"),
-    Field::text("reason", at!(Suppression.reason), "Why, for whoever reads it next.")
+    Field::text("reason", at!(Suppression.reason), "Why, for the next reader.")
         .such_as("The steps follow on Monday."),
     Field::date("until", at!(Suppression.until), "The last day on which it applies.").such_as("2026-10-01"),
 ];

@@ -23,7 +23,7 @@ pub enum Part {
     Steps,
     /// Targets, touches, critical control points and records.
     Limits,
-    /// What is received, and when to call somebody. What a step hands on belongs to the step.
+    /// What is received, and when to escalate. What a step hands on belongs to the step.
     HandOffs,
     /// What to do when it goes wrong.
     IfWrong,

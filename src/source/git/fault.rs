@@ -105,7 +105,7 @@ impl fmt::Display for GitFault {
                 shell(head)
             ),
             Self::Shallow => write!(f, "only the newest commits were fetched. {}", fetch("", true)),
-            Self::NoHistory => f.write_str("these files are kept in no repository"),
+            Self::NoHistory => f.write_str("these files are not in a git repository"),
             Self::NoCommit => f.write_str(
                 "nothing was committed yet, so there is no version to compare with. `git commit` makes the first",
             ),
