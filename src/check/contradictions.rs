@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use memchr::memmem;
 use num_rational::Ratio;
@@ -16,7 +16,7 @@ use crate::manual::wording::{self, sentences};
 use crate::manual::{Amount, Portion, Procedure};
 use crate::markdown::Mention;
 use crate::quantity::{
-    AmountPart, Comparison, Dimension, Found, Limit, Number, Quantity, Taken, Units, Value, Written,
+    AmountPart, Comparison, Dimension, Found, Limit, Number, Quantity, Taken, Unit, Units, Value, Written,
     says_rest,
 };
 
@@ -70,8 +70,9 @@ pub fn contradictions<'p>(
             if !is_number || !is_plain(said) {
                 continue;
             }
-            let named = names.named_after(&source[said.core.end..]);
-            let named = named.map(|(portion, end)| (portion, said.core.end + end));
+            let counted = names.counted_by(said, source);
+            let (said, end) = counted.as_ref().map_or((said, said.core.end), |(said, end)| (said, *end));
+            let named = names.named_after(&source[end..]).map(|(portion, length)| (portion, end + length));
             let Some((portion, end)) = named.or_else(|| names.named_beside(said, &found_in, source)) else {
                 continue;
             };
@@ -148,6 +149,8 @@ struct Names<'p> {
     by_first_word: HashMap<String, Vec<(String, &'p Portion)>>,
     /// The portions with an amount and a name of two words or more, or one long word: each with its words.
     described: Vec<(Vec<String>, &'p Limit, &'p Portion)>,
+    /// What portions are counted in without a declaration.
+    nouns: Vec<&'p Arc<Unit>>,
 }
 
 impl<'p> Names<'p> {
@@ -168,7 +171,23 @@ impl<'p> Names<'p> {
                 described.push((parts, listed, portion));
             }
         }
-        Self { by_first_word: names, described }
+        let units = procedure.portions.list().iter().filter_map(|portion| Some(&portion.whole()?.unit));
+        Self { by_first_word: names, described, nouns: units.filter(|unit| unit.noun().is_some()).collect() }
+    }
+
+    /// The number of things that a portion is counted in without a declaration as an amount of them, and where it ends:
+    /// the "3 sachets" of "3 sachets of sugar", where 4 sachets are listed.
+    fn counted_by(&self, said: &Found, source: &str) -> Option<(Found, usize)> {
+        let Value::Count(low, None) = said.value else { return None };
+        let word = source[said.core.end..].trim_start_matches(BETWEEN);
+        let start = source.len() - word.len();
+        self.nouns.iter().find_map(|unit| {
+            let end = start
+                + begins_with_words(word, unit.noun()?).or_else(|| begins_with_words(word, &unit.id))?;
+            let quantity = Quantity { low, high: None, unit: Arc::clone(unit), parts: Vec::new() };
+            let core = said.core.start..end;
+            Some((Found { core, value: Value::Amount(quantity), ..said.clone() }, end))
+        })
     }
 
     /// The one portion in the unit of an amount whose words are all in its sentence, before or behind: the `film-foot`

@@ -50,7 +50,7 @@ impl<'m> Actions<'m> {
         let own = &RULE_WORDS.of(language)?.undeclared_authority;
         let mut list: Vec<Action<'m>> = Vec::new();
         for (id, written) in config.roles.iter().flat_map(|role| &role.may) {
-            let Ok(limit) = Limit::parse(written, units) else { continue };
+            let Ok(limit) = Limit::counted(written, units) else { continue };
             match list.iter_mut().find(|action| action.id == id) {
                 Some(action) => action.limits.push(limit),
                 None => list.push(Action { id, limits: vec![limit], says: says(id, own) }),

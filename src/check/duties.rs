@@ -46,7 +46,7 @@ pub fn authority(who: &str, action: &str, needed: &Limit, manual: &Manual) -> Au
     let Some(role) = role_of(who, &manual.config) else { return Authority::Enough };
     let Some((_, written)) = role.may.iter().find(|(own, _)| own == action) else { return Authority::None };
     // What `book.toml` can't say has a finding there.
-    let Ok(limit) = Limit::parse(written, &manual.units) else { return Authority::Enough };
+    let Ok(limit) = Limit::counted(written, &manual.units) else { return Authority::Enough };
     if !limit.quantity.comparable(&needed.quantity) {
         return Authority::Incomparable(written.clone());
     }
@@ -114,7 +114,7 @@ fn takers<'m>(step: &Step, manual: &'m Manual) -> Vec<&'m str> {
 fn least_entitled<'m>(action: &str, needed: &Limit, manual: &'m Manual) -> Option<(&'m str, &'m str)> {
     let limit = |role: &'m Role| -> Option<(&'m str, &'m str, Limit)> {
         let (_, written) = role.may.iter().find(|(own, _)| own == action)?;
-        let limit = Limit::parse(written, &manual.units).ok()?;
+        let limit = Limit::counted(written, &manual.units).ok()?;
         let is_enough = limit.quantity.comparable(&needed.quantity) && !exceeds(needed, &limit);
         is_enough.then_some((role.id.as_str(), written.as_str(), limit))
     };

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::diagnostic::Place;
 use crate::fields::Path;
 use crate::manual::{Manual, Portion, Procedure};
 use crate::path;
-use crate::quantity::{Limit, exact};
+use crate::quantity::{Limit, exact, singular};
 
 /// A portion, and the procedure that lists it.
 #[derive(Clone, Copy, Debug)]
@@ -103,27 +101,7 @@ pub fn usual<T>(mut groups: Vec<Vec<T>>) -> Option<(Vec<T>, Vec<Vec<T>>)> {
 
 /// A name without what people write now so, now so: capitals, hyphens, spaces, the ending of the plural.
 pub fn plain_name(name: &str) -> String {
-    let joined = name.split(|next: char| next.is_whitespace() || matches!(next, '-' | '_')).map(singular);
-    joined.collect::<Vec<_>>().concat()
-}
-
-/// One for several, in English and in French; elsewhere a plural is another word.
-fn singular(word: &str) -> String {
-    let word: String = word.nfc().flat_map(char::to_lowercase).collect();
-    let ending = |from: &str, to: &str| {
-        let stem = word.strip_suffix(from).filter(|stem| stem.chars().count() > 1)?;
-        Some(format!("{stem}{to}"))
-    };
-    let hisses = ["sses", "shes", "ches", "xes", "zes", "oes"];
-    if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
-        return word;
-    }
-    let es = || hisses.iter().find_map(|hiss| ending(hiss, &hiss[..hiss.len() - 2]));
-    ending("ies", "y")
-        .or_else(es)
-        .or_else(|| ending("eaux", "eau"))
-        .or_else(|| ending("s", ""))
-        .unwrap_or(word)
+    name.split(|next: char| next.is_whitespace() || matches!(next, '-' | '_')).map(singular).collect()
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ impl Config {
         for language in &self.languages {
             units.add_language(&language.tag, language.digits.as_deref());
         }
+        units.write_in(&self.language);
         units
     }
 }

@@ -107,7 +107,7 @@ fn role_with_highest_limits(manual: &Manual) -> Option<&Role> {
     let roles = &manual.config.roles;
     let limits = |role: &Role| -> Vec<(String, Limit)> {
         let limit = |(action, amount): &(String, String)| {
-            Some((action.clone(), Limit::parse(amount, &manual.units).ok()?))
+            Some((action.clone(), Limit::counted(amount, &manual.units).ok()?))
         };
         role.may.iter().filter_map(limit).collect()
     };

@@ -34,7 +34,8 @@ impl Portion {
         let (Err(AmountFault::UnknownUnit(number, unit)), Some(whole)) = (&read, self.whole()) else {
             return read;
         };
-        let number = Number::parse(number).filter(|_| counts_itself(unit, &self.key));
+        let is_of_whole = || units.noun(unit).is_some_and(|noun| noun.is_same(&whole.unit));
+        let number = Number::parse(number).filter(|_| counts_itself(unit, &self.key) || is_of_whole());
         let of = |low| Quantity { low, high: None, unit: whole.unit.clone(), parts: Vec::new() };
         number.map_or(read, |number| Ok(AmountPart::Of(of(number))))
     }

@@ -75,6 +75,23 @@ impl Quantity {
     /// # Errors
     /// What is missing or can't be understood.
     pub fn parse(text: &str, units: &Units) -> Result<Self, AmountFault> {
+        Self::read(text, units, |name| units.get(name).cloned())
+    }
+
+    /// The same where any things may be counted: `4 sachets`. What is more likely a slip in the name of a unit is an
+    /// unknown unit.
+    ///
+    /// # Errors
+    /// As for [`Quantity::parse`].
+    pub fn counted(text: &str, units: &Units) -> Result<Self, AmountFault> {
+        Self::read(text, units, |name| units.get(name).cloned().or_else(|| units.noun(name)))
+    }
+
+    fn read(
+        text: &str,
+        units: &Units,
+        unit_of: impl FnOnce(&str) -> Option<Arc<Unit>>,
+    ) -> Result<Self, AmountFault> {
         let text = text.trim();
         if is_clock(text) {
             return Err(AmountFault::Clock);
@@ -101,8 +118,8 @@ impl Quantity {
         if rest.is_empty() {
             return Err(AmountFault::NoUnit(low.to_string()));
         }
-        if let Some(unit) = units.get(rest) {
-            return Self { low, high, unit: Arc::clone(unit), parts: Vec::new() }.if_possible();
+        if let Some(unit) = unit_of(rest) {
+            return Self { low, high, unit, parts: Vec::new() }.if_possible();
         }
         let compound = compound(rest, units).filter(|_| high.is_none());
         let (unit, parts) =
@@ -257,6 +274,15 @@ impl Limit {
     pub fn parse(text: &str, units: &Units) -> Result<Self, AmountFault> {
         let (comparison, rest) = comparison_before(text.trim(), units);
         Ok(Self { comparison, quantity: Quantity::parse(rest, units)? })
+    }
+
+    /// The same where any things may be counted: see [`Quantity::counted`].
+    ///
+    /// # Errors
+    /// As for [`Quantity::parse`].
+    pub fn counted(text: &str, units: &Units) -> Result<Self, AmountFault> {
+        let (comparison, rest) = comparison_before(text.trim(), units);
+        Ok(Self { comparison, quantity: Quantity::counted(rest, units)? })
     }
 
     /// As whoever writes it reads it: `≤ 5 °C`.

@@ -189,6 +189,11 @@ impl Lexicon {
         self.roles(text, at).find(|(role, _)| *role == wanted).map(|(_, end)| end)
     }
 
+    /// Whether a whole text is a phrase of which `is_meant` is true.
+    pub(super) fn is_all(&self, text: &str, is_meant: impl Fn(&Role) -> bool) -> bool {
+        self.roles(text, 0).any(|(role, end)| end == text.len() && is_meant(role))
+    }
+
     /// Whether the words before `at` are a phrase of which `is_meant` is true, and where it starts.
     pub(super) fn before<'l>(
         &'l self,

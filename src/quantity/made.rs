@@ -74,7 +74,7 @@ fn times(text: &str, units: &Units) -> Option<Result<MadeAmount, AmountFault>> {
     let (times, each) =
         text.split_once('×').or_else(|| text.split_once(" x ")).or_else(|| text.split_once(" * "))?;
     let times = Number::parse(times.trim()).filter(|times| *times > Number::default())?;
-    let each = unless_unknown(Quantity::parse(each, units))?;
+    let each = unless_unknown(Quantity::counted(each, units))?;
     Some(each.map(|each| MadeAmount::Times { times, each }))
 }
 
@@ -84,7 +84,7 @@ fn rate(text: &str, units: &Units) -> Option<Result<MadeAmount, AmountFault>> {
         && !of.is_empty()
         && of.len() <= LONGEST_THING
         && !of.contains(|next: char| next.is_numeric() || ",;:()±".contains(next));
-    let each = match unless_unknown(Limit::parse(each, units))? {
+    let each = match unless_unknown(Limit::counted(each, units))? {
         Ok(each) => each,
         Err(fault) => return is_name.then_some(Err(fault)),
     };
@@ -109,7 +109,7 @@ fn parted<'t>(text: &'t str, units: &Units) -> Option<(&'t str, &'t str, bool)> 
         let mut strokes = text.match_indices('/').map(|(at, _)| at);
         let at = strokes.find(|at| text[at + 1..].trim_start().starts_with(char::is_alphabetic))?;
         // "2 and/or more" and "3 w/o skin" have no amount before the stroke.
-        let is_amount = Limit::parse(&text[..at], units).is_ok() || !text[at..].contains(is_gap);
+        let is_amount = Limit::counted(&text[..at], units).is_ok() || !text[at..].contains(is_gap);
         is_amount.then(|| (text[..at].trim_end(), text[at + 1..].trim_start(), true))
     };
     let by_word = || {
@@ -120,7 +120,7 @@ fn parted<'t>(text: &'t str, units: &Units) -> Option<(&'t str, &'t str, bool)> 
             let of_things = behind(Role::PerThing);
             let of =
                 of_things.or_else(|| behind(Role::Per)).map(|end| text[end..].trim_start_matches(is_gap))?;
-            let is_amount = match Limit::parse(&text[..end], units) {
+            let is_amount = match Limit::counted(&text[..end], units) {
                 Err(AmountFault::UnknownUnit(..)) => of_things.is_some(),
                 read => read.is_ok(),
             };
@@ -176,9 +176,11 @@ mod tests {
             ("10 ml/l in 5 l", Some("10 ml for l in 5 l: 50 ml")),
             ("10 ml/l dans 500 ml", Some("10 ml for l in 500 ml: 5 ml")),
             ("1 g/l in 5 kg", None),
-            ("2 slabs per egg", Some("no unit slabs")),
-            ("2 slabs/egg", Some("no unit slabs")),
-            ("2 × 3 slabs", Some("no unit slabs")),
+            ("2 sachets per egg", Some("2 sachets for egg")),
+            ("2 slcies per egg", Some("no unit slcies")),
+            ("2 slcies/egg", Some("no unit slcies")),
+            ("2 × 3 slcies", Some("no unit slcies")),
+            ("2 × 3 sachets", Some("2 times 3 sachets")),
             ("2 and/or more", None),
             ("2 slabs w/o skin", None),
             ("0 × 1 ml", None),

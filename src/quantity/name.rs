@@ -4,7 +4,8 @@ use super::digit;
 use super::digits::digits;
 use super::found::{Value, Written};
 use super::lexicon::{Role, is_letter, is_space, word_end, word_start};
-use super::scan::{Read, Scanner};
+use super::number::is_numeral;
+use super::scan::{Numeral, Read, Scanner};
 use crate::script::fold;
 use crate::script::joins_numbers;
 
@@ -88,6 +89,14 @@ impl Scanner<'_> {
         let code = &before[word_start(self.text, before.len())..];
         let is_code = (2..=5).contains(&code.len()) && code.bytes().all(|letter| letter.is_ascii_uppercase());
         is_code && before.len() < at && self.text[before.len()..at].chars().all(is_space)
+    }
+
+    /// Whether the letter behind a number is part of a name, and no unit: "room 4 A", the oil "5W-30".
+    pub(super) fn is_code(&self, numeral: &Numeral, at: usize, end: usize) -> bool {
+        let is_capital =
+            self.text[at..end].chars().eq(self.text[at..end].chars().next().filter(char::is_ascii_uppercase));
+        let goes_on = || self.text[end..].strip_prefix('-').is_some_and(|rest| rest.starts_with(is_numeral));
+        is_capital && (goes_on() || self.before(numeral.start, |role| *role == Role::Label).is_some())
     }
 
     /// Whether the letters at `at` are what a language joins to a number: the টি of ২টি.

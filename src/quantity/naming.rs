@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::Unit;
 use super::lexicon::{Lexicon, Role, is_gap, is_letter, is_space, skip_gap, word_end};
+use super::number::is_numeral;
 use crate::script::{Sieve, Skeleton, fold};
 
 /// The names of all units of a manual.
@@ -66,6 +67,13 @@ impl Naming {
         }
         let end = word_end(text, at);
         let word = &text[at..end];
+        // A name that goes on behind its first letters: `m²`, `km/h`.
+        let goes_on = |next: char| !is_gap(next) && !matches!(next, '.' | ',');
+        if text[end..].starts_with(goes_on)
+            && let Some((unit, length)) = self.sign_at(rest)
+        {
+            return Some((unit, at + length));
+        }
         // The l of "l'eau" is no litre.
         if text[end..].starts_with(['\'', '’']) && word.chars().nth(1).is_none() {
             return None;
@@ -119,7 +127,11 @@ impl Naming {
         });
         let by_sign = || {
             let (sign, unit) = self.signs.iter().find(|(sign, _)| text.starts_with(sign.as_str()))?;
-            let is_whole = !sign.ends_with(is_letter) || !text[sign.len()..].starts_with(is_letter);
+            let behind = &text[sign.len()..];
+            let is_whole = match sign.ends_with(is_letter) {
+                true => !behind.starts_with(is_letter),
+                false => !sign.ends_with(is_numeral) || !behind.starts_with(is_numeral),
+            };
             is_whole.then_some((unit, sign.len()))
         };
         degrees.or_else(by_sign)

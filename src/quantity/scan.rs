@@ -553,6 +553,7 @@ impl<'t> Scanner<'t> {
         let counted =
             || self.unit_at(self.skip_spaces(found.1)).filter(|(unit, _)| unit.dimension == Dimension::Count);
         let found = Some(found).filter(|(unit, _)| unit.id != "piece").or_else(counted).or(Some(found));
+        let found = found.filter(|(_, end)| !self.is_code(numeral, at, *end));
         found.map(|(unit, end)| (Arc::clone(unit), end))
     }
 

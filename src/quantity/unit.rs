@@ -1,7 +1,6 @@
 //! Units: what amounts are counted in.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use num_rational::Ratio;
 use serde::Deserialize;
@@ -26,22 +25,90 @@ pub enum Dimension {
     Share,
     /// Each currency only with itself.
     Money,
+    /// In square metres.
+    Area,
+    /// In metres a second.
+    Speed,
+    /// In bar.
+    Pressure,
+    /// In newton metres.
+    Torque,
+    /// In newtons.
+    Force,
+    /// In volts.
+    Voltage,
+    /// In amperes.
+    Current,
+    /// In ampere hours.
+    Charge,
+    /// In ohms.
+    Resistance,
+    /// In watts.
+    Power,
+    /// In kilowatt hours.
+    Energy,
+    /// In hertz.
+    Frequency,
+    /// In lux.
+    Illuminance,
+    /// In lumens.
+    Light,
+    /// In decibels, by what they are measured from; each unit only with itself.
+    Level,
+    /// In moles.
+    Substance,
+    /// In megabytes.
+    Data,
     /// Things; each kind only with itself.
     Count,
 }
 
-impl fmt::Display for Dimension {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Mass => "Mass",
-            Self::Volume => "Volume",
-            Self::Length => "Length",
-            Self::Temperature => "Temperature",
-            Self::Time => "Time",
-            Self::Calendar => "Calendar",
-            Self::Share => "Share",
-            Self::Money => "Money",
-            Self::Count => "Count",
+impl Dimension {
+    /// Whether it is read from an instrument or set on one, as temperatures and pressures are.
+    pub fn is_reading(self) -> bool {
+        !matches!(
+            self,
+            Self::Mass
+                | Self::Volume
+                | Self::Length
+                | Self::Area
+                | Self::Time
+                | Self::Calendar
+                | Self::Share
+                | Self::Money
+                | Self::Substance
+                | Self::Data
+                | Self::Count
+        )
+    }
+
+    /// The unit that its amounts are compared in; `None` where each unit is only comparable with itself.
+    pub fn base_unit(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Mass => "g",
+            Self::Volume => "ml",
+            Self::Length => "mm",
+            Self::Temperature => "°C",
+            Self::Time => "s",
+            Self::Calendar => "months",
+            Self::Share => "%",
+            Self::Area => "m²",
+            Self::Speed => "m/s",
+            Self::Pressure => "bar",
+            Self::Torque => "Nm",
+            Self::Force => "N",
+            Self::Voltage => "V",
+            Self::Current => "A",
+            Self::Charge => "Ah",
+            Self::Resistance => "Ω",
+            Self::Power => "W",
+            Self::Energy => "kWh",
+            Self::Frequency => "Hz",
+            Self::Illuminance => "lx",
+            Self::Light => "lm",
+            Self::Substance => "mol",
+            Self::Data => "MB",
+            Self::Money | Self::Level | Self::Count => return None,
         })
     }
 }
@@ -54,6 +121,17 @@ pub enum System {
     Metric,
     /// Ounces, pints, inches, as in the United States.
     Customary,
+}
+
+/// Where a unit comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The table of sopbook.
+    BuiltIn,
+    /// `book.toml`.
+    Declared,
+    /// A name of things that are counted, and no unit.
+    Noun,
 }
 
 /// A unit.
@@ -75,6 +153,7 @@ pub struct Unit {
     pub(super) symbol: Option<String>,
     /// The words for it by language.
     pub(super) names: BTreeMap<String, Names>,
+    pub(super) origin: Origin,
 }
 
 impl Unit {
@@ -82,6 +161,16 @@ impl Unit {
     /// sizes.
     pub fn is_same(&self, other: &Self) -> bool {
         self.id == other.id && self.dimension == other.dimension && self.factor == other.factor
+    }
+
+    /// The things as they were written, where it is only their name: the sachets of `4 sachets`.
+    pub fn noun(&self) -> Option<&str> {
+        self.symbol.as_deref().filter(|_| self.origin == Origin::Noun)
+    }
+
+    /// What one of the things is called, where the plural was written: an English or French one.
+    pub(super) fn noun_for_one(&self) -> Option<&str> {
+        self.noun().map(|noun| if noun.starts_with(char::is_lowercase) { &self.id } else { noun })
     }
 
     /// The words for it, and the language that they are in: the one that is asked for where there are any, or where it

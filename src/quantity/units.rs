@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::lexicon::Lexicon;
 use super::naming::Naming;
+use super::unit::Origin;
 use super::{Dimension, Names, Number, Numerals, System, Unit};
 use crate::languages::Language;
 
@@ -41,6 +42,10 @@ pub struct Units {
     plain: Numerals,
     /// The names as they are looked for in texts, made when they are.
     naming: OnceLock<Naming>,
+    /// The language that procedures are written in; English where none is said.
+    written_in: Option<String>,
+    /// How the units are written in that language, read when a word is no unit.
+    spellings: OnceLock<Vec<String>>,
     /// The units of `book.toml` that could not be understood, with the reason.
     pub faults: Vec<(String, String)>,
 }
@@ -76,6 +81,12 @@ impl Units {
         let rules = rules.and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok());
         self.plurals.extend(rules.map(|rules| (tag.to_owned(), rules)));
         self.numerals.insert(tag.to_owned(), Numerals::new(tag, digits));
+    }
+
+    /// Says in which language procedures are written: a slip is looked for among the names of units in it.
+    pub fn write_in(&mut self, tag: &str) {
+        self.written_in = Some(tag.to_owned());
+        self.spellings = OnceLock::new();
     }
 
     /// How numbers are written in a language of the handbook.
@@ -131,7 +142,8 @@ impl Units {
     /// `unit` as it is written after `number` in `language`: `slices` after 2.
     pub fn word<'u>(&self, unit: &'u Unit, number: Number, language: &str) -> &'u str {
         let Some((language, names)) = unit.names_in(language) else {
-            return unit.symbol.as_ref().unwrap_or(&unit.id);
+            let one = unit.noun_for_one().filter(|_| number == Number::whole(1));
+            return one.unwrap_or(unit.symbol.as_ref().unwrap_or(&unit.id));
         };
         let part_of_one = number.is_fraction() && number.value() <= Ratio::from_integer(1);
         let category = self.plurals.get(language).map_or(PluralCategory::Other, |rules| {
@@ -156,8 +168,24 @@ impl Units {
         self.naming.get_or_init(|| Naming::new(&self.by_name))
     }
 
+    /// How the units are written in the language of the procedures: their symbols, their words in it, and all that the
+    /// manual declares.
+    pub(super) fn spellings(&self) -> &[String] {
+        self.spellings.get_or_init(|| {
+            let written_in = self.written_in.as_deref().unwrap_or("en");
+            let words = Language::of(written_in).map(words_of).unwrap_or_default();
+            let words = words.into_values().flat_map(Words::into_spellings);
+            let others = self.by_name.iter().filter(|(name, unit)| {
+                unit.origin == Origin::Declared || unit.symbol.as_ref() == Some(*name)
+            });
+            let mut others: Vec<String> = others.map(|(name, _)| name.clone()).collect();
+            others.sort_unstable();
+            words.chain(others).collect()
+        })
+    }
+
     fn add(&mut self, unit: Unit, aliases: &[String]) {
-        self.naming = OnceLock::new();
+        (self.naming, self.spellings) = (OnceLock::new(), OnceLock::new());
         let unit = Arc::new(unit);
         let plurals = unit.names.values().flat_map(|names| {
             [
@@ -171,8 +199,16 @@ impl Units {
         // German writes nouns with a capital, and keys are typed without.
         let plurals: Vec<String> =
             plurals.flatten().flat_map(|name| [name.clone(), name.to_lowercase()]).collect();
-        for name in plurals.iter().chain(aliases).chain(&unit.symbol) {
-            self.by_name.entry(name.clone()).or_insert_with(|| Arc::clone(&unit));
+        let aliases_of = aliases.iter().map(|alias| (alias, false));
+        for (name, is_shown) in plurals.iter().chain(&unit.symbol).map(|name| (name, true)).chain(aliases_of)
+        {
+            // What a manual calls by a name is meant by it, and not what the name means elsewhere. An alias takes no
+            // unit away.
+            let known = self.by_name.entry(name.clone()).or_insert_with(|| Arc::clone(&unit));
+            let gives_way = known.origin == Origin::BuiltIn && (is_shown || known.id != *name);
+            if gives_way && unit.origin == Origin::Declared {
+                *known = Arc::clone(&unit);
+            }
         }
         let names = plurals.iter().chain(aliases).chain(&unit.symbol).chain([&unit.id]).cloned();
         self.names_of.entry(unit.id.clone()).or_default().extend(names);
@@ -190,6 +226,7 @@ impl Units {
             parts: Vec::new(),
             symbol: None,
             names: own.names,
+            origin: Origin::Declared,
         };
         let mut unit_names = own.aliases;
         match (own.is, self.by_name.get(&unit.id)) {
@@ -199,7 +236,8 @@ impl Units {
             },
             // Who only gives a known unit another name means what it has always been.
             (None, Some(former)) => {
-                unit = Unit { id: unit.id, names: unit.names, symbol: None, ..Unit::clone(former) };
+                let Unit { id, names, origin, .. } = unit;
+                unit = Unit { id, names, origin, symbol: None, ..Unit::clone(former) };
             }
             (None, None) => {}
         }
@@ -245,14 +283,24 @@ impl UnitRow {
         Unit {
             id,
             dimension: self.measures,
-            factor: self.is.as_deref().and_then(Number::parse).map(Number::value),
+            factor: self.is.as_deref().and_then(factor),
             imprecise: self.imprecise,
             system: self.system,
             parts: self.parts.iter().filter_map(|part| Number::parse(part)).map(Number::value).collect(),
             symbol: self.symbol,
             names: BTreeMap::new(),
+            origin: Origin::BuiltIn,
         }
     }
+}
+
+/// A number, or a calculation with several: `0.3048 * 4.4482216152605`, `1 / 60`.
+fn factor(text: &str) -> Option<Ratio<i128>> {
+    let number = |text: &str| Number::parse(text.trim()).map(Number::value);
+    text.split('*').try_fold(Ratio::from_integer(1), |product, part| {
+        let (above, below) = part.split_once('/').unwrap_or((part, "1"));
+        Some(product * number(above)? / number(below)?)
+    })
 }
 
 /// A row of `units.toml` in the folder of a language.
@@ -269,6 +317,12 @@ struct Words {
 }
 
 impl Words {
+    /// All ways to write it.
+    fn into_spellings(self) -> impl Iterator<Item = String> {
+        let Self { one, two, few, many, other, also } = self;
+        [one, two, few, many, other].into_iter().flatten().chain(also)
+    }
+
     /// The words after a number; `None` where the symbol is shown.
     fn names(self) -> Option<Names> {
         let Self { one, two, few, many, other, .. } = self;
@@ -291,10 +345,7 @@ mod tests {
     #[test]
     fn the_table_is_sound() {
         for (id, row) in built_in() {
-            assert!(
-                row.is.as_deref().is_none_or(|is| Number::parse(is).is_some()),
-                "{id}: `is` is not a number"
-            );
+            assert!(row.is.as_deref().is_none_or(|is| factor(is).is_some()), "{id}: `is` is not a number");
             let parts: Vec<_> = row.parts.iter().map(|part| Number::parse(part)).collect();
             assert!(parts.iter().all(Option::is_some), "{id}: a part is not a number");
         }
@@ -321,7 +372,7 @@ mod tests {
     }
 
     /// Staff elsewhere have no word for these.
-    const NAMED_IN_ENGLISH: [&str; 5] = ["pint", "quart", "gallon", "head", "clove"];
+    const NAMED_IN_ENGLISH: [&str; 6] = ["pint", "quart", "gallon", "mile", "head", "clove"];
 
     #[test]
     fn a_noun_may_be_typed_in_small_letters() {
@@ -341,6 +392,26 @@ mod tests {
             assert_eq!((unit.dimension, &unit.imprecise), (Dimension::Volume, &None), "{name}");
         }
         assert_eq!(units.word(units.get("scoop").unwrap(), Number::whole(2), "en"), "scoops");
+    }
+
+    #[test]
+    fn what_a_manual_declares_wins() {
+        let mut units = Units::built_in();
+        let names = Names { one: Some("bottle".into()), other: "bottles".into(), ..Names::default() };
+        let own = OwnUnit { names: [("en".into(), names)].into(), is_named: true, ..OwnUnit::default() };
+        units.add_own(OwnUnit { id: "flask".into(), is: Some("500 ml".into()), ..own });
+        units.add_own(OwnUnit { id: "packet".into(), aliases: vec!["packets".into()], ..OwnUnit::default() });
+        units.add_own(OwnUnit { id: "bar".into(), is_named: true, ..OwnUnit::default() });
+        for (name, id) in [
+            ("bottle", "flask"),
+            ("bottles", "flask"),
+            ("packets", "packet"),
+            ("packs", "pack"),
+            ("bar", "bar"),
+        ] {
+            assert_eq!(units.get(name).map(|unit| unit.id.as_str()), Some(id), "{name}");
+        }
+        assert_eq!(units.get("bar").map(|unit| unit.dimension), Some(Dimension::Pressure));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::handbook::Handbook;
 use super::link;
-use crate::manual::{Manual, Method, Procedure};
+use crate::manual::{Manual, Method, Portion, Procedure};
 use crate::markdown::{direction, escape};
 use crate::quantity::{self, Dimension, System};
 use crate::site;
@@ -111,7 +111,13 @@ pub(super) fn units(handbook: &Handbook<'_>) -> String {
         }
         Some((id.to_owned(), row))
     });
-    let rows: serde_json::Map<String, Value> = rows.collect();
+    let nouns =
+        quantity::noun_words(handbook.manual.procedures().flat_map(|page| {
+            page.portions.list().iter().filter_map(Portion::whole).map(|amount| &*amount.unit)
+        }));
+    let nouns =
+        nouns.into_iter().map(|(id, words)| (id.to_owned(), json!({ "measures": "count", "words": words })));
+    let rows: serde_json::Map<String, Value> = nouns.chain(rows).collect();
     format!(
         "\"use strict\";\nconst sopbookUnits = {};\nconst sopbookNumbers = {};\n",
         Value::from(rows),

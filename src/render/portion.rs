@@ -198,10 +198,8 @@ impl Handbook<'_> {
             true => self.says_itself(&portion.label(), &quantity.unit),
             false => self.says_itself(&portion.key, &quantity.unit),
         };
-        let is_plain = matches!(
-            quantity.dimension(),
-            Dimension::Time | Dimension::Temperature | Dimension::Share | Dimension::Money
-        );
+        let is_plain = matches!(quantity.dimension(), Dimension::Time | Dimension::Share | Dimension::Money)
+            || quantity.dimension().is_reading();
         let needs_no_name = is_plain && !portion.has_own_name || says_itself();
         let text = match needs_no_name && !is_bare {
             true => AMOUNT.to_owned(),
@@ -230,6 +228,9 @@ impl Handbook<'_> {
 
     /// Whether the unit is the thing itself, in any language: "3 rings", not "3 rings of rings".
     fn says_itself(&self, key: &str, unit: &Unit) -> bool {
-        self.manual.units.get(key).is_some_and(|own| own.id == unit.id)
+        match unit.noun() {
+            Some(noun) => counts_itself(key, noun),
+            None => self.manual.units.get(key).is_some_and(|own| own.id == unit.id),
+        }
     }
 }

@@ -494,7 +494,7 @@ fn measured(unit: &Unit) -> Option<Of> {
         Dimension::Time | Dimension::Calendar => Some(Of::Time),
         Dimension::Share => Some(Of::Share),
         Dimension::Count => Some(Of::Count),
-        Dimension::Mass | Dimension::Volume | Dimension::Length | Dimension::Money => Some(Of::Amount),
+        _ => Some(Of::Amount),
     }
 }
 

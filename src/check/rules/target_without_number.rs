@@ -4,7 +4,7 @@ use crate::check::rule_words::RULE_WORDS;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::plain;
-use crate::manual::{Goal, Manual, Procedure, Target, closest};
+use crate::manual::{Goal, Manual, Procedure, Target};
 use crate::path;
 use crate::quantity::{AmountFault, Found, NumberFault, Value, scan};
 
@@ -96,7 +96,7 @@ fn explain(written: &str, fault: &AmountFault, key: &str, manual: &Manual) -> (S
             ),
         ),
         AmountFault::UnknownUnit(number, unit) => {
-            let meant = closest(unit, manual.units.names());
+            let meant = manual.units.misspelled(unit);
             let hint =
                 meant.map_or_else(String::new, |meant| format!("did you mean `{number} {meant}`? If not, "));
             let help = format!(

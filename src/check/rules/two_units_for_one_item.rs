@@ -4,6 +4,7 @@ use crate::check::items::{Use, by_item, groups, usual};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::Manual;
+use crate::quantity::Unit;
 
 pub(super) const RULE: Rule = Rule {
     name: "two-units-for-one-item",
@@ -46,5 +47,11 @@ fn finding(item: &str, usual: &[Use<'_>], odd: Use<'_>, manual: &Manual) -> Find
 
 fn is_comparable(one: Use<'_>, other: Use<'_>) -> bool {
     let (Some(first), Some(second)) = (one.limit(), other.limit()) else { return true };
-    first.quantity.comparable(&second.quantity)
+    first.quantity.comparable(&second.quantity) || may_be_plural(&first.quantity.unit, &second.quantity.unit)
+}
+
+/// Whether two names of things may be one for one and several: a glass and some glasses in any language.
+fn may_be_plural(one: &Unit, other: &Unit) -> bool {
+    let (Some(one), Some(other)) = (one.noun(), other.noun()) else { return false };
+    !one.is_ascii() || !other.is_ascii() || one.as_bytes()[..2].eq_ignore_ascii_case(&other.as_bytes()[..2])
 }

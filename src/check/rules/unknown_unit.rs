@@ -1,11 +1,12 @@
-//! An amount in a unit that nobody declared.
+//! An amount in what is neither a unit nor a name of things.
 
 use crate::check::ids::key;
 use crate::check::problems::Holder;
+use crate::check::rule_words::RULE_WORDS;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
-use crate::manual::{Amount, Manual, Procedure, closest};
+use crate::manual::{Amount, Manual, Portion, Procedure};
 use crate::path;
 use crate::quantity::{AmountFault, Limit, Units};
 
@@ -24,6 +25,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let path = path!["portions", &portion.key, "amount"];
             findings.push(unknown(procedure, &path, number, unit, manual));
         }
+        findings.extend(sized(procedure, portion, manual));
     }
     for problem in &procedure.problems {
         if let Some((number, unit)) = in_need(problem, manual) {
@@ -36,7 +38,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 pub(super) fn in_need(problem: &Problem, manual: &Manual) -> Option<(String, String)> {
     let Fault::Malformed { found, .. } = &problem.fault else { return None };
     let [_, _, Segment::Key(needs), _] = problem.path.0.as_slice() else { return None };
-    match Limit::parse(found, &manual.units) {
+    match Limit::counted(found, &manual.units) {
         Err(AmountFault::UnknownUnit(number, unit)) if needs == "needs" => Some((number, unit)),
         _ => None,
     }
@@ -53,29 +55,42 @@ fn unknown(procedure: &Procedure, path: &Path, number: &str, unit: &str, manual:
         );
         return finding.help(help);
     }
-    // Of one or two letters nearly every unit could have been meant.
-    let similar = closest(&unit.to_lowercase(), manual.units.names()).filter(|_| unit.chars().count() > 2);
-    match similar {
-        Some(similar) => finding.help(format!("did you mean `{similar}`?")).fix(
-            format!("write `{similar}`"),
-            span,
-            similar,
-        ),
-        None => {
-            let id = key(unit);
-            let help = format!(
-                "to count in it, add `[units.{id}]` to `{}`, and below it `is = \"60 ml\"` if it can be measured",
-                manual.config.text.path
-            );
-            finding.help(help)
-        }
+    if let Some(meant) = manual.units.misspelled(unit) {
+        let help = format!("did you mean `{meant}`?");
+        return finding.help(help).fix(format!("write `{meant}`"), span, meant);
     }
+    let begun: Vec<String> = manual.units.begun(unit).map(|id| format!("`{number} {id}`")).collect();
+    if !begun.is_empty() {
+        return finding.help(format!("write {}", begun.join(" or ")));
+    }
+    let id = key(unit);
+    finding.help(format!(
+        "write one word for what is counted, such as `{number} pieces`, or a unit such as `g`; to declare a unit, add \
+         `[units.{id}]` to `{}`",
+        manual.config.text.path
+    ))
 }
 
-/// The known unit that `written` begins with: `slices` of `slices of ham`.
+/// A size in the place of what is counted: `eggs: 2 large`.
+fn sized(procedure: &Procedure, portion: &Portion, manual: &Manual) -> Option<Finding> {
+    let Amount::Of(Limit { quantity, .. }) = &portion.amount else { return None };
+    let size = quantity.unit.noun()?;
+    let mut languages =
+        [manual.language_of(procedure), "en"].into_iter().filter_map(|tag| RULE_WORDS.of(tag));
+    if !languages.any(|words| words.overlapping_sizes.sizes.iter().any(|own| own == size)) {
+        return None;
+    }
+    let (key, number) = (&portion.key, quantity.number());
+    let place = Holder::Page(procedure).words_at(&path!["portions", key, "amount"], size);
+    let finding = Finding::new(place, format!("`{size}` is a size, and not what is counted")).label("a size");
+    Some(finding.help(format!("write `{key}: {{amount: {number} pieces, note: {size}}}`")))
+}
+
+/// What can be counted that `written` begins with: `slices` of `slices of ham`.
 fn known_beginning<'t>(written: &'t str, units: &Units) -> Option<&'t str> {
     let ends =
         written.char_indices().filter(|(_, next)| next.is_whitespace() || matches!(next, ',' | ';' | '('));
     let beginnings = ends.map(|(end, _)| &written[..end]);
-    beginnings.rev().find(|beginning| !beginning.is_empty() && units.get(beginning).is_some())
+    let is_counted = |beginning: &&str| units.get(beginning).or(units.noun(beginning).as_ref()).is_some();
+    beginnings.rev().find(|beginning| !beginning.is_empty() && is_counted(beginning))
 }

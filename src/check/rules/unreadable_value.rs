@@ -61,7 +61,7 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
     }
     for role in &config.roles {
         for (action, written) in &role.may {
-            if let Err(fault) = Limit::parse(written, &manual.units) {
+            if let Err(fault) = Limit::counted(written, &manual.units) {
                 let place = config.place(&path!["roles", &role.id, "may", action], false);
                 let message = format!("`{written}` is not an amount such as `50 EUR`");
                 findings.push(Finding::new(place, message).help(fault.of_authority()));

@@ -19,9 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for portion in procedure.portions.list() {
-        let Some(amount) =
-            portion.amount.quantity().filter(|amount| amount.dimension() != Dimension::Temperature)
-        else {
+        let Some(amount) = portion.amount.quantity().filter(|amount| !amount.dimension().is_reading()) else {
             // Twice as many degrees are not twice as warm.
             continue;
         };

@@ -439,7 +439,7 @@ const A_TIME: &str = "a time such as `90 s`, `1 min 30 s` or `6 months`";
 /// A limit. What is none is kept for the rule that asks for a number.
 fn goal(record: &mut MappingReader<'_, '_>, key: &'static str, units: &Units) -> Option<Goal> {
     let written = record.measure(key)?;
-    let limit = Limit::parse(&written, units);
+    let limit = Limit::counted(&written, units);
     Some(Goal { written, limit })
 }
 

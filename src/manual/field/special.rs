@@ -12,7 +12,7 @@ use crate::manual::procedure::{
     Verification, Yield,
 };
 use crate::markdown::Inline;
-use crate::quantity::{AmountFault, Limit, MadeAmount, Number, Tolerance, Units};
+use crate::quantity::{AmountFault, Limit, MadeAmount, Number, Quantity, Tolerance, Units};
 
 type Read<T> = for<'n> fn(&mut T, &mut MappingReader<'n, '_>, &'static str, &Units);
 
@@ -191,14 +191,28 @@ impl PortionTable {
 
 /// `eggs: 20 eggs` are 20 pieces: a thing that is counted is its own unit.
 fn count_itself(portion: &mut Portion, units: &Units) {
-    let Amount::Unreadable { written, fault: AmountFault::UnknownUnit(_, unit) } = &portion.amount else {
-        return;
+    let counted = match &portion.amount {
+        Amount::Of(limit) if is_itself(limit.quantity.unit.noun(), &portion.key) => {
+            units.get("piece").map(|piece| {
+                let quantity = Quantity { unit: piece.clone(), ..limit.quantity.clone() };
+                Limit { quantity, ..limit.clone() }
+            })
+        }
+        Amount::Unreadable { written, fault: AmountFault::UnknownUnit(_, unit) } => {
+            let number = written.trim_end().strip_suffix(unit.as_str());
+            let number = number.filter(|_| is_itself(Some(unit), &portion.key));
+            number.and_then(|number| Limit::parse(&format!("{number}piece"), units).ok())
+        }
+        _ => None,
     };
-    let number = written.trim_end().strip_suffix(unit.as_str()).filter(|_| counts_itself(unit, &portion.key));
-    if let Some(limit) = number.and_then(|number| Limit::parse(&format!("{number}piece"), units).ok()) {
+    if let Some(limit) = counted {
         portion.amount = Amount::Of(limit);
         portion.counts_itself = true;
     }
+}
+
+fn is_itself(unit: Option<&str>, key: &str) -> bool {
+    unit.is_some_and(|unit| counts_itself(unit, key))
 }
 
 /// `AMOUNT UNIT [± TOLERANCE] [(TOOL)]`.
@@ -239,7 +253,7 @@ pub(super) const AMOUNT: Special<Portion> = Special::new(
 );
 
 fn amount(written: &str, units: &Units) -> Amount {
-    match Limit::parse(written, units) {
+    match Limit::counted(written, units) {
         Ok(limit) => Amount::Of(limit),
         Err(fault) => match MadeAmount::parse(written, units) {
             Some(Ok(made)) => Amount::Made { written: written.trim().to_owned(), made: Box::new(made) },
@@ -405,7 +419,7 @@ fn limit<'n>(
     units: &Units,
 ) -> Option<(String, Limit)> {
     let written = reader.measure(node)?;
-    let limit = Limit::parse(&written, units);
+    let limit = Limit::counted(&written, units);
     let limit = limit.map_err(|fault| reader.malformed(&written, A_LIMIT, fault.of_authority())).ok();
     Some((action.to_owned(), limit?))
 }

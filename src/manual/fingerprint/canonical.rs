@@ -15,7 +15,7 @@ use crate::manual::field::{
 use crate::manual::link::page_name;
 use crate::manual::procedure::{Amount, Portion, Portions, Procedure, Step, Tiers};
 use crate::markdown::{Inline, Passage, passages};
-use crate::quantity::{Comparison, Dimension, Limit, Quantity, Tolerance};
+use crate::quantity::{Comparison, Limit, Quantity, Tolerance};
 
 impl Fingerprint {
     /// The fingerprint of a procedure.
@@ -402,17 +402,7 @@ fn tolerance(tolerance: &Tolerance) -> String {
 
 /// An exact amount in the base unit of what it measures, or in its own unit where there is no other like it.
 fn quantity(quantity: &Quantity) -> String {
-    let measure = match quantity.dimension() {
-        Dimension::Mass => Some("g"),
-        Dimension::Volume => Some("ml"),
-        Dimension::Length => Some("mm"),
-        Dimension::Temperature => Some("°C"),
-        Dimension::Time => Some("s"),
-        Dimension::Calendar => Some("months"),
-        Dimension::Share => Some("%"),
-        Dimension::Money | Dimension::Count => None,
-    };
-    if let (Some(unit), Some((low, high))) = (measure, quantity.base()) {
+    if let (Some(unit), Some((low, high))) = (quantity.dimension().base_unit(), quantity.base()) {
         return match low == high {
             true => format!("{} {unit}", ratio(low)),
             false => format!("{}..{} {unit}", ratio(low), ratio(high)),

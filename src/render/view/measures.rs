@@ -73,7 +73,8 @@ fn sort_key(goal: &Goal) -> Option<String> {
     let quantity = &goal.limit.as_ref().ok()?.quantity;
     let (_, high) = quantity.base().unwrap_or((quantity.low.value(), quantity.low.value()));
     let thousandths = (high * num_rational::Ratio::from_integer(1000)).round();
-    Some(format!("{} {}", quantity.dimension(), thousandths.numer()))
+    let unit = quantity.dimension().base_unit().unwrap_or(&quantity.unit.id);
+    Some(format!("{unit} {}", thousandths.numer()))
 }
 
 /// The kinds of figures, for the filter.

@@ -75,7 +75,7 @@ fn head(frame: &Frame<'_, '_>, index: usize, role: &Role) -> Value {
     let people = people.map(|person| person.name.get(handbook.language));
     let leads = handbook.manual.departments.iter().filter(|own| own.lead.as_deref() == Some(&role.id));
     let may = role.may.iter().map(|(action, limit)| {
-        let shown = Limit::parse(limit, &handbook.manual.units)
+        let shown = Limit::counted(limit, &handbook.manual.units)
             .map_or_else(|_| limit.clone(), |limit| frame.limit(&limit));
         Object::new().set("action", action.replace(['-', '_'], " ")).set("amount", shown)
     });
