@@ -13,6 +13,14 @@ pub(in crate::check) fn meant(problem: &Problem) -> Option<&'static str> {
         .or_else(|| closest(&key, known.iter().copied()))
 }
 
+/// Whether an unknown key is a note to the reader, which no field of that name takes.
+pub(in crate::check) fn is_note(key: &str) -> bool {
+    NOTES.contains(&key.to_lowercase().trim_end_matches('s'))
+}
+
+/// What people call a note, without the ending of the plural.
+const NOTES: [&str; 8] = ["note", "comment", "remark", "hint", "tip", "info", "important", "attention"];
+
 /// What people and other programs call a field, and what it is called here.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("ingredients", "portions"),

@@ -184,6 +184,8 @@ pub enum Check {
     Words(Strictness, fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
     /// At one page of another language at a time, beside the page that it translates.
     Translation(fn(&Pair<'_>, &mut Findings<'_>)),
+    /// At one page of another language at a time of which nothing is translated; no other rule looks at it.
+    Untouched(fn(&Pair<'_>, &mut Findings<'_>)),
     /// At one page at a time, with its translation if that is meant, and the glossary in its language.
     Glossary(fn(&Original<'_>, Option<&Pair<'_>>, &Glossary<'_>, &mut Findings<'_>)),
     /// At the hand-offs of the whole manual.
@@ -366,6 +368,15 @@ fn page_findings<'m>(
     let strict = LazyCell::new(|| vague_words(&texts, procedure, numbers, Strictness::Strict));
     let broad = LazyCell::new(|| vague_words(&texts, procedure, numbers, Strictness::Broad));
     let rules = rules.iter().filter(|rule| rule.is_about(procedure));
+    if let Some(pair) = pair.filter(|pair| pair.is_untouched()) {
+        // What else there is to say about its texts is about those of the source.
+        ask(rules, policy, &mut found, |check, findings| {
+            if let Check::Untouched(check) = check {
+                check(pair, findings);
+            }
+        });
+        return found;
+    }
     ask(rules, policy, &mut found, |check, findings| match check {
         Check::Page(check) => check(procedure, manual, findings),
         Check::Texts(check) => check(&texts, procedure, manual, findings),

@@ -4,7 +4,7 @@ use super::ids::{corrected, is_id_part, key};
 use super::problems::Holder;
 use crate::config::{Config, Localised};
 use crate::diagnostic::Finding;
-use crate::fields::{Fault, Path};
+use crate::fields::{Fault, Path, quote};
 use crate::manual::closest;
 use crate::markdown::slug;
 use crate::path;
@@ -96,8 +96,12 @@ impl Sort {
             Self::Department => ("departments", "a department"),
             Self::Tier => ("tiers", "a kind of customers"),
         };
+        let is_person = self == Self::RoleOrPerson && is_full_name(id);
+        let (section, what) = if is_person { ("people", "a person") } else { (section, what) };
         let key = key(&corrected(id).unwrap_or_else(|| "my-id".to_owned()));
-        let declare = format!("to declare {what}, add a line `[{section}.{key}]` to `{}`", config.text.path);
+        let name = if is_person { format!(", and below it `name = {}`", quote(id)) } else { String::new() };
+        let declare =
+            format!("to declare {what}, add a line `[{section}.{key}]` to `{}`{name}", config.text.path);
         match ids.len() {
             0 => format!("`{}` declares none yet; {declare}", config.text.path),
             1..=SHOWN => format!("declared are {}; {declare}", ids.join(", ")),
@@ -126,6 +130,15 @@ impl Sort {
     }
 }
 
+/// Whether a text is the name of a person rather than of a role: "Maria Lopez".
+fn is_full_name(text: &str) -> bool {
+    let is_name = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+    };
+    text.split(' ').count() > 1 && text.split(' ').all(is_name)
+}
+
 /// An example in a message, with roles of this manual in the place of those that it does not have: what is proposed
 /// must be right as it is typed.
 pub fn with_own_roles(example: &str, config: &Config) -> String {
@@ -134,7 +147,8 @@ pub fn with_own_roles(example: &str, config: &Config) -> String {
     let ids = || config.roles.iter().map(|role| role.id.as_str());
     let doer = ids().find(|id| !leads.contains(id)).or_else(|| ids().next());
     let lead = ids().find(|id| leads.contains(id)).or_else(|| ids().find(|id| Some(*id) != doer)).or(doer);
-    let (Some(doer), Some(lead)) = (doer, lead) else { return example.to_owned() };
+    // Those of a new manual, where this one has none.
+    let (doer, lead) = doer.zip(lead).unwrap_or(("team-member", "manager"));
     let in_place_of = |role| match role {
         "line-cook" => Some(doer),
         "kitchen-lead" | "shift-lead" | "duty-manager" | "franchise-owner" => Some(lead),

@@ -143,6 +143,21 @@ impl<'m> Pair<'m> {
         Some(Self { page, translation, source, edition, numbers, original, passages: OnceCell::new() })
     }
 
+    /// Whether nothing of the page is translated: its file is a copy of that of the source, or each text in it is still
+    /// that of the source.
+    pub fn is_untouched(&self) -> bool {
+        let lines =
+            |text: &'m str| text.lines().map(str::trim_end).filter(|line| !line.starts_with("source:"));
+        let is_copy = || lines(&self.page.text.content).eq(lines(&self.source.text.content));
+        let mut texts = self.passages().filter(|(_, own)| !own.text.trim().is_empty()).peekable();
+        let has_sentence =
+            || self.passages().any(|(source, _)| source.text.split_whitespace().count() > MOST_ALIKE);
+        let is_same = texts.peek().is_some()
+            && texts.all(|(source, own)| source.text.trim() == own.text.trim())
+            && has_sentence();
+        is_same || is_copy()
+    }
+
     /// Each text that is translated, first as the source has it, then as the page. They are put together once for all
     /// rules that look at them.
     pub fn passages(&self) -> impl Iterator<Item = (&PageText<'m>, &PageText<'m>)> {
@@ -176,6 +191,9 @@ impl<'m> Pair<'m> {
         pairs.filter(|(source, _)| is_translated(&source.path)).collect()
     }
 }
+
+/// A name of so many words may be the same in two languages.
+const MOST_ALIKE: usize = 3;
 
 /// A text with its numbers.
 pub type Numbered<'t> = (&'t PageText<'t>, &'t [Found]);

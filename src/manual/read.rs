@@ -19,7 +19,7 @@ impl Procedure {
         let mut procedure = Self::blank(text, parts, path, default_kind);
         if let Some(data) = data {
             let mut reader = Reader::new();
-            let expected = "keys and values such as `title: Ham sandwich`";
+            let expected = "keys and values such as `title: Open the shop`";
             reader.record(&data.node, expected, |top| {
                 PROCEDURE.iter().for_each(|field| field.read(&mut procedure, top, units));
             });

@@ -221,7 +221,7 @@ impl<'o> Reading<'o> {
             Node::Map(_) => self.leftovers_of(overlay, &Path::default(), source),
             Node::Broken => {}
             other => {
-                let expected = "keys and values such as `title: Ham sandwich`";
+                let expected = "keys and values such as `title: Open the shop`";
                 let fault = Fault::WrongKind { expected, found: other.kind(), written: other.scalar() };
                 self.problems.push(Problem { path: Path::default(), fault });
             }

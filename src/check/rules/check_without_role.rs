@@ -23,7 +23,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             }
             let doer = procedure.doer(step);
             let other = manual.config.roles.iter().find(|role| Some(role.id.as_str()) != doer);
-            let example = other.map_or("shift-lead", |role| role.id.as_str());
+            let example = other.map_or("manager", |role| role.id.as_str());
             let place = procedure.key_at(&path![list, index, "check"]);
             let message = format!("step {}: who checks this?", index + 1);
             let help = format!(

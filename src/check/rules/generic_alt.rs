@@ -30,7 +30,8 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, _: &Manual, findings: 
             () if is_generic(text) => format!("`{text}` says that there is a picture, not what it shows"),
             () => continue,
         };
-        let help = "describe what it shows, as you would on the phone, such as `Two slices of ham side by side, no overlap`";
+        let help =
+            "describe what it shows, as you would on the phone, such as `Main switch up, green light on`";
         findings.push(Finding::new(placed.place(procedure), message).label("says nothing").help(help));
     }
 }

@@ -21,7 +21,7 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, _: &Manual, findings: 
         let place = placed.target_place(procedure);
         let message = format!("`{}` {reason}", placed.link.target);
         let help = match placed.link.is_image {
-            true => "put the file into the folder of this page, and write its name only, such as `ham.jpg`",
+            true => "put the file into the folder of this page, and write its name only, such as `photo.jpg`",
             false => {
                 "put the file into the folder of this page, and write its name only, such as `price-list.pdf`; \
                  what is published has an address that begins with `https://`"

@@ -49,6 +49,6 @@ fn finding(place: Place, what: &str, name: &str) -> Finding {
         format!("the {what} `{beginning}…` is too long: it has {} bytes of {LONGEST_NAME}", name.len());
     Finding::new(place, message).label("too long").help(
         "the page is saved under this name, and file systems don't allow longer ones: use two or three words, such as \
-         `ham-sandwich`",
+         `open-the-shop`",
     )
 }

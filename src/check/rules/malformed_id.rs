@@ -91,14 +91,14 @@ fn malformed(procedure: &Procedure, id: &str, path: &Path) -> Finding {
             let help = format!("{FORM}; write `{correct}`");
             finding.help(help).fix(format!("write `{correct}`"), span, correct)
         }
-        None => finding.help(format!("{FORM}, such as `ham-sandwich`")),
+        None => finding.help(format!("{FORM}, such as `open-the-shop`")),
     }
 }
 
 fn from_file_name(procedure: &Procedure) -> Finding {
     let message =
         format!("the file is called `{}`, and that can't be an id", procedure.text.path.file_name());
-    let correct = corrected(&procedure.id).unwrap_or_else(|| "ham-sandwich".to_owned());
+    let correct = corrected(&procedure.id).unwrap_or_else(|| "open-the-shop".to_owned());
     let help = format!("{FORM}; rename the file to `{correct}.md`, or add a line `id: {correct}`");
     Finding::new(procedure.key_at(&path![]), message).help(help)
 }

@@ -26,7 +26,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
     let message = "quality is required here, and no step is checked by a second person";
     let help = "add to the step that decides whether it is good \
-                `check: {by: shift-lead, accept: \"2 slices, no overlap\", sample: every 10th}`";
+                `check: {by: shift-lead, accept: \"light is green, door is locked\", sample: every 10th}`";
     findings.push(
         Finding::new(procedure.value_at(&path!["quality"]), message)
             .label("no check")

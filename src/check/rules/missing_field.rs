@@ -136,6 +136,7 @@ pub(super) fn strays(procedure: &Procedure, key: &str) -> Vec<u32> {
         .iter()
         .filter(|problem| problem.path.0.len() == 1 && matches!(problem.fault, Fault::UnknownKey { .. }))
         .filter(|problem| keys::meant(problem).is_none())
+        .filter(|problem| !problem.path.last_key().is_some_and(keys::is_note))
         .map(|problem| procedure.key_at(&problem.path).span.start)
         .collect();
     let mut at = procedure.key_at(&path).span.end as usize;

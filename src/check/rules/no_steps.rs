@@ -23,7 +23,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         return;
     }
     let kind = procedure.kind.name();
-    let example = "write `steps:` and below it a line for each step, such as `  - Toast the bread for 90 s.`; \
+    let example = "write `steps:` and below it a line for each step, such as `  - Wait 90 s.`; \
                    a page without steps says `type: policy` or `type: page`";
     let misspelled = procedure.problems.iter().find(|problem| keys::meant(problem) == Some("steps"));
     findings.push(match misspelled.filter(|problem| problem.path.0.len() == 1) {

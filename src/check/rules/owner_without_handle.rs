@@ -25,7 +25,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
             format!("`{owner}` owns {owned} and has no handle, so CODEOWNERS can't list this owner");
         let place = manual.config.place(&path![section, owner], true);
         findings.push(Finding::new(place, message).label("no `handle`").help(format!(
-            "add below `[{section}.{owner}]` a line such as `handle = \"@corner-scoop/kitchen\"`: \
+            "add below `[{section}.{owner}]` a line such as `handle = \"@our-company/{owner}\"`: \
              the name of a person or a team on the code host"
         )));
     }

@@ -3,7 +3,7 @@
 use crate::check::keys;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::fields::{Fault, Problem};
+use crate::fields::{Fault, Problem, item};
 use crate::manual::{Amount, Manual, Portion, Procedure};
 use crate::path;
 use crate::quantity::AmountFault;
@@ -27,7 +27,11 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
                 let place = procedure.words_at(&path!["portions", &portion.key, "amount"], written);
                 let message = format!("`{written}` is not an amount: how much is it for `{}`?", portion.key);
                 let finding = Finding::new(place, message).label("no number");
-                findings.push(finding.help(help(portion)));
+                let help = match keys::is_note(&portion.key) {
+                    true => note(procedure, portion, written),
+                    false => help(portion),
+                };
+                findings.push(finding.help(help));
             }
             _ => {}
         }
@@ -50,6 +54,24 @@ fn missing(procedure: &Procedure, portion: &Portion) -> Finding {
         false => procedure.key_at(&path!["portions", key]),
     };
     Finding::new(place, format!("`{key}` has no amount: how much of it?")).help(help(portion))
+}
+
+/// How a note is written that is listed like a portion.
+fn note(procedure: &Procedure, portion: &Portion, written: &str) -> String {
+    let others = procedure.portions.list().iter().filter(|other| other.key != portion.key);
+    let of_other = others.filter_map(|other| Some((&other.key, other.amount.quantity()?))).next();
+    let written = item(written);
+    match of_other {
+        Some((key, amount)) => format!(
+            "every line below `portions:` is a portion; write the note into the portion that it is about: \
+             `{key}: {{amount: {} {}, note: {written}}}`",
+            amount.number(),
+            amount.unit.id
+        ),
+        None => {
+            "every line below `portions:` is a portion; write a note below the second line `---`".to_owned()
+        }
+    }
 }
 
 fn help(portion: &Portion) -> String {

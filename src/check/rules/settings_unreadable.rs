@@ -1,9 +1,12 @@
 //! A `book.toml` that is not TOML.
 
+use std::ops::Range;
+
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
+use crate::fields::quote;
 use crate::manual::Manual;
-use crate::source::LineIndex;
+use crate::source::{LineIndex, Span};
 
 pub(super) const RULE: Rule = Rule {
     name: "settings-unreadable",
@@ -29,6 +32,10 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
         if explained.replace(start) == Some(start) {
             continue;
         }
+        if let Some(finding) = unquoted(&text.content, start..start + line.len(), &place) {
+            findings.push(finding);
+            continue;
+        }
         let (message, help) = explain(reason, line, text.path.as_str());
         findings.push(Finding::new(place, message).label("can't be read").help(help));
     }
@@ -39,11 +46,46 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
+/// A text without quotes among others of its line: `may = { refund = 30 EUR }`.
+fn unquoted(text: &str, line: Range<usize>, place: &Place) -> Option<Finding> {
+    let at = (place.span.start as usize).clamp(line.start, line.end);
+    let before = text.get(line.start..at)?;
+    // The fault may be found inside of the value.
+    let start = line.start + before.rfind(['=', '[', '{', ','])? + 1;
+    let sign = text[..start].chars().next_back()?;
+    let rest = &text[start..line.end];
+    let start = start + rest.len() - rest.trim_start().len();
+    let value = text[start..line.end].split([',', '}', ']', '#', '"', '\'', '=']).next()?.trim_end();
+    let opened = before.matches(['{', '[']).count() > before.matches(['}', ']']).count();
+    if !opened
+        || !before.contains('=')
+        || value.is_empty()
+        || !value.contains(char::is_alphabetic)
+        || matches!(sign, '{')
+    {
+        return None;
+    }
+    let key = text[line.start..start].trim_end_matches([' ', '=']).rsplit([' ', '{', ',', '[']).next();
+    let quoted = quote(value);
+    let written = match (key.filter(|_| sign == '='), sign) {
+        (Some(key), _) => format!("{key} = {quoted}"),
+        _ => quoted.clone(),
+    };
+    let span = Span { start: start as u32, end: (start + value.len()) as u32 };
+    let place = Place { file: place.file.clone(), span };
+    let message = format!("`{value}` can't be read: a text needs quotes in `{}`", place.file);
+    Some(Finding::new(place, message).label("needs quotes").help(format!("write `{written}`")).fix(
+        "put it in quotes",
+        span,
+        quoted,
+    ))
+}
+
 /// What a person makes of the reason that the reader of TOML gives.
 fn explain(reason: &str, line: &str, file: &str) -> (String, String) {
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
     let is_bare = !value.is_empty() && !value.starts_with(['"', '\'', '[', '{']);
-    let quoted = || crate::fields::quote(value.trim_matches(['"', '\'']));
+    let quoted = || quote(value.trim_matches(['"', '\'']));
     if reason.contains("unclosed table") {
         return ("this `[` is never closed".to_owned(), format!("write `]` at the end: `{}]`", line.trim()));
     }
@@ -65,5 +107,5 @@ fn explain(reason: &str, line: &str, file: &str) -> (String, String) {
         return (message, "write `=` instead of the colon, and the text after it in quotes".to_owned());
     }
     let message = format!("this can't be read: {reason}");
-    (message, "a line is `key = \"value\"`, or a heading in brackets such as `[roles.line-cook]`".to_owned())
+    (message, "a line is `key = \"value\"`, or a heading in brackets such as `[roles.manager]`".to_owned())
 }

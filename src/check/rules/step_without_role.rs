@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    let example = manual.config.roles.first().map_or("line-cook", |role| role.id.as_str());
+    let example = manual.config.roles.first().map_or("team-member", |role| role.id.as_str());
     for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
         for (index, step) in steps.iter().enumerate() {
             if procedure.doer(step).is_none() && !step.action.is_empty() {

@@ -51,7 +51,7 @@ fn without_text(procedure: &Procedure, path: &Path, number: usize) -> Finding {
         procedure.problems.iter().any(|problem| problem.path == *path && problem.fault == Fault::Empty)
     };
     let place = if is_empty(&text) { procedure.key_at(&text) } else { procedure.value_at(path) };
-    let help = "add `do:` with one sentence that says what to do, such as `do: Lay the ham edge to edge.`";
+    let help = "add `do:` with one sentence that says what to do, such as `do: Lock the front door.`";
     Finding::new(place, format!("step {number} does not say what to do")).help(help)
 }
 

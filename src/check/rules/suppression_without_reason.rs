@@ -14,7 +14,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(decision: &Decision<'_>, _: &Manual, findings: &mut Findings<'_>) {
-    if decision.has_reason() {
+    // What is no pair of rule and reason has a finding of its own.
+    let is_nothing = decision.suppression.rule.is_empty() && decision.suppression.until.is_none();
+    if decision.has_reason() || is_nothing {
         return;
     }
     let rule = &decision.suppression.rule;

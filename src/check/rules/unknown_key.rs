@@ -1,7 +1,7 @@
 //! A key that means nothing.
 
 use super::{missing_field, no_steps};
-use crate::check::keys::meant;
+use crate::check::keys::{is_note, meant};
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::OwnFields;
@@ -49,14 +49,27 @@ fn check(holder: Holder<'_>, own: &OwnFields, findings: &mut Findings<'_>) {
                 let help = format!("did you mean `{meant}`?");
                 finding.help(help).fix(format!("write `{meant}`"), span, meant)
             }
-            None => finding.help(match known.len() {
-                0..=MOST_LISTED => format!("it has no effect; known here are {}", known.join(", ")),
-                _ => format!(
-                    "it has no effect: delete it, or declare it as a field of your own in `book.toml`: `[front-matter]`, \
-                     `extra = [\"{key}\"]`"
-                ),
-            }),
+            None => finding.help(help(holder, &problem.path, known)),
         });
+    }
+}
+
+/// What to do with a key that is like no other.
+fn help(holder: Holder<'_>, path: &Path, known: &[&str]) -> String {
+    let key = path.last_key().unwrap_or_default();
+    let is_top = matches!((holder, path.0.as_slice()), (Holder::Page(_), [_]));
+    let declare = format!("declare it in `book.toml`: `[front-matter]`, `extra = [\"{key}\"]`");
+    match path.0.as_slice() {
+        [Segment::Key(_)] if is_top && is_note(key) => format!(
+            "it has no effect: write what staff must know below the second line `---`, or in a step as `key_point:`; to keep \
+             `{key}` as a field of your own, {declare}"
+        ),
+        _ if is_top => format!("it has no effect: delete it, or as a field of your own, {declare}"),
+        _ if is_note(key) && known.contains(&"key_point") => {
+            "it has no effect: write `key_point:` for what matters in this step, or `why:` for the reason"
+                .to_owned()
+        }
+        _ => format!("it has no effect; known here are {}", known.join(", ")),
     }
 }
 
@@ -107,6 +120,3 @@ fn name(parent: &Path, holder: Holder<'_>) -> String {
         (Holder::Settings(_), _) => format!("`[{parent}]`"),
     }
 }
-
-/// So many fields are listed in a message; more would not be read.
-const MOST_LISTED: usize = 12;

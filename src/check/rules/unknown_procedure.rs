@@ -1,5 +1,6 @@
 //! The id of a procedure that nobody has.
 
+use crate::check::ids::corrected;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::Path;
@@ -90,8 +91,18 @@ fn unknown(procedure: &Procedure, id: &str, beside: Beside, path: &Path, manual:
     match by_path.map(|page| page.id.as_str()).or_else(|| closest(&id.to_lowercase(), known)) {
         Some(meant) => write(finding.help(format!("did you mean `{meant}`?")), meant),
         None => finding.help(match beside {
-            Beside::Gone => "if the old page is deleted, list its id below `former_ids:` instead, so that old links and prints still lead here",
-            _ => "write the `id` of the procedure, or its file name without `.md` if it has no `id`; if it is not written yet, start it with `sopbook new`",
+            Beside::Gone => "if the old page is deleted, list its id below `former_ids:` instead, so that old links and prints still lead here".to_owned(),
+            Beside::Department if !manual.departments.is_empty() => {
+                let ids = manual.departments.iter().map(|department| format!("`{}`", department.id));
+                let ids: Vec<String> = ids.take(MOST_SHOWN).collect();
+                let new = corrected(id).unwrap_or_else(|| "ID".to_owned());
+                format!(
+                    "write a department ({}), or the `id` of a procedure; if it is not written yet, start it with `sopbook new {new}`",
+                    ids.join(", ")
+                )
+            }
+            _ => "write the `id` of the procedure, or its file name without `.md` if it has no `id`; if it is not written yet, start it with `sopbook new`"
+                .to_owned(),
         }),
     }
 }
@@ -100,3 +111,6 @@ fn unknown(procedure: &Procedure, id: &str, beside: Beside, path: &Path, manual:
 fn formerly<'m>(id: &str, manual: &'m Manual) -> Option<&'m Procedure> {
     manual.procedures().find(|procedure| procedure.former_ids.iter().any(|former| former == id))
 }
+
+/// So many departments are listed in a message.
+const MOST_SHOWN: usize = 8;

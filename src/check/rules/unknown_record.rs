@@ -38,7 +38,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!(
                     "a record that can't be found proves nothing; add to the page that keeps it `records:` and below it \
-                     `  - {{name: {name}, place: tablet at the kitchen door, keep: 12 months}}`"
+                     `  - {{name: {name}, place: folder at the door, keep: 12 months}}`"
                 ),
             };
             findings.push(finding.label("not in any `records`").help(help));

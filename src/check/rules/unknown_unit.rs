@@ -82,7 +82,7 @@ fn sized(procedure: &Procedure, portion: &Portion, manual: &Manual) -> Option<Fi
     }
     let (key, number) = (&portion.key, quantity.number());
     let place = Holder::Page(procedure).words_at(&path!["portions", key, "amount"], size);
-    let finding = Finding::new(place, format!("`{size}` is a size, and not what is counted")).label("a size");
+    let finding = Finding::new(place, format!("`{size}` is a size, not a unit")).label("a size");
     Some(finding.help(format!("write `{key}: {{amount: {number} pieces, note: {size}}}`")))
 }
 

@@ -50,7 +50,7 @@ fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: 
                         )
                     }
                     None => finding.help(format!(
-                        "add a line such as `  {key}: 2 slices` below `portions:`; if no portion is meant, leave out the braces"
+                        "add a line such as `  {key}: 2 pieces` below `portions:`; if no portion is meant, leave out the braces"
                     )),
                 });
             }

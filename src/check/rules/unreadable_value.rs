@@ -36,7 +36,7 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         if says_how {
             let path = path!["portions", &portion.key, "amount"];
             let place = procedure.words_at(&path, written);
-            let message = format!("`{written}` is not an amount such as `2 slices`");
+            let message = format!("`{written}` is not an amount such as `2 pieces`");
             findings.push(Finding::new(place, message).help(fault.to_string()));
         }
     }

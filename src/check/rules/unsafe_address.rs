@@ -25,7 +25,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         };
         let help = match placed.link.is_image {
             true => {
-                "the picture is left out: put its file into the folder of this page, and write its name, such as `ham.jpg`"
+                "the picture is left out: put its file into the folder of this page, and write its name, such as `photo.jpg`"
             }
             false => {
                 "the link is left out: link to a page or a file of the manual, or begin the address with `https://`, \

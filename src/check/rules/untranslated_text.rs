@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::escape::shell;
+use crate::fields::Path;
 use crate::path;
 use crate::translation::{name_of, names};
 
@@ -12,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Translations,
     scope: Scope::Active,
     page: include_str!("untranslated_text.md"),
-    checks: &[Check::Translation(check)],
+    checks: &[Check::Translation(check), Check::Untouched(untouched)],
 };
 
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
@@ -30,10 +31,30 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     };
     let around = missing[0].parent().unwrap_or_default();
     let place = pair.page.key_at(&if missing.len() == 1 { around } else { path![] });
-    let help = format!(
-        "staff see them in the source language: `sopbook translate {} {}` adds them for translation",
-        shell(&pair.source.id),
-        pair.translation.language
-    );
+    // `sopbook translate` has written the keys already.
+    let is_begun = |path: &Path| {
+        let key = pair.page.key_at(path).span;
+        path.last_key().is_some_and(|last| pair.page.text.slice(key) == last)
+    };
+    let what = match missing.iter().all(|path| is_begun(path)) {
+        true => "write each translation after its key, below the source text".to_owned(),
+        false => format!("`{}` adds them for translation", command(pair)),
+    };
+    let help = format!("staff see them in the source language: {what}");
     findings.push(Finding::new(place, message).help(help));
+}
+
+/// A file that has only the texts of its source.
+fn untouched(pair: &Pair<'_>, findings: &mut Findings<'_>) {
+    let message =
+        format!("this page has the text of `{}`: none of it is translated", pair.source.text.path);
+    let help = format!(
+        "delete the file; then `{}` writes a new one with each text to translate. Without it, staff see the source with a notice",
+        command(pair)
+    );
+    findings.push(Finding::new(pair.page.key_at(&path![]), message).help(help));
+}
+
+fn command(pair: &Pair<'_>) -> String {
+    format!("sopbook translate {} {}", shell(&pair.source.id), pair.translation.language)
 }

@@ -1,12 +1,12 @@
 //! A value of another kind than belongs there: a number for a text, a text for a list.
 
-use crate::check::names::with_own_roles;
+use crate::check::names::{Sort, with_own_roles};
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::config::Config;
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{A_LIST, Fault, Path, Segment, item, listed, quote};
 use crate::manual::field::front_matter;
+use crate::manual::{Manual, closest};
 use crate::quantity::whole;
 use crate::source::Span;
 
@@ -17,15 +17,15 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Always,
     page: include_str!("wrong_kind.md"),
     checks: &[
-        Check::Page(|procedure, manual, findings| check(Holder::Page(procedure), &manual.config, findings)),
-        Check::Manual(|manual, findings| check(Holder::Settings(&manual.config), &manual.config, findings)),
+        Check::Page(|procedure, manual, findings| check(Holder::Page(procedure), manual, findings)),
+        Check::Manual(|manual, findings| check(Holder::Settings(&manual.config), manual, findings)),
     ],
 };
 
-fn check(holder: Holder<'_>, config: &Config, findings: &mut Findings<'_>) {
+fn check(holder: Holder<'_>, manual: &Manual, findings: &mut Findings<'_>) {
     for problem in holder.problems() {
         if let Fault::WrongKind { expected, found, written: read } = &problem.fault {
-            findings.push(finding(holder, &problem.path, expected, found, read.as_deref(), config));
+            findings.push(finding(holder, &problem.path, expected, found, read.as_deref(), manual));
         }
     }
 }
@@ -36,7 +36,7 @@ fn finding(
     expected: &str,
     found: &str,
     read: Option<&str>,
-    config: &Config,
+    manual: &Manual,
 ) -> Finding {
     let mut place = holder.value_at(path);
     let colon = Span { start: place.span.end, end: place.span.end + 1 };
@@ -49,7 +49,9 @@ fn finding(
     // A text behind `>` or `|` has its lines below, and no brackets can stand there.
     let before = holder.written(Span { start: 0, end: span.start });
     let is_inline = before.trim_end().ends_with([':', '=']);
-    match remedy(holder, path, expected, found, written, read.filter(|_| is_inline)) {
+    let named = named(path, written, manual).map(Remedy::Help);
+    match named.unwrap_or_else(|| remedy(holder, path, expected, found, written, read.filter(|_| is_inline)))
+    {
         Remedy::Word(word) => finding(format!("{what} needs {expected}, and this is `{written}`"))
             .label(format!("write `{word}`"))
             .help(format!("write `{word}`, without quotes"))
@@ -77,7 +79,7 @@ fn finding(
                 found => found.to_owned(),
             };
             finding(format!("{what} needs {expected}, and this is {found}"))
-                .help(with_own_roles(&help, config))
+                .help(with_own_roles(&help, &manual.config))
         }
     }
 }
@@ -144,7 +146,7 @@ fn remedy(
             (None, Holder::Settings(_)) => help("write each of them in quotes, and brackets around all"),
         },
         _ if expected.starts_with("portions") => {
-            help("write below `portions:` a line such as `  ham: 2 slices` for each of them, without `- `")
+            help("write below `portions:` a line such as `  gloves: 2 pairs` for each of them, without `- `")
         }
         _ => match found {
             "a text" | "a number" | "true or false" if matches!(holder, Holder::Settings(_)) => {
@@ -175,6 +177,51 @@ fn example(path: &Path, written: &str) -> Option<String> {
     (!example.is_empty()).then_some(line)
 }
 
+/// The help for a name that was written alone, by what this manual calls so: a role that checks, a department that takes
+/// over.
+fn named(path: &Path, written: &str, manual: &Manual) -> Option<String> {
+    let field = path.last_key()?;
+    let name = written.trim_matches(['"', '\'']);
+    if field == "ignore" && super::RULES.iter().any(|rule| rule.name == name) {
+        return Some(format!(
+            "write `ignore: [{{rule: {name}, reason: …}}]`, and instead of `…` why its findings are acceptable here"
+        ));
+    }
+    if matches!(path.0.last(), Some(Segment::Index(_))) {
+        return None;
+    }
+    let is_role = || Sort::RoleOrPerson.is_declared(name, &manual.config);
+    match field {
+        "check" if is_role() => Some(format!(
+            "write `check: {{by: {name}, accept: …}}`, and instead of `…` what `{name}` must see or measure"
+        )),
+        "monitor" if is_role() => Some(format!(
+            "write `monitor: {{what: …, how: …, every: …, by: {name}}}`, and what is measured how and how often"
+        )),
+        "verify" if is_role() => Some(format!("write `verify: {{by: {name}, every: …}}`, and how often")),
+        "hand_off" if manual.by_id(name).is_none() && manual.department_named(name).is_none() => {
+            if let Some(meant) = closest(&name.to_lowercase(), receivers(manual)) {
+                return Some(format!(
+                    "did you mean `{meant}`? Write `hand_off: {{to: {meant}, gives: […], within: 10 min}}`"
+                ));
+            }
+            let shown: Vec<String> = receivers(manual).take(MOST_SHOWN).map(|id| format!("`{id}`")).collect();
+            let others = if receivers(manual).nth(MOST_SHOWN).is_some() { " and others" } else { "" };
+            Some(format!(
+                "`{name}` is neither a department nor a procedure of this manual; there are {}{others}. Write \
+                 `hand_off: {{to: …, gives: […], within: 10 min}}` with the one that takes over",
+                shown.join(", ")
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// What work can be handed to: the departments, then the procedures.
+fn receivers(manual: &Manual) -> impl Iterator<Item = &str> {
+    manual.departments.iter().map(|department| department.id.as_str()).chain(manual.ids())
+}
+
 /// What holds the value, as people say it.
 fn subject(holder: Holder<'_>, path: &Path) -> String {
     match (path.0.as_slice(), holder) {
@@ -187,3 +234,6 @@ fn subject(holder: Holder<'_>, path: &Path) -> String {
         _ => format!("`{}`", path.last_key().unwrap_or_default()),
     }
 }
+
+/// So many departments and procedures are listed in a message; more would not be read.
+const MOST_SHOWN: usize = 8;

@@ -118,7 +118,7 @@ pub(crate) const PROCEDURE: &[Field<Procedure>] = &[
     )
     .line(
         "portions: none` if nothing is measured out, \
-         or below `portions:` lines such as `  ham: 2 slices",
+         or below `portions:` lines such as `  gloves: 2 pairs",
     ),
     Field::group(
         "steps",
@@ -170,7 +170,7 @@ pub(crate) const PROCEDURE: &[Field<Procedure>] = &[
     )
     .line(
         "if_wrong:` and below it \
-         `  - {when: The sandwich is wrong, do: Remake it first, tell: shift-lead}",
+         `  - {when: The order is wrong, do: Repeat it first, tell: shift-lead}",
     ),
     Field::group(
         "escalate",

@@ -126,7 +126,7 @@ fn yields<'n>(reader: &mut Reader<'n>, node: &'n Node) -> Option<Yield> {
     }
 }
 
-const A_YIELD: &str = "a yield such as `12 sandwiches`";
+const A_YIELD: &str = "a yield such as `12 portions`";
 
 /// Portions by the keys that steps call them by, or `none`.
 pub(super) struct PortionTable(pub(super) &'static [Field<Portion>]);
@@ -154,7 +154,7 @@ impl Group<Procedure> for PortionTable {
                 Some(Portions::Some(reader.table(node, read)))
             }
             _ => {
-                reader.wrong(node, "portions such as `ham: 2 slices`, each on its own line, or `none`");
+                reader.wrong(node, "portions such as `gloves: 2 pairs`, each on its own line, or `none`");
                 None
             }
         });

@@ -21,6 +21,8 @@ pub enum GitFault {
         name: String,
         /// Whether only the newest commits were fetched.
         shallow: bool,
+        /// The branches that there are.
+        branches: Vec<String>,
     },
     /// Two revisions have no commit in common.
     NoMergeBase {
@@ -88,8 +90,20 @@ impl fmt::Display for GitFault {
                 "{} is a bare repository, without the files. Run this in a clone of it",
                 shown(folder)
             ),
-            Self::UnknownRevision { name, shallow } => {
-                write!(f, "git knows no revision `{name}` here. {}", fetch(name, *shallow))
+            Self::UnknownRevision { name, shallow, branches } => {
+                write!(f, "git knows no revision `{name}` here. ")?;
+                let shown: Vec<String> = branches.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+                let others = if branches.len() > SHOWN { " and others" } else { "" };
+                let how = fetched(name, *shallow);
+                match branches.len() {
+                    0 => write!(f, "Fetch it {how}"),
+                    1 => write!(f, "The branch here is {}: write that, or fetch `{name}` {how}", shown.concat()),
+                    _ => write!(
+                        f,
+                        "The branches here are {}{others}: write one of them, or fetch `{name}` {how}",
+                        shown.join(", ")
+                    ),
+                }
             }
             Self::NoMergeBase { base, head, shallow: true } => write!(
                 f,
@@ -116,8 +130,12 @@ impl fmt::Display for GitFault {
 
 impl std::error::Error for GitFault {}
 
-/// How to get a revision that is not here.
 fn fetch(name: &str, shallow: bool) -> String {
+    format!("Fetch it {}", fetched(name, shallow))
+}
+
+/// How to get a revision that is not here.
+fn fetched(name: &str, shallow: bool) -> String {
     let branch =
         name.strip_prefix("origin/").map(|branch| branch.split(['~', '^', '@']).next().unwrap_or(branch));
     let command = match (branch, shallow) {
@@ -125,8 +143,11 @@ fn fetch(name: &str, shallow: bool) -> String {
         (Some(branch), false) => format!("`git fetch origin {}`", shell(branch)),
         (None, false) => "`git fetch --all --tags`".to_owned(),
     };
-    format!("Fetch it with {command}; in CI set `fetch-depth: 0` at the checkout (GitLab: `GIT_DEPTH: 0`)")
+    format!("with {command}; in CI set `fetch-depth: 0` at the checkout (GitLab: `GIT_DEPTH: 0`)")
 }
+
+/// So many branches are named in a message.
+const SHOWN: usize = 6;
 
 fn shown(folder: &Path) -> String {
     match folder.as_os_str().is_empty() || folder == Path::new(".") {

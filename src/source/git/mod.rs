@@ -58,6 +58,26 @@ impl Repository {
         Ok(Self { git: git.at(top), prefix, shallow, batch: Mutex::new(None) })
     }
 
+    /// The branches that may be meant by `name`: those that were fetched for `origin/main`.
+    fn branches(&self, name: &str) -> Vec<String> {
+        // Of a shallow clone older commits are missing, and no branch leads to them.
+        if self.shallow || name.starts_with("HEAD") {
+            return Vec::new();
+        }
+        let fetched = name.split_once('/').map(|(remote, _)| format!("refs/remotes/{remote}"));
+        let of = |place: &str| {
+            let words = ["for-each-ref", "--format=%(refname:short)", place];
+            let names = self.git.line(&words).unwrap_or_default();
+            names
+                .lines()
+                .filter(|own| !own.is_empty() && !name.starts_with(&format!("{own}/")))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let fetched = fetched.map(|place| of(&place)).filter(|names| !names.is_empty());
+        fetched.unwrap_or_else(|| of("refs/heads"))
+    }
+
     /// The commit that `name` stands for: a branch, a tag, `HEAD~3`, an id.
     ///
     /// # Errors
@@ -66,7 +86,11 @@ impl Repository {
         let asked = format!("{name}^{{commit}}");
         let unknown = || match name {
             "HEAD" => GitFault::NoCommit,
-            _ => GitFault::UnknownRevision { name: name.to_owned(), shallow: self.shallow },
+            _ => GitFault::UnknownRevision {
+                name: name.to_owned(),
+                shallow: self.shallow,
+                branches: self.branches(name),
+            },
         };
         if name.is_empty() || name.starts_with('-') {
             return Err(unknown());
