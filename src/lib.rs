@@ -14,7 +14,7 @@
 //!
 //! [`serve`] does the same in memory for each change, and [`cli`] is what people type; each is a feature of the
 //! package, both on by default. A program that uses the library begins with the [`prelude`].
-//! [`site`] lists the addresses and ids that the handbook keeps for itself.
+//! [`file_name`] knows which files are pages; [`site`] lists the addresses and ids that the handbook keeps for itself.
 //!
 //! # Ranks
 //! A module uses only modules of lower ranks, never one of its own rank; a test reads every `use` and fails
@@ -22,8 +22,8 @@
 //!
 //! | rank | modules |
 //! |---|---|
-//! | 0 | [`address`], [`escape`], [`script`], [`site`] |
-//! | 1 | [`languages`], [`output`], [`source`] |
+//! | 0 | [`address`], [`escape`], [`file_name`], [`script`] |
+//! | 1 | [`languages`], [`output`], [`site`], [`source`] |
 //! | 2 | [`diagnostic`], [`fields`], [`markdown`] |
 //! | 3 | [`quantity`] |
 //! | 4 | [`config`] |
@@ -61,6 +61,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod escape;
 pub mod fields;
+pub mod file_name;
 pub mod languages;
 pub mod manual;
 pub mod markdown;

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use sha2::{Digest, Sha256};
 
+use crate::file_name::page_stem;
+
 /// The start page.
 pub const START: &str = "index.html";
 /// The page for an address that does not exist.
@@ -58,7 +60,7 @@ pub const TRAINING: &str = "training";
 
 /// The address of the page whose file is at `path` below the manual's folder.
 pub fn page(path: &str) -> String {
-    let path = path.strip_suffix(".md").unwrap_or(path);
+    let path = page_stem(path).unwrap_or(path);
     let (folder, name) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
     format!("{folder}{}.html", part(name))
 }

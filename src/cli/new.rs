@@ -12,6 +12,7 @@ use super::{Outcome, terminal, unwritten};
 use crate::check::with_own_roles;
 use crate::config::name_of;
 use crate::engine;
+use crate::file_name::ENDING;
 use crate::manual::{Manual, closest};
 use crate::markdown::slug;
 use crate::output;
@@ -91,7 +92,7 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, 
     // The lead of the department is the likeliest owner.
     owners.sort_by_key(|owner| Some(*owner) != lead);
     let owner = choose("owner", arguments.owner.as_deref(), &owners)?;
-    let path = config.src.join(&department).join(&format!("{id}.md"));
+    let path = config.src.join(&department).join(&format!("{id}{ENDING}"));
     let title = arguments.title.clone().unwrap_or_else(|| name_of(id));
     let frame = arguments.kind.text();
     let frame = match arguments.full {

@@ -12,6 +12,7 @@ use crate::engine;
 use crate::escape::shell;
 use crate::escape::{self, line};
 use crate::fields::Path;
+use crate::file_name;
 use crate::manual::{Manual, Procedure, closest};
 use crate::source::{Disk, Text};
 use crate::translation::{Binding, names};
@@ -81,8 +82,10 @@ fn translation(manual: &Manual, id: &str, language: &str, is_done: bool) -> Resu
         let reason = "The translation can't be read as it is: repair what `sopbook check` says of it first.";
         return Err(Stopped(reason.to_owned()));
     }
-    let stem = source.path.strip_suffix(".md").unwrap_or(&source.path);
-    let path = manual.config.src.join(&format!("{stem}.{language}.md"));
+    let path = match page {
+        Some(page) => page.text.path.clone(),
+        None => manual.config.src.join(&file_name::translation(&source.path, language)),
+    };
     let (text, notes) = match page {
         None if is_done => {
             return Err(Stopped(format!("There is no {path} yet: leave `--done` out to begin it.")));

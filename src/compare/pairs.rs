@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::matching::likeness;
 use super::{Event, OtherFile, translations};
+use crate::file_name::translated_page;
 use crate::manual::{LinkTarget, Manual, Procedure};
 use crate::source::FilePath;
 use crate::source::git::FileChange;
@@ -121,7 +122,7 @@ pub(super) fn others(before: &Manual, after: &Manual, changes: &[FileChange]) ->
         let mut texts = Vec::new();
         let (language, pages) = match overlay {
             Some((tag, _)) => {
-                let source = path.strip_suffix(&format!(".{tag}.md")).map(|stem| format!("{stem}.md"));
+                let source = translated_page(path, tag);
                 let page = source.as_deref().and_then(|source| after.by_path(source));
                 let old = before.overlays().find(|(_, text)| Some(&text.path) == change.before.as_ref());
                 if let (Some(source), Some((_, old)), Event::Changed) = (&source, old, event) {

@@ -20,6 +20,7 @@ use crate::compare::Difference;
 use crate::config::Config;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::file_name::page_stem;
 use crate::manual::{self, ActiveFile, CodeOwners, Kind, Look, Manual, Procedure};
 use crate::output::{Summary, WriteFault, Writer};
 use crate::render::{Content, Options, Plan, Print};
@@ -350,11 +351,11 @@ impl Sorted {
             return;
         }
         let Some(path) = file.below(&config.src).map(str::to_owned) else { return };
-        if file.extension() != Some("md") {
+        let Some(stem) = page_stem(&path) else {
             self.files.push(path);
             return;
-        }
-        let language = file.stem().rsplit_once('.').map(|(_, language)| language);
+        };
+        let language = stem.rsplit_once('.').map(|(_, language)| language);
         let language = config.languages.iter().skip(1).find(|known| Some(known.tag.as_str()) == language);
         match language {
             Some(language) => self.overlays.push((language.tag.clone(), file)),

@@ -3,12 +3,13 @@
 //! The lines are kept between two markers in a file that may hold others; nothing else in it is touched.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Manual;
 use crate::config::Role;
 use crate::escape;
+use crate::file_name::{ENDING, page_ending, page_stem};
 use crate::quantity::Limit;
 use crate::source::{FilePath, Text};
 
@@ -154,17 +155,22 @@ fn lines(manual: &Manual, folder: &FilePath) -> Vec<String> {
         let settings = folder.join(manual.config.text.path.as_str());
         lines.push(format!("/{} {owners}", escaped(settings.as_str())));
     }
-    let has_overlays = manual.config.languages.len() > 1;
-    folder_lines(&top, &pages, None, has_overlays, &mut lines);
+    let mut endings: BTreeSet<&str> =
+        manual.overlays().filter_map(|(_, text)| page_ending(text.path.as_str())).collect();
+    if manual.config.languages.len() > 1 {
+        endings.insert(ENDING);
+    }
+    folder_lines(&top, &pages, None, &endings, &mut lines);
     lines
 }
 
-/// `pages` are below `folder`, with their owners; `inherited` own what has no line of its own.
+/// `pages` are below `folder`, with their owners; `inherited` own what has no line of its own. Translations have one of
+/// `endings`.
 fn folder_lines(
     folder: &str,
     pages: &[(&str, &str)],
     inherited: Option<&str>,
-    has_overlays: bool,
+    endings: &BTreeSet<&str>,
     lines: &mut Vec<String>,
 ) {
     let own = owner_of_most(pages).or(inherited);
@@ -179,14 +185,13 @@ fn folder_lines(
             None => {
                 lines.push(format!("{folder}{} {owners}", escaped(path)));
                 // Who answers for a page answers for its translations.
-                if has_overlays && let Some(stem) = path.strip_suffix(".md") {
-                    lines.push(format!("{folder}{}.*.md {owners}", escaped(stem)));
-                }
+                let stem = escaped(page_stem(path).unwrap_or(path));
+                lines.extend(endings.iter().map(|ending| format!("{folder}{stem}.*{ending} {owners}")));
             }
         }
     }
     for (below, pages) in folders {
-        folder_lines(&format!("{folder}{}/", escaped(below)), &pages, own, has_overlays, lines);
+        folder_lines(&format!("{folder}{}/", escaped(below)), &pages, own, endings, lines);
     }
 }
 

@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{Manual, Procedure};
 use crate::address;
+use crate::file_name::{self, ENDING, page_stem};
 use crate::markdown::{Html, comparable, foreign_anchors};
 use crate::site;
 use crate::source::FilePath;
@@ -81,8 +82,7 @@ impl Manual {
 
     fn resolve_path(&self, path: &str, anchor: Option<String>) -> LinkTarget<'_> {
         let without = path.strip_suffix(".html").unwrap_or(path);
-        let folder = if path.is_empty() { "index.md".to_owned() } else { format!("{path}/index.md") };
-        let candidates = [path.to_owned(), format!("{without}.md"), folder];
+        let candidates = [path.to_owned(), format!("{without}{ENDING}"), file_name::index(path)];
         if let Some(procedure) = candidates.iter().find_map(|path| self.by_path(path)) {
             return to_place(procedure, anchor);
         }
@@ -102,12 +102,12 @@ impl Manual {
             let pages = self.procedures().map(|procedure| procedure.path.as_str());
             let all = pages.chain(self.files.iter().map(String::as_str));
             // Where several differ in their capitals only, the first is meant: it stands there last.
-            all.rev().map(|file| (file.to_lowercase(), file.to_owned())).collect()
+            all.rev().map(|file| (in_small_letters(file), file.to_owned())).collect()
         });
-        let lower = path.to_lowercase();
+        let lower = in_small_letters(path);
         let page = lower.strip_suffix(".html").unwrap_or(&lower);
-        let same = files.get(&lower).or_else(|| files.get(&format!("{page}.md")));
-        same.or_else(|| files.get(&format!("{page}/index.md"))).map(String::as_str)
+        let same = files.get(&lower).or_else(|| files.get(&format!("{page}{ENDING}")));
+        same.or_else(|| files.get(&file_name::index(page))).map(String::as_str)
     }
 
     /// The path of a file that was meant by `path`, where there is none: one of the same name in another folder, or
@@ -117,7 +117,7 @@ impl Manual {
         let files = || self.files.iter().map(String::as_str);
         let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
         // Nearly every folder has an introduction.
-        let has_name = |other: &&str| name != "index.md" && other.rsplit('/').next() == Some(name);
+        let has_name = |other: &&str| !file_name::is_index(name) && other.rsplit('/').next() == Some(name);
         // What all paths of a folder have in common says nothing about the name.
         let beside = |other: &&str| other.rsplit_once('/').map_or("", |(folder, _)| folder) == folder;
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -180,6 +180,15 @@ fn to_place(procedure: &Procedure, anchor: Option<String>) -> LinkTarget<'_> {
     }
 }
 
+/// The path of a file in small letters, that of a page with the usual ending.
+fn in_small_letters(path: &str) -> String {
+    let lower = path.to_lowercase();
+    match page_stem(&lower) {
+        Some(stem) if !lower.ends_with(ENDING) => format!("{stem}{ENDING}"),
+        _ => lower,
+    }
+}
+
 /// What the page or file is called that `target` leads to from the page at `path`: its name without its folder, so
 /// that a link is the same wherever its two ends lie.
 pub(super) fn page_name(path: &str, target: &str) -> String {
@@ -192,9 +201,12 @@ pub(super) fn page_name(path: &str, target: &str) -> String {
     let full = FilePath::new(folder).join(file.trim_start_matches('/'));
     // A link within the page leads to it whatever it is called.
     let full = if file.is_empty() { FilePath::new("") } else { full };
-    let named = full.as_str().strip_suffix("/index.md").unwrap_or(full.as_str());
-    let name = named.rsplit('/').next().unwrap_or_default();
-    let name = [".md", ".html"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    let named = match file_name::is_index(full.as_str()) {
+        true => full.parent(),
+        false => full,
+    };
+    let name = named.file_name();
+    let name = page_stem(name).or_else(|| name.strip_suffix(".html")).unwrap_or(name);
     match anchor.is_empty() {
         true => name.to_owned(),
         false => format!("{name}#{anchor}"),

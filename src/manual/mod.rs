@@ -45,6 +45,7 @@ pub(crate) use texts::{each_text_mut, may_be_left_out};
 pub use verification::Standing;
 
 use crate::config::{Config, Department};
+use crate::file_name::{self, page_stem};
 use crate::quantity::Units;
 use crate::source::git::History;
 use crate::source::{FilePath, ReadFault, Text};
@@ -80,6 +81,7 @@ pub struct Manual {
     by_id: BTreeMap<String, Vec<usize>>,
     /// The pages by [`Procedure::short_name`]; `None` where several have the same.
     by_short_name: HashMap<String, Option<usize>>,
+    /// The pages by their paths without the endings: of two that differ in these alone, the first.
     by_path: HashMap<String, usize>,
     by_department: HashMap<String, usize>,
     /// The paths of pages and other files by what they are in small letters.
@@ -116,8 +118,10 @@ impl Manual {
                 by_short_name.entry(name.to_owned()).and_modify(|own| *own = None).or_insert(Some(index));
             }
         }
-        let by_path = procedures.iter().enumerate().map(|(index, procedure)| (procedure.path.clone(), index));
-        let by_path = by_path.collect();
+        let mut by_path = HashMap::new();
+        for (index, procedure) in procedures.iter().enumerate() {
+            by_path.entry(page_stem(&procedure.path).unwrap_or(&procedure.path).to_owned()).or_insert(index);
+        }
         let departments = departments(&config, &procedures);
         let places = departments.iter().enumerate().rev();
         let by_department = places.map(|(place, department)| (department.id.clone(), place)).collect();
@@ -189,7 +193,11 @@ impl Manual {
     /// Whether the file at this path below the manual's folder is there but could not be read.
     pub fn is_unreadable(&self, path: &str) -> bool {
         let file = self.config.src.join(path);
-        self.unreadable.iter().any(|(unreadable, _)| *unreadable == file || file.below(unreadable).is_some())
+        let page = page_stem(file.as_str());
+        let is_same_page = |other: &FilePath| page.is_some() && page_stem(other.as_str()) == page;
+        self.unreadable
+            .iter()
+            .any(|(other, _)| *other == file || is_same_page(other) || file.below(other).is_some())
     }
 
     /// Whether the file at this path below the manual's folder is there and no part of the handbook, which a finding
@@ -198,14 +206,14 @@ impl Manual {
         self.is_unreadable(path) || self.active.iter().any(|file| file.path == path)
     }
 
-    /// The procedure at this path below the manual's folder.
+    /// The procedure at this path below the manual's folder, whichever of the endings of pages it has.
     pub fn by_path(&self, path: &str) -> Option<&Procedure> {
-        self.by_path.get(path).map(|index| &*self.shared[*index])
+        self.place(path).map(|index| &*self.shared[index])
     }
 
     /// The place of the procedure at this path in [`Manual::procedures`].
     pub fn place(&self, path: &str) -> Option<usize> {
-        self.by_path.get(path).copied()
+        self.by_path.get(page_stem(path)?).copied()
     }
 
     /// The department that a procedure belongs to: the one it names, or the top folder that it is in.
@@ -236,10 +244,7 @@ impl Manual {
 
     /// The introduction of a folder.
     pub fn introduction(&self, folder: &str) -> Option<&Procedure> {
-        match folder.is_empty() {
-            true => self.by_path("index.md"),
-            false => self.by_path(&format!("{folder}/index.md")),
-        }
+        self.by_path(&file_name::index(folder))
     }
 }
 
@@ -255,9 +260,8 @@ fn departments(config: &Config, procedures: &[Arc<Procedure>]) -> Vec<Department
         config.departments.iter().map(|department| department.id.as_str()).collect();
     for folder in folders {
         if !declared.contains(folder) {
-            let index = format!("{folder}/index.md");
-            let introduction = procedures.binary_search_by(|procedure| procedure.path.as_str().cmp(&index));
-            let title = introduction.ok().and_then(|place| procedures[place].title.clone());
+            let introduction = introduction(folder, procedures);
+            let title = introduction.and_then(|page| page.title.clone());
             let name = title.unwrap_or_else(|| folder.replace(['-', '_'], " "));
             departments.push(Department {
                 id: folder.to_owned(),
@@ -267,4 +271,12 @@ fn departments(config: &Config, procedures: &[Arc<Procedure>]) -> Vec<Department
         }
     }
     departments
+}
+
+/// The introduction of `folder` among pages in the order of their paths.
+fn introduction<'p>(folder: &str, procedures: &'p [Arc<Procedure>]) -> Option<&'p Procedure> {
+    let prefix = format!("{folder}/index.");
+    let from = procedures.partition_point(|page| page.path < prefix);
+    let mut named = procedures[from..].iter().take_while(|page| page.path.starts_with(&prefix));
+    named.find(|page| page.is_index()).map(|page| &**page)
 }

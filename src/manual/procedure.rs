@@ -10,6 +10,7 @@ use super::fingerprint::Fingerprint;
 use super::unread::Unread;
 use crate::diagnostic::Place;
 use crate::fields::{Entry, Fault, Path, Problem, Segment, Spans, YamlData, YamlFault};
+use crate::file_name::{is_index, page_stem};
 use crate::markdown::{Document, FrontMatter, Inline, joined};
 use crate::quantity::{AmountFault, Dimension, Duration, Limit, MadeAmount, Number, Quantity, Tolerance};
 use crate::source::{Span, Text};
@@ -653,13 +654,12 @@ pub enum SuppressionPlace {
 impl Procedure {
     /// A page of which nothing is known but its file.
     pub(super) fn blank(text: Text, parts: FrontMatter, path: &str, kind: Kind) -> Self {
-        let is_index = path == "index.md" || path.ends_with("/index.md");
         Self {
             text,
             parts,
             path: path.to_owned(),
             id: file_name(path).to_owned(),
-            kind: if is_index { Kind::Page } else { kind },
+            kind: if is_index(path) { Kind::Page } else { kind },
             is_searchable: true,
             ..Self::default()
         }
@@ -727,7 +727,12 @@ impl Procedure {
 
     /// Whether it is the introduction of its folder.
     pub fn is_index(&self) -> bool {
-        self.path == "index.md" || self.path.ends_with("/index.md")
+        is_index(&self.path)
+    }
+
+    /// Whether it is the introduction of the whole manual, which the start page shows.
+    pub fn is_start(&self) -> bool {
+        self.is_index() && self.folder().is_empty()
     }
 
     /// The page as the manual itself has it: for a translation, the page that it translates.
@@ -918,7 +923,7 @@ impl Procedure {
 
 /// The name of the file at `path` without its ending; the introduction of a folder is called like the folder.
 pub(super) fn file_name(path: &str) -> &str {
-    let path = path.strip_suffix(".md").unwrap_or(path);
+    let path = page_stem(path).unwrap_or(path);
     let path = path.strip_suffix("/index").unwrap_or(path);
     path.rsplit('/').next().unwrap_or_default()
 }

@@ -6,6 +6,7 @@
 use super::field::PROCEDURE;
 use super::procedure::{Kind, Portion, Procedure, Suppression, SuppressionPlace};
 use crate::fields::{Reader, read_yaml};
+use crate::file_name::page_stem;
 use crate::markdown::{Document, Note, split};
 use crate::quantity::Units;
 use crate::source::Text;
@@ -27,7 +28,7 @@ impl Procedure {
             procedure.keep(data);
         }
         if procedure.kind == Kind::Page && !procedure.has_own_id {
-            procedure.id = path.strip_suffix(".md").unwrap_or(path).replace('/', "-");
+            procedure.id = page_stem(path).unwrap_or(path).replace('/', "-");
         }
         name_steps(&mut procedure);
         let body = procedure.document(procedure.text.slice(parts.body), parts.body.start);

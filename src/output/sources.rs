@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::{WriteFault, file};
+use crate::file_name::is_page;
 
 /// The folders that a manual is made of.
 #[derive(Clone, Debug, Default)]
@@ -53,5 +54,5 @@ fn resolved(path: &Path) -> PathBuf {
 
 fn has_markdown(folder: &Path) -> bool {
     let mut entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    entries.any(|entry| entry.path().extension().is_some_and(|extension| extension == "md"))
+    entries.any(|entry| is_page(&entry.file_name().to_string_lossy()))
 }

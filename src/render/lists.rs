@@ -221,7 +221,7 @@ impl<'m> Lists<'m> {
     pub(super) fn titles(&self, navigation: &Navigation<'m>, language: &str) -> &Register<Title<'m>> {
         self.titles.get_or_init(|| {
             // The start page is one tap away from everywhere.
-            let pages = navigation.by_title.iter().filter(|page| page.path != "index.md");
+            let pages = navigation.by_title.iter().filter(|page| !page.is_start());
             let mut titles: Vec<Title<'m>> = pages
                 .flat_map(|page| {
                     let alias = |title| Title { title, page, is_alias: true };
@@ -399,7 +399,7 @@ fn hand_offs(page: &Procedure) -> impl Iterator<Item = &HandOff> {
 
 /// The start page has a title and is not among the titles.
 fn starts(pages: &[&Procedure]) -> usize {
-    pages.iter().filter(|page| page.path == "index.md").map(|page| 1 + page.aliases.len()).sum()
+    pages.iter().filter(|page| page.is_start()).map(|page| 1 + page.aliases.len()).sum()
 }
 
 /// Rows under the name of the department that each belongs to.

@@ -228,13 +228,13 @@ impl<'m> Plan<'m> {
 
 /// The file that an owner writes of which a page is made: `book.toml` for those that are made of the whole manual.
 fn source<'m>(manual: &'m Manual, file: File<'m>) -> &'m FilePath {
-    let introduction = |path: &str| manual.by_path(path).map(|page| &page.text.path);
+    let introduction = |folder: &str| manual.introduction(folder).map(|page| &page.text.path);
     let own = match file {
         File::Procedure(procedure) | File::Permalink(procedure) => Some(&procedure.text.path),
-        File::Start => introduction("index.md"),
+        File::Start => introduction(""),
         File::List(List::Department(index), _) => {
             let department = manual.departments.get(index);
-            department.and_then(|own| introduction(&format!("{}/index.md", own.id)))
+            department.and_then(|own| introduction(&own.id))
         }
         _ => None,
     };

@@ -10,6 +10,7 @@ mod overlay;
 mod refresh;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -19,6 +20,7 @@ pub use self::names::{few, name_of, names};
 pub use self::overlay::own_fields;
 
 use self::overlay::Source;
+use crate::file_name::{ENDING, page_stem, translated_stem};
 use crate::manual::{Manual, Procedure};
 use crate::source::Text;
 
@@ -26,12 +28,12 @@ impl Manual {
     /// Adds the manual in the other languages of `book.toml`: the translation of each page, or the page itself where it
     /// has none. Ids, steps, amounts and links are those of the source.
     pub fn add_translations(&mut self, overlays: Vec<(String, Text)>) {
-        let overlays = self.by_source(overlays);
+        let (overlays, second) = self.by_source(overlays);
         let languages: Vec<String> =
             self.config.languages.iter().skip(1).map(|language| language.tag.clone()).collect();
         let in_all_languages = |page: &Arc<Procedure>| -> Vec<Arc<Procedure>> {
             let source = Source::new(page, &self.language);
-            let overlays = overlays.get(&page.path);
+            let overlays = overlays.get(page_stem(&page.path).unwrap_or(&page.path));
             let in_language = |language: &String| match overlays.and_then(|own| own.get(language)) {
                 Some(text) => Arc::new(source.translated(text.clone(), language)),
                 None => Arc::clone(page),
@@ -43,9 +45,12 @@ impl Manual {
             let pages = pages.iter().filter_map(|page| page.get(at).cloned()).collect();
             self.add_edition(language, pages);
         }
-        let is_orphan = |path: &str| self.by_path(path).is_none() && !self.is_unreadable(path);
-        let orphans = overlays.into_iter().filter(|(path, _)| is_orphan(path));
-        self.orphans = orphans.flat_map(|(_, own)| own).collect();
+        let is_orphan = |stem: &str| {
+            let page = format!("{stem}{ENDING}");
+            self.by_path(&page).is_none() && !self.is_unreadable(&page)
+        };
+        let orphans = overlays.into_iter().filter(|(stem, _)| is_orphan(stem));
+        self.orphans = orphans.flat_map(|(_, own)| own).chain(second).collect();
         self.orphans.sort_by(|one, other| (&one.0, &one.1.path).cmp(&(&other.0, &other.1.path)));
     }
 
@@ -55,14 +60,22 @@ impl Manual {
         Some(Source::new(page, &self.language).translated(text, language))
     }
 
-    /// Overlays by the path of the page that each translates, then by language.
-    fn by_source(&self, overlays: Vec<(String, Text)>) -> BTreeMap<String, BTreeMap<String, Text>> {
-        let mut by_source: BTreeMap<String, BTreeMap<String, Text>> = BTreeMap::new();
+    /// Overlays by the page that each translates, its path without the ending, then by language; and those of which
+    /// there is already one for the same page and language.
+    fn by_source(&self, overlays: Vec<(String, Text)>) -> (BySource, Vec<(String, Text)>) {
+        let mut by_source = BySource::new();
+        let mut second = Vec::new();
         for (language, text) in overlays {
             let path = text.path.below(&self.config.src).unwrap_or(text.path.as_str());
-            let stem = path.strip_suffix(&format!(".{language}.md")).unwrap_or(path);
-            by_source.entry(format!("{stem}.md")).or_default().insert(language, text);
+            let Some(stem) = translated_stem(path, &language) else { continue };
+            match by_source.entry(stem.to_owned()).or_default().entry(language) {
+                Entry::Vacant(entry) => _ = entry.insert(text),
+                Entry::Occupied(entry) => second.push((entry.key().clone(), text)),
+            }
         }
-        by_source
+        (by_source, second)
     }
 }
+
+/// Overlays by the page that each translates, then by language.
+type BySource = BTreeMap<String, BTreeMap<String, Text>>;

@@ -1,4 +1,4 @@
-//! Names that are one and the same on many computers.
+//! Names that are one and the same on many computers, or in the handbook.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::address::folded;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
+use crate::file_name::{ENDING, page_stem};
 use crate::manual::Manual;
 use crate::path;
 use crate::site;
@@ -30,7 +31,8 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
             findings.push(finding(place, id, first));
         }
     }
-    for path in &manual.files {
+    let overlays = manual.overlays().filter_map(|(_, text)| text.path.below(&manual.config.src));
+    for path in overlays.chain(manual.files.iter().map(String::as_str)) {
         if let Some((name, first)) = names.clash(path) {
             findings.push(finding(Place::whole(manual.config.src.join(path)), name, first));
         }
@@ -38,9 +40,23 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
 }
 
 fn finding(place: Place, name: &str, first: &str) -> Finding {
+    if folded(name) != folded(first) {
+        let message = format!("`{name}` and `{first}` are the same page in the handbook");
+        let help = "staff would see one of the two only: move what is missing there into one of them, and delete the \
+                    other, or give this one another name";
+        return Finding::new(place, message).help(help);
+    }
     let message = format!("`{name}` and `{first}` differ only by capitals or by how accents are saved");
     let help = "on Windows, macOS and USB sticks they are the same file, so one of the two gets lost: rename this one";
     Finding::new(place, message).help(help)
+}
+
+/// A name in the form in which it clashes: of pages only what comes before the ending is in their address.
+fn comparable(name: &str) -> Cow<'_, str> {
+    match page_stem(name) {
+        Some(stem) if !name.ends_with(ENDING) => Cow::Owned(folded(stem).into_owned() + ENDING),
+        _ => folded(name),
+    }
 }
 
 /// The names in each folder, in the form in which they clash.
@@ -63,7 +79,7 @@ impl<'m> Names<'m> {
     }
 
     fn clash_in(&mut self, folder: &'m str, name: &'m str) -> Option<(&'m str, &'m str)> {
-        let first = *self.0.entry((folder, folded(name))).or_insert(name);
+        let first = *self.0.entry((folder, comparable(name))).or_insert(name);
         (first != name).then_some((name, first))
     }
 }

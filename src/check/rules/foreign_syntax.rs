@@ -4,6 +4,7 @@ use crate::check::links::relative;
 use crate::check::shown::Shown;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::file_name::page_stem;
 use crate::manual::{Manual, Procedure};
 use crate::markdown::slug;
 use crate::script::any_three;
@@ -165,9 +166,11 @@ fn wiki_help(procedure: &Procedure, written: &str, manual: &Manual) -> String {
     let inside = written.trim_matches(['[', ']']);
     let (page, words) = inside.split_once('|').unwrap_or((inside, inside));
     let page = page.split('#').next().unwrap_or_default();
-    let name = page.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+    let name = page.rsplit('/').next().unwrap_or_default();
+    let name = page_stem(name).unwrap_or(name);
     let is_meant = |other: &&Procedure| {
-        let stem = other.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+        let stem = other.path.rsplit('/').next().unwrap_or_default();
+        let stem = page_stem(stem).unwrap_or(stem);
         slug(stem) == slug(name) || slug(other.name()) == slug(name)
     };
     let address = manual.procedures().find(is_meant).map(|page| relative(procedure.folder(), &page.path));

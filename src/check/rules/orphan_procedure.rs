@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::check::links::links;
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::file_name::page_stem;
 use crate::manual::{Kind, LinkTarget, Procedure};
 use crate::path;
 
@@ -81,7 +82,7 @@ fn linked<'m>(graph: &Graph<'m>, wanted: &HashSet<&str>) -> HashSet<&'m str> {
 
 /// What the address of a page ends in: the name of its file, or of the folder that it introduces.
 fn link_name(path: &str) -> &str {
-    let page = path.strip_suffix(".md").unwrap_or(path);
+    let page = page_stem(path).unwrap_or(path);
     let page = page.strip_suffix("/index").unwrap_or(page);
     page.rsplit('/').next().unwrap_or(page)
 }
@@ -90,7 +91,7 @@ fn link_name(path: &str) -> &str {
 /// time.
 fn may_lead_to(target: &str, names: &HashSet<&str>) -> bool {
     let path = target.split(['#', '?']).next().unwrap_or_default();
-    let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".md")).unwrap_or(path);
+    let path = path.strip_suffix(".html").or_else(|| page_stem(path)).unwrap_or(path);
     let folder = path.strip_suffix("/index").unwrap_or(path).trim_end_matches('/');
     let name = folder.rsplit('/').next().unwrap_or_default();
     // `..` leads to whatever folder that is, and what is written with `%` may be anything.

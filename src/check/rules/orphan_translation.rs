@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
+use crate::file_name::{is_page, translated_page};
 use crate::manual::Manual;
 
 pub(super) const RULE: Rule = Rule {
@@ -15,19 +16,21 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     for (language, text) in &manual.orphans {
-        let path = text.path.as_str();
-        let source = path.strip_suffix(&format!(".{language}.md")).map(|stem| format!("{stem}.md"));
-        let source = source.unwrap_or_default();
-        let message = format!("this translates {source}, and there is no such file");
+        let source = translated_page(text.path.as_str(), language).unwrap_or_default();
         let below = source.strip_prefix(&format!("{}/", manual.config.src)).unwrap_or(&source);
-        let help = manual.similar_file(below).filter(|similar| similar.ends_with(".md")).map_or(
+        // A second translation of a page that is there clashes with the first.
+        if manual.by_path(below).is_some() {
+            continue;
+        }
+        let help = manual.similar_file(below).filter(|similar| is_page(similar)).map_or(
             "it is not shown: rename it to match the page that it translates, or delete it".to_owned(),
             |similar| {
                 format!(
-                    "it is shown nowhere; if it translates {similar}, give it that name and move it beside it"
+                    "it is not shown; if it translates {similar}, give it that name and move it next to it"
                 )
             },
         );
+        let message = format!("this translates {source}, and there is no such file");
         let place = Place::whole(text.path.clone());
         findings.push(Finding::new(place, message).help(help));
     }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Group, Rule, Scope, Surroundings};
 use crate::diagnostic::{Finding, Place, Severity};
+use crate::file_name::ENDING;
 use crate::manual::{Manual, Procedure};
 use crate::path;
 use crate::site;
@@ -68,7 +69,7 @@ fn made_file(path: &str, manual: &Manual) -> Option<String> {
         return Some(format!("the handbook has its own file `{path}`"));
     }
     let stem = path.strip_suffix(".html")?;
-    let is_page = manual.by_path(&format!("{stem}.md")).is_some();
+    let is_page = manual.by_path(&format!("{stem}{ENDING}")).is_some();
     // Only then it may be the page of a department.
     let is_start = path.ends_with(site::START);
     let is_department = || is_start && manual.departments.iter().any(|own| path == site::department(&own.id));

@@ -4,6 +4,7 @@ use crate::check::ids::corrected;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::Path;
+use crate::file_name::page_stem;
 use crate::manual::{Manual, Procedure, Status, closest};
 use crate::path;
 
@@ -86,8 +87,7 @@ fn unknown(procedure: &Procedure, id: &str, beside: Beside, path: &Path, manual:
     let departments = manual.departments.iter().filter(|_| beside == Beside::Department);
     let known = manual.ids().chain(departments.map(|department| department.id.as_str()));
     let finding = Finding::new(place, format!("no procedure has the id `{id}`")).label("no such id");
-    let by_path =
-        id.strip_suffix(".md").and_then(|path| manual.by_id(path.rsplit('/').next().unwrap_or(path)));
+    let by_path = page_stem(id).and_then(|path| manual.by_id(path.rsplit('/').next().unwrap_or(path)));
     match by_path.map(|page| page.id.as_str()).or_else(|| closest(&id.to_lowercase(), known)) {
         Some(meant) => write(finding.help(format!("did you mean `{meant}`?")), meant),
         None => finding.help(match beside {
