@@ -641,7 +641,7 @@ fn is_of_footnote(address: &str) -> bool {
 }
 
 /// Clean HTML with the address of each link, picture and film first in its tag, where it has a slot. The file of a film
-/// becomes its first source, since it may have a picture too.
+/// becomes its first source, since it may have a picture too; little of it is loaded before it plays.
 fn addresses_first(html: &str) -> String {
     let mut ordered = String::with_capacity(html.len());
     let mut rest = html;
@@ -671,6 +671,14 @@ fn addresses_first(html: &str) -> String {
                 ordered.push_str(&format!("<{name} {first}=\"{address}\"{}", &tag[1 + name.len()..]));
             }
             None => ordered.push_str(&tag),
+        }
+        let preload = match name {
+            "video" => Some("metadata"),
+            "audio" => Some("none"),
+            _ => None,
+        };
+        if let Some(preload) = preload.filter(|_| ordered.pop() == Some('>')) {
+            ordered.push_str(&format!(" preload=\"{preload}\">"));
         }
         if let Some(file) = file {
             ordered.push_str(&format!("<source src=\"{file}\">"));

@@ -225,11 +225,10 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut cleaner = Builder::default();
     cleaner
         .add_tags(["section", "video", "audio", "source", "track"])
-        // Nothing plays by itself, and whatever plays can be stopped.
+        // Nothing plays by itself, and whatever plays can be stopped. It adds several attributes of one tag in any order,
+        // so that no other is added here.
         .set_tag_attribute_value("video", "controls", "")
         .set_tag_attribute_value("audio", "controls", "")
-        .set_tag_attribute_value("video", "preload", "metadata")
-        .set_tag_attribute_value("audio", "preload", "none")
         .link_rel(None)
         .add_generic_attributes(["id", "dir", "lang", "class", "role", "tabindex"])
         .url_schemes(address::SCHEMES.into_iter().chain([address::DATA, "sop"]).collect())
