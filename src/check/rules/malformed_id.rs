@@ -3,7 +3,9 @@
 use crate::check::ids::{corrected, is_id, key};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::escape::shell;
 use crate::fields::Path;
+use crate::file_name::{ENDING, page_ending};
 use crate::manual::{Kind, Manual, Procedure};
 use crate::path;
 use crate::site;
@@ -17,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
     checks: &[Check::Procedure(check), Check::Manual(settings)],
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     page_parts(procedure, findings);
     let mut ask = |id: &str, path: &dyn Fn() -> Path| {
         if !is_id(id) {
@@ -38,7 +40,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     // Nothing refers to a page of free text by its id, and a file without front matter has its own finding.
     let needs_id = procedure.kind != Kind::Page && procedure.parts.yaml.is_some();
     if needs_id && !procedure.has_own_id && !is_id(&procedure.id) && !procedure.is_unreadable(&path!["id"]) {
-        findings.push(from_file_name(procedure));
+        findings.push(from_file_name(procedure, manual));
     }
 }
 
@@ -47,7 +49,7 @@ fn page_parts(procedure: &Procedure, findings: &mut Findings<'_>) {
     for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
         for (index, step) in steps.iter().enumerate().filter(|(_, step)| site::is_page_part(&step.id)) {
             let id = &step.id;
-            let message = format!("`{id}` is reserved for a part of the page");
+            let message = format!("`{id}` is what the page itself calls one of its parts");
             let help = format!(
                 "links and search would lead to that part and not to the step: write `the-{id}`, or what is done in it"
             );
@@ -95,12 +97,52 @@ fn malformed(procedure: &Procedure, id: &str, path: &Path) -> Finding {
     }
 }
 
-fn from_file_name(procedure: &Procedure) -> Finding {
-    let message =
-        format!("the file is called `{}`, and that can't be an id", procedure.text.path.file_name());
+fn from_file_name(procedure: &Procedure, manual: &Manual) -> Finding {
+    let name = procedure.text.path.file_name();
+    let message = format!("the file name `{name}` has {}, and an id has none", unfit(&procedure.id));
     let correct = corrected(&procedure.id).unwrap_or_else(|| "open-the-shop".to_owned());
-    let help = format!("{FORM}; rename the file to `{correct}.md`, or add a line `id: {correct}`");
+    let help = match copied_page(&procedure.path, manual) {
+        Some(page) => format!(
+            "it looks like a copy of `{}`: delete it (`git rm {}`), or if it is a separate page, rename it to \
+             `{correct}.md`",
+            page.path,
+            shell(procedure.text.path.as_str())
+        ),
+        None => {
+            let (file, folder) = (&procedure.text.path, procedure.text.path.parent());
+            let renamed = folder.join(&format!("{correct}{}", page_ending(name).unwrap_or(ENDING)));
+            format!(
+                "{FORM}; rename the file (`git mv {} {}`), or add a line `id: {correct}`",
+                shell(file.as_str()),
+                shell(renamed.as_str())
+            )
+        }
+    };
     Finding::new(procedure.key_at(&path![]), message).help(help)
+}
+
+/// What in `name` keeps it from being an id.
+fn unfit(name: &str) -> String {
+    let parts = [
+        ("spaces", name.contains(char::is_whitespace)),
+        ("capitals", name.contains(char::is_uppercase)),
+        ("brackets", name.contains(['(', ')', '[', ']'])),
+    ];
+    let parts: Vec<&str> =
+        parts.into_iter().filter(|(_, is_there)| *is_there).map(|(what, _)| what).collect();
+    match parts.split_last() {
+        None => "characters other than letters, digits and single hyphens".to_owned(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+/// The page that the file at `path` is a copy of by its name: `flat-tyre copy.md`, `flat-tyre - Copie.md` and
+/// `flat-tyre (1).md` are called like the page with a few words more.
+fn copied_page<'m>(path: &str, manual: &'m Manual) -> Option<&'m Procedure> {
+    let ends = path.match_indices(' ').map(|(at, _)| path[..at].trim_end_matches([' ', '-']));
+    let name_starts = path.rfind('/').map_or(0, |at| at + 1);
+    ends.filter(|stem| stem.len() > name_starts).find_map(|stem| manual.by_path(&format!("{stem}{ENDING}")))
 }
 
 const FORM: &str = "an id is part of addresses, so it can only have lower-case letters and digits, with single hyphens between words";
