@@ -18,11 +18,11 @@ pub fn page_stem(path: &str) -> Option<&str> {
 
 /// The ending of a page as it is written, with its point.
 pub fn page_ending(path: &str) -> Option<&str> {
-    let ends_so = |ending: &&str| {
+    let ends_so = |ending: &str| {
         let from = path.len().checked_sub(ending.len())?;
         path.get(from..).filter(|written| written.eq_ignore_ascii_case(ending))
     };
-    ENDINGS.iter().find_map(|ending| ends_so(&ending))
+    ENDINGS.iter().find_map(|ending| ends_so(ending))
 }
 
 /// Whether the file at `path` is a page.
@@ -60,6 +60,121 @@ pub fn translation(path: &str, language: &str) -> String {
     format!("{stem}.{language}{ending}")
 }
 
+/// Whether an editor, an office program or a system has made the file at `path` for itself.
+pub fn is_leftover(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let is_between_signs = name.len() > 2 && name.starts_with('#') && name.ends_with('#');
+    is_between_signs
+        || name.starts_with("~$")
+        || LEFTOVER_NAMES.contains(&name.as_str())
+        || LEFTOVER_ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// What kind of file the one at `path` is, by its ending; `None` for what only programs read.
+pub fn kind(path: &str) -> Option<FileKind> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.')?;
+    let ending = ending.to_ascii_lowercase();
+    let has_ending = |(endings, _): &&(&[&str], FileKind)| endings.contains(&ending.as_str());
+    let kind = match hidden_picture(path) {
+        Some(_) => FileKind::Picture,
+        None => KINDS.iter().find(has_ending)?.1,
+    };
+    let is_for_others = matches!(kind, FileKind::Plain | FileKind::Marked)
+        && OF_THE_REPOSITORY.contains(&stem.to_ascii_lowercase().as_str());
+    (!is_for_others).then_some(kind)
+}
+
+/// The format of the picture at `path` if most browsers don't show it, by its ending.
+pub fn hidden_picture(path: &str) -> Option<&'static str> {
+    let ending = path.rsplit_once('.')?.1.to_ascii_lowercase();
+    HIDDEN_PICTURES.iter().find(|(endings, _)| endings.contains(&ending.as_str())).map(|(_, name)| *name)
+}
+
+/// What kind of file one beside the pages is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// Text without any form.
+    Plain,
+    /// Markdown with an ending that sopbook doesn't read.
+    Markdown,
+    /// Text with the marks of another language than Markdown, such as AsciiDoc.
+    Marked,
+    /// A document of a word processor.
+    Written,
+    /// What staff may open or print as it is: a PDF, a table, slides.
+    Finished,
+    /// A picture.
+    Picture,
+    /// A film or a sound.
+    Film,
+    /// An archive.
+    Archive,
+}
+
+const KINDS: [(&[&str], FileKind); 8] = [
+    (&["txt", "text"], FileKind::Plain),
+    (&["mdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdtext", "mdx", "rmd", "qmd"], FileKind::Markdown),
+    (&["adoc", "asciidoc", "rst", "org", "textile", "tex"], FileKind::Marked),
+    (&["doc", "docx", "docm", "dotx", "odt", "ott", "pages", "rtf", "wps", "wpd", "gdoc"], FileKind::Written),
+    (
+        &[
+            "pdf", "xls", "xlsx", "xlsm", "ods", "numbers", "gsheet", "ppt", "pptx", "odp", "key", "gslides",
+            "epub",
+        ],
+        FileKind::Finished,
+    ),
+    (&["jpg", "jpeg", "jfif", "png", "gif", "webp", "avif", "bmp", "svg"], FileKind::Picture),
+    (
+        &[
+            "mp4", "m4v", "mov", "webm", "avi", "mkv", "3gp", "mp3", "m4a", "wav", "ogg", "ogv", "opus",
+            "vtt", "srt",
+        ],
+        FileKind::Film,
+    ),
+    (&["zip", "rar", "7z", "gz", "tar", "tgz"], FileKind::Archive),
+];
+
+/// The endings of pictures that most browsers don't show, with the names of their formats.
+const HIDDEN_PICTURES: [(&[&str], &str); 7] = [
+    (&["heic", "heif"], "HEIC"),
+    (&["tif", "tiff"], "TIFF"),
+    (&["psd"], "Photoshop"),
+    (&["ai", "eps"], "PostScript"),
+    (&["jxl"], "JPEG XL"),
+    (&["jp2", "j2k"], "JPEG 2000"),
+    (&["raw", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2", "raf"], "raw"),
+];
+
+/// The names, without their endings, of texts that are for those who keep a repository or a web server.
+const OF_THE_REPOSITORY: [&str; 20] = [
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "notice",
+    "authors",
+    "contributors",
+    "contributing",
+    "changelog",
+    "changes",
+    "codeowners",
+    "owners",
+    "version",
+    "robots",
+    "humans",
+    "ads",
+    "security",
+    "llms",
+    "requirements",
+    "cmakelists",
+];
+
+const LEFTOVER_NAMES: [&str; 5] = ["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "4913"];
+
+const LEFTOVER_ENDINGS: [&str; 11] =
+    ["~", ".swp", ".swo", ".bak", ".orig", ".rej", ".tmp", ".temp", ".old", ".crdownload", ".part"];
+
 /// The name of an introduction, without its ending.
 const INDEX: &str = "index";
 
@@ -80,6 +195,21 @@ mod tests {
         ] {
             assert_eq!(page_stem(path), stem, "{path}");
         }
+    }
+
+    #[test]
+    fn other_files_and_leftovers() {
+        assert_eq!(kind("kitchen/tea.DOCX"), Some(FileKind::Written));
+        assert_eq!(kind("tea.md.txt"), Some(FileKind::Plain));
+        for other in
+            ["robots.txt", "kitchen/LICENSE.txt", "prices.csv", "OWNERS", "plan.dot", "requirements.txt"]
+        {
+            assert_eq!(kind(other), None, "{other}");
+        }
+        assert!(
+            ["a/~$tea.docx", "tea.md~", "Thumbs.db", "#tea.md#", "tea.md.orig"].into_iter().all(is_leftover)
+        );
+        assert!(!["tea.md", "tea (1).docx", "older.txt", "#"].into_iter().any(is_leftover));
     }
 
     #[test]

@@ -36,6 +36,7 @@ mod suppression;
 mod surroundings;
 mod texts;
 mod translations;
+mod unused;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;

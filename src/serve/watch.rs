@@ -12,6 +12,7 @@ use super::Settings;
 use super::changes::Changes;
 use super::pages::Happening;
 use crate::engine::{self, Project};
+use crate::file_name::is_leftover;
 use crate::source::Disk;
 
 /// Reads the manual again whenever a file of it changes, tells `changes`, and hands on a manual without errors.
@@ -101,8 +102,7 @@ impl Watched {
             return false;
         }
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let is_scratch =
-            name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "4913";
+        let is_scratch = name.starts_with('.') || is_leftover(&name);
         !is_scratch && !self.ignored.as_ref().is_some_and(|ignored| path.starts_with(ignored))
     }
 }

@@ -24,6 +24,14 @@ impl Memory {
     }
 
     fn with_part(self, path: &str, content: String) -> Self {
+        if let Some((path, picture)) =
+            path.split_once(" (PNG ").and_then(|(path, size)| Some((path, png(size)?)))
+        {
+            return self.with(path, picture);
+        }
+        if content.is_empty() {
+            return self;
+        }
         match path.strip_suffix("(Latin-1)") {
             Some(path) => {
                 let bytes = content.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?'));
@@ -36,7 +44,7 @@ impl Memory {
     /// Several files from one text: each begins with a line `//- path`.
     ///
     /// Text before the first such line is the file `first`. A file whose path is followed by `(Latin-1)` is saved
-    /// so, as old programs do it.
+    /// so, as old programs do it; one with `(PNG 4000 × 3000, 2000000 bytes)` begins like such a picture.
     pub fn from_fixture(fixture: &str, first: &str) -> Self {
         let mut memory = Self::new();
         let mut path = first.to_owned();
@@ -44,16 +52,25 @@ impl Memory {
         for line in fixture.split_inclusive('\n') {
             match line.strip_prefix("//- ") {
                 Some(next) => {
-                    if !content.is_empty() {
-                        memory = memory.with_part(&path, std::mem::take(&mut content));
-                    }
+                    memory = memory.with_part(&path, std::mem::take(&mut content));
                     path = next.trim().to_owned();
                 }
                 None => content.push_str(line),
             }
         }
-        if content.is_empty() { memory } else { memory.with_part(&path, content) }
+        memory.with_part(&path, content)
     }
+}
+
+/// The beginning of a picture, and as many bytes as it is to have: `4000 × 3000, 2000000 bytes)`.
+fn png(size: &str) -> Option<Vec<u8>> {
+    let (pixels, bytes) = size.strip_suffix(" bytes)")?.split_once(", ")?;
+    let (width, height) = pixels.split_once(" × ")?;
+    let (width, height): (u32, u32) = (width.parse().ok()?, height.parse().ok()?);
+    let header = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &width.to_be_bytes(), &height.to_be_bytes()];
+    let mut picture = header.concat();
+    picture.resize(bytes.parse().ok()?, 0);
+    Some(picture)
 }
 
 impl Files for Memory {

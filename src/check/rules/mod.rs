@@ -76,6 +76,7 @@ mod missing_touches;
 mod missing_translation;
 mod mixed_unit_systems;
 mod no_steps;
+mod not_a_page;
 mod not_nfc;
 mod not_utf8;
 mod open_list;
@@ -145,6 +146,7 @@ mod unreadable_file;
 mod unreadable_value;
 mod unsafe_address;
 mod untranslated_text;
+mod unused_file;
 mod unused_portion;
 mod unused_suppression;
 mod vague_check;
@@ -242,6 +244,7 @@ pub const RULES: &[Rule] = &[
     missing_translation::RULE,
     mixed_unit_systems::RULE,
     no_steps::RULE,
+    not_a_page::RULE,
     not_nfc::RULE,
     not_utf8::RULE,
     open_list::RULE,
@@ -311,6 +314,7 @@ pub const RULES: &[Rule] = &[
     unreadable_value::RULE,
     unsafe_address::RULE,
     untranslated_text::RULE,
+    unused_file::RULE,
     unused_portion::RULE,
     unused_suppression::RULE,
     vague_check::RULE,
