@@ -65,6 +65,11 @@ pub fn page(path: &str) -> String {
     format!("{folder}{}.html", part(name))
 }
 
+/// The address of the copy, so many pixels wide, of the picture at `path` below the manual's folder.
+pub fn picture_copy(path: &str, width: u32) -> String {
+    format!("{ASSETS}pictures/{width}/{path}")
+}
+
 /// The permanent address of an id: `p/ham-sandwich.html`.
 pub fn permalink(id: &str) -> String {
     format!("{PERMALINKS}{}.html", part(id))

@@ -20,7 +20,7 @@ fn files(settings: &str, pages: &[(&str, String)], draft: bool) -> BTreeMap<Stri
     let book = project.handbook(Options { draft, live: false });
     let content = |address: &String| match book.file(address).expect("what is planned can be made").content {
         Content::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Content::Copy(path) => path.as_str().to_owned(),
+        Content::Copy(path) | Content::Smaller(path, _) => path.as_str().to_owned(),
     };
     book.addresses().map(|address| (address.clone(), content(&address))).collect()
 }

@@ -21,8 +21,10 @@ use crate::config::Config;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::file_name::page_stem;
-use crate::manual::{self, ActiveFile, CodeOwners, Kind, Look, Manual, Procedure};
+use crate::manual::{self, ActiveFile, CodeOwners, Kind, Look, Manual, Picture, Procedure};
 use crate::output::{Summary, WriteFault, Writer};
+#[cfg(feature = "pictures")]
+use crate::render::smaller_copy;
 use crate::render::{Content, Options, Plan, Print};
 use crate::source::git::FileChange;
 use crate::source::{FilePath, Files, Listing, ReadFault, Selection, Size, Span, Text};
@@ -61,7 +63,9 @@ pub fn read(files: &dyn Files) -> Manual {
         sorted.files.into_par_iter().map(|path| look_at(path, files, &manual.config)).collect::<Vec<_>>(),
     );
     let (passive, active) = part(looked_at);
-    manual.files = passive.into_iter().collect();
+    manual.files = passive.iter().map(|(path, _)| path.clone()).collect();
+    let pictures = passive.into_iter().filter_map(|(path, picture)| Some((path, picture?)));
+    manual.pictures = Arc::new(pictures.collect());
     manual.active = active;
     manual.unreadable = listing.unreadable;
     manual.unreadable.extend(failed.into_iter().chain(unseen).chain(owners_unread));
@@ -206,7 +210,8 @@ pub enum Ending {
 /// # Errors
 /// Where a file can't be written or one that belongs beside the pages can't be read.
 pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer<'_>) -> Result<Ending, WriteFault> {
-    let faults = make(handbook, files, |address, bytes| writer.put(address, &bytes))?;
+    let put = |address: &str, bytes: Vec<u8>| writer.put(address, &bytes);
+    let faults = make(handbook, files, |address| writer.before(address), put)?;
     match is_unmade(handbook, &faults) {
         true => Ok(Ending::Unmade(faults)),
         false => Ok(Ending::Whole(writer.finish()?, faults)),
@@ -232,19 +237,21 @@ pub fn build(handbook: &Book<'_>, files: &dyn Files) -> Result<Made, WriteFault>
         made.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), bytes);
         Ok(())
     };
-    let findings = make(handbook, files, put)?;
+    let findings = make(handbook, files, |_| None, put)?;
     Ok(Made { files: made.into_inner().unwrap_or_else(PoisonError::into_inner), findings })
 }
 
-/// Makes every file of a handbook and hands it to `put`; tells what went wrong in making them.
+/// Makes every file of a handbook and hands it to `put`; tells what went wrong in making them. `before` gives what the
+/// last handbook has at an address.
 fn make(
     handbook: &Book<'_>,
     files: &dyn Files,
+    before: impl Fn(&str) -> Option<Vec<u8>> + Sync,
     put: impl Fn(&str, Vec<u8>) -> Result<(), WriteFault> + Sync,
 ) -> Result<Vec<Diagnostic>, WriteFault> {
     let addresses: Vec<String> = handbook.addresses().collect();
     let made: Result<Vec<_>, WriteFault> =
-        addresses.into_par_iter().map(|address| make_file(handbook, files, &put, address)).collect();
+        addresses.into_par_iter().map(|address| make_file(handbook, files, &before, &put, address)).collect();
     let mut faults = Vec::new();
     let mut prints = BTreeMap::new();
     for (address, print, failed) in made?.into_iter().flatten() {
@@ -271,11 +278,12 @@ fn is_unmade(handbook: &Book<'_>, faults: &[Diagnostic]) -> bool {
 fn make_file(
     handbook: &Book<'_>,
     files: &dyn Files,
+    before: impl Fn(&str) -> Option<Vec<u8>>,
     put: impl Fn(&str, Vec<u8>) -> Result<(), WriteFault>,
     address: String,
 ) -> Result<Option<(String, Print, Vec<Finding>)>, WriteFault> {
     let Some(file) = handbook.file(&address) else { return Ok(None) };
-    let bytes = content(file.content, files)?;
+    let bytes = content_after(file.content, files, || before(&address))?;
     let print = Print::of(&bytes);
     put(&address, bytes)?;
     Ok(Some((address, print, file.findings)))
@@ -286,22 +294,50 @@ fn make_file(
 /// # Errors
 /// Where it is a file beside the pages that can't be read any more.
 pub fn content(content: Content, files: &dyn Files) -> Result<Vec<u8>, WriteFault> {
+    content_after(content, files, || None)
+}
+
+/// The same where the last handbook may have it already, as `before` gives it.
+fn content_after(
+    content: Content,
+    files: &dyn Files,
+    before: impl FnOnce() -> Option<Vec<u8>>,
+) -> Result<Vec<u8>, WriteFault> {
+    let read = |path: &FilePath| {
+        let unread = |fault: ReadFault| WriteFault::Unread(path.as_str().into(), fault.into());
+        files.read(path, Size::ANY).map_err(unread)
+    };
     match content {
         Content::Bytes(bytes) => Ok(bytes),
-        Content::Copy(path) => files
-            .read(&path, Size::ANY)
-            .map_err(|fault| WriteFault::Unread(path.as_str().into(), fault.into())),
+        Content::Copy(path) => read(&path),
+        Content::Smaller(path, size) => Ok(smaller(&read(&path)?, size, before())),
     }
 }
 
-/// A file beside the pages: its path where it may be published, or the file where it would run in the handbook; or the
-/// file and why it can't be read.
-fn look_at(path: String, files: &dyn Files, config: &Config) -> Result<Result<String, ActiveFile>, Unread> {
+/// The copy of a picture.
+#[cfg(feature = "pictures")]
+fn smaller(picture: &[u8], size: (u32, u32), before: Option<Vec<u8>>) -> Vec<u8> {
+    smaller_copy(picture, size, before)
+}
+
+/// Without the feature no page offers copies, so that none is asked for.
+#[cfg(not(feature = "pictures"))]
+fn smaller(picture: &[u8], _: (u32, u32), _: Option<Vec<u8>>) -> Vec<u8> {
+    picture.to_vec()
+}
+
+/// A file beside the pages: its path where it may be published, and what it is if it is a picture; or the file where it
+/// would run in the handbook; or the file and why it can't be read.
+fn look_at(path: String, files: &dyn Files, config: &Config) -> Result<Result<Passive, ActiveFile>, Unread> {
     let is_allowed = || config.html.active_files.iter().any(|pattern| glob_match(pattern, &path));
     let look = manual::look_at(&path);
     let file = config.src.join(&path);
     if look == Look::Not || is_allowed() {
-        return files.try_open(&file).map(|()| Ok(path)).map_err(|fault| (file, fault));
+        let picture = match manual::is_picture(&path) {
+            true => read_picture(files, &file).map(Some),
+            false => files.try_open(&file).map(|()| None),
+        };
+        return picture.map(|picture| Ok((path, picture))).map_err(|fault| (file, fault));
     }
     let (text, found) = match look {
         Look::Runs(what) => (Text::new(file, ""), vec![(Span::default(), what.to_owned())]),
@@ -311,8 +347,22 @@ fn look_at(path: String, files: &dyn Files, config: &Config) -> Result<Result<St
             (text, found)
         }
     };
-    Ok(if found.is_empty() { Ok(path) } else { Err(ActiveFile { path, text, found }) })
+    Ok(if found.is_empty() { Ok((path, None)) } else { Err(ActiveFile { path, text, found }) })
 }
+
+/// What a picture is, by as few of its bytes as tell.
+fn read_picture(files: &dyn Files, file: &FilePath) -> Result<Picture, ReadFault> {
+    let [few, many] = manual::BEGINNINGS;
+    let read = |most: usize| files.begin(file, most).map(|(beginning, size)| Picture::of(&beginning, size));
+    let picture = read(few)?;
+    match picture.size.is_none() && picture.bytes > few as u64 {
+        true => read(many),
+        false => Ok(picture),
+    }
+}
+
+/// The path of a file that may be published, and what it is if it is a picture.
+type Passive = (String, Option<Picture>);
 
 /// A file, and why it can't be read.
 type Unread = (FilePath, ReadFault);

@@ -1,6 +1,7 @@
 //! What of a check is reported: the files that a change is about, and what it causes elsewhere.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Project, read, read_before, surroundings};
 use crate::check::{self, Revised, Surroundings};
@@ -79,6 +80,10 @@ impl Project {
         before.files = old.files;
         let files = manual.files.iter().filter(|path| stayed(&manual.config.src.join(path)));
         before.files.extend(files.cloned());
+        let stayed_pictures =
+            manual.pictures.iter().filter(|(path, _)| stayed(&manual.config.src.join(path)));
+        let pictures = old.pictures.iter().chain(stayed_pictures);
+        before.pictures = Arc::new(pictures.map(|(path, own)| (path.clone(), own.clone())).collect());
         before.code_owners = old.code_owners;
         before.unreadable = old.unreadable;
         before.unreadable.extend(manual.unreadable.iter().filter(|(file, _)| stayed(file)).cloned());

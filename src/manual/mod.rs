@@ -16,6 +16,7 @@ pub mod graph;
 mod link;
 mod named;
 mod part;
+mod picture;
 mod procedure;
 mod read;
 mod tame_xml;
@@ -35,6 +36,7 @@ pub(crate) use field::WordsMut;
 pub use graph::Graph;
 pub use link::{BrokenLink, LinkTarget, closest};
 pub(crate) use part::counts_itself;
+pub use picture::{BEGINNINGS, Format, Picture, is_picture};
 pub use procedure::{
     Amount, Approval, ChangeEntry, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
     Monitoring, Portion, Portions, Procedure, Receipt, Record, Remedy, SecondCheck, Spokesperson, Status,
@@ -68,6 +70,8 @@ pub struct Manual {
     pub orphans: Vec<(String, Text)>,
     /// The other files below the manual's folder, such as images, by path.
     pub files: BTreeSet<String>,
+    /// What those of them are that are pictures, by path.
+    pub pictures: Arc<BTreeMap<String, Picture>>,
     /// The files that are kept out of the handbook, because they would run in it.
     pub active: Vec<ActiveFile>,
     /// The departments: those of `book.toml`, then the other folders at the top.
@@ -99,6 +103,7 @@ impl Manual {
     pub(crate) fn add_edition(&mut self, language: String, pages: Vec<Arc<Procedure>>) {
         let mut edition = Self::of(self.config.clone(), Arc::clone(&self.units), language, pages);
         edition.files.clone_from(&self.files);
+        edition.pictures = Arc::clone(&self.pictures);
         self.editions.push(edition);
     }
 
@@ -133,6 +138,7 @@ impl Manual {
             editions: Vec::new(),
             orphans: Vec::new(),
             files: BTreeSet::new(),
+            pictures: Arc::default(),
             active: Vec::new(),
             code_owners: None,
             history: History::new(),

@@ -843,13 +843,15 @@ mod tests {
         );
         let html = document.opening.raw();
         assert!(html.starts_with("<video poster=\"sop:0\" width=\"9\""), "{html}");
-        assert!(html.contains("controls") && !html.contains("autoplay"), "{html}");
+        assert!(html.contains(" controls=\"\" preload=\"metadata\">"), "{html}");
+        assert!(!html.contains("autoplay"), "{html}");
         assert!(html.contains("><source src=\"sop:1\">\n<track src=\"sop:2\" kind=\"captions\">"), "{html}");
         let targets: Vec<_> = document.links.iter().map(|link| link.target.as_str()).collect();
         assert_eq!(targets, ["fold.jpg", "fold.mp4", "fold.vtt", "d.png"]);
         assert!(document.links[3].is_image && html.contains("<img src=\"sop:3\" alt=\"D\">"), "{html}");
         let filled = document.opening.fill(|slot, out| {
-            if let super::super::Slot::Address(index) = slot {
+            use super::super::Slot;
+            if let Slot::Address(index) | Slot::Picture(index) = slot {
                 out.push_str(&document.links[index].target);
             }
         });

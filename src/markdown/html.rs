@@ -16,8 +16,12 @@ pub struct Html(String);
 /// A place in the HTML that the rest of the manual fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot<'a> {
-    /// The address of a link or an image, by its place in the list of links.
+    /// The address of a link, by its place in the list of links.
     Address(usize),
+    /// The address of a picture, by its place in the same list.
+    Picture(usize),
+    /// Where attributes of this picture may be added, and what follows up to the end of its tag.
+    PictureTag(usize, &'a str),
     /// A portion, by its place in the list of portions that the text names.
     Portion(usize),
     /// A portion in the body of a page, as it was written: `{lemon: 1 slice}`.
@@ -36,6 +40,9 @@ const SLOTS: [&str; 7] = [
     ALERT_SLOT,
     "<span class=\"portion\">sop:",
 ];
+
+/// What an image has before its address.
+const IMAGE: &str = "<img src=\"";
 
 const ALERT_SLOT: &str = "<p class=\"alert-title\">sop:";
 
@@ -117,7 +124,8 @@ impl Html {
             return self.clone();
         }
         Self(self.fill(|slot, out| match slot {
-            Slot::Address(index) => push_address_slot(index + offset, out),
+            Slot::Address(index) | Slot::Picture(index) => push_address_slot(index + offset, out),
+            Slot::PictureTag(..) => {}
             Slot::Portion(index) => _ = write!(out, "sop:{index}"),
             Slot::Mention(written) => _ = write!(out, "sop:{written}"),
             Slot::Alert(kind) => _ = write!(out, "sop:{kind}"),
@@ -131,15 +139,28 @@ impl Html {
         while let Some((at, slot, length)) = next_slot(rest) {
             filled.push_str(&rest[..at]);
             match slot {
-                Slot::Address(_) => {
+                Slot::Address(_) | Slot::Picture(_) => {
                     let mut address = String::new();
                     fill(slot, &mut address);
+                    let is_tag = filled.ends_with(IMAGE);
                     // Writing to a string can't fail.
                     _ = escape_html(&mut filled, &address);
+                    rest = &rest[at + length..];
+                    if let (Slot::Picture(index), true, Some(after)) = (slot, is_tag, rest.strip_prefix('"'))
+                    {
+                        filled.push('"');
+                        rest = after;
+                        fill(
+                            Slot::PictureTag(index, after.split('>').next().unwrap_or_default()),
+                            &mut filled,
+                        );
+                    }
                 }
-                _ => fill(slot, &mut filled),
+                _ => {
+                    fill(slot, &mut filled);
+                    rest = &rest[at + length..];
+                }
             }
-            rest = &rest[at + length..];
         }
         filled.push_str(rest);
         filled
@@ -148,7 +169,7 @@ impl Html {
     /// The words without the tags; slots are filled by `fill`.
     pub fn text(&self, mut fill: impl FnMut(Slot<'_>, &mut String)) -> String {
         let html = self.fill(|slot, out| {
-            if !matches!(slot, Slot::Address(_)) {
+            if !matches!(slot, Slot::Address(_) | Slot::Picture(_) | Slot::PictureTag(..)) {
                 fill(slot, out);
             }
         });
@@ -201,6 +222,7 @@ fn next_slot(html: &str) -> Option<(usize, Slot<'_>, usize)> {
         let end = rest.find(['"', '<']).unwrap_or(rest.len());
         let name = &rest[..end];
         let slot = match *kind {
+            "<img src=\"sop:" | "<video poster=\"sop:" => name.parse().ok().map(Slot::Picture),
             attribute if attribute.ends_with("=\"sop:") => name.parse().ok().map(Slot::Address),
             ALERT_SLOT => Some(Slot::Alert(name)),
             _ if name.starts_with('{') => Some(Slot::Mention(name)),
@@ -309,7 +331,7 @@ mod tests {
         let filled = html.fill(|slot, out| match slot {
             Slot::Address(index) => out.push_str(&format!("page{index}.html?a&b")),
             Slot::Portion(index) => out.push_str(&format!("{index} slices")),
-            Slot::Mention(_) | Slot::Alert(_) => {}
+            Slot::Picture(_) | Slot::PictureTag(..) | Slot::Mention(_) | Slot::Alert(_) => {}
         });
         assert_eq!(
             filled,

@@ -198,6 +198,15 @@ impl<'t> Writer<'t> {
         Ok(())
     }
 
+    /// The file that the last handbook has at `address`, if it has one.
+    pub fn before(&self, address: &str) -> Option<Vec<u8>> {
+        if !self.before.addresses.contains(address) {
+            return None;
+        }
+        let path = self.turn.paths.folder.join(address);
+        fs::symlink_metadata(&path).is_ok_and(|data| data.is_file()).then(|| fs::read(&path).ok())?
+    }
+
     /// Puts the new handbook in the place of the old one.
     ///
     /// # Errors

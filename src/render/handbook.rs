@@ -7,7 +7,7 @@ use super::lists::Lists;
 use super::navigation::Navigation;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
-use crate::manual::{Manual, Procedure, Status};
+use crate::manual::{Manual, Picture, Procedure, Status};
 use crate::quantity::{Comparison, Limit};
 use crate::site;
 use crate::source::FilePath;
@@ -109,6 +109,12 @@ impl<'m> Handbook<'m> {
             };
             self.theme.texts.get(language, key, &[("amount", amount.into())])
         })
+    }
+
+    /// The widths of the copies of the picture at `path` that pages offer in its place. A preview makes none.
+    pub(super) fn copies(&self, path: &str) -> Vec<u32> {
+        let picture = self.manual.pictures.get(path).filter(|_| !self.options.live);
+        picture.map(Picture::copies).unwrap_or_default()
     }
 
     /// Whether staff can reach a page at all.

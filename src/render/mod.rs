@@ -19,6 +19,8 @@ mod plan;
 mod portion;
 mod qr;
 mod register;
+#[cfg(feature = "pictures")]
+mod smaller;
 mod texts;
 mod theme;
 mod unmade;
@@ -28,4 +30,6 @@ mod view;
 pub use handbook::{Handbook, Options};
 pub use offline::Print;
 pub use plan::{Content, Plan, Rendered};
+#[cfg(feature = "pictures")]
+pub use smaller::smaller_copy;
 pub use theme::Theme;

@@ -46,6 +46,8 @@ enum File<'m> {
     DepartmentColours,
     Static(&'m str),
     Beside(&'m str),
+    /// The copy of a picture, so many pixels wide.
+    Smaller(&'m str, u32),
 }
 
 /// What a file holds.
@@ -55,6 +57,8 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// The bytes of this file, as it is.
     Copy(FilePath),
+    /// The picture in this file, so many pixels wide and high.
+    Smaller(FilePath, (u32, u32)),
 }
 
 /// A file as it was made.
@@ -72,7 +76,8 @@ impl<'m> Plan<'m> {
         let manuals = [manual].into_iter().chain(&manual.editions);
         let shelf = |manual| Shelf::new(Handbook::new(manual, theme, findings, options));
         let mut plan = Self { shelves: manuals.map(shelf).collect() };
-        let shared = shared_files(manual, theme).chain(plan.for_search_engines(manual));
+        let copies = copies(&plan.shelves[0].handbook);
+        let shared = shared_files(manual, theme).chain(copies).chain(plan.for_search_engines(manual));
         for (address, file) in shared.collect::<Vec<_>>() {
             plan.shelves[0].files.entry(address).or_insert(file);
         }
@@ -170,6 +175,12 @@ impl<'m> Plan<'m> {
                 let content = Content::Copy(handbook.manual.config.src.join(path));
                 return Rendered { content, findings: Vec::new() };
             }
+            File::Smaller(path, width) => {
+                let picture = handbook.manual.pictures.get(path);
+                let height = picture.map_or(1, |picture| picture.height_of_copy(width));
+                let content = Content::Smaller(handbook.manual.config.src.join(path), (width, height));
+                return Rendered { content, findings: Vec::new() };
+            }
         };
         match handbook.theme.render(template, &context, source(handbook.manual, file)) {
             Ok(html) => bytes(html.into_bytes()),
@@ -203,13 +214,23 @@ impl<'m> Plan<'m> {
         // Each holds again what many others show, and would be fetched anew with every change of one of them; a single
         // card prints from its procedure.
         let is_for_paper = |address: &str| matches!(shelf.files.get(address), Some(File::Print(_)));
+        // Pages show its copies.
+        let is_replaced = |file: &File<'_>| match file {
+            File::Beside(path) => !shelf.handbook.copies(path).is_empty(),
+            _ => false,
+        };
+        let is_left_out =
+            |address: &str| is_for_paper(address) || shelf.files.get(address).is_some_and(is_replaced);
         let own = prints.iter().filter(|(address, _)| !is_elsewhere(address));
         let own = own.filter_map(|(address, print)| Some((address.strip_prefix(home)?.to_owned(), *print)));
-        let mut kept: BTreeMap<String, Print> = own.filter(|(address, _)| !is_for_paper(address)).collect();
+        let mut kept: BTreeMap<String, Print> = own.filter(|(address, _)| !is_left_out(address)).collect();
         if !home.is_empty() {
             let way = link::root(home);
-            let shared =
-                self.shelves.iter().flat_map(|shelf| &shelf.files).filter(|(_, file)| is_shared(file));
+            let shared = self
+                .shelves
+                .iter()
+                .flat_map(|shelf| &shelf.files)
+                .filter(|(_, file)| is_shared(file) && !is_replaced(file));
             kept.extend(
                 shared.filter_map(|(address, _)| Some((format!("{way}{address}"), *prints.get(address)?))),
             );
@@ -272,7 +293,7 @@ fn folders(address: &str) -> Vec<String> {
 
 /// Whether the pages of all languages use a file.
 fn is_shared(file: &File<'_>) -> bool {
-    matches!(file, File::Static(_) | File::DepartmentColours | File::Beside(_))
+    matches!(file, File::Static(_) | File::DepartmentColours | File::Beside(_) | File::Smaller(..))
 }
 
 fn bytes(content: Vec<u8>) -> Rendered {
@@ -289,6 +310,15 @@ fn shared_files<'m>(manual: &'m Manual, theme: &'m Theme) -> impl Iterator<Item 
         manual.files.iter().filter(move |path| !(has_search && path.starts_with(site::SEARCH_INDEX)));
     let beside = beside.map(|path| (path.clone(), File::Beside(path)));
     [colours].into_iter().chain(statics).chain(beside)
+}
+
+/// The smaller copies of large pictures.
+fn copies<'m>(handbook: &Handbook<'m>) -> Vec<(String, File<'m>)> {
+    let copies_of = |path: &'m String| {
+        let widths = handbook.copies(path).into_iter();
+        widths.map(move |width| (site::picture_copy(path, width), File::Smaller(path, width)))
+    };
+    handbook.manual.pictures.keys().flat_map(copies_of).collect()
 }
 
 impl<'m> Shelf<'m> {

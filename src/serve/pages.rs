@@ -120,7 +120,8 @@ impl Desk {
                 let body = Body::Bytes(bytes.into());
                 Answer::new(status, kind.essence_str(), body).with("Server-Timing", mark)
             }
-            Content::Copy(path) => match self.disk.open(&path) {
+            // A preview shows pictures as they are.
+            Content::Copy(path) | Content::Smaller(path, _) => match self.disk.open(&path) {
                 Ok(file) => Answer::new(status, kind.essence_str(), Body::File(file)),
                 Err(error) => Answer::text(404, &format!("Can't read {path}: {error}.")),
             },

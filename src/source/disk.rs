@@ -1,6 +1,7 @@
 //! Files of the disk.
 
 use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -66,6 +67,14 @@ impl Disk {
 impl Files for Disk {
     fn read(&self, path: &FilePath, most: Size) -> Result<Vec<u8>, ReadFault> {
         self.bounds.read(path, most)
+    }
+
+    fn begin(&self, path: &FilePath, most: usize) -> Result<(Vec<u8>, Size), ReadFault> {
+        let file = self.open(path)?;
+        let size = Size::bytes(file.metadata()?.len());
+        let mut content = Vec::new();
+        file.take(most as u64).read_to_end(&mut content)?;
+        Ok((content, size))
     }
 
     fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault> {

@@ -56,6 +56,7 @@ mod imprecise_word;
 mod incomplete_crisis_plan;
 mod incomplete_critical_point;
 mod incomplete_row;
+mod large_picture;
 mod link_to_retired;
 mod local_link;
 mod long_name;
@@ -145,6 +146,7 @@ mod unraised_version;
 mod unreadable_file;
 mod unreadable_value;
 mod unsafe_address;
+mod unshowable_picture;
 mod untranslated_text;
 mod unused_file;
 mod unused_portion;
@@ -224,6 +226,7 @@ pub const RULES: &[Rule] = &[
     incomplete_crisis_plan::RULE,
     incomplete_critical_point::RULE,
     incomplete_row::RULE,
+    large_picture::RULE,
     link_to_retired::RULE,
     local_link::RULE,
     long_name::RULE,
@@ -313,6 +316,7 @@ pub const RULES: &[Rule] = &[
     unreadable_file::RULE,
     unreadable_value::RULE,
     unsafe_address::RULE,
+    unshowable_picture::RULE,
     untranslated_text::RULE,
     unused_file::RULE,
     unused_portion::RULE,

@@ -9,6 +9,7 @@ mod index;
 mod items;
 mod list;
 mod measures;
+mod pictures;
 mod print;
 mod procedure;
 mod role;

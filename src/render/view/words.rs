@@ -4,6 +4,7 @@ use super::super::handbook::Handbook;
 use super::super::link;
 use super::super::portion::{AMOUNT, PortionWords};
 use super::frame::Frame;
+use super::pictures;
 use crate::manual::{BrokenLink, LinkTarget, Procedure};
 use crate::markdown::{Html, Inline, Link, Mention, Slot, escape, isolated};
 use crate::quantity::Quantity;
@@ -41,11 +42,22 @@ fn fill<'p>(
     portions: &[Mention],
 ) {
     match slot {
-        Slot::Address(index) => {
-            // Whatever led to the slot, an address that no page may have is none.
-            match link(index).filter(|link| link.is_allowed()) {
-                Some(link) => out.push_str(&address(frame, procedure, &link.target)),
-                None => out.push('#'),
+        // Whatever led to the slot, an address that no page may have is none.
+        Slot::Address(index) | Slot::Picture(index) => match link(index).filter(|link| link.is_allowed()) {
+            Some(link) => {
+                let picture =
+                    matches!(slot, Slot::Picture(_)).then(|| picture(frame, procedure, link)).flatten();
+                match picture {
+                    Some(path) => out.push_str(&pictures::address(frame, &path)),
+                    None => out.push_str(&address(frame, procedure, &link.target)),
+                }
+            }
+            None => out.push('#'),
+        },
+        Slot::PictureTag(index, tag) => {
+            let link = link(index).filter(|link| link.is_allowed());
+            if let Some(path) = link.and_then(|link| picture(frame, procedure, link)) {
+                pictures::attributes(frame, &path, tag, out);
             }
         }
         Slot::Portion(index) => {
@@ -59,6 +71,18 @@ fn fill<'p>(
             }
         }
         Slot::Alert(kind) => escape(&frame.text(&format!("alert-{kind}")), out),
+    }
+}
+
+/// The path of the file that a picture of the page shows.
+fn picture(frame: &Frame<'_, '_>, procedure: &Procedure, link: &Link) -> Option<String> {
+    let manual = frame.handbook.manual;
+    if manual.pictures.is_empty() {
+        return None;
+    }
+    match manual.resolve(procedure, &link.target) {
+        LinkTarget::File(path) => Some(path).filter(|path| manual.pictures.contains_key(path)),
+        _ => None,
     }
 }
 
