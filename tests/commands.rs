@@ -365,7 +365,7 @@ fn github_finds_the_files_of_a_manual_in_a_folder() {
 fn a_manual_without_procedures_is_taken_for_a_mistake() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     write(&folder, "book.toml", "[book]\ntitle = \"Empty\"\n");
-    write(&folder, "manual/notes.txt", "nothing here");
+    write(&folder, "manual/notes.csv", "nothing here");
     let (code, said) = sopbook(folder.path(), &["check"]);
     assert!(
         code == 2 && said.contains("0 findings in 0 procedures") && said.contains("--allow-empty"),
@@ -544,9 +544,9 @@ fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>, std::time::SystemTime)> {
 #[test]
 fn one_can_live_with_findings() {
     let folder = new_manual();
-    let page = "---\ntitle: A\ntype: page\nonwer: manager\n---\n![](a.png)\n\n<!-- sop-ignore image-without-alt: said in the text -->\n![](a.png)\n";
+    let page = "---\ntitle: A\ntype: page\nonwer: manager\n---\n![](a.svg)\n\n<!-- sop-ignore image-without-alt: said in the text -->\n![](a.svg)\n";
     write(&folder, "manual/kitchen/a.md", page);
-    write(&folder, "manual/kitchen/a.png", "x");
+    write(&folder, "manual/kitchen/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     let concise =
         |words: &[&str]| sopbook(folder.path(), &[&["check", "--format", "concise"], words].concat()).1;
     assert_eq!(concise(&[]).matches("image-without-alt").count(), 1, "{}", concise(&[]));
@@ -587,8 +587,8 @@ fn a_folder_that_does_not_exist_is_no_manual() {
 #[test]
 fn severities_are_the_owners() {
     let folder = new_manual();
-    write(&folder, "manual/kitchen/a.md", "---\ntitle: A\ntype: page\n---\n![](a.png)\n");
-    write(&folder, "manual/kitchen/a.png", "x");
+    write(&folder, "manual/kitchen/a.md", "---\ntitle: A\ntype: page\n---\n![](a.svg)\n");
+    write(&folder, "manual/kitchen/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     let settings = read(&folder, "book.toml");
     for (rules, expected) in [
         ("[check.rules]\nimage-without-alt = \"error\"\n", "error[image-without-alt]"),

@@ -334,7 +334,7 @@ fn look_at(path: String, files: &dyn Files, config: &Config) -> Result<Result<Pa
     let file = config.src.join(&path);
     if look == Look::Not || is_allowed() {
         let picture = match manual::is_picture(&path) {
-            true => read_picture(files, &file).map(Some),
+            true => read_picture(files, &file),
             false => files.try_open(&file).map(|()| None),
         };
         return picture.map(|picture| Ok((path, picture))).map_err(|fault| (file, fault));
@@ -350,14 +350,16 @@ fn look_at(path: String, files: &dyn Files, config: &Config) -> Result<Result<Pa
     Ok(if found.is_empty() { Ok((path, None)) } else { Err(ActiveFile { path, text, found }) })
 }
 
-/// What a picture is, by as few of its bytes as tell.
-fn read_picture(files: &dyn Files, file: &FilePath) -> Result<Picture, ReadFault> {
+/// What a picture is, by as few of its bytes as tell; `None` where it is not looked into.
+fn read_picture(files: &dyn Files, file: &FilePath) -> Result<Option<Picture>, ReadFault> {
     let [few, many] = manual::BEGINNINGS;
-    let read = |most: usize| files.begin(file, most).map(|(beginning, size)| Picture::of(&beginning, size));
-    let picture = read(few)?;
-    match picture.size.is_none() && picture.bytes > few as u64 {
-        true => read(many),
-        false => Ok(picture),
+    let read = |most: usize| {
+        let beginning = files.begin(file, most)?;
+        Ok(beginning.map(|(beginning, size)| Picture::of(&beginning, size)))
+    };
+    match read(few)? {
+        Some(picture) if picture.size.is_none() && picture.bytes > few as u64 => read(many),
+        picture => Ok(picture),
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) use field::WordsMut;
 pub use graph::Graph;
 pub use link::{BrokenLink, LinkTarget, closest};
 pub(crate) use part::counts_itself;
-pub use picture::{BEGINNINGS, Format, Picture, is_picture};
+pub use picture::{BEGINNINGS, Picture, PictureFormat, is_picture};
 pub use procedure::{
     Amount, Approval, ChangeEntry, Contact, CriticalPoint, Escalation, Goal, HandOff, Kind, Method,
     Monitoring, Portion, Portions, Procedure, Receipt, Record, Remedy, SecondCheck, Spokesperson, Status,

@@ -9,7 +9,7 @@ use crate::source::Size;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// What the file holds, whatever its name says; `None` where it is no picture that is known.
-    pub format: Option<Format>,
+    pub format: Option<PictureFormat>,
     /// Its width and height in pixels as it is shown; `None` where they are not known.
     pub size: Option<(u32, u32)>,
     /// The size of the file.
@@ -18,7 +18,7 @@ pub struct Picture {
 
 /// The format of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum PictureFormat {
     /// A photo in JPEG.
     Jpeg,
     /// A picture in PNG.
@@ -38,7 +38,7 @@ impl Picture {
             .and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
         let pixels = pixels.filter(|(width, height)| format.is_some() && *width > 0 && *height > 0);
         let is_turned = match format {
-            Some(Format::Jpeg) => is_turned(beginning),
+            Some(PictureFormat::Jpeg) => is_turned(beginning),
             _ => Some(false),
         };
         let pixels = pixels.zip(is_turned).map(|((width, height), is_turned)| match is_turned {
@@ -56,8 +56,8 @@ impl Picture {
     /// The widths of the smaller copies that a page offers in its place, the narrowest first; none where it is not
     /// large, or can't be made smaller.
     pub fn copies(&self) -> Vec<u32> {
-        let can_be_smaller =
-            cfg!(feature = "pictures") && matches!(self.format, Some(Format::Jpeg | Format::Png));
+        let can_be_smaller = cfg!(feature = "pictures")
+            && matches!(self.format, Some(PictureFormat::Jpeg | PictureFormat::Png));
         let Some((width, height)) = self.size.filter(|_| can_be_smaller && self.is_large()) else {
             return Vec::new();
         };
@@ -82,16 +82,16 @@ pub fn is_picture(path: &str) -> bool {
     kind(path) == Some(FileKind::Picture) && !path.to_ascii_lowercase().ends_with(".svg")
 }
 
-fn format(found: ImageType) -> Option<Format> {
+fn format(found: ImageType) -> Option<PictureFormat> {
     Some(match found {
-        ImageType::Jpeg => Format::Jpeg,
-        ImageType::Png => Format::Png,
-        ImageType::Gif | ImageType::Webp | ImageType::Bmp | ImageType::Ico => Format::Shown,
-        ImageType::Heif(Compression::Av1) => Format::Shown,
-        ImageType::Heif(_) => Format::Hidden("HEIC"),
-        ImageType::Tiff => Format::Hidden("TIFF"),
-        ImageType::Psd => Format::Hidden("Photoshop"),
-        ImageType::Jxl => Format::Hidden("JPEG XL"),
+        ImageType::Jpeg => PictureFormat::Jpeg,
+        ImageType::Png => PictureFormat::Png,
+        ImageType::Gif | ImageType::Webp | ImageType::Bmp | ImageType::Ico => PictureFormat::Shown,
+        ImageType::Heif(Compression::Av1) => PictureFormat::Shown,
+        ImageType::Heif(_) => PictureFormat::Hidden("HEIC"),
+        ImageType::Tiff => PictureFormat::Hidden("TIFF"),
+        ImageType::Psd => PictureFormat::Hidden("Photoshop"),
+        ImageType::Jxl => PictureFormat::Hidden("JPEG XL"),
         _ => return None,
     })
 }
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     fn picture(width: u32, height: u32, bytes: u64) -> Picture {
-        Picture { format: Some(Format::Png), size: Some((width, height)), bytes }
+        Picture { format: Some(PictureFormat::Png), size: Some((width, height)), bytes }
     }
 
     #[test]

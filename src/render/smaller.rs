@@ -7,7 +7,7 @@ use std::io::Cursor;
 use std::panic;
 
 use image::codecs::jpeg::JpegEncoder;
-use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
+use image::codecs::png::{self, CompressionType, PngEncoder};
 use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, ImageResult, Limits};
@@ -86,7 +86,7 @@ fn encoded(copy: &DynamicImage, format: ImageFormat, colours: Option<Vec<u8>>) -
         }
         _ => {
             let mut encoder =
-                PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive);
+                PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, png::FilterType::Adaptive);
             set_colours(&mut encoder, colours);
             match copy.color().has_alpha() {
                 true => DynamicImage::from(copy.to_rgba8()).write_with_encoder(encoder)?,

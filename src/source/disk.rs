@@ -69,12 +69,12 @@ impl Files for Disk {
         self.bounds.read(path, most)
     }
 
-    fn begin(&self, path: &FilePath, most: usize) -> Result<(Vec<u8>, Size), ReadFault> {
+    fn begin(&self, path: &FilePath, most: usize) -> Result<Option<(Vec<u8>, Size)>, ReadFault> {
         let file = self.open(path)?;
         let size = Size::bytes(file.metadata()?.len());
         let mut content = Vec::new();
         file.take(most as u64).read_to_end(&mut content)?;
-        Ok((content, size))
+        Ok(Some((content, size)))
     }
 
     fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault> {

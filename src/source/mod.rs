@@ -50,15 +50,16 @@ pub trait Files: Sync {
     /// Where `folder` itself is missing, can't be read, or must not be: it may not hold the folder of `book.toml`.
     fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault>;
 
-    /// The first bytes of one file, at most so many, and how many it has.
+    /// The first bytes of one file, at most so many, and how many it has; `None` where all of it would have to be
+    /// fetched for them.
     ///
     /// # Errors
     /// Where the file is missing, can't be read, or must not be.
-    fn begin(&self, path: &FilePath, most: usize) -> Result<(Vec<u8>, Size), ReadFault> {
+    fn begin(&self, path: &FilePath, most: usize) -> Result<Option<(Vec<u8>, Size)>, ReadFault> {
         let mut content = self.read(path, Size::ANY)?;
         let size = Size::bytes(content.len() as u64);
         content.truncate(most);
-        Ok((content, size))
+        Ok(Some((content, size)))
     }
 
     /// Whether a file that was listed can be read at all, for those who read it later.

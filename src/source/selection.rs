@@ -22,6 +22,10 @@ impl Files for Selection<'_> {
         self.files.read(path, most)
     }
 
+    fn begin(&self, path: &FilePath, most: usize) -> Result<Option<(Vec<u8>, Size)>, ReadFault> {
+        self.files.begin(path, most)
+    }
+
     fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault> {
         let files = self.listed.iter().filter(|path| path.is_visible_below(folder)).cloned().collect();
         Ok(Listing { files, unreadable: Vec::new() })

@@ -3,7 +3,7 @@
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::escape::line;
-use crate::manual::{Format, Manual, Picture};
+use crate::manual::{Manual, Picture, PictureFormat};
 
 pub(super) const RULE: Rule = Rule {
     name: "large-picture",
@@ -16,8 +16,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     // What browsers can't show has a finding of its own, or none if no page shows it.
-    let is_shown =
-        |picture: &Picture| matches!(picture.format, Some(Format::Jpeg | Format::Png | Format::Shown));
+    let is_shown = |picture: &Picture| {
+        matches!(picture.format, Some(PictureFormat::Jpeg | PictureFormat::Png | PictureFormat::Shown))
+    };
     for (path, picture) in
         manual.pictures.iter().filter(|(_, picture)| picture.is_large() && is_shown(picture))
     {

@@ -6,7 +6,7 @@ use crate::check::links::PlacedLink;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::file_name::hidden_picture;
-use crate::manual::{Format, LinkTarget, Manual, Picture, Procedure};
+use crate::manual::{LinkTarget, Manual, Picture, PictureFormat, Procedure};
 use crate::source::FilePath;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,14 +19,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    if manual.pictures.is_empty() {
-        return;
-    }
     let mut seen = BTreeSet::new();
     for placed in links.iter().filter(|placed| placed.link.is_image) {
         let LinkTarget::File(path) = manual.resolve(procedure, &placed.link.target) else { continue };
-        let Some(picture) = manual.pictures.get(&path) else { continue };
-        if let Some((message, help)) = fault(&FilePath::new(&path), picture)
+        if let Some((message, help)) = fault(&FilePath::new(&path), manual.pictures.get(&path))
             && seen.insert(path)
         {
             let place = placed.target_place(procedure);
@@ -35,19 +31,19 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findi
     }
 }
 
-/// What is wrong with a picture, and what to do.
-fn fault(path: &FilePath, picture: &Picture) -> Option<(String, String)> {
+/// What is wrong with a picture, and what to do. One that is not looked into has only its name.
+fn fault(path: &FilePath, picture: Option<&Picture>) -> Option<(String, String)> {
     let instead = format!("{}.jpg", path.stem());
-    match (picture.format, hidden_picture(path.as_str())) {
-        (Some(Format::Jpeg | Format::Png | Format::Shown), _) => None,
-        (Some(Format::Hidden(format)), None) => Some((
+    match (picture.and_then(|picture| picture.format), hidden_picture(path.as_str())) {
+        (Some(PictureFormat::Jpeg | PictureFormat::Png | PictureFormat::Shown), _) => None,
+        (Some(PictureFormat::Hidden(format)), None) => Some((
             format!("`{path}` is a {format} picture whatever its name says, and most browsers can't show it"),
             export(format, path.file_name()),
         )),
-        (Some(Format::Hidden(format)), _) | (None, Some(format)) => {
+        (Some(PictureFormat::Hidden(format)), _) | (None, Some(format)) => {
             Some((format!("most browsers can't show `{path}`, a {format} picture"), export(format, &instead)))
         }
-        (None, None) => Some((
+        (None, None) => picture.map(|_| (
             format!("`{path}` can't be read as a picture: it is damaged, or something else with this name"),
             format!(
                 "open it on your computer and save it again as a JPEG, `{instead}`; if it does not open, take the picture again"

@@ -54,6 +54,11 @@ impl Files for Snapshot<'_> {
         }
     }
 
+    /// Git gives a file whole or not at all.
+    fn begin(&self, _: &FilePath, _: usize) -> Result<Option<(Vec<u8>, Size)>, ReadFault> {
+        Ok(None)
+    }
+
     fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault> {
         let inside = self.inside(folder)?;
         let Resolved::Folder(inside) = self.find(&inside, LINKS)? else { return Err(not_a_folder()) };
