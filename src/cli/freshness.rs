@@ -6,11 +6,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
 use super::stopped::{Ended, Stopped};
-use super::{Outcome, report, terminal, today};
+use super::{Outcome, meant, report, terminal, today};
 use crate::check::freshness::{Format, Freshness, Matter, Windows};
 use crate::engine;
 use crate::fields::day;
-use crate::manual::closest;
 use crate::source::{Disk, Files};
 
 /// Says which procedures are due for a review, overdue, never verified, or changed since, by owner.
@@ -19,8 +18,8 @@ pub(super) struct Arguments {
     /// How it is written.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: FormName,
-    /// Only what this role or person owns.
-    #[arg(long, value_name = "ID")]
+    /// Only what this role or person owns, by id, name or handle.
+    #[arg(long, value_name = "ROLE")]
     owner: Option<String>,
     /// The day to look at, instead of today.
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -54,17 +53,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let Some(today) = arguments.today.as_deref().map_or_else(|| Some(today()), day) else {
         return Err(Stopped("`--today` wants a day such as 2026-10-01.".to_owned()));
     };
-    if let Some(owner) = arguments.owner.as_deref().filter(|owner| manual.config.who(owner, "").is_none()) {
-        let known = manual.config.roles.iter().map(|role| role.id.as_str());
-        let known = known.chain(manual.config.people.iter().map(|person| person.id.as_str()));
-        let meant = closest(owner, known).map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
-        return Err(Stopped(format!(
-            "`{owner}` is neither a role nor a person of {}.{meant}",
-            manual.config.text.path
-        )));
-    }
+    let owner = arguments.owner.as_deref().map(|owner| meant::who(&manual.config, owner)).transpose()?;
     let windows = Windows { soon: arguments.soon.into(), grace: arguments.grace.into() };
-    let mut freshness = Freshness::new(&manual, today, windows, arguments.owner.as_deref());
+    let mut freshness = Freshness::new(&manual, today, windows, owner);
     // On a code host, a list outside the repository needs the whole address of a file.
     freshness.address = report::address_of_files().map_or_else(String::new, |address| {
         let folder = disk.folder_in_repository();

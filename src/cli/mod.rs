@@ -9,6 +9,7 @@ mod explain;
 mod freshness;
 mod full;
 mod init;
+mod meant;
 mod new;
 mod paths;
 mod report;
@@ -59,9 +60,9 @@ impl From<Outcome> for ExitCode {
 #[derive(Debug, Parser)]
 #[command(name = "sopbook", version, about, propagate_version = true)]
 struct Arguments {
-    /// The folder that holds `book.toml`.
-    #[arg(long, short = 'C', global = true, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    /// The folder that holds `book.toml`; if not given, the current folder or the first above it that does.
+    #[arg(long, short = 'C', global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -96,6 +97,11 @@ pub fn run() -> ExitCode {
 fn command(Arguments { root, command }: &Arguments) -> Ended {
     let works_anywhere =
         matches!(command, Command::Init(_) | Command::Rules(_) | Command::Explain(_) | Command::Schema(_));
+    let root = &match root {
+        Some(root) => root.clone(),
+        None if works_anywhere => PathBuf::from("."),
+        None => folder_of_settings(),
+    };
     if !works_anywhere && !root.is_dir() {
         return Err(Stopped(format!(
             "There is no folder {}. Name behind -C the folder that holds book.toml.",
@@ -116,6 +122,19 @@ fn command(Arguments { root, command }: &Arguments) -> Ended {
         Command::Explain(explain) => explain::run(explain),
         Command::Codeowners(codeowners) => codeowners::run(root, codeowners),
         Command::Schema(schema) => schema::run(schema),
+    }
+}
+
+/// The current folder, or the first above it that holds `book.toml` where it holds no manual itself.
+fn folder_of_settings() -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    let has_settings = |folder: &Path| folder.join("book.toml").is_file();
+    // Without settings the manual is in its usual folder.
+    let is_manual = here.join("manual").is_dir();
+    let up = here.ancestors().position(has_settings).filter(|_| !is_manual).unwrap_or_default();
+    match up {
+        0 => PathBuf::from("."),
+        up => std::iter::repeat_n("..", up).collect(),
     }
 }
 

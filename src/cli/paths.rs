@@ -14,15 +14,20 @@ pub(super) struct Paths<'p> {
 
 impl<'p> Paths<'p> {
     /// `paths` are relative to the current folder, as the shell completes them.
-    pub(super) fn new(root: &Path, paths: &'p [String]) -> Self {
-        let here = std::env::current_dir().unwrap_or_default();
-        let top = normal(&here.join(root));
-        let from_root = |path: &str| {
-            let path = normal(&here.join(path));
-            let inside = path.strip_prefix(&top).map(Path::to_owned);
-            FilePath::new(&inside.unwrap_or_else(|_| outside(&path, &top)).to_string_lossy())
-        };
-        Self { named: paths.iter().map(|path| (path.as_str(), from_root(path))).collect() }
+    pub(super) fn new(root: &Path, paths: impl IntoIterator<Item = &'p str>) -> Self {
+        Self { named: paths.into_iter().map(|path| (path, from_root(root, path))).collect() }
+    }
+
+    /// The same and `files`, which are there.
+    pub(super) fn with(mut self, files: impl IntoIterator<Item = FilePath>) -> Self {
+        self.named.extend(files.into_iter().map(|file| ("", file)));
+        self
+    }
+
+    /// The first that is so, as it was typed.
+    pub(super) fn find(&self, is_so: impl Fn(&FilePath) -> bool) -> Option<&'p str> {
+        let typed = self.named.iter().filter(|(typed, _)| !typed.is_empty());
+        typed.clone().find(|(_, named)| is_so(named)).map(|(typed, _)| *typed)
     }
 
     /// Whether a file is one of them, or below one.
@@ -35,6 +40,15 @@ impl<'p> Paths<'p> {
         let named = self.named.iter().filter(|(_, named)| !files.iter().any(|file| is_at(file, named)));
         named.map(|(typed, _)| *typed).collect()
     }
+}
+
+/// What `path` is relative to the folder of `book.toml`. It was typed in the current folder.
+pub(super) fn from_root(root: &Path, path: &str) -> FilePath {
+    let here = std::env::current_dir().unwrap_or_default();
+    let top = normal(&here.join(root));
+    let path = normal(&here.join(path));
+    let inside = path.strip_prefix(&top).map(Path::to_owned);
+    FilePath::new(&inside.unwrap_or_else(|_| outside(&path, &top)).to_string_lossy())
 }
 
 fn is_at(file: &FilePath, named: &FilePath) -> bool {

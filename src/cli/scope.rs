@@ -1,13 +1,15 @@
 //! Which version of the manual is checked, and which part of it is reported.
 
+use std::cell::LazyCell;
 use std::path::Path;
 
 use clap::Args;
 
 use super::paths::Paths;
 use super::stopped::Stopped;
-use super::terminal;
+use super::{meant, terminal};
 use crate::engine::{self, Project};
+use crate::search::Meant;
 use crate::source::git::{FileChange, GitFault, Repository, Version};
 use crate::source::{Disk, FilePath, Files};
 
@@ -29,12 +31,8 @@ impl Scope {
     /// The project with the findings that are asked for; `load` reads all of it.
     pub(super) fn load(&self, root: &Path, load: impl Fn(&dyn Files) -> Project) -> Result<Project, Stopped> {
         let disk = Disk::new(root);
-        let paths = Paths::new(root, &self.paths);
-        if let Some(missing) = self.paths.iter().find(|path| !self.staged && !Path::new(path).exists()) {
-            return Err(Stopped(format!(
-                "There is no `{missing}`. Name files or folders of the manual, or none for all."
-            )));
-        }
+        let (paths, procedures) = self.named(root, &disk)?;
+        let paths = Paths::new(root, paths).with(procedures);
         if self.changed_since.is_none() && !self.staged {
             return Ok(self.only(load(&disk), &paths));
         }
@@ -48,6 +46,29 @@ impl Scope {
             None => project,
         };
         Ok(self.only(project, &paths))
+    }
+
+    /// The paths that were named, and the files of the procedures that were.
+    fn named(&self, root: &Path, disk: &Disk) -> Result<(Vec<&str>, Vec<FilePath>), Stopped> {
+        let manual = LazyCell::new(|| engine::read(disk));
+        let (mut paths, mut files) = (Vec::new(), Vec::new());
+        for typed in self.paths.iter().map(String::as_str) {
+            if self.staged || Path::new(typed).exists() {
+                paths.push(typed);
+                continue;
+            }
+            match meant::meant(&manual, root, typed) {
+                Meant::Exactly(procedure) => files.extend(meant::files(&manual, procedure)),
+                meant => {
+                    let similar = meant.similar().map(|own| format!(" Did you mean `{}`?", own.text.path));
+                    return Err(Stopped(format!(
+                        "There is no `{typed}`. Name files, folders or procedures of the manual, or none for all.{}",
+                        similar.unwrap_or_default()
+                    )));
+                }
+            }
+        }
+        Ok((paths, files))
     }
 
     /// Keeps what is in the files that were named, and says which of them are none of the manual.

@@ -6,19 +6,20 @@ use clap::{Args, ValueEnum};
 use similar::TextDiff;
 
 use super::stopped::{Ended, Stopped};
-use super::{Outcome, refuse_unreadable, report, save, terminal, today};
+use super::{Outcome, meant, refuse_unreadable, report, save, terminal, today};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{self, Project};
 use crate::fields::day;
-use crate::manual::{Manual, Method, Procedure, Standing, Verification, closest};
+use crate::manual::{Manual, Method, Procedure, Standing, Verification};
 use crate::source::Disk;
 
 /// Writes into a procedure that somebody has checked it: who, when, how, and a fingerprint of what they saw.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The id of the procedure. One at a time, on purpose.
+    /// The procedure: its id, its file, its title, or a part of these. One at a time, on purpose.
+    #[arg(value_name = "PROCEDURE")]
     id: String,
-    /// Who has checked it: a role or a person of book.toml.
+    /// Who has checked it: a role or a person of book.toml, by id, name or handle; the first name is enough.
     #[arg(long, value_name = "ROLE")]
     by: String,
     /// How.
@@ -58,13 +59,15 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     // Known findings count here: who verifies a page says that all of it is right.
     let project = engine::load_with_baseline(&disk, None);
     let manual = &project.manual;
-    let procedure = find(manual, &arguments.id)?;
+    let procedure = meant::procedure(manual, root, &arguments.id)?;
     let on = date(arguments.on.as_deref())?;
-    accept(manual, procedure, arguments, &on)?;
+    refuse_inactive(procedure)?;
+    let by = meant::who(&manual.config, &arguments.by)?;
+    accept(manual, procedure, by, &on)?;
     if has_errors(&project, procedure)? {
         return Ok(Outcome::Findings);
     }
-    let verification = procedure.verification(&arguments.by, &on, arguments.method.into());
+    let verification = procedure.verification(by, &on, arguments.method.into());
     let path = &procedure.text.path;
     let text = procedure.with_verification(&verification, &manual.units).ok_or_else(|| {
         Stopped(format!(
@@ -84,14 +87,6 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     Ok(Outcome::Clean)
 }
 
-fn find<'m>(manual: &'m Manual, id: &str) -> Result<&'m Procedure, Stopped> {
-    manual.by_id(id).ok_or_else(|| {
-        let meant =
-            closest(id, manual.ids()).map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
-        Stopped(format!("No procedure has the id `{id}`.{meant}"))
-    })
-}
-
 fn date(given: Option<&str>) -> Result<String, Stopped> {
     let today = today();
     let Some(given) = given else { return Ok(today.to_string()) };
@@ -106,9 +101,8 @@ fn date(given: Option<&str>) -> Result<String, Stopped> {
     }
 }
 
-/// Whether this verification may be written at all.
-fn accept(manual: &Manual, procedure: &Procedure, arguments: &Arguments, on: &str) -> Result<(), Stopped> {
-    let (config, by) = (&manual.config, arguments.by.as_str());
+/// Whether staff work by the procedure at all.
+fn refuse_inactive(procedure: &Procedure) -> Result<(), Stopped> {
     let path = &procedure.text.path;
     if !procedure.is_active() {
         return Err(Stopped(format!(
@@ -119,16 +113,12 @@ fn accept(manual: &Manual, procedure: &Procedure, arguments: &Arguments, on: &st
             }
         )));
     }
-    if config.role(by).is_none() && config.person(by).is_none() {
-        let known =
-            config.roles.iter().map(|role| &role.id).chain(config.people.iter().map(|person| &person.id));
-        let meant = closest(by, known.map(String::as_str));
-        let meant = meant.map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
-        return Err(Stopped(format!(
-            "`{by}` is neither a role nor a person of {}, so nobody could be asked what they saw.{meant}",
-            config.text.path
-        )));
-    }
+    Ok(())
+}
+
+/// Whether the role or person `by` may sign this verification.
+fn accept(manual: &Manual, procedure: &Procedure, by: &str, on: &str) -> Result<(), Stopped> {
+    let (config, path) = (&manual.config, &procedure.text.path);
     if let Some(left) = config.person(by).and_then(|person| person.left.as_deref()).filter(|left| *left < on)
     {
         return Err(Stopped(format!(

@@ -4,7 +4,11 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::VersionNames;
 use crate::escape::shell;
+
+/// So many names are listed in a message; more would not be read.
+const MOST_NAMES: usize = 8;
 
 /// Why git can't answer, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +23,19 @@ pub enum GitFault {
     UnknownRevision {
         /// As it was asked for.
         name: String,
+        /// Which there are.
+        names: Box<VersionNames>,
         /// Whether only the newest commits were fetched.
         shallow: bool,
-        /// The branches that there are.
-        branches: Vec<String>,
+    },
+    /// The first commit is younger than that.
+    NothingBefore {
+        /// The day that was asked for.
+        day: String,
+        /// The day of the first commit.
+        first: String,
+        /// Whether only the newest commits were fetched.
+        shallow: bool,
     },
     /// Two revisions have no commit in common.
     NoMergeBase {
@@ -90,21 +103,15 @@ impl fmt::Display for GitFault {
                 "{} is a bare repository, without the files. Run this in a clone of it",
                 shown(folder)
             ),
-            Self::UnknownRevision { name, shallow, branches } => {
-                write!(f, "git knows no revision `{name}` here. ")?;
-                let shown: Vec<String> = branches.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
-                let others = if branches.len() > SHOWN { " and others" } else { "" };
-                let how = fetched(name, *shallow);
-                match branches.len() {
-                    0 => write!(f, "Fetch it {how}"),
-                    1 => write!(f, "The branch here is {}: write that, or fetch `{name}` {how}", shown.concat()),
-                    _ => write!(
-                        f,
-                        "The branches here are {}{others}: write one of them, or fetch `{name}` {how}",
-                        shown.join(", ")
-                    ),
-                }
+            Self::UnknownRevision { name, names, shallow } => {
+                write!(f, "git knows no branch, tag or commit `{name}` here. {}", instead(name, names, *shallow))
             }
+            Self::NothingBefore { shallow: true, .. } => Self::Shallow.fmt(f),
+            Self::NothingBefore { day, first, .. } => write!(
+                f,
+                "nothing was committed before {day}, so there is no version to compare with. The first commit is of \
+                 {first}: type a later day"
+            ),
             Self::NoMergeBase { base, head, shallow: true } => write!(
                 f,
                 "`{base}` and `{head}` have no commit in common here, because only the newest commits were \
@@ -130,12 +137,39 @@ impl fmt::Display for GitFault {
 
 impl std::error::Error for GitFault {}
 
-fn fetch(name: &str, shallow: bool) -> String {
-    format!("Fetch it {}", fetched(name, shallow))
+/// What to type instead of a revision that is not here, or how to get it.
+fn instead(name: &str, names: &VersionNames, shallow: bool) -> String {
+    if shallow {
+        return fetch(name, true);
+    }
+    if name.starts_with("HEAD") {
+        return "It has fewer commits than that: `git log --oneline` lists them".to_owned();
+    }
+    if let Some(meant) = names.meant(name) {
+        return match names.branches.as_slice() {
+            [only] if only == meant => format!("The branch is called `{only}`: type that instead"),
+            _ => format!("Type `{meant}` instead"),
+        };
+    }
+    let list = |what: &str, names: &[String]| {
+        let shown: Vec<String> = names.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
+        let more = if names.len() > MOST_NAMES { " and more" } else { "" };
+        (!names.is_empty()).then(|| format!("{what} {}{more}", shown.join(", ")))
+    };
+    let known = [list("branches", &names.branches), list("tags", &names.tags)];
+    let known: Vec<String> = known.into_iter().flatten().collect();
+    let known = match known.is_empty() {
+        true => "There are no branches and tags".to_owned(),
+        false => format!("It knows the {}", known.join(" and the ")),
+    };
+    match names.has_remote {
+        true => format!("{known}. {}", fetch(name, false)),
+        false => format!("{known}. Type one of them, or a day such as 2026-10-01"),
+    }
 }
 
 /// How to get a revision that is not here.
-fn fetched(name: &str, shallow: bool) -> String {
+fn fetch(name: &str, shallow: bool) -> String {
     let branch =
         name.strip_prefix("origin/").map(|branch| branch.split(['~', '^', '@']).next().unwrap_or(branch));
     let command = match (branch, shallow) {
@@ -143,11 +177,8 @@ fn fetched(name: &str, shallow: bool) -> String {
         (Some(branch), false) => format!("`git fetch origin {}`", shell(branch)),
         (None, false) => "`git fetch --all --tags`".to_owned(),
     };
-    format!("with {command}; in CI set `fetch-depth: 0` at the checkout (GitLab: `GIT_DEPTH: 0`)")
+    format!("Fetch it with {command}; in CI set `fetch-depth: 0` at the checkout (GitLab: `GIT_DEPTH: 0`)")
 }
-
-/// So many branches are named in a message.
-const SHOWN: usize = 6;
 
 fn shown(folder: &Path) -> String {
     match folder.as_os_str().is_empty() || folder == Path::new(".") {

@@ -7,6 +7,7 @@ mod changes;
 mod command;
 mod fault;
 mod history;
+mod names;
 mod snapshot;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use std::sync::{Mutex, PoisonError};
 pub use changes::{FileChange, FileChanges};
 pub use fault::GitFault;
 pub use history::{Commit, History};
+pub use names::VersionNames;
 pub use snapshot::Snapshot;
 
 use self::command::{Batch, Git};
@@ -58,27 +60,7 @@ impl Repository {
         Ok(Self { git: git.at(top), prefix, shallow, batch: Mutex::new(None) })
     }
 
-    /// The branches that may be meant by `name`: those that were fetched for `origin/main`.
-    fn branches(&self, name: &str) -> Vec<String> {
-        // Of a shallow clone older commits are missing, and no branch leads to them.
-        if self.shallow || name.starts_with("HEAD") {
-            return Vec::new();
-        }
-        let fetched = name.split_once('/').map(|(remote, _)| format!("refs/remotes/{remote}"));
-        let of = |place: &str| {
-            let words = ["for-each-ref", "--format=%(refname:short)", place];
-            let names = self.git.line(&words).unwrap_or_default();
-            names
-                .lines()
-                .filter(|own| !own.is_empty() && !name.starts_with(&format!("{own}/")))
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
-        let fetched = fetched.map(|place| of(&place)).filter(|names| !names.is_empty());
-        fetched.unwrap_or_else(|| of("refs/heads"))
-    }
-
-    /// The commit that `name` stands for: a branch, a tag, `HEAD~3`, an id.
+    /// The commit that `name` stands for: a branch, a tag, `HEAD~3`, an id; or the last one before a day, `2026-10-01`.
     ///
     /// # Errors
     /// Where there is none.
@@ -88,15 +70,18 @@ impl Repository {
             "HEAD" => GitFault::NoCommit,
             _ => GitFault::UnknownRevision {
                 name: name.to_owned(),
+                names: Box::new(self.names()),
                 shallow: self.shallow,
-                branches: self.branches(name),
             },
         };
         if name.is_empty() || name.starts_with('-') {
             return Err(unknown());
         }
         let id = self.git.line(&["rev-parse", "--verify", "--quiet", &asked]).unwrap_or_default();
-        if id.is_empty() { Err(unknown()) } else { Ok(Version::Commit(id)) }
+        match id.is_empty() {
+            true => self.before_day(name).unwrap_or_else(|| Err(unknown())),
+            false => Ok(Version::Commit(id)),
+        }
     }
 
     /// The newest commit that the revisions `base` and `head` have in common.

@@ -1,0 +1,257 @@
+//! What people mean who type the name of a procedure, a role or a person into a command: an id, a file, a title, or a
+//! part of one. The words are compared as the search compares them, so that capitals and accents do not matter.
+
+use super::words::all_terms;
+use crate::config::{Config, Localised};
+use crate::manual::{Manual, Procedure, closest};
+use crate::source::FilePath;
+
+/// What a typed name leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meant<T> {
+    /// To this alone, by a whole name of it.
+    Exactly(T),
+    /// To this alone, by a part of its name.
+    Partly(T),
+    /// To each of these.
+    Several(Vec<T>),
+    /// To nothing; what has a name that is written almost so, if anything has.
+    Nothing(Option<T>),
+}
+
+impl<T> Meant<T> {
+    /// What may be meant where nothing has the whole name: what has a part of it, or almost that name.
+    pub fn similar(self) -> Option<T> {
+        match self {
+            Self::Exactly(one) | Self::Partly(one) => Some(one),
+            Self::Several(_) => None,
+            Self::Nothing(similar) => similar,
+        }
+    }
+}
+
+impl Manual {
+    /// The procedure that is meant by `typed`. If that is a path, `file` is the same seen from the folder of `book.toml`.
+    ///
+    /// An id comes first, then a file, also that of a translation, then a former id, a title in any language or an
+    /// alias, then the beginnings of the words in them.
+    pub fn meant(&self, typed: &str, file: &FilePath) -> Meant<&Procedure> {
+        if let Some(procedure) = self.by_id(typed).or_else(|| self.by_file(file)) {
+            return Meant::Exactly(procedure);
+        }
+        // A file that was named without its folders.
+        let name = typed.rsplit(['/', '\\']).next().unwrap_or(typed);
+        let name = [".md", ".html"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+        let name = self.without_language(name).unwrap_or(name);
+        meant(name, self.procedures().map(|procedure| (procedure, self.names_of(procedure))))
+    }
+
+    /// The page that is in `file` or is translated there. `.md` may be left out or be `.html`, and so may the manual's
+    /// folder.
+    fn by_file(&self, file: &FilePath) -> Option<&Procedure> {
+        let stem = [".md", ".html"].iter().find_map(|ending| file.as_str().strip_suffix(ending));
+        let stem = stem.unwrap_or(file.as_str());
+        let page = |stem: &str| {
+            let path = FilePath::new(stem);
+            let path = path.below(&self.config.src).unwrap_or(stem);
+            let paths = [format!("{path}.md"), format!("{path}/index.md")];
+            paths.iter().find_map(|path| self.by_path(path))
+        };
+        page(stem).or_else(|| page(self.without_language(stem)?))
+    }
+
+    /// `ham-sandwich` for `ham-sandwich.fr`, where the handbook has that language.
+    fn without_language<'t>(&self, stem: &'t str) -> Option<&'t str> {
+        let (stem, language) = stem.rsplit_once('.')?;
+        self.editions.iter().any(|edition| edition.language == language).then_some(stem)
+    }
+
+    /// What a procedure is called: its ids, the name of its file, and its titles and aliases in all languages.
+    fn names_of<'m>(&'m self, procedure: &'m Procedure) -> Vec<&'m str> {
+        let file = procedure.path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
+        let file = file.filter(|_| !procedure.is_index());
+        let editions = self.editions.iter().filter_map(|edition| edition.by_path(&procedure.path));
+        let in_all_languages = [procedure].into_iter().chain(editions);
+        let titles = in_all_languages
+            .flat_map(|page| page.title.iter().chain(&page.aliases))
+            .map(String::as_str);
+        let ids = [procedure.id.as_str()].into_iter().chain(procedure.known_ids());
+        ids.chain(file).chain(titles).collect()
+    }
+}
+
+impl Config {
+    /// The id of the role or person that is meant by `typed`.
+    ///
+    /// An id comes first, then a name in any language or a handle, then the beginnings of the words in them. People who
+    /// have left are meant only where nothing else is.
+    pub fn who_is_meant(&self, typed: &str) -> Meant<&str> {
+        let people = |has_left: bool| {
+            let people = self.people.iter().filter(move |person| person.left.is_some() == has_left);
+            people.map(|person| named(&person.id, &person.name, person.handle.as_deref()))
+        };
+        let roles = self.roles.iter().map(|role| named(&role.id, &role.name, role.handle.as_deref()));
+        let all = roles.clone().chain(people(false)).chain(people(true));
+        if let Some((id, _)) = all.clone().find(|(id, _)| *id == typed) {
+            return Meant::Exactly(id);
+        }
+        match meant(typed, roles.chain(people(false))) {
+            Meant::Nothing(_) => meant(typed, all),
+            found => found,
+        }
+    }
+}
+
+/// What `book.toml` declares, with all its names.
+fn named<'c>(id: &'c str, name: &'c Localised, handle: Option<&'c str>) -> (&'c str, Vec<&'c str>) {
+    let names = [id, &name.text].into_iter().chain(name.by_language.values().map(String::as_str));
+    (id, names.chain(handle).collect())
+}
+
+/// What is meant among `candidates`, each with its names.
+fn meant<'n, T>(typed: &str, candidates: impl Iterator<Item = (T, Vec<&'n str>)>) -> Meant<T> {
+    let asked = all_terms(typed);
+    if asked.is_empty() {
+        return Meant::Nothing(None);
+    }
+    let (mut whole, mut partly, mut inside, mut others) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (candidate, names) in candidates {
+        match names.iter().filter_map(|name| Fit::of(&asked, name)).min() {
+            Some(Fit::Whole) => whole.push(candidate),
+            Some(Fit::Beginnings) => partly.push(candidate),
+            Some(Fit::Inside) => inside.push(candidate),
+            None => others.push((candidate, names)),
+        }
+    }
+    let found = [whole, partly, inside].into_iter().enumerate().find(|(_, found)| !found.is_empty());
+    match found {
+        Some((rank, mut found)) if found.len() == 1 => match found.pop() {
+            Some(only) if rank == 0 => Meant::Exactly(only),
+            Some(only) => Meant::Partly(only),
+            None => Meant::Nothing(None),
+        },
+        Some((_, found)) => Meant::Several(found),
+        None => {
+            let names = others.iter().flat_map(|(_, names)| names.iter().copied());
+            let similar = closest(&typed.to_lowercase(), names).map(str::to_owned);
+            let has = |names: &[&str]| similar.as_deref().is_some_and(|similar| names.contains(&similar));
+            Meant::Nothing(others.into_iter().find(|(_, names)| has(names)).map(|(candidate, _)| candidate))
+        }
+    }
+}
+
+/// How well a name fits, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// All its words were typed.
+    Whole,
+    /// Each word that was typed begins a word of it.
+    Beginnings,
+    /// What was typed is somewhere in it.
+    Inside,
+}
+
+impl Fit {
+    /// How well `name` fits the words `asked`, if it does.
+    fn of(asked: &[String], name: &str) -> Option<Self> {
+        let terms = all_terms(name);
+        if terms == asked {
+            return Some(Self::Whole);
+        }
+        let begins_one = |word: &String| terms.iter().any(|term| term.starts_with(word.as_str()));
+        if asked.iter().all(begins_one) {
+            return Some(Self::Beginnings);
+        }
+        let inside = asked.concat();
+        (inside.chars().count() >= SHORTEST_INSIDE && terms.concat().contains(&inside)).then_some(Self::Inside)
+    }
+}
+
+/// Fewer letters are somewhere in nearly every name.
+const SHORTEST_INSIDE: usize = 3;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine;
+    use crate::source::Memory;
+
+    fn manual() -> Manual {
+        let page = |title: &str| format!("---\ntitle: {title}\n---\n");
+        let settings = "[book]\ntitle = \"Shop\"\n[languages.en]\nname = \"English\"\n[languages.fr]\nname = \"Français\"\n\
+             [roles.head-chef]\nname = {en = \"Head chef\", fr = \"Chef de cuisine\"}\n[roles.sous-chef]\n\
+             [people.anna-weber]\nname = \"Anna Weber\"\nhandle = \"@aweber\"\n\
+             [people.anna-old]\nname = \"Anna Old\"\nleft = \"2020-01-01\"\n[people.tom]\nleft = \"2020-01-01\"\n";
+        let brulee = "---\nid: brulee\ntitle: Crème brûlée\nformer_ids: [cb]\n---\n";
+        let files = Memory::new()
+            .with("book.toml", settings)
+            .with("manual/kitchen/ham-sandwich.md", page("Ham sandwich"))
+            .with("manual/kitchen/ham-sandwich.fr.md", page("Sandwich au jambon"))
+            .with("manual/kitchen/creme-brulee.md", brulee)
+            .with("manual/kitchen/cheese-sandwich.md", page("Cheese sandwich"))
+            .with("manual/counter/index.md", page("Counter"));
+        engine::read(&files)
+    }
+
+    #[test]
+    fn a_procedure_is_found_as_people_type_it() {
+        let manual = manual();
+        let found = |typed: &str| match manual.meant(typed, &FilePath::new(typed)) {
+            Meant::Exactly(page) => format!("= {}", page.usual_id()),
+            Meant::Partly(page) => format!("~ {}", page.usual_id()),
+            Meant::Several(pages) => pages.iter().map(|page| page.usual_id()).collect::<Vec<_>>().join(", "),
+            Meant::Nothing(similar) => format!("? {}", similar.map_or("", |page| page.usual_id())),
+        };
+        for (typed, expected) in [
+            ("ham-sandwich", "= ham-sandwich"),
+            ("manual/kitchen/ham-sandwich.md", "= ham-sandwich"),
+            ("manual\\kitchen\\ham-sandwich.md", "= ham-sandwich"),
+            ("manual/kitchen/ham-sandwich.fr.md", "= ham-sandwich"),
+            ("manual/kitchen/ham-sandwich", "= ham-sandwich"),
+            ("kitchen/ham-sandwich.html", "= ham-sandwich"),
+            ("ham-sandwich.md", "= ham-sandwich"),
+            ("ham-sandwich.fr.md", "= ham-sandwich"),
+            ("manual/counter", "= counter"),
+            ("Ham Sandwich", "= ham-sandwich"),
+            ("HAM_SANDWICH", "= ham-sandwich"),
+            ("sandwich au jambon", "= ham-sandwich"),
+            ("creme brulee", "= brulee"),
+            ("cb", "= brulee"),
+            ("ham", "~ ham-sandwich"),
+            ("sandwich ham", "~ ham-sandwich"),
+            ("jambon", "~ ham-sandwich"),
+            ("rulee", "~ brulee"),
+            ("sand", "cheese-sandwich, ham-sandwich"),
+            ("han-sandwich", "? ham-sandwich"),
+            ("Ham sandwhich", "? ham-sandwich"),
+            ("pizza", "? "),
+            ("", "? "),
+            ("---", "? "),
+        ] {
+            assert_eq!(found(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_role_or_a_person_is_found_as_people_type_them() {
+        let manual = manual();
+        for (typed, expected) in [
+            ("anna-weber", Meant::Exactly("anna-weber")),
+            ("@aweber", Meant::Exactly("anna-weber")),
+            ("aweber", Meant::Exactly("anna-weber")),
+            ("Anna Weber", Meant::Exactly("anna-weber")),
+            ("anna", Meant::Partly("anna-weber")),
+            ("weber", Meant::Partly("anna-weber")),
+            ("chef de cuisine", Meant::Exactly("head-chef")),
+            ("head", Meant::Partly("head-chef")),
+            ("chef", Meant::Several(vec!["head-chef", "sous-chef"])),
+            ("anna-old", Meant::Exactly("anna-old")),
+            ("tom", Meant::Exactly("tom")),
+            ("old", Meant::Partly("anna-old")),
+            ("ana-weber", Meant::Nothing(Some("anna-weber"))),
+            ("zoe", Meant::Nothing(None)),
+        ] {
+            assert_eq!(manual.config.who_is_meant(typed), expected, "{typed}");
+        }
+    }
+}
