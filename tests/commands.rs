@@ -532,6 +532,119 @@ fn freshness_is_asked_for_and_fails_only_when_told_to() {
     );
 }
 
+/// A path, a title or a part of an id names the procedure; a first name, a name or a handle the person.
+#[test]
+fn a_procedure_and_a_person_are_named_as_people_type_them() {
+    let folder = new_manual();
+    let role = a_role(&folder);
+    let people = "\n[people.anna-weber]\nname = \"Anna Weber\"\nhandle = \"@aweber\"\n\
+                  [people.tom-ashby]\nname = \"Tom Ashby\"\n[people.tom-berg]\nname = \"Tom Berg\"\n";
+    write(&folder, "book.toml", &(read(&folder, "book.toml") + people));
+    let toast = TOAST.replace("'owner'", &format!("'{role}'")).replace(": owner", &format!(": {role}"));
+    write(&folder, "manual/kitchen/toast.md", &toast);
+    write(
+        &folder,
+        "manual/kitchen/toast-with-jam.md",
+        &toast.replace("title: Toast", "title: Toast with jam"),
+    );
+    let verify = |name: &str, by: &str| {
+        let words = ["verify", name, "--by", by, "--method", "floor", "--on", "2026-10-01", "--dry-run"];
+        sopbook(folder.path(), &words)
+    };
+    for name in [
+        "toast",
+        "manual/kitchen/toast.md",
+        "./manual/kitchen/toast.md",
+        "kitchen/toast",
+        "TOAST",
+        "toast.md",
+    ] {
+        let (code, said) = verify(name, &role);
+        assert!(code == 0 && said.contains("a/manual/kitchen/toast.md"), "{name}: {said}");
+    }
+    let absolute = folder.path().join("manual/kitchen/toast.md");
+    assert_eq!(verify(&absolute.display().to_string(), &role).0, 0);
+    let (code, said) = verify("jam", &role);
+    assert!(code == 0 && said.contains("`jam` is part of the name of `toast-with-jam`."), "{said}");
+    let (code, said) = verify("toas", &role);
+    assert!(
+        code == 2
+            && said.contains(
+                "fits 2 procedures. Type one of these: `toast-with-jam` (Toast with jam), `toast` (Toast)"
+            ),
+        "{said}"
+    );
+    for by in ["anna-weber", "anna", "Weber", "Anna Weber", "@aweber"] {
+        let (code, said) = verify("toast", by);
+        assert!(code == 0 && said.contains("by: anna-weber"), "{by}: {said}");
+    }
+    let (code, said) = verify("toast", "tom");
+    let both = "Type one of these: `tom-ashby` (Tom Ashby), `tom-berg` (Tom Berg).";
+    assert!(code == 2 && said.contains(both), "{said}");
+    let (code, said) = verify("toast", "zoe");
+    assert!(code == 2 && said.contains("Type one of these: ") && said.contains("`anna-weber`"), "{said}");
+    // From a folder of the manual, as the shell completes it.
+    let below = folder.path().join("manual/kitchen");
+    let words = ["verify", "toast.md", "--by", "anna", "--method", "floor", "--on", "2026-10-01"];
+    let (code, said) = sopbook(&below, &words);
+    assert!(code == 0 && read(&folder, "manual/kitchen/toast.md").contains("by: anna-weber"), "{said}");
+}
+
+/// What is still open is named with its line, also what was typed into a comment; a copy of the source is one finding.
+#[test]
+fn a_translation_says_what_is_open() {
+    let folder = new_manual();
+    let settings = read(&folder, "book.toml") + "\n[languages.fr]\nname = \"Français\"\n";
+    write(&folder, "book.toml", &settings);
+    let source = "---\ntitle: Greeting\ntype: page\nreceives:\n  - {from: index, gives: [room number, name of the guest]}\n---\n\
+                  Smile at each guest.\n";
+    write(&folder, "manual/greeting.md", source);
+    write(&folder, "manual/greeting.fr.md", source);
+    let of_copy = |said: &str| {
+        said.lines()
+            .filter(|line| line.starts_with("manual/greeting.fr.md"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (_, said) = sopbook(folder.path(), &["check", "--format", "concise"]);
+    let found = of_copy(&said);
+    assert!(
+        matches!(found.as_slice(), [only] if only.contains("this is a copy of manual/greeting.md")),
+        "{found:?}"
+    );
+    let done = || sopbook(folder.path(), &["translate", "greeting", "--language", "Français", "--done"]);
+    let (code, said) = done();
+    assert!(code == 2 && said.contains("`sopbook translate greeting fr` writes a place"), "{said}");
+    assert_eq!(sopbook(folder.path(), &["translate", "manual/greeting.fr.md"]).0, 0);
+    let begun = read(&folder, "manual/greeting.fr.md");
+    let (_, said) = done();
+    assert!(said.contains("none of its 4 texts is translated yet"), "{said}");
+    let half = begun
+        .replace("title:", "title: Accueil : bonjour !")
+        .replace("# room number", "# numéro de chambre")
+        .replace("      # name of the guest\n      -", "      - # name of the guest nom du client");
+    write(&folder, "manual/greeting.fr.md", &half);
+    let (_, said) = done();
+    for line in [
+        "manual/greeting.fr.md is not done: 3 of its 4 texts are open.",
+        "  line 7: row 1 of `receives` (“room number”) is written in a comment",
+        "(“name of the guest”) is written in a comment",
+        "  line 12: the text before the first heading is not translated",
+    ] {
+        assert!(said.contains(line), "{line} is not in\n{said}");
+    }
+    let whole = half
+        .replace("# numéro de chambre\n      -", "# room number\n      - numéro de chambre")
+        .replace("- # name of the guest nom", "- nom")
+        .replace("<!-- to translate: Smile at each guest. -->", "Sourire à chaque client.");
+    write(&folder, "manual/greeting.fr.md", &whole);
+    let (code, said) = done();
+    assert!(
+        code == 0 && said.contains("is done: each of its 4 texts is translated and up to date."),
+        "{said}"
+    );
+}
+
 fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>, std::time::SystemTime)> {
     let files = support::files_below(folder);
     let row = |path: &std::path::PathBuf| {

@@ -13,8 +13,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use serde_json::json;
 use sopbook::diagnostic::report::Format;
 use sopbook::engine;
+use sopbook::manual::Manual;
 use sopbook::render::Options;
 use sopbook::source::Memory;
 use support::laws;
@@ -364,5 +366,76 @@ fn links_lead_somewhere(made: &[(String, Vec<u8>)], report: &str) {
             let full = base.join(&decoded);
             assert!(addresses.contains(full.as_str()), "{address}: `{target}` leads nowhere\n{report}");
         }
+    }
+}
+
+const IN_FRENCH: &str =
+    "[book]\ntitle = \"Shop\"\n[languages.en]\nname = \"English\"\n[languages.fr]\nname = \"Français\"\n";
+
+/// What French has between two words, with each of the spaces that people type.
+const BETWEEN: &str = "( |[ \u{a0}\u{202f}][:;!?»][ \u{a0}]| «[ \u{a0}\u{202f}]|[:;!?]|’| - |, |/|' )";
+
+/// A text as it is typed in French, without quotes around it.
+fn french() -> impl Strategy<Value = String> {
+    let word = "[A-Za-zéàÉç]{1,5}";
+    let text = format!("(« ?)?{word}({BETWEEN}{word}){{0,4}}( [!?:]|\u{a0}[!?:]|\u{202f}»)?");
+    proptest::string::string_regex(&text).expect("it is an expression")
+}
+
+fn translated(files: &Memory) -> Manual {
+    engine::read(files).editions.pop().expect("there is a language")
+}
+
+proptest! {
+    /// A translation that is begun is read, asks for every text of its source, and is the same when it is asked for
+    /// again. What is then typed behind its keys is read as it was typed.
+    #[test]
+    fn what_is_typed_behind_the_keys_is_read(
+        texts in prop::collection::vec("[^\\s\\p{C}]\\PC{0,12}[^\\s\\p{C}]", 6),
+        typed in prop::collection::vec(french(), 6),
+    ) {
+        let text = |at: usize| texts[at].as_str();
+        let page = json!({
+            "title": format!("a{}", text(0)), "type": "procedure", "purpose": format!("b{}", text(1)),
+            "steps": [
+                {"do": format!("c{}", text(2).replace(['{', '}'], "")), "warning": format!("d{}", text(3).replace(['{', '}'], ""))},
+                {"do": "e", "hand_off": {"to": "a", "gives": [format!("f{}", text(4)), format!("g{}", text(5))]}},
+            ],
+        });
+        let source = format!("---\n{page}\n---\n");
+        let files = Memory::new().with("book.toml", IN_FRENCH).with("manual/a.md", source);
+        let manual = engine::read(&files);
+        let source = manual.by_id("a").expect("it is there");
+        prop_assert_eq!(&source.problems, &[]);
+        let begun = source.to_translate(None).expect("it can be begun");
+        let files = files.with("manual/a.fr.md", begun.as_str());
+        let edition = translated(&files);
+        let page = edition.by_id("a").expect("it is there");
+        prop_assert!(page.faults.is_empty() && page.problems.is_empty(), "{}", begun);
+        let translation = page.translation.as_ref().expect("it is a translation");
+        prop_assert_eq!(translation.missing.len(), source.texts_to_translate().len());
+        prop_assert!(source.open_texts(page).iter().all(|text| !text.is_in_comment), "{}", begun);
+        let again = source.to_translate(Some(page));
+        prop_assert_eq!(again.as_ref(), Some(&begun));
+
+        let mut expected = Vec::new();
+        let mut written = String::new();
+        let mut is_below_text = false;
+        for line in begun.lines() {
+            written.push_str(line);
+            if is_below_text {
+                let text = &typed[expected.len() % typed.len()];
+                written.push_str(&format!(" {text}"));
+                expected.push(text.trim().to_owned());
+            }
+            written.push('\n');
+            is_below_text = line.trim_start().starts_with("# ");
+        }
+        let edition = translated(&files.with("manual/a.fr.md", written.as_str()));
+        let page = edition.by_id("a").expect("it is there");
+        prop_assert!(page.faults.is_empty() && page.problems.is_empty(), "{} {:?} {:?}", written, page.faults, page.problems);
+        let read: Vec<String> =
+            page.texts_to_translate().into_iter().map(|(_, text)| text.into_owned()).collect();
+        prop_assert_eq!(read, expected, "{}", written);
     }
 }

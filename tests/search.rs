@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use sopbook::engine;
-use sopbook::manual::Method;
+use sopbook::manual::{Manual, Method};
 use sopbook::render::{Content, Options};
-use sopbook::source::Memory;
+use sopbook::search::Meant;
+use sopbook::source::{FilePath, Memory};
 
 /// The files of the handbook of these pages, with `settings` behind those that every book has.
 fn files(settings: &str, pages: &[(&str, String)], draft: bool) -> BTreeMap<String, String> {
@@ -139,4 +140,84 @@ fn no_file_grows_with_the_number_of_pages() {
     }
     let of = |kind: &str| index(&files).filter(|(address, _)| address.starts_with(kind)).count();
     assert!(of("search/words/") > 3 && of("search/lists/") > 20 && of("search/pages/") == 750);
+}
+
+/// A manual whose procedures, roles and people are asked for by other names.
+fn hotel() -> Manual {
+    let page = |title: &str| format!("---\ntitle: {title}\n---\n");
+    let settings = "[book]\ntitle = \"Shop\"\n[languages.en]\nname = \"English\"\n[languages.fr]\nname = \"Français\"\n\
+         [roles.head-chef]\nname = {en = \"Head chef\", fr = \"Chef de cuisine\"}\n[roles.sous-chef]\n\
+         [people.anna-weber]\nname = \"Anna Weber\"\nhandle = \"@aweber\"\n\
+         [people.anna-old]\nname = \"Anna Old\"\nleft = \"2020-01-01\"\n[people.tom]\nleft = \"2020-01-01\"\n";
+    let brulee = "---\nid: brulee\ntitle: Crème brûlée\nformer_ids: [cb]\n---\n";
+    let files = Memory::new()
+        .with("book.toml", settings)
+        .with("manual/kitchen/ham-sandwich.md", page("Ham sandwich"))
+        .with("manual/kitchen/ham-sandwich.fr.md", page("Sandwich au jambon"))
+        .with("manual/kitchen/creme-brulee.md", brulee)
+        .with("manual/kitchen/cheese-sandwich.md", page("Cheese sandwich"))
+        .with("manual/counter/index.md", page("Counter"));
+    engine::read(&files)
+}
+
+#[test]
+fn a_procedure_is_found_as_people_type_it() {
+    let manual = hotel();
+    let found = |typed: &str| match manual.meant(typed, &FilePath::new(typed)) {
+        Meant::Exactly(page) => format!("= {}", page.usual_id()),
+        Meant::Partly(page) => format!("~ {}", page.usual_id()),
+        Meant::Several(pages) => pages.iter().map(|page| page.usual_id()).collect::<Vec<_>>().join(", "),
+        Meant::Nothing(similar) => format!("? {}", similar.map_or("", |page| page.usual_id())),
+    };
+    for (typed, expected) in [
+        ("ham-sandwich", "= ham-sandwich"),
+        ("manual/kitchen/ham-sandwich.md", "= ham-sandwich"),
+        ("manual\\kitchen\\ham-sandwich.md", "= ham-sandwich"),
+        ("manual/kitchen/ham-sandwich.fr.md", "= ham-sandwich"),
+        ("manual/kitchen/ham-sandwich", "= ham-sandwich"),
+        ("kitchen/ham-sandwich.html", "= ham-sandwich"),
+        ("ham-sandwich.md", "= ham-sandwich"),
+        ("ham-sandwich.fr.md", "= ham-sandwich"),
+        ("manual/counter", "= counter"),
+        ("Ham Sandwich", "= ham-sandwich"),
+        ("HAM_SANDWICH", "= ham-sandwich"),
+        ("sandwich au jambon", "= ham-sandwich"),
+        ("creme brulee", "= brulee"),
+        ("cb", "= brulee"),
+        ("ham", "~ ham-sandwich"),
+        ("sandwich ham", "~ ham-sandwich"),
+        ("jambon", "~ ham-sandwich"),
+        ("rulee", "~ brulee"),
+        ("sand", "cheese-sandwich, ham-sandwich"),
+        ("han-sandwich", "? ham-sandwich"),
+        ("Ham sandwhich", "? ham-sandwich"),
+        ("pizza", "? "),
+        ("", "? "),
+        ("---", "? "),
+    ] {
+        assert_eq!(found(typed), expected, "{typed}");
+    }
+}
+
+#[test]
+fn a_role_or_a_person_is_found_as_people_type_them() {
+    let manual = hotel();
+    for (typed, expected) in [
+        ("anna-weber", Meant::Exactly("anna-weber")),
+        ("@aweber", Meant::Exactly("anna-weber")),
+        ("aweber", Meant::Exactly("anna-weber")),
+        ("Anna Weber", Meant::Exactly("anna-weber")),
+        ("anna", Meant::Partly("anna-weber")),
+        ("weber", Meant::Partly("anna-weber")),
+        ("chef de cuisine", Meant::Exactly("head-chef")),
+        ("head", Meant::Partly("head-chef")),
+        ("chef", Meant::Several(vec!["head-chef", "sous-chef"])),
+        ("anna-old", Meant::Exactly("anna-old")),
+        ("tom", Meant::Exactly("tom")),
+        ("old", Meant::Partly("anna-old")),
+        ("ana-weber", Meant::Nothing(Some("anna-weber"))),
+        ("zoe", Meant::Nothing(None)),
+    ] {
+        assert_eq!(manual.config.who_is_meant(typed), expected, "{typed}");
+    }
 }

@@ -454,14 +454,18 @@ fn a_begun_translation_has_all_rows_and_keys() {
         let files = book().with(source, words);
         let begun = to_translate(&files, "bn");
         assert!(begun.contains("\n  salt_1:\n"), "{begun}");
+        let mut above = "";
         let written: String = begun
             .lines()
-            .map(|line| match line.trim_end_matches(':') {
-                text if text.ends_with("# order number") => line.replace("# order number", "ক"),
-                text if text.ends_with("# allergens") => line.replace("# allergens", "খ"),
-                text if text.ends_with("    name") => format!("{line} গ"),
-                _ => line.to_owned(),
-            } + "\n")
+            .map(|line| {
+                let text = match (line.trim(), std::mem::replace(&mut above, line).trim()) {
+                    ("-", "# order number") => " ক",
+                    ("-", "# allergens") => " খ",
+                    ("name:", _) => " গ",
+                    _ => "",
+                };
+                format!("{line}{text}\n")
+            })
             .collect();
         let manual = engine::read(&files.with("manual/counter/hand-over.bn.md", written.clone()));
         let page =
@@ -526,11 +530,11 @@ fn rows_are_added_to_a_list() {
         ("  - {from: counter}\n", "allergènes]\n  - {}\n"),
         (
             "  - {from: counter}\n  - {from: guest, gives: [name]}\n",
-            "allergènes]\n  - {}\n  - gives:\n      - # name\n",
+            "allergènes]\n  - {}\n  - gives:\n      # name\n      -\n",
         ),
         (
             "  - {from: guest, gives: [name]}\n  - {from: counter}\n",
-            "allergènes]\n  - gives:\n      - # name\n  - {}\n",
+            "allergènes]\n  - gives:\n      # name\n      -\n  - {}\n",
         ),
     ] {
         let words = text(&book(), source).replace(gives, &format!("{gives}{added}"));

@@ -5,7 +5,6 @@
 //! of rules is made of that table: `sopbook rules`, `sopbook explain`, the reports, the tests that run the
 //! examples of each page.
 
-mod allergens;
 mod baseline;
 mod cards;
 mod changed;
@@ -48,7 +47,7 @@ pub use findings::Findings;
 pub use glossary::Glossary;
 pub use names::with_own_roles;
 pub use page::{Example, RulePage};
-pub use rules::{RULES, unmade_page};
+pub use rules::{RULES, is_untranslated, unmade_page};
 pub use suppression::Decision;
 pub use surroundings::Surroundings;
 pub use translations::{Original, Pair};

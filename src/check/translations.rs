@@ -155,7 +155,7 @@ impl<'m> Pair<'m> {
         let is_same = texts.peek().is_some()
             && texts.all(|(source, own)| source.text.trim() == own.text.trim())
             && has_sentence();
-        is_same || is_copy()
+        self.translation.is_copy || is_same || is_copy()
     }
 
     /// Each text that is translated, first as the source has it, then as the page. They are put together once for all

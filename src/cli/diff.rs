@@ -130,7 +130,8 @@ fn neither(unknown: &GitFault, meant: &Meant<&Procedure>) -> Stopped {
         _ => true,
     };
     let similar = meant.clone().similar().filter(|_| !is_clear);
-    let hint = similar.map(|own| format!(" If you mean the procedure, type `sopbook diff {}`.", shell(own.usual_id())));
+    let hint = similar
+        .map(|own| format!(" If you mean the procedure, type `sopbook diff {}`.", shell(own.usual_id())));
     Stopped(format!("{unknown}.{}", hint.unwrap_or_default()))
 }
 
@@ -186,7 +187,9 @@ impl<'a> Asked<'a> {
             }
         }
         if let Some(third) = versions.get(2) {
-            return Err(Stopped(format!("`{third}` is a third version. Name two versions, or files and procedures.")));
+            return Err(Stopped(format!(
+                "`{third}` is a third version. Name two versions, or files and procedures."
+            )));
         }
         let paths = Paths::new(root, paths).with(procedures);
         Ok(Self { versions, paths })

@@ -6,32 +6,38 @@ use clap::Args;
 use serde_json::json;
 
 use super::stopped::{Ended, Stopped};
-use super::{Outcome, save, terminal};
+use super::{Outcome, meant, save, terminal};
+use crate::check::is_untranslated;
+use crate::config::is_language_tag;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::plural;
-use crate::engine;
+use crate::engine::{self, Project};
 use crate::escape::shell;
 use crate::escape::{self, line};
-use crate::fields::Path;
+use crate::fields::{Path, Segment};
 use crate::file_name;
-use crate::manual::{Manual, Procedure, closest};
-use crate::source::{Disk, Text};
-use crate::translation::{Binding, names};
+use crate::manual::{Manual, Procedure};
+use crate::markdown::slug;
+use crate::source::{Disk, FilePath, LineIndex, Text};
+use crate::translation::{Binding, OpenText, name_of, names};
 
 /// Begins the translation of a procedure, or adds what is missing in it and notes what changed in the source since.
 /// What is there stays as it is.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The id of the procedure.
-    #[arg(required_unless_present = "status")]
+    /// The procedure: its id, its file, its title, or a part of these.
+    #[arg(value_name = "PROCEDURE", required_unless_present = "status")]
     id: Option<String>,
-    /// The language, as book.toml has it: `ar`.
-    #[arg(required_unless_present = "status")]
+    /// The language, as book.toml has it: `ar`. It may be left out where there is just one, or in the name of a file.
     language: Option<String>,
+    /// The language as an option.
+    #[arg(long = "language", value_name = "LANGUAGE", conflicts_with = "language")]
+    into: Option<String>,
     /// Says that the translation is up to date: all in it translates what the source says now.
     #[arg(long, conflicts_with = "status")]
     done: bool,
     /// Shows how far the translations are, by language and department, and writes nothing.
-    #[arg(long, conflicts_with_all = ["id", "language"])]
+    #[arg(long, conflicts_with_all = ["id", "language", "into"])]
     status: bool,
     /// With --status: as JSON.
     #[arg(long, requires = "status")]
@@ -40,8 +46,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(root: &std::path::Path, arguments: &Arguments) -> Ended {
     let disk = Disk::new(root);
-    let manual = engine::read(&disk);
-    let (Some(id), Some(language)) = (&arguments.id, &arguments.language) else {
+    let Some(id) = &arguments.id else {
+        let manual = engine::read(&disk);
         let rows = coverage(&manual);
         match arguments.json {
             true => terminal::hand_over(&as_json(&rows))?,
@@ -49,11 +55,74 @@ pub(super) fn run(root: &std::path::Path, arguments: &Arguments) -> Ended {
         }
         return Ok(Outcome::Clean);
     };
-    let Translated { before, text, notes } = translation(&manual, id, language, arguments.done)?;
+    let project = engine::load_with_baseline(&disk, None);
+    let manual = &project.manual;
+    let language = arguments.language.as_deref().or(arguments.into.as_deref());
+    let (id, edition) = edition(manual, id, language)?;
+    let source = meant::procedure(manual, root, id)?;
+    let page = edition.by_path(&source.path).filter(|page| page.translation.is_some());
+    let Translated { before, text, notes } = match arguments.done {
+        true => done(&project, source, page, &edition.language)?,
+        false => work(manual, source, page, &edition.language)?,
+    };
     save(&disk, &before, &text)?;
-    let subjects = [before.path.to_string()].into_iter().chain(repeat("It".to_owned()));
-    subjects.zip(notes).for_each(|(subject, note)| terminal::note(&format!("{subject} {note}")));
+    notes.iter().for_each(|note| terminal::note(note));
     Ok(Outcome::Clean)
+}
+
+/// The procedure as it was typed, and the manual in the language that was: alone, in the name of a file, or in the
+/// place of the other.
+fn edition<'m, 'a>(
+    manual: &'m Manual,
+    id: &'a str,
+    language: Option<&'a str>,
+) -> Result<(&'a str, &'m Manual), Stopped> {
+    let named = |typed: &str| manual.editions.iter().find(|edition| is_called(edition, typed));
+    let known: Vec<&str> = manual.editions.iter().map(|edition| edition.language.as_str()).collect();
+    let own = &manual.language;
+    if known.is_empty() {
+        let tag = language.filter(|tag| is_language_tag(tag) && *tag != own).unwrap_or("fr");
+        return Err(Stopped(format!(
+            "book.toml has no other language than {own}: add `[languages.{own}]` and `[languages.{tag}]`, each with its \
+             `name`."
+        )));
+    }
+    let in_name = || file_name::page_stem(id).and_then(|stem| stem.rsplit('.').next()).and_then(named);
+    match language {
+        Some(typed) => match (named(typed), named(id)) {
+            (Some(edition), _) => Ok((id, edition)),
+            (None, Some(edition)) => Ok((typed, edition)),
+            (None, None) if is_language(manual, own, typed) => Err(Stopped(format!(
+                "{own} is the language that the manual is written in. It is translated into {}.",
+                known.join(", ")
+            ))),
+            (None, None) => {
+                Err(Stopped(format!("book.toml has no language `{typed}`; there are {}.", known.join(", "))))
+            }
+        },
+        None => match (in_name(), manual.editions.as_slice()) {
+            (Some(edition), _) | (None, [edition]) => Ok((id, edition)),
+            _ => Err(Stopped(format!(
+                "Into which language? Type one of {} behind the procedure.",
+                known.join(", ")
+            ))),
+        },
+    }
+}
+
+/// Whether `typed` is the language of an edition.
+fn is_called(edition: &Manual, typed: &str) -> bool {
+    is_language(edition, &edition.language, typed)
+}
+
+/// Whether `typed` is the language `tag` of the handbook: its tag, its name in book.toml, or its tag for a country.
+fn is_language(manual: &Manual, tag: &str, typed: &str) -> bool {
+    let is_same = |name: &str| slug(name) == slug(typed);
+    let names = manual.config.languages.iter().filter(|language| language.tag == tag);
+    let mut names = names.map(|language| language.name.as_str());
+    is_same(tag)
+        || names.any(is_same)
+        || typed.split_once(['-', '_']).is_some_and(|(language, _)| language.eq_ignore_ascii_case(tag))
 }
 
 /// The file of a translation, what is to be written into it, and what is said of it.
@@ -61,53 +130,52 @@ struct Translated {
     /// The file as it was read; empty where there is none yet.
     before: Text,
     text: String,
-    /// Each goes on behind the name of the file.
     notes: Vec<String>,
 }
 
-fn translation(manual: &Manual, id: &str, language: &str, is_done: bool) -> Result<Translated, Stopped> {
-    let Some(edition) = manual.editions.iter().find(|edition| edition.language == language) else {
-        let known: Vec<&str> = manual.editions.iter().map(|edition| edition.language.as_str()).collect();
-        return Err(Stopped(match known.is_empty() {
-            true => format!("book.toml has no other language: add `[languages.{language}]` with its `name`."),
-            false => format!("book.toml has no language `{language}`; there are {}.", known.join(", ")),
-        }));
-    };
-    let Some(source) = manual.by_id(id) else {
-        let meant = closest(id, manual.ids()).map(|meant| format!(" Did you mean `{meant}`?"));
-        return Err(Stopped(format!("There is no procedure `{id}`.{}", meant.unwrap_or_default())));
-    };
-    let page = edition.by_path(&source.path).filter(|page| page.translation.is_some());
-    if page.is_some_and(|page| !page.faults.is_empty()) {
-        let reason = "The translation can't be read as it is: repair what `sopbook check` says of it first.";
-        return Err(Stopped(reason.to_owned()));
+/// Where the translation of a procedure is written.
+fn path_of(manual: &Manual, source: &Procedure, language: &str) -> FilePath {
+    manual.config.src.join(&file_name::translation(&source.path, language))
+}
+
+fn refuse_unreadable(page: &Procedure) -> Result<(), Stopped> {
+    match page.faults.is_empty() {
+        true => Ok(()),
+        false => Err(Stopped(format!(
+            "{0} can't be read as it is: `sopbook check {0}` says where. Repair that first.",
+            page.text.path
+        ))),
     }
-    let path = match page {
-        Some(page) => page.text.path.clone(),
-        None => manual.config.src.join(&file_name::translation(&source.path, language)),
-    };
-    let (text, notes) = match page {
-        None if is_done => {
-            return Err(Stopped(format!("There is no {path} yet: leave `--done` out to begin it.")));
-        }
-        Some(page) if is_done => (source.with_translation_done(page), vec![done_note(source, page)]),
-        page => (source.to_translate(page), work_notes(source, page, language)),
-    };
-    let text = text.ok_or_else(|| {
-        Stopped(format!(
-            "{path} is laid out so that nothing can be added: write its front matter as `key: value` lines."
-        ))
-    })?;
+}
+
+fn without_room(path: &FilePath) -> Stopped {
+    Stopped(format!(
+        "{path} is laid out so that nothing can be added: write its front matter as `key: value` lines."
+    ))
+}
+
+/// The translation begun, or with what is missing in it.
+fn work(
+    manual: &Manual,
+    source: &Procedure,
+    page: Option<&Procedure>,
+    language: &str,
+) -> Result<Translated, Stopped> {
+    page.map_or(Ok(()), refuse_unreadable)?;
+    let path = page.map_or_else(|| path_of(manual, source, language), |page| page.text.path.clone());
+    let text = source.to_translate(page).ok_or_else(|| without_room(&path))?;
+    let notes = work_notes(source, page, &path, language);
     let before = page.map_or_else(|| Text::new(path, ""), |page| page.text.clone());
     Ok(Translated { before, text, notes })
 }
 
 /// What is said of a translation that is begun or gone on with.
-fn work_notes(source: &Procedure, page: Option<&Procedure>, language: &str) -> Vec<String> {
+fn work_notes(source: &Procedure, page: Option<&Procedure>, path: &FilePath, language: &str) -> Vec<String> {
+    let page = page.filter(|page| !page.is_copy_of_source());
     let Some(translation) = page.and_then(|page| page.translation.as_deref()) else {
-        return vec!["is there: write each translation behind its key.".to_owned()];
+        return vec![format!("{path} is there: write each translation behind its key.")];
     };
-    let done = format!("then type `sopbook translate {} {language} --done`", shell(&source.id));
+    let done = format!("then type `{} --done`", command(source, language));
     let stale: Vec<&Path> = translation.stale.iter().collect();
     let missing: Vec<&Path> = translation.missing.iter().collect();
     let mut said = Vec::new();
@@ -127,17 +195,110 @@ fn work_notes(source: &Procedure, page: Option<&Procedure>, language: &str) -> V
         Ok(_) if said.is_empty() => said.push("is whole and up to date.".to_owned()),
         Ok(_) => {}
     }
-    said
+    let subjects = [path.to_string()].into_iter().chain(repeat("It".to_owned()));
+    subjects.zip(said).map(|(subject, said)| format!("{subject} {said}")).collect()
 }
 
-/// What is said of a translation that somebody says is done.
-fn done_note(source: &Procedure, page: &Procedure) -> String {
-    let missing = page.translation.iter().flat_map(|translation| &translation.missing);
-    let missing: Vec<&Path> = missing.collect();
-    match missing.as_slice() {
-        [] => "is up to date.".to_owned(),
-        missing => format!("is up to date. Still to be translated: {}.", names(missing, source)),
+/// The translation bound to what the source says now.
+fn done(
+    project: &Project,
+    source: &Procedure,
+    page: Option<&Procedure>,
+    language: &str,
+) -> Result<Translated, Stopped> {
+    let path = path_of(&project.manual, source, language);
+    let begin = command(source, language);
+    let Some(page) = page else {
+        return Err(Stopped(format!("There is no {path} yet. `{begin}` begins it.")));
+    };
+    if page.is_copy_of_source() {
+        return Err(Stopped(format!(
+            "{path} is a copy of {}: nothing in it is translated. `{begin}` writes a place for each translation in it.",
+            source.text.path
+        )));
     }
+    refuse_unreadable(page)?;
+    let text = source.with_translation_done(page).ok_or_else(|| without_room(&path))?;
+    let notes = done_notes(project, source, page, language);
+    Ok(Translated { before: page.text.clone(), text, notes })
+}
+
+/// What is said of a translation that somebody says is done: what is still open in it, each with its place.
+fn done_notes(project: &Project, source: &Procedure, page: &Procedure, language: &str) -> Vec<String> {
+    let path = &page.text.path;
+    let index = LineIndex::new(&page.text.content);
+    let mut open: Vec<(Option<u32>, String)> = Vec::new();
+    for text in source.open_texts(page) {
+        let line = text.place.map(|place| index.line(place.start));
+        let mut name = name_of(&text.path, source);
+        if text.path.0.first() != Some(&Segment::from("body")) {
+            name.push_str(&format!(" (“{}”)", shortened(&text.text)));
+        }
+        let what = match text {
+            OpenText { is_in_comment: true, .. } => {
+                "is written in a comment: move it out of the `#` or `<!-- -->`"
+            }
+            _ => "is not translated",
+        };
+        open.push((line, format!("{name} {what}")));
+    }
+    let is_own = |finding: &&Diagnostic| is_untranslated(finding) && finding.place.file == *path;
+    for finding in project.findings.iter().filter(is_own) {
+        open.push((Some(index.line(finding.place.span.start)), finding.message.clone()));
+    }
+    let all = source.texts_to_translate().len();
+    let again = format!("`{} --done`", command(source, language));
+    match open.len() {
+        0 => {
+            return vec![format!(
+                "{path} is done: each of its {} is translated and up to date.",
+                plural(all, "text")
+            )];
+        }
+        count if count == all && open.iter().all(|(_, what)| what.ends_with("is not translated")) => {
+            return vec![format!(
+                "{path} is not done: none of its {} is translated yet. Write each behind its key, then type {again}.",
+                plural(all, "text")
+            )];
+        }
+        _ => {}
+    }
+    // What has no place is asked for by the command without `--done`.
+    let has_no_place = open.iter().any(|(line, _)| line.is_none());
+    open.sort_by_key(|(line, _)| line.unwrap_or(u32::MAX));
+    let count = open.len();
+    let (is, are) = if count == 1 { ("is", "it is") } else { ("are", "they are") };
+    let mut notes = vec![format!("{path} is not done: {count} of its {} {is} open.", plural(all, "text"))];
+    notes.extend(open.into_iter().map(|(line, what)| match line {
+        Some(line) => format!("  line {line}: {what}"),
+        None => format!("  {what}"),
+    }));
+    let add = format!("`{}` adds a place for each text that has no line. ", command(source, language));
+    let add = if has_no_place { add.as_str() } else { "" };
+    notes.push(format!("{add}All else is noted as up to date. When {are} translated, type {again} again."));
+    notes
+}
+
+/// The first words of a text.
+fn shortened(text: &str) -> String {
+    let mut words = String::new();
+    for word in text.split_whitespace() {
+        let length = words.chars().count();
+        if length > 0 && length + word.chars().count() > MOST_LETTERS {
+            return words + " …";
+        }
+        words.push_str(if length > 0 { " " } else { "" });
+        words.push_str(word);
+    }
+    words
+}
+
+/// So much of a text is enough to know it by.
+const MOST_LETTERS: usize = 40;
+
+/// What begins the translation, or adds to it.
+fn command(source: &Procedure, language: &str) -> String {
+    format!("sopbook translate {} {language}", shell(source.usual_id()))
 }
 
 /// How far one department is in one language.
@@ -173,7 +334,8 @@ fn coverage(manual: &Manual) -> Vec<Coverage<'_>> {
             };
             for page in edition.procedures().filter(|page| page.is_active()).filter(own) {
                 let translation = page.translation.as_ref();
-                let texts = page.source().texts_to_translate().len();
+                let source = translation.map_or(page, |translation| &translation.source_page);
+                let texts = source.texts_to_translate().len();
                 row.pages += 1;
                 row.translated += usize::from(translation.is_some());
                 row.texts += texts;

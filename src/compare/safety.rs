@@ -4,6 +4,7 @@ use super::change::{Change, ChangeKind};
 use super::steps::maybe_plain;
 use super::units::Side;
 use super::{Pair, matching};
+use crate::manual::allergens::Allergen;
 use crate::manual::{Contact, CriticalPoint, Escalation, Goal, Monitoring, Spokesperson, Watch};
 
 pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
@@ -84,11 +85,17 @@ fn allergens(pair: &Pair<'_>, changes: &mut Vec<Change>) {
     let (before, after) = (&pair.old.allergens, &pair.new.allergens);
     let list = |said: &Option<Vec<String>>| said.clone().unwrap_or_default();
     let (old, new) = (list(before), list(after));
-    for allergen in new.iter().filter(|allergen| !old.contains(allergen)) {
+    // The same allergen may be written otherwise: `dairy` is milk.
+    let name = |written: &String| {
+        let is_whole = |allergen: &&Allergen| !allergen.is_kind(written);
+        Allergen::named(written).filter(is_whole).map_or_else(|| written.clone(), |own| own.name.clone())
+    };
+    let has = |list: &[String], allergen: &String| list.iter().any(|own| name(own) == name(allergen));
+    for allergen in new.iter().filter(|allergen| !has(&old, allergen)) {
         let change = Change::new(ChangeKind::Allergen, format!("new allergen {allergen}")).of(allergen);
         changes.push(change.values(None, Some(allergen.clone())));
     }
-    for allergen in old.iter().filter(|allergen| !new.contains(allergen)) {
+    for allergen in old.iter().filter(|allergen| !has(&new, allergen)) {
         let change = Change::new(ChangeKind::Allergen, format!("allergen {allergen} taken out")).of(allergen);
         changes.push(change.values(Some(allergen.clone()), None));
     }

@@ -54,6 +54,8 @@ pub struct Config {
     pub units: Vec<UnitSettings>,
     /// The kinds of customers, in the order of the file.
     pub tiers: Vec<Tier>,
+    /// What roles may decide alone, in the order of the file.
+    pub actions: Vec<Action>,
     /// The words that stand for one thing and no other.
     pub glossary: Vec<Term>,
     /// The fields that pages have beside the known ones.
@@ -237,6 +239,15 @@ pub struct Tier {
     pub description: Localised,
 }
 
+/// What a role may decide alone, such as a refund.
+#[derive(Clone, Debug, Default)]
+pub struct Action {
+    /// What `may` and `needs` call it.
+    pub id: String,
+    /// What staff call it.
+    pub name: Localised,
+}
+
 /// How strictly the manual is checked.
 #[derive(Clone, Debug)]
 pub struct CheckSettings {
@@ -377,6 +388,9 @@ impl Config {
             add("tiers", &tier.id, "name", &tier.name);
             add("tiers", &tier.id, "description", &tier.description);
         }
+        for action in &self.actions {
+            add("actions", &action.id, "name", &action.name);
+        }
         texts
     }
 
@@ -405,6 +419,12 @@ impl Config {
     /// The tier with this id.
     pub fn tier(&self, id: &str) -> Option<&Tier> {
         self.tiers.get(*self.ids().tiers.get(id)?)
+    }
+
+    /// What staff call the action with this id, in `language`: the words of the id where `book.toml` has no name.
+    pub fn action_name(&self, id: &str, language: &str) -> String {
+        let action = self.actions.iter().find(|action| action.id == id);
+        action.map_or_else(|| id.replace(['-', '_'], " "), |action| action.name.get(language).to_owned())
     }
 
     fn ids(&self) -> &Ids {

@@ -7,8 +7,9 @@ use super::settings::{
     A_COLOUR, A_HANDLE, A_LANGUAGE, A_REPORT_URL, A_SITE_URL, A_SIZE, AN_EDIT_URL, DIGITS,
 };
 use super::{
-    CheckSettings, Config, Department, HandbookLanguage, HtmlSettings, LANGUAGE_TAGS, Localised, Override,
-    OwnFields, Person, Role, Search, SearchFields, Term, Tier, UnitSettings, is_language_tag, name_of,
+    Action, CheckSettings, Config, Department, HandbookLanguage, HtmlSettings, LANGUAGE_TAGS, Localised,
+    Override, OwnFields, Person, Role, Search, SearchFields, Term, Tier, UnitSettings, is_language_tag,
+    name_of,
 };
 use crate::address;
 use crate::diagnostic::Severity;
@@ -34,6 +35,7 @@ pub(super) fn config(text: Text, exists: bool) -> Config {
         people: Vec::new(),
         units: Vec::new(),
         tiers: Vec::new(),
+        actions: Vec::new(),
         glossary: Vec::new(),
         own_fields: OwnFields::default(),
         check: CheckSettings::default(),
@@ -142,6 +144,15 @@ fn sections<'n>(top: &mut MappingReader<'n, '_>, config: &mut Config) {
             id: id.to_owned(),
             name: name(tier, id),
             description: localised(tier, "description"),
+        })
+    });
+    config.actions = top.table("actions", |reader, id, node| {
+        let unnamed = |name: Localised| {
+            if name.is_empty() { id.replace(['-', '_'], " ").as_str().into() } else { name }
+        };
+        reader.record(node, "an action with a `name`", |action| Action {
+            id: id.to_owned(),
+            name: unnamed(localised(action, "name")),
         })
     });
     section(top, "check", |check| {
@@ -386,6 +397,7 @@ fn localised_texts(config: &mut Config) -> Vec<&mut Localised> {
         .chain(config.roles.iter_mut().map(|role| &mut role.name))
         .chain(config.people.iter_mut().map(|person| &mut person.name))
         .chain(config.units.iter_mut().flat_map(|unit| [&mut unit.name, &mut unit.plural]))
-        .chain(config.tiers.iter_mut().flat_map(|tier| [&mut tier.name, &mut tier.description]));
+        .chain(config.tiers.iter_mut().flat_map(|tier| [&mut tier.name, &mut tier.description]))
+        .chain(config.actions.iter_mut().map(|action| &mut action.name));
     names.collect()
 }

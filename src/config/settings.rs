@@ -31,6 +31,13 @@ fn sections() -> Vec<FieldInfo> {
             .such_as("scoop"),
         table("tiers", "The kinds of customers, by the ids that procedures use.", "A kind of customers.", tier())
             .such_as("wholesale"),
+        table(
+            "actions",
+            "What roles may decide alone, by the ids that `may` and `needs` use.",
+            "An action.",
+            vec![localised("name", "What staff call it.").such_as("\"Refund\"")],
+        )
+        .such_as("refund"),
         table("glossary", "The words that stand for one thing and no other.", "A term.", term()).such_as("sanitise"),
         section("front-matter", "What pages have at their top beside the known fields.", front_matter()),
         section("check", "How strictly the manual is checked.", check()),

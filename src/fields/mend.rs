@@ -341,9 +341,11 @@ impl Reading<'_> {
         if cut.is_some_and(|(at, _)| is_cut(&line[..at], &line[at + 1..])) {
             return self.say(whole.clone(), Trap::Cut { quoted: quoted() }, vec![(whole, quoted())]);
         }
-        let colon = line.find(" : ").or_else(|| line.find("\u{a0}: ")).or_else(|| line.find("\u{202f}: "));
-        let is_text = colon.is_some_and(|at| !is_name(&line[..at]));
-        if is_text && cut.is_none() && !line.starts_with(['*', '@', '`', '%', '!', '|', '>', '&', '?']) {
+        let is_french = line.match_indices(':').any(|(at, _)| {
+            let (before, after) = (&line[..at], &line[at + 1..]);
+            before.ends_with([' ', '\u{a0}', '\u{202f}']) && (after.is_empty() || after.starts_with(' '))
+        });
+        if is_french && cut.is_none() && !line.starts_with(['*', '@', '`', '%', '!', '|', '>', '&', '?']) {
             self.mending.edits.push((whole, quoted()));
         }
     }

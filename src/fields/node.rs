@@ -72,6 +72,17 @@ impl Node {
         })
     }
 
+    /// The same to be changed.
+    pub(crate) fn at_mut(&mut self, path: &[Segment]) -> Option<&mut Node> {
+        path.iter().try_fold(self, |node, segment| match (node, segment) {
+            (Self::Map(entries), Segment::Key(key)) => {
+                entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
+            }
+            (Self::List(items), Segment::Index(index)) => items.get_mut(*index),
+            _ => None,
+        })
+    }
+
     /// The ways to all values in this one that could not be read.
     pub fn broken(&self) -> Vec<Path> {
         let mut paths = Vec::new();

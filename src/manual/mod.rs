@@ -7,11 +7,13 @@
 //! Everything here is a value. A file that is wrong becomes a procedure with [`Problem`](crate::fields::Problem)s.
 
 mod active;
+pub mod allergens;
 mod chain;
 mod code_owners;
 pub(crate) mod edit;
 pub mod field;
 pub mod fingerprint;
+mod french;
 pub mod graph;
 mod link;
 mod named;
@@ -33,6 +35,7 @@ pub use chain::{Way, fewest_touches, most_touches, quickest};
 pub use code_owners::{CodeOwners, without_handle};
 pub use field::Words;
 pub(crate) use field::WordsMut;
+pub(crate) use french::join_texts;
 pub use graph::Graph;
 pub use link::{BrokenLink, LinkTarget, closest};
 pub(crate) use part::counts_itself;

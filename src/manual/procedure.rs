@@ -159,6 +159,8 @@ pub struct Translation {
     pub left_out: Vec<Path>,
     /// The anchors of its sections that the source does not have.
     pub extra_sections: Vec<String>,
+    /// Whether its file is a copy of the source, in which nothing is translated.
+    pub is_copy: bool,
 }
 
 /// What kind of page it is.
@@ -686,6 +688,11 @@ impl Procedure {
         });
         self.own_fields = own.collect();
         self.known.yaml = Some(data.without_values());
+    }
+
+    /// Whether it is a translation whose file is a copy of its source.
+    pub fn is_copy_of_source(&self) -> bool {
+        self.translation.as_ref().is_some_and(|translation| translation.is_copy)
     }
 
     /// The title; the short name or the id where there is none.

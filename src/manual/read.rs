@@ -4,6 +4,7 @@
 //! reading.
 
 use super::field::PROCEDURE;
+use super::french::join_texts;
 use super::procedure::{Kind, Portion, Procedure, Suppression, SuppressionPlace};
 use crate::fields::{Reader, read_yaml};
 use crate::file_name::page_stem;
@@ -16,7 +17,12 @@ impl Procedure {
     /// `default_kind`.
     pub fn parse(text: Text, path: &str, default_kind: Kind, units: &Units) -> Self {
         let parts = split(&text.content);
-        let data = parts.yaml.map(|span| read_yaml(text.slice(span)));
+        let data = parts.yaml.map(|span| {
+            let yaml = text.slice(span);
+            let mut data = read_yaml(yaml);
+            join_texts(&mut data, yaml, |path| path);
+            data
+        });
         let mut procedure = Self::blank(text, parts, path, default_kind);
         if let Some(data) = data {
             let mut reader = Reader::new();

@@ -72,9 +72,8 @@ impl Manual {
         let file = file.filter(|_| !procedure.is_index());
         let editions = self.editions.iter().filter_map(|edition| edition.by_path(&procedure.path));
         let in_all_languages = [procedure].into_iter().chain(editions);
-        let titles = in_all_languages
-            .flat_map(|page| page.title.iter().chain(&page.aliases))
-            .map(String::as_str);
+        let titles =
+            in_all_languages.flat_map(|page| page.title.iter().chain(&page.aliases)).map(String::as_str);
         let ids = [procedure.id.as_str()].into_iter().chain(procedure.known_ids());
         ids.chain(file).chain(titles).collect()
     }
@@ -163,95 +162,10 @@ impl Fit {
             return Some(Self::Beginnings);
         }
         let inside = asked.concat();
-        (inside.chars().count() >= SHORTEST_INSIDE && terms.concat().contains(&inside)).then_some(Self::Inside)
+        (inside.chars().count() >= SHORTEST_INSIDE && terms.concat().contains(&inside))
+            .then_some(Self::Inside)
     }
 }
 
 /// Fewer letters are somewhere in nearly every name.
 const SHORTEST_INSIDE: usize = 3;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine;
-    use crate::source::Memory;
-
-    fn manual() -> Manual {
-        let page = |title: &str| format!("---\ntitle: {title}\n---\n");
-        let settings = "[book]\ntitle = \"Shop\"\n[languages.en]\nname = \"English\"\n[languages.fr]\nname = \"Français\"\n\
-             [roles.head-chef]\nname = {en = \"Head chef\", fr = \"Chef de cuisine\"}\n[roles.sous-chef]\n\
-             [people.anna-weber]\nname = \"Anna Weber\"\nhandle = \"@aweber\"\n\
-             [people.anna-old]\nname = \"Anna Old\"\nleft = \"2020-01-01\"\n[people.tom]\nleft = \"2020-01-01\"\n";
-        let brulee = "---\nid: brulee\ntitle: Crème brûlée\nformer_ids: [cb]\n---\n";
-        let files = Memory::new()
-            .with("book.toml", settings)
-            .with("manual/kitchen/ham-sandwich.md", page("Ham sandwich"))
-            .with("manual/kitchen/ham-sandwich.fr.md", page("Sandwich au jambon"))
-            .with("manual/kitchen/creme-brulee.md", brulee)
-            .with("manual/kitchen/cheese-sandwich.md", page("Cheese sandwich"))
-            .with("manual/counter/index.md", page("Counter"));
-        engine::read(&files)
-    }
-
-    #[test]
-    fn a_procedure_is_found_as_people_type_it() {
-        let manual = manual();
-        let found = |typed: &str| match manual.meant(typed, &FilePath::new(typed)) {
-            Meant::Exactly(page) => format!("= {}", page.usual_id()),
-            Meant::Partly(page) => format!("~ {}", page.usual_id()),
-            Meant::Several(pages) => pages.iter().map(|page| page.usual_id()).collect::<Vec<_>>().join(", "),
-            Meant::Nothing(similar) => format!("? {}", similar.map_or("", |page| page.usual_id())),
-        };
-        for (typed, expected) in [
-            ("ham-sandwich", "= ham-sandwich"),
-            ("manual/kitchen/ham-sandwich.md", "= ham-sandwich"),
-            ("manual\\kitchen\\ham-sandwich.md", "= ham-sandwich"),
-            ("manual/kitchen/ham-sandwich.fr.md", "= ham-sandwich"),
-            ("manual/kitchen/ham-sandwich", "= ham-sandwich"),
-            ("kitchen/ham-sandwich.html", "= ham-sandwich"),
-            ("ham-sandwich.md", "= ham-sandwich"),
-            ("ham-sandwich.fr.md", "= ham-sandwich"),
-            ("manual/counter", "= counter"),
-            ("Ham Sandwich", "= ham-sandwich"),
-            ("HAM_SANDWICH", "= ham-sandwich"),
-            ("sandwich au jambon", "= ham-sandwich"),
-            ("creme brulee", "= brulee"),
-            ("cb", "= brulee"),
-            ("ham", "~ ham-sandwich"),
-            ("sandwich ham", "~ ham-sandwich"),
-            ("jambon", "~ ham-sandwich"),
-            ("rulee", "~ brulee"),
-            ("sand", "cheese-sandwich, ham-sandwich"),
-            ("han-sandwich", "? ham-sandwich"),
-            ("Ham sandwhich", "? ham-sandwich"),
-            ("pizza", "? "),
-            ("", "? "),
-            ("---", "? "),
-        ] {
-            assert_eq!(found(typed), expected, "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_role_or_a_person_is_found_as_people_type_them() {
-        let manual = manual();
-        for (typed, expected) in [
-            ("anna-weber", Meant::Exactly("anna-weber")),
-            ("@aweber", Meant::Exactly("anna-weber")),
-            ("aweber", Meant::Exactly("anna-weber")),
-            ("Anna Weber", Meant::Exactly("anna-weber")),
-            ("anna", Meant::Partly("anna-weber")),
-            ("weber", Meant::Partly("anna-weber")),
-            ("chef de cuisine", Meant::Exactly("head-chef")),
-            ("head", Meant::Partly("head-chef")),
-            ("chef", Meant::Several(vec!["head-chef", "sous-chef"])),
-            ("anna-old", Meant::Exactly("anna-old")),
-            ("tom", Meant::Exactly("tom")),
-            ("old", Meant::Partly("anna-old")),
-            ("ana-weber", Meant::Nothing(Some("anna-weber"))),
-            ("zoe", Meant::Nothing(None)),
-        ] {
-            assert_eq!(manual.config.who_is_meant(typed), expected, "{typed}");
-        }
-    }
-}

@@ -6,6 +6,7 @@
 
 mod binding;
 mod names;
+mod open;
 mod overlay;
 mod refresh;
 
@@ -17,6 +18,7 @@ use rayon::prelude::*;
 
 pub use self::binding::Binding;
 pub use self::names::{few, name_of, names};
+pub use self::open::OpenText;
 pub use self::overlay::own_fields;
 
 use self::overlay::Source;

@@ -12,7 +12,7 @@ use super::binding::{Binding, marks};
 use crate::fields::{Fault, FieldInfo, Form, Node, Path, Problem, Reader, Segment, read_yaml};
 use crate::manual::field::{front_matter, read_suppressions};
 use crate::manual::{
-    Procedure, Step, Translation, WordsMut, closest, each_text_mut, may_be_left_out, suppression,
+    Procedure, Step, Translation, WordsMut, closest, each_text_mut, join_texts, may_be_left_out, suppression,
 };
 use crate::markdown::{Document, Inline, split};
 use crate::path;
@@ -37,9 +37,17 @@ impl<'p> Source<'p> {
     /// The page in `language`, as the overlay `text` has it.
     pub(super) fn translated(&self, text: Text, language: &str) -> Procedure {
         let (source, parts) = (&**self.page, split(&text.content));
-        let data = parts.yaml.map(|span| read_yaml(text.slice(span)));
+        // A copy of the page says nothing in another language, neither its texts nor what else is in it.
+        let is_copy = text.content == source.text.content;
+        let data = parts.yaml.filter(|_| !is_copy).map(|span| {
+            let yaml = text.slice(span);
+            let mut data = read_yaml(yaml);
+            join_texts(&mut data, yaml, |path| source.with_numbers(path));
+            data
+        });
         let mut page = source.in_file(text, parts);
-        let body = source.document(page.text.slice(parts.body), parts.body.start);
+        let body = if is_copy { "" } else { page.text.slice(parts.body) };
+        let body = source.document(body, parts.body.start);
         let nothing = Node::Map(Vec::new());
         let overlay = data.as_ref().map_or(&nothing, |data| &data.node);
         let mut reading = Reading::new(overlay, self.language, self.begun(language));
@@ -61,6 +69,7 @@ impl<'p> Source<'p> {
         translation.missing.extend(merged.missing.into_iter().map(|anchor| path!["body", anchor.as_str()]));
         translation.extra_sections = merged.extra;
         translation.stale = self.stale(&translation);
+        translation.is_copy = is_copy;
         page.body = merged.document;
         if let Some(data) = data {
             page.keep(data);
@@ -79,6 +88,7 @@ impl<'p> Source<'p> {
             missing: Vec::new(),
             left_out: Vec::new(),
             extra_sections: Vec::new(),
+            is_copy: false,
         }
     }
 

@@ -22,7 +22,7 @@ impl Procedure {
     /// above each text that was translated from another one than stands here now. `page` is the page as it is
     /// translated. `None` where the file is laid out so that nothing can be added to it.
     pub fn to_translate(&self, page: Option<&Self>) -> Option<String> {
-        match page {
+        match page.filter(|page| !page.is_copy_of_source()) {
             None => Some(format!(
                 "---\n{}source: {}\n---\n{}{}",
                 lines(&self.below(&self.asked(|_| true, |_| false), 0), 0),
@@ -373,8 +373,12 @@ fn push_lines(
                 push_lines(rest, depth + 1, indent + 2, first_of_row, written);
             }
             Segment::Index(_) if is_last => {
-                let text = text.map_or("{}".to_owned(), |text| format!("# {text}"));
-                _ = writeln!(written, "{margin}- {text}");
+                let margin_of_item = " ".repeat(indent);
+                _ = match text {
+                    // Behind the dash, what is typed after it would be part of the comment.
+                    Some(text) => write!(written, "{margin}# {text}\n{margin_of_item}-\n"),
+                    None => writeln!(written, "{margin}- {{}}"),
+                };
                 *rest = &rest[1..];
             }
             Segment::Index(_) => {
@@ -386,12 +390,12 @@ fn push_lines(
     }
 }
 
-fn on_one_line(text: &str) -> String {
+pub(super) fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What the comment begins with that asks for a part of the body.
-const TO_TRANSLATE: &str = "<!-- to translate: ";
+pub(super) const TO_TRANSLATE: &str = "<!-- to translate: ";
 
 /// What the note of a change begins with.
 const CHANGED: &str = "changed, ";

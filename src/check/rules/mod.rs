@@ -147,6 +147,7 @@ mod unreadable_file;
 mod unreadable_value;
 mod unsafe_address;
 mod unshowable_picture;
+mod untranslated_name;
 mod untranslated_text;
 mod unused_file;
 mod unused_portion;
@@ -165,6 +166,7 @@ mod wrong_step_reference;
 mod wrong_term;
 
 pub use broken_theme::unmade_page;
+pub use wrong_language::is_untranslated;
 
 use super::Rule;
 
@@ -317,6 +319,7 @@ pub const RULES: &[Rule] = &[
     unreadable_value::RULE,
     unsafe_address::RULE,
     unshowable_picture::RULE,
+    untranslated_name::RULE,
     untranslated_text::RULE,
     unused_file::RULE,
     unused_portion::RULE,

@@ -1,8 +1,8 @@
 //! An allergen that is not in the closed list.
 
-use crate::check::allergens::Allergen;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::manual::allergens::Allergen;
 use crate::manual::{Manual, Procedure, closest};
 
 pub(super) const RULE: Rule = Rule {

@@ -1,8 +1,8 @@
 //! An allergen in a portion that the recipe does not declare.
 
-use crate::check::allergens::{Allergen, contained};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::manual::allergens::{Allergen, contained};
 use crate::manual::{Kind, Manual, Portion, Procedure};
 use crate::path;
 use crate::quantity::Dimension;

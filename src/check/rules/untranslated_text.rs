@@ -19,15 +19,16 @@ pub(super) const RULE: Rule = Rule {
 fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     let missing = pair.translation.missing.iter();
     let missing: Vec<_> = missing.filter(|path| !pair.page.has_unreadable(path)).collect();
+    let all = pair.source.texts_to_translate().len();
     let message = match missing.as_slice() {
         [] => return,
+        missing if missing.len() == all && all > 1 => {
+            format!("none of the {all} texts of this page is translated")
+        }
         [one] => format!("{} is not translated", name_of(one, pair.source)),
-        several => format!(
-            "{} of {} texts are not translated: {}",
-            several.len(),
-            pair.source.texts_to_translate().len(),
-            names(several, pair.source)
-        ),
+        several => {
+            format!("{} of {} texts are not translated: {}", several.len(), all, names(several, pair.source))
+        }
     };
     let around = missing[0].parent().unwrap_or_default();
     let place = pair.page.key_at(&if missing.len() == 1 { around } else { path![] });
@@ -36,11 +37,20 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
         let key = pair.page.key_at(path).span;
         path.last_key().is_some_and(|last| pair.page.text.slice(key) == last)
     };
-    let what = match missing.iter().all(|path| is_begun(path)) {
-        true => "write each translation after its key, below the source text".to_owned(),
-        false => format!("`{}` adds them for translation", command(pair)),
+    let is_in_comment = || pair.source.open_texts(pair.page).iter().any(|text| text.is_in_comment);
+    let help = match () {
+        () if is_in_comment() => {
+            "what follows `#`, or is between `<!--` and `-->`, is a comment: move the translation out of it"
+                .to_owned()
+        }
+        () if missing.iter().all(|path| is_begun(path)) => {
+            "staff see them in the source language: write each translation after its key, below the source text"
+                .to_owned()
+        }
+        () => {
+            format!("staff see them in the source language: `{}` adds them for translation", command(pair))
+        }
     };
-    let help = format!("staff see them in the source language: {what}");
     findings.push(Finding::new(place, message).help(help));
 }
 
@@ -48,10 +58,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
 fn untouched(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     let message =
         format!("this page has the text of `{}`: none of it is translated", pair.source.text.path);
-    let help = format!(
-        "delete the file; then `{}` writes a new one with each text to translate. Without it, staff see the source with a notice",
-        command(pair)
-    );
+    let help = format!("`{}` writes a place for each translation in it", command(pair));
     findings.push(Finding::new(pair.page.key_at(&path![]), message).help(help));
 }
 

@@ -304,6 +304,7 @@ allergen-peanut = الفول السوداني
 allergen-peanuts = الفول السوداني
 allergen-sesame = السمسم
 allergen-soy = الصويا
+allergen-soybeans = الصويا
 allergen-soya = الصويا
 allergen-sulphites = الكبريتيت
 allergen-wheat = القمح

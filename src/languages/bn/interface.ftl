@@ -284,6 +284,7 @@ allergen-peanut = চিনাবাদাম
 allergen-peanuts = চিনাবাদাম
 allergen-sesame = তিল
 allergen-soy = সয়া
+allergen-soybeans = সয়া
 allergen-soya = সয়া
 allergen-sulphites = সালফাইট
 allergen-wheat = গম

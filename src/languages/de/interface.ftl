@@ -313,6 +313,7 @@ allergen-peanut = Erdnuss
 allergen-peanuts = Erdnüsse
 allergen-sesame = Sesam
 allergen-soy = Soja
+allergen-soybeans = Soja
 allergen-soya = Soja
 allergen-sulphites = Sulfite
 allergen-wheat = Weizen

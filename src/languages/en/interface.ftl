@@ -407,6 +407,7 @@ allergen-peanut = Peanut
 allergen-peanuts = Peanuts
 allergen-sesame = Sesame
 allergen-soy = Soy
+allergen-soybeans = Soy
 allergen-soya = Soya
 allergen-sulphites = Sulphites
 allergen-wheat = Wheat

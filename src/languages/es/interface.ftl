@@ -313,6 +313,7 @@ allergen-peanut = Cacahuete
 allergen-peanuts = Cacahuetes
 allergen-sesame = Sésamo
 allergen-soy = Soja
+allergen-soybeans = Soja
 allergen-soya = Soja
 allergen-sulphites = Sulfitos
 allergen-wheat = Trigo

@@ -284,6 +284,7 @@ allergen-peanut = Arachide
 allergen-peanuts = Arachides
 allergen-sesame = Sésame
 allergen-soy = Soja
+allergen-soybeans = Soja
 allergen-soya = Soja
 allergen-sulphites = Sulfites
 allergen-wheat = Blé

@@ -19,6 +19,7 @@ use self::group::{One, Rows, form};
 pub(crate) use self::group::{replace, visit};
 pub(crate) use self::kind::{About, Content, Field, Required, Weight};
 use self::kind::{At, at};
+pub(super) use self::special::DO_KEYS;
 use self::special::{
     ACKNOWLEDGE, ACTION, ALIASES, ALLERGENS, AMOUNT, ID, IGNORED_RULE, MAKE_GOOD, METHOD, NEEDS,
     PORTION_NAME, PortionTable, QUALITY, SEARCH, STATUS, STEP_ID, Steps, TIERS, TOLERANCE, TYPE, YIELD,

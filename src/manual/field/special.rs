@@ -351,7 +351,7 @@ impl Steps {
 }
 
 /// The key of a step's text, and what people write instead.
-const DO_KEYS: [&str; 9] =
+pub(in crate::manual) const DO_KEYS: [&str; 9] =
     ["do", "action", "step", "text", "instruction", "task", "what", "description", "title"];
 
 pub(super) const STEP_ID: Special<Step> = Special::new(

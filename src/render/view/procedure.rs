@@ -14,6 +14,7 @@ use super::frame::Frame;
 use super::stale::Stale;
 use super::words::{body, inline};
 use crate::config::name_of;
+use crate::manual::allergens::Allergen;
 use crate::manual::field::{
     About, CHECK, CONTACT, CRITICAL_POINT, Content, ESCALATION, Field, HAND_OFF, MONITORING, PORTION,
     PROCEDURE, RECORD, REMEDY, SPOKESPERSON, STEP, TARGET, TOUCHES, WATCH, Words,
@@ -264,11 +265,13 @@ impl ProcedureValues<'_, '_, '_> {
 
     fn work(&self, object: Object) -> Object {
         let allergens = self.procedure.allergens.as_ref();
-        let rows = allergens.into_iter().flatten().map(|id| {
-            let key = format!("allergen-{id}");
-            let name = self.frame.text(&key);
-            Object::new().set("id", id.as_str()).set("name", if name == key { id.clone() } else { name })
-        });
+        let mut shown: Vec<(&str, String)> = Vec::new();
+        for allergen in allergens.into_iter().flatten().map(|written| self.allergen(written)) {
+            if !shown.contains(&allergen) {
+                shown.push(allergen);
+            }
+        }
+        let rows = shown.into_iter().map(|(id, name)| Object::new().set("id", id).set("name", name));
         let object = object
             .list("steps", self.steps("steps", &self.procedure.steps))
             .list("recovery", self.steps("recovery", &self.procedure.recovery))
@@ -276,6 +279,23 @@ impl ProcedureValues<'_, '_, '_> {
         match allergens {
             Some(none) if none.is_empty() => object.set("no_allergens", true),
             _ => object,
+        }
+    }
+
+    /// An allergen and what the reader calls it: `dairy` is milk.
+    fn allergen<'w>(&self, written: &'w str) -> (&'w str, String) {
+        let name_of = |id: &str| {
+            let key = format!("allergen-{id}");
+            Some(self.frame.text(&key)).filter(|name| *name != key)
+        };
+        match (name_of(written), Allergen::named(written)) {
+            (Some(name), allergen) => (allergen.map_or(written, |allergen| &allergen.name), name),
+            (None, Some(allergen)) => {
+                let name = name_of(&allergen.name).unwrap_or_else(|| allergen.name.clone());
+                let is_kind = allergen.is_kind(written);
+                (&allergen.name, if is_kind { format!("{name} ({written})") } else { name })
+            }
+            (None, None) => (written, written.to_owned()),
         }
     }
 
@@ -317,7 +337,10 @@ impl ProcedureValues<'_, '_, '_> {
                 "needs",
                 step.needs.iter().map(|(action, limit)| {
                     let amount = frame.limit(limit);
-                    Object::new().set("action", action.replace(['-', '_'], " ")).set("amount", amount)
+                    let config = &frame.handbook.manual.config;
+                    Object::new()
+                        .set("action", config.action_name(action, frame.language))
+                        .set("amount", amount)
                 }),
             )
             .list(

@@ -77,7 +77,7 @@ fn head(frame: &Frame<'_, '_>, index: usize, role: &Role) -> Value {
     let may = role.may.iter().map(|(action, limit)| {
         let shown = Limit::counted(limit, &handbook.manual.units)
             .map_or_else(|_| limit.clone(), |limit| frame.limit(&limit));
-        Object::new().set("action", action.replace(['-', '_'], " ")).set("amount", shown)
+        Object::new().set("action", config.action_name(action, handbook.language)).set("amount", shown)
     });
     let count = handbook.lists.duties.must_know(index).len();
     let training = (count > 0).then(|| frame.list_url(List::Training(index), 0, None));

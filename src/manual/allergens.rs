@@ -1,14 +1,14 @@
 //! The closed list of allergens, in `allergens.toml` beside this file, and the words by which a portion gives one
 //! away, in `allergens.toml` of each language.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::wording::{Word, normal, stem, words};
 use crate::languages::{Language, PerLanguage};
-use crate::manual::wording::{Word, normal, stem, words};
 
 /// An allergen that must be declared.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Allergen {
     /// Whether what is vegan is free of it.
     is_animal: bool,
     names: Vec<String>,
+    /// What is one of several with this allergen: `lactose`, in one form.
+    kinds: BTreeSet<String>,
 }
 
 impl Allergen {
@@ -29,6 +31,11 @@ impl Allergen {
     /// The allergen that is written so in any of the languages: `Milk`, `tree nuts`, `œufs`.
     pub fn named(written: &str) -> Option<&'static Self> {
         TABLE.by_name.get(&normal(written)).map(|index| &TABLE.allergens[*index])
+    }
+
+    /// Whether `written` names only one thing that has the allergen, as `almonds` for nuts.
+    pub fn is_kind(&self, written: &str) -> bool {
+        self.kinds.contains(&normal(written))
     }
 
     /// How it may be written.
@@ -207,7 +214,8 @@ impl Table {
             let names = rows().flat_map(|row| &row.names).chain(rows().flat_map(|row| &row.kinds));
             let names: Vec<String> = names.cloned().collect();
             table.by_name.extend(names.iter().chain([&name]).map(|name| (normal(name), index)));
-            table.allergens.push(Allergen { name, is_animal: animal, names });
+            let kinds = rows().flat_map(|row| &row.kinds).map(|kind| normal(kind)).collect();
+            table.allergens.push(Allergen { name, is_animal: animal, names, kinds });
         }
         table
     }
