@@ -169,7 +169,7 @@ fn work(
     Ok(Translated { before, text, notes })
 }
 
-/// What is said of a translation that is begun or gone on with.
+/// Reports on a translation that is begun or continued.
 fn work_notes(source: &Procedure, page: Option<&Procedure>, path: &FilePath, language: &str) -> Vec<String> {
     let page = page.filter(|page| !page.is_copy_of_source());
     let Some(translation) = page.and_then(|page| page.translation.as_deref()) else {
@@ -223,7 +223,7 @@ fn done(
     Ok(Translated { before: page.text.clone(), text, notes })
 }
 
-/// What is said of a translation that somebody says is done: what is still open in it, each with its place.
+/// Lists what is still open in a translation that is reported as done, each text with its line.
 fn done_notes(project: &Project, source: &Procedure, page: &Procedure, language: &str) -> Vec<String> {
     let path = &page.text.path;
     let index = LineIndex::new(&page.text.content);
