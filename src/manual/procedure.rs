@@ -287,6 +287,8 @@ pub struct Portion {
     pub amount: Amount,
     /// Whether the amount is counted in the thing itself: `eggs: 20 eggs`. Such an amount is in pieces.
     pub counts_itself: bool,
+    /// The amount as it was written, where it counts what is no unit: a fingerprint of such words stays as it was.
+    pub written: Option<String>,
     /// How far it may be off.
     pub tolerance: Option<Tolerance>,
     /// What it is measured with.

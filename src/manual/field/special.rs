@@ -207,7 +207,7 @@ fn count_itself(portion: &mut Portion, units: &Units) {
     };
     if let Some(limit) = counted {
         portion.amount = Amount::Of(limit);
-        portion.counts_itself = true;
+        (portion.counts_itself, portion.written) = (true, None);
     }
 }
 
@@ -234,7 +234,7 @@ fn short_portion(reader: &mut Reader<'_>, key: &str, written: &str, units: &Unit
             "exact"
         }),
     };
-    portion.amount = amount(rest, units);
+    set_amount(&mut portion, rest, units);
     count_itself(&mut portion, units);
     if let Some(written) = tolerance {
         match Tolerance::parse(written, portion.amount.quantity(), units) {
@@ -248,9 +248,17 @@ fn short_portion(reader: &mut Reader<'_>, key: &str, written: &str, units: &Unit
 pub(super) const AMOUNT: Special<Portion> = Special::new(
     || Form::Amount,
     |portion, row, key, units| {
-        portion.amount = row.measure(key).map_or(Amount::Missing, |written| amount(&written, units));
+        if let Some(written) = row.measure(key) {
+            set_amount(portion, &written, units);
+        }
     },
 );
+
+fn set_amount(portion: &mut Portion, written: &str, units: &Units) {
+    portion.amount = amount(written, units);
+    let counts_things = portion.amount.quantity().is_some_and(|amount| amount.unit.noun().is_some());
+    portion.written = counts_things.then(|| written.to_owned());
+}
 
 fn amount(written: &str, units: &Units) -> Amount {
     match Limit::counted(written, units) {

@@ -161,7 +161,10 @@ impl CanonicalWriter<'_> {
             Amount::Unreadable { written, .. } | Amount::Made { written, .. } => {
                 said.fact("amount", Some(written));
             }
-            Amount::Of(amount) => said.fact("amount", Some(&limit(amount))),
+            Amount::Of(amount) => {
+                let written = portion.written.clone();
+                said.fact("amount", Some(&written.unwrap_or_else(|| limit(amount))));
+            }
         }
         said.fact("tolerance", portion.tolerance.as_ref().map(tolerance).as_deref());
         self.fields(&mut said, PORTION, portion);
@@ -331,8 +334,8 @@ impl Said {
             Content::Flag(flag) => self.fact(key, Some(if flag { "true" } else { "false" })),
             Content::Time(duration) => self.fact(key, Some(&quantity(&duration.quantity))),
             Content::Goal(goal) => match &goal.limit {
-                Ok(value) => self.fact(key, Some(&limit(value))),
-                Err(_) => self.fact(key, Some(&goal.written)),
+                Ok(value) if value.quantity.unit.noun().is_none() => self.fact(key, Some(&limit(value))),
+                _ => self.fact(key, Some(&goal.written)),
             },
             Content::Limits(limits) => {
                 let amount = |(action, amount): &(String, Limit)| format!("{action} {}", limit(amount));
