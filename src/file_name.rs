@@ -1,6 +1,6 @@
 //! What the name of a file in the manual's folder says about it: which files are pages, and what they are called.
 //!
-//! Every file whose ending is one of [`ENDINGS`], in capitals or not, is a page. Two files that differ in their endings
+//! Every file that ends in `.md` or `.markdown`, in capitals or not, is a page. Two files that differ in their endings
 //! alone would be the same page.
 
 /// The endings of pages.
