@@ -46,7 +46,7 @@ fn used(manual: &Manual, open: &BTreeSet<&str>) -> HashSet<String> {
             let is_open = names.contains(&last);
             match is_open.then(|| manual.resolve(page, &placed.link.target))? {
                 LinkTarget::File(path) => Some(path),
-                // A link with other capitals has a finding of its own.
+                // `case-mismatch` finds a link with other capitals.
                 LinkTarget::Broken(BrokenLink::NoFile { path }) => {
                     manual.in_other_case(&path).map(str::to_owned)
                 }

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
-    // What browsers can't show has a finding of its own, or none if no page shows it.
+    // What browsers can't show has another finding, or none if no page shows it.
     let is_shown = |picture: &Picture| {
         matches!(picture.format, Some(PictureFormat::Jpeg | PictureFormat::Png | PictureFormat::Shown))
     };

@@ -103,7 +103,7 @@ fn from_file_name(procedure: &Procedure, manual: &Manual) -> Finding {
     let correct = corrected(&procedure.id).unwrap_or_else(|| "open-the-shop".to_owned());
     let help = match copied_page(&procedure.path, manual) {
         Some(page) => format!(
-            "it looks like a copy of `{}`: delete it (`git rm {}`), or if it is a separate page, rename it to \
+            "it looks like a copy of `{}`: delete it (`git rm {}`), or to keep both, rename it to \
              `{correct}.md`",
             page.path,
             shell(procedure.text.path.as_str())

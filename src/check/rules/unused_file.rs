@@ -51,7 +51,7 @@ fn example(path: &str) -> Option<String> {
         FileKind::Finished | FileKind::Film | FileKind::Archive => {
             format!("link to it from a page with `[What it is]({name})`")
         }
-        // What is a text has a finding of its own.
+        // `not-a-page` finds texts.
         FileKind::Plain | FileKind::Markdown | FileKind::Marked | FileKind::Written => return None,
     })
 }
