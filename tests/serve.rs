@@ -51,7 +51,7 @@ impl Preview {
         let mut lines = BufReader::new(server.stderr.take().expect("it is piped")).lines();
         let mut said = String::new();
         // The summary of the check comes last.
-        while !said.contains("findings in") {
+        while !said.contains(" in 1 procedure") {
             let line = lines.next().unwrap_or_else(|| unreachable!("it ended: {said}")).expect("it is text");
             said.push_str(&line);
             said.push('\n');
