@@ -3,22 +3,35 @@
 
 mod support;
 
+use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use sopbook::diagnostic::report::plural;
 use sopbook::languages::Language;
 use tempfile::TempDir;
 
 /// Runs `sopbook` in a folder; gives its exit code and all it said.
 fn sopbook(folder: &Path, words: &[&str]) -> (i32, String) {
-    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_sopbook"))
-        .args(words)
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .stdin(std::process::Stdio::null())
-        .output()
-        .expect("the command runs");
+    answered(folder, words, "")
+}
+
+/// The same, with answers to what it asks.
+fn answered(folder: &Path, words: &[&str], answers: &str) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sopbook"));
+    command.args(words).current_dir(folder).env("NO_COLOR", "1");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = command.spawn().expect("the command runs");
+    let mut input = running.stdin.take().expect("it has an input");
+    // A command that asks nothing may have ended before it is answered.
+    _ = input.write_all(answers.as_bytes());
+    drop(input);
+    let Output { status, stdout, stderr } = running.wait_with_output().expect("it ends");
     let said = format!("{}{}", String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
     (status.code().expect("it ends by itself"), said)
 }
@@ -130,10 +143,142 @@ fn init_takes_any_names_and_overwrites_nothing() {
     assert!(said.contains("is there already"), "{said}");
 }
 
+/// Languages are written by name or tag, and named in themselves in `book.toml`.
+#[test]
+fn init_takes_languages_by_any_name() {
+    for (typed, tags, names) in [
+        ("English, French", ["en", "fr"], ["English", "Français"]),
+        ("français et anglais", ["fr", "en"], ["Français", "English"]),
+        ("العربية، Deutsch", ["ar", "de"], ["العربية", "Deutsch"]),
+        ("Brazilian Portuguese; PT_pt", ["pt-BR", "pt-PT"], ["Português (Brasil)", "Português europeu"]),
+        ("Italian / Bengali", ["it", "bn"], ["Italiano", "বাংলা"]),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let (code, said) = sopbook(folder.path(), &["init", "--yes", "--languages", typed]);
+        assert_eq!(code, 0, "{typed}: {said}");
+        let settings: toml::Table = read(&folder, "book.toml").parse().expect("it is TOML");
+        assert_eq!(settings["book"]["language"].as_str(), Some(tags[0]), "{typed}");
+        for (tag, name) in tags.iter().zip(names) {
+            assert_eq!(settings["languages"][*tag]["name"].as_str(), Some(name), "{typed}");
+        }
+        let (_, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
+        assert_eq!(said, "0 findings in 4 procedures\n", "{typed}");
+    }
+}
+
+#[test]
+fn a_language_that_is_none_is_asked_for_again() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let (code, said) = answered(folder.path(), &["init", "typo"], "Frensh\n");
+    assert!(code == 2 && said.contains("Did you mean `French`?"), "{said}");
+    assert!(!folder.path().join("typo").exists(), "nothing is written");
+    let (code, said) = sopbook(folder.path(), &["init", "--yes", "--title", "Caf\u{fffd}"]);
+    assert!(code == 2 && said.contains("can't be read"), "{said}");
+    let (code, said) = answered(folder.path(), &["init", "mended"], "Frensh\nFrench\nLe manuel\n\n");
+    assert_eq!(code, 0, "{said}");
+    let settings = read(&folder, "mended/book.toml");
+    assert!(
+        settings.contains("language = \"fr\"") && settings.contains("title = \"Le manuel\""),
+        "{settings}"
+    );
+}
+
+/// Whatever is answered, what `init` writes passes its own check and can be built.
+#[test]
+fn any_answers_make_a_sound_manual() {
+    let text =
+        prop_oneof!["[^\\pC\u{fffd}]{1,12}", prop::sample::select(ANSWERS.to_vec()).prop_map(str::to_owned),];
+    let list = prop::collection::vec(text.clone(), 0..5).prop_map(|names| names.join(","));
+    let languages = prop::sample::subsequence(LANGUAGES.to_vec(), 1..4).prop_map(|tags| tags.join(", "));
+    let made = Cell::new(0);
+    let config = Config { cases: 24, failure_persistence: None, ..Config::default() };
+    let tried = TestRunner::new(config).run(&(text, languages, list), |(title, languages, departments)| {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let options = [
+            "init".to_owned(),
+            format!("--title={title}"),
+            format!("--languages={languages}"),
+            format!("--departments={departments}"),
+        ];
+        let words: Vec<&str> = options.iter().map(String::as_str).collect();
+        let (code, said) = sopbook(folder.path(), &words);
+        if code == 2 && said.contains("would not pass its own check") {
+            prop_assert!(!folder.path().join("book.toml").exists(), "{}", said);
+            return Ok(());
+        }
+        prop_assert_eq!(code, 0, "{}", said);
+        made.set(made.get() + 1);
+        let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
+        prop_assert_eq!(code, 0, "{}", said);
+        let (code, said) = sopbook(folder.path(), &["build"]);
+        prop_assert_eq!(code, 0, "{}", said);
+        Ok(())
+    });
+    tried.expect("any answers will do");
+    assert!(made.get() >= 12, "only {} manuals were made", made.get());
+    for (name, expected) in [("TODO", "`TODO` is still to be filled in"), ("Ã©", "wrong encoding")] {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let (code, said) = sopbook(folder.path(), &["init", "--yes", "--departments", name]);
+        assert!(code == 2 && said.contains(expected), "{said}");
+    }
+}
+
+/// Answers that are special to YAML, TOML, file systems, addresses or the frames of pages.
+const ANSWERS: [&str; 45] = [
+    "",
+    " ",
+    "\"",
+    "'",
+    "L'été: \"notre\" manuel #1",
+    "TITLE",
+    "\"DEPARTMENT\"",
+    "# LANGUAGES",
+    "---",
+    "null",
+    "true",
+    "12",
+    "1.5",
+    "- a",
+    "{a: b}",
+    "\\",
+    "🍕",
+    "🍕🍕",
+    "المطبخ",
+    "রান্নাঘর",
+    "Kitchen",
+    "kitchen",
+    "KITCHEN!",
+    "en",
+    "fr",
+    "IT",
+    "con",
+    "index",
+    "manager",
+    "team-member",
+    "search",
+    "assets",
+    "p",
+    "roles",
+    "..",
+    "a/b",
+    "a\u{200b}b",
+    "\u{202e}abc",
+    "a very long name of a department, which no folder could have as it is, and which its owner wants all the same",
+    "TODO",
+    "XXX",
+    "lorem ipsum",
+    "Ã©",
+    "[name]",
+    "<b>",
+];
+
+const LANGUAGES: [&str; 10] =
+    ["English", "fr", "العربية", "Deutsch", "Italian", "pt-BR", "বাংলা", "Español", "Russian", "Urdu"];
+
 #[test]
 fn every_kind_of_new_procedure_is_a_sound_draft() {
     let folder = new_manual();
-    for kind in ["procedure", "recipe", "checklist", "crisis-plan", "policy", "page"] {
+    for kind in KINDS {
         let (code, said) = sopbook(folder.path(), &["new", &format!("my-{kind}"), "--type", kind]);
         assert_eq!(code, 0, "{said}");
         let (code, said) =
@@ -141,16 +286,127 @@ fn every_kind_of_new_procedure_is_a_sound_draft() {
         assert_eq!(code, 0, "{said}");
     }
     let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
-    assert_eq!((code, said.as_str()), (0, "0 findings in 16 procedures\n"));
+    let (summary, drafts) = said.split_once('\n').expect("drafts are told");
+    assert_eq!((code, summary), (0, "0 findings in 16 procedures"));
+    assert!(
+        drafts.starts_with("12 drafts were hardly checked: `manual/kitchen/full-checklist.md`, "),
+        "{drafts}"
+    );
+    assert!(drafts.ends_with(" and 7 more. Write `status: active` when a draft is complete.\n"), "{drafts}");
+    for format in ["concise", "markdown", "json", "junit"] {
+        let (_, said) = sopbook(folder.path(), &["check", "--format", format]);
+        assert!(!said.contains("hardly"), "{said}");
+    }
     for (words, expected) in [
         (vec!["new", "my-recipe"], "already has the id"),
         (vec!["new", "My Recipe"], "such as `my-recipe`"),
         (vec!["new", "x", "--department", "kichen"], "Did you mean `kitchen`?"),
+        (vec!["new", "x", "--department", "Sales"], "write `[departments.sales]` in book.toml"),
         (vec!["new", "x", "--owner", "nobody"], "declares no owner `nobody`"),
     ] {
         let (code, said) = sopbook(folder.path(), &words);
         assert!(code == 2 && said.contains(expected), "{words:?}: {code} {said}");
     }
+    let (code, said) = sopbook(folder.path(), &["new", "x", "--department", "Counter"]);
+    assert!(code == 0 && said.contains("manual/counter/x.md"), "{said}");
+}
+
+const KINDS: [&str; 6] = ["procedure", "recipe", "checklist", "crisis-plan", "policy", "page"];
+
+/// With all its comments in use, a frame lacks only what its owner alone knows.
+#[test]
+fn the_examples_in_frames_fit_the_manual() {
+    for kind in KINDS {
+        let folder = new_manual();
+        let (code, said) = sopbook(folder.path(), &["new", "mine", "--type", kind]);
+        assert_eq!(code, 0, "{said}");
+        let page = read(&folder, "manual/kitchen/mine.md").replace("status: draft ", "status: active");
+        let in_use = page.lines().map(|line| line.strip_prefix('#').unwrap_or(line).to_owned() + "\n");
+        write(&folder, "manual/kitchen/mine.md", &in_use.collect::<String>());
+        let (_, said) = sopbook(folder.path(), &["check", "--format", "concise"]);
+        let rules = said.lines().filter_map(|line| line.split_once('[')?.1.split_once(']'));
+        let rules: BTreeSet<&str> = rules.map(|(rule, _)| rule).collect();
+        // What it is for, what starts it, and what the department that takes over says.
+        let open = BTreeSet::from(["missing-field", "empty-value", "dead-end"]);
+        assert!(rules.is_subset(&open), "{kind}: {said}");
+    }
+}
+
+/// A manual without departments gets a page all the same, or its first department.
+#[test]
+fn new_begins_where_there_are_no_departments() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    write(&folder, "book.toml", "[book]\ntitle = \"Salon\"\nlanguage = \"en\"\n");
+    let (code, said) = sopbook(folder.path(), &["new", "cut-hair"]);
+    assert!(code == 2 && said.contains("Write `[roles.manager]`"), "{said}");
+    write(
+        &folder,
+        "book.toml",
+        "[book]\ntitle = \"Salon\"\nlanguage = \"en\"\n[roles.manager]\nname = \"Manager\"\n",
+    );
+    let (code, said) = sopbook(folder.path(), &["new", "cut-hair"]);
+    assert!(code == 0 && said.contains("`--department Kitchen` would make one"), "{said}");
+    assert!(!read(&folder, "manual/cut-hair.md").contains("department"));
+    let (code, said) = sopbook(folder.path(), &["new", "dye-hair", "--department", "Colour bar"]);
+    assert!(code == 0 && said.contains("book.toml has a new department, Colour bar."), "{said}");
+    assert!(read(&folder, "book.toml").ends_with("\n[departments.\"colour-bar\"]\nname = \"Colour bar\"\n"));
+    assert!(read(&folder, "manual/colour-bar/dye-hair.md").contains("\ndepartment: colour-bar\n"));
+    let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "error"]);
+    assert!(code == 0 && said.contains("2 drafts were hardly checked"), "{said}");
+}
+
+#[test]
+fn shells_complete_every_command() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (code, script) = sopbook(folder.path(), &["completions", shell]);
+        assert_eq!(code, 0, "{script}");
+        for word in commands(folder.path()).iter().chain(["changed-since"].map(str::to_owned).iter()) {
+            assert!(script.contains(word.as_str()), "{shell} does not know `{word}`");
+        }
+        write(&folder, shell, &script);
+    }
+    // Where there is no bash, as on Windows, its script can't be tried.
+    if let Ok(tried) = Command::new("bash").arg("-n").arg(folder.path().join("bash")).output() {
+        assert!(
+            tried.status.success() && tried.stderr.is_empty(),
+            "{}",
+            String::from_utf8_lossy(&tried.stderr)
+        );
+    }
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let commands = commands(folder.path());
+    let (code, said) = sopbook(folder.path(), &["man", "pages"]);
+    let count = plural(commands.len() + 1, "manual page");
+    assert_eq!((code, said), (0, format!("{count} are in ./pages.\n")));
+    let pages = commands.iter().map(|command| format!("sopbook-{command}")).chain(["sopbook".to_owned()]);
+    for name in pages {
+        let page = read(&folder, &format!("pages/{name}.1"));
+        for part in [".TH ", ".SH NAME", ".SH SYNOPSIS", ".SH OPTIONS"] {
+            assert!(page.contains(part), "{name}: {page}");
+        }
+        // Where there is no man, or one that can't read a file, the page can't be tried.
+        let path = folder.path().join(format!("pages/{name}.1"));
+        let shown = Command::new("man").arg("-l").arg(path).output().ok();
+        if let Some(shown) = shown.filter(|shown| shown.status.success()) {
+            assert!(String::from_utf8_lossy(&shown.stdout).contains(&name), "{name}");
+        }
+    }
+}
+
+/// The commands that the help names.
+fn commands(folder: &Path) -> Vec<String> {
+    let (_, help) = sopbook(folder, &["--help"]);
+    let rows = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
+    let rows = rows.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("   "));
+    let names = rows.filter_map(|row| row.split_whitespace().next()).filter(|name| *name != "help");
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    assert!(names.len() > 10, "{help}");
+    names
 }
 
 #[test]
@@ -383,7 +639,19 @@ fn every_rule_can_be_explained_and_every_field() {
         let (code, said) = sopbook(folder.path(), &["explain", rule.name]);
         assert!(code == 0 && said.contains("## How to repair"), "{said}");
     }
+    let (code, said) = sopbook(folder.path(), &["explain"]);
+    assert_eq!(code, 0, "{said}");
+    let rows = said.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let names: Vec<&str> = rows.filter(|name| !name.is_empty()).collect();
+    assert_eq!(names[..3], ["portions", "steps", "owner"]);
+    assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
+    for rule in sopbook::check::RULES {
+        assert!(said.contains(rule.name), "{} is not listed", rule.name);
+    }
     for (name, expected) in [
+        ("safety", "\nThe rules about safety\n"),
+        ("hand-offs", "  dead-end "),
+        ("portions", "\n## Rules about portions\n"),
         ("hand_off", "takes over after the step"),
         ("[roles]", "# roles"),
         ("within", "steps.hand_off.within"),

@@ -2,10 +2,37 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 
+use super::stopped::Stopped;
+use super::terminal;
 use crate::escape;
 
-/// Asks, and takes `default` for an empty answer, at the end of the input, and where nobody is there to ask.
-pub(super) fn ask(question: &str, default: &str) -> String {
+/// Asks until `read` understands the answer. An empty one, and the end of the input, are answered by `default`.
+///
+/// # Errors
+/// What `read` says, where the input ends and can't answer again.
+pub(super) fn ask<T>(
+    question: &str,
+    default: &str,
+    read: impl Fn(&str) -> Result<T, Stopped>,
+) -> Result<T, Stopped> {
+    let mut fault = None;
+    loop {
+        match (answer(question, default), fault) {
+            (Some(answer), _) if !answer.is_empty() => match read(&answer) {
+                Ok(value) => return Ok(value),
+                Err(Stopped(reason)) => {
+                    terminal::note(&reason);
+                    fault = Some(Stopped(reason));
+                }
+            },
+            (None, Some(fault)) => return Err(fault),
+            _ => return read(default),
+        }
+    }
+}
+
+/// What is typed; `None` at the end of the input.
+fn answer(question: &str, default: &str) -> Option<String> {
     let input = std::io::stdin();
     let mut output = anstream::stderr();
     let shown = if default.is_empty() { String::new() } else { format!(" [{default}]") };
@@ -13,12 +40,10 @@ pub(super) fn ask(question: &str, default: &str) -> String {
     _ = write!(output, "{}: ", escape::lines(&escape::line(&format!("{question}{shown}"))));
     _ = output.flush();
     let mut answer = String::new();
-    _ = input.lock().read_line(&mut answer);
+    let length = input.lock().read_line(&mut answer);
     if !input.is_terminal() {
         _ = writeln!(output);
     }
-    match answer.trim() {
-        "" => default.to_owned(),
-        answer => answer.to_owned(),
-    }
+    // Bytes that are no text are no answer.
+    length.is_ok_and(|length| length > 0).then(|| answer.trim().to_owned())
 }

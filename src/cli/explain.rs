@@ -1,7 +1,8 @@
-//! `sopbook explain`: what a rule finds, or what a field is for.
+//! `sopbook explain`: what a page can say, what a rule finds, or what a field is for.
 
 use clap::Args;
 
+use super::overview::{overview, rules_of, topic, topic_names};
 use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal};
 use crate::check::{RULES, Rule, RulePage};
@@ -12,26 +13,35 @@ use crate::manual::field::front_matter;
 use crate::translation::own_fields;
 
 /// Says what a rule finds and why it matters, or what a field of a page or a setting is for.
+///
+/// Without a name: all fields and rules by topic, those that a writer needs first at the top.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The name of a rule, a field such as `hand_off`, or a section of book.toml such as `[roles]`.
+    /// The name of a rule, a field such as `hand_off`, a section of book.toml such as `[roles]`, or a topic.
     ///
     /// The beginning of a name is enough.
-    name: String,
+    name: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
-    let name = &arguments.name;
+    let Some(name) = &arguments.name else {
+        terminal::hand_over(&overview())?;
+        return Ok(Outcome::Clean);
+    };
     let topics = topics();
+    let of_topic = topic(name);
     match find(name, &topics).as_slice() {
-        [topic] => terminal::say(&(topic.page() + &see_also(topic, &topics)))?,
+        [found] if of_topic.is_empty() || found.name() == bare(name) => {
+            terminal::say(&(found.page() + &see_also(found, &topics) + &rules_of(name)))?;
+        }
+        _ if !of_topic.is_empty() => terminal::hand_over(&of_topic)?,
         [] => {
-            let names = topics.iter().flat_map(Topic::names);
+            let names =
+                topics.iter().flat_map(Topic::names).chain(topic_names().map(|name| -> &str { name }));
             let similar = closest(bare(name), names);
             let hint = similar.map_or(String::new(), |name| format!(" Did you mean `{name}`?"));
             return Err(Stopped(format!(
-                "There is no rule, field or setting `{name}`.{hint} \
-                 `sopbook rules` lists the rules, and `sopbook new --full` writes a page with every field."
+                "There is no rule, field, setting or topic `{name}`.{hint} `sopbook explain` lists them by topic."
             )));
         }
         several => terminal::say(&list(name, several))?,

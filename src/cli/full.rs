@@ -1,19 +1,22 @@
 //! A new page with every field: those that are not filled in are comments, each with what it is for.
 
 use crate::fields::{FieldInfo, Form};
-use crate::manual::field::front_matter;
+use crate::manual::field::{TOPICS, Topic};
 
-/// The page with the front matter `frame` and all fields that the frame leaves open. `adapt` makes an example one of
-/// this manual.
+/// The page `frame` with all fields that it leaves open, by topic. `adapt` makes an example one of this manual.
 pub(super) fn with_every_field(frame: &str, adapt: &dyn Fn(&str) -> String) -> String {
-    let filled_in: Vec<&str> =
-        frame.lines().filter(|line| !line.starts_with('#') && *line != "---").collect();
+    let mut parts = frame.splitn(3, "---\n");
+    let (_, front_matter, body) = (parts.next(), parts.next().unwrap_or_default(), parts.next());
+    let filled_in: Vec<&str> = front_matter.lines().filter(|line| !line.starts_with('#')).collect();
     let is_open = |field: &&FieldInfo| {
         !filled_in.iter().any(|line| line.split_once(':').is_some_and(|(key, _)| key == field.key))
     };
-    let fields = front_matter().fields();
-    let open: String = fields.iter().filter(is_open).map(|field| comment(field, adapt)).collect();
-    format!("---\n{}\n{open}---\n", filled_in.join("\n"))
+    let of_topic = |topic: &Topic| {
+        let open: String = topic.fields().filter(is_open).map(|field| comment(field, adapt)).collect();
+        if open.is_empty() { open } else { format!("\n# {}: {}\n{open}", topic.name, topic.about) }
+    };
+    let open: String = TOPICS.iter().map(of_topic).collect();
+    format!("---\n{}\n{open}---\n{}", filled_in.join("\n"), body.unwrap_or_default())
 }
 
 /// The lines of a field, each behind `#`.
@@ -70,6 +73,7 @@ const PORTION: &str = "ham";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::manual::field::front_matter;
     use crate::manual::{Kind, Procedure};
     use crate::quantity::Units;
     use crate::source::Text;
@@ -92,5 +96,32 @@ mod tests {
             Procedure::parse(Text::new("a.md".into(), text), "a.md", Kind::Procedure, &Units::built_in());
         assert!(read.faults.is_empty() && read.problems.is_empty(), "{:?} {:?}", read.faults, read.problems);
         assert_eq!((read.steps.len(), read.critical.len(), read.portions.list().len()), (1, 1, 1));
+    }
+
+    #[test]
+    fn any_field_alone_can_be_taken_into_use() {
+        let page = with_every_field(include_str!("templates/procedure.md"), &str::to_owned);
+        let is_key = |line: &str| line.starts_with(|first: char| first.is_alphabetic());
+        let mut seen = 0;
+        for (start, line) in page.lines().enumerate() {
+            let Some(line) = line.strip_prefix('#').filter(|line| is_key(line)) else { continue };
+            let mut is_in_use = false;
+            let in_use = page.lines().enumerate().map(|(at, line)| {
+                let own = line.strip_prefix('#');
+                is_in_use = at == start || is_in_use && own.is_some_and(|own| own.starts_with("  "));
+                own.filter(|_| is_in_use).unwrap_or(line).to_owned() + "\n"
+            });
+            let text: String = in_use.collect();
+            let read =
+                Procedure::parse(Text::new("a.md".into(), text), "a.md", Kind::Procedure, &Units::built_in());
+            assert!(
+                read.faults.is_empty() && read.problems.is_empty(),
+                "{line}: {:?} {:?}",
+                read.faults,
+                read.problems
+            );
+            seen += 1;
+        }
+        assert!(seen > 25, "only {seen} fields were tried");
     }
 }

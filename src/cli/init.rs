@@ -7,11 +7,18 @@ use clap::Args;
 use serde::Deserialize;
 
 use super::ask::ask;
+use super::frame::fill;
 use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal, unwritten};
+use crate::diagnostic::repaired;
+use crate::engine;
 use crate::languages::Language;
+use crate::languages::names::{all_names, own_name, tag_of};
+use crate::manual::closest;
 use crate::markdown::slug;
 use crate::output;
+use crate::site;
+use crate::source::{FilePath, Memory};
 
 /// Makes a small manual that passes its own check, to begin from.
 #[derive(Debug, Args)]
@@ -25,11 +32,11 @@ pub(super) struct Arguments {
     /// The name of the handbook.
     #[arg(long)]
     title: Option<String>,
-    /// The languages, the one you write in first: `en,fr`.
-    #[arg(long, value_delimiter = ',', value_name = "TAG")]
+    /// The languages by name or tag, the one you write in first: `English, français` or `en,fr`.
+    #[arg(long, value_name = "LANGUAGES")]
     languages: Vec<String>,
     /// The departments: `Kitchen,Counter`.
-    #[arg(long, value_delimiter = ',', value_name = "NAME")]
+    #[arg(long, value_name = "NAMES")]
     departments: Vec<String>,
 }
 
@@ -43,8 +50,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
             )));
         }
     }
-    let answers = Answers::new(arguments);
-    for (path, content) in files(&answers) {
+    let answers = Answers::new(arguments)?;
+    for (path, content) in sound_files(&answers)? {
         let path = folder.join(path);
         match output::create(&path, content) {
             // A `.gitignore` that already exists is the owner's.
@@ -54,6 +61,13 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
             _ => {}
         }
     }
+    let own = &answers.languages[0];
+    if Language::of(own).is_none() {
+        let name = own_name(own).unwrap_or_else(|| own.clone());
+        terminal::note(&format!(
+            "sopbook has no first pages in this language ({name}), so they are in English."
+        ));
+    }
     terminal::note("A handbook with one procedure to begin from. Next:");
     if arguments.folder != Path::new(".") {
         terminal::note(&format!("  cd {}", arguments.folder.display()));
@@ -61,81 +75,213 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     terminal::note("  sopbook serve          see it in the browser while you write");
     terminal::note("  sopbook new ID         a procedure of your own");
     terminal::note("  sopbook check          is everything complete?");
+    terminal::note("  sopbook explain        what a page can say");
     Ok(Outcome::Clean)
 }
 
+#[derive(Clone)]
 struct Answers {
     title: String,
+    /// Their tags.
     languages: Vec<String>,
-    /// The id and the name of each.
-    departments: Vec<(String, String)>,
+    departments: Vec<Department>,
     /// The language of the first pages.
     written_in: Language,
     names: Names,
 }
 
+#[derive(Clone)]
+struct Department {
+    id: String,
+    name: String,
+}
+
 /// What is called how in a new manual of a language.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Names {
-    /// The language itself: `Deutsch`.
-    language: String,
+pub(super) struct Names {
     title: String,
-    departments: Vec<String>,
-    manager: String,
+    pub departments: Vec<String>,
+    pub manager: String,
     team_member: String,
 }
 
 impl Names {
-    fn of(language: Language) -> Self {
-        language.read("starter/names.toml")
+    /// Those of a language; of one that sopbook does not know, the English ones.
+    pub(super) fn of(tag: &str) -> Self {
+        known(tag).read("starter/names.toml")
     }
 }
 
+/// The language of a tag, or English in its place.
+fn known(tag: &str) -> Language {
+    Language::of(tag).or_else(|| Language::of("en")).expect("English has a folder")
+}
+
 impl Answers {
-    fn new(arguments: &Arguments) -> Self {
-        let answer = |given: Option<String>, question: &str, usual: &str| match given {
-            Some(given) => given,
-            None if arguments.yes => usual.to_owned(),
-            None => ask(question, usual),
+    fn new(arguments: &Arguments) -> Result<Self, Stopped> {
+        let languages = answer(
+            &list(&arguments.languages),
+            arguments.yes,
+            "Its languages, the one you write in first?",
+            "English",
+            languages,
+        )?;
+        let names = Names::of(&languages[0]);
+        let usual = names.departments.join(", ");
+        let written_in = known(&languages[0]);
+        let mut answers =
+            Self { title: names.title.clone(), languages, departments: Vec::new(), written_in, names };
+        let title = &answers.names.title;
+        answers.title =
+            answer(&arguments.title, arguments.yes, "What is the handbook called?", title, |title| {
+                let title = title.trim().to_owned();
+                let departments = departments(&usual, &answers.languages);
+                sound_files(&Self { title: title.clone(), departments, ..answers.clone() })?;
+                Ok(title)
+            })?;
+        let given = list(&arguments.departments);
+        answers.departments = answer(&given, arguments.yes, "The departments?", &usual, |names| {
+            let departments = departments(names, &answers.languages);
+            sound_files(&Self { departments: departments.clone(), ..answers.clone() })?;
+            Ok(departments)
+        })?;
+        Ok(answers)
+    }
+}
+
+/// What was given as an option, or is usual, or is asked for. What holds no word is answered by what is usual.
+fn answer<T>(
+    given: &Option<String>,
+    takes_usual: bool,
+    question: &str,
+    usual: &str,
+    read: impl Fn(&str) -> Result<T, Stopped>,
+) -> Result<T, Stopped> {
+    let is_empty = |answer: &str| answer.split(SEPARATORS).all(|part| part.trim().is_empty());
+    let read = |answer: &str| match answer {
+        _ if answer.contains(char::REPLACEMENT_CHARACTER) => Err(Stopped(format!(
+            "`{answer}` has a character that can't be read. Type it again, or set the terminal to UTF-8."
+        ))),
+        _ if is_empty(answer) => read(usual),
+        _ => read(answer),
+    };
+    match given {
+        Some(given) => read(given),
+        None if takes_usual => read(usual),
+        None => ask(question, usual, read),
+    }
+}
+
+fn list(given: &[String]) -> Option<String> {
+    (!given.is_empty()).then(|| given.join(","))
+}
+
+/// The tags of the languages in a list such as "English, French" or "anglais et français", each once.
+fn languages(answer: &str) -> Result<Vec<String>, Stopped> {
+    let mut tags: Vec<String> = Vec::new();
+    for part in answer.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()) {
+        let several = || {
+            let words = part.split_whitespace().filter(|word| !is_and(word));
+            words.map(tag_of).collect::<Option<Vec<_>>>()
         };
-        let list = |given: &[String]| (!given.is_empty()).then(|| given.join(","));
-        let parts = |text: &str| -> Vec<String> {
-            text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
-        };
-        let languages =
-            answer(list(&arguments.languages), "Its languages, the one you write in first?", ENGLISH);
-        let mut languages = parts(&languages);
-        if languages.is_empty() {
-            languages.push(ENGLISH.to_owned());
+        let found =
+            tag_of(part).map(|tag| vec![tag]).or_else(several).ok_or_else(|| unknown_language(part))?;
+        for tag in found {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
         }
-        let written_in = Language::of(&languages[0]).or_else(|| Language::of(ENGLISH));
-        let written_in = written_in.expect("English has a folder");
-        let names = Names::of(written_in);
-        let title = answer(arguments.title.clone(), "What is the handbook called?", &names.title);
-        let departments =
-            answer(list(&arguments.departments), "The departments?", &names.departments.join(", "));
-        let mut departments: Vec<(String, String)> = parts(&departments)
-            .into_iter()
-            .map(|name| (slug(&name), name))
-            .filter(|(id, _)| !id.is_empty())
-            .collect();
-        if departments.is_empty() {
-            departments.push(("team".to_owned(), "Team".to_owned()));
+    }
+    Ok(tags)
+}
+
+/// Whether a word joins the last two of a list, in any language.
+fn is_and(word: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Wording {
+        and: Vec<String>,
+    }
+    let has_word = |language: Language| {
+        let Wording { and } = language.read("wording.toml");
+        and.iter().any(|own| own.as_str() == word.to_lowercase())
+    };
+    Language::all().any(has_word)
+}
+
+fn unknown_language(name: &str) -> Stopped {
+    let meant = closest(name, all_names()).map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
+    Stopped(format!(
+        "`{name}` is not the name of a language.{meant} Write its name or its tag, such as `French`, `français` or \
+         `fr`, and a comma between two languages."
+    ))
+}
+
+/// The departments in a list of their names. Each has an id, and a folder, of its own.
+fn departments(names: &str, languages: &[String]) -> Vec<Department> {
+    let mut departments: Vec<Department> = Vec::new();
+    let names = names.split(LIST_SEPARATORS).map(str::trim).filter(|name| !name.is_empty());
+    for name in names {
+        if departments.iter().any(|known| known.name.to_lowercase() == name.to_lowercase()) {
+            continue;
         }
-        Self { title, languages, departments, written_in, names }
+        let id = department_id(name, &|id| {
+            let is_language = languages.iter().any(|tag| tag.eq_ignore_ascii_case(id));
+            is_language || departments.iter().any(|known| known.id == id)
+        });
+        departments.push(Department { id, name: name.to_owned() });
+    }
+    departments
+}
+
+/// An id for a department, which is also the name of its folder.
+fn department_id(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
+    let id: String = slug(name).chars().take(LONGEST_ID).collect();
+    let id = id.trim_end_matches('-').to_owned();
+    let is_free = |id: &String| !is_taken(id) && !site::is_folder(id) && !NO_FOLDERS.contains(&id.as_str());
+    let stem = if id.is_empty() { "department".to_owned() } else { id };
+    let numbered = (2..).map(|number| format!("{stem}-{number}"));
+    let ids = [stem.clone(), format!("{stem}-department")].into_iter().chain(numbered);
+    ids.into_iter().find(is_free).unwrap_or(stem)
+}
+
+/// The files of the new manual, with the repairs that need no decision: a pasted name may hold
+/// characters that no one sees.
+///
+/// # Errors
+/// If an answer keeps the manual from passing its own check, such as a department "TODO".
+fn sound_files(answers: &Answers) -> Result<Vec<(String, String)>, Stopped> {
+    let mut files = files(answers);
+    let findings = |files: &[(String, String)]| {
+        let manual =
+            files.iter().fold(Memory::default(), |manual, (path, text)| manual.with(path, text.as_str()));
+        engine::load(&manual).findings
+    };
+    let found = findings(&files);
+    if found.is_empty() {
+        return Ok(files);
+    }
+    for (path, text) in &mut files {
+        *text = repaired(&FilePath::new(path.as_str()), text, &found).0;
+    }
+    match findings(&files).first() {
+        None => Ok(files),
+        Some(finding) => Err(Stopped(format!(
+            "The new manual would not pass its own check: {}. Choose another name.",
+            finding.message
+        ))),
     }
 }
 
 fn files(answers: &Answers) -> Vec<(String, String)> {
-    let (first, _) = &answers.departments[0];
+    let first = &answers.departments[0].id;
     let mut files =
         vec![("book.toml".to_owned(), settings(answers)), (".gitignore".to_owned(), "/book\n".to_owned())];
     for (name, page) in answers.written_in.files("starter").filter(|(name, _)| name.ends_with(".md")) {
         let folder = if name == "index.md" { "manual".to_owned() } else { format!("manual/{first}") };
         files.push((format!("{folder}/{name}"), page.to_owned()));
     }
-    for (id, name) in &answers.departments {
+    for Department { id, name } in &answers.departments {
         let page = include_str!("starter/department.md").replace("NAME", &yaml_text(name));
         files.push((format!("manual/{id}/index.md"), page));
     }
@@ -145,28 +291,27 @@ fn files(answers: &Answers) -> Vec<(String, String)> {
 fn settings(answers: &Answers) -> String {
     let language = &answers.languages[0];
     let languages = answers.languages.iter().map(|tag| {
-        let name = Language::of(tag).map_or_else(|| tag.clone(), |language| Names::of(language).language);
+        let name = own_name(tag).unwrap_or_else(|| tag.clone());
         format!("\n[languages.{}]\nname = {}\n", toml_key(tag), toml_text(&name))
     });
-    let departments = answers.departments.iter().map(|(id, name)| {
+    let departments = answers.departments.iter().map(|Department { id, name }| {
         format!("\n[departments.{}]\nname = {}\nlead = \"manager\"\n", toml_key(id), toml_text(name))
     });
-    include_str!("starter/book.toml")
-        .replace("\"TITLE\"", &toml_text(&answers.title))
-        .replace("\"LANGUAGE\"", &toml_text(language))
-        .replace("# LANGUAGES\n", &languages.collect::<String>())
-        .replace("# DEPARTMENTS\n", &departments.collect::<String>())
-        .replace("\"DEPARTMENT\"", &toml_text(&answers.departments[0].0))
-        .replace("\"MANAGER\"", &toml_text(&answers.names.manager))
-        .replace("\"TEAM MEMBER\"", &toml_text(&answers.names.team_member))
+    let slots = [
+        ("\"TITLE\"", toml_text(&answers.title)),
+        ("\"LANGUAGE\"", toml_text(language)),
+        ("# LANGUAGES\n", languages.collect()),
+        ("# DEPARTMENTS\n", departments.collect()),
+        ("\"DEPARTMENT\"", toml_text(&answers.departments[0].id)),
+        ("\"MANAGER\"", toml_text(&answers.names.manager)),
+        ("\"TEAM MEMBER\"", toml_text(&answers.names.team_member)),
+    ];
+    fill(include_str!("starter/book.toml"), &slots)
 }
 
 fn toml_text(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
-
-/// The language of a new manual that names none which sopbook knows.
-const ENGLISH: &str = "en";
 
 /// A key in quotes, so that any script will do.
 fn toml_key(text: &str) -> String {
@@ -177,3 +322,15 @@ fn yaml_text(text: &str) -> String {
     // JSON is YAML.
     serde_json::Value::from(text).to_string()
 }
+
+/// So many characters of any script fit in the name of a folder.
+const LONGEST_ID: usize = 60;
+
+/// Names that Windows gives to no folder.
+const NO_FOLDERS: [&str; 4] = ["aux", "con", "nul", "prn"];
+
+/// What people put between the names of a list, in any script.
+const LIST_SEPARATORS: [char; 7] = [',', ';', '،', '؛', '、', '，', '\n'];
+
+/// What they put between the names of languages. A department may be called "Sales & service".
+const SEPARATORS: [char; 10] = [',', ';', '،', '؛', '、', '，', '\n', '/', '&', '+'];

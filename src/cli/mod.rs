@@ -4,13 +4,17 @@ mod ask;
 mod build;
 mod check;
 mod codeowners;
+mod completions;
 mod diff;
 mod explain;
+mod frame;
 mod freshness;
 mod full;
 mod init;
+mod man;
 mod meant;
 mod new;
+mod overview;
 mod paths;
 mod report;
 mod rules;
@@ -82,6 +86,8 @@ enum Command {
     Explain(explain::Arguments),
     Codeowners(codeowners::Arguments),
     Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Runs the command that the arguments of the process name.
@@ -95,8 +101,15 @@ pub fn run() -> ExitCode {
 }
 
 fn command(Arguments { root, command }: &Arguments) -> Ended {
-    let works_anywhere =
-        matches!(command, Command::Init(_) | Command::Rules(_) | Command::Explain(_) | Command::Schema(_));
+    let works_anywhere = matches!(
+        command,
+        Command::Init(_)
+            | Command::Rules(_)
+            | Command::Explain(_)
+            | Command::Schema(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+    );
     let root = &match root {
         Some(root) => root.clone(),
         None if works_anywhere => PathBuf::from("."),
@@ -122,6 +135,8 @@ fn command(Arguments { root, command }: &Arguments) -> Ended {
         Command::Explain(explain) => explain::run(explain),
         Command::Codeowners(codeowners) => codeowners::run(root, codeowners),
         Command::Schema(schema) => schema::run(schema),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(root, man),
     }
 }
 

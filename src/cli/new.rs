@@ -6,17 +6,19 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::ask::ask;
+use super::frame::fill;
 use super::full::with_every_field;
+use super::init::Names;
 use super::stopped::{Ended, Stopped};
-use super::{Outcome, terminal, unwritten};
+use super::{Outcome, save, terminal, unwritten};
 use crate::check::with_own_roles;
-use crate::config::name_of;
+use crate::config::{self, name_of};
 use crate::engine;
 use crate::file_name::ENDING;
 use crate::manual::{Manual, closest};
 use crate::markdown::slug;
 use crate::output;
-use crate::source::Disk;
+use crate::source::{Disk, FilePath};
 
 /// Writes the frame of a new procedure, as a draft.
 #[derive(Debug, Args)]
@@ -43,11 +45,17 @@ pub(super) struct Arguments {
 /// The frames by type.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Template {
+    /// What is done, step by step.
     Procedure,
+    /// What is made: a procedure with a yield and allergens.
     Recipe,
+    /// What is looked at or ticked off, again and again.
     Checklist,
+    /// What to do in the first minutes, who to call, who speaks.
     CrisisPlan,
+    /// What applies, and who decides the rest.
     Policy,
+    /// What staff should know; nothing to do.
     Page,
 }
 
@@ -72,7 +80,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     Ok(Outcome::Clean)
 }
 
-fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, Stopped> {
+fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<FilePath, Stopped> {
     let id = &arguments.id;
     if slug(id) != *id {
         return Err(Stopped(format!(
@@ -83,55 +91,180 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<String, 
     if let Some(taken) = manual.by_id(id) {
         return Err(Stopped(format!("{} already has the id `{id}`. Choose another.", taken.text.path)));
     }
-    let departments: Vec<&str> = manual.departments.iter().map(|department| department.id.as_str()).collect();
-    let department = choose("department", arguments.department.as_deref(), &departments)?;
     let config = &manual.config;
-    let lead = manual.department_named(&department).and_then(|own| own.lead.as_deref());
-    let roles = config.roles.iter().map(|role| role.id.as_str());
-    let mut owners: Vec<&str> = roles.chain(config.people.iter().map(|person| person.id.as_str())).collect();
-    // The lead of the department is the likeliest owner.
-    owners.sort_by_key(|owner| Some(*owner) != lead);
-    let owner = choose("owner", arguments.owner.as_deref(), &owners)?;
-    let path = config.src.join(&department).join(&format!("{id}{ENDING}"));
-    let title = arguments.title.clone().unwrap_or_else(|| name_of(id));
-    let frame = arguments.kind.text();
-    let frame = match arguments.full {
-        true => with_every_field(frame, &|example| with_own_roles(example, config)),
-        false => frame.to_owned(),
-    };
-    let text = frame
-        .replace("ID", id)
-        .replace("TITLE", &plain_or_quoted(&title))
-        .replace("OWNER", &owner)
-        .replace("DEPARTMENT", &department);
+    let department = department(manual, arguments.department.as_deref())?;
+    let department_id = department.as_ref().map(Department::id);
+    let owner = owner(manual, department_id, arguments.owner.as_deref())?;
+    let folder = department_id.map_or_else(|| config.src.clone(), |department| config.src.join(department));
+    let path = folder.join(&format!("{id}{ENDING}"));
+    let text = text(manual, arguments, &owner, department_id);
     match disk.locate(&path).map_err(io::Error::from).and_then(|place| output::create(&place, text)) {
-        Ok(()) => Ok(path.to_string()),
+        Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            Err(Stopped(format!("{path} already exists, so nothing was written.")))
+            return Err(Stopped(format!("{path} already exists, so nothing was written.")));
         }
-        Err(error) => Err(unwritten(path, &error)),
+        Err(error) => return Err(unwritten(path, &error)),
+    }
+    match department {
+        Some(Department::New { id, name }) => declare(disk, manual, &id, &name)?,
+        Some(Department::Known(_)) => {}
+        None => terminal::note(&format!(
+            "The manual has no departments, so the page is in `{}`. `--department {}` would make one.",
+            config.src,
+            shlex::try_quote(&proposals(manual)[0]).unwrap_or_default(),
+        )),
+    }
+    Ok(path)
+}
+
+fn text(manual: &Manual, arguments: &Arguments, owner: &str, department: Option<&str>) -> String {
+    let frame = with_own_roles(arguments.kind.text(), &manual.config);
+    let frame = match arguments.full {
+        true => with_every_field(&frame, &|example| with_own_roles(example, &manual.config)),
+        false => frame,
+    };
+    let title = arguments.title.clone().unwrap_or_else(|| name_of(&arguments.id));
+    let others = manual.departments.iter().map(|other| other.id.as_str());
+    let other = others.clone().find(|other| Some(*other) != department).or_else(|| others.clone().next());
+    let slots = [
+        ("ID", arguments.id.clone()),
+        ("TITLE", plain_or_quoted(&title)),
+        ("OWNER", owner.to_owned()),
+        ("department: DEPARTMENT\n", department.map_or(String::new(), |id| format!("department: {id}\n"))),
+        ("NEXT", other.unwrap_or("serve-order").to_owned()),
+    ];
+    in_line(&fill(&frame, &slots))
+}
+
+/// The page with its comments in one column, however long the names of roles are.
+fn in_line(page: &str) -> String {
+    let line = |line: &str| match line.split_once("  # ") {
+        Some((value, comment)) => format!("{:<27} # {comment}\n", value.trim_end()),
+        None => format!("{line}\n"),
+    };
+    page.lines().map(line).collect()
+}
+
+/// The department of a new page.
+enum Department {
+    Known(String),
+    /// The first one of a manual, by its name.
+    New {
+        id: String,
+        name: String,
+    },
+}
+
+impl Department {
+    fn id(&self) -> &str {
+        match self {
+            Self::Known(id) | Self::New { id, .. } => id,
+        }
     }
 }
 
-/// The one that was given, or that is chosen at the terminal; the first where nobody is there to ask.
-fn choose(what: &str, given: Option<&str>, known: &[&str]) -> Result<String, Stopped> {
-    let list = known.join(", ");
-    if known.is_empty() {
-        let unknown =
-            || Stopped(format!("book.toml declares no {what}. Add one, or name it: `--{what} NAME`."));
-        return given.map(str::to_owned).ok_or_else(unknown);
+/// The department that was given, or is chosen at the terminal, or is the first. `None` in a manual without any.
+fn department(manual: &Manual, given: Option<&str>) -> Result<Option<Department>, Stopped> {
+    let all = &manual.departments;
+    if all.is_empty() {
+        let new = |name: &str| match slug(name) {
+            id if id.is_empty() => None,
+            id => Some(Department::New { id, name: name_of(name) }),
+        };
+        let question = format!(
+            "The manual has no departments yet. Which one is this page for? ({}, or any other; empty for none)",
+            proposals(manual).join(", ")
+        );
+        return match given {
+            Some(given) => Ok(new(given)),
+            None if io::stdin().is_terminal() => ask(&question, "", |name| Ok(new(name))),
+            None => Ok(None),
+        };
     }
-    let answer = match given {
-        Some(given) => given.to_owned(),
-        None if io::stdin().is_terminal() => ask(&format!("Which {what}? ({list})"), known[0]),
-        None => known[0].to_owned(),
+    let ids: Vec<&str> = all.iter().map(|department| department.id.as_str()).collect();
+    let read = |answer: &str| {
+        let is_named = |text: &str| text.to_lowercase() == answer.to_lowercase();
+        let is_it =
+            |own: &&config::Department| is_named(&own.id) || is_named(own.name.get(&manual.config.language));
+        let found = all.iter().find(is_it).map(|own| Some(Department::Known(own.id.clone())));
+        found.ok_or_else(|| {
+            let id = slug(answer);
+            let name = toml::Value::from(name_of(answer));
+            Stopped(format!(
+                "{} To add it, write `[departments.{id}]` in book.toml and below it `name = {name}`.",
+                undeclared("department", answer, &ids)
+            ))
+        })
     };
-    if known.contains(&answer.as_str()) {
-        return Ok(answer);
+    choose("department", given, &ids, read)
+}
+
+/// The role or person that was given, or is chosen at the terminal, or is the likeliest: the lead of the department.
+fn owner(manual: &Manual, department: Option<&str>, given: Option<&str>) -> Result<String, Stopped> {
+    let config = &manual.config;
+    let department = department.and_then(|id| manual.department_named(id));
+    let lead = department.and_then(|own| own.lead.as_deref());
+    let roles = config.roles.iter().map(|role| role.id.as_str());
+    let mut owners: Vec<&str> = roles.chain(config.people.iter().map(|person| person.id.as_str())).collect();
+    owners.sort_by_key(|owner| Some(*owner) != lead);
+    if owners.is_empty() {
+        let Names { manager, .. } = Names::of(&config.language);
+        return Err(Stopped(format!(
+            "book.toml declares no role, and every page needs an owner. Write `[roles.manager]` in it and below it \
+             `name = {}`, or the role that is responsible in your shop.",
+            toml::Value::from(manager)
+        )));
     }
-    let meant = closest(&answer, known.iter().copied())
+    let read = |answer: &str| match owners.iter().find(|owner| **owner == answer) {
+        Some(owner) => Ok((*owner).to_owned()),
+        None => Err(Stopped(undeclared("owner", answer, &owners))),
+    };
+    choose("owner", given, &owners, read)
+}
+
+/// What was given, or is chosen at the terminal; without a terminal the first.
+fn choose<T>(
+    what: &str,
+    given: Option<&str>,
+    known: &[&str],
+    read: impl Fn(&str) -> Result<T, Stopped>,
+) -> Result<T, Stopped> {
+    match given {
+        Some(given) => read(given),
+        None if io::stdin().is_terminal() => {
+            ask(&format!("Which {what}? ({})", known.join(", ")), known[0], read)
+        }
+        None => read(known[0]),
+    }
+}
+
+fn undeclared(what: &str, answer: &str, known: &[&str]) -> String {
+    let meant = closest(answer, known.iter().copied())
         .map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
-    Err(Stopped(format!("book.toml declares no {what} `{answer}`.{meant} It declares {list}.")))
+    format!("book.toml declares no {what} `{answer}`.{meant} It declares {}.", known.join(", "))
+}
+
+/// Departments that a manual without any may have.
+fn proposals(manual: &Manual) -> Vec<String> {
+    Names::of(&manual.config.language).departments
+}
+
+/// Adds the first department to `book.toml`.
+fn declare(disk: &Disk, manual: &Manual, id: &str, name: &str) -> Result<(), Stopped> {
+    let before = &manual.config.text;
+    let section = format!("[departments.{}]\nname = {}\n", toml::Value::from(id), toml::Value::from(name));
+    let text = match before.content.trim_end() {
+        "" => section.clone(),
+        settings => format!("{settings}\n\n{section}"),
+    };
+    if toml::from_str::<toml::Table>(&text).is_err() {
+        return Err(Stopped(format!(
+            "The department could not be added to book.toml. Add it by hand:\n\n{section}"
+        )));
+    }
+    save(disk, before, &text)?;
+    terminal::note(&format!("book.toml has a new department, {name}."));
+    Ok(())
 }
 
 fn plain_or_quoted(title: &str) -> String {

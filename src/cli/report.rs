@@ -84,6 +84,7 @@ impl Reporting {
             fails_from: self.threshold().severity(),
             folder: Disk::new(root).folder_in_repository(),
             address: address_of_files(),
+            drafts: project.drafts().map(|page| page.text.path.clone()).collect(),
             ..project.report(&project.findings)
         };
         let text = |format: Format| {

@@ -1,10 +1,12 @@
 //! `sopbook rules`: what is checked.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 
 use super::stopped::Ended;
 use super::{Outcome, terminal};
-use crate::check::{RULES, RulePage};
+use crate::check::{Group, RULES, Rule, RulePage};
 
 /// Lists all rules.
 #[derive(Debug, Args)]
@@ -13,17 +15,24 @@ pub(super) struct Rules {}
 pub(super) fn list(_: &Rules) -> Ended {
     let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
     let mut text = String::new();
-    let mut sorted: Vec<_> = RULES.iter().collect();
-    sorted.sort_by_key(|rule| (rule.group, rule.name));
-    let mut group = None;
-    for rule in sorted {
-        if group.replace(rule.group) != Some(rule.group) {
-            text.push_str(&format!("\n{}\n", rule.group.name()));
+    for (group, rules) in by_group() {
+        text.push_str(&format!("\n{}\n", group.name()));
+        for rule in rules {
+            let summary = RulePage::new(rule.page).summary();
+            text.push_str(&format!("  {:width$}  {:7}  {summary}\n", rule.name, rule.severity));
         }
-        let summary = RulePage::new(rule.page).summary();
-        text.push_str(&format!("  {:width$}  {:7}  {summary}\n", rule.name, rule.severity));
     }
     text.push_str("\nsopbook explain RULE tells more.\n");
     terminal::say(text.trim_start_matches('\n'))?;
     Ok(Outcome::Clean)
+}
+
+/// The rules by what they are about, each group by name.
+pub(super) fn by_group() -> BTreeMap<Group, Vec<&'static Rule>> {
+    let mut groups: BTreeMap<Group, Vec<&Rule>> = BTreeMap::new();
+    for rule in RULES {
+        groups.entry(rule.group).or_default().push(rule);
+    }
+    groups.values_mut().for_each(|rules| rules.sort_by_key(|rule| rule.name));
+    groups
 }

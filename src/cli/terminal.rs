@@ -31,3 +31,9 @@ pub(super) fn note(line: &str) {
 pub(super) fn colour() -> bool {
     anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
 }
+
+/// How many characters fit in a line: those of the terminal, or what is usual where there is none.
+pub(super) fn width() -> usize {
+    let terminal = terminal_size::terminal_size();
+    terminal.map_or(80, |(width, _)| usize::from(width.0)).clamp(40, 100)
+}

@@ -21,7 +21,7 @@ use crate::config::Config;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::file_name::page_stem;
-use crate::manual::{self, ActiveFile, CodeOwners, Kind, Look, Manual, Picture, Procedure};
+use crate::manual::{self, ActiveFile, CodeOwners, Kind, Look, Manual, Picture, Procedure, Status};
 use crate::output::{Summary, WriteFault, Writer};
 #[cfg(feature = "pictures")]
 use crate::render::smaller_copy;
@@ -163,19 +163,28 @@ impl Project {
 
     /// `findings` with what is needed to show them, and nothing known of where they are shown.
     pub fn report<'f>(&self, findings: &'f [Diagnostic]) -> Report<'f> {
-        let manual = &self.manual;
-        let found: BTreeSet<&FilePath> = self.findings.iter().map(|finding| &finding.place.file).collect();
-        let is_looked_at = |file: &FilePath| {
-            self.scope.as_ref().is_none_or(|scope| scope.contains(file) || found.contains(file))
-        };
         Report {
             findings,
             texts: self.texts().map(|text| (text.path.clone(), text.content.clone())).collect(),
-            checked: manual.procedures().filter(|own| is_looked_at(&own.text.path)).count(),
+            checked: self.checked().count(),
             changed: self.scope.clone(),
             rules: check::RULES.iter().map(Rule::text).collect(),
             ..Report::default()
         }
+    }
+
+    /// The procedures that are reported on.
+    fn checked(&self) -> impl Iterator<Item = &Procedure> {
+        let found: BTreeSet<&FilePath> = self.findings.iter().map(|finding| &finding.place.file).collect();
+        let is_checked = move |file: &FilePath| {
+            self.scope.as_ref().is_none_or(|scope| scope.contains(file) || found.contains(file))
+        };
+        self.manual.procedures().filter(move |own| is_checked(&own.text.path))
+    }
+
+    /// Those of them that are drafts: few rules look at one.
+    pub fn drafts(&self) -> impl Iterator<Item = &Procedure> {
+        self.checked().filter(|own| own.status == Status::Draft)
     }
 
     /// All texts that findings may point into.

@@ -3,6 +3,8 @@
 //! A folder holds data only; `README.md` says what its files mean. What reads a file of it gives it a meaning, such
 //! as [`quantity`](crate::quantity). A language is added by adding a folder.
 
+pub mod names;
+
 use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 

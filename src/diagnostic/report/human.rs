@@ -4,9 +4,10 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::concise::push_line;
 use super::places::Places;
-use super::{Report, Severity};
+use super::{Report, Severity, plural};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::escape;
+use crate::source::FilePath;
 
 pub(super) fn write(report: &Report<'_>) -> String {
     let renderer = if report.colour { Renderer::styled() } else { Renderer::plain() };
@@ -25,7 +26,28 @@ pub(super) fn write(report: &Report<'_>) -> String {
     }
     text.push_str(&report.summary());
     text.push('\n');
+    text.push_str(&drafts(&report.drafts));
     escape::terminal(&text)
+}
+
+/// Which pages are not checked in full, and how they will be; nothing where all are.
+fn drafts(drafts: &[FilePath]) -> String {
+    let Some((last, before)) = drafts.split_last() else { return String::new() };
+    let path = |path: &FilePath| format!("`{path}`");
+    let list = match before {
+        [] => path(last),
+        before if before.len() < DRAFTS => {
+            let before: Vec<String> = before.iter().map(path).collect();
+            format!("{} and {}", before.join(", "), path(last))
+        }
+        _ => {
+            let shown: Vec<String> = drafts[..DRAFTS].iter().map(path).collect();
+            format!("{} and {} more", shown.join(", "), drafts.len() - DRAFTS)
+        }
+    };
+    let (was, complete) = if before.is_empty() { ("was", "it is") } else { ("were", "a draft is") };
+    let count = plural(drafts.len(), "draft");
+    format!("{count} {was} hardly checked: {list}. Write `status: active` when {complete} complete.\n")
 }
 
 /// A finding with the lines that it is about and what to do.
@@ -123,6 +145,9 @@ fn range(place: &Place, source: &str) -> std::ops::Range<usize> {
     let line = source[start..end].find('\n').map_or(end, |newline| start + newline);
     start..line.max(start)
 }
+
+/// At most this many drafts are named.
+const DRAFTS: usize = 5;
 
 /// So many findings are shown with the lines that they are about; the others take a line each.
 const IN_FULL: usize = 1_000;

@@ -74,6 +74,8 @@ pub struct Report<'a> {
     pub texts: BTreeMap<FilePath, Arc<str>>,
     /// How many procedures were looked at.
     pub checked: usize,
+    /// Which of them are drafts, of which hardly anything is checked. Only people are told.
+    pub drafts: Vec<FilePath>,
     /// Whether colours are wanted.
     pub colour: bool,
     /// What there is to say of the rules.

@@ -10,6 +10,7 @@
 mod group;
 mod kind;
 mod special;
+mod topics;
 mod words;
 
 use std::sync::LazyLock;
@@ -24,6 +25,7 @@ use self::special::{
     ACKNOWLEDGE, ACTION, ALIASES, ALLERGENS, AMOUNT, ID, IGNORED_RULE, MAKE_GOOD, METHOD, NEEDS,
     PORTION_NAME, PortionTable, QUALITY, SEARCH, STATUS, STEP_ID, Steps, TIERS, TOLERANCE, TYPE, YIELD,
 };
+pub use self::topics::{TOPICS, Topic};
 pub use self::words::Words;
 pub(crate) use self::words::WordsMut;
 use super::procedure::{

@@ -1,0 +1,31 @@
+//! `sopbook completions`: what a shell proposes behind `sopbook`.
+
+use clap::{Args, CommandFactory};
+use clap_complete::{Shell, generate};
+
+use super::stopped::Ended;
+use super::{Outcome, terminal};
+
+/// Prints the script that completes commands and options in a shell.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER)]
+pub(super) struct Arguments {
+    /// The shell that you type in.
+    shell: Shell,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Ended {
+    let mut script = Vec::new();
+    generate(arguments.shell, &mut super::Arguments::command(), "sopbook", &mut script);
+    terminal::hand_over(&String::from_utf8_lossy(&script))?;
+    Ok(Outcome::Clean)
+}
+
+const AFTER: &str = "\
+Save the script where the shell looks for it:
+  bash        sopbook completions bash > ~/.local/share/bash-completion/completions/sopbook
+  zsh         sopbook completions zsh > ~/.zfunc/_sopbook
+              (~/.zshrc needs `fpath+=~/.zfunc` before `compinit`)
+  fish        sopbook completions fish > ~/.config/fish/completions/sopbook.fish
+  powershell  sopbook completions powershell >> $PROFILE
+  elvish      sopbook completions elvish >> ~/.config/elvish/rc.elv";
