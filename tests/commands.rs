@@ -191,7 +191,7 @@ fn any_answers_make_a_sound_manual() {
     let list = prop::collection::vec(text.clone(), 0..5).prop_map(|names| names.join(","));
     let languages = prop::sample::subsequence(LANGUAGES.to_vec(), 1..4).prop_map(|tags| tags.join(", "));
     let made = Cell::new(0);
-    let config = Config { cases: 24, failure_persistence: None, ..Config::default() };
+    let config = Config { cases: 16, failure_persistence: None, ..Config::default() };
     let tried = TestRunner::new(config).run(&(text, languages, list), |(title, languages, departments)| {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let options = [
@@ -215,8 +215,8 @@ fn any_answers_make_a_sound_manual() {
         Ok(())
     });
     tried.expect("any answers will do");
-    assert!(made.get() >= 12, "only {} manuals were made", made.get());
-    for (name, expected) in [("TODO", "`TODO` is still to be filled in"), ("Ã©", "wrong encoding")] {
+    assert!(made.get() >= 8, "only {} manuals were made", made.get());
+    for (name, expected) in [("TODO", "`TODO` is still to be filled in"), ("[name]", "`[name]` is still")] {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let (code, said) = sopbook(folder.path(), &["init", "--yes", "--departments", name]);
         assert!(code == 2 && said.contains(expected), "{said}");

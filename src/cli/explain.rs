@@ -36,9 +36,8 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
         }
         _ if !of_topic.is_empty() => terminal::hand_over(&of_topic)?,
         [] => {
-            let names =
-                topics.iter().flat_map(Topic::names).chain(topic_names().map(|name| -> &str { name }));
-            let similar = closest(bare(name), names);
+            let named = closest(bare(name), topics.iter().flat_map(Topic::names));
+            let similar = named.or_else(|| closest(bare(name), topic_names()));
             let hint = similar.map_or(String::new(), |name| format!(" Did you mean `{name}`?"));
             return Err(Stopped(format!(
                 "There is no rule, field, setting or topic `{name}`.{hint} `sopbook explain` lists them by topic."

@@ -217,7 +217,7 @@ fn unknown_language(name: &str) -> Stopped {
     ))
 }
 
-/// The departments in a list of their names. Each has an id, and a folder, of its own.
+/// The departments in a list of their names. No two have the same id, which is the name of their folder.
 fn departments(names: &str, languages: &[String]) -> Vec<Department> {
     let mut departments: Vec<Department> = Vec::new();
     let names = names.split(LIST_SEPARATORS).map(str::trim).filter(|name| !name.is_empty());
@@ -246,7 +246,7 @@ fn department_id(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
 }
 
 /// The files of the new manual, with the repairs that need no decision: a pasted name may hold
-/// characters that no one sees.
+/// invisible characters.
 ///
 /// # Errors
 /// If an answer keeps the manual from passing its own check, such as a department "TODO".

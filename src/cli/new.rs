@@ -49,7 +49,7 @@ enum Template {
     Procedure,
     /// What is made: a procedure with a yield and allergens.
     Recipe,
-    /// What is looked at or ticked off, again and again.
+    /// What is inspected or ticked off, again and again.
     Checklist,
     /// What to do in the first minutes, who to call, who speaks.
     CrisisPlan,
