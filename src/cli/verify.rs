@@ -106,7 +106,7 @@ fn refuse_inactive(procedure: &Procedure) -> Result<(), Stopped> {
     let path = &procedure.text.path;
     if !procedure.is_active() {
         return Err(Stopped(format!(
-            "{path} is {}, so nobody works by it. Only what is active is verified.",
+            "{path} is {}, so staff do not work by it. Only active pages are verified.",
             match procedure.status.name() {
                 "draft" => "a draft",
                 other => other,
@@ -122,7 +122,7 @@ fn accept(manual: &Manual, procedure: &Procedure, by: &str, on: &str) -> Result<
     if let Some(left) = config.person(by).and_then(|person| person.left.as_deref()).filter(|left| *left < on)
     {
         return Err(Stopped(format!(
-            "`{by}` left on {left}. Whoever has checked the page now signs for it."
+            "`{by}` left on {left}. The person who checked the page now signs for it."
         )));
     }
     let change = procedure
@@ -131,7 +131,7 @@ fn accept(manual: &Manual, procedure: &Procedure, by: &str, on: &str) -> Result<
         .find(|change| change.version.is_some() && change.version == procedure.version);
     if let Some(changed) = change.and_then(|change| change.on.as_deref()).filter(|changed| *changed > on) {
         return Err(Stopped(format!(
-            "The version of {path} is of {changed}, so nobody can have checked it on {on}. What was checked then was another."
+            "The version of {path} is of {changed}, so it can't have been checked on {on}."
         )));
     }
     if let (Standing::Changed(changes), Some(version), Some(verified)) =
@@ -226,7 +226,7 @@ fn seen(manual: &Manual, procedure: &Procedure) -> String {
         count(procedure.critical.len(), "critical control point", "critical control points"),
         count(procedure.targets.len(), "target", "targets"),
         count(procedure.if_wrong.len(), "answer to what goes wrong", "answers to what goes wrong"),
-        count(procedure.escalate.len(), "reason to call somebody", "reasons to call somebody"),
+        count(procedure.escalate.len(), "reason to escalate", "reasons to escalate"),
         count(procedure.recovery.len(), "step back to normal", "steps back to normal"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().chain(["the text".to_owned()]).collect();

@@ -114,7 +114,7 @@ fn escalations(pair: &Pair<'_>, changes: &mut Vec<Change>) {
         (before.iter().map(when).collect(), after.iter().map(when).collect());
     let kind = ChangeKind::Escalation;
     let call = |row: &Escalation, side: Side<'_>| {
-        let to = row.to.as_deref().map_or("somebody".to_owned(), |to| pair.who(to));
+        let to = row.to.as_deref().map_or("no one in particular".to_owned(), |to| pair.who(to));
         let within = row.within.as_ref().map(|time| format!(" within {}", side.time(time)));
         format!("call {to}{}", within.unwrap_or_default())
     };

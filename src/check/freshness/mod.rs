@@ -282,7 +282,7 @@ fn days_between(start: Date, end: Date) -> String {
 /// `Kitchen lead (Tom Ashby)`.
 fn name(manual: &Manual, id: Option<&str>) -> String {
     let config = &manual.config;
-    let Some(id) = id else { return "Nobody".to_owned() };
+    let Some(id) = id else { return "No owner".to_owned() };
     let name = config.who(id, &config.language).unwrap_or(id);
     let holders = config.role(id).map(|role| config.holders(&role.id));
     let people: Vec<&str> =

@@ -19,7 +19,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let (Some(verified), Standing::Changed(changes)) = (&procedure.verified, procedure.standing()) else {
         return;
     };
-    let by = verified.by.as_deref().unwrap_or("somebody");
+    let by = verified.by.as_deref().unwrap_or("a person");
     let on = verified.on.as_deref().unwrap_or("a day");
     let message = format!("changed since `{by}` verified this page on {on}: {}", changes.say(procedure));
     let help = format!(

@@ -137,7 +137,7 @@ const PARTS: &[RequiredPart] = &[
         is_missing: |plan| plan.contacts.is_empty(),
         is_there_in_part: None,
         message: "whom does one call? This plan has no `contacts`",
-        advice: "add `contacts:` and below it `  - {who: Emergency services, phone: \"112\", when: Somebody is hurt}`",
+        advice: "add `contacts:` and below it `  - {who: Emergency services, phone: \"112\", when: A person is hurt}`",
     },
     RequiredPart {
         key: "steps",

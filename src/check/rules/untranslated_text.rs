@@ -56,8 +56,7 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
 
 /// A file that has only the texts of its source.
 fn untouched(pair: &Pair<'_>, findings: &mut Findings<'_>) {
-    let message =
-        format!("this page has the text of `{}`: none of it is translated", pair.source.text.path);
+    let message = format!("this page has the text of `{}`: none of it is translated", pair.source.text.path);
     let help = format!("`{}` writes a place for each translation in it", command(pair));
     findings.push(Finding::new(pair.page.key_at(&path![]), message).help(help));
 }

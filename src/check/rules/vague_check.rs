@@ -30,8 +30,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                     (procedure.key_at(&at), message)
                 }
                 Some(accept) if is_mere_verdict(accept, manual) => {
-                    let message =
-                        format!("`{accept}` has nothing to compare with: what does one see when it is good?");
+                    let message = format!(
+                        "`{accept}` has no measurable criterion: what does it look like when it is good?"
+                    );
                     (procedure.value_at(&at.then("accept")), message)
                 }
                 Some(_) => continue,

@@ -8,8 +8,6 @@ use icu_properties::{CodePointMapData, PropertyParser};
 use crate::check::translations::PageText;
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Finding, Severity};
-use crate::escape::shell;
-use crate::path;
 use crate::translation::name_of;
 
 pub(super) const RULE: Rule = Rule {
@@ -31,27 +29,13 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     let language =
         pair.edition.config.languages.iter().find(|language| language.tag == pair.edition.language);
     let language = language.map_or("", |language| language.name.as_str());
-    let is_same = |(source, own): (&PageText<'_>, &PageText<'_>)| source.text.trim() == own.text.trim();
     let is_sentence = |own: &PageText<'_>| {
         own.prose(pair.page).split_whitespace().filter(|word| is_word(word)).count() >= LEAST_WORDS
     };
-    if pair.passages().count() > 1
-        && pair.passages().all(is_same)
-        && pair.passages().any(|(_, own)| is_sentence(own))
-    {
-        let message = "every text here is the same as in the source: nothing is translated";
-        let help = format!(
-            "translate each text, or delete the file and type `sopbook translate {} {}` to begin it again",
-            shell(&pair.source.id),
-            pair.edition.language
-        );
-        findings.push(Finding::new(pair.page.key_at(&path![]), message).help(help));
-        return;
-    }
     for (source, own) in pair.passages() {
         let name = || name_of(&own.path, pair.source);
         let words = || own.prose(pair.page);
-        let message = if is_same((source, own)) {
+        let message = if source.text.trim() == own.text.trim() {
             // A name or a single word may be the same in both languages.
             if !is_sentence(own) {
                 continue;
