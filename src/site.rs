@@ -39,6 +39,11 @@ pub const OFFLINE_LISTS: &str = "offline/";
 /// The folder of the permanent addresses.
 pub const PERMALINKS: &str = "p/";
 
+/// The list of all findings, in the preview only.
+pub const FINDINGS: &str = "_findings";
+/// Where the preview explains each rule.
+pub const EXPLANATIONS: &str = "_explain/";
+
 /// The list of all titles.
 pub const TITLES: &str = "a-z";
 /// The list of all hand-offs.

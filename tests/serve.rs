@@ -1,5 +1,9 @@
-//! `sopbook serve` as a hostile network meets it: real sockets, slow readers, foreign pages.
+//! `sopbook serve` as a hostile network meets it: real sockets, slow readers, foreign pages. As a writer uses it:
+//! `serve/writer.rs`.
 #![allow(clippy::disallowed_methods, reason = "it makes a manual and reads what the server says")]
+
+#[path = "serve/writer.rs"]
+mod writer;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -15,7 +19,7 @@ struct Preview {
     /// What it said until it could be reached.
     said: String,
     address: SocketAddr,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// An answer.
@@ -32,14 +36,11 @@ impl Preview {
     }
 
     fn start_with(words: &[&str]) -> Self {
-        let folder = TempDir::new().expect("a folder can be made");
-        let page = "---\ntype: page\ntitle: Ham sandwich\nowner: kitchen-lead\n---\nToast the bread. ![Ham](ham.jpg)\n";
-        let settings = "[book]\ntitle = \"Shop\"\n\n[departments.kitchen]\nname = \"Kitchen\"\n\n\
-                        [roles.kitchen-lead]\nname = \"Kitchen lead\"\n";
-        fs::create_dir_all(folder.path().join("manual/kitchen")).expect("a folder can be made");
-        fs::write(folder.path().join("book.toml"), settings).expect("a file can be written");
-        fs::write(folder.path().join("manual/kitchen/ham.md"), page).expect("a file can be written");
-        fs::write(folder.path().join("manual/kitchen/ham.jpg"), picture()).expect("a file can be written");
+        Self::of(manual(), words)
+    }
+
+    /// Serves the manual in a folder.
+    fn of(folder: TempDir, words: &[&str]) -> Self {
         let mut server = Command::new(env!("CARGO_BIN_EXE_sopbook"))
             .arg("-C")
             .arg(folder.path())
@@ -51,16 +52,17 @@ impl Preview {
         let mut lines = BufReader::new(server.stderr.take().expect("it is piped")).lines();
         let mut said = String::new();
         // The summary of the check comes last.
-        while !said.contains(" in 1 procedure") {
+        while !said.lines().any(|line| line.contains(" in ") && line.contains(" procedure")) {
             let line = lines.next().unwrap_or_else(|| unreachable!("it ended: {said}")).expect("it is text");
             said.push_str(&line);
             said.push('\n');
         }
         let address = said.split("http://").nth(1).and_then(|rest| rest.split('/').next());
+        let address = address.map(|address| address.replace("localhost", "127.0.0.1"));
         let address = address.and_then(|address| address.parse().ok()).expect("it names its address");
         // What it says later must not block it.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { server, said, address, _folder: folder }
+        Self { server, said, address, folder }
     }
 
     fn connect(&self) -> TcpStream {
@@ -99,6 +101,20 @@ impl Drop for Preview {
         self.server.kill().expect("it can be ended");
         self.server.wait().expect("it ends");
     }
+}
+
+/// A manual with a page and a large picture.
+fn manual() -> TempDir {
+    let folder = TempDir::new().expect("a folder can be made");
+    let page =
+        "---\ntype: page\ntitle: Ham sandwich\nowner: kitchen-lead\n---\nToast the bread. ![Ham](ham.jpg)\n";
+    let settings = "[book]\ntitle = \"Shop\"\n\n[departments.kitchen]\nname = \"Kitchen\"\n\n\
+                    [roles.kitchen-lead]\nname = \"Kitchen lead\"\n";
+    fs::create_dir_all(folder.path().join("manual/kitchen")).expect("a folder can be made");
+    fs::write(folder.path().join("book.toml"), settings).expect("a file can be written");
+    fs::write(folder.path().join("manual/kitchen/ham.md"), page).expect("a file can be written");
+    fs::write(folder.path().join("manual/kitchen/ham.jpg"), picture()).expect("a file can be written");
+    folder
 }
 
 /// Much more than a socket takes without a reader.

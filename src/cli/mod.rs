@@ -116,10 +116,7 @@ fn command(Arguments { root, command }: &Arguments) -> Ended {
         None => folder_of_settings(),
     };
     if !works_anywhere && !root.is_dir() {
-        return Err(Stopped(format!(
-            "There is no folder {}. Name behind -C the folder that holds book.toml.",
-            root.display()
-        )));
+        return Err(no_folder(root));
     }
     match command {
         Command::Check(check) => check::run(root, check),
@@ -151,6 +148,12 @@ fn folder_of_settings() -> PathBuf {
         0 => PathBuf::from("."),
         up => std::iter::repeat_n("..", up).collect(),
     }
+}
+
+/// Says that the folder that was typed does not exist.
+fn no_folder(root: &Path) -> Stopped {
+    let root = root.display();
+    Stopped(format!("There is no folder {root}. Name behind -C the folder that holds book.toml."))
 }
 
 /// The folders that the manual is made of: no handbook is written over them.

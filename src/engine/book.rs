@@ -30,6 +30,11 @@ impl<'m> Book<'m> {
         self.plan.handbooks().any(Handbook::shows_drafts)
     }
 
+    /// The plan of its pages.
+    pub fn plan(&self) -> &Plan<'m> {
+        &self.plan
+    }
+
     /// The addresses of all files below the handbook's root.
     pub fn addresses(&self) -> impl Iterator<Item = String> {
         let mut addresses: Vec<String> = self.plan.addresses().collect();

@@ -9,7 +9,7 @@ use memchr::memmem;
 use super::fingerprint::Fingerprint;
 use super::unread::Unread;
 use crate::diagnostic::Place;
-use crate::fields::{Entry, Fault, Path, Problem, Segment, Spans, YamlData, YamlFault};
+use crate::fields::{Entry, Fault, Path, Problem, Segment, Spans, Trap, YamlData, YamlFault};
 use crate::file_name::{is_index, page_stem};
 use crate::markdown::{Document, FrontMatter, Inline, joined};
 use crate::quantity::{AmountFault, Dimension, Duration, Limit, MadeAmount, Number, Quantity, Tolerance};
@@ -759,6 +759,12 @@ impl Procedure {
     /// That has a finding of its own, and nobody may say that it is missing.
     pub fn is_unreadable(&self, path: &Path) -> bool {
         self.unread().has(path)
+    }
+
+    /// Whether the front matter states something that the page lacks, because it could not be read.
+    pub fn lacks_what_it_states(&self) -> bool {
+        let is_lost = |fault: &YamlFault| matches!(fault.trap, Trap::Repetition | Trap::Rest);
+        self.parts.unclosed || !self.unreadable.is_empty() || self.faults.iter().any(is_lost)
     }
 
     /// Whether anything at or below `path` could not be read.

@@ -38,7 +38,7 @@ pub use prose::{Prose, paragraphs, prose};
 pub use sections::{Heading, Section, Sections};
 pub use translated::Translated;
 
-use pulldown_cmark::Options;
+use pulldown_cmark::{Options, Parser};
 
 use crate::address::{self, AddressUse};
 use crate::source::Span;
@@ -61,6 +61,13 @@ impl Link {
     pub fn is_allowed(&self) -> bool {
         address::is_allowed(&self.target, if self.is_image { AddressUse::Picture } else { AddressUse::Link })
     }
+}
+
+/// The HTML of a text of ours, such as the page of a rule; what a writer of a manual wrote becomes a [`Document`].
+pub fn trusted_html(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() * 2);
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(text, options()));
+    html
 }
 
 /// CommonMark and what people expect beside it.

@@ -97,6 +97,11 @@ impl<'m> Handbook<'m> {
         self.theme.texts.get(self.language, key, &[])
     }
 
+    /// A text of the interface that says how many there are.
+    pub(super) fn counted(&self, key: &str, count: usize) -> String {
+        self.theme.texts.get(self.language, key, &[("count", count.into())])
+    }
+
     /// A limit or an amount as staff read it in `language`.
     pub(super) fn limit(&self, limit: &Limit, language: &str) -> String {
         limit.show_in(&self.manual.units, language, |comparison, amount| {

@@ -34,6 +34,11 @@ pub(super) fn url(root: &str, target: &str, anchor: Option<&str>) -> String {
     url
 }
 
+/// An address below the root as a browser asks for it.
+pub fn encoded(address: &str) -> String {
+    url("/", address, None)
+}
+
 /// What may not stand in a path as it is. Letters of other scripts may: browsers show and send them well.
 const RESERVED: &AsciiSet = &CONTROLS
     .add(b' ')

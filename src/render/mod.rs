@@ -17,6 +17,7 @@ mod navigation;
 mod offline;
 mod plan;
 mod portion;
+mod preview;
 mod qr;
 mod register;
 #[cfg(feature = "pictures")]
@@ -28,8 +29,10 @@ mod value;
 mod view;
 
 pub use handbook::{Handbook, Options};
+pub use link::encoded;
 pub use offline::Print;
 pub use plan::{Content, Plan, Rendered};
+pub use preview::{Notice, ShownFinding, explanation_page, findings_page, notice_below};
 #[cfg(feature = "pictures")]
 pub use smaller::smaller_copy;
 pub use theme::Theme;

@@ -141,6 +141,49 @@ impl<'m> Plan<'m> {
         self.len() == 0
     }
 
+    /// The handbook that holds `address`, or would: that of the manual's language where it is in no other.
+    pub fn handbook_at(&self, address: &str) -> &Handbook<'m> {
+        let is_in = |home: &str| !home.is_empty() && address.starts_with(home);
+        self.handbooks().find(|handbook| is_in(handbook.home())).unwrap_or(&self.shelves[0].handbook)
+    }
+
+    /// The files that the page at `address` is made of; none where there is no page.
+    pub fn sources(&self, address: &str) -> Vec<FilePath> {
+        let handbook = self.handbook_at(address);
+        let shelf = self.shelves.iter().find(|shelf| shelf.handbook.home == handbook.home);
+        let Some(file) = shelf.and_then(|shelf| shelf.files.get(address.strip_prefix(handbook.home())?))
+        else {
+            return Vec::new();
+        };
+        let mut sources = vec![source(handbook.manual, *file).clone()];
+        match file {
+            // A translation shows what is written in the page that it translates, too.
+            File::Procedure(procedure) => sources.push(handbook.manual.config.src.join(&procedure.path)),
+            File::Start => sources.push(handbook.manual.config.text.path.clone()),
+            _ => {}
+        }
+        sources.sort();
+        sources.dedup();
+        sources
+    }
+
+    /// The address of the page that is made of each file.
+    pub fn pages(&self) -> BTreeMap<String, String> {
+        let mut pages = BTreeMap::new();
+        for shelf in &self.shelves {
+            for (address, file) in &shelf.files {
+                if let File::Procedure(procedure) = file {
+                    let address = format!("{}{address}", shelf.handbook.home);
+                    pages.entry(procedure.text.path.as_str().to_owned()).or_insert(address);
+                }
+            }
+            let introduction = shelf.handbook.manual.by_path("index.md");
+            let start = introduction.map_or("book.toml", |page| page.text.path.as_str());
+            pages.entry(start.to_owned()).or_insert(format!("{}{}", shelf.handbook.home, site::START));
+        }
+        pages
+    }
+
     /// Makes the file at `address`; `None` where there is none.
     pub fn file(&self, address: &str) -> Option<Rendered> {
         self.shelves.iter().find_map(|shelf| {

@@ -1,14 +1,19 @@
 //! The handbook while it is being written: in memory, followed by the browser.
 //!
-//! Each change of the manual is read and checked as `build` does it. If it has no errors, the pages are made again,
-//! each when a reader opens it; otherwise the last good pages stay and the findings are shown over them.
+//! Each change of the manual is read and checked as `build` does it, and its pages are made again, each when a reader
+//! opens it, with what is wrong on the page. What can't be read is shown as it last was.
 //!
-//! `http` knows readers and nothing of handbooks; `pages` answers them; `watch` and `changes` bring the next
-//! state of the manual.
+//! `http` knows readers and nothing of handbooks, `addresses` where they find it; `pages` answers them from the `shelf`
+//! that shows one `state` of the manual; `watch` brings the next one, `changes` tells of it, and `moves` remembers which
+//! pages were elsewhere.
 
+mod addresses;
 mod changes;
 mod http;
+mod moves;
 mod pages;
+mod shelf;
+mod state;
 mod watch;
 
 use std::fmt;
@@ -21,7 +26,8 @@ use std::sync::mpsc::channel;
 use self::changes::Changes;
 use self::http::{Access, Server};
 use self::pages::Desk;
-use crate::engine;
+use self::state::Reader;
+use self::watch::Watch;
 use crate::source::Disk;
 
 /// What `serve` is asked to do.
@@ -29,20 +35,30 @@ use crate::source::Disk;
 pub struct Settings {
     /// The folder that holds `book.toml`.
     pub root: PathBuf,
-    /// The address to listen on.
-    pub host: IpAddr,
-    /// The port, or one of the next where it is taken.
-    pub port: u16,
+    /// The address to listen on, or a name that has one.
+    pub host: String,
+    /// The port; the usual one, or one of the next where it is taken, if none is named.
+    pub port: Option<u16>,
     /// The names that the server answers to besides those of this machine.
     pub names: Vec<String>,
     /// Whether drafts are shown.
     pub draft: bool,
+    /// Whether the browser is opened.
+    pub opens: bool,
+    /// Whether the address for a phone is drawn: only a terminal shows it as a square.
+    pub draws: bool,
 }
 
 /// Why the server can't run.
 #[derive(Debug)]
 pub enum ServeFault {
-    /// No port is available.
+    /// The host has no address here.
+    UnknownHost(String, String),
+    /// The address is not one of this machine, which has these.
+    Foreign(IpAddr, Vec<IpAddr>),
+    /// The port is taken; another is free.
+    Taken(u16, Option<u16>),
+    /// The port is not available.
     Listen(SocketAddr, String),
     /// The files can't be watched.
     Watch(notify::Error),
@@ -51,6 +67,30 @@ pub enum ServeFault {
 impl fmt::Display for ServeFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::UnknownHost(host, reason) => write!(
+                f,
+                "The host `{host}` has no address here: {reason}. For this machine alone leave out `--host`; for your \
+                 whole network type `sopbook serve --host 0.0.0.0`"
+            ),
+            Self::Foreign(address, own) => {
+                let own: Vec<String> = own.iter().map(ToString::to_string).collect();
+                write!(
+                    f,
+                    "{address} is not an address of this machine, which has {}. For all of them type \
+                     `sopbook serve --host 0.0.0.0`",
+                    own.join(", ")
+                )
+            }
+            Self::Taken(port, Some(free)) => write!(
+                f,
+                "Port {port} is taken by another program, perhaps by another `sopbook serve`. Port {free} is free: type \
+                 `sopbook serve --port {free}`"
+            ),
+            Self::Taken(port, None) => write!(
+                f,
+                "Port {port} and the next ones are taken by other programs. For any port that is free type \
+                 `sopbook serve --port 0`"
+            ),
             Self::Listen(address, reason) => write!(f, "Can't listen on {address}: {reason}"),
             Self::Watch(error) => write!(f, "Can't watch the files of the manual: {error}"),
         }
@@ -64,49 +104,67 @@ impl std::error::Error for ServeFault {}
 /// # Errors
 /// Where no port is available or the files can't be watched.
 pub fn run(settings: &Settings, say: fn(&str)) -> Result<(), ServeFault> {
-    let server = listen(settings)?;
-    let address = server.address;
+    let addresses = addresses::resolve(&settings.host)?;
+    let servers = addresses::listen(&addresses, settings.port)?;
+    let urls = addresses::urls(&settings.host, &servers);
+    let phone = addresses::phone_url(&servers);
     let disk = Disk::new(&settings.root);
-    let mut project = engine::load(&disk);
-    let changes = Arc::new(Changes::new(&project));
-    let (events, happened) = channel();
-    watch::follow(settings, &project, Arc::clone(&changes), events.clone(), say)
-        .map_err(ServeFault::Watch)?;
-    let desk = Desk { events, changes: Arc::clone(&changes), disk };
-    let access = Access::new(settings.host, &settings.names);
-    let fault = |error: io::Error| ServeFault::Listen(address, error.to_string());
-    server.start(access, move |request| desk.answer(request)).map_err(fault)?;
-    welcome(address, say);
-    say(&changes.summary());
-    while let Some(next) = pages::show(&project, settings.draft, &happened, &changes) {
-        project = next;
+    let mut watch = Watch::begin(disk.clone(), &settings.root).map_err(ServeFault::Watch)?;
+    let mut reader = Reader::new(disk.clone());
+    let mut state = reader.read();
+    if watch.update(&state) {
+        state = reader.read();
     }
+    let (events, happened) = channel();
+    watch.follow(reader, events.clone(), say);
+    let changes = Arc::new(Changes::new());
+    let desk = Arc::new(Desk { events, changes: Arc::clone(&changes), disk });
+    let own_name = addresses::is_name(&settings.host).then(|| settings.host.clone());
+    let names: Vec<String> = settings.names.iter().cloned().chain(own_name).collect();
+    let access = Access::new(&addresses, &names);
+    say_if_taken(settings, &servers, say);
+    for server in servers {
+        let (address, desk) = (server.address, Arc::clone(&desk));
+        let fault = |error: io::Error| ServeFault::Listen(address, error.to_string());
+        server.start(access.clone(), move |request| desk.answer(request)).map_err(fault)?;
+    }
+    // The requests hold it from here on: without them no more events come.
+    drop(desk);
+    welcome(settings, &urls, phone.as_deref(), say);
+    watch::report(&state, say);
+    pages::show(state, settings.draft, &happened, &changes);
     Ok(())
 }
 
-fn listen(settings: &Settings) -> Result<Server, ServeFault> {
-    let mut fault = None;
-    for port in settings.port..=settings.port.saturating_add(9) {
-        let address = SocketAddr::new(settings.host, port);
-        match Server::bind(address) {
-            Ok(server) => return Ok(server),
-            Err(error) => fault.get_or_insert(ServeFault::Listen(address, error.to_string())),
-        };
+fn say_if_taken(settings: &Settings, servers: &[Server], say: fn(&str)) {
+    let port = servers.first().map(|server| server.address.port());
+    if let Some(port) = port.filter(|port| settings.port.is_none() && *port != addresses::USUAL_PORT) {
+        let usual = addresses::USUAL_PORT;
+        say(&format!("Port {usual} is taken by another program, so this handbook is at port {port}."));
     }
-    let address = SocketAddr::new(settings.host, settings.port);
-    Err(fault.unwrap_or(ServeFault::Listen(address, "the port does not exist".to_owned())))
 }
 
-fn welcome(address: SocketAddr, say: fn(&str)) {
-    let mut here = address;
-    if address.ip().is_unspecified() {
-        here.set_ip(if address.is_ipv4() { [127, 0, 0, 1].into() } else { [0, 0, 0, 0, 0, 0, 0, 1].into() });
+fn welcome(settings: &Settings, urls: &[String], phone: Option<&str>, say: fn(&str)) {
+    let [here, others @ ..] = urls else { return };
+    say(&format!("The handbook is at {here} and follows your changes. Ctrl+C ends it."));
+    for other in others {
+        say(&format!("  also at {other}"));
     }
-    say(&format!("The handbook is at http://{here}/ and follows your changes. Ctrl+C ends it."));
-    if !address.ip().is_loopback() {
+    if let Some(phone) = phone {
         say(&format!(
-            "Warning: {address} can be reached from your network. Everyone there can read the handbook, drafts and \
+            "Warning: {phone} can be reached from your network. Everyone there can read the handbook, drafts and \
              findings included, without a password or encryption. Leave out `--host` to keep it to this machine."
         ));
+        if settings.draws {
+            say(&format!("With a phone in the same network, scan this for {phone}:"));
+            for line in addresses::code(phone) {
+                say(&line);
+            }
+        }
+    }
+    if settings.opens
+        && let Err(error) = open::that_detached(here)
+    {
+        say(&format!("No browser could be opened: {error}. Open {here} yourself."));
     }
 }

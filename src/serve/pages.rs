@@ -1,5 +1,6 @@
-//! The handbook as readers ask for it: its files, and news of changes.
+//! The handbook as readers ask for it: its pages with what is wrong with them, its files, and news of changes.
 
+use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
@@ -8,9 +9,10 @@ use std::thread;
 
 use super::changes::Changes;
 use super::http::{Answer, Body, Request};
-use crate::engine::{Book, Project};
-use crate::render::{Content, Options, Rendered};
-use crate::site;
+use super::moves::Moves;
+use super::shelf::{LastPages, Reply, Shelf};
+use super::state::State;
+use crate::render::{self, Options};
 use crate::source::Disk;
 
 /// What happens while a handbook is served.
@@ -18,25 +20,38 @@ use crate::source::Disk;
 pub(super) enum Happening {
     /// A reader asks for a page.
     Asked(Question),
-    /// The manual has changed and has no errors.
-    Changed(Box<Project>),
+    /// The manual has changed.
+    Changed(Box<State>),
 }
 
-/// A reader asks for the file at an address.
+/// A reader asks for the file at a path.
 #[derive(Debug)]
 pub(super) struct Question {
-    address: String,
-    reply: Sender<Option<Rendered>>,
+    path: String,
+    reply: Sender<Reply>,
+}
+
+/// Shows a state of the manual and each that follows, until no more events can come.
+pub(super) fn show(first: State, draft: bool, events: &Receiver<Happening>, changes: &Changes) {
+    let (last, mut moves) = (LastPages::default(), Moves::default());
+    let mut state = first;
+    while let Some(next) = show_one(&state, draft, events, changes, &moves, &last) {
+        moves.follow(&state.project.manual, &next.project.manual);
+        state = next;
+    }
 }
 
 /// Shows one state of the manual until there is a newer one; `None` where no more events can come.
-pub(super) fn show(
-    project: &Project,
+fn show_one(
+    state: &State,
     draft: bool,
     events: &Receiver<Happening>,
     changes: &Changes,
-) -> Option<Project> {
-    let handbook = project.handbook(Options { draft, live: true });
+    moves: &Moves,
+    last: &LastPages,
+) -> Option<State> {
+    let handbook = state.project.handbook(Options { draft, live: true });
+    let shelf = Shelf { state, handbook, moves, last };
     changes.announce();
     thread::scope(|scope| {
         for event in events {
@@ -44,9 +59,9 @@ pub(super) fn show(
                 Happening::Asked(question) => {
                     // The first search makes the index, and no page waits for it. Without a thread the question is
                     // dropped, which its reader notices.
-                    _ = thread::Builder::new().spawn_scoped(scope, || question.answer(&handbook));
+                    _ = thread::Builder::new().spawn_scoped(scope, || question.answer(&shelf));
                 }
-                Happening::Changed(project) => return Some(*project),
+                Happening::Changed(state) => return Some(*state),
             }
         }
         None
@@ -54,12 +69,12 @@ pub(super) fn show(
 }
 
 impl Question {
-    fn answer(self, handbook: &Book<'_>) {
+    fn answer(self, shelf: &Shelf<'_>) {
         // A page that makes the program panic fails alone: its reader hears nothing, and is told of a fault.
-        let made = panic::catch_unwind(AssertUnwindSafe(|| handbook.file(&self.address)));
-        if let Ok(file) = made {
+        let made = panic::catch_unwind(AssertUnwindSafe(|| shelf.take(&self.path)));
+        if let Ok(reply) = made {
             // A reader may have gone.
-            _ = self.reply.send(file);
+            _ = self.reply.send(reply);
         }
     }
 }
@@ -79,7 +94,6 @@ impl Desk {
             "assets/live.js" => own("text/javascript", include_bytes!("live.js")),
             "assets/live.css" => own("text/css", include_bytes!("live.css")),
             "assets/changes.json" => self.news(request),
-            path if path.is_empty() || path.ends_with('/') => self.page(&format!("{path}{}", site::START)),
             path => self.page(path),
         }
     }
@@ -91,50 +105,60 @@ impl Desk {
         Answer::new(200, "application/json", Body::Bytes(news.into_bytes().into()))
     }
 
-    fn page(&self, address: &str) -> Answer {
-        let made = match self.ask(address) {
-            Some(None) => self.ask(site::NOT_FOUND).map(|page| (404, site::NOT_FOUND, page)),
-            made => made.map(|page| (200, address, page)),
-        };
-        match made {
-            Some((status, address, Some(file))) => self.file(status, address, file),
-            _ => Answer::text(503, "The handbook can't be shown right now. Reload the page."),
-        }
-    }
-
-    /// The file at an address, if there is one; `None` where nobody answers.
-    fn ask(&self, address: &str) -> Option<Option<Rendered>> {
-        let (reply, answer) = mpsc::channel();
-        self.events.send(Happening::Asked(Question { address: address.to_owned(), reply })).ok()?;
-        answer.recv().ok()
-    }
-
-    fn file(&self, status: u16, address: &str, file: Rendered) -> Answer {
-        // The plain page in the place of one that could not be made says why.
-        let status = if file.findings.is_empty() { status } else { 500 };
-        let kind = mime_guess::from_path(address).first_or_octet_stream();
-        match file.content {
-            Content::Bytes(bytes) => {
-                // The one header field of a page that a script in it can read.
-                let mark = format!("page;desc=\"{:x}\"", hash(&bytes));
-                let body = Body::Bytes(bytes.into());
-                Answer::new(status, kind.essence_str(), body).with("Server-Timing", mark)
+    fn page(&self, path: &str) -> Answer {
+        match self.ask(path) {
+            Some(Reply::Bytes { status, kind, bytes, notice }) => {
+                // The mark tells whether the page itself has changed; its notice is exchanged in the open page.
+                let mark = mark(&bytes);
+                let body = Body::Bytes(with_notice(bytes, &notice).into());
+                Answer::new(status, &kind, body).with(MARK, mark)
             }
-            // A preview shows pictures as they are.
-            Content::Copy(path) | Content::Smaller(path, _) => match self.disk.open(&path) {
-                Ok(file) => Answer::new(status, kind.essence_str(), Body::File(file)),
+            Some(Reply::File { kind, path }) => match self.disk.open(&path) {
+                Ok(file) => {
+                    let mark = file_mark(&file);
+                    Answer::new(200, &kind, Body::File(file)).with(MARK, mark)
+                }
                 Err(error) => Answer::text(404, &format!("Can't read {path}: {error}.")),
             },
+            Some(Reply::Moved(address)) => {
+                Answer::text(302, "The page was renamed.").with("Location", render::encoded(&address))
+            }
+            None => Answer::text(503, "The handbook can't be shown right now. Reload the page."),
         }
+    }
+
+    /// What is at a path; `None` where nothing answers.
+    fn ask(&self, path: &str) -> Option<Reply> {
+        let (reply, answer) = mpsc::channel();
+        self.events.send(Happening::Asked(Question { path: path.to_owned(), reply })).ok()?;
+        answer.recv().ok()
     }
 }
 
 fn own(kind: &str, bytes: &'static [u8]) -> Answer {
-    Answer::new(200, kind, Body::Bytes(bytes.into()))
+    Answer::new(200, kind, Body::Bytes(bytes.into())).with(MARK, mark(&bytes))
 }
 
-fn hash(bytes: &[u8]) -> u64 {
+/// The page with its notice, at the end of its body.
+fn with_notice(mut page: Vec<u8>, notice: &str) -> Vec<u8> {
+    let end = page.windows(BODY_END.len()).rposition(|bytes| bytes == BODY_END).unwrap_or(page.len());
+    page.splice(end..end, notice.bytes());
+    page
+}
+
+const BODY_END: &[u8] = b"</body>";
+
+/// The field of a header by which a page can tell which state of a file it shows: scripts can read no other.
+const MARK: &str = "Server-Timing";
+
+fn mark(content: &impl Hash) -> String {
     let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    hasher.finish()
+    content.hash(&mut hasher);
+    format!("page;desc=\"{:x}\"", hasher.finish())
+}
+
+/// The mark of a file that may be a large video: it is not read for it.
+fn file_mark(file: &File) -> String {
+    let about = file.metadata().and_then(|about| Ok((about.len(), about.modified()?)));
+    mark(&about.ok())
 }

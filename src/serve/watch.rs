@@ -1,89 +1,131 @@
 //! Follows the files of the manual.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::Settings;
-use super::changes::Changes;
 use super::pages::Happening;
-use crate::engine::{self, Project};
+use super::state::{Reader, State};
+use crate::config;
+use crate::engine;
 use crate::file_name::is_leftover;
-use crate::source::Disk;
+use crate::source::{Disk, FilePath};
 
-/// Reads the manual again whenever a file of it changes, tells `changes`, and hands on a manual without errors.
-pub(super) fn follow(
-    settings: &Settings,
-    project: &Project,
-    changes: Arc<Changes>,
-    shown: Sender<Happening>,
-    say: fn(&str),
-) -> Result<(), notify::Error> {
-    let (sender, events) = channel();
-    // Folders behind links are watched one by one: a link may lead anywhere.
-    let mut watcher = RecommendedWatcher::new(sender, Config::default().with_follow_symlinks(false))?;
-    let disk = Disk::new(&settings.root);
-    let mut watched = Watched::new(&settings.root);
-    watched.update(&mut watcher, project, &disk)?;
-    thread::spawn(move || {
-        while wait_for_change(&events, &watched) {
-            let project = engine::load(&disk);
-            // A folder may be new, or named anew in book.toml; one that can't be watched is told at its next change.
-            _ = watched.update(&mut watcher, &project, &disk);
-            changes.publish(&project);
-            say(&changes.summary());
-            if !project.has_errors() && shown.send(Happening::Changed(Box::new(project))).is_err() {
-                return;
-            }
-        }
-    });
-    Ok(())
+/// The files of a manual, watched.
+pub(super) struct Watch {
+    disk: Disk,
+    watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+    watched: Watched,
 }
 
-/// The folders that are watched.
+impl Watch {
+    /// Watches the folders that the settings name. It begins before the manual is read for the first time: a change in
+    /// the meantime would never show.
+    pub(super) fn begin(disk: Disk, root: &Path) -> Result<Self, notify::Error> {
+        let (sender, events) = channel();
+        // Folders behind links are watched one by one: a link may lead anywhere.
+        let mut watcher = RecommendedWatcher::new(sender, Config::default().with_follow_symlinks(false))?;
+        let mut watched = Watched::new(root);
+        let config = engine::settings(&disk);
+        let owners = engine::code_owners(&disk, &config).text.path;
+        watched.update(&mut watcher, &config, Some(&owners), &disk)?;
+        Ok(Self { disk, watcher, events, watched })
+    }
+
+    /// Reads the manual again whenever a file of it changes, and hands it on.
+    pub(super) fn follow(mut self, mut reader: Reader, shown: Sender<Happening>, say: fn(&str)) {
+        thread::spawn(move || {
+            while wait_for_change(&self.events, &self.watched) {
+                let mut state = reader.read();
+                // What was not watched may have changed while it was read.
+                if self.update(&state) {
+                    state = reader.read();
+                }
+                report(&state, say);
+                if shown.send(Happening::Changed(Box::new(state))).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Watches what a state of the manual is made of; whether anything was not watched before. What can't be watched is
+    /// told at its next change.
+    pub(super) fn update(&mut self, state: &State) -> bool {
+        let manual = &state.project.manual;
+        let owners = manual.code_owners.as_ref().map(|owners| &owners.text.path);
+        let watched = self.watched.update(&mut self.watcher, &manual.config, owners, &self.disk);
+        watched.unwrap_or_default()
+    }
+}
+
+/// Says how many findings there are, and why a page is not shown as it is.
+pub(super) fn report(state: &State, say: fn(&str)) {
+    for kept in state.kept.values() {
+        say(&format!(
+            "{}:{}: {}. The last sound state is shown instead.",
+            kept.file, kept.line, kept.message
+        ));
+    }
+    say(&state.summary);
+}
+
+/// What is watched.
 struct Watched {
     root: PathBuf,
-    folders: Vec<PathBuf>,
-    /// What the settings name: the manual's folder, the theme's, the list of known findings.
-    named: Vec<PathBuf>,
+    /// Folders in which every file counts.
+    trees: BTreeSet<PathBuf>,
+    /// Files that count wherever they are: the settings, what they name, and what links lead to.
+    files: BTreeSet<PathBuf>,
+    /// The handbook that `build` writes.
     ignored: Option<PathBuf>,
 }
 
 impl Watched {
     fn new(root: &Path) -> Self {
-        Self { root: absolute(root), folders: Vec::new(), named: Vec::new(), ignored: None }
+        let (trees, files, ignored) = Default::default();
+        Self { root: absolute(root), trees, files, ignored }
     }
 
+    /// Watches what a manual with these settings is made of; whether anything was not watched before.
+    ///
+    /// All of it is watched again each time: a folder that was replaced, as by `git checkout`, has its old name and is
+    /// another folder.
     fn update(
         &mut self,
         watcher: &mut RecommendedWatcher,
-        project: &Project,
+        config: &config::Config,
+        owners: Option<&FilePath>,
         disk: &Disk,
-    ) -> Result<(), notify::Error> {
-        let config = &project.manual.config;
+    ) -> Result<bool, notify::Error> {
+        let before = (std::mem::take(&mut self.trees), std::mem::take(&mut self.files));
         // What leads out of the repository is not read, so that it is not watched either.
         self.ignored = disk.locate(&config.build_dir).ok();
-        // Only what is directly in the root: beside the manual there may be large folders of other tools.
-        let mut wanted = vec![(self.root.clone(), RecursiveMode::NonRecursive)];
-        let theme = config.html.theme.as_ref();
-        let named = [Some(&config.src), theme, config.check.baseline.as_ref()];
-        self.named = named.into_iter().flatten().filter_map(|path| disk.locate(path).ok()).collect();
-        for folder in [Some(&config.src), theme].into_iter().flatten() {
-            let folders = disk.folders(folder).unwrap_or_default();
-            wanted.extend(folders.into_iter().map(|folder| (folder, RecursiveMode::Recursive)));
+        let folders = [Some(&config.src), config.html.theme.as_ref()].into_iter().flatten();
+        let found = folders.clone().flat_map(|folder| disk.watched(folder).unwrap_or_default());
+        let (trees, linked): (BTreeSet<PathBuf>, BTreeSet<PathBuf>) = found.partition(|path| path.is_dir());
+        // The folders count as well as what is in them: one may be made only now.
+        let named = folders.chain(&config.check.baseline).chain(owners);
+        self.trees = trees;
+        self.files = named.filter_map(|path| disk.locate(path).ok()).chain(linked).collect();
+        self.files.insert(self.root.join("book.toml"));
+        for tree in &self.trees {
+            watcher.watch(tree, RecursiveMode::Recursive)?;
         }
-        self.folders.retain(|folder| folder.is_dir());
-        for (folder, mode) in wanted {
-            if folder.is_dir() && !self.folders.contains(&folder) {
-                watcher.watch(&folder, mode)?;
-                self.folders.push(folder);
+        // Only what is directly in them: beside the manual there may be large folders of other tools.
+        let around: BTreeSet<&Path> = self.files.iter().filter_map(|file| file.parent()).collect();
+        for folder in around.into_iter().chain([self.root.as_path()]) {
+            let is_in_tree = self.trees.iter().any(|tree| folder.starts_with(tree));
+            if folder.is_dir() && !is_in_tree {
+                watcher.watch(folder, RecursiveMode::NonRecursive)?;
             }
         }
-        Ok(())
+        Ok(!self.trees.is_subset(&before.0) || !self.files.is_subset(&before.1))
     }
 
     /// Whether an event is about the manual: not about the handbook, nor what editors keep for themselves.
@@ -92,17 +134,18 @@ impl Watched {
         is_change && (event.need_rescan() || event.paths.iter().any(|path| self.is_ours(path)))
     }
 
-    /// Of what lies directly in the root only the settings count, and the folders that they name: anything else there,
-    /// such as the log of this very program, is somebody else's.
+    /// Beside the manual only the files count that it is known to need: anything else there, such as the log of this
+    /// very program, belongs to others.
     fn is_ours(&self, path: &Path) -> bool {
-        if path.parent() == Some(&self.root)
-            && !path.ends_with("book.toml")
-            && !self.named.iter().any(|own| own == path)
-        {
-            return false;
+        if self.files.contains(path) {
+            return true;
         }
+        let Some(below) = self.trees.iter().find_map(|tree| path.strip_prefix(tree).ok()) else {
+            return false;
+        };
+        let is_hidden = below.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let is_scratch = name.starts_with('.') || is_leftover(&name);
+        let is_scratch = is_hidden || is_leftover(&name);
         !is_scratch && !self.ignored.as_ref().is_some_and(|ignored| path.starts_with(ignored))
     }
 }

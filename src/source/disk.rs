@@ -45,14 +45,14 @@ impl Disk {
         self.bounds.place(path)
     }
 
-    /// The folder at `path` and those that links in it lead to, with all links resolved: all that has to be watched
-    /// to know of a change below it.
+    /// The folder at `path` and the folders and files that links in it lead to, with all links resolved: all that has
+    /// to be watched to know of a change below it.
     ///
     /// # Errors
     /// Where it can't be listed.
-    pub fn folders(&self, path: &FilePath) -> Result<Vec<PathBuf>, ReadFault> {
+    pub fn watched(&self, path: &FilePath) -> Result<Vec<PathBuf>, ReadFault> {
         let walk = Walk::along(&self.bounds, path)?;
-        Ok(walk.folders)
+        Ok(walk.folders.into_iter().chain(walk.linked).collect())
     }
 
     /// Opens a file, for those who take it piece by piece.
@@ -115,6 +115,8 @@ struct Walk<'b> {
     listing: Listing,
     /// The folders that were walked through from their top.
     folders: Vec<PathBuf>,
+    /// The files that links lead to.
+    linked: Vec<PathBuf>,
     /// The folders that hold the links on the way here.
     way: Vec<PathBuf>,
     /// How many files and folders more may be reached through links to folders.
@@ -128,6 +130,7 @@ impl<'b> Walk<'b> {
             bounds,
             listing: Listing::default(),
             folders: Vec::new(),
+            linked: Vec::new(),
             way: Vec::new(),
             left: MOST_LINKED,
         };
@@ -168,6 +171,7 @@ impl<'b> Walk<'b> {
             if kind.is_dir() {
                 return self.go_behind(entry.path(), &target, &path);
             }
+            self.linked.push(target);
         }
         if let Some(kind) = special(kind) {
             return Err(ReadFault::Special(kind));

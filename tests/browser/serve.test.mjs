@@ -41,17 +41,68 @@ test("an edit is shown without a touch of the browser", async () => {
   await context.close();
 });
 
-test("a broken edit keeps the last good page and shows what is wrong", async () => {
+test("an edit with an error is shown with its finding, in place", async () => {
+  const context = await chrome.newContext();
+  const { page, faults } = await open(context, `${server.url}kitchen/milkshake.html`);
+  await save("kitchen/milkshake.md", (text) => text.replace(/^owner: .*$/m, "owner: nobody-at-all"));
+  const summary = page.locator("#live summary");
+  await summary.click();
+  await page.locator("#live").getByText("nobody-at-all").first().waitFor();
+  assert.match(await page.locator("#live").innerText(), /manual\/kitchen\/milkshake\.md:\d+/);
+  assert.deepEqual(await violations(page), []);
+  await page.locator("#live").getByRole("link", { name: "unknown-owner" }).click();
+  await page.getByRole("heading", { level: 1, name: "unknown-owner" }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("link", { name: "Findings" }).click();
+  await page.getByRole("heading", { level: 1, name: "Findings" }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  // The list follows, too.
+  await save("kitchen/milkshake.md", (text) => text.replace("nobody-at-all", "kitchen-lead"));
+  await page.getByText("No findings.").waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a page that can't be read keeps its last sound state and says why", async () => {
   const context = await chrome.newContext();
   const { page } = await open(context, `${server.url}kitchen/milkshake.html`);
   const title = await page.locator("h1").innerText();
-  await save("kitchen/milkshake.md", (text) => text.replace(/^owner: .*$/m, "owner: nobody-at-all"));
-  const panel = page.locator("#live");
-  await panel.getByText("nobody-at-all").first().waitFor();
-  assert.match(await panel.innerText(), /manual\/kitchen\/milkshake\.md:\d+:\d+/);
+  await page.evaluate(() => (document.body.dataset.same = "yes"));
+  await save("kitchen/milkshake.md", (text) => text.replace(/^title: (.*)$/m, 'title: "$1'));
+  await page.locator("#live .live-kept").getByText("manual/kitchen/milkshake.md:").waitFor();
   assert.equal(await page.locator("h1").innerText(), title);
-  await save("kitchen/milkshake.md", (text) => text.replace("nobody-at-all", "kitchen-lead"));
-  await panel.waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.body.dataset.same), "yes", "the page was not loaded again");
+  assert.deepEqual(await violations(page), []);
+  await save("kitchen/milkshake.md", (text) => text.replace(/^title: "(.*)$/m, "title: $1"));
+  await page.locator("#live .live-kept").waitFor({ state: "detached" });
+  await context.close();
+});
+
+test("a style is renewed in the open page, and a renamed page is followed", async () => {
+  const context = await chrome.newContext();
+  await mkdir(join(copy.folder, "look/styles"), { recursive: true });
+  const settings = await readFile(join(copy.folder, "book.toml"), "utf8");
+  await writeFile(join(copy.folder, "look/styles/99-own.css"), "h1 { color: rgb(1, 2, 3); }");
+  const themed = settings.includes("[output.html]")
+    ? settings.replace("[output.html]", '[output.html]\ntheme = "look"')
+    : `${settings}\n[output.html]\ntheme = "look"\n`;
+  await writeFile(join(copy.folder, "book.toml"), themed);
+  await writeFile(file("kitchen/trial.md"), "---\ntitle: A trial\ntype: page\nowner: kitchen-lead\n---\nGood day.\n");
+  const { page } = await open(context, `${server.url}a-z.html`);
+  await page.getByRole("link", { name: "A trial" }).click();
+  const colour = (value) => page.waitForFunction((value) => getComputedStyle(document.querySelector("h1")).color === value, value);
+  await colour("rgb(1, 2, 3)");
+  await page.evaluate(() => (document.body.dataset.same = "yes"));
+  await writeFile(join(copy.folder, "look/styles/99-own.css"), "h1 { color: rgb(4, 5, 6); }");
+  await colour("rgb(4, 5, 6)");
+  await writeFile(join(copy.folder, "look/styles/99-own.css"), "h1 { color: rgb(7, 8, 9); }");
+  await colour("rgb(7, 8, 9)");
+  assert.equal(await page.evaluate(() => document.body.dataset.same), "yes", "the page was not loaded again");
+  await rename(file("kitchen/trial.md"), file("kitchen/tried.md"));
+  await page.waitForURL(`${server.url}kitchen/tried.html`);
+  await page.getByText("Good day.").waitFor();
+  await rm(file("kitchen/tried.md"));
+  await writeFile(join(copy.folder, "book.toml"), settings);
   await context.close();
 });
 

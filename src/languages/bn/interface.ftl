@@ -426,3 +426,26 @@ offline-newer = নির্দেশিকার নতুন কপি তৈ�
 offline-show = দেখান
 
 edit = এই পাতা সম্পাদনা করুন
+
+## `sopbook serve`-এর প্রাকদর্শন, যাঁরা লেখেন তাঁদের জন্য
+
+preview-findings = মন্তব্য
+preview-kept = এটি এই পাতার শেষ ঠিকঠাক অবস্থা। কারণ:
+preview-on-page =
+    { $count ->
+        [one] এই পাতায় { $count }টি মন্তব্য
+       *[other] এই পাতায় { $count }টি মন্তব্য
+    }
+preview-all = সব মন্তব্য ({ $count }টি)
+preview-in-manual =
+    { $count ->
+        [one] নির্দেশিকায় { $count }টি মন্তব্য
+       *[other] নির্দেশিকায় { $count }টি মন্তব্য
+    }
+preview-more =
+    { $count ->
+        [one] আরও { $count }টি মন্তব্য। সব দেখতে:
+       *[other] আরও { $count }টি মন্তব্য। সব দেখতে:
+    }
+preview-none = কোনো মন্তব্য নেই।
+preview-lost = প্রাকদর্শন শেষ হয়ে গেছে। পরিবর্তন আর দেখা যাচ্ছে না। আবার `sopbook serve` চালান।

@@ -426,3 +426,26 @@ offline-newer = Ein neueres Handbuch ist bereit.
 offline-show = Anzeigen
 
 edit = Diese Seite bearbeiten
+
+## Die Vorschau von `sopbook serve`, für alle, die schreiben
+
+preview-findings = Befunde
+preview-kept = Das ist der letzte fehlerfreie Stand dieser Seite. Der Grund:
+preview-on-page =
+    { $count ->
+        [one] { $count } Befund auf dieser Seite
+       *[other] { $count } Befunde auf dieser Seite
+    }
+preview-all = Alle Befunde ({ $count })
+preview-in-manual =
+    { $count ->
+        [one] { $count } Befund im Handbuch
+       *[other] { $count } Befunde im Handbuch
+    }
+preview-more =
+    { $count ->
+        [one] { $count } weiterer Befund. Alle zeigt:
+       *[other] { $count } weitere Befunde. Alle zeigt:
+    }
+preview-none = Keine Befunde.
+preview-lost = Die Vorschau ist beendet. Änderungen erscheinen nicht mehr. Starten Sie `sopbook serve` neu.

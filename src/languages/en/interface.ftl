@@ -543,3 +543,30 @@ offline-show = Show it
 
 # Title of the link to the file of a page, where it can be edited.
 edit = Edit this page
+
+## The preview of `sopbook serve`, for writers
+
+preview-findings = Findings
+# Under a page that can't be shown as it is written now; followed by the place and the reason.
+preview-kept = This is the page as of its last sound state. The reason:
+preview-on-page =
+    { $count ->
+        [one] { $count } finding on this page
+       *[other] { $count } findings on this page
+    }
+# Leads from a page to the list of all findings.
+preview-all = All findings ({ $count })
+preview-in-manual =
+    { $count ->
+        [one] { $count } finding in the manual
+       *[other] { $count } findings in the manual
+    }
+# Under a list that is cut; followed by the command that lists all.
+preview-more =
+    { $count ->
+        [one] { $count } more finding. All of them:
+       *[other] { $count } more findings. All of them:
+    }
+preview-none = No findings.
+# The server has ended, so that the page no longer follows what is written.
+preview-lost = The preview has ended. Changes no longer show. Start `sopbook serve` again.

@@ -426,3 +426,26 @@ offline-newer = Hay un manual más reciente.
 offline-show = Mostrarlo
 
 edit = Editar esta página
+
+## La vista previa de `sopbook serve`, para quienes escriben
+
+preview-findings = Observaciones
+preview-kept = Esta es la página en su último estado correcto. El motivo:
+preview-on-page =
+    { $count ->
+        [one] { $count } observación en esta página
+       *[other] { $count } observaciones en esta página
+    }
+preview-all = Todas las observaciones ({ $count })
+preview-in-manual =
+    { $count ->
+        [one] { $count } observación en el manual
+       *[other] { $count } observaciones en el manual
+    }
+preview-more =
+    { $count ->
+        [one] { $count } observación más. Para verlas todas:
+       *[other] { $count } observaciones más. Para verlas todas:
+    }
+preview-none = Ninguna observación.
+preview-lost = La vista previa ha terminado. Los cambios ya no se muestran. Vuelva a iniciar `sopbook serve`.

@@ -426,3 +426,26 @@ offline-newer = Une version plus récente du manuel est prête.
 offline-show = L’afficher
 
 edit = Modifier cette page
+
+## L’aperçu de `sopbook serve`, pour les rédacteurs
+
+preview-findings = Remarques
+preview-kept = Voici la page dans son dernier état correct. La raison :
+preview-on-page =
+    { $count ->
+        [one] { $count } remarque sur cette page
+       *[other] { $count } remarques sur cette page
+    }
+preview-all = Toutes les remarques ({ $count })
+preview-in-manual =
+    { $count ->
+        [one] { $count } remarque dans le manuel
+       *[other] { $count } remarques dans le manuel
+    }
+preview-more =
+    { $count ->
+        [one] { $count } remarque de plus. Pour les voir toutes :
+       *[other] { $count } remarques de plus. Pour les voir toutes :
+    }
+preview-none = Aucune remarque.
+preview-lost = L’aperçu est arrêté. Les modifications ne s’affichent plus. Relancez `sopbook serve`.

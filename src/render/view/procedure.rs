@@ -572,10 +572,13 @@ impl ProcedureValues<'_, '_, '_> {
             .some("superseded_by", procedure.superseded_by.as_deref().and_then(|id| frame.link_to_id(id)))
     }
 
-    /// The findings in this file, on the pages of a draft.
+    /// The findings in this file, on the pages of a draft. The preview has them in its notice.
     fn findings(&self, object: Object) -> Object {
         let handbook = self.frame.handbook;
-        if !handbook.options.draft || self.procedure.kind == Kind::Page && handbook.findings.is_empty() {
+        if !handbook.options.draft
+            || handbook.options.live
+            || self.procedure.kind == Kind::Page && handbook.findings.is_empty()
+        {
             return object;
         }
         let own = handbook.findings_in(&self.procedure.text.path);

@@ -12,20 +12,20 @@ use super::{Answer, Head};
 /// The names that the server answers to.
 #[derive(Clone, Debug)]
 pub(crate) struct Access {
-    address: IpAddr,
+    addresses: Vec<IpAddr>,
     names: Vec<String>,
 }
 
 impl Access {
-    /// For a server that listens on `address` and may be called by `names` besides its own.
-    pub(crate) fn new(address: IpAddr, names: &[String]) -> Self {
+    /// For a server that listens on `addresses` and may be called by `names` besides its own.
+    pub(crate) fn new(addresses: &[IpAddr], names: &[String]) -> Self {
         let mut names: Vec<String> = names.iter().map(|name| canonical(name)).collect();
-        if !address.is_loopback() {
+        if !addresses.iter().all(IpAddr::is_loopback) {
             let machine = canonical(&gethostname::gethostname().to_string_lossy());
             let short = machine.split('.').next().unwrap_or_default().to_owned();
             names.extend([format!("{short}.local"), short, machine]);
         }
-        Self { address, names }
+        Self { addresses: addresses.to_vec(), names }
     }
 
     /// The answer to a request that may not be answered otherwise.
@@ -51,8 +51,9 @@ impl Access {
     /// may have several.
     fn answers_to(&self, host: &str) -> bool {
         let is_local = host == "localhost" || host.ends_with(".localhost");
+        let is_beyond = !self.addresses.iter().all(IpAddr::is_loopback);
         let is_accepted =
-            |address: IpAddr| address.is_loopback() || address == self.address || !self.address.is_loopback();
+            |address: IpAddr| address.is_loopback() || is_beyond || self.addresses.contains(&address);
         is_local || self.names.iter().any(|name| name == host) || host.parse().is_ok_and(is_accepted)
     }
 }
@@ -116,8 +117,8 @@ mod tests {
 
     #[test]
     fn a_server_answers_to_its_own_names_only() {
-        let here = Access::new([127, 0, 0, 1].into(), &["Preview.Example".to_owned()]);
-        let everywhere = Access::new([0, 0, 0, 0].into(), &[]);
+        let here = Access::new(&[[127, 0, 0, 1].into()], &["Preview.Example".to_owned()]);
+        let everywhere = Access::new(&[[0, 0, 0, 0].into()], &[]);
         let machine = canonical(&gethostname::gethostname().to_string_lossy());
         let cases = [
             ("localhost", true, true),

@@ -209,7 +209,7 @@ mod tests {
     fn server(limits: Limits) -> (SocketAddr, Arc<AtomicUsize>) {
         let server = Server::bind(([127, 0, 0, 1], 0).into()).expect("there is a port");
         let address = server.address;
-        let access = Access::new(address.ip(), &[]);
+        let access = Access::new(&[address.ip()], &[]);
         let replies = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&replies);
         let reply = move |request: &Request<'_>| {
