@@ -877,7 +877,7 @@ fn a_translation_says_what_is_open() {
     let (_, said) = sopbook(folder.path(), &["check", "--format", "concise"]);
     let found = of_copy(&said);
     assert!(
-        matches!(found.as_slice(), [only] if only.contains("this is a copy of manual/greeting.md")),
+        matches!(found.as_slice(), [only] if only.contains("this page has the text of `manual/greeting.md`")),
         "{found:?}"
     );
     let done = || sopbook(folder.path(), &["translate", "greeting", "--language", "Français", "--done"]);

@@ -469,7 +469,7 @@ fn a_file_beside_the_pages_that_cannot_be_read_is_found() {
 #[test]
 fn revisions_follow_the_same_links() {
     let home = Home::new(true);
-    home.write("shared/ham.jpg", "a picture");
+    home.write("shared/ham.jpg", "GIF89a\u{1}\0\u{1}\0\0\0\0;");
     home.write("shared/wash.md", PAGE);
     home.write("manual/kitchen/picture.md", format!("{PAGE}\n![Ham on bread](pictures/ham.jpg)\n"));
     home.link("manual/kitchen/pictures", "../../shared");

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use super::{PATIENCE, Preview, Reply, manual};
+use super::{PATIENCE, Preview, Reply};
 
 impl Preview {
     fn write(&self, path: &str, text: &str) {
@@ -61,6 +61,14 @@ fn write(folder: &TempDir, path: &str, text: &str) {
     let file = folder.path().join(path);
     fs::create_dir_all(file.parent().expect("it is in a folder")).expect("a folder can be made");
     fs::write(file, text).expect("a file can be written");
+}
+
+/// A manual with a picture that is one.
+fn manual() -> TempDir {
+    let folder = super::manual();
+    fs::write(folder.path().join("manual/kitchen/ham.jpg"), b"GIF89a\x01\0\x01\0\0\0\0;")
+        .expect("a file can be written");
+    folder
 }
 
 /// A page of free text.
@@ -180,7 +188,7 @@ fn a_page_that_was_never_sound_shows_what_can_be_read_and_what_is_wrong() {
 
 #[test]
 fn broken_settings_keep_the_last_ones_and_mark_every_page() {
-    let preview = Preview::start();
+    let preview = Preview::of(manual(), &[]);
     preview.edit("book.toml", "name = \"Kitchen lead\"", "name = \"Kitchen lead");
     let ham = preview.until_it_says(HAM, "last sound state");
     assert!(ham.contains("<code>book.toml:8</code>") && ham.contains("Kitchen lead"), "{ham}");
@@ -229,7 +237,7 @@ fn styles_pictures_and_scripts_have_a_mark_that_changes_with_them() {
     for (path, address, text) in [
         ("look/styles/99-own.css", "/assets/style.css", "h1 { color: green; }"),
         ("look/static/own.js", "/assets/own.js", "2;"),
-        ("manual/kitchen/ham.jpg", "/kitchen/ham.jpg", "another picture"),
+        ("manual/kitchen/ham.jpg", "/kitchen/ham.jpg", "GIF89a\u{1}\0\u{1}\0\0\0\0; another"),
     ] {
         let before = preview.get(address, "").mark().to_owned();
         assert_eq!(preview.get(address, "").mark(), before, "{address}");
@@ -413,9 +421,9 @@ fn a_folder_without_a_manual_is_told_what_to_type() {
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("no folder `manual`") && said.contains("`src`"), "{said}");
     write(&folder, "the docs/manual/kitchen/ham.md", &page("Ham", "Cut it."));
-    let (code, said) = run(&folder.path().join("the docs/manual"), &["serve"]);
+    let (code, said) = run(folder.path(), &["serve", "the docs/manual"]);
     assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains("type `sopbook serve ..`"), "{said}");
+    assert!(said.contains("type `sopbook serve 'the docs/manual/..'`"), "{said}");
     let (code, said) = run(folder.path(), &["serve", "nowhere"]);
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("no folder nowhere"), "{said}");
