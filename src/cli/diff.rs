@@ -161,6 +161,12 @@ impl<'a> Asked<'a> {
     ) -> Result<Self, Stopped> {
         let manual = LazyCell::new(|| engine::read(disk));
         let files = |typed: &str| match meant::meant(&manual, root, typed) {
+            // A folder is named for its pages, and not for its introduction.
+            Meant::Exactly(introduction) if introduction.is_index() && !introduction.is_start() => {
+                let prefix = format!("{}/", introduction.folder());
+                let pages = manual.procedures().filter(|page| page.path.starts_with(&prefix));
+                Some(pages.flat_map(|page| meant::files(&manual, page)).collect())
+            }
             Meant::Exactly(procedure) => Some(meant::files(&manual, procedure)),
             _ => None,
         };
@@ -173,6 +179,7 @@ impl<'a> Asked<'a> {
             };
             match unknown {
                 None => versions.push(typed),
+                Some(_) if Path::new(typed).is_dir() => paths.push(typed),
                 Some(unknown) => match files(typed) {
                     Some(files) => procedures.extend(files),
                     None if is_path(typed) => paths.push(typed),

@@ -123,7 +123,7 @@ impl Answers {
         let languages = answer(
             &list(&arguments.languages),
             arguments.yes,
-            "Its languages, the one you write in first?",
+            "Which languages? Begin with the one you write in.",
             "English",
             languages,
         )?;

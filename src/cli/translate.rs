@@ -173,7 +173,7 @@ fn work(
 fn work_notes(source: &Procedure, page: Option<&Procedure>, path: &FilePath, language: &str) -> Vec<String> {
     let page = page.filter(|page| !page.is_copy_of_source());
     let Some(translation) = page.and_then(|page| page.translation.as_deref()) else {
-        return vec![format!("{path} is there: write each translation behind its key.")];
+        return vec![format!("{path} is there: write each translation after its key.")];
     };
     let done = format!("then type `{} --done`", command(source, language));
     let stale: Vec<&Path> = translation.stale.iter().collect();
@@ -250,14 +250,19 @@ fn done_notes(project: &Project, source: &Procedure, page: &Procedure, language:
     let again = format!("`{} --done`", command(source, language));
     match open.len() {
         0 => {
+            let found = project.findings.iter().filter(|finding| finding.place.file == *path).count();
+            let findings = match found {
+                0 => String::new(),
+                found => format!(" `sopbook check {path}` still has {} in it.", plural(found, "finding")),
+            };
             return vec![format!(
-                "{path} is done: each of its {} is translated and up to date.",
+                "{path} is done: each of its {} is translated and up to date.{findings}",
                 plural(all, "text")
             )];
         }
         count if count == all && open.iter().all(|(_, what)| what.ends_with("is not translated")) => {
             return vec![format!(
-                "{path} is not done: none of its {} is translated yet. Write each behind its key, then type {again}.",
+                "{path} is not done: none of its {} is translated yet. Write each after its key, then type {again}.",
                 plural(all, "text")
             )];
         }

@@ -8,6 +8,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::{Bound, Range};
 
+use super::flow::cut_texts;
 use super::trap::{Trap, YamlFault, quote};
 use crate::script::any_three;
 use crate::source::Span;
@@ -33,6 +34,10 @@ pub(super) fn mend(text: &str, is_readable: bool) -> Mending {
 /// this is all that is done.
 fn may_mislead(text: &str) -> bool {
     let bytes = text.as_bytes();
+    let is_cut = |at: usize| !cut_texts(text[at..].lines().next().unwrap_or_default()).is_empty();
+    if memchr::memchr_iter(b'{', bytes).any(is_cut) {
+        return true;
+    }
     if !is_suspect(bytes) {
         return false;
     }
@@ -270,6 +275,9 @@ impl Reading<'_> {
         if self.quote.is_none() && self.brackets == 0 && !line.starts_with(['"', '\'', '[', '{']) {
             return self.plain(range);
         }
+        if self.quote.is_none() && self.brackets == 0 && self.whole(&range) {
+            return;
+        }
         // Where the text begins that is between two signs.
         let mut text_start = range.start;
         let mut at = range.start;
@@ -316,6 +324,30 @@ impl Reading<'_> {
             }
             at = next;
         }
+    }
+
+    /// Whether a value that is whole in this line was meant otherwise: a map whose texts end at a comma or a colon, or a
+    /// text that goes on behind its closing quote.
+    fn whole(&mut self, range: &Range<usize>) -> bool {
+        let line = self.text[range.clone()].trim_end();
+        let cuts = cut_texts(line);
+        for cut in &cuts {
+            let written = range.start + cut.range.start..range.start + cut.range.end;
+            let quoted = quote(&self.text[written.clone()]);
+            let trap = match cut.by_comma {
+                true => Trap::CommaInText { quoted: quoted.clone() },
+                false => Trap::ColonInText { quoted: quoted.clone() },
+            };
+            self.say(written.clone(), trap, vec![(written, quoted)]);
+        }
+        if let Some(character) = goes_on(line).filter(|_| !self.is_readable) {
+            let written = range.start..range.start + line.len();
+            let quoted = quote(line);
+            let trap = Trap::BeginsWith { character, quoted: quoted.clone() };
+            self.say(written.clone(), trap, vec![(written, quoted)]);
+            return true;
+        }
+        !cuts.is_empty()
     }
 
     /// A text without quotes and brackets, up to the end of the line.
@@ -409,6 +441,28 @@ impl Reading<'_> {
         self.mending.faults[fault].repair.extend(repair);
         self.mending.edits.extend(edits);
     }
+}
+
+/// The quote that a text begins with, if the text goes on behind the quote that closes it: `"Good morning" comes first`.
+fn goes_on(line: &str) -> Option<char> {
+    let open = line.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
+    let mut rest = line[1..].chars();
+    while let Some(sign) = rest.next() {
+        match sign {
+            '\\' if open == '"' => _ = rest.next(),
+            _ if sign == open => break,
+            _ => {}
+        }
+    }
+    let behind = rest.as_str();
+    // `"2" slices` needs no quotes at all, which only the reader of the value knows.
+    if !line[..line.len() - behind.len()].contains(char::is_alphabetic) {
+        return None;
+    }
+    let is_text =
+        behind.trim_start().starts_with(|next: char| next.is_alphanumeric() || "(–—".contains(next));
+    (is_text && behind.starts_with([' ', ',']) || behind.starts_with(|next: char| next.is_alphabetic()))
+        .then_some(open)
 }
 
 /// How many bytes begin an item of YAML.
@@ -508,6 +562,9 @@ mod tests {
             ("tool: #16 scoop\n", "tool: \"#16 scoop\"\n"),
             ("title: &Sons bakery\n", "title: \"&Sons bakery\"\n"),
             ("- Attention : chaud\n", "- \"Attention : chaud\"\n"),
+            ("- \"Good day\" comes first.\n", "- '\"Good day\" comes first.'\n"),
+            ("- {when: Blood, or worse, to: vet}\n", "- {when: \"Blood, or worse\", to: vet}\n"),
+            ("- {when: It smells: bleach, to: vet}\n", "- {when: \"It smells: bleach\", to: vet}\n"),
         ];
         for (text, expected) in cases {
             assert_eq!(mended(text).0, expected);

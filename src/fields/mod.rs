@@ -7,6 +7,7 @@
 
 mod bounds;
 mod date;
+mod flow;
 mod form;
 mod mend;
 mod node;

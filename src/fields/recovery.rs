@@ -340,6 +340,7 @@ mod tests {
                 Trap::ColonInText { .. } => "colon".into(),
                 Trap::Tab => "tab".into(),
                 Trap::Cut { .. } => "cut".into(),
+                Trap::CommaInText { .. } => "comma".into(),
                 Trap::CurlyQuotes { .. } => "curly".into(),
                 Trap::ListSign(sign) => format!("list {sign}"),
                 Trap::NoSpace(sign) => format!("no space after {sign}"),

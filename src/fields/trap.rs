@@ -42,6 +42,11 @@ pub enum Trap {
         /// The text as it should be written, in quotes.
         quoted: String,
     },
+    /// A comma inside braces, which ends the text there.
+    CommaInText {
+        /// The text as it should be written, in quotes.
+        quoted: String,
+    },
     /// Curly quotes around a text with a sign that parts texts.
     CurlyQuotes {
         /// The text as it should be written, in quotes.
@@ -77,7 +82,10 @@ pub enum Trap {
     Other(String),
 }
 
-/// `text` between double quotes, as YAML wants it.
+/// `text` between quotes, as YAML and TOML want it: between single ones where there are double ones in it.
 pub fn quote(text: &str) -> String {
+    if text.contains('"') && !text.contains(['\'', '\n']) {
+        return format!("'{text}'");
+    }
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -299,7 +299,8 @@ mod tests {
         {
             assert_eq!(item(text), quote(text));
         }
-        assert_eq!(item("\"club\\\""), "\"\\\"club\\\\\\\"\"");
+        assert_eq!(item("\"club\\\""), "'\"club\\\"'");
+        assert_eq!(item("\"it's\" said"), "\"\\\"it's\\\" said\"");
     }
 
     proptest::proptest! {

@@ -217,6 +217,15 @@ impl Edge<'_> {
         path![self.list, self.index, "hand_off"]
     }
 
+    /// The entry of `receives` that answers it, where `sender` hands off: `{from: take-order, gives: [order number]}`.
+    pub fn receipt(&self, sender: &Procedure) -> String {
+        let gives = match self.hand_off.gives.is_empty() {
+            true => String::new(),
+            false => format!(", gives: [{}]", self.hand_off.gives.join(", ")),
+        };
+        format!("{{from: {}{gives}}}", sender.id)
+    }
+
     /// Whether the step is not done every time: "If the guest wants money, …".
     pub fn is_conditional(&self, manual: &Manual) -> bool {
         let wording = Wording::of(&manual.config.language);

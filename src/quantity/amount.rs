@@ -476,6 +476,12 @@ fn comparison_before<'t>(text: &'t str, units: &Units) -> (Option<Comparison>, &
 
 fn is_clock(text: &str) -> bool {
     let clock = text.split_once(':').map(|(hours, rest)| (hours, rest.get(..2).unwrap_or_default()));
+    // `1:100` is a ratio.
+    let is_ratio =
+        text.split_once(':').is_some_and(|(_, rest)| rest.as_bytes().get(2).is_some_and(u8::is_ascii_digit));
+    if is_ratio {
+        return false;
+    }
     clock.is_some_and(|(hours, minutes)| {
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         digits(hours) && hours.len() <= 2 && digits(minutes)

@@ -36,8 +36,8 @@ fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Opt
         format!("no procedure of `{}` says that it takes this up from `{}`", department.id, sender.id);
     let help = format!(
         "work sent to everyone is done by no one; in the procedure there that goes on, add below `receives:` a \
-         line `  - {{from: {}}}`, or hand off to that procedure by its id",
-        sender.id
+         line `  - {}`, or hand off to that procedure by its id",
+        edge.receipt(sender)
     );
     let place = sender.value_at(&edge.path().then("to"));
     Some(Finding::new(place, message).label("no receiver").help(help))
@@ -61,6 +61,11 @@ fn not_closed(graph: &Graph<'_>, at: usize) -> Option<Finding> {
     way.reverse();
     let message = format!("the case ends here and the customer hears nothing: `{}`", graph.show(&way));
     let place = procedure.value_at(&path!["touches", "expected"]);
-    let help = "have the last step hand off to the procedure that gives the customer what they asked for; if that happens here, count the contact: write `expected: 1`";
+    let alarm = procedure.touches.as_ref().and_then(|own| own.alarm).is_some_and(|alarm| alarm <= 1);
+    let count = if alarm { "`expected: 1` and `alarm: 3`" } else { "`expected: 1`" };
+    let help = format!(
+        "have the last step hand off to the procedure that gives the customer what they asked for; if that happens here, \
+         count the contact: write {count}"
+    );
     Some(Finding::new(place, message).label("no contact, and no hand-off").help(help))
 }

@@ -47,6 +47,9 @@ fn message(fault: &YamlFault, written: &str) -> String {
         Trap::Cut { .. } => {
             "` #` starts a comment, so staff would only see the text before it".to_owned()
         }
+        Trap::CommaInText { .. } => {
+            "a comma inside braces ends the text, so staff would only see the part before it".to_owned()
+        }
         Trap::CurlyQuotes { .. } => {
             "curly quotes are ordinary characters here, so the text is split at the comma, colon or bracket inside".to_owned()
         }
@@ -73,7 +76,7 @@ fn message(fault: &YamlFault, written: &str) -> String {
 
 fn explain(fault: &YamlFault, finding: Finding) -> Finding {
     match &fault.trap {
-        Trap::BeginsWith { quoted, .. } | Trap::ColonInText { quoted } => {
+        Trap::BeginsWith { quoted, .. } | Trap::ColonInText { quoted } | Trap::CommaInText { quoted } => {
             finding.label("needs quotes").help(format!("put the text in quotes: `{quoted}`"))
         }
         Trap::Cut { quoted } => finding

@@ -58,11 +58,7 @@ fn not_received(graph: &Graph<'_>, edge: &Edge<'_>, to: usize) -> Option<Finding
             format!("`{to}` is a {} without steps, so the work can't continue there", receiver.kind.name());
         return Some(finding(message).help("hand off to the procedure that goes on from here"));
     }
-    let gives = match edge.hand_off.gives.is_empty() {
-        true => String::new(),
-        false => format!(", gives: [{}]", edge.hand_off.gives.join(", ")),
-    };
-    let entry = format!("- {{from: {from}{gives}}}");
+    let entry = format!("- {}", edge.receipt(sender));
     let help = match receiver.receives.is_empty() {
         true => format!(
             "both ends must name each other; add to `{}` a line `receives:` and below it `  {entry}`",

@@ -103,7 +103,7 @@ fn from_file_name(procedure: &Procedure, manual: &Manual) -> Finding {
     let correct = corrected(&procedure.id).unwrap_or_else(|| "open-the-shop".to_owned());
     let help = match copied_page(&procedure.path, manual) {
         Some(page) => format!(
-            "it looks like a copy of `{}`: delete it (`git rm {}`), or to keep both, rename it to \
+            "it looks like a copy of `{}`: delete it (`rm {}`), or to keep both, rename it to \
              `{correct}.md`",
             page.path,
             shell(procedure.text.path.as_str())
@@ -112,7 +112,7 @@ fn from_file_name(procedure: &Procedure, manual: &Manual) -> Finding {
             let (file, folder) = (&procedure.text.path, procedure.text.path.parent());
             let renamed = folder.join(&format!("{correct}{}", page_ending(name).unwrap_or(ENDING)));
             format!(
-                "{FORM}; rename the file (`git mv {} {}`), or add a line `id: {correct}`",
+                "{FORM}; rename the file (`mv {} {}`), or add a line `id: {correct}`",
                 shell(file.as_str()),
                 shell(renamed.as_str())
             )

@@ -52,7 +52,7 @@ fn renamed(path: &str, manual: &Manual) -> (String, String) {
     let is_taken = manual.by_path(&page).is_some() || manual.overlays().any(|(_, text)| text.path == target);
     let command = |command: &str, paths: &[&FilePath]| {
         let paths: Vec<String> = paths.iter().map(|path| shell(path.as_str())).collect();
-        format!("`git {command} {}`", paths.join(" "))
+        format!("`{command} {}`", paths.join(" "))
     };
     let help = match is_taken {
         true => format!(

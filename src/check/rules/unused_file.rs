@@ -57,5 +57,5 @@ fn example(path: &str) -> Option<String> {
 }
 
 fn delete(file: &FilePath) -> String {
-    format!("delete it (`git rm {}`)", shell(file.as_str()))
+    format!("delete it (`rm {}`)", shell(file.as_str()))
 }

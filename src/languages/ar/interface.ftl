@@ -148,7 +148,7 @@ units-written = كما كُتبت
 units-metric = غ، مل، °م
 units-customary = أونصة، °ف
 allergens = مسببات الحساسية
-no-allergens = لا مسببات حساسية معلنة
+no-allergens = لا مسببات حساسية
 
 ## الخطوات
 

@@ -128,7 +128,7 @@ units-written = যেমন লেখা আছে
 units-metric = গ্রাম, মিলি, °সে
 units-customary = আউন্স, °ফা
 allergens = অ্যালার্জেন
-no-allergens = কোনো অ্যালার্জেন উল্লেখ নেই
+no-allergens = কোনো অ্যালার্জেন নেই
 
 ## ধাপ
 

@@ -128,7 +128,7 @@ units-written = Wie angegeben
 units-metric = g, ml, °C
 units-customary = oz, fl oz, °F
 allergens = Allergene
-no-allergens = Keine Allergene angegeben
+no-allergens = Keine Allergene
 
 ## Schritte
 

@@ -175,7 +175,7 @@ units-written = As written
 units-metric = g, ml, °C
 units-customary = oz, fl oz, °F
 allergens = Allergens
-no-allergens = No allergens declared
+no-allergens = No allergens
 
 ## Steps
 

@@ -128,7 +128,7 @@ units-written = Como está escrito
 units-metric = g, ml, °C
 units-customary = oz, fl oz, °F
 allergens = Alérgenos
-no-allergens = Ningún alérgeno declarado
+no-allergens = Sin alérgenos
 
 ## Pasos
 

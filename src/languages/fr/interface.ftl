@@ -128,7 +128,7 @@ units-written = Comme écrit
 units-metric = g, ml, °C
 units-customary = oz, fl oz, °F
 allergens = Allergènes
-no-allergens = Aucun allergène déclaré
+no-allergens = Aucun allergène
 
 ## Étapes
 

@@ -477,7 +477,7 @@ pub(crate) const REMEDY: &[Field<Remedy>] = &[
     Field::special(
         "make_good",
         &MAKE_GOOD,
-        "How to make up for it with the customer, in words or as an action with its amount: `refund: 10 EUR`.",
+        "How to make up for it with the customer, in words or as an action with its amount: `{refund: 10 EUR}`.",
     )
         .such_as("A free drink")
         .translated()
