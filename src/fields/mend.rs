@@ -261,7 +261,13 @@ impl Reading<'_> {
             Some(' ' | '\t') if rest.trim().is_empty() => self.list.opener = Some(indent),
             Some(' ' | '\t') if is_block(rest) => self.block = Some(indent),
             Some(' ' | '\t') => self.value(value..range.end),
-            Some(next) if is_name(&line[..colon]) && !self.is_readable && !"/:".contains(next) => {
+            // An item may be a text with a colon in it: `- pump:off`.
+            Some(next)
+                if indent == margin
+                    && is_name(&line[..colon])
+                    && !self.is_readable
+                    && !"/:".contains(next) =>
+            {
                 let at = range.start + colon + 1;
                 self.say(range, Trap::NoSpace(':'), vec![(at..at, " ".to_owned())]);
             }
