@@ -25,7 +25,9 @@ impl Scanner<'_> {
         }
         let spaced = self.skip_spaces(behind);
         let time = Time { hour, minute: None, end: behind };
-        if let Some((is_afternoon, end)) = self.day_part(spaced, leads) {
+        // "৮ রাত" are eight nights, "রাত ৮টা" is eight in the evening.
+        let is_unit = || self.unit_at(spaced).is_some();
+        if let Some((is_afternoon, end)) = self.day_part(spaced, leads).filter(|_| leads || !is_unit()) {
             return Some(self.moment(at, &Time { end, ..time }, Some(is_afternoon)));
         }
         if let Some(time) = self.with_hour_sign(spaced, hour) {
@@ -110,8 +112,8 @@ impl Scanner<'_> {
             let (minute, length) = self.whole(start, 2).filter(|_| digits(rest).0.len() == 2)?;
             let end = start + length;
             let spaced = self.skip_spaces(end);
-            let is_meant =
-                self.day_part(spaced, true).is_some() || self.end_of(spaced, &Role::Hour).is_some();
+            let has_day_part = self.day_part(spaced, true).is_some() && self.unit_at(spaced).is_none();
+            let is_meant = has_day_part || self.end_of(spaced, &Role::Hour).is_some();
             return (is_meant && hour <= 24 && minute < 60).then_some(Time {
                 hour,
                 minute: Some(minute),
