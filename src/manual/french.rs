@@ -10,6 +10,9 @@ use crate::fields::{Form, Node, Path, YamlData};
 /// Makes a text again of each item of `data` that was one; `text` is what was read. `field` says what a path of it is
 /// called on a page, because a translation calls its steps by their ids.
 pub(crate) fn join_texts(data: &mut YamlData, text: &str, field: impl Fn(Path) -> Path) {
+    if !text.match_indices(':').any(|(at, _)| text[..at].ends_with(char::is_whitespace)) {
+        return;
+    }
     let mut pairs = Vec::new();
     pairs_in(&data.node, &Path::default(), &mut pairs);
     pairs.retain(|(path, key)| {

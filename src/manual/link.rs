@@ -82,8 +82,8 @@ impl Manual {
 
     fn resolve_path(&self, path: &str, anchor: Option<String>) -> LinkTarget<'_> {
         let without = path.strip_suffix(".html").unwrap_or(path);
-        let candidates = [path.to_owned(), format!("{without}{ENDING}"), file_name::index(path)];
-        if let Some(procedure) = candidates.iter().find_map(|path| self.by_path(path)) {
+        let page = self.by_path(path).or_else(|| self.by_path(&format!("{without}{ENDING}")));
+        if let Some(procedure) = page.or_else(|| self.by_path(&file_name::index(path))) {
             return to_place(procedure, anchor);
         }
         if self.files.contains(path) {

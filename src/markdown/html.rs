@@ -83,7 +83,8 @@ impl Html {
 
     /// The places in it that a link may lead to: each `id`, and the `name` of an `<a>`.
     pub fn ids(&self) -> impl Iterator<Item = String> {
-        tags(&self.0).flat_map(|tag| {
+        // Most tags have no attribute.
+        tags(&self.0).filter(|tag| tag.contains('=')).flat_map(|tag| {
             let names = [" id=\"", " name=\""].into_iter().filter_map(move |attribute| {
                 let is_place = attribute == " id=\"" || tag.starts_with("a ");
                 let (_, value) = tag.split_once(attribute).filter(|_| is_place)?;

@@ -10,6 +10,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::plain;
 use crate::manual::{Manual, Procedure};
 use crate::quantity::{Found, Number, Units, is_or, scan};
+use crate::script::any_three;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -24,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let content = &procedure.text.content;
     // Hardly any page speaks of °F, and all of a page is to be looked at: front matter, tables, sentences.
-    if !["°F", "º F", "ºF", "℉", "° F", "degrees F", "degF"].iter().any(|sign| content.contains(sign)) {
+    if !any_three(content.as_bytes(), may_be_fahrenheit) {
         return;
     }
     let mut at = 0;
@@ -42,6 +43,17 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         }
         at += line.len();
     }
+}
+
+/// Whether °F may be among these bytes: `°F`, `º F`, `degF`, `165 F`, `℉`, the middle of
+/// `Fahrenheit`.
+fn may_be_fahrenheit(one: u8, two: u8, three: u8) -> bool {
+    let leads = (one <= b'9') | (one == b'g') | (one == 0xb0) | (one == 0xba);
+    let is_alone = (three | 0x20).wrapping_sub(b'a') > b'z' - b'a';
+    let is_letter = (two == b'F') & leads & is_alone;
+    let is_sign = (one == 0xe2) & (two == 0x84) & (three == 0x89);
+    let is_word = (one == b'n') & (two == b'h') & (three == b'e');
+    is_letter | is_sign | is_word
 }
 
 /// The same temperature twice.

@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let content = &*procedure.text.content;
-    if !any_three(content.as_bytes(), begins) || !STARTS.iter().any(|start| content.contains(start)) {
+    if !any_three(content.as_bytes(), begins) {
         return;
     }
     let mut shown = Shown::new(procedure);
@@ -42,14 +42,13 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether any of it may begin with these bytes.
-fn begins(one: u8, two: u8, _: u8) -> bool {
-    let is_doubled = (one == b'!') | (one == b'?') | (one == b':') | (one == b'{') | (one == b'[');
-    is_doubled & (one == two) | (one == b'{') & (two == b'%') | (one == b'[') & (two | 0x20 == b't')
+/// Whether any of it may begin with these bytes: `!!!`, `???`, `:::`, `{%`, `{{<`, `{{%`, `{{#`, `[[`, `[TOC]`.
+fn begins(one: u8, two: u8, three: u8) -> bool {
+    let is_box = ((one == b'!') | (one == b'?') | (one == b':')) & (one == two) & (two == three);
+    let is_template = (two == b'%') | (two == b'{') & ((three == b'<') | (three == b'%') | (three == b'#'));
+    let is_contents = (two | 0x20 == b't') & (three | 0x20 == b'o');
+    is_box | (one == b'{') & is_template | (one == b'[') & ((two == b'[') | is_contents)
 }
-
-/// What any of it begins with.
-const STARTS: [&str; 10] = ["!!!", "???", ":::", "{%", "{{<", "{{%", "{{#", "[[", "[TOC]", "[toc]"];
 
 /// A piece of a line in the syntax of another tool.
 struct Foreign {
