@@ -302,7 +302,7 @@ impl Reading<'_> {
                 (None, ']' | '}') => (self.brackets, text_start) = (self.brackets.saturating_sub(1), next),
                 (None, ',') => text_start = next,
                 (None, ':') if self.text[next..range.end].starts_with(' ') => text_start = next,
-                (None, '#') if before.is_none_or(char::is_whitespace) => {
+                (None, '#') if before.is_none_or(|before| matches!(before, ' ' | '\t')) => {
                     let content = self.text[text_start..range.end].trim_start();
                     let start = range.end - content.len();
                     let end = content.find([',', '}', ']']).map_or(content.len(), |end| end.max(at - start));
@@ -586,6 +586,7 @@ mod tests {
             "a: 'it''s #3'\nlink: http://x.y/#z\ntime: 16:30\ndo : x\n",
             "a: &x [1]\nb: *x\nlist: [1, 2] # two\n",
             "- a\n- -18 °C\n- 2024. It was.\n",
+            "x: {a: no.\u{a0}#1 b}\n",
         ];
         for text in cases {
             assert_eq!(mended(text), (text.to_owned(), Vec::new()));
