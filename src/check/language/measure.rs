@@ -268,6 +268,13 @@ impl Reading<'_> {
 
     /// All that is measured in the sentence.
     fn measures(&self, found: &[Found]) -> Vec<Measure> {
+        // In "for a while" no "while" says until when.
+        let ends_vague = |state: &Found| {
+            let contains = |vague: &Found| {
+                vague.tokens.start < state.tokens.start && vague.tokens.end == state.tokens.end
+            };
+            found.iter().any(|other| matches!(other.role, Role::Vague(_)) && contains(other))
+        };
         let by_phrase = found.iter().filter_map(|found| {
             let of = match found.role {
                 Role::Time => Of::Moment,
@@ -276,8 +283,10 @@ impl Reading<'_> {
                 Role::Sign if self.shows_something(found) => Of::Sign,
                 Role::SignBefore => Of::SignBefore,
                 Role::AmountSign => Of::AmountSign,
-                Role::State => Of::State,
-                Role::Sign | Role::Vague(_) | Role::Harmless | Role::Prohibition => return None,
+                Role::State if !ends_vague(found) => Of::State,
+                Role::Sign | Role::State | Role::Vague(_) | Role::Harmless | Role::Prohibition => {
+                    return None;
+                }
             };
             Some(Measure { tokens: found.tokens.clone(), of })
         });
