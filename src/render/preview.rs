@@ -171,6 +171,7 @@ fn render(name: &str, context: &Context) -> String {
 static TEMPLATES: LazyLock<Tera> = LazyLock::new(|| {
     let mut tera = Tera::default();
     let added = tera.add_raw_templates([
+        ("head.html", include_str!("preview/head.html")),
         ("row.html", include_str!("preview/row.html")),
         ("notice.html", include_str!("preview/notice.html")),
         ("findings.html", include_str!("preview/findings.html")),
