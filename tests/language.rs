@@ -1,8 +1,9 @@
 //! Measurable language: sentences in each language, and a trial on real recipes and runbooks.
 //!
 //! `tests/language/fr.txt` and its neighbours are lists of sentences: `+ vague-time | …` must be found by that
-//! rule, `- | …` by none, `= | …` not even by `imprecise-word` where a manual asks for it. A third part,
-//! `known: reason`, marks one of which the check is known to be wrong.
+//! rule, `- | …` by none, `= | …` not even by `imprecise-word` where a manual asks for it. `± vague-quantity | …` must
+//! be found on a page that says what it measures out, and on no other. A third part, `known: reason`, marks one of
+//! which the check is known to be wrong.
 
 #![allow(
     clippy::disallowed_methods,
@@ -219,6 +220,8 @@ struct Line {
     text: String,
     /// Whether it is judged with the rule that a manual must ask for.
     is_strict: bool,
+    /// Whether only a page with `portions` has the findings.
+    needs_portions: bool,
     is_known: bool,
 }
 
@@ -244,12 +247,13 @@ fn read(tag: &str) -> Vec<Line> {
             "{tag}.txt:{number}: say `known: reason`"
         );
         let expected: BTreeSet<String> = match head.split_once(' ') {
-            Some(("+", rules)) => rules.split_whitespace().map(str::to_owned).collect(),
+            Some(("+" | "±", rules)) => rules.split_whitespace().map(str::to_owned).collect(),
             _ if matches!(head, "-" | "=") => BTreeSet::new(),
-            _ => panic!("{tag}.txt:{number}: begin with `+ RULE`, `-` or `=`"),
+            _ => panic!("{tag}.txt:{number}: begin with `+ RULE`, `± RULE`, `-` or `=`"),
         };
         let is_strict = head == "=" || expected.contains(ON_REQUEST);
-        Line { number, expected, text, is_strict, is_known: note.is_some() }
+        let needs_portions = head.starts_with('±');
+        Line { number, expected, text, is_strict, needs_portions, is_known: note.is_some() }
     };
     lines.map(parse).collect()
 }
@@ -265,10 +269,23 @@ fn judged_wrong(tag: &str) -> String {
         without.len()
     );
     let texts: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
-    let (manual, findings) = check_steps(tag, &texts);
+    let mut wrong = String::new();
+    for portions in ["", "portions: none\n"] {
+        wrong += &judged_wrong_on(tag, portions, &lines, &texts);
+    }
+    wrong
+}
+
+/// The same on a page that says this about portions.
+fn judged_wrong_on(tag: &str, portions: &str, lines: &[Line], texts: &[String]) -> String {
+    let (manual, findings) = check_page(tag, portions, texts);
     let found = by_step(&manual, &findings, lines.len());
     let mut wrong = String::new();
     for (line, found) in lines.iter().zip(found) {
+        let is_measured = !portions.is_empty();
+        if is_measured && line.is_strict || line.needs_portions && !is_measured {
+            continue;
+        }
         let counts = |finding: &&&Diagnostic| line.is_strict || finding.rule != ON_REQUEST;
         let found: Vec<_> = found.iter().filter(counts).collect();
         let rules: BTreeSet<String> = found.iter().map(|finding| finding.rule.to_owned()).collect();
@@ -287,19 +304,23 @@ fn judged_wrong(tag: &str) -> String {
 
 /// The manual of one procedure with these steps, checked.
 fn check_steps(tag: &str, steps: &[String]) -> (Manual, Vec<Diagnostic>) {
+    check_page(tag, "", steps)
+}
+
+fn check_page(tag: &str, portions: &str, steps: &[String]) -> (Manual, Vec<Diagnostic>) {
     let book = format!(
         "[book]\ntitle = \"T\"\nlanguage = \"{tag}\"\n[roles.cook]\n[check.rules]\n{ON_REQUEST} = \"info\"\n"
     );
-    let files = Memory::default().with("book.toml", book).with("manual/steps.md", procedure("T", steps));
+    let files = Memory::default().with("book.toml", book).with("manual/steps.md", procedure(portions, steps));
     let manual = engine::read(&files);
     let findings = check::check(&manual, &Surroundings::default());
     (manual, findings)
 }
 
-/// A procedure whose step `n` stands in line `n + LINES_BEFORE`.
-fn procedure(title: &str, steps: &[String]) -> String {
-    let title = serde_json::to_string(title).expect("a text is JSON");
-    let mut page = format!("---\ntitle: {title}\nby: cook\nsteps:\n");
+/// A procedure whose step `n` stands in line `n + LINES_BEFORE`; `portions` is empty or a line.
+fn procedure(portions: &str, steps: &[String]) -> String {
+    let by = if portions.is_empty() { "by: cook\n" } else { "" };
+    let mut page = format!("---\ntitle: T\n{by}{portions}steps:\n");
     for step in steps {
         let _ = writeln!(page, "  - {}", serde_json::to_string(step).expect("a text is JSON"));
     }
@@ -408,7 +429,7 @@ impl Trial {
         let mut first = Vec::new();
         for (index, path) in support::files_below(&folder).iter().enumerate() {
             let steps = directions(path);
-            files = files.with(&format!("manual/{index:03}.md"), procedure("T", &steps));
+            files = files.with(&format!("manual/{index:03}.md"), procedure("", &steps));
             first.push(trial.steps.len());
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
             trial.steps.extend(

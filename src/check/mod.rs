@@ -180,8 +180,10 @@ pub enum Check {
     Links(fn(&[PlacedLink<'_>], &Procedure, &Manual, &mut Findings<'_>)),
     /// At the manual as a whole.
     Manual(fn(&Manual, &mut Findings<'_>)),
-    /// At the words of one file that measure nothing, those of a tier; they are looked for once for all such rules.
-    Words(Strictness, fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
+    /// At the words of one file that measure nothing; they are looked for once for all such rules.
+    Words(fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
+    /// The same, those that are often harmless too.
+    AllWords(fn(&[VagueWords], &Procedure, &mut Findings<'_>)),
     /// At one page of another language at a time, beside the page that it translates.
     Translation(fn(&Pair<'_>, &mut Findings<'_>)),
     /// At one page of another language at a time of which nothing is translated; no other rule looks at it.
@@ -365,7 +367,7 @@ fn page_findings<'m>(
     let texts = LazyCell::new(|| texts::texts(procedure).collect::<Vec<_>>());
     let links = LazyCell::new(|| links::links_in(texts.iter().copied(), procedure).collect::<Vec<_>>());
     let amounts = LazyCell::new(|| contradictions(&texts, procedure, numbers));
-    let strict = LazyCell::new(|| vague_words(&texts, procedure, numbers, Strictness::Strict));
+    let usual = LazyCell::new(|| vague_words(&texts, procedure, numbers, Strictness::usual(procedure)));
     let broad = LazyCell::new(|| vague_words(&texts, procedure, numbers, Strictness::Broad));
     let rules = rules.iter().filter(|rule| rule.is_about(procedure));
     if let Some(pair) = pair.filter(|pair| pair.is_untouched()) {
@@ -394,9 +396,9 @@ fn page_findings<'m>(
                 check(pair, findings);
             }
         }
-        Check::Words(tier, check) if findings.count_in(&procedure.text.path) => {
-            let words: &[VagueWords] = if *tier == Strictness::Strict { &strict } else { &broad };
-            check(words, procedure, findings);
+        Check::Words(check) if findings.count_in(&procedure.text.path) => check(&usual, procedure, findings),
+        Check::AllWords(check) if findings.count_in(&procedure.text.path) => {
+            check(&broad, procedure, findings);
         }
         Check::Glossary(check) if findings.count_in(&procedure.text.path) => {
             check(original, pair, glossary, findings);

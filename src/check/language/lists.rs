@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::languages::PerLanguage;
+use crate::manual::{Portions, Procedure};
 use crate::script::{Sieve, fold, is_word_part};
 
 /// What is looked for in the texts of one language.
@@ -18,8 +19,8 @@ pub(super) struct Language {
     groups: Vec<Vague>,
     /// For all words that are listed for any reason.
     known: Sieve,
-    /// For the phrases of the strict tier alone, and of both.
-    sieves: [Sieve; 2],
+    /// For the phrases of each tier and of the stricter ones.
+    sieves: [Sieve; Strictness::ALL.len()],
     forms: Forms,
     /// The letter that means "and" when it begins a word.
     joining_letter: Option<char>,
@@ -67,8 +68,22 @@ pub enum PhraseKind {
 pub enum Strictness {
     /// Hardly ever.
     Strict,
+    /// Hardly ever on a page that says what it measures out, in `portions`: "some", "a little".
+    Portions,
     /// Often.
     Broad,
+}
+
+impl Strictness {
+    const ALL: [Self; 3] = [Self::Strict, Self::Portions, Self::Broad];
+
+    /// What is looked for in a procedure without being asked for.
+    pub fn usual(procedure: &Procedure) -> Self {
+        match procedure.portions {
+            Portions::Unsaid => Self::Strict,
+            Portions::None | Portions::Some(_) => Self::Portions,
+        }
+    }
 }
 
 /// What is known about a word.
@@ -110,10 +125,15 @@ impl Traits {
     pub(super) const LABEL: Self = Self(1 << 21);
     /// So common that it tells nothing about a text.
     pub(super) const COMMON: Self = Self(1 << 17);
-    /// The word without which a phrase of the strict tier can't be there.
-    pub(super) const STRICT_ANCHOR: Self = Self(1 << 13);
-    /// The same for a phrase of the broad tier.
-    pub(super) const BROAD_ANCHOR: Self = Self(1 << 14);
+
+    /// That of a word without which a phrase of the tier can't be there.
+    const fn anchor(tier: Strictness) -> Self {
+        match tier {
+            Strictness::Strict => Self(1 << 13),
+            Strictness::Portions => Self(1 << 22),
+            Strictness::Broad => Self(1 << 14),
+        }
+    }
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -121,7 +141,10 @@ impl Traits {
 
     /// Whether a phrase of `tier` or a stricter one may be about this word.
     pub(super) fn is_anchor(self, tier: Strictness) -> bool {
-        self.has(Self::STRICT_ANCHOR) || (tier == Strictness::Broad && self.has(Self::BROAD_ANCHOR))
+        Strictness::ALL
+            .into_iter()
+            .take_while(|stricter| *stricter <= tier)
+            .any(|tier| self.has(Self::anchor(tier)))
     }
 
     pub(super) fn add(&mut self, other: Self) {
@@ -164,6 +187,8 @@ pub(super) enum Role {
     Harmless,
     /// It forbids to wait, and what is forbidden needs no time: "do not let".
     Prohibition,
+    /// What follows it is asked and no order: "ask whether".
+    Question,
     /// It measures time.
     Time,
     /// It is an amount.
@@ -250,7 +275,7 @@ impl Language {
             by_first: Vec::new(),
             by_number: Vec::new(),
             groups: Vec::new(),
-            sieves: [(); 2].map(|()| Sieve::new(at_end)),
+            sieves: Strictness::ALL.map(|_| Sieve::new(at_end)),
             forms: Forms {
                 prefixes: file.grammar.prefixes.iter().map(|prefix| fold(prefix)).collect(),
                 endings: file.grammar.endings.iter().map(|ending| fold(ending)).collect(),
@@ -304,6 +329,7 @@ impl Language {
         let rows = [
             (&file.harmless.phrases, Role::Harmless),
             (&file.harmless.prohibitions, Role::Prohibition),
+            (&file.harmless.questions, Role::Question),
             (&file.measure.times, Role::Time),
             (&file.measure.amounts, Role::Amount),
             (&file.measure.frequencies, Role::Frequency),
@@ -410,7 +436,7 @@ impl Language {
                     continue;
                 }
                 self.known.insert(&word, &self.forms.endings);
-                for tier in [Strictness::Strict, Strictness::Broad] {
+                for tier in Strictness::ALL {
                     if entry.traits.is_anchor(tier) {
                         self.sieves[tier as usize].insert(&word, &self.forms.endings);
                     }
@@ -421,10 +447,7 @@ impl Language {
     }
 
     fn add_anchor(&mut self, anchor: &str, tier: Strictness) {
-        self.entry(anchor).traits.add(match tier {
-            Strictness::Strict => Traits::STRICT_ANCHOR,
-            Strictness::Broad => Traits::BROAD_ANCHOR,
-        });
+        self.entry(anchor).traits.add(Traits::anchor(tier));
         for sieve in &mut self.sieves[tier as usize..] {
             sieve.insert(anchor, &self.forms.endings);
         }
@@ -633,6 +656,7 @@ struct Measure {
 struct Harmless {
     phrases: Vec<&'static str>,
     prohibitions: Vec<&'static str>,
+    questions: Vec<&'static str>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -47,7 +47,8 @@ pub(super) fn spots(
             let is_again = group.kind == PhraseKind::Waiting
                 && waiting.replace(reading.clause(&phrase)) == Some(reading.clause(&phrase));
             let is_forbidden = group.kind == PhraseKind::Waiting && forbids(&found, &phrase);
-            if group.tier <= tier && !is_exact && !is_again && !is_forbidden {
+            let is_order = !is_forbidden && !reading.is_asked(&found, &phrase);
+            if group.tier <= tier && !is_exact && !is_again && is_order {
                 let tokens = &sentence.tokens[phrase];
                 let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
                 let range = first.range.start..last.range.end;
@@ -237,7 +238,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The vague phrases of both tiers that no longer phrase contains, in order: their tokens and groups.
+    /// The vague phrases of all tiers that no longer phrase contains, in order: their tokens and groups.
     fn vague(&self, found: &[Found]) -> Vec<(Range<usize>, &'static Vague)> {
         let mut candidates: Vec<&Found> =
             found.iter().filter(|found| matches!(found.role, Role::Vague(_) | Role::Harmless)).collect();
@@ -262,8 +263,21 @@ impl Reading<'_> {
     }
 
     /// Of two phrases of one length the one that is hardly ever harmless is meant.
-    fn rank(&self, found: &Found) -> bool {
-        matches!(found.role, Role::Vague(group) if self.language.group(group).tier == Strictness::Broad)
+    fn rank(&self, found: &Found) -> Option<Strictness> {
+        match found.role {
+            Role::Vague(group) => Some(self.language.group(group).tier),
+            _ => None,
+        }
+    }
+
+    /// Whether a phrase is a part of a question to be asked, up to the next "and" or "then".
+    fn is_asked(&self, found: &[Found], phrase: &Range<usize>) -> bool {
+        let goes_on = |question: &Found| {
+            self.tokens()
+                .get(question.tokens.end..phrase.start)
+                .is_some_and(|between| !between.iter().any(|token| token.traits.has(Traits::JOINER)))
+        };
+        found.iter().any(|found| found.role == Role::Question && goes_on(found))
     }
 
     /// All that is measured in the sentence.
@@ -284,9 +298,12 @@ impl Reading<'_> {
                 Role::SignBefore => Of::SignBefore,
                 Role::AmountSign => Of::AmountSign,
                 Role::State if !ends_vague(found) => Of::State,
-                Role::Sign | Role::State | Role::Vague(_) | Role::Harmless | Role::Prohibition => {
-                    return None;
-                }
+                Role::Sign
+                | Role::State
+                | Role::Vague(_)
+                | Role::Harmless
+                | Role::Prohibition
+                | Role::Question => return None,
             };
             Some(Measure { tokens: found.tokens.clone(), of })
         });

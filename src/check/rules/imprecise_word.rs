@@ -12,11 +12,12 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("imprecise_word.md"),
-    checks: &[Check::Words(Strictness::Broad, check)],
+    checks: &[Check::AllWords(check)],
 };
 
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
-    for found in words.iter().filter(|found| found.tier == Strictness::Broad) {
+    let usual = Strictness::usual(procedure);
+    for found in words.iter().filter(|found| found.tier > usual) {
         let asked = match found.kind {
             PhraseKind::Time | PhraseKind::Waiting => "how long, or by when",
             PhraseKind::Frequency => "how often",

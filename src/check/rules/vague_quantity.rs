@@ -1,6 +1,6 @@
 //! An amount that nobody can measure.
 
-use crate::check::language::{PhraseKind, Strictness, VagueWords};
+use crate::check::language::{PhraseKind, VagueWords};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Language,
     scope: Scope::Active,
     page: include_str!("vague_quantity.md"),
-    checks: &[Check::Words(Strictness::Strict, check)],
+    checks: &[Check::Words(check)],
 };
 
 fn check(words: &[VagueWords], procedure: &Procedure, findings: &mut Findings<'_>) {
