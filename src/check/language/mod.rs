@@ -13,6 +13,7 @@
 //! them.
 
 mod lists;
+mod making;
 mod measure;
 mod place;
 mod sentence;
