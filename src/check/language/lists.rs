@@ -3,11 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use crate::languages::PerLanguage;
 use crate::manual::{Portions, Procedure};
 use crate::script::{Sieve, fold};
-
-use super::making;
 
 /// What is looked for in the texts of one language.
 #[derive(Debug)]
@@ -218,11 +215,6 @@ pub(super) struct Forms {
 }
 
 impl Language {
-    /// The lists of a language by its tag, such as `fr-CA`; `None` where it has no folder.
-    pub(super) fn of(tag: &str) -> Option<&'static Self> {
-        LISTS.of(tag)
-    }
-
     /// Of no words yet.
     pub(super) fn without_words(forms: Forms, joining_letter: Option<char>) -> Self {
         let sieve = || Sieve::new(!forms.prefixes.is_empty());
@@ -305,5 +297,3 @@ impl Forms {
         std::iter::once(word).chain(stems)
     }
 }
-
-static LISTS: PerLanguage<Language> = PerLanguage::new(|language| making::made(language.read("vague.toml")));

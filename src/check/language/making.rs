@@ -6,10 +6,18 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::lists::{Element, Forms, Language, Phrase, Role, Strictness, Traits, Vague};
+use crate::languages::PerLanguage;
 use crate::script::{fold, fold_into, is_word_part};
 
+/// The lists of a language by its tag, such as `fr-CA`; `None` where it has no folder.
+pub(super) fn lists_of(tag: &str) -> Option<&'static Language> {
+    LISTS.of(tag)
+}
+
+static LISTS: PerLanguage<Language> = PerLanguage::new(|language| made(language.read("vague.toml")));
+
 /// The lists in a file, made ready.
-pub(super) fn made(file: File) -> Language {
+fn made(file: File) -> Language {
     let mut maker = Maker::new(&file.grammar);
     maker.add_words(&file);
     maker.add_phrases(&file);
@@ -142,7 +150,7 @@ impl Maker {
         let index = u32::try_from(phrases.len()).expect("a language has fewer than 4 billion phrases");
         match slots.first() {
             Some(Slot::Words(first)) => {
-                first.iter().for_each(|word| by_first[usize::from(*word)].push(index))
+                first.iter().for_each(|word| by_first[usize::from(*word)].push(index));
             }
             _ => by_number.push(index),
         }
@@ -348,7 +356,7 @@ fn spellings(word: &str) -> Vec<String> {
 /// A file `vague.toml`; the README of the languages says how it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
-pub(super) struct File {
+struct File {
     grammar: Grammar,
     measure: Measure,
     harmless: Harmless,
@@ -442,7 +450,7 @@ mod tests {
     fn every_list_is_sound() {
         let mut faults = Vec::new();
         for tag in languages::Language::all().map(languages::Language::tag) {
-            let language = Language::of(tag).expect("it has a folder");
+            let language = lists_of(tag).expect("it has a folder");
             let is_word = |word: &&String| word.chars().all(is_word_part);
             let others = language.numbers.keys().filter(|word| !is_word(word));
             faults.extend(others.map(|word| format!("{tag}: `{word}` is no word")));
@@ -492,7 +500,7 @@ mod tests {
 
     #[test]
     fn a_language_without_a_folder_has_no_lists() {
-        assert!(Language::of("fr-CA").is_some() && Language::of("AR").is_some());
-        assert!(Language::of("xx").is_none() && Language::of("").is_none());
+        assert!(lists_of("fr-CA").is_some() && lists_of("AR").is_some());
+        assert!(lists_of("xx").is_none() && lists_of("").is_none());
     }
 }

@@ -31,6 +31,7 @@ use crate::markdown::Mention;
 use crate::path;
 use crate::quantity::{Found, scan};
 use lists::{Language, Traits};
+use making::lists_of;
 use place::Said;
 
 /// Words of a procedure that measure nothing.
@@ -62,7 +63,7 @@ impl VagueWords {
 
 /// Makes the lists of a language ready. Pages that need them would wait for each other meanwhile.
 pub(super) fn prepare(language: &str) {
-    _ = Language::of(language);
+    _ = lists_of(language);
 }
 
 /// All words of a procedure with these `texts` that measure nothing, in the language of the manual.
@@ -74,7 +75,7 @@ pub(super) fn vague_words<'p>(
     numbers: &Numbers<'p>,
     tier: Strictness,
 ) -> Vec<VagueWords> {
-    let Some(language) = Language::of(&numbers.manual.language) else { return Vec::new() };
+    let Some(language) = lists_of(&numbers.manual.language) else { return Vec::new() };
     let mut found = Vec::new();
     let inline = texts.iter().filter(|text| text.is_done() || text.field() == "portions");
     for text in inline.filter(|text| language.may_find(&text.inline.source, tier)) {
@@ -91,7 +92,7 @@ pub(super) fn vague_words<'p>(
 
 /// Whether the words of a check's `accept` say no more than that it must be good.
 pub(super) fn is_mere_verdict(accept: &str, manual: &Manual) -> bool {
-    Language::of(&manual.language)
+    lists_of(&manual.language)
         .is_some_and(|language| is_verdict(accept, language, &scan(accept, &manual.language, &manual.units)))
 }
 
