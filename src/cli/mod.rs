@@ -13,6 +13,7 @@ mod full;
 mod init;
 mod man;
 mod meant;
+mod mistyped;
 mod new;
 mod overview;
 mod paths;
@@ -31,7 +32,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use stopped::{Ended, Stopped};
 
@@ -60,27 +61,34 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Turns a folder of Markdown procedures into an operations handbook that staff can trust.
+/// Turns a folder of written procedures into a handbook that staff can trust.
 #[derive(Debug, Parser)]
-#[command(name = "sopbook", version, about, propagate_version = true)]
+#[command(name = "sopbook", version, propagate_version = true, after_help = FIRST)]
 struct Arguments {
-    /// The folder that holds `book.toml`; if not given, the current folder or the first above it that does.
-    #[arg(long, short = 'C', global = true, value_name = "DIR")]
+    /// The folder that has `book.toml` in it. Without it, the current folder or the next one above that has it.
+    #[arg(long, short = 'C', global = true, value_name = "FOLDER")]
     root: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
 
+/// The first steps of an owner, below the list of all commands.
+const FIRST: &str = "\
+Begin with these:
+  sopbook init my-handbook   begin a handbook
+  sopbook serve              see it in the browser while you write
+  sopbook check              find what is missing or unclear";
+
 #[derive(Debug, Subcommand)]
 enum Command {
-    Check(check::Arguments),
-    Verify(verify::Arguments),
-    Freshness(freshness::Arguments),
-    Build(build::Arguments),
-    Serve(serve::Arguments),
-    Diff(diff::Arguments),
     Init(init::Arguments),
     New(new::Arguments),
+    Serve(serve::Arguments),
+    Check(check::Arguments),
+    Build(build::Arguments),
+    Verify(verify::Arguments),
+    Freshness(freshness::Arguments),
+    Diff(diff::Arguments),
     Translate(translate::Arguments),
     Rules(rules::Rules),
     Explain(explain::Arguments),
@@ -92,12 +100,26 @@ enum Command {
 
 /// Runs the command that the arguments of the process name.
 pub fn run() -> ExitCode {
-    let ended = command(&Arguments::parse());
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error).into(),
+    };
+    let ended = command(&arguments);
     let outcome = ended.unwrap_or_else(|Stopped(reason)| {
         terminal::note(&reason);
         Outcome::Failed
     });
     outcome.into()
+}
+
+/// Says what can't be followed on the command line. What was asked of clap itself, such as the help, ends the process.
+fn refuse(error: &clap::Error) -> Outcome {
+    let typed = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
+    let mut program = Arguments::command();
+    program.build();
+    let reason = mistyped::reason(error, &program, typed).unwrap_or_else(|| error.exit());
+    reason.iter().for_each(|line| terminal::note(line));
+    Outcome::Failed
 }
 
 fn command(Arguments { root, command }: &Arguments) -> Ended {
@@ -153,7 +175,7 @@ fn folder_of_settings() -> PathBuf {
 /// Says that the folder that was typed does not exist.
 fn no_folder(root: &Path) -> Stopped {
     let root = root.display();
-    Stopped(format!("There is no folder {root}. Name behind -C the folder that holds book.toml."))
+    Stopped(format!("There is no folder {root}. Write the folder that has book.toml in it after `-C`."))
 }
 
 /// The folders that the manual is made of: no handbook is written over them.
@@ -181,7 +203,7 @@ fn refuse_unreadable(before: &Text) -> Result<(), Stopped> {
     match before.invalid {
         None => Ok(()),
         Some(_) => Err(Stopped(format!(
-            "{} can't be changed, because some of its characters can't be read. Save it with the encoding UTF-8 first.",
+            "Some characters of {} can't be read, so it can't be changed. Save it with the encoding UTF-8 first.",
             before.path
         ))),
     }
