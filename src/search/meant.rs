@@ -43,7 +43,7 @@ impl Manual {
         let name = typed.rsplit(['/', '\\']).next().unwrap_or(typed);
         let name = [".md", ".html"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
         let name = self.without_language(name).unwrap_or(name);
-        meant(name, self.procedures().map(|procedure| (procedure, self.names_of(procedure))))
+        meant(name, Fit::Inside, self.procedures().map(|procedure| (procedure, self.names_of(procedure))))
     }
 
     /// The page that is in `file` or is translated there. `.md` may be left out or be `.html`, and so may the manual's
@@ -83,7 +83,8 @@ impl Config {
     /// The id of the role or person that is meant by `typed`.
     ///
     /// An id comes first, then a name in any language or a handle, then the beginnings of the words in them. People who
-    /// have left are meant only where nothing else is.
+    /// have left are meant only where nothing else is. What is only inside a name, such as `ana` in `manager`, is
+    /// not enough: they sign with it.
     pub fn who_is_meant(&self, typed: &str) -> Meant<&str> {
         let people = |has_left: bool| {
             let people = self.people.iter().filter(move |person| person.left.is_some() == has_left);
@@ -94,8 +95,8 @@ impl Config {
         if let Some((id, _)) = all.clone().find(|(id, _)| *id == typed) {
             return Meant::Exactly(id);
         }
-        match meant(typed, roles.chain(people(false))) {
-            Meant::Nothing(_) => meant(typed, all),
+        match meant(typed, Fit::Beginnings, roles.chain(people(false))) {
+            Meant::Nothing(_) => meant(typed, Fit::Beginnings, all),
             found => found,
         }
     }
@@ -107,8 +108,8 @@ fn named<'c>(id: &'c str, name: &'c Localised, handle: Option<&'c str>) -> (&'c 
     (id, names.chain(handle).collect())
 }
 
-/// What is meant among `candidates`, each with its names.
-fn meant<'n, T>(typed: &str, candidates: impl Iterator<Item = (T, Vec<&'n str>)>) -> Meant<T> {
+/// What is meant among `candidates`, each with its names. One that fits worse than `worst` is not.
+fn meant<'n, T>(typed: &str, worst: Fit, candidates: impl Iterator<Item = (T, Vec<&'n str>)>) -> Meant<T> {
     let asked = all_terms(typed);
     if asked.is_empty() {
         return Meant::Nothing(None);
@@ -118,14 +119,14 @@ fn meant<'n, T>(typed: &str, candidates: impl Iterator<Item = (T, Vec<&'n str>)>
         match names.iter().filter_map(|name| Fit::of(&asked, name)).min() {
             Some(Fit::Whole) => whole.push(candidate),
             Some(Fit::Beginnings) => partly.push(candidate),
-            Some(Fit::Inside) => inside.push(candidate),
-            None => others.push((candidate, names)),
+            Some(Fit::Inside) if worst == Fit::Inside => inside.push(candidate),
+            _ => others.push((candidate, names)),
         }
     }
-    let found = [whole, partly, inside].into_iter().enumerate().find(|(_, found)| !found.is_empty());
-    match found {
-        Some((rank, mut found)) if found.len() == 1 => match found.pop() {
-            Some(only) if rank == 0 => Meant::Exactly(only),
+    let ranks = [(Fit::Whole, whole), (Fit::Beginnings, partly), (Fit::Inside, inside)];
+    match ranks.into_iter().find(|(_, found)| !found.is_empty()) {
+        Some((fit, mut found)) if found.len() == 1 => match found.pop() {
+            Some(only) if fit == Fit::Whole => Meant::Exactly(only),
             Some(only) => Meant::Partly(only),
             None => Meant::Nothing(None),
         },
