@@ -25,7 +25,7 @@ language = اللغة
 untranslated-title = لم تُترجم بعد
 untranslated-text = تُعرض هذه الصفحة بهذه اللغة: { $language }.
 stale-title = جزء من هذه الصفحة قديم
-stale-text = تغيّرت الصفحة الأصلية ({ $language }) بعد الترجمة. هذه الأجزاء لم تعد كما هي فيها:
+stale-text = تغيّرت الصفحة الأصلية ({ $language }) بعد الترجمة. هذه الأجزاء لم تعد صحيحة:
 stale-step = تغيّر بعد الترجمة. النص الآن:
 page-title = العنوان
 purpose = الغرض
@@ -259,7 +259,7 @@ print-or-cards = طباعة الكل أو البطاقات
 print-whole = الكل
 print-text = يُطبع كل ما يلي، وكل إجراء على ورقة جديدة.
 contents = المحتويات
-sign-off = تدرّب على هذه البطاقة وأدّى العمل أمام المدرّب
+sign-off = تمّ التدريب بهذه البطاقة
 sign-off-line = الاسم والتاريخ والتوقيع
 uncontrolled = النسخ المطبوعة لا تُحدَّث. النسخة الصحيحة في الدليل.
 
@@ -315,7 +315,7 @@ history-commits = كل تغيير في هذه الصفحة
 jump-to = انتقل إلى
 pages = صفحات هذه القائمة
 page-of = الصفحة { $number } من { $count }
-whole-house = المحل كله
+whole-house = كل الأقسام
 hand-offs-title = التسليمات
 hand-offs-lead = من يسلّم أي عمل إلى من، ومعه ماذا، وفي أي مهلة.
 hand-offs-between = بين الأقسام
@@ -330,7 +330,7 @@ measures-touches = مرات التواصل
 measures-critical = الحدود الحرجة
 measures-limit = حد الإنذار أو الحد الحرج
 items-title = المقادير
-items-lead = كل صنف، وكم يُستعمل منه وأين. الشيء نفسه هو نفسه في كل مكان.
+items-lead = كل صنف، وكم يُستعمل منه في كل إجراء.
 items-differing =
     { $count ->
         [zero] لا أصناف بمقادير مختلفة
@@ -350,10 +350,10 @@ items-amounts =
        *[other] { $count } مقدار
     }
 changes-title = ما الذي تغيّر
-changes-lead = كل تغيير في كل إجراء، والأحدث أولًا.
+changes-lead = كل التغييرات في الإجراءات، والأحدث أولًا.
 changes-undated = بلا تاريخ
 trust-title = ما يمكن الوثوق به
-trust-lead = من تحقق من أي إجراء في مكان العمل، ومتى، وكيف.
+trust-lead = الإجراءات التي تم التحقق منها في مكان العمل، ومن تحقق منها، ومتى، وكيف.
 trust-by-department = حسب القسم
 trust-by-owner = حسب المسؤول
 trust-procedures = الإجراءات
@@ -397,7 +397,7 @@ training-begun = بدأ في
 training-shown = شُرح في
 training-done = نُفّذ بلا مساعدة في
 training-signed = المدرّب
-training-note = الإصدار يبيّن ما تم تعلّمه: الإصدار الأحدث يجب أن يُشرح من جديد.
+training-note = يبيّن الإصدار ما تم تعلّمه. عند صدور إصدار أحدث يُعاد التدريب.
 
 ## سلسلة التسليم التي ينتمي إليها الإجراء
 
@@ -410,11 +410,11 @@ chain-adds = يضيف
 ## Search
 
 search = البحث في الدليل
-search-placeholder = ابحث: كلمة أو طبق أو معرّف
+search-placeholder = ابحث عن كلمة أو مهمة
 search-close = إغلاق البحث
 search-results = النتائج
 search-title = البحث
-search-without-script = يحتاج البحث إلى JavaScript. كل الصفحات في
+search-without-script = يحتاج البحث إلى JavaScript، وهو معطّل في هذا المتصفح. كل الصفحات في
 search-filters = اعرض فقط
 search-any = الكل
 search-verified-only = المتحقق منها فقط
@@ -440,7 +440,7 @@ search-incomplete = تعذر تحميل جزء من البحث. حاول مرة 
 
 offline-title = بدون شبكة
 offline-lead = ما يحفظه هذا الجهاز، حتى يُفتح الدليل حيث لا توجد شبكة.
-offline-none = لا يحفظ هذا الجهاز شيئًا: إما أن الدليل فُتح من مجلد فيه كل الصفحات أصلًا، أو أن هذا المتصفح لا يستطيع حفظه.
+offline-none = لا يحفظ هذا الجهاز نسخة. إما أن الدليل فُتح من مجلد فيه كل الصفحات، أو أن هذا المتصفح لا يستطيع حفظها.
 offline-whole = الدليل كله محفوظ على هذا الجهاز. عدد الملفات: {"{"}files{"}"}، الحجم: {"{"}size{"}"} ميغابايت.
 offline-core = يحفظ هذا الجهاز الصفحات التي يحتاجها الجميع (عدد الملفات: {"{"}files{"}"}، الحجم: {"{"}size{"}"} ميغابايت)، وكل صفحة تفتحها.
 offline-all = كل الملفات محفوظة ({"{"}files{"}"})
@@ -462,7 +462,7 @@ edit = عدّل هذه الصفحة
 ## معاينة `sopbook serve` لمن يكتبون
 
 preview-findings = الملاحظات
-preview-kept = هذه هي الصفحة في آخر حالة سليمة لها. السبب:
+preview-kept = هذه هي الصفحة كما كانت قبل هذا الخطأ:
 preview-on-page =
     { $count ->
         [zero] لا ملاحظات في هذه الصفحة
@@ -491,5 +491,7 @@ preview-more =
         [many] { $count } ملاحظة أخرى. لعرضها كلها:
        *[other] { $count } ملاحظة أخرى. لعرضها كلها:
     }
+preview-line = السطر { $line }
+preview-why = لماذا؟
 preview-none = لا توجد ملاحظات.
 preview-lost = انتهت المعاينة، ولم تعد التغييرات تظهر. شغّل `sopbook serve` من جديد.

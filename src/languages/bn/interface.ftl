@@ -25,7 +25,7 @@ language = ভাষা
 untranslated-title = এখনো অনুবাদ হয়নি
 untranslated-text = এই পাতাটি এই ভাষায় দেখানো হচ্ছে: { $language }।
 stale-title = কিছু অংশ পুরোনো
-stale-text = অনুবাদের পরে মূল পাতাটি ({ $language }) বদলেছে। এই অংশগুলো আর আগের মতো নেই:
+stale-text = অনুবাদের পরে মূল পাতাটি ({ $language }) বদলেছে। এই অংশগুলো পুরোনো:
 stale-step = অনুবাদের পরে বদলেছে। এখন:
 page-title = শিরোনাম
 purpose = উদ্দেশ্য
@@ -187,7 +187,7 @@ escalate-to = ডাকুন
 ## জরুরি পরিকল্পনা
 
 contacts = ফোন করুন
-speaks = বাইরে কে কথা বলবেন
+speaks = বাইরের লোকের সঙ্গে কে কথা বলবেন
 speaks-only = শুধু এই ভূমিকার লোক কথা বলবেন
 speaks-says = বলুন
 speaks-never = কখনো বলবেন না
@@ -239,7 +239,7 @@ print-or-cards = সব ছাপুন, বা কার্ড
 print-whole = সব
 print-text = নিচের সব ছাপা হবে, প্রতিটি নিয়ম নতুন কাগজে।
 contents = সূচি
-sign-off = এই কার্ড দেখে শেখানো হয়েছে, করে দেখিয়েছেন
+sign-off = এই কার্ড দেখে শেখানো হয়েছে
 sign-off-line = নাম, তারিখ, সই
 uncontrolled = ছাপানো কপি হালনাগাদ হয় না। সঠিক সংস্করণ নির্দেশিকায় আছে।
 
@@ -295,7 +295,7 @@ history-commits = এই পাতার সব পরিবর্তন
 jump-to = সরাসরি যান
 pages = এই তালিকার পাতা
 page-of = পাতা { $number } / { $count }
-whole-house = পুরো দোকান
+whole-house = সব বিভাগ মিলিয়ে
 hand-offs-title = কাজ হস্তান্তর
 hand-offs-lead = কে কাকে কোন কাজ দেন, সঙ্গে কী দেন আর কত সময়ের মধ্যে।
 hand-offs-between = বিভাগে বিভাগে
@@ -310,7 +310,7 @@ measures-touches = যোগাযোগ
 measures-critical = সংকট সীমা
 measures-limit = বিপদসীমা বা সংকট সীমা
 items-title = পরিমাণ
-items-lead = প্রতিটি জিনিস, আর কোথায় কতটুকু লাগে। একই জিনিস সবখানে একই।
+items-lead = প্রতিটি জিনিস, আর কোন নিয়মে কতটুকু লাগে।
 items-differing =
     { $count ->
         [one] { $count }টি জিনিস ভিন্ন ভিন্ন পরিমাণে লাগে
@@ -322,10 +322,10 @@ items-amounts =
        *[other] { $count }টি পরিমাণ
     }
 changes-title = কী বদলেছে
-changes-lead = সব নিয়মের সব পরিবর্তন, নতুনটি আগে।
+changes-lead = নিয়মের সব পরিবর্তন, নতুনটি আগে।
 changes-undated = তারিখ নেই
 trust-title = কোনটিতে ভরসা করা যায়
-trust-lead = কে কোন নিয়ম কাজের সঙ্গে মিলিয়ে দেখেছেন, কখন ও কীভাবে।
+trust-lead = কোন নিয়ম কাজের সঙ্গে মিলিয়ে দেখা হয়েছে, কে দেখেছেন, কখন ও কীভাবে।
 trust-by-department = বিভাগ অনুযায়ী
 trust-by-owner = দায়িত্বপ্রাপ্ত অনুযায়ী
 trust-procedures = কাজের নিয়ম
@@ -365,7 +365,7 @@ training-begun = শুরু
 training-shown = দেখানো হয়েছে
 training-done = সাহায্য ছাড়া করেছেন
 training-signed = প্রশিক্ষক
-training-note = কোন সংস্করণ শেখা হয়েছে তা লেখা থাকে: নতুন সংস্করণ আবার দেখাতে হবে।
+training-note = কোন সংস্করণ শেখা হয়েছে তা লেখা থাকে। নতুন সংস্করণ এলে আবার শেখাতে হবে।
 
 ## হস্তান্তরের যে ধারার অংশ এই নিয়ম
 
@@ -378,11 +378,11 @@ chain-adds = যোগ হয়
 ## Search
 
 search = নির্দেশিকায় খুঁজুন
-search-placeholder = খুঁজুন: শব্দ, খাবার বা আইডি
+search-placeholder = শব্দ বা কাজ খুঁজুন
 search-close = খোঁজা বন্ধ করুন
 search-results = ফলাফল
 search-title = খোঁজা
-search-without-script = খোঁজার জন্য JavaScript লাগে। সব পাতা আছে
+search-without-script = খোঁজার জন্য JavaScript লাগে, যা এই ব্রাউজারে বন্ধ। সব পাতা আছে
 search-filters = শুধু দেখান
 search-any = সব
 search-verified-only = শুধু যাচাই করা
@@ -408,7 +408,7 @@ search-incomplete = খোঁজার একটি অংশ আনা যা�
 
 offline-title = নেটওয়ার্ক ছাড়া
 offline-lead = এই ফোন বা কম্পিউটারে যা রাখা আছে, যাতে নেটওয়ার্ক না থাকলেও নির্দেশিকা খোলে।
-offline-none = এখানে কিছুই রাখা নেই: হয় নির্দেশিকাটি ফোল্ডার থেকে খোলা হয়েছে, যেখানে সবই আছে, নয়তো এই ব্রাউজার রাখতে পারে না।
+offline-none = এই যন্ত্রে কোনো কপি রাখা নেই। হয় নির্দেশিকাটি ফোল্ডার থেকে খোলা হয়েছে, যেখানে সবই আছে, নয়তো এই ব্রাউজার কপি রাখতে পারে না।
 offline-whole = পুরো নির্দেশিকা এখানে রাখা আছে: {"{"}files{"}"}টি ফাইল, {"{"}size{"}"} এমবি।
 offline-core = সবার যে পাতাগুলো লাগে তা এখানে রাখা আছে ({"{"}files{"}"}টি ফাইল, {"{"}size{"}"} এমবি), আর আপনি যে পাতা খোলেন সেটিও থাকে।
 offline-all = {"{"}files{"}"}টি ফাইলের সবই রাখা আছে
@@ -430,7 +430,7 @@ edit = এই পাতা সম্পাদনা করুন
 ## `sopbook serve`-এর প্রাকদর্শন, যাঁরা লেখেন তাঁদের জন্য
 
 preview-findings = মন্তব্য
-preview-kept = এটি এই পাতার শেষ ঠিকঠাক অবস্থা। কারণ:
+preview-kept = এই ভুলের আগে পাতাটি যেমন ছিল, তেমনই দেখানো হচ্ছে:
 preview-on-page =
     { $count ->
         [one] এই পাতায় { $count }টি মন্তব্য
@@ -447,5 +447,7 @@ preview-more =
         [one] আরও { $count }টি মন্তব্য। সব দেখতে:
        *[other] আরও { $count }টি মন্তব্য। সব দেখতে:
     }
+preview-line = লাইন { $line }
+preview-why = কেন?
 preview-none = কোনো মন্তব্য নেই।
 preview-lost = প্রাকদর্শন শেষ হয়ে গেছে। পরিবর্তন আর দেখা যাচ্ছে না। আবার `sopbook serve` চালান।

@@ -43,7 +43,7 @@ procedure-count =
         [one] { $count } Anweisung
        *[other] { $count } Anweisungen
     }
-crisis-plans = Wenn der Ernstfall eintritt
+crisis-plans = Im Notfall
 recent-changes = Zuletzt geändert
 version-number = Version { $version }
 
@@ -72,7 +72,7 @@ alias-see = siehe
 ## Seite nicht gefunden, umgezogene Seiten
 
 not-found-title = Diese Seite gibt es nicht
-not-found-text = Vielleicht wurde sie umbenannt oder aufgehoben. So geht es weiter:
+not-found-text = Vielleicht wurde sie umbenannt oder entfernt. So geht es weiter:
 not-found-home = Startseite
 unmade-title = Diese Seite konnte nicht erstellt werden
 unmade-text = Sagen Sie der Person Bescheid, die das Handbuch betreut. Der Grund:
@@ -220,7 +220,7 @@ receives = Kommt von
 related = Siehe auch
 linked-from = Erwähnt in
 history = Änderungen
-history-commits = Jede Änderung dieser Seite
+history-commits = Alle Änderungen an dieser Seite
 about-page = Über diese Seite
 page-id = Kennung
 approved = Freigegeben
@@ -247,11 +247,11 @@ uncontrolled = Gedruckte Kopien werden nicht aktualisiert. Gültig ist die Fassu
 ## Suche
 
 search = Handbuch durchsuchen
-search-placeholder = Suche: ein Wort, ein Gericht, eine Kennung
+search-placeholder = Wort oder Aufgabe suchen
 search-close = Suche schließen
 search-results = Ergebnisse
 search-title = Suche
-search-without-script = Die Suche braucht JavaScript. Alle Seiten stehen in
+search-without-script = Die Suche braucht JavaScript, das in diesem Browser ausgeschaltet ist. Alle Seiten stehen in
 search-filters = Nur anzeigen
 search-any = Alle
 search-verified-only = Nur geprüfte
@@ -338,7 +338,7 @@ measures-touches = Kontakte
 measures-critical = Kritische Grenzwerte
 measures-limit = Alarm oder Grenzwert
 items-title = Mengen
-items-lead = Jeder Artikel und wie viel davon wo verwendet wird. Gleiches ist überall gleich.
+items-lead = Jeder Artikel und wie viel davon jede Anweisung braucht.
 items-differing =
     { $count ->
         [one] { $count } Artikel wird in unterschiedlichen Mengen verwendet
@@ -350,10 +350,10 @@ items-amounts =
        *[other] { $count } Mengen
     }
 changes-title = Was sich geändert hat
-changes-lead = Jede Änderung jeder Anweisung, die neueste zuerst.
+changes-lead = Alle Änderungen an Anweisungen, die neueste zuerst.
 changes-undated = Ohne Datum
 trust-title = Worauf Verlass ist
-trust-lead = Wer welche Anweisung bei der Arbeit geprüft hat, wann und wie.
+trust-lead = Welche Anweisungen an der Arbeit geprüft wurden, von wem, wann und wie.
 trust-by-department = Nach Abteilung
 trust-by-owner = Nach Verantwortlichen
 trust-procedures = Anweisungen
@@ -376,7 +376,7 @@ role-watches = Überwacht kritische Grenzwerte
 role-takes = Übernimmt
 role-hands-on = Gibt weiter
 role-called = Wird gerufen oder informiert
-role-owns = Verantwortet
+role-owns = Ist verantwortlich für
 role-nothing = Noch nennt keine Anweisung diese Rolle.
 my-role = Meine Rolle
 my-role-choose = Wählen Sie Ihre Rolle
@@ -393,7 +393,7 @@ training-begun = Begonnen am
 training-shown = Gezeigt am
 training-done = Ohne Hilfe ausgeführt am
 training-signed = Ausgebildet von
-training-note = Die Version sagt, was gelernt wurde: Eine neuere muss noch einmal gezeigt werden.
+training-note = Die Version zeigt, was gelernt wurde. Bei einer neueren wird neu geschult.
 
 ## Die Kette der Übergaben, zu der eine Anweisung gehört
 
@@ -408,7 +408,7 @@ chain-adds = Kommt hinzu
 
 offline-title = Ohne Netz
 offline-lead = Was dieses Gerät behält, damit sich das Handbuch auch ohne Empfang öffnet.
-offline-none = Dieses Gerät behält nichts: Entweder wurde das Handbuch aus einem Ordner geöffnet, in dem ohnehin alles liegt, oder dieser Browser kann nichts behalten.
+offline-none = Dieses Gerät speichert keine Kopie. Entweder wurde das Handbuch aus einem Ordner geöffnet, in dem alles liegt, oder dieser Browser kann keine speichern.
 offline-whole = Das ganze Handbuch ist auf diesem Gerät: {"{"}files{"}"} Dateien, {"{"}size{"}"} MB.
 offline-core = Auf diesem Gerät sind die Seiten, die alle brauchen ({"{"}files{"}"} Dateien, {"{"}size{"}"} MB), und jede Seite, die Sie öffnen.
 offline-all = alle {"{"}files{"}"} Dateien behalten
@@ -430,7 +430,7 @@ edit = Diese Seite bearbeiten
 ## Die Vorschau von `sopbook serve`, für alle, die schreiben
 
 preview-findings = Befunde
-preview-kept = Das ist der letzte fehlerfreie Stand dieser Seite. Der Grund:
+preview-kept = Sie sehen die Seite, wie sie vor diesem Fehler war:
 preview-on-page =
     { $count ->
         [one] { $count } Befund auf dieser Seite
@@ -447,5 +447,7 @@ preview-more =
         [one] { $count } weiterer Befund. Alle zeigt:
        *[other] { $count } weitere Befunde. Alle zeigt:
     }
+preview-line = Zeile { $line }
+preview-why = Warum?
 preview-none = Keine Befunde.
 preview-lost = Die Vorschau ist beendet. Änderungen erscheinen nicht mehr. Starten Sie `sopbook serve` neu.

@@ -46,7 +46,7 @@ untranslated-title = Not translated yet
 untranslated-text = This page is shown in { $language }.
 # A page whose source was changed after it was translated, with the language of the source. A list of the parts follows.
 stale-title = Partly out of date
-stale-text = The { $language } page has changed since it was translated. This is no longer what it says:
+stale-text = The { $language } page has changed since this translation. These parts are out of date:
 # At a step that is out of date. What the source says now follows, in its language.
 stale-step = Changed since it was translated. Now:
 # Names of the parts of a page that have no heading, in that list.
@@ -69,8 +69,8 @@ procedure-count =
        *[other] { $count } procedures
     }
 # Heading of the crisis plans on the start page.
-crisis-plans = If something terrible happens
-recent-changes = What changed lately
+crisis-plans = In an emergency
+recent-changes = Recent changes
 # Version of a procedure, short. In a list and in the facts.
 version-number = Version { $version }
 
@@ -102,10 +102,10 @@ alias-see = see
 ## Page not found, and pages that have moved
 
 not-found-title = This page does not exist
-not-found-text = It may have been renamed or retired. These ways lead on:
+not-found-text = It may have been renamed or removed. Go on from here:
 not-found-home = Start page
 unmade-title = This page could not be made
-unmade-text = Please tell whoever looks after the handbook. The reason:
+unmade-text = Tell the person who looks after the handbook. The reason:
 redirect-text = This page is now here:
 
 ## Notices at the head of a procedure
@@ -253,7 +253,7 @@ escalate-to = Call
 ## Crisis plans
 
 contacts = Call
-speaks = Who speaks to the outside
+speaks = Who speaks to the public
 # Only this role speaks to the outside.
 speaks-only = Only this role speaks
 speaks-says = Say
@@ -290,7 +290,7 @@ receives = Comes from
 related = See also
 linked-from = Mentioned in
 history = History
-history-commits = Every change of this page
+history-commits = Every change to this page
 about-page = About this page
 page-id = ID
 approved = Approved
@@ -313,7 +313,7 @@ print-whole = Everything
 print-text = Everything below is printed, each procedure on a new sheet.
 contents = Contents
 # Lines that staff sign on a card, and what stands below each line.
-sign-off = Trained and shown by this card
+sign-off = Trained with this card
 sign-off-line = Name, date, initials
 # On paper only.
 uncontrolled = Printed copies are not kept up to date. The valid version is in the handbook.
@@ -322,12 +322,12 @@ uncontrolled = Printed copies are not kept up to date. The valid version is in t
 
 # Name of the search box (read aloud), and what stands in it while it is empty.
 search = Search the handbook
-search-placeholder = Search: a word, a dish, an id
+search-placeholder = Search for a word or a task
 search-close = Close the search
 # Name of the list of results (read aloud).
 search-results = Results
 search-title = Search
-search-without-script = The search needs JavaScript. All pages are in
+search-without-script = The search needs JavaScript, which is off in this browser. All pages are in
 search-filters = Show only
 # The first choice of each filter: no filter.
 search-any = Any
@@ -420,7 +420,7 @@ jump-to = Jump to
 pages = Pages of this list
 page-of = Page { $number } of { $count }
 # Heading on the start page over the pages that follow.
-whole-house = The whole house
+whole-house = Across all departments
 hand-offs-title = Hand-offs
 hand-offs-lead = Who passes which work on to whom, with what, and by when.
 hand-offs-between = Between departments
@@ -439,7 +439,7 @@ measures-critical = Critical limits
 # Column: the number that calls for somebody, or the limit of a critical control point.
 measures-limit = Alarm or limit
 items-title = Portions
-items-lead = Every item, and how much of it is used where. The same thing is the same everywhere.
+items-lead = Every item, and how much of it each procedure uses.
 # How many items are used in more than one amount.
 items-differing =
     { $count ->
@@ -452,10 +452,10 @@ items-amounts =
        *[other] { $count } amounts
     }
 changes-title = What changed
-changes-lead = Every change of every procedure, the newest first.
+changes-lead = Every change to a procedure, newest first.
 changes-undated = Without a date
 trust-title = What you can trust
-trust-lead = Who has checked which procedure against the work, when and how.
+trust-lead = Which procedures were checked against the work, by whom, when and how.
 trust-by-department = By department
 trust-by-owner = By owner
 trust-procedures = Procedures
@@ -481,8 +481,8 @@ role-checks = Checks as the second person
 role-watches = Watches critical limits
 role-takes = Takes over
 role-hands-on = Hands on
-role-called = Is called or told
-role-owns = Answers for
+role-called = Is called or informed
+role-owns = Is responsible for
 role-nothing = No procedure names this role yet.
 my-role = My role
 my-role-choose = Choose your role
@@ -501,7 +501,7 @@ training-begun = Begun on
 training-shown = Shown on
 training-done = Done without help on
 training-signed = Trainer
-training-note = The version says what was learned: a newer one must be shown again.
+training-note = The version shows what was learned. Train again for a newer one.
 
 ## The chain of hand-offs that a procedure is a part of
 
@@ -521,7 +521,7 @@ chain-adds = Adds
 offline-title = Without a network
 offline-lead = What this device keeps, so that the handbook opens where there is no signal.
 # Shown where nothing can be kept: opened from a folder, or in a browser that can't.
-offline-none = This device keeps nothing: either the handbook was opened from a folder, where all of it is anyway, or this browser can't keep it.
+offline-none = This device keeps no copy. The handbook was opened from a folder, which has all of it, or this browser can't keep one.
 # What the page fills in stands in braces: the number of files, the size in megabytes.
 offline-whole = The whole handbook is kept on this device: {"{"}files{"}"} files, {"{"}size{"}"} MB.
 offline-core = The pages that everybody needs are kept on this device ({"{"}files{"}"} files, {"{"}size{"}"} MB), and every page that you open.
@@ -548,7 +548,7 @@ edit = Edit this page
 
 preview-findings = Findings
 # Under a page that can't be shown as it is written now; followed by the place and the reason.
-preview-kept = This is the page as of its last sound state. The reason:
+preview-kept = You see this page as it was before this fault:
 preview-on-page =
     { $count ->
         [one] { $count } finding on this page
@@ -567,6 +567,10 @@ preview-more =
         [one] { $count } more finding. All of them:
        *[other] { $count } more findings. All of them:
     }
+# The line of a file in which a finding is.
+preview-line = Line { $line }
+# Stands before the name of a rule, and leads to its explanation.
+preview-why = Why?
 preview-none = No findings.
 # The server has ended, so that the page no longer follows what is written.
 preview-lost = The preview has ended. Changes no longer show. Start `sopbook serve` again.

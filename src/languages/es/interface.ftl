@@ -187,7 +187,7 @@ escalate-to = Llamar a
 ## Planes de crisis
 
 contacts = Llamar
-speaks = Quién habla hacia fuera
+speaks = Quién habla en nombre de la empresa
 speaks-only = Solo habla esta función
 speaks-says = Decir
 speaks-never = No decir nunca
@@ -220,7 +220,7 @@ receives = Viene de
 related = Véase también
 linked-from = Mencionada en
 history = Historial
-history-commits = Todos los cambios de esta página
+history-commits = Todos los cambios en esta página
 about-page = Sobre esta página
 page-id = Identificador
 approved = Aprobado
@@ -247,11 +247,11 @@ uncontrolled = Las copias impresas no se actualizan. La versión válida está e
 ## Búsqueda
 
 search = Buscar en el manual
-search-placeholder = Buscar: una palabra, un plato, un identificador
+search-placeholder = Buscar una palabra o una tarea
 search-close = Cerrar la búsqueda
 search-results = Resultados
 search-title = Búsqueda
-search-without-script = La búsqueda necesita JavaScript. Todas las páginas están en
+search-without-script = La búsqueda necesita JavaScript, que está desactivado en este navegador. Todas las páginas están en
 search-filters = Mostrar solo
 search-any = Todos
 search-verified-only = Solo verificados
@@ -323,7 +323,7 @@ allergen-wheat = Trigo
 jump-to = Ir a
 pages = Páginas de esta lista
 page-of = Página { $number } de { $count }
-whole-house = Toda la casa
+whole-house = Todos los departamentos
 hand-offs-title = Entregas
 hand-offs-lead = Quién entrega qué trabajo a quién, con qué y en qué plazo.
 hand-offs-between = Entre departamentos
@@ -338,7 +338,7 @@ measures-touches = Contactos
 measures-critical = Límites críticos
 measures-limit = Alarma o límite
 items-title = Cantidades
-items-lead = Cada artículo y cuánto se usa dónde. Lo mismo es igual en todas partes.
+items-lead = Cada artículo y cuánto se usa en cada procedimiento.
 items-differing =
     { $count ->
         [one] { $count } artículo se usa en cantidades distintas
@@ -350,10 +350,10 @@ items-amounts =
        *[other] { $count } cantidades
     }
 changes-title = Qué ha cambiado
-changes-lead = Todos los cambios de todos los procedimientos, primero los más recientes.
+changes-lead = Todos los cambios en los procedimientos, primero los más recientes.
 changes-undated = Sin fecha
 trust-title = En qué se puede confiar
-trust-lead = Quién ha verificado qué procedimiento en el trabajo, cuándo y cómo.
+trust-lead = Qué procedimientos se han verificado en el trabajo, quién lo hizo, cuándo y cómo.
 trust-by-department = Por departamento
 trust-by-owner = Por responsable
 trust-procedures = Procedimientos
@@ -393,7 +393,7 @@ training-begun = Comenzada el
 training-shown = Mostrado el
 training-done = Hecho sin ayuda el
 training-signed = Formador
-training-note = La versión indica lo que se aprendió: una más reciente debe mostrarse de nuevo.
+training-note = La versión indica lo que se aprendió. Si hay una más reciente, se repite la formación.
 
 ## La cadena de entregas de la que un procedimiento forma parte
 
@@ -408,7 +408,7 @@ chain-adds = Añade
 
 offline-title = Sin red
 offline-lead = Lo que guarda este dispositivo para que el manual se abra donde no hay cobertura.
-offline-none = Este dispositivo no guarda nada: o el manual se abrió desde una carpeta, donde ya está todo, o este navegador no puede guardarlo.
+offline-none = Este dispositivo no guarda ninguna copia. O el manual se abrió desde una carpeta, donde ya está todo, o este navegador no puede guardarla.
 offline-whole = Todo el manual está guardado en este dispositivo: {"{"}files{"}"} archivos, {"{"}size{"}"} MB.
 offline-core = En este dispositivo están guardadas las páginas que todos necesitan ({"{"}files{"}"} archivos, {"{"}size{"}"} MB) y cada página que abra.
 offline-all = los {"{"}files{"}"} archivos están guardados
@@ -430,7 +430,7 @@ edit = Editar esta página
 ## La vista previa de `sopbook serve`, para quienes escriben
 
 preview-findings = Observaciones
-preview-kept = Esta es la página en su último estado correcto. El motivo:
+preview-kept = Esta es la página tal como estaba antes de este error:
 preview-on-page =
     { $count ->
         [one] { $count } observación en esta página
@@ -447,5 +447,7 @@ preview-more =
         [one] { $count } observación más. Para verlas todas:
        *[other] { $count } observaciones más. Para verlas todas:
     }
+preview-line = Línea { $line }
+preview-why = ¿Por qué?
 preview-none = Ninguna observación.
 preview-lost = La vista previa ha terminado. Los cambios ya no se muestran. Vuelva a iniciar `sopbook serve`.

@@ -25,7 +25,7 @@ language = Langue
 untranslated-title = Pas encore traduit
 untranslated-text = Cette page s’affiche dans cette langue : { $language }.
 stale-title = En partie périmé
-stale-text = La page source ({ $language }) a changé depuis cette traduction. Ceci n’est plus ce qu’elle dit :
+stale-text = La page source ({ $language }) a changé depuis cette traduction. Ces parties ne sont plus à jour :
 stale-step = Modifié depuis la traduction. À présent :
 page-title = Titre
 purpose = But
@@ -43,7 +43,7 @@ procedure-count =
         [one] { $count } procédure
        *[other] { $count } procédures
     }
-crisis-plans = En cas de coup dur
+crisis-plans = En cas d’urgence
 recent-changes = Changements récents
 version-number = Version { $version }
 
@@ -187,7 +187,7 @@ escalate-to = Appeler
 ## Plans de crise
 
 contacts = Appeler
-speaks = Qui parle à l’extérieur
+speaks = Qui parle au public
 speaks-only = Seule cette fonction parle
 speaks-says = Dire
 speaks-never = Ne jamais dire
@@ -239,7 +239,7 @@ print-or-cards = Tout imprimer, ou des fiches
 print-whole = Tout
 print-text = Tout ce qui suit est imprimé, chaque procédure sur une nouvelle feuille.
 contents = Sommaire
-sign-off = Formé·e avec cette fiche, geste montré
+sign-off = Formation faite avec cette fiche
 sign-off-line = Nom, date, paraphe
 uncontrolled = Les copies imprimées ne sont pas tenues à jour. La version valable est dans le manuel.
 
@@ -295,7 +295,7 @@ history-commits = Toutes les modifications de cette page
 jump-to = Aller à
 pages = Pages de cette liste
 page-of = Page { $number } sur { $count }
-whole-house = Toute la maison
+whole-house = Tous les services ensemble
 hand-offs-title = Passages de relais
 hand-offs-lead = Qui transmet quel travail à qui, avec quoi et dans quel délai.
 hand-offs-between = Entre services
@@ -310,7 +310,7 @@ measures-touches = Contacts
 measures-critical = Limites critiques
 measures-limit = Alerte ou limite
 items-title = Quantités
-items-lead = Chaque article, et combien il en faut à quel endroit. La même chose est partout la même.
+items-lead = Chaque article, et combien il en faut dans chaque procédure.
 items-differing =
     { $count ->
         [one] { $count } article est utilisé en quantités différentes
@@ -322,10 +322,10 @@ items-amounts =
        *[other] { $count } quantités
     }
 changes-title = Ce qui a changé
-changes-lead = Toutes les modifications de toutes les procédures, les plus récentes d’abord.
+changes-lead = Toutes les modifications des procédures, les plus récentes d’abord.
 changes-undated = Sans date
-trust-title = Ce à quoi se fier
-trust-lead = Qui a vérifié quelle procédure sur le terrain, quand et comment.
+trust-title = À quoi vous pouvez vous fier
+trust-lead = Quelles procédures ont été vérifiées sur le terrain, par qui, quand et comment.
 trust-by-department = Par service
 trust-by-owner = Par responsable
 trust-procedures = Procédures
@@ -365,7 +365,7 @@ training-begun = Commencée le
 training-shown = Montrée le
 training-done = Faite sans aide le
 training-signed = Formateur
-training-note = La version dit ce qui a été appris : une version plus récente doit être montrée à nouveau.
+training-note = La version indique ce qui a été appris. Si elle change, la formation est à refaire.
 
 ## La chaîne dont une procédure fait partie
 
@@ -378,11 +378,11 @@ chain-adds = Ajoute
 ## Search
 
 search = Chercher dans le manuel
-search-placeholder = Chercher : un mot, un plat, un identifiant
+search-placeholder = Chercher un mot ou une tâche
 search-close = Fermer la recherche
 search-results = Résultats
 search-title = Recherche
-search-without-script = La recherche a besoin de JavaScript. Toutes les pages sont dans
+search-without-script = La recherche a besoin de JavaScript, qui est désactivé dans ce navigateur. Toutes les pages sont dans
 search-filters = Montrer seulement
 search-any = Tous
 search-verified-only = Vérifiées seulement
@@ -408,7 +408,7 @@ search-incomplete = Une partie de la recherche ne peut pas être chargée. Rées
 
 offline-title = Sans réseau
 offline-lead = Ce que cet appareil garde, pour que le manuel s’ouvre là où il n’y a pas de réseau.
-offline-none = Cet appareil ne garde rien : soit le manuel a été ouvert depuis un dossier, où tout se trouve déjà, soit ce navigateur ne sait pas le garder.
+offline-none = Cet appareil ne garde pas de copie. Soit le manuel a été ouvert depuis un dossier, où tout se trouve déjà, soit ce navigateur ne peut pas en garder.
 offline-whole = Tout le manuel est gardé sur cet appareil : {"{"}files{"}"} fichiers, {"{"}size{"}"} Mo.
 offline-core = Cet appareil garde les pages dont tout le monde a besoin ({"{"}files{"}"} fichiers, {"{"}size{"}"} Mo), et chaque page que vous ouvrez.
 offline-all = les {"{"}files{"}"} fichiers sont gardés
@@ -430,7 +430,7 @@ edit = Modifier cette page
 ## L’aperçu de `sopbook serve`, pour les rédacteurs
 
 preview-findings = Remarques
-preview-kept = Voici la page dans son dernier état correct. La raison :
+preview-kept = Voici la page telle qu’elle était avant cette erreur :
 preview-on-page =
     { $count ->
         [one] { $count } remarque sur cette page
@@ -447,5 +447,7 @@ preview-more =
         [one] { $count } remarque de plus. Pour les voir toutes :
        *[other] { $count } remarques de plus. Pour les voir toutes :
     }
+preview-line = Ligne { $line }
+preview-why = Pourquoi ?
 preview-none = Aucune remarque.
 preview-lost = L’aperçu est arrêté. Les modifications ne s’affichent plus. Relancez `sopbook serve`.
