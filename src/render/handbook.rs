@@ -102,6 +102,11 @@ impl<'m> Handbook<'m> {
         self.theme.texts.get(self.language, key, &[("count", count.into())])
     }
 
+    /// The line of a file, in words.
+    pub(super) fn in_line(&self, line: u32) -> String {
+        self.theme.texts.get(self.language, "preview-line", &[("line", line.to_string().into())])
+    }
+
     /// A limit or an amount as staff read it in `language`.
     pub(super) fn limit(&self, limit: &Limit, language: &str) -> String {
         limit.show_in(&self.manual.units, language, |comparison, amount| {

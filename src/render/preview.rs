@@ -47,8 +47,9 @@ pub struct Notice<'f> {
 pub fn notice_below(handbook: &Handbook<'_>, path: &str, notice: &Notice<'_>) -> String {
     let mut context = context(handbook, path);
     let count = notice.own.len();
-    context.insert("kept", &notice.kept.map(Row::new));
-    let own = notice.own.iter().take(ON_A_PAGE).map(|finding| Row::new(finding));
+    context.insert("kept", &notice.kept.map(|finding| Row::new(handbook, finding)));
+    context.insert("shows_file", &true);
+    let own = notice.own.iter().take(ON_A_PAGE).map(|finding| Row::new(handbook, finding));
     context.insert("own", &own.collect::<Vec<_>>());
     context.insert("own_count", &handbook.counted("preview-on-page", count));
     context.insert("total", &notice.total);
@@ -72,13 +73,13 @@ pub fn findings_page(
         match files.last_mut() {
             Some(row) if row.file == finding.file => {
                 row.worst = row.worst.max(finding.severity);
-                row.findings.push(Row::new(finding));
+                row.findings.push(Row::new(handbook, finding));
             }
             _ => files.push(FileRow {
                 file: &finding.file,
                 page: pages.get(&finding.file).map(|address| link::url("", address, None)),
                 worst: finding.severity,
-                findings: vec![Row::new(finding)],
+                findings: vec![Row::new(handbook, finding)],
             }),
         }
     }
@@ -115,23 +116,31 @@ struct FileRow<'f> {
 struct Row<'f> {
     severity: &'static str,
     file: &'f str,
-    line: u32,
+    /// The line, as readers of the handbook's language say it.
+    line: String,
     message: String,
     help: Option<String>,
     rule: &'static str,
 }
 
 impl<'f> Row<'f> {
-    fn new(finding: &'f ShownFinding) -> Self {
+    fn new(handbook: &Handbook<'_>, finding: &'f ShownFinding) -> Self {
         Self {
             severity: finding.severity.name(),
             file: &finding.file,
-            line: finding.line,
-            message: with_code(&finding.message),
-            help: finding.help.as_deref().map(with_code),
+            line: handbook.in_line(finding.line),
+            message: as_sentence(&finding.message),
+            help: finding.help.as_deref().map(as_sentence),
             rule: finding.rule,
         }
     }
+}
+
+/// A text of a finding as HTML, with a capital at its beginning: on a page it is a sentence of its own.
+fn as_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    with_code(&first.chain(letters.as_str().chars()).collect::<String>())
 }
 
 /// A text of a finding as HTML. What it quotes is between backticks, as in reports.
@@ -190,6 +199,17 @@ const IN_THE_LIST: usize = 2000;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_begins_with_a_capital_and_a_quotation_as_it_is() {
+        for (text, html) in [
+            ("add `by: cook`", "Add <code>by: cook</code>"),
+            ("`by` is missing", "<code>by</code> is missing"),
+            ("", ""),
+        ] {
+            assert_eq!(as_sentence(text), html);
+        }
+    }
 
     #[test]
     fn what_is_quoted_is_code() {

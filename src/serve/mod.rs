@@ -28,6 +28,7 @@ use self::http::{Access, Server};
 use self::pages::Desk;
 use self::state::Reader;
 use self::watch::Watch;
+use crate::site;
 use crate::source::Disk;
 
 /// What `serve` is asked to do.
@@ -69,30 +70,30 @@ impl fmt::Display for ServeFault {
         match self {
             Self::UnknownHost(host, reason) => write!(
                 f,
-                "The host `{host}` has no address here: {reason}. For this machine alone leave out `--host`; for your \
-                 whole network type `sopbook serve --host 0.0.0.0`"
+                "`{host}` is not a name or an address of this computer: {reason}. For this computer only, leave out \
+                 `--host`. For your whole network, type `sopbook serve --host 0.0.0.0`"
             ),
             Self::Foreign(address, own) => {
                 let own: Vec<String> = own.iter().map(ToString::to_string).collect();
                 write!(
                     f,
-                    "{address} is not an address of this machine, which has {}. For all of them type \
+                    "{address} is not an address of this computer. Its addresses are {}. For all of them, type \
                      `sopbook serve --host 0.0.0.0`",
                     own.join(", ")
                 )
             }
             Self::Taken(port, Some(free)) => write!(
                 f,
-                "Port {port} is taken by another program, perhaps by another `sopbook serve`. Port {free} is free: type \
+                "Another program uses port {port}, perhaps another `sopbook serve`. Port {free} is free: type \
                  `sopbook serve --port {free}`"
             ),
             Self::Taken(port, None) => write!(
                 f,
-                "Port {port} and the next ones are taken by other programs. For any port that is free type \
+                "Other programs use port {port} and the next ones. For any port that is free, type \
                  `sopbook serve --port 0`"
             ),
-            Self::Listen(address, reason) => write!(f, "Can't listen on {address}: {reason}"),
-            Self::Watch(error) => write!(f, "Can't watch the files of the manual: {error}"),
+            Self::Listen(address, reason) => write!(f, "The handbook can't be shown at {address}: {reason}"),
+            Self::Watch(error) => write!(f, "Changes of the manual can't be followed: {error}"),
         }
     }
 }
@@ -140,23 +141,24 @@ fn say_if_taken(settings: &Settings, servers: &[Server], say: fn(&str)) {
     let port = servers.first().map(|server| server.address.port());
     if let Some(port) = port.filter(|port| settings.port.is_none() && *port != addresses::USUAL_PORT) {
         let usual = addresses::USUAL_PORT;
-        say(&format!("Port {usual} is taken by another program, so this handbook is at port {port}."));
+        say(&format!("Another program uses port {usual}, so this handbook is at port {port}."));
     }
 }
 
 fn welcome(settings: &Settings, urls: &[String], phone: Option<&str>, say: fn(&str)) {
     let [here, others @ ..] = urls else { return };
-    say(&format!("The handbook is at {here} and follows your changes. Ctrl+C ends it."));
+    say(&format!("Open {here} in your browser. The pages follow every file that you save."));
+    say(&format!("{here}{} lists what is missing or unclear. To end, press Ctrl+C.", site::FINDINGS));
     for other in others {
         say(&format!("  also at {other}"));
     }
     if let Some(phone) = phone {
         say(&format!(
-            "Warning: {phone} can be reached from your network. Everyone there can read the handbook, drafts and \
-             findings included, without a password or encryption. Leave out `--host` to keep it to this machine."
+            "Warning: everyone in your network can open {phone} and read the handbook, with its drafts and findings. \
+             There is no password. To keep it to this computer, leave out `--host`."
         ));
         if settings.draws {
-            say(&format!("With a phone in the same network, scan this for {phone}:"));
+            say(&format!("To open {phone} on a phone in the same network, scan this:"));
             for line in addresses::code(phone) {
                 say(&line);
             }
@@ -165,6 +167,6 @@ fn welcome(settings: &Settings, urls: &[String], phone: Option<&str>, say: fn(&s
     if settings.opens
         && let Err(error) = open::that_detached(here)
     {
-        say(&format!("No browser could be opened: {error}. Open {here} yourself."));
+        say(&format!("The browser did not open: {error}. Open {here} yourself."));
     }
 }

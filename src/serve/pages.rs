@@ -118,12 +118,12 @@ impl Desk {
                     let mark = file_mark(&file);
                     Answer::new(200, &kind, Body::File(file)).with(MARK, mark)
                 }
-                Err(error) => Answer::text(404, &format!("Can't read {path}: {error}.")),
+                Err(error) => Answer::text(404, &format!("{path} can't be read: {error}.")),
             },
             Some(Reply::Moved(address)) => {
-                Answer::text(302, "The page was renamed.").with("Location", render::encoded(&address))
+                Answer::text(302, "This page has a new address.").with("Location", render::encoded(&address))
             }
-            None => Answer::text(503, "The handbook can't be shown right now. Reload the page."),
+            None => Answer::text(503, "This page can't be shown right now. Reload it."),
         }
     }
 

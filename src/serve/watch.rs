@@ -68,7 +68,7 @@ impl Watch {
 pub(super) fn report(state: &State, say: fn(&str)) {
     for kept in state.kept.values() {
         say(&format!(
-            "{}:{}: {}. The last sound state is shown instead.",
+            "{}:{}: {}. Until it is repaired, the handbook shows what was there before.",
             kept.file, kept.line, kept.message
         ));
     }

@@ -31,12 +31,12 @@ impl Access {
     /// The answer to a request that may not be answered otherwise.
     pub(super) fn check(&self, head: &Head) -> Result<(), Answer> {
         if !matches!(head.method.as_str(), "GET" | "HEAD") {
-            let answer = Answer::text(405, "This server only answers GET and HEAD.");
+            let answer = Answer::text(405, "The handbook can only be read here (GET and HEAD).");
             return Err(answer.with("Allow", "GET, HEAD"));
         }
         let mut hosts = head.values("host");
         let (Some(host), None) = (hosts.next().and_then(name), hosts.next()) else {
-            return Err(Answer::text(400, "The request needs exactly one valid `Host`."));
+            return Err(Answer::text(400, "The browser did not say which address it wants (`Host`)."));
         };
         if !self.answers_to(&host) {
             return Err(Answer::text(403, &wrong_name(&host)));
@@ -85,8 +85,8 @@ fn canonical(name: &str) -> String {
 
 fn wrong_name(host: &str) -> String {
     format!(
-        "This server does not answer to the name {host}.\n\
-         If the name is yours, such as that of a tunnel, run: sopbook serve --allow-host {host}\n"
+        "The handbook is not shown under the name {host}.\n\
+         If the name is yours, such as that of a tunnel, type: sopbook serve --allow-host {host}\n"
     )
 }
 
