@@ -383,7 +383,10 @@ fn nothing_that_is_checked_out_makes_a_build_or_serve_remove_pages() {
             let (_, said) = home.sopbook(&["build", "--draft"]);
             assert_eq!(pages(), before, "{folder}: {said}");
             let (code, said) = home.sopbook(&["build", "--draft", "--build-dir", folder]);
-            assert!(code == 2 && said.contains("the manual is in that folder"), "{folder}: {code} {said}");
+            assert!(
+                code == 2 && said.contains("The handbook and the manual can't share a folder"),
+                "{folder}: {code} {said}"
+            );
             assert_eq!(pages(), before, "{folder}: {said}");
             let serve = Command::new(env!("CARGO_BIN_EXE_sopbook"))
                 .args(["serve", "--port", "0"])

@@ -15,7 +15,29 @@ pub(super) fn ask<T>(
     default: &str,
     read: impl Fn(&str) -> Result<T, Stopped>,
 ) -> Result<T, Stopped> {
-    let mut fault = None;
+    ask_from(None, question, default, read)
+}
+
+/// Asks again for what was refused with `fault`, in the same manner.
+///
+/// # Errors
+/// What `read` says, or `fault`, where the input ends and can't answer again.
+pub(super) fn ask_again<T>(
+    fault: Stopped,
+    question: &str,
+    default: &str,
+    read: impl Fn(&str) -> Result<T, Stopped>,
+) -> Result<T, Stopped> {
+    terminal::note(&fault.0);
+    ask_from(Some(fault), question, default, read)
+}
+
+fn ask_from<T>(
+    mut fault: Option<Stopped>,
+    question: &str,
+    default: &str,
+    read: impl Fn(&str) -> Result<T, Stopped>,
+) -> Result<T, Stopped> {
     loop {
         match (answer(question, default), fault) {
             (Some(answer), _) if !answer.is_empty() => match read(&answer) {

@@ -11,19 +11,22 @@ use super::{Outcome, sources, terminal};
 use crate::engine::{self, Ending};
 use crate::output::{Sources, Summary, Turn, WriteFault, Writer};
 use crate::render::Options;
+use crate::site::START;
 use crate::source::{Disk, FilePath};
 
-/// Checks the manual and writes the handbook. With errors the last handbook stays as it was.
+/// Writes the handbook, as pages for any browser.
+///
+/// It checks the manual first. If there are errors, the last handbook stays as it was.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Builds in spite of errors, with drafts, and shows the findings on the pages they are in.
+    /// Builds in spite of errors, with drafts, and shows the findings on their pages.
     #[arg(long)]
     draft: bool,
-    /// The least severity that makes the command fail.
+    /// The lowest severity that makes the command fail: it then ends with 1.
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     fail_on: Threshold,
     /// The folder of the handbook, instead of `build-dir` in book.toml.
-    #[arg(long, short = 'd', value_name = "DIR")]
+    #[arg(long, short = 'd', value_name = "FOLDER")]
     build_dir: Option<String>,
 }
 
@@ -69,7 +72,7 @@ fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> 
     }
     if project.has_errors() && !arguments.draft {
         terminal::note(&format!(
-            "The handbook was not built, and {folder} is as it was. `sopbook build --draft` builds it all the same."
+            "The handbook was not built because of the errors, and {folder} is as it was. To see it anyway, type `sopbook build --draft`."
         ));
         return Ok(Outcome::Findings);
     }
@@ -103,10 +106,15 @@ fn said(folder: &FilePath, summary: Summary) -> String {
     let Summary { written, kept, removed } = summary;
     let total = written + kept;
     let files = if total == 1 { "file" } else { "files" };
+    let start = format!("{folder}/{START}");
     match (written, removed) {
-        (0, 0) => format!("{folder}: nothing changed, {total} {files}"),
-        (_, 0) => format!("{folder}: {total} {files}, {written} new or changed"),
-        _ => format!("{folder}: {total} {files}, {written} new or changed, {removed} removed"),
+        (0, 0) => format!("{start} is up to date: nothing changed ({total} {files})."),
+        (_, 0) => {
+            format!("The handbook is written. Open {start} ({total} {files}, {written} new or changed).")
+        }
+        _ => format!(
+            "The handbook is written. Open {start} ({total} {files}, {written} new or changed, {removed} removed)."
+        ),
     }
 }
 

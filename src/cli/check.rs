@@ -19,23 +19,23 @@ use crate::engine::{self, Project};
 use crate::output;
 use crate::source::{Disk, FilePath, Text};
 
-/// Checks the manual and says what is wrong, where, and what to write instead.
+/// Checks the manual: what is missing or unclear, where, and what to write instead.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
     scope: Scope,
     #[command(flatten)]
     reporting: Reporting,
-    /// A list of known findings, below which only new ones count; instead of `baseline` in book.toml.
+    /// A list of known findings, of which only new ones count. It replaces `baseline` in book.toml.
     #[arg(long, value_name = "FILE")]
     baseline: Option<String>,
-    /// Writes all findings into a list of known ones, and ends.
+    /// Writes all present findings into a list of known ones.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "changed_since", "staged", "paths"])]
     write_baseline: Option<String>,
-    /// Makes the repairs that need no decision, such as the spelling of a key.
+    /// Makes the repairs that need no decision, such as a misspelled field.
     #[arg(long)]
     fix: bool,
-    /// With --fix: shows what would be changed, and changes nothing.
+    /// With --fix: shows the repairs, and changes nothing.
     #[arg(long, requires = "fix")]
     dry_run: bool,
 }
@@ -56,14 +56,17 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let mut project = ManuallyDrop::new(load()?);
     if let Some(list) = baseline.as_ref().filter(|list| project.manual.is_missing(list)) {
         return Err(Stopped(format!(
-            "There is no {list}. `sopbook check --write-baseline {list}` lists the findings of today in it."
+            "There is no list {list}. `sopbook check --write-baseline {list}` writes it, with the findings of today."
         )));
     }
     if arguments.fix {
         match fix(&disk, &project, arguments.dry_run)? {
-            0 => terminal::note("There is nothing that can be repaired without a decision of yours."),
+            0 => terminal::note("There is nothing to repair without a decision of yours."),
             count if arguments.dry_run => {
-                terminal::note(&format!("{} would be made.", plural(count, "repair")));
+                terminal::note(&format!(
+                    "{} can be made. Leave out `--dry-run` to make them.",
+                    plural(count, "repair")
+                ));
             }
             count => {
                 terminal::note(&format!("Made {}.", plural(count, "repair")));
@@ -86,7 +89,7 @@ fn write_list(disk: &Disk, path: &FilePath) -> Ended {
         .map_err(|error| unwritten(path, &error))?;
     let count = plural(project.findings.len(), "finding");
     terminal::note(&format!(
-        "{path} lists {count}. Name it in book.toml, as `baseline = \"{path}\"` below `[check]`."
+        "{path} lists {count}. To report only new ones, write `baseline = \"{path}\"` below `[check]` in book.toml."
     ));
     Ok(Outcome::Clean)
 }

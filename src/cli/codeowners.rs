@@ -11,13 +11,13 @@ use crate::engine;
 use crate::manual::{CodeOwners, Manual, without_handle};
 use crate::source::Disk;
 
-/// Says whom the code host asks when a page changes, from the owners in the manual.
+/// Lists whom GitHub or GitLab asks when a page changes, from the owners in the manual.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Writes the lines into CODEOWNERS, between two markers; all else in the file stays as it is.
+    /// Writes the list into CODEOWNERS, between two markers. The rest of the file stays as it is.
     #[arg(long, conflicts_with = "check")]
     write: bool,
-    /// Fails when CODEOWNERS says something else, and shows the difference.
+    /// Shows how CODEOWNERS differs from the manual, and ends with 1 if it does.
     #[arg(long)]
     check: bool,
 }
@@ -31,7 +31,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let is_right = *updated == *file.text.content;
     if arguments.check {
         if is_right {
-            terminal::note(&format!("{path} says what the manual says."));
+            terminal::note(&format!("{path} is up to date."));
             return Ok(Outcome::Clean);
         }
         say_difference(&file, &updated)?;
@@ -43,12 +43,12 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
         return Ok(Outcome::Clean);
     }
     if is_right {
-        terminal::note(&format!("{path} says what the manual says."));
+        terminal::note(&format!("{path} is up to date."));
         return Ok(Outcome::Clean);
     }
     save(&disk, &file.text, &updated)?;
     say_difference(&file, &updated)?;
-    terminal::note(&format!("{path} was written."));
+    terminal::note(&format!("{path} is updated."));
     Ok(Outcome::Clean)
 }
 
@@ -62,7 +62,7 @@ fn note_missing_handles(manual: &Manual) {
     for (owner, owned) in without_handle(manual) {
         let section = if manual.config.role(owner).is_some() { "roles" } else { "people" };
         terminal::note(&format!(
-            "`{owner}` owns {owned} and has no handle: add `handle = \"@…\"` below `[{section}.{owner}]` in {}.",
+            "`{owner}` owns {owned} and has no handle. Add `handle = \"@…\"` below `[{section}.{owner}]` in {}.",
             manual.config.text.path
         ));
     }

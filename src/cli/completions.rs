@@ -6,11 +6,11 @@ use clap_complete::{Shell, generate};
 use super::stopped::Ended;
 use super::{Outcome, terminal};
 
-/// Prints the script that completes commands and options in a shell.
+/// Prints a script for your shell that completes commands and options when you press Tab.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER)]
 pub(super) struct Arguments {
-    /// The shell that you type in.
+    /// The shell that you use.
     shell: Shell,
 }
 
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
 }
 
 const AFTER: &str = "\
-Save the script where the shell looks for it:
+Save the script where your shell looks for it:
   bash        sopbook completions bash > ~/.local/share/bash-completion/completions/sopbook
   zsh         sopbook completions zsh > ~/.zfunc/_sopbook
               (~/.zshrc needs `fpath+=~/.zfunc` before `compinit`)

@@ -16,23 +16,24 @@ use crate::search::Meant;
 use crate::source::git::{GitFault, Repository, Version};
 use crate::source::{Disk, FilePath, Files, ReadFault, Size};
 
-/// Says in words what changes for staff between two versions.
+/// Says in plain words what changes for staff between two versions of the manual in git.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The version before (HEAD if not given) and the one after (the files as they are if not given): a branch, a tag, a
-    /// commit, or a day such as `2026-10-01`.
+    /// The version before, the version after, or a procedure. If not given, the last commit is compared with the files as
+    /// they are.
     ///
-    /// A range is one argument: `main..new` or, since they parted, `main...new`. What is no version names a procedure by
-    /// its id, file or title: `sopbook diff main ham-sandwich`.
+    /// A version is a branch, a tag, a commit or a day such as `2026-10-01`. `main..new` compares two versions, and
+    /// `main...new` shows what changed on `new` since it left `main`. A procedure is named by its id, file or title:
+    /// `sopbook diff main ham-sandwich`.
     #[arg(value_name = "VERSION|PROCEDURE")]
     what: Vec<String>,
-    /// Compares with what is staged for the next commit instead of the files as they are.
+    /// Compares with what is staged for the next commit (`git add`), not with the files as they are.
     #[arg(long)]
     staged: bool,
-    /// How it is written.
+    /// The form of the report.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: FormatName,
-    /// Only these files, folders and procedures, after `--`.
+    /// Compares only these files, folders and procedures. They follow `--`.
     #[arg(last = true, value_name = "PATHS")]
     paths: Vec<String>,
 }
@@ -42,7 +43,7 @@ pub(super) struct Arguments {
 enum FormatName {
     /// For a terminal.
     Human,
-    /// For a comment of a pull request.
+    /// For a comment on a pull request.
     Markdown,
     /// For a program.
     Json,
@@ -81,14 +82,12 @@ fn report(root: &Path, arguments: &Arguments) -> Result<String, Stopped> {
     comparison.retain(|file| paths.hold(file), paths.hold(&FilePath::new("book.toml")));
     let mut notes: Vec<String> = Vec::new();
     let held = |files: Vec<FilePath>| files.into_iter().filter(|file| paths.hold(file));
-    notes.extend(
-        held(changes.unnameable).map(|file| {
-            format!("{file} has a name that is not UTF-8, so that it can't be a page. Rename it")
-        }),
-    );
+    notes.extend(held(changes.unnameable).map(|file| {
+        format!("{file} has a name with characters that can't be read, so it can't be a page. Rename it")
+    }));
     notes.extend(held(changes.submodules).map(|file| {
         let inside = relative(root, &file);
-        format!("{file} is a submodule that stands at another commit now; what changed in it is for its own repository to say, in {inside}")
+        format!("{file} is a submodule at another commit now. To see what changed in it, run `sopbook diff` in {inside}")
     }));
     let report = Report {
         comparison: &comparison,
@@ -117,7 +116,7 @@ fn refuse_unknown(
     match paths.find(is_missing) {
         None => Ok(()),
         Some(typed) => Err(Stopped(format!(
-            "There is no `{typed}`, neither in {} nor in {}. Name files, folders or procedures of the manual, or none for all.",
+            "There is no file, folder or procedure `{typed}` in {} or in {}. Without any, everything is compared.",
             versions.base_name, versions.head_name
         ))),
     }
@@ -132,7 +131,8 @@ fn neither(unknown: &GitFault, meant: &Meant<&Procedure>) -> Stopped {
     let similar = meant.clone().similar().filter(|_| !is_clear);
     let hint = similar
         .map(|own| format!(" If you mean the procedure, type `sopbook diff {}`.", shell(own.usual_id())));
-    Stopped(format!("{unknown}.{}", hint.unwrap_or_default()))
+    let Stopped(reason) = unknown.clone().into();
+    Stopped(reason + &hint.unwrap_or_default())
 }
 
 struct Versions {
@@ -195,7 +195,7 @@ impl<'a> Asked<'a> {
         }
         if let Some(third) = versions.get(2) {
             return Err(Stopped(format!(
-                "`{third}` is a third version. Name two versions, or files and procedures."
+                "`{third}` is a third version, but only two can be compared. Leave one out."
             )));
         }
         let paths = Paths::new(root, paths).with(procedures);
@@ -222,7 +222,7 @@ impl<'a> Asked<'a> {
         };
         if let Some(head) = head.as_ref().filter(|_| staged) {
             return Err(Stopped(format!(
-                "`--staged` compares with what is staged, so `{head}` has no place. Leave one of them out."
+                "`--staged` and `{head}` both name the version after. Leave one of them out."
             )));
         }
         let before = repository.revision(&base)?;

@@ -12,14 +12,13 @@ use crate::manual::closest;
 use crate::manual::field::front_matter;
 use crate::translation::own_fields;
 
-/// Says what a rule finds and why it matters, or what a field of a page or a setting is for.
+/// Explains what a rule finds, or what a field or a setting is for, with examples.
 ///
-/// Without a name: all fields and rules by topic, those that a writer needs first at the top.
+/// Without a name, it lists all fields and rules by topic. The first ones are those to write first.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The name of a rule, a field such as `hand_off`, a section of book.toml such as `[roles]`, or a topic.
-    ///
-    /// The beginning of a name is enough.
+    /// The name of a rule, a field such as `hand_off`, a section of book.toml such as `[roles]`, or a topic. The beginning
+    /// of a name is enough.
     name: Option<String>,
 }
 
@@ -40,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
             let similar = named.or_else(|| closest(bare(name), topic_names()));
             let hint = similar.map_or(String::new(), |name| format!(" Did you mean `{name}`?"));
             return Err(Stopped(format!(
-                "There is no rule, field, setting or topic `{name}`.{hint} `sopbook explain` lists them by topic."
+                "There is no rule, field, setting or topic `{name}`.{hint} To list all of them, type `sopbook explain`."
             )));
         }
         several => terminal::say(&list(name, several))?,
@@ -105,7 +104,7 @@ fn list(name: &str, topics: &[&Topic]) -> String {
     let width = topics.iter().map(|topic| topic.name().len()).max().unwrap_or_default();
     let row = |topic: &&Topic| format!("  {:width$}  {}\n", topic.name(), topic.summary());
     let rows: String = topics.iter().map(row).collect();
-    format!("{} names fit `{name}`:\n\n{rows}\nRepeat the command with one of them.\n", topics.len())
+    format!("`{name}` fits {} names:\n\n{rows}\nType one of them after `sopbook explain`.\n", topics.len())
 }
 
 impl Topic {
@@ -149,8 +148,8 @@ impl Topic {
             }
             Self::Setting(name, field) => {
                 let place = match name.rsplit_once('.') {
-                    Some((around, _)) => format!("It belongs in `[{}]` of `book.toml`.", heading(around)),
-                    None => format!("It is the section `[{name}]` of `book.toml`."),
+                    Some((around, _)) => format!("Write it below `[{}]` in `book.toml`.", heading(around)),
+                    None => format!("It is the section `[{name}]` in `book.toml`."),
                 };
                 page(name, field, &place, &toml(name, field))
             }
@@ -172,9 +171,9 @@ fn page(name: &str, field: &FieldInfo, place: &str, example: &str) -> String {
 /// What can be written, in words.
 fn value(form: &Form) -> String {
     match form {
-        Form::Text => "A text.\n".to_owned(),
-        Form::Markdown => "A text in one line of Markdown.\n".to_owned(),
-        Form::Id => "An id.\n".to_owned(),
+        Form::Text => "Any text.\n".to_owned(),
+        Form::Markdown => "A text in one line. It may have **bold** and other Markdown.\n".to_owned(),
+        Form::Id => "An id: small letters, digits and hyphens, such as `shift-lead`.\n".to_owned(),
         Form::Whole => "A whole number such as `4`.\n".to_owned(),
         Form::Flag => "`true` or `false`.\n".to_owned(),
         Form::Amount | Form::AmountOrNothing => "An amount such as `10 g`.\n".to_owned(),

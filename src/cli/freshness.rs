@@ -12,26 +12,26 @@ use crate::engine;
 use crate::fields::day;
 use crate::source::{Disk, Files};
 
-/// Says which procedures are due for a review, overdue, never verified, or changed since, by owner.
+/// Lists what each owner should check again: what is due, overdue, changed or never verified.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// How it is written.
+    /// The form of the list.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: FormName,
-    /// Only what this role or person owns, by id, name or handle.
+    /// Lists only the pages of this role or person, by id, name or handle.
     #[arg(long, value_name = "ROLE")]
     owner: Option<String>,
-    /// The day to look at, instead of today.
+    /// The day that counts as today.
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<String>,
-    /// So many days before its review a procedure is due soon.
+    /// How many days before its review a procedure is listed as due soon.
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u16))]
     soon: u16,
-    /// So many days after its review was due a procedure is overdue.
+    /// How many days after its review date a procedure is overdue.
     #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16))]
     grace: u16,
-    /// Ends with 1 if something is so; several with commas. Without it the command never fails: no work of others
-    /// should stop because a date has passed.
+    /// Ends with 1 if the list has one of these, with commas between them. Otherwise it ends with 0, because a date that
+    /// has passed should stop no other work.
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = matters())]
     fail_on: Vec<String>,
 }
@@ -51,7 +51,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let disk = Disk::new(root);
     let manual = engine::read(&disk);
     let Some(today) = arguments.today.as_deref().map_or_else(|| Some(today()), day) else {
-        return Err(Stopped("`--today` wants a day such as 2026-10-01.".to_owned()));
+        return Err(Stopped(
+            "What follows `--today` is not a date. Write one such as `--today 2026-10-01`.".to_owned(),
+        ));
     };
     let owner = arguments.owner.as_deref().map(|owner| meant::who(&manual.config, owner)).transpose()?;
     let windows = Windows { soon: arguments.soon.into(), grace: arguments.grace.into() };

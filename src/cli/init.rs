@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Deserialize;
 
-use super::ask::ask;
+use super::ask::{ask, ask_again};
 use super::frame::fill;
 use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal, unwritten};
 use crate::diagnostic::repaired;
 use crate::engine;
+use crate::escape::shell;
 use crate::languages::Language;
 use crate::languages::names::{all_names, own_name, tag_of};
 use crate::manual::closest;
@@ -20,24 +21,33 @@ use crate::output;
 use crate::site;
 use crate::source::{FilePath, Memory};
 
-/// Makes a small manual that passes its own check, to begin from.
+/// Begins a handbook: a folder with one procedure as an example.
+///
+/// It asks for the name, the languages and the departments.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The folder of the new manual.
-    #[arg(default_value = ".")]
+    /// The new folder; if not given, the handbook begins in the current folder.
+    #[arg(default_value = ".", hide_default_value = true)]
     folder: PathBuf,
-    /// Asks nothing and takes what is usual.
+    /// Asks nothing, and takes the usual answers.
     #[arg(long, short)]
     yes: bool,
-    /// The name of the handbook.
+    /// What the handbook is called.
     #[arg(long)]
     title: Option<String>,
-    /// The languages by name or tag, the one you write in first: `English, français` or `en,fr`.
+    /// The languages, the one that you write in first: `English, français` or `en,fr`.
     #[arg(long, value_name = "LANGUAGES")]
     languages: Vec<String>,
-    /// The departments: `Kitchen,Counter`.
+    /// The departments, such as `Kitchen,Counter`.
     #[arg(long, value_name = "NAMES")]
     departments: Vec<String>,
+}
+
+impl Arguments {
+    /// Whether anything is left to ask for.
+    fn has_questions(&self) -> bool {
+        self.title.is_none() || self.languages.is_empty() || self.departments.is_empty()
+    }
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
@@ -45,7 +55,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     for taken in ["book.toml", "manual"] {
         if folder.join(taken).exists() {
             return Err(Stopped(format!(
-                "{} is there already, so nothing was written. Name another folder: `sopbook init my-handbook`.",
+                "{} already exists, so nothing was written. Name another folder: `sopbook init my-handbook`.",
                 folder.join(taken).display()
             )));
         }
@@ -65,17 +75,26 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     if Language::of(own).is_none() {
         let name = own_name(own).unwrap_or_else(|| own.clone());
         terminal::note(&format!(
-            "sopbook has no first pages in this language ({name}), so they are in English."
+            "The example is in English, because sopbook has none in your language ({name})."
         ));
     }
-    terminal::note("A handbook with one procedure to begin from. Next:");
-    if arguments.folder != Path::new(".") {
-        terminal::note(&format!("  cd {}", arguments.folder.display()));
+    terminal::note("Your handbook has its first procedure, as an example. Type next:");
+    let way = (arguments.folder != Path::new(".")).then(|| {
+        let folder = arguments.folder.to_string_lossy();
+        (format!("cd {}", shell(&folder)), "go to the folder of the handbook")
+    });
+    let next = [
+        ("sopbook serve", "see the handbook in the browser while you write"),
+        ("sopbook new close-the-shop", "begin a procedure of your own"),
+        ("sopbook check", "find what is missing or unclear"),
+        ("sopbook explain", "read what you can write on a page"),
+    ];
+    let next = next.map(|(command, purpose)| (command.to_owned(), purpose));
+    let commands: Vec<_> = way.into_iter().chain(next).collect();
+    let width = commands.iter().map(|(command, _)| command.chars().count()).max().unwrap_or_default();
+    for (command, purpose) in commands {
+        terminal::note(&format!("  {command:width$}   {purpose}"));
     }
-    terminal::note("  sopbook serve          see it in the browser while you write");
-    terminal::note("  sopbook new ID         a procedure of your own");
-    terminal::note("  sopbook check          is everything complete?");
-    terminal::note("  sopbook explain        what a page can say");
     Ok(Outcome::Clean)
 }
 
@@ -120,35 +139,54 @@ fn known(tag: &str) -> Language {
 
 impl Answers {
     fn new(arguments: &Arguments) -> Result<Self, Stopped> {
-        let languages = answer(
-            &list(&arguments.languages),
-            arguments.yes,
-            "Which languages? Begin with the one you write in.",
-            "English",
-            languages,
-        )?;
+        let takes_usual = arguments.yes;
+        if !takes_usual && arguments.has_questions() {
+            terminal::note(
+                "Press Enter to take the answer in brackets. You can change it later, in book.toml.",
+            );
+        }
+        // Which letters a name may have depends on the languages, which are asked for next: the title is tried after that.
+        let english = Names::of("en").title;
+        let title =
+            answer(&arguments.title, takes_usual, TITLE, &english, |title| Ok(title.trim().to_owned()))?;
+        let languages = answer(&list(&arguments.languages), takes_usual, LANGUAGES, "English", languages)?;
         let names = Names::of(&languages[0]);
         let usual = names.departments.join(", ");
         let written_in = known(&languages[0]);
-        let mut answers =
-            Self { title: names.title.clone(), languages, departments: Vec::new(), written_in, names };
-        let title = &answers.names.title;
-        answers.title =
-            answer(&arguments.title, arguments.yes, "What is the handbook called?", title, |title| {
-                let title = title.trim().to_owned();
-                let departments = departments(&usual, &answers.languages);
-                sound_files(&Self { title: title.clone(), departments, ..answers.clone() })?;
-                Ok(title)
+        let mut answers = Self {
+            title: names.title.clone(),
+            departments: departments(&usual, &languages),
+            languages,
+            written_in,
+            names,
+        };
+        let sound_title = |title: &str| {
+            let title = title.trim().to_owned();
+            sound_files(&Self { title: title.clone(), ..answers.clone() })?;
+            Ok(title)
+        };
+        let is_typed = arguments.title.as_deref().is_some_and(|typed| typed.trim() == english);
+        let is_usual = title == english && !is_typed;
+        let title = if is_usual { Ok(answers.title.clone()) } else { sound_title(&title) };
+        answers.title = match title {
+            Err(fault) if arguments.title.is_none() => ask_again(fault, TITLE, &answers.title, sound_title),
+            title => title,
+        }?;
+        answers.departments =
+            answer(&list(&arguments.departments), takes_usual, DEPARTMENTS, &usual, |names| {
+                let departments = departments(names, &answers.languages);
+                sound_files(&Self { departments: departments.clone(), ..answers.clone() })?;
+                Ok(departments)
             })?;
-        let given = list(&arguments.departments);
-        answers.departments = answer(&given, arguments.yes, "The departments?", &usual, |names| {
-            let departments = departments(names, &answers.languages);
-            sound_files(&Self { departments: departments.clone(), ..answers.clone() })?;
-            Ok(departments)
-        })?;
         Ok(answers)
     }
 }
+
+const TITLE: &str = "What is the handbook called? The name is on top of every page.";
+
+const LANGUAGES: &str = "Which languages do your staff read? Begin with the one that you will write in.";
+
+const DEPARTMENTS: &str = "Which departments are there? Each has its own part of the handbook.";
 
 /// What was given as an option, or is usual, or is asked for. What holds no word is answered by what is usual.
 fn answer<T>(
@@ -161,7 +199,7 @@ fn answer<T>(
     let is_empty = |answer: &str| answer.split(SEPARATORS).all(|part| part.trim().is_empty());
     let read = |answer: &str| match answer {
         _ if answer.contains(char::REPLACEMENT_CHARACTER) => Err(Stopped(format!(
-            "`{answer}` has a character that can't be read. Type it again, or set the terminal to UTF-8."
+            "A character of `{answer}` can't be read. Type the answer again, or set the terminal to UTF-8."
         ))),
         _ if is_empty(answer) => read(usual),
         _ => read(answer),
@@ -212,8 +250,8 @@ fn is_and(word: &str) -> bool {
 fn unknown_language(name: &str) -> Stopped {
     let meant = closest(name, all_names()).map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
     Stopped(format!(
-        "`{name}` is not the name of a language.{meant} Write its name or its tag, such as `French`, `français` or \
-         `fr`, and a comma between two languages."
+        "`{name}` is not a language that sopbook knows.{meant} Type names such as `French` or `français`, with commas \
+         between them."
     ))
 }
 
@@ -267,7 +305,7 @@ fn sound_files(answers: &Answers) -> Result<Vec<(String, String)>, Stopped> {
     match findings(&files).first() {
         None => Ok(files),
         Some(finding) => Err(Stopped(format!(
-            "The new manual would not pass its own check: {}. Choose another name.",
+            "This name would be a fault in the handbook: {}. Choose another name.",
             finding.message
         ))),
     }

@@ -9,11 +9,11 @@ use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal, unwritten};
 use crate::output;
 
-/// Writes a manual page for `man` about each command.
+/// Writes a page for `man` about each command.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The folder for the pages, such as `~/.local/share/man/man1`.
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "FOLDER")]
     folder: PathBuf,
 }
 
@@ -22,7 +22,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     command.build();
     let folder = root.join(&arguments.folder);
     let count = write(&folder, &command)?;
-    terminal::note(&format!("{count} manual pages are in {}.", folder.display()));
+    terminal::note(&format!("{count} pages for `man` are in {}.", folder.display()));
     Ok(Outcome::Clean)
 }
 

@@ -17,7 +17,7 @@ pub(super) fn procedure<'m>(manual: &'m Manual, root: &Path, typed: &str) -> Res
     match meant(manual, root, typed) {
         Meant::Exactly(procedure) => Ok(procedure),
         Meant::Partly(procedure) => {
-            terminal::note(&format!("`{typed}` is part of the name of `{}`.", procedure.usual_id()));
+            terminal::note(&format!("`{typed}` is read as the procedure `{}`.", procedure.usual_id()));
             Ok(procedure)
         }
         Meant::Several(procedures) => {
@@ -26,10 +26,10 @@ pub(super) fn procedure<'m>(manual: &'m Manual, root: &Path, typed: &str) -> Res
         }
         Meant::Nothing(similar) => {
             let hint = similar.map_or_else(
-                || " Type its id, its file or words of its title.".to_owned(),
+                || " Type its id, its file or a part of its title.".to_owned(),
                 |meant| format!(" Did you mean `{}`?", meant.usual_id()),
             );
-            Err(Stopped(format!("No procedure has the id, the file or the title `{typed}`.{hint}")))
+            Err(Stopped(format!("No procedure has `{typed}` as its id, file or title.{hint}")))
         }
     }
 }
@@ -52,7 +52,7 @@ pub(super) fn who<'c>(config: &'c Config, typed: &str) -> Result<&'c str, Stoppe
     match config.who_is_meant(typed) {
         Meant::Exactly(id) => Ok(id),
         Meant::Partly(id) => {
-            terminal::note(&format!("`{typed}` is `{id}` in {file}."));
+            terminal::note(&format!("`{typed}` is read as `{id}` in {file}."));
             Ok(id)
         }
         Meant::Several(ids) => {
@@ -66,10 +66,10 @@ pub(super) fn who<'c>(config: &'c Config, typed: &str) -> Result<&'c str, Stoppe
                 config.roles.iter().map(|role| &role.id).chain(people).map(|id| format!("`{id}`")).collect();
             let hint = match similar {
                 Some(meant) => format!(" Did you mean `{meant}`?"),
-                None if known.is_empty() => format!(" Add a line such as `[roles.shift-lead]` to {file}."),
+                None if known.is_empty() => " Add one, with a line such as `[roles.shift-lead]`.".to_owned(),
                 None => format!(" Type one of these: {}.", few(known)),
             };
-            Err(Stopped(format!("`{typed}` is neither a role nor a person of {file}.{hint}")))
+            Err(Stopped(format!("{file} has no role or person `{typed}`.{hint}")))
         }
     }
 }

@@ -20,24 +20,24 @@ use crate::markdown::slug;
 use crate::output;
 use crate::source::{Disk, FilePath};
 
-/// Writes the frame of a new procedure, as a draft.
+/// Begins a new page, as a draft with a question beside each field.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Its id, such as `ham-sandwich`; the file is called like it.
+    /// A short name for the page, such as `ham-sandwich`. Its file and its address are called like it.
     id: String,
-    /// What kind of page it is.
+    /// The kind of page.
     #[arg(long = "type", value_name = "TYPE", default_value = "procedure")]
     kind: Template,
-    /// What staff call it.
+    /// The title, as staff call it; if not given, it is made of the id.
     #[arg(long)]
     title: Option<String>,
-    /// The department it belongs to.
-    #[arg(long, value_name = "ID")]
+    /// The department that it belongs to.
+    #[arg(long, value_name = "DEPARTMENT")]
     department: Option<String>,
-    /// The role or person who answers for it.
-    #[arg(long, value_name = "ID")]
+    /// The role or person responsible for it.
+    #[arg(long, value_name = "ROLE")]
     owner: Option<String>,
-    /// Write every other field, too, as a comment that says what it is for.
+    /// Adds every other field as well, as a comment that says what it is for.
     #[arg(long)]
     full: bool,
 }
@@ -47,15 +47,15 @@ pub(super) struct Arguments {
 enum Template {
     /// What is done, step by step.
     Procedure,
-    /// What is made: a procedure with a yield and allergens.
+    /// What is made, with how much it makes and its allergens.
     Recipe,
     /// What is inspected or ticked off, again and again.
     Checklist,
-    /// What to do in the first minutes, who to call, who speaks.
+    /// What to do in an emergency: the first minutes, who to call, who speaks to the public.
     CrisisPlan,
-    /// What applies, and who decides the rest.
+    /// A rule of the house, and who decides in other cases.
     Policy,
-    /// What staff should know; nothing to do.
+    /// What staff should know, without steps.
     Page,
 }
 
@@ -76,7 +76,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let disk = Disk::new(root);
     let manual = engine::read(&disk);
     let path = write(&disk, &manual, arguments)?;
-    terminal::note(&format!("{path} is there, as a draft. Fill it in, then write `status: active`."));
+    terminal::note(&format!(
+        "The draft is in {path}. Open it and answer its questions. When it is complete, write `status: active` in it."
+    ));
     Ok(Outcome::Clean)
 }
 
@@ -84,12 +86,12 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<FilePath
     let id = &arguments.id;
     if slug(id) != *id {
         return Err(Stopped(format!(
-            "`{id}` can't be an id: write it in small letters with hyphens, such as `{}`.",
-            slug(id)
+            "`{id}` can't be an id, which has small letters, digits and hyphens only. Type `sopbook new {}`.",
+            Some(slug(id)).filter(|id| !id.is_empty()).unwrap_or_else(|| "close-the-shop".to_owned())
         )));
     }
     if let Some(taken) = manual.by_id(id) {
-        return Err(Stopped(format!("{} already has the id `{id}`. Choose another.", taken.text.path)));
+        return Err(Stopped(format!("{} already has the id `{id}`. Choose another id.", taken.text.path)));
     }
     let config = &manual.config;
     let department = department(manual, arguments.department.as_deref())?;
@@ -109,7 +111,7 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<FilePath
         Some(Department::New { id, name }) => declare(disk, manual, &id, &name)?,
         Some(Department::Known(_)) => {}
         None => terminal::note(&format!(
-            "The manual has no departments, so the page is in `{}`. `--department {}` would make one.",
+            "The manual has no departments, so the page is in `{}`. `--department {}` would add one.",
             config.src,
             shlex::try_quote(&proposals(manual)[0]).unwrap_or_default(),
         )),
@@ -172,7 +174,7 @@ fn department(manual: &Manual, given: Option<&str>) -> Result<Option<Department>
             id => Some(Department::New { id, name: name_of(name) }),
         };
         let question = format!(
-            "The manual has no departments yet. Which one is this page for? ({}, or any other; empty for none)",
+            "There are no departments yet. For which one is this page? Type {} or any other, or press Enter for none",
             proposals(manual).join(", ")
         );
         return match given {
@@ -191,12 +193,12 @@ fn department(manual: &Manual, given: Option<&str>) -> Result<Option<Department>
             let id = slug(answer);
             let name = toml::Value::from(name_of(answer));
             Stopped(format!(
-                "{} To add it, write `[departments.{id}]` in book.toml and below it `name = {name}`.",
+                "{} To add it, write `[departments.{id}]` in book.toml, and `name = {name}` below it.",
                 undeclared("department", answer, &ids)
             ))
         })
     };
-    choose("department", given, &ids, read)
+    choose("Which department is this page for?", given, &ids, read)
 }
 
 /// The role or person that was given, or is chosen at the terminal, or is the likeliest: the lead of the department.
@@ -210,8 +212,8 @@ fn owner(manual: &Manual, department: Option<&str>, given: Option<&str>) -> Resu
     if owners.is_empty() {
         let Names { manager, .. } = Names::of(&config.language);
         return Err(Stopped(format!(
-            "book.toml declares no role, and every page needs an owner. Write `[roles.manager]` in it and below it \
-             `name = {}`, or the role that is responsible in your shop.",
+            "Every page needs an owner, and book.toml has no roles yet. Write `[roles.manager]` in it, and `name = {}` \
+             below it.",
             toml::Value::from(manager)
         )));
     }
@@ -219,12 +221,12 @@ fn owner(manual: &Manual, department: Option<&str>, given: Option<&str>) -> Resu
         Some(owner) => Ok((*owner).to_owned()),
         None => Err(Stopped(undeclared("owner", answer, &owners))),
     };
-    choose("owner", given, &owners, read)
+    choose("Who is responsible for this page?", given, &owners, read)
 }
 
 /// What was given, or is chosen at the terminal; without a terminal the first.
 fn choose<T>(
-    what: &str,
+    question: &str,
     given: Option<&str>,
     known: &[&str],
     read: impl Fn(&str) -> Result<T, Stopped>,
@@ -232,7 +234,7 @@ fn choose<T>(
     match given {
         Some(given) => read(given),
         None if io::stdin().is_terminal() => {
-            ask(&format!("Which {what}? ({})", known.join(", ")), known[0], read)
+            ask(&format!("{question} ({})", known.join(", ")), known[0], read)
         }
         None => read(known[0]),
     }
@@ -241,7 +243,7 @@ fn choose<T>(
 fn undeclared(what: &str, answer: &str, known: &[&str]) -> String {
     let meant = closest(answer, known.iter().copied())
         .map_or(String::new(), |meant| format!(" Did you mean `{meant}`?"));
-    format!("book.toml declares no {what} `{answer}`.{meant} It declares {}.", known.join(", "))
+    format!("book.toml has no {what} `{answer}`.{meant} It has {}.", known.join(", "))
 }
 
 /// Departments that a manual without any may have.

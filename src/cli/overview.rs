@@ -104,9 +104,9 @@ fn wrapped(text: &str, indent: usize, width: usize) -> String {
 }
 
 const AND_THEN: &str = "\
-sopbook explain portions   what can be written there, with an example
-sopbook explain safety     a topic, with a line for each of its rules
-sopbook new --full ID      a page with every field, as comments
+sopbook explain portions             what to write there, with an example
+sopbook explain safety               a topic, with a line for each of its rules
+sopbook new --full close-the-shop    a page with every field, as comments
 ";
 
 /// The least width of the column of names, so that the columns of all topics are in line.

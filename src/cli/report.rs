@@ -21,19 +21,19 @@ use crate::source::{Disk, Files};
 /// How findings are reported, and from which on a command fails.
 #[derive(Debug, Args)]
 pub(super) struct Reporting {
-    /// How the findings are written to standard output.
+    /// The form of the report.
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats())]
     format: Format,
-    /// Writes the findings into a file as well; may be given several times.
+    /// Writes the report into a file as well. It can be repeated.
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
     output: Vec<(Format, PathBuf)>,
-    /// The least severity that makes the command fail.
+    /// The lowest severity that makes the command fail: it then ends with 1.
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     fail_on: Threshold,
-    /// Ends with 0 whatever is found; the same as --fail-on never.
+    /// Ends with 0 whatever is found, like --fail-on never.
     #[arg(long, conflicts_with = "fail_on")]
     exit_zero: bool,
-    /// Ends with 0 where there is no procedure at all; otherwise that is taken for a mistake.
+    /// Ends with 0 even where there is no procedure. Otherwise that counts as a mistake.
     #[arg(long)]
     allow_empty: bool,
 }
@@ -104,8 +104,8 @@ impl Reporting {
         let outcome = self.threshold().outcome(&project.findings);
         if project.manual.shared.is_empty() && !self.allow_empty && outcome == Outcome::Clean {
             return Err(Stopped(format!(
-                "There is no procedure in `{}`. If that is meant so, say `--allow-empty`; else name the folder \
-                 of the procedures as `src` in book.toml, or with -C the folder that holds book.toml.",
+                "There is no procedure in `{}`. Write the folder of the procedures as `src` below `[book]` in book.toml, \
+                 or the folder with book.toml after `-C`. If this is intentional, pass `--allow-empty`.",
                 project.manual.config.src
             )));
         }
@@ -126,13 +126,13 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 
 /// `sarif=report.sarif`
 fn output(text: &str) -> Result<(Format, PathBuf), Stopped> {
-    let unclear = || Stopped("write FORMAT=FILE, such as json=report.json".to_owned());
+    let unclear = || Stopped("write it as FORMAT=FILE, such as json=report.json".to_owned());
     let (name, path) = text.split_once('=').ok_or_else(unclear)?;
     let names: Vec<&str> = Format::ALL.iter().map(|(name, ..)| *name).collect();
-    let unknown = || Stopped(format!("there is no format `{name}`; there are {}", names.join(", ")));
+    let unknown = || Stopped(format!("`{name}` is not a format. Choose one of these: {}", names.join(", ")));
     let format = Format::named(name).ok_or_else(unknown)?;
     match path.is_empty() {
-        true => Err(Stopped(format!("name a file behind `{name}=`"))),
+        true => Err(Stopped(format!("write a file after `{name}=`"))),
         false => Ok((format, path.into())),
     }
 }

@@ -8,7 +8,7 @@ use super::stopped::Ended;
 use super::{Outcome, terminal};
 use crate::check::{Group, RULES, Rule, RulePage};
 
-/// Lists all rules.
+/// Lists everything that is checked.
 #[derive(Debug, Args)]
 pub(super) struct Rules {}
 
@@ -22,7 +22,7 @@ pub(super) fn list(_: &Rules) -> Ended {
             text.push_str(&format!("  {:width$}  {:7}  {summary}\n", rule.name, rule.severity));
         }
     }
-    text.push_str("\nsopbook explain RULE tells more.\n");
+    text.push_str("\nTo read more about a rule, type its name: sopbook explain missing-field\n");
     terminal::say(text.trim_start_matches('\n'))?;
     Ok(Outcome::Clean)
 }

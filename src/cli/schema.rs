@@ -7,10 +7,10 @@ use super::stopped::Ended;
 use super::{Outcome, terminal};
 use crate::schema::SCHEMAS;
 
-/// Prints the JSON Schema of the front matter, of book.toml or of the json report.
+/// Prints the JSON Schema of pages, settings or reports, for editors and programs.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Of what.
+    /// What the schema describes.
     #[arg(value_name = "WHAT", value_parser = names())]
     what: String,
 }

@@ -16,13 +16,13 @@ use crate::source::{Disk, FilePath, Files};
 /// What is looked at. The whole manual is read in any case, because a fault may be far from its cause.
 #[derive(Debug, Args)]
 pub(super) struct Scope {
-    /// Reports only what changed since this branch left REV, and what the change causes in other files.
-    #[arg(long, value_name = "REV")]
+    /// Reports only on what changed since this version in git, such as `main`, and on what that causes in other files.
+    #[arg(long, value_name = "VERSION")]
     changed_since: Option<String>,
-    /// Checks what is staged for the next commit instead of the files as they are.
+    /// Checks what is staged for the next commit (`git add`), not the files as they are.
     #[arg(long, conflicts_with = "fix")]
     staged: bool,
-    /// Reports only on these files and folders.
+    /// Reports only on these files, folders and procedures.
     #[arg(value_name = "PATHS")]
     paths: Vec<String>,
 }
@@ -62,7 +62,7 @@ impl Scope {
                 meant => {
                     let similar = meant.similar().map(|own| format!(" Did you mean `{}`?", own.text.path));
                     return Err(Stopped(format!(
-                        "There is no `{typed}`. Name files, folders or procedures of the manual, or none for all.{}",
+                        "There is no file, folder or procedure `{typed}`.{} Without any, all of them are checked.",
                         similar.unwrap_or_default()
                     )));
                 }
@@ -79,11 +79,12 @@ impl Scope {
         let files = project.files();
         let foreign = paths.without(&files);
         if foreign.len() == self.paths.len() {
-            terminal::note(
-                "None of the files named is a part of the manual, so that there is nothing to report.",
-            );
+            terminal::note("None of these files belongs to the manual, so there is nothing to report.");
         } else if !foreign.is_empty() {
-            terminal::note(&format!("No part of the manual, and left out: {}.", foreign.join(", ")));
+            terminal::note(&format!(
+                "Left out, because they do not belong to the manual: {}.",
+                foreign.join(", ")
+            ));
         }
         project.only(|file| paths.hold(file))
     }
@@ -100,7 +101,7 @@ fn since(
     let version = match repository.merge_base(base, "HEAD") {
         // A hook runs before the first commit too.
         Err(GitFault::NoCommit) => {
-            terminal::note("Nothing was committed yet, so that all of it is new.");
+            terminal::note("Nothing is committed in git yet, so everything counts as new.");
             return Ok(project);
         }
         version => version?,
@@ -120,7 +121,7 @@ fn since(
     if !changes.submodules.is_empty() {
         let list = named(&changes.submodules);
         terminal::note(&format!(
-            "A submodule stands at another commit; what changed in it is not known here: {list}."
+            "What changed in these submodules is not checked, because git keeps them apart: {list}."
         ));
     }
     Ok(project.since(&before, &changes.files))

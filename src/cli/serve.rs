@@ -14,23 +14,23 @@ use crate::output;
 use crate::serve::{self, Settings};
 use crate::source::Disk;
 
-/// Shows the handbook in the browser and follows every change of the manual.
+/// Shows the handbook in the browser while you write, and follows every change.
 ///
-/// Each page shows its findings; `/_findings` lists all.
+/// Each page shows its findings, and `/_findings` lists all of them.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The folder that holds `book.toml`, as with -C.
+    /// The folder that has `book.toml` in it, as with -C.
     folder: Option<PathBuf>,
-    /// The port. Without it 3333, or the next free one.
+    /// The port, the number at the end of the address; if not given, 3333 or the next free one.
     #[arg(long, short)]
     port: Option<u16>,
-    /// The address or the name to listen on: `localhost`, `0.0.0.0` for your whole network. With any but this machine's own, everyone in your network can read the handbook.
+    /// Who can open the handbook: `127.0.0.1` for this computer only, `0.0.0.0` for everyone in your network, such as your phone.
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     host: String,
     /// Opens the handbook in the browser.
     #[arg(long, short)]
     open: bool,
-    /// A name that the server also answers to, such as that of a tunnel. Requests for other names are refused.
+    /// Another name by which browsers may open the handbook, such as that of a tunnel. Other names are refused.
     #[arg(long = "allow-host", value_name = "NAME")]
     names: Vec<String>,
     /// Leaves drafts out, as `build` does.
@@ -77,20 +77,20 @@ fn refuse_wrong_folder(root: &Path, disk: &Disk, config: &Config) -> Result<(), 
     if has_settings {
         let src = &config.src;
         return Err(Stopped(format!(
-            "There is no folder `{src}` with the procedures in {shown}. Write the folder that has them into {SETTINGS}, as \
-             `src` below `[book]`, or make `{src}` with a first procedure: `sopbook new ID`."
+            "There is no folder `{src}` in {shown}, where the procedures should be. Write their folder as `src` below \
+             `[book]` in {SETTINGS}, or begin with a first procedure: `sopbook new close-the-shop`."
         )));
     }
     let advice = match nearby(root).as_slice() {
-        [] => "To begin a manual here, type `sopbook init`.".to_owned(),
-        [folder] => format!("There is one in {}: type `{}`.", folder.display(), serve_command(folder)),
+        [] => "To begin one here, type `sopbook init`.".to_owned(),
+        [folder] => format!("There is one in {}. Type `{}`.", folder.display(), serve_command(folder)),
         folders => {
             let commands: Vec<String> =
                 folders.iter().map(|folder| format!("`{}`", serve_command(folder))).collect();
-            format!("There are several below: type {}.", commands.join(" or "))
+            format!("There are several below it. Type {}.", commands.join(" or "))
         }
     };
-    Err(Stopped(format!("There is no manual in {shown}: it has no {SETTINGS}. {advice}")))
+    Err(Stopped(format!("There is no handbook in {shown}, because it has no {SETTINGS}. {advice}")))
 }
 
 fn serve_command(folder: &Path) -> String {

@@ -24,7 +24,11 @@ impl Error for Stopped {}
 
 impl From<GitFault> for Stopped {
     fn from(fault: GitFault) -> Self {
-        Self(format!("{fault}."))
+        // It is also a reason behind a colon, so that it begins with a small letter.
+        let reason = fault.to_string();
+        let mut letters = reason.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        Self(format!("{}{}.", first.collect::<String>(), letters.as_str()))
     }
 }
 

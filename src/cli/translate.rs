@@ -21,25 +21,26 @@ use crate::markdown::slug;
 use crate::source::{Disk, FilePath, LineIndex, Text};
 use crate::translation::{Binding, OpenText, name_of, names};
 
-/// Begins the translation of a procedure, or adds what is missing in it and notes what changed in the source since.
-/// What is there stays as it is.
+/// Begins the translation of a procedure, or adds what is missing in it.
+///
+/// It also notes what has changed in the source since. What is already translated stays as it is.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The procedure: its id, its file, its title, or a part of these.
+    /// The procedure: its id, file or title, or a part of these.
     #[arg(value_name = "PROCEDURE", required_unless_present = "status")]
     id: Option<String>,
-    /// The language, as book.toml has it: `ar`. It may be left out where there is just one, or in the name of a file.
+    /// The language, by its name or tag in book.toml, such as `ar`. Where there is only one, it can be left out.
     language: Option<String>,
-    /// The language as an option.
+    /// The same, as an option.
     #[arg(long = "language", value_name = "LANGUAGE", conflicts_with = "language")]
     into: Option<String>,
-    /// Says that the translation is up to date: all in it translates what the source says now.
+    /// Records that all of the translation is up to date, or lists what is still open.
     #[arg(long, conflicts_with = "status")]
     done: bool,
-    /// Shows how far the translations are, by language and department, and writes nothing.
+    /// Shows how much is translated, by language and department.
     #[arg(long, conflicts_with_all = ["id", "language", "into"])]
     status: bool,
-    /// With --status: as JSON.
+    /// With --status: writes JSON, for a program.
     #[arg(long, requires = "status")]
     json: bool,
 }
@@ -83,8 +84,8 @@ fn edition<'m, 'a>(
     if known.is_empty() {
         let tag = language.filter(|tag| is_language_tag(tag) && *tag != own).unwrap_or("fr");
         return Err(Stopped(format!(
-            "book.toml has no other language than {own}: add `[languages.{own}]` and `[languages.{tag}]`, each with its \
-             `name`."
+            "book.toml has no other language than {own}. Add `[languages.{own}]` and `[languages.{tag}]`, each with its \
+             `name` below it."
         )));
     }
     let in_name = || file_name::page_stem(id).and_then(|stem| stem.rsplit('.').next()).and_then(named);
@@ -93,17 +94,17 @@ fn edition<'m, 'a>(
             (Some(edition), _) => Ok((id, edition)),
             (None, Some(edition)) => Ok((typed, edition)),
             (None, None) if is_language(manual, own, typed) => Err(Stopped(format!(
-                "{own} is the language that the manual is written in. It is translated into {}.",
+                "The manual is written in {own}, so it can't be translated into it. Its other languages are {}.",
                 known.join(", ")
             ))),
             (None, None) => {
-                Err(Stopped(format!("book.toml has no language `{typed}`; there are {}.", known.join(", "))))
+                Err(Stopped(format!("book.toml has no language `{typed}`. It has {}.", known.join(", "))))
             }
         },
         None => match (in_name(), manual.editions.as_slice()) {
             (Some(edition), _) | (None, [edition]) => Ok((id, edition)),
             _ => Err(Stopped(format!(
-                "Into which language? Type one of {} behind the procedure.",
+                "There are several languages. Type one of these after the procedure: {}.",
                 known.join(", ")
             ))),
         },
@@ -142,7 +143,7 @@ fn refuse_unreadable(page: &Procedure) -> Result<(), Stopped> {
     match page.faults.is_empty() {
         true => Ok(()),
         false => Err(Stopped(format!(
-            "{0} can't be read as it is: `sopbook check {0}` says where. Repair that first.",
+            "{0} has a fault, so it can't be read. `sopbook check {0}` shows where. Repair that first.",
             page.text.path
         ))),
     }
@@ -150,7 +151,7 @@ fn refuse_unreadable(page: &Procedure) -> Result<(), Stopped> {
 
 fn without_room(path: &FilePath) -> Stopped {
     Stopped(format!(
-        "{path} is laid out so that nothing can be added: write its front matter as `key: value` lines."
+        "Nothing can be added to {path} in its present form. Write each field on a line, as `title: …`."
     ))
 }
 
@@ -173,26 +174,28 @@ fn work(
 fn work_notes(source: &Procedure, page: Option<&Procedure>, path: &FilePath, language: &str) -> Vec<String> {
     let page = page.filter(|page| !page.is_copy_of_source());
     let Some(translation) = page.and_then(|page| page.translation.as_deref()) else {
-        return vec![format!("{path} is there: write each translation after its key.")];
+        return vec![format!("The translation is in {path}. Write each text after its key.")];
     };
     let done = format!("then type `{} --done`", command(source, language));
     let stale: Vec<&Path> = translation.stale.iter().collect();
     let missing: Vec<&Path> = translation.missing.iter().collect();
     let mut said = Vec::new();
     if !missing.is_empty() {
-        said.push(format!("has texts to be translated: {}.", names(&missing, source)));
+        said.push(format!("still needs these texts translated: {}.", names(&missing, source)));
     }
     if !stale.is_empty() {
         said.push(format!(
-            "was translated before its source changed: {}. A note above each says what the source says now; {done}.",
+            "is out of date in these texts: {}. A note above each shows the new source. Update them, {done}.",
             names(&stale, source)
         ));
     }
     match Binding::parse(translation.source.as_deref().unwrap_or_default()) {
         Err(_) => {
-            said.push(format!("does not say which texts it translates: see that all is up to date, {done}."));
+            said.push(format!(
+                "does not record which texts it was made of. Check that all of it is up to date, {done}."
+            ));
         }
-        Ok(_) if said.is_empty() => said.push("is whole and up to date.".to_owned()),
+        Ok(_) if said.is_empty() => said.push("is complete and up to date.".to_owned()),
         Ok(_) => {}
     }
     let subjects = [path.to_string()].into_iter().chain(repeat("It".to_owned()));
@@ -209,11 +212,11 @@ fn done(
     let path = path_of(&project.manual, source, language);
     let begin = command(source, language);
     let Some(page) = page else {
-        return Err(Stopped(format!("There is no {path} yet. `{begin}` begins it.")));
+        return Err(Stopped(format!("There is no {path} yet. To begin it, type `{begin}`.")));
     };
     if page.is_copy_of_source() {
         return Err(Stopped(format!(
-            "{path} is a copy of {}: nothing in it is translated. `{begin}` writes a place for each translation in it.",
+            "{path} is a copy of {}, and nothing in it is translated. To get a place for each text, type `{begin}`.",
             source.text.path
         )));
     }
@@ -236,7 +239,7 @@ fn done_notes(project: &Project, source: &Procedure, page: &Procedure, language:
         }
         let what = match text {
             OpenText { is_in_comment: true, .. } => {
-                "is written in a comment: move it out of the `#` or `<!-- -->`"
+                "is in a comment, which is not shown: remove the `#` or the `<!-- -->`"
             }
             _ => "is not translated",
         };
@@ -253,7 +256,7 @@ fn done_notes(project: &Project, source: &Procedure, page: &Procedure, language:
             let found = project.findings.iter().filter(|finding| finding.place.file == *path).count();
             let findings = match found {
                 0 => String::new(),
-                found => format!(" `sopbook check {path}` still has {} in it.", plural(found, "finding")),
+                found => format!(" It still has {}: see `sopbook check {path}`.", plural(found, "finding")),
             };
             return vec![format!(
                 "{path} is done: each of its {} is translated and up to date.{findings}",
@@ -278,9 +281,10 @@ fn done_notes(project: &Project, source: &Procedure, page: &Procedure, language:
         Some(line) => format!("  line {line}: {what}"),
         None => format!("  {what}"),
     }));
-    let add = format!("`{}` adds a place for each text that has no line. ", command(source, language));
+    let add = format!("To get a place for each text without a line, type `{}`. ", command(source, language));
     let add = if has_no_place { add.as_str() } else { "" };
-    notes.push(format!("{add}All else is noted as up to date. When {are} translated, type {again} again."));
+    notes
+        .push(format!("{add}The rest is recorded as up to date. When {are} translated, type {again} again."));
     notes
 }
 
@@ -370,7 +374,11 @@ fn as_text(rows: &[Coverage<'_>]) -> String {
             (texts, pages) => format!(", {texts} out of date on {}\n", plural(pages, "page")),
         });
     }
-    if text.is_empty() { "book.toml has no other language.\n".to_owned() } else { text }
+    if text.is_empty() {
+        "book.toml has only one language, so there is nothing to translate.\n".to_owned()
+    } else {
+        text
+    }
 }
 
 fn as_json(rows: &[Coverage<'_>]) -> String {

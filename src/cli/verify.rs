@@ -13,22 +13,22 @@ use crate::fields::day;
 use crate::manual::{Manual, Method, Procedure, Standing, Verification};
 use crate::source::Disk;
 
-/// Writes into a procedure that somebody has checked it: who, when, how, and a fingerprint of what they saw.
+/// Records in a procedure who has checked it, when and how, with a fingerprint of what was checked.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The procedure: its id, its file, its title, or a part of these. One at a time, on purpose.
+    /// The procedure: its id, file or title, or a part of these. Only one at a time, on purpose.
     #[arg(value_name = "PROCEDURE")]
     id: String,
-    /// Who has checked it: a role or a person of book.toml, by id, name or handle; the first name is enough.
+    /// Who has checked it: a role or person in book.toml, by id, name or handle. A first name is enough.
     #[arg(long, value_name = "ROLE")]
     by: String,
-    /// How.
+    /// How it was checked.
     #[arg(long)]
     method: MethodName,
-    /// When; today, if not said.
+    /// The day on which it was checked; if not given, today.
     #[arg(long, value_name = "YYYY-MM-DD")]
     on: Option<String>,
-    /// Shows what would be written, and writes nothing.
+    /// Shows the new entry, and writes nothing.
     #[arg(long)]
     dry_run: bool,
 }
@@ -36,11 +36,11 @@ pub(super) struct Arguments {
 /// The methods by name.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum MethodName {
-    /// Done as it is written, where the work is done.
+    /// Done exactly as written, where the work is done.
     Floor,
-    /// Read with somebody who does it.
+    /// Read at a desk with a person who does it.
     Desk,
-    /// Rehearsed.
+    /// Rehearsed in a drill.
     Drill,
 }
 
@@ -71,8 +71,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let path = &procedure.text.path;
     let text = procedure.with_verification(&verification, &manual.units).ok_or_else(|| {
         Stopped(format!(
-            "The entry `verified` of {path} is entangled with other entries, as by an anchor, and can't be written without \
-             changing them. Take it out and run this again."
+            "The entry `verified` of {path} shares its text with other entries, which would change too. Remove the entry, \
+             then verify the page again."
         ))
     })?;
     if arguments.dry_run {
@@ -92,12 +92,12 @@ fn date(given: Option<&str>) -> Result<String, Stopped> {
     let Some(given) = given else { return Ok(today.to_string()) };
     match day(given) {
         Some(day) if day > today => Err(Stopped(format!(
-            "{given} is still to come. Verify a page on the day on which it was checked."
+            "{given} is in the future. Write the day on which the page was checked, such as `--on {today}`."
         ))),
         Some(_) => Ok(given.to_owned()),
-        None => {
-            Err(Stopped(format!("`{given}` is not a day. Write the year, the month and the day: {today}.")))
-        }
+        None => Err(Stopped(format!(
+            "`{given}` is not a date. Write the year, the month and the day: `--on {today}`."
+        ))),
     }
 }
 
@@ -106,7 +106,7 @@ fn refuse_inactive(procedure: &Procedure) -> Result<(), Stopped> {
     let path = &procedure.text.path;
     if !procedure.is_active() {
         return Err(Stopped(format!(
-            "{path} is {}, so staff do not work by it. Only active pages are verified.",
+            "{path} is {}, and only pages that staff work by are verified. Write `status: active` in it first.",
             match procedure.status.name() {
                 "draft" => "a draft",
                 other => other,
@@ -122,7 +122,7 @@ fn accept(manual: &Manual, procedure: &Procedure, by: &str, on: &str) -> Result<
     if let Some(left) = config.person(by).and_then(|person| person.left.as_deref()).filter(|left| *left < on)
     {
         return Err(Stopped(format!(
-            "`{by}` left on {left}. The person who checked the page now signs for it."
+            "`{by}` left on {left} and can't sign on {on}. Write after `--by` who has checked the page now."
         )));
     }
     let change = procedure
@@ -131,7 +131,7 @@ fn accept(manual: &Manual, procedure: &Procedure, by: &str, on: &str) -> Result<
         .find(|change| change.version.is_some() && change.version == procedure.version);
     if let Some(changed) = change.and_then(|change| change.on.as_deref()).filter(|changed| *changed > on) {
         return Err(Stopped(format!(
-            "The version of {path} is of {changed}, so it can't have been checked on {on}."
+            "{path} can't have been checked on {on}, because its version is of {changed}."
         )));
     }
     if let (Standing::Changed(changes), Some(version), Some(verified)) =
@@ -139,8 +139,8 @@ fn accept(manual: &Manual, procedure: &Procedure, by: &str, on: &str) -> Result<
         && version <= verified
     {
         return Err(Stopped(format!(
-            "{path} changed since version {verified} was verified ({}), and is still version {version}: an old print \
-             could not be told from it. Write `version: {}` and say in `changes` what is different, then verify it.",
+            "{path} has changed since version {verified} was verified ({}), but is still version {version}. An old print \
+             looks the same. Write `version: {}`, list the change in `changes`, then verify it.",
             changes.say(procedure),
             verified + 1
         )));
@@ -165,7 +165,7 @@ fn has_errors(project: &Project, procedure: &Procedure) -> Result<bool, Stopped>
     }
     report::say(project, &errors)?;
     terminal::note(&format!(
-        "{} was not verified: a page with errors is not what staff should follow. Repair it first.",
+        "{} has errors, so it was not verified. Repair them first.",
         procedure.text.path
     ));
     Ok(true)
@@ -188,17 +188,17 @@ fn said(manual: &Manual, procedure: &Procedure, verification: &Verification, is_
     let on = verification.on.as_deref().unwrap_or_default();
     let mut said = vec![
         format!("{}{version} {verb}: {who}, {on}, {how}.", procedure.name()),
-        format!("That holds for {}.", seen(manual, procedure)),
+        format!("It covers {}.", seen(manual, procedure)),
     ];
     match procedure.standing() {
         Standing::Changed(changes) => {
-            said.push(format!("Since the last verification changed: {}.", changes.say(procedure)));
+            said.push(format!("Changed since the last verification: {}.", changes.say(procedure)));
         }
         Standing::Holds => said.push("Nothing has changed since the last verification.".to_owned()),
         _ => {}
     }
     if !is_trial {
-        said.push(format!("Commit {} to keep it.", procedure.text.path));
+        said.push(format!("To keep it, commit {} in git.", procedure.text.path));
     }
     said
 }
@@ -225,8 +225,8 @@ fn seen(manual: &Manual, procedure: &Procedure) -> String {
         count(procedure.steps.len(), "step", "steps"),
         count(procedure.critical.len(), "critical control point", "critical control points"),
         count(procedure.targets.len(), "target", "targets"),
-        count(procedure.if_wrong.len(), "answer to what goes wrong", "answers to what goes wrong"),
-        count(procedure.escalate.len(), "reason to escalate", "reasons to escalate"),
+        count(procedure.if_wrong.len(), "remedy", "remedies"),
+        count(procedure.escalate.len(), "reason to call for help", "reasons to call for help"),
         count(procedure.recovery.len(), "step back to normal", "steps back to normal"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().chain(["the text".to_owned()]).collect();

@@ -108,45 +108,46 @@ impl fmt::Display for WriteFault {
         match self {
             Self::Sources(path) => write!(
                 f,
-                "The handbook can't be written into {}, because the manual is in that folder, or the folder is in the \
-                 manual. Name a folder of its own as `build-dir` in book.toml, such as `book`",
+                "The handbook and the manual can't share a folder, so nothing is written into {}. Write another folder, \
+                 such as `book`, as `build-dir` in book.toml",
                 path.display()
             ),
             Self::List(path, error) => write!(
                 f,
-                "The list of built files, {}, can't be read: {}. Without it, your own files can't be told from \
-                 those of the handbook. Restore the list, or empty the folder of the handbook, then build again",
+                "The list of built files, {}, can't be read: {}. Without it, sopbook can't tell your own files from \
+                 built ones. Restore the list, or empty the folder of the handbook, then build again",
                 path.display(),
                 reason(error)
             ),
             Self::Aside(path, error) => write!(
                 f,
-                "The new handbook is in its place. Files were added to the old one during the build, and they can't be \
-                 moved into the new one: {}. The old handbook is now {}. Copy what you need, then remove that folder",
+                "The new handbook is built, but files were added to the old one meanwhile. They can't be moved: {}. The \
+                 old handbook is now {}. Copy what you need from it, then remove that folder",
                 reason(error),
                 path.display()
             ),
             Self::Foreign(path) => write!(
                 f,
-                "{} holds files that are not a handbook made by sopbook, and they would be lost. \
-                 Empty the folder, or name another one as `build-dir` in book.toml",
+                "{} has files that sopbook did not make, and they would be lost. Empty the folder, or write another one \
+                 as `build-dir` in book.toml",
                 path.display()
             ),
             Self::Taken(path) => write!(
                 f,
-                "{} was not written by sopbook, and the handbook has a file or folder of the same name. \
+                "{} is not a file of sopbook, and the handbook needs a file or folder of that name. \
                  Move it out of the folder, or rename the page or file of the manual",
                 path.display()
             ),
             Self::Link(path) => write!(
                 f,
-                "{} is a link to another folder or file, and nothing outside the handbook's folder is touched. Remove the link",
+                "{} is a link to another folder or file, and sopbook changes nothing outside the handbook's folder. Remove \
+                 the link",
                 path.display()
             ),
             Self::Busy(path) => write!(
                 f,
                 "Another build has been writing {} for more than {} minutes. \
-                 End it if it hangs, then run this build again",
+                 If it hangs, end it. Then build again",
                 path.display(),
                 PATIENCE.as_secs() / 60
             ),

@@ -22,9 +22,9 @@ pub(super) fn write(freshness: &Freshness<'_>) -> String {
     }
     if !freshness.owners.is_empty() {
         text.push_str(
-            "\nFollow the page where the work is done, repair what is not so, then type the line below it. \
-             The method is `floor` for that, `desk` for reading it with a person who does the work, `drill` for a rehearsal, \
-             which a crisis plan needs.\n",
+            "\nFollow the page where the work is done, and repair what is wrong on it. Then type the line below its name. \
+             The method is `floor`. If you read the page with a person who does the work, it is `desk`. A crisis plan needs a \
+             rehearsal, which is `drill`.\n",
         );
     }
     text

@@ -75,14 +75,14 @@ pub enum Matter<'m> {
 impl Matter<'_> {
     /// All of them, as programs and the command line write them.
     pub const NAMES: [(&'static str, &'static str); 8] = [
-        ("doubtful", "the verification was edited by hand, or says nothing of what was seen"),
+        ("doubtful", "the verification was edited by hand, or does not say what was checked"),
         ("changed", "changed since it was verified"),
-        ("overdue", "the review was due, and the days of grace are over"),
+        ("overdue", "the review is overdue, with the days of grace over"),
         ("due", "the review is due"),
         ("never", "not verified yet"),
-        ("ahead", "verified on a day that is still to come"),
-        ("expired", "a finding was to be lived with until a day that has passed"),
-        ("soon", "the review will be due within the next days"),
+        ("ahead", "verified on a day in the future"),
+        ("expired", "a suppression has expired"),
+        ("soon", "the review is due within the next days"),
     ];
 
     /// As programs write it: `overdue`.
@@ -115,14 +115,16 @@ impl Matter<'_> {
     /// In words, for a person.
     fn say(&self, today: Date) -> String {
         match self {
-            Self::Doubtful => "its verification was edited by hand, or does not say what was seen".to_owned(),
+            Self::Doubtful => {
+                "its verification was edited by hand, or does not say what was checked".to_owned()
+            }
             Self::Changed(what) => format!("changed since it was verified: {what}"),
             Self::Overdue(due) => format!("its review was due on {due}, {} ago", days_between(*due, today)),
             Self::Due(due) if *due == today => "its review is due today".to_owned(),
             Self::Due(due) => format!("its review is due since {due}, {} ago", days_between(*due, today)),
             Self::Never => "not verified yet".to_owned(),
-            Self::Ahead(on) => format!("it says that it was verified on {on}, which is still to come"),
-            Self::Expired(rule, until) => format!("`{rule}` was to be lived with until {until}"),
+            Self::Ahead(on) => format!("its verification is dated {on}, which is in the future"),
+            Self::Expired(rule, until) => format!("its suppression of `{rule}` expired on {until}"),
             Self::Soon(due) => format!("its review is due on {due}, in {}", days_between(today, *due)),
         }
     }
@@ -209,12 +211,16 @@ impl<'m> Freshness<'m> {
             .filter(|(count, _)| *count > 0)
             .map(|(count, words)| format!("{count} {words}"))
             .collect();
+        if self.procedures == 0 {
+            return format!("On {}, there is no procedure to verify yet", self.today);
+        }
         let fresh = self.procedures - stale;
         let colon = if counts.is_empty() { "" } else { ": " };
         format!(
-            "On {}, {fresh} of {} are verified and up to date{colon}{}",
+            "On {}, {fresh} of {} {} verified and up to date{colon}{}",
             self.today,
             plural(self.procedures, "procedure"),
+            if self.procedures == 1 { "is" } else { "are" },
             counts.join(", ")
         )
     }
@@ -227,7 +233,7 @@ const SUMMED: [(&str, &str); 8] = [
     ("overdue", "overdue"),
     ("due", "due"),
     ("never", "never verified"),
-    ("ahead", "dated ahead"),
+    ("ahead", "dated in the future"),
     ("soon", "due soon"),
     ("expired", "with an expired suppression"),
 ];

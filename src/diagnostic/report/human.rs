@@ -45,9 +45,9 @@ fn drafts(drafts: &[FilePath]) -> String {
             format!("{} and {} more", shown.join(", "), drafts.len() - DRAFTS)
         }
     };
-    let (was, complete) = if before.is_empty() { ("was", "it is") } else { ("were", "a draft is") };
+    let (is, complete) = if before.is_empty() { ("is", "it is") } else { ("are", "a draft is") };
     let count = plural(drafts.len(), "draft");
-    format!("{count} {was} hardly checked: {list}. Write `status: active` when {complete} complete.\n")
+    format!("{count} {is} not fully checked yet: {list}. Write `status: active` when {complete} complete.\n")
 }
 
 /// A finding with the lines that it is about and what to do.

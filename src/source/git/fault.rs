@@ -89,28 +89,28 @@ impl fmt::Display for GitFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotInstalled => f.write_str(
-                "there is no `git` command on this computer. Install git, or run this where it is installed; \
-                 everything that does not compare versions works without it",
+                "git is not installed on this computer, and only git can compare versions. Install it, or run this where \
+                 it is installed",
             ),
             Self::NoRepository(folder) => write!(
                 f,
-                "{} is in no git repository, so there is no other version to compare with. \
-                 `git init` begins one; everything that does not compare versions works without it",
+                "{} is not kept in git, so there is no other version to compare with. To begin, type `git init`, \
+                 `git add .` and `git commit`",
                 shown(folder)
             ),
             Self::Bare(folder) => write!(
                 f,
-                "{} is a bare repository, without the files. Run this in a clone of it",
+                "{} is a git repository without files (a bare one). Run this in a clone of it",
                 shown(folder)
             ),
             Self::UnknownRevision { name, names, shallow } => {
-                write!(f, "git knows no branch, tag or commit `{name}` here. {}", instead(name, names, *shallow))
+                write!(f, "git has no branch, tag or commit `{name}` here. {}", instead(name, names, *shallow))
             }
             Self::NothingBefore { shallow: true, .. } => Self::Shallow.fmt(f),
             Self::NothingBefore { day, first, .. } => write!(
                 f,
-                "nothing was committed before {day}, so there is no version to compare with. The first commit is of \
-                 {first}: type a later day"
+                "nothing was committed before {day}, so there is no version to compare with. The first commit was on \
+                 {first}. Type a later day"
             ),
             Self::NoMergeBase { base, head, shallow: true } => write!(
                 f,
@@ -120,15 +120,15 @@ impl fmt::Display for GitFault {
             ),
             Self::NoMergeBase { base, head, shallow: false } => write!(
                 f,
-                "`{base}` and `{head}` have no commit in common, so it can't be said what changed since. \
-                 `sopbook diff {} {}` compares the two as they are",
+                "`{base}` and `{head}` have no commit in common, so what changed since then is unknown. To compare the two \
+                 as they are, type `sopbook diff {} {}`",
                 shell(base),
                 shell(head)
             ),
             Self::Shallow => write!(f, "only the newest commits were fetched. {}", fetch("", true)),
             Self::NoHistory => f.write_str("these files are not in a git repository"),
             Self::NoCommit => f.write_str(
-                "nothing was committed yet, so there is no version to compare with. `git commit` makes the first",
+                "nothing is committed in git yet, so there is no version to compare with. To make the first, type `git commit`",
             ),
             Self::Refused { asked, said } => write!(f, "`{asked}` failed: {said}"),
         }
@@ -143,7 +143,7 @@ fn instead(name: &str, names: &VersionNames, shallow: bool) -> String {
         return fetch(name, true);
     }
     if name.starts_with("HEAD") {
-        return "It has fewer commits than that: `git log --oneline` lists them".to_owned();
+        return "There are fewer commits than that. `git log --oneline` lists them".to_owned();
     }
     if let Some(meant) = names.meant(name) {
         return match names.branches.as_slice() {
@@ -151,16 +151,18 @@ fn instead(name: &str, names: &VersionNames, shallow: bool) -> String {
             _ => format!("Type `{meant}` instead"),
         };
     }
-    let list = |what: &str, names: &[String]| {
+    let list = |one: &str, several: &str, names: &[String]| {
+        let what = if names.len() == 1 { one } else { several };
         let shown: Vec<String> = names.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
         let more = if names.len() > MOST_NAMES { " and more" } else { "" };
         (!names.is_empty()).then(|| format!("{what} {}{more}", shown.join(", ")))
     };
-    let known = [list("branches", &names.branches), list("tags", &names.tags)];
+    let known =
+        [list("the branch", "the branches", &names.branches), list("the tag", "the tags", &names.tags)];
     let known: Vec<String> = known.into_iter().flatten().collect();
     let known = match known.is_empty() {
         true => "There are no branches and tags".to_owned(),
-        false => format!("It knows the {}", known.join(" and the ")),
+        false => format!("There are {}", known.join(" and ")),
     };
     match names.has_remote {
         true => format!("{known}. {}", fetch(name, false)),
@@ -177,7 +179,9 @@ fn fetch(name: &str, shallow: bool) -> String {
         (Some(branch), false) => format!("`git fetch origin {}`", shell(branch)),
         (None, false) => "`git fetch --all --tags`".to_owned(),
     };
-    format!("Fetch it with {command}; in CI set `fetch-depth: 0` at the checkout (GitLab: `GIT_DEPTH: 0`)")
+    format!(
+        "To fetch it, type {command}. In CI, set `fetch-depth: 0` at the checkout (GitLab: `GIT_DEPTH: 0`)"
+    )
 }
 
 fn shown(folder: &Path) -> String {
