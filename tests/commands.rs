@@ -997,6 +997,28 @@ fn a_folder_that_does_not_exist_is_no_manual() {
 }
 
 #[test]
+fn a_folder_without_a_manual_is_told_where_one_is() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let commands: [&[&str]; 5] = [
+        &["new", "x"],
+        &["freshness"],
+        &["codeowners"],
+        &["translate", "--status"],
+        &["verify", "x", "--by", "anna", "--method", "desk"],
+    ];
+    let refused = |advice: &str| {
+        for words in commands {
+            let (code, said) = sopbook(folder.path(), words);
+            let is_told = said.contains("because it has no book.toml.") && said.contains(advice);
+            assert!(code == 2 && is_told, "{words:?}: {code} {said}");
+        }
+    };
+    refused("type `sopbook init`");
+    write(&folder, "the docs/book.toml", "");
+    refused("Type `cd 'the docs'`");
+}
+
+#[test]
 fn severities_are_the_owners() {
     let folder = new_manual();
     write(&folder, "manual/kitchen/a.md", "---\ntitle: A\ntype: page\n---\n![](a.svg)\n");

@@ -26,6 +26,7 @@ mod stopped;
 mod terminal;
 mod translate;
 mod verify;
+mod whereabouts;
 
 use std::fmt::Display;
 use std::io;
@@ -139,6 +140,17 @@ fn command(Arguments { root, command }: &Arguments) -> Ended {
     };
     if !works_anywhere && !root.is_dir() {
         return Err(no_folder(root));
+    }
+    let works_on_pages = matches!(
+        command,
+        Command::New(_)
+            | Command::Translate(_)
+            | Command::Verify(_)
+            | Command::Freshness(_)
+            | Command::Codeowners(_)
+    );
+    if works_on_pages && !whereabouts::has_manual(root) {
+        return Err(whereabouts::no_manual(root, |folder| format!("cd {folder}")));
     }
     match command {
         Command::Check(check) => check::run(root, check),

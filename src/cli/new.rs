@@ -207,7 +207,8 @@ fn owner(manual: &Manual, department: Option<&str>, given: Option<&str>) -> Resu
     let department = department.and_then(|id| manual.department_named(id));
     let lead = department.and_then(|own| own.lead.as_deref());
     let roles = config.roles.iter().map(|role| role.id.as_str());
-    let mut owners: Vec<&str> = roles.chain(config.people.iter().map(|person| person.id.as_str())).collect();
+    let people = config.people.iter().filter(|person| person.left.is_none());
+    let mut owners: Vec<&str> = roles.chain(people.map(|person| person.id.as_str())).collect();
     owners.sort_by_key(|owner| Some(*owner) != lead);
     if owners.is_empty() {
         let Names { manager, .. } = Names::of(&config.language);

@@ -1,12 +1,12 @@
 //! `sopbook serve`: the handbook while it is being written.
 
-use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::stopped::{Ended, Stopped};
+use super::whereabouts::{SETTINGS, absolute, no_manual, short};
 use super::{Outcome, no_folder, sources, terminal};
 use crate::config::Config;
 use crate::engine;
@@ -67,71 +67,17 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
 
 /// Says what to type instead where there is no manual: a handbook without pages would tell nothing.
 fn refuse_wrong_folder(root: &Path, disk: &Disk, config: &Config) -> Result<(), Stopped> {
-    let has_settings = root.join(SETTINGS).exists();
     // A folder that can't be read has a finding.
     if disk.locate(&config.src).map_or(true, |folder| folder.is_dir()) {
         return Ok(());
     }
-    let shown = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let shown = shown.display();
-    if has_settings {
-        let src = &config.src;
-        return Err(Stopped(format!(
-            "There is no folder `{src}` in {shown}, where the procedures should be. Write their folder as `src` below \
-             `[book]` in {SETTINGS}, or begin with a first procedure: `sopbook new close-the-shop`."
-        )));
+    if !root.join(SETTINGS).exists() {
+        return Err(no_manual(root, |folder| format!("sopbook serve {folder}")));
     }
-    let advice = match nearby(root).as_slice() {
-        [] => "To begin one here, type `sopbook init`.".to_owned(),
-        [folder] => format!("There is one in {}. Type `{}`.", folder.display(), serve_command(folder)),
-        folders => {
-            let commands: Vec<String> =
-                folders.iter().map(|folder| format!("`{}`", serve_command(folder))).collect();
-            format!("There are several below it. Type {}.", commands.join(" or "))
-        }
-    };
-    Err(Stopped(format!("There is no handbook in {shown}, because it has no {SETTINGS}. {advice}")))
+    let src = &config.src;
+    Err(Stopped(format!(
+        "There is no folder `{src}` in {}, where the procedures should be. Write their folder as `src` below `[book]` in \
+         {SETTINGS}, or begin with a first procedure: `sopbook new close-the-shop`.",
+        absolute(root).display()
+    )))
 }
-
-fn serve_command(folder: &Path) -> String {
-    let folder = folder.to_string_lossy();
-    // Only a name with U+0000 can't be quoted, and no file has one.
-    let quoted = shlex::try_quote(&folder).unwrap_or_default();
-    format!("sopbook serve {quoted}")
-}
-
-/// The nearest folders that have a `book.toml`: the one above for a writer who is in the folder of the pages, else those below.
-#[allow(clippy::disallowed_methods, reason = "it only tells what to type")]
-fn nearby(root: &Path) -> Vec<PathBuf> {
-    let above = ["..", "../.."].map(|above| root.join(above));
-    if let Some(above) = above.into_iter().find(|folder| folder.join(SETTINGS).exists()) {
-        return vec![short(&above)];
-    }
-    let mut level = vec![root.to_owned()];
-    for _ in 0..DEPTH {
-        let entries = level.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
-        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-        let visible = folders.filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
-        level = visible.map(|entry| entry.path()).collect();
-        level.sort();
-        let found: Vec<PathBuf> =
-            level.iter().filter(|folder| folder.join(SETTINGS).exists()).take(MOST).cloned().collect();
-        if !found.is_empty() {
-            return found.iter().map(|folder| short(folder)).collect();
-        }
-    }
-    Vec::new()
-}
-
-/// The folder without the `./` that it begins with where `-C` was left out.
-fn short(folder: &Path) -> PathBuf {
-    folder.strip_prefix(".").unwrap_or(folder).to_owned()
-}
-
-const SETTINGS: &str = "book.toml";
-
-/// How many folders down a manual is searched for.
-const DEPTH: usize = 2;
-
-/// How many folders are named at most.
-const MOST: usize = 3;
