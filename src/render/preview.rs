@@ -136,7 +136,7 @@ impl<'f> Row<'f> {
     }
 }
 
-/// A text of a finding as HTML, with a capital at its beginning: on a page it is a sentence of its own.
+/// A text of a finding as HTML, with a capital at its beginning, because on a page it is a sentence.
 fn as_sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
