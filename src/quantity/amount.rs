@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use num_rational::Ratio;
 
-use super::comparison::SIGNS;
 use super::lexicon::Role;
 use super::number::{NumberFault, is_numeral};
-use super::{Comparison, Dimension, Number, Numerals, Unit, Units};
+use super::{Dimension, Number, Numerals, Unit, Units};
 
 /// An amount of something: `2 slices`, `20–25 g`, `1 min 30 s`.
 #[derive(Clone, Debug)]
@@ -26,15 +25,6 @@ pub struct Quantity {
 
 /// Further parts of an amount, each in its unit.
 type Parts = Vec<(Number, Arc<Unit>)>;
-
-/// An amount and which side of it is allowed: `<= 5 °C`, `before 3 rings`, `4 min`.
-#[derive(Clone, Debug)]
-pub struct Limit {
-    /// The side; `None` where just the amount is meant.
-    pub comparison: Option<Comparison>,
-    /// The amount.
-    pub quantity: Quantity,
-}
 
 /// How far an amount may be off.
 #[derive(Clone, Debug)]
@@ -266,53 +256,6 @@ impl PartialEq for Quantity {
     }
 }
 
-impl Limit {
-    /// Reads an amount with or without a comparison before it.
-    ///
-    /// # Errors
-    /// As for [`Quantity::parse`].
-    pub fn parse(text: &str, units: &Units) -> Result<Self, AmountFault> {
-        let (comparison, rest) = comparison_before(text.trim(), units);
-        Ok(Self { comparison, quantity: Quantity::parse(rest, units)? })
-    }
-
-    /// The same where any things may be counted: see [`Quantity::counted`].
-    ///
-    /// # Errors
-    /// As for [`Quantity::parse`].
-    pub fn counted(text: &str, units: &Units) -> Result<Self, AmountFault> {
-        let (comparison, rest) = comparison_before(text.trim(), units);
-        Ok(Self { comparison, quantity: Quantity::counted(rest, units)? })
-    }
-
-    /// As whoever writes it reads it: `≤ 5 °C`.
-    pub fn show(&self, units: &Units, language: &str) -> String {
-        let quantity = self.quantity.show(units, language);
-        match self.comparison {
-            Some(Comparison::AtMost) => format!("≤ {quantity}"),
-            Some(Comparison::Below) => format!("< {quantity}"),
-            Some(Comparison::AtLeast) => format!("≥ {quantity}"),
-            Some(Comparison::Above) => format!("> {quantity}"),
-            Some(Comparison::Before) => format!("before {quantity}"),
-            None => quantity,
-        }
-    }
-
-    /// The same in the form and the digits of the language, which has its own signs or words to `compare`.
-    pub fn show_in(
-        &self,
-        units: &Units,
-        language: &str,
-        compare: impl FnOnce(Comparison, &str) -> String,
-    ) -> String {
-        let quantity = self.quantity.show_in(units, language);
-        match self.comparison {
-            Some(comparison) => compare(comparison, &quantity),
-            None => quantity,
-        }
-    }
-}
-
 impl Tolerance {
     /// Reads `exact`, `± 2 g`, `2 g`, `+5/-0 g` or `± 5 %`; a tolerance without a unit has that of the amount.
     ///
@@ -461,19 +404,6 @@ fn compound(text: &str, units: &Units) -> Option<(Arc<Unit>, Parts)> {
     Some((Arc::clone(unit), parts))
 }
 
-/// The comparison that `text` begins with, in signs or in words.
-fn comparison_before<'t>(text: &'t str, units: &Units) -> (Option<Comparison>, &'t str) {
-    let by_sign = SIGNS.iter().find_map(|(sign, comparison)| Some((*comparison, text.strip_prefix(sign)?)));
-    let by_word = || {
-        let found = units.lexicons().filter_map(|lexicon| lexicon.comparison(text));
-        found.max_by_key(|(_, end)| *end).map(|(comparison, end)| (comparison, &text[end..]))
-    };
-    match by_sign.or_else(by_word) {
-        Some((comparison, rest)) => (Some(comparison), rest.trim_start()),
-        None => (None, text),
-    }
-}
-
 fn is_clock(text: &str) -> bool {
     let clock = text.split_once(':').map(|(hours, rest)| (hours, rest.get(..2).unwrap_or_default()));
     // `1:100` is a ratio.
@@ -498,7 +428,7 @@ fn push_unit(shown: &mut String, word: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::{Names, OwnUnit};
+    use crate::quantity::{Limit, Names, OwnUnit};
 
     fn units() -> Units {
         let mut units = Units::built_in();
@@ -554,6 +484,17 @@ mod tests {
             ("12:30", "Clock"),
             ("25-20 g", "Reversed"),
             ("2 slabs", "UnknownUnit(\"2\", \"slabs\")"),
+            ("5 minutes or less", "≤ 5 min"),
+            ("65 °C ou plus", "≥ 65 °C"),
+            ("1 % ± 0.1 %", "0.9–1.1\u{202f}%"),
+            ("1 % plus or minus 0.1", "0.9–1.1\u{202f}%"),
+            ("4 min ± 30 s", "210–270 s"),
+            ("200 g ± 5 %", "190–210 g"),
+            ("10 g +5/-2 g", "8–15 g"),
+            ("2 mm ± 1 g", "UnknownUnit(\"2\", \"mm ± 1 g\")"),
+            ("41 °F ± 1 °C", "UnknownUnit(\"41\", \"°F ± 1 °C\")"),
+            ("2 slabs or less", "UnknownUnit(\"2\", \"slabs or less\")"),
+            ("about 1 tablet", "NoNumber"),
         ];
         for (written, shown) in cases {
             assert_eq!(show(written), shown, "{written}");

@@ -156,6 +156,14 @@ impl Lexicon {
         (!is_from).then_some(found)
     }
 
+    /// The comparison that all of `text` is, where it follows an amount: "or less".
+    pub(super) fn comparison_behind(&self, text: &str) -> Option<Comparison> {
+        self.roles(text, 0).find_map(|(role, end)| match role {
+            Role::CompareBehind(comparison) if end == text.len() => Some(*comparison),
+            _ => None,
+        })
+    }
+
     /// What the phrases mean that begin at `at`, the start of a word, each with its end; the longer first.
     fn roles<'l>(&'l self, text: &'l str, at: usize) -> impl Iterator<Item = (&'l Role, usize)> {
         let end = word_end(text, at);

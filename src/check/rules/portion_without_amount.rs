@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Problem, item};
 use crate::manual::{Amount, Manual, Portion, Procedure};
 use crate::path;
-use crate::quantity::AmountFault;
+use crate::quantity::{AmountFault, words_before};
 
 pub(super) const RULE: Rule = Rule {
     name: "portion-without-amount",
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     checks: &[Check::Procedure(check)],
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for portion in procedure.portions.list() {
         match &portion.amount {
             Amount::Missing if !is_unreadable(procedure, portion) => {
@@ -26,12 +26,16 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             Amount::Unreadable { written, fault: AmountFault::NoNumber } => {
                 let place = procedure.words_at(&path!["portions", &portion.key, "amount"], written);
                 let message = format!("`{written}` is not an amount: how much is it for `{}`?", portion.key);
-                let finding = Finding::new(place, message).label("no number");
-                let help = match keys::is_note(&portion.key) {
-                    true => note(procedure, portion, written),
-                    false => help(portion),
-                };
-                findings.push(finding.help(help));
+                let finding = Finding::new(place, message);
+                findings.push(match words_before(written, &manual.units) {
+                    _ if keys::is_note(&portion.key) => {
+                        finding.label("no number").help(note(procedure, portion, written))
+                    }
+                    Some((words, amount)) => finding
+                        .label(format!("begins with `{words}`"))
+                        .help(format!("write `{amount}`; if it may differ, write by how much after `±`")),
+                    None => finding.label("no number").help(help(portion)),
+                });
             }
             _ => {}
         }

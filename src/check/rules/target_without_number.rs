@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::plain;
 use crate::manual::{Goal, Manual, Procedure, Target};
 use crate::path;
-use crate::quantity::{AmountFault, Found, NumberFault, Value, scan};
+use crate::quantity::{AmountFault, Found, NumberFault, Value, scan, words_before};
 
 pub(super) const RULE: Rule = Rule {
     name: "target-without-number",
@@ -82,6 +82,14 @@ fn without_any(procedure: &Procedure, row: &Target, index: usize) -> Option<Find
 }
 
 fn explain(written: &str, fault: &AmountFault, key: &str, manual: &Manual) -> (String, String) {
+    if let Some((words, amount)) =
+        words_before(written, &manual.units).filter(|_| *fault == AmountFault::NoNumber)
+    {
+        return (
+            format!("the {key} `{written}` begins with `{words}`, so it can't be measured"),
+            format!("write `{key}: {amount}`, or a limit such as `{key}: at most {amount}`"),
+        );
+    }
     match fault {
         AmountFault::NoNumber => (
             format!("the {key} `{written}` has no number, so it can't be measured"),
