@@ -1,5 +1,6 @@
 //! A step that carries its number in its text.
 
+use super::steps_in_one_text;
 use crate::check::texts::PlacedText;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
@@ -21,6 +22,10 @@ fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: 
     let actions = || texts.iter().filter(|text| text.is_action());
     let numbered = || actions().filter_map(|text| Some((text, number(&text.inline.source)?)));
     let is_alone = numbered().nth(1).is_none();
+    // The steps of one text are numbered where they are written in a list.
+    if numbered().next().is_none() || steps_in_one_text::reports(procedure) {
+        return;
+    }
     for (text, end) in numbered() {
         let source = text.inline.source.as_str();
         // In step 2, "1. Gang einlegen" is the first gear: a list has its own numbers, and more than one.

@@ -2,7 +2,7 @@
 
 use super::hand_numbering;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::item;
 use crate::manual::wording::sentences;
 use crate::manual::{Manual, Procedure};
@@ -19,23 +19,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
-    let [step] = procedure.steps.as_slice() else { return };
+    let Some(place) = one_text(procedure) else { return };
     let steps = path!["steps"];
-    let place = procedure.value_at(&steps);
-    // What is in a list has another place than the list.
-    if procedure.parts.yaml.is_none() || procedure.value_at(&steps.then(0)) != place {
-        return;
-    }
-    let text = &step.action.source;
-    let mut begun = 0;
-    let parts = sentences(text).filter_map(|part| {
-        // "1." is followed by what it is the number of.
-        let is_number = part.len() < SHORTEST && part.end < text.len();
-        let whole = without_number(&text[begun..part.end]);
-        (!is_number).then(|| begun = part.end)?;
-        Some(item(whole)).filter(|_| !whole.is_empty())
-    });
-    let texts: Vec<String> = parts.collect();
+    let texts = steps_of(&procedure.steps[0].action.source);
     if texts.len() < 2 {
         return;
     }
@@ -51,6 +37,35 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         span,
         format!(":{list}"),
     ));
+}
+
+/// Whether this rule says that the steps are one text.
+pub(super) fn reports(procedure: &Procedure) -> bool {
+    one_text(procedure).is_some() && steps_of(&procedure.steps[0].action.source).len() > 1
+}
+
+/// Where the one text is that the steps are.
+fn one_text(procedure: &Procedure) -> Option<Place> {
+    let steps = path!["steps"];
+    if procedure.parts.yaml.is_none() || procedure.steps.len() != 1 {
+        return None;
+    }
+    let place = procedure.value_at(&steps);
+    // What is in a list has another place than the list.
+    (procedure.value_at(&steps.then(0)) == place).then_some(place)
+}
+
+/// The steps in one text, as they are to be written in a list.
+fn steps_of(text: &str) -> Vec<String> {
+    let mut begun = 0;
+    let parts = sentences(text).filter_map(|part| {
+        // "1." is followed by what it is the number of.
+        let is_number = part.len() < SHORTEST && part.end < text.len();
+        let whole = without_number(&text[begun..part.end]);
+        (!is_number).then(|| begun = part.end)?;
+        Some(item(whole)).filter(|_| !whole.is_empty())
+    });
+    parts.collect()
 }
 
 /// With the space before it, a sentence has at least so many bytes; " 12." has fewer.
