@@ -25,6 +25,7 @@ mod language;
 mod links;
 mod names;
 mod numbers;
+mod orphans;
 mod page;
 mod policy;
 mod problems;

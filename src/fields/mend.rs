@@ -9,24 +9,16 @@ use std::collections::BTreeSet;
 use std::ops::{Bound, Range};
 
 use super::flow::cut_texts;
+use super::margin::{Beginning, Known, Margin, Meant};
+use super::mending::Mending;
 use super::trap::{Trap, YamlFault, quote};
 use crate::script::any_three;
-use crate::source::Span;
 
-/// What was replaced in a text.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Mending {
-    /// The replacements, in order and apart.
-    edits: Vec<(Range<usize>, String)>,
-    /// What is said about them.
-    pub(super) faults: Vec<YamlFault>,
-}
-
-/// Finds what is to be replaced in `text`, which YAML can read or not.
-pub(super) fn mend(text: &str, is_readable: bool) -> Mending {
+/// Finds what is to be replaced in `text`, which YAML can read or not and which may have such fields.
+pub(super) fn mend(text: &str, is_readable: bool, is_field: &dyn Fn(&str) -> bool) -> Mending {
     match is_readable && !may_mislead(text) {
         true => Mending::default(),
-        false => look_through(text, is_readable),
+        false => look_through(text, is_readable, is_field),
     }
 }
 
@@ -38,6 +30,9 @@ fn may_mislead(text: &str) -> bool {
     if memchr::memchr_iter(b'{', bytes).any(is_cut) {
         return true;
     }
+    if memchr::memmem::find_iter(bytes, b"- ").any(|at| may_be_swallowed(&text[..at])) {
+        return true;
+    }
     if !is_suspect(bytes) {
         return false;
     }
@@ -46,7 +41,8 @@ fn may_mislead(text: &str) -> bool {
         let rest = &bytes[at + 1..];
         match byte {
             b'#' => {
-                is_apart(at) && rest.first().is_some_and(|next| !next.is_ascii_whitespace())
+                let is_key = || text[at..].lines().next().is_some_and(|line| line.trim_end().ends_with(':'));
+                is_apart(at) && (rest.first().is_some_and(|next| !next.is_ascii_whitespace()) || is_key())
                     || rest.first() == Some(&b' ')
                         && rest.get(1).is_some_and(|next| !next.is_ascii_alphabetic())
             }
@@ -68,6 +64,15 @@ fn may_mislead(text: &str) -> bool {
             _ => false,
         }
     })
+}
+
+/// Whether an item behind `before` may be read as a part of the text above it.
+fn may_be_swallowed(before: &str) -> bool {
+    let above = before.trim_end_matches(' ');
+    let indent = before.len() - above.len();
+    let line = above.trim_end().rsplit('\n').next().unwrap_or_default();
+    let is_deeper = line.len() - line.trim_start_matches(' ').len() < indent;
+    above.ends_with('\n') && is_deeper && !line.ends_with(':')
 }
 
 /// Whether a value that begins in the line below its key begins as neither an item nor a key does.
@@ -96,11 +101,14 @@ fn is_suspect(bytes: &[u8]) -> bool {
         || memchr::memmem::find(bytes, b":\r").is_some()
 }
 
-fn look_through(text: &str, is_readable: bool) -> Mending {
+fn look_through(text: &str, is_readable: bool, is_field: &dyn Fn(&str) -> bool) -> Mending {
+    let is_there =
+        |name: &str| text.lines().any(|line| key(line).is_some_and(|colon| line[..colon].trim() == name));
     let used = LazyCell::new(|| uses(text));
     let mut reading = Reading {
         text,
         is_readable,
+        known: Known { is_readable, has: is_field, lacks: &|name| is_field(name) && !is_there(name) },
         used: &|name| {
             let from = (Bound::Included(name), Bound::Unbounded);
             used.range::<str, _>(from).next().is_some_and(|used| used.starts_with(name))
@@ -112,62 +120,16 @@ fn look_through(text: &str, is_readable: bool) -> Mending {
         tabs: None,
         list: List::default(),
         is_note: false,
+        margin: Margin::default(),
+        orphans: None,
     };
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         reading.line(at..at + line.trim_end_matches(['\n', '\r']).len());
         at += line.len();
     }
+    reading.mending.edits.sort_by_key(|(range, _)| range.start);
     reading.mending
-}
-
-impl Mending {
-    pub(super) fn is_empty(&self) -> bool {
-        self.edits.is_empty()
-    }
-
-    /// `text`, which must be the text that was looked through, with the replacements.
-    pub(super) fn apply(&self, text: &str) -> String {
-        let mut mended = String::with_capacity(text.len());
-        let mut done = 0;
-        for (range, new) in &self.edits {
-            mended.push_str(&text[done..range.start]);
-            mended.push_str(new);
-            done = range.end;
-        }
-        mended + &text[done..]
-    }
-
-    /// The place in the text as it was written of a place in the text with the replacements.
-    pub(super) fn written(&self, span: Span) -> Span {
-        Span { start: self.written_at(span.start, false), end: self.written_at(span.end, true) }
-    }
-
-    /// The same of a fault that was found in the text with the replacements.
-    pub(super) fn written_fault(&self, fault: YamlFault) -> YamlFault {
-        let repair = fault.repair.into_iter().map(|(span, new)| (self.written(span), new));
-        YamlFault { span: self.written(fault.span), repair: repair.collect(), ..fault }
-    }
-
-    fn written_at(&self, at: u32, is_end: bool) -> u32 {
-        let at = at as usize;
-        // How much longer the text has become before the place.
-        let (mut added, mut removed) = (0, 0);
-        for (range, new) in &self.edits {
-            let start = range.start + added - removed;
-            let end = start + new.len();
-            if at < start || (at == start && is_end) {
-                break;
-            }
-            if at < end || (at == end && is_end) {
-                let is_last = is_end && at == end;
-                return if is_last { range.end } else { range.end.min(range.start + at - start) } as u32;
-            }
-            added += new.len();
-            removed += range.len();
-        }
-        (at + removed - added) as u32
-    }
 }
 
 /// What follows a `*`, which may be the use of an anchor.
@@ -179,6 +141,7 @@ fn uses(text: &str) -> BTreeSet<&str> {
 struct Reading<'t> {
     text: &'t str,
     is_readable: bool,
+    known: Known<'t>,
     /// Whether a name is used as an alias.
     used: &'t dyn Fn(&str) -> bool,
     mending: Mending,
@@ -193,6 +156,9 @@ struct Reading<'t> {
     list: List,
     /// Whether the line is inside `<!--` and `-->`.
     is_note: bool,
+    margin: Margin,
+    /// How far in the lines are that belong to no key.
+    orphans: Option<usize>,
 }
 
 /// Where the line before allows an item.
@@ -213,6 +179,12 @@ impl Reading<'_> {
         let mut start = range.end - trimmed.len();
         let margin = &line[..start - range.start];
         let indent = margin.len() + margin.matches('\t').count();
+        if let Some(orphans) = self.orphans.filter(|_| !trimmed.is_empty()) {
+            if indent >= orphans {
+                return self.mending.edits.push((start..start, "#".to_owned()));
+            }
+            self.orphans = None;
+        }
         if margin.contains('\t') && !self.is_readable {
             self.tabs(range.start..start);
         }
@@ -223,8 +195,11 @@ impl Reading<'_> {
             return;
         }
         self.block = None;
-        if self.note(start..range.end) || trimmed.is_empty() || trimmed.starts_with('#') {
+        if self.note(start..range.end) || trimmed.is_empty() {
             return;
+        }
+        if trimmed.starts_with('#') {
+            return self.margin.comment(self.text, start..range.end, indent);
         }
         let mut key_indent = indent;
         let is_in_list = self.list.item == Some(indent);
@@ -243,7 +218,71 @@ impl Reading<'_> {
             let item = self.list.item.filter(|item| *item < indent);
             self.list = List { item, opener: None, ..self.list };
         }
-        self.pair(start..range.end, key_indent, indent);
+        let line_start = range.end - trimmed.len();
+        let is_in_place =
+            margin.contains('\t') || self.place(line_start..range.end, start, indent, key_indent);
+        if is_in_place {
+            self.pair(start..range.end, key_indent, indent);
+        }
+    }
+
+    /// Compares a line so far in with what is open above it, and notes where it was meant to be; whether it belongs
+    /// to anything. Its key or its text begins at `content`, so far in.
+    fn place(&mut self, line: Range<usize>, content: usize, indent: usize, key_indent: usize) -> bool {
+        let text = &self.text[content..line.end];
+        let key = key(text);
+        let is_item = content > line.start;
+        let beginning = match (is_item, key) {
+            (true, _) => {
+                Beginning::Item { begins_text: text.starts_with(|first: char| !first.is_lowercase()) }
+            }
+            (false, Some(colon)) => Beginning::Key(Some(text[..colon].trim_end())),
+            (false, None) if text.contains(": ") || text.ends_with(':') => Beginning::Key(None),
+            (false, None) => return true,
+        };
+        let mut shift = 0;
+        match self.margin.place(indent, beginning, &self.known) {
+            Meant::Here => {}
+            Meant::At(column) => {
+                shift = column as isize - indent as isize;
+                let edit = (line.start - indent..line.start, " ".repeat(column));
+                self.shift(line.clone(), shift, is_item, edit);
+            }
+            Meant::Below(comment) => {
+                let fault = YamlFault::new(comment.range.into(), Trap::KeyInComment(comment.name));
+                self.mending.faults.push(fault);
+                self.mending.edits.push((comment.sign, String::new()));
+            }
+            Meant::Orphan => {
+                self.orphans = Some(indent);
+                self.mending.edits.push((line.start..line.start, "#".to_owned()));
+                self.mending.faults.push(YamlFault::new(line.into(), Trap::Orphan));
+                return false;
+            }
+        }
+        let meant = key_indent.saturating_add_signed(shift);
+        if is_item && (key.is_some() || item(text).is_some()) {
+            self.margin.begin(meant, key.is_none());
+        }
+        let value = key.map_or(text, |colon| &text[colon + 1..]).trim();
+        let is_anchor = value.starts_with(['&', '!']) && !value.contains(' ');
+        if (is_item || key.is_some()) && (value.is_empty() || value.starts_with('#') || is_anchor) {
+            self.margin.open(key_indent, meant);
+        }
+        true
+    }
+
+    /// A line was meant to be so many spaces further in, or further out. What is less far in than its neighbours is read
+    /// as it was meant, without a word.
+    fn shift(&mut self, line: Range<usize>, by: isize, is_item: bool, edit: (Range<usize>, String)) {
+        if by > 0 {
+            return self.mending.edits.push(edit);
+        }
+        let trap = Trap::TooFarIn { spaces: by.unsigned_abs(), is_item };
+        match self.mending.faults.iter().position(|fault| fault.trap == trap) {
+            Some(fault) => self.repair(fault, vec![edit]),
+            None => self.say(line, trap, vec![edit]),
+        }
     }
 
     /// `key: value`, or a value alone, so far in; `margin` of it is before the sign of an item.
@@ -496,6 +535,13 @@ fn list_sign(line: &str) -> Option<usize> {
 /// A list that is numbered by hand has at most so many digits before the stop; a year has more.
 const MOST_DIGITS: usize = 2;
 
+/// Where the colon is behind the key that `line` begins with.
+fn key(line: &str) -> Option<usize> {
+    let colon = line.find(':').filter(|colon| is_key(&line[..*colon]))?;
+    let behind = &line[colon + 1..];
+    (behind.is_empty() || behind.starts_with([' ', '\t', '\r'])).then_some(colon)
+}
+
 /// Whether a text before a colon is a key.
 fn is_key(text: &str) -> bool {
     let text = text.trim_end().trim_matches(['"', '\'']);
@@ -503,7 +549,7 @@ fn is_key(text: &str) -> bool {
 }
 
 /// Whether a text could be the name of a field.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
@@ -545,7 +591,7 @@ mod tests {
 
     /// The text with the replacements, and the traps.
     fn mended(text: &str) -> (String, Vec<Trap>) {
-        let mending = mend(text, false);
+        let mending = mend(text, false, &|_| false);
         (mending.apply(text), mending.faults.into_iter().map(|fault| fault.trap).collect())
     }
 
@@ -596,7 +642,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn what_misleads_is_looked_for(text in "(a|[-*1.#&/<!: \n\t“”«{},'\"]|é|\u{a0}){0,24}") {
-            let mending = look_through(&text, true);
+            let mending = look_through(&text, true, &|name| name == "a");
             let is_quiet = mending.is_empty() && mending.faults.is_empty();
             proptest::prop_assert!(is_quiet || may_mislead(&text), "{text:?}: {mending:?}");
         }
@@ -611,7 +657,7 @@ mod tests {
     #[test]
     fn places_lead_back() {
         let text = "a:\n  1. Cut #2.\nb: x\n";
-        let mending = mend(text, false);
+        let mending = mend(text, false, &|_| false);
         let mended = mending.apply(text);
         for word in ["x", "b", "a:"] {
             let at = mended.find(word).unwrap();

@@ -64,6 +64,17 @@ pub enum Trap {
     OpenQuote,
     /// A bracket that is never closed.
     OpenBracket,
+    /// A line that is further in than it was meant to be; an item or a key.
+    TooFarIn {
+        /// How many spaces before it are too many.
+        spaces: usize,
+        /// Whether it is the item of a list.
+        is_item: bool,
+    },
+    /// A key that is a comment, so that the lines below it belong to none: `# steps:`.
+    KeyInComment(String),
+    /// Lines that belong to no key.
+    Orphan,
     /// A line that is further in or out than its neighbours.
     Indentation,
     /// A line that is neither `key: value` nor `- item`.

@@ -10,7 +10,8 @@ use std::sync::OnceLock;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::bounds::{self, MAX_DEPTH, Refusal};
-use super::mend::{Mending, mend};
+use super::mend::mend;
+use super::mending::Mending;
 use super::recovery::{self, Piece};
 use super::trap::{Trap, YamlFault, quote};
 use super::{Entry, Node, Path, Segment, Spans};
@@ -32,6 +33,11 @@ pub struct YamlData {
 
 /// Reads a YAML text, for front matter a map. What can't be read is left out and noted.
 pub fn read_yaml(text: &str) -> YamlData {
+    read_fields(text, &|_| false)
+}
+
+/// The same of a text whose outermost keys are known: where one is too far in, or in a comment, it is known by its name.
+pub fn read_fields(text: &str, is_field: &dyn Fn(&str) -> bool) -> YamlData {
     let mut data = YamlData {
         node: Node::Map(Vec::new()),
         faults: Vec::new(),
@@ -48,7 +54,7 @@ pub fn read_yaml(text: &str) -> YamlData {
         data.faults.push(YamlFault::new(first_alias(text), Trap::Repetition));
         return data;
     }
-    data.mending = mend(text, read.is_ok());
+    data.mending = mend(text, read.is_ok(), is_field);
     data.faults.append(&mut data.mending.faults);
     let mended = match data.mending.is_empty() {
         true => Cow::Borrowed(text),

@@ -6,7 +6,7 @@
 use super::field::PROCEDURE;
 use super::french::join_texts;
 use super::procedure::{Kind, Portion, Procedure, Suppression, SuppressionPlace};
-use crate::fields::{Reader, read_yaml};
+use crate::fields::{Reader, read_fields};
 use crate::file_name::page_stem;
 use crate::markdown::{Document, Note, split};
 use crate::quantity::Units;
@@ -19,7 +19,7 @@ impl Procedure {
         let parts = split(&text.content);
         let data = parts.yaml.map(|span| {
             let yaml = text.slice(span);
-            let mut data = read_yaml(yaml);
+            let mut data = read_fields(yaml, &|name| PROCEDURE.iter().any(|field| field.about.key == name));
             join_texts(&mut data, yaml, |path| path);
             data
         });

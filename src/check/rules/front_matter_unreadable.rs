@@ -1,5 +1,7 @@
 //! Front matter that is not YAML, with a message for each trap that people fall into.
 
+use super::front_matter_missing;
+use crate::check::orphans::parent;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Trap, YamlFault};
@@ -16,10 +18,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let Some(yaml) = procedure.parts.yaml else { return };
-    for fault in &procedure.faults {
+    let text = front_matter_missing::text_above_the_end(procedure);
+    // What is text below the front matter was not meant to be read as fields.
+    let is_field = |fault: &&YamlFault| text.is_none_or(|text| fault.span.shift(yaml.start).start < text);
+    for fault in procedure.faults.iter().filter(is_field) {
         let place = procedure.at(fault.span.shift(yaml.start));
         let written = procedure.text.slice(place.span).to_owned();
-        let finding = explain(fault, Finding::new(place, message(fault, &written)));
+        let finding = explain(fault, &written, Finding::new(place, message(fault, &written)));
         let repair: Vec<_> =
             fault.repair.iter().map(|(span, new)| (span.shift(yaml.start), new.clone())).collect();
         findings.push(match repair.is_empty() {
@@ -59,6 +64,17 @@ fn message(fault: &YamlFault, written: &str) -> String {
         Trap::Tab => "tabs can't be used for indentation".to_owned(),
         Trap::OpenQuote => "a quote is opened here and never closed".to_owned(),
         Trap::OpenBracket => "a bracket is opened here and never closed".to_owned(),
+        Trap::TooFarIn { spaces: count, is_item } => {
+            let (subject, list) = match written.split_once(':') {
+                Some((key, _)) if !is_item => (format!("`{key}`"), "the keys around it"),
+                _ => ("this item".to_owned(), "its list"),
+            };
+            format!("{subject} is indented {} too far, so it does not belong to {list}", spaces(*count))
+        }
+        Trap::KeyInComment(key) => {
+            format!("`{key}` is in a comment, so the lines below it belong to no key")
+        }
+        Trap::Orphan => "this line is indented, but no key above it is open for it".to_owned(),
         Trap::Indentation => {
             "this line is further in, or less far in, than the lines it belongs to".to_owned()
         }
@@ -74,7 +90,7 @@ fn message(fault: &YamlFault, written: &str) -> String {
     }
 }
 
-fn explain(fault: &YamlFault, finding: Finding) -> Finding {
+fn explain(fault: &YamlFault, written: &str, finding: Finding) -> Finding {
     match &fault.trap {
         Trap::BeginsWith { quoted, .. } | Trap::ColonInText { quoted } | Trap::CommaInText { quoted } => {
             finding.label("needs quotes").help(format!("put the text in quotes: `{quoted}`"))
@@ -106,6 +122,21 @@ fn explain(fault: &YamlFault, finding: Finding) -> Finding {
         }
         Trap::OpenQuote => finding.help("write the same quote at the end of the text"),
         Trap::OpenBracket => finding.help("close the bracket, or put the text in quotes if it is just text"),
+        Trap::TooFarIn { spaces: count, .. } => {
+            let others = match fault.repair.len() {
+                0 | 1 => "",
+                2 => ", here and in the other line",
+                _ => ", here and in the other lines",
+            };
+            finding.label("too far in").help(format!("delete {} before it{others}", spaces(*count)))
+        }
+        Trap::KeyInComment(key) => finding.label("a comment").help(format!(
+            "write `{key}:` without the `#`; or put a `#` before each line below it too"
+        )),
+        Trap::Orphan => finding.label("belongs to no key").help(format!(
+            "write the key it belongs to in the line above, such as `{}:`; or begin it in the same column as the key above",
+            parent(written)
+        )),
         Trap::Indentation => finding.help(
             "begin the keys of one thing in the same column, and what belongs to a key two spaces further in",
         ),
@@ -127,6 +158,10 @@ fn explain(fault: &YamlFault, finding: Finding) -> Finding {
             finding.help("look for a missing quote, colon or bracket in this line and the one before")
         }
     }
+}
+
+fn spaces(count: usize) -> String {
+    if count == 1 { "1 space".to_owned() } else { format!("{count} spaces") }
 }
 
 fn shorten(text: &str) -> String {

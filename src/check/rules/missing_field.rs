@@ -2,6 +2,7 @@
 
 use crate::check::keys;
 use crate::check::names::with_own_roles;
+use crate::check::orphans;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::Config;
 use crate::diagnostic::{Finding, Severity};
@@ -76,7 +77,8 @@ fn is_unreadable(key: &str, procedure: &Procedure) -> bool {
         let yaml = procedure.parts.yaml.unwrap_or_default();
         fault.trap == Trap::NotAKey && procedure.text.slice(fault.span.shift(yaml.start)).starts_with(key)
     };
-    procedure.is_unreadable(&path![key]) || procedure.faults.iter().any(lacks_colon)
+    let is_orphaned = orphans::lacks(procedure, key);
+    is_orphaned || procedure.is_unreadable(&path![key]) || procedure.faults.iter().any(lacks_colon)
 }
 
 fn finding(about: &About, required: &Required, procedure: &Procedure, config: &Config) -> Finding {

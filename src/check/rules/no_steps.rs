@@ -1,6 +1,7 @@
 //! A procedure in which nothing is done.
 
 use crate::check::keys;
+use crate::check::orphans;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Trap, item};
@@ -102,6 +103,7 @@ pub(super) fn reports(procedure: &Procedure) -> bool {
         && procedure.parts.yaml.is_some()
         && procedure.kind.has_steps()
         && procedure.steps.is_empty()
+        && !orphans::lacks(procedure, "steps")
         && !procedure.is_unreadable(&path!["steps"])
         && !procedure.is_unreadable(&path!["type"])
         && !procedure.is_unreadable(&path!["status"])

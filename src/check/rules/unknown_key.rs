@@ -1,6 +1,6 @@
 //! A key that means nothing.
 
-use super::{missing_field, no_steps};
+use super::{front_matter_missing, missing_field, no_steps};
 use crate::check::keys::{is_note, meant};
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
@@ -75,6 +75,10 @@ fn help(holder: Holder<'_>, path: &Path, known: &[&str]) -> String {
 
 /// Whether the rule that misses what was meant by this key says so.
 fn is_reported_elsewhere(procedure: &Procedure, problem: &Problem) -> bool {
+    let text = front_matter_missing::text_above_the_end(procedure);
+    if text.is_some_and(|text| procedure.key_at(&problem.path).span.start >= text) {
+        return true;
+    }
     let meant = meant(problem);
     match problem.path.0.as_slice() {
         [Segment::Key(_)] => match meant {

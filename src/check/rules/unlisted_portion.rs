@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 use super::missing_field;
+use crate::check::orphans;
 use crate::check::texts::{PlacedText, texts};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
@@ -22,7 +23,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(texts: &[PlacedText<'_>], procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
-    if procedure.is_unreadable(&path!["portions"]) || missing_field::reports(procedure, "portions") {
+    if procedure.is_unreadable(&path!["portions"])
+        || missing_field::reports(procedure, "portions")
+        || orphans::lacks(procedure, "portions")
+    {
         return; // Nobody knows what is listed, and that is said already.
     }
     let listed = listed(procedure);
