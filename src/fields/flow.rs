@@ -5,20 +5,78 @@
 
 use std::ops::Range;
 
+use super::bounds;
+
 /// A text of a map that was meant to go on behind a comma or a colon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CutText {
     /// The whole text, without the spaces around it.
     pub(super) range: Range<usize>,
-    /// Whether a comma ends it; otherwise a colon makes it unreadable.
-    pub(super) by_comma: bool,
+    /// What ends it.
+    pub(super) by: Cut,
 }
+
+/// What ends a text before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// A comma.
+    Comma,
+    /// A colon, which makes it unreadable.
+    Colon,
+    /// It is a hyphen alone, which readers of YAML do not agree about.
+    Hyphen,
+}
+
+/// The map that begins at `start`, in the line that ends at `end` or in further lines; the line, where it does not end.
+pub(super) fn map_at(text: &str, start: usize, end: usize) -> &str {
+    let line = &text[start..end];
+    if !line.starts_with('{') || parts(line).is_some() {
+        return line;
+    }
+    let mut last = (start + LONGEST_MAP).min(text.len());
+    while !text.is_char_boundary(last) {
+        last -= 1;
+    }
+    // An item ends a map whose brace was forgotten.
+    let longer = text[start..last].find("\n").and_then(|newline| {
+        let rest = &text[start + newline..last];
+        let item = rest.lines().skip(1).position(|line| line.trim_start().starts_with("- "));
+        let lines: usize =
+            rest.split_inclusive('\n').take(item.map_or(usize::MAX, |item| item + 1)).map(str::len).sum();
+        let longer = &text[start..start + newline + lines];
+        let end = parts(longer)?.last()?.end + 1;
+        longer.get(..end)
+    });
+    longer.unwrap_or(line)
+}
+
+/// No map between braces has more bytes.
+const LONGEST_MAP: usize = 2_000;
 
 /// The cut texts of the map that `text` begins with, if it ends in this text; those of maps in it too.
 pub(super) fn cut_texts(text: &str) -> Vec<CutText> {
     let mut found = Vec::new();
     if let Some(parts) = parts(text) {
         look_into(text, &parts, &mut found);
+    }
+    found
+}
+
+/// The values of the map that `text` begins with that YAML can't read, those of maps in it too; none where the map as
+/// such is the fault.
+pub(super) fn unreadable_values(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for part in parts(text).unwrap_or_default() {
+        let Some(value) = value_of(text, &part) else { return Vec::new() };
+        let own = &text[value.clone()];
+        let start = value.start + own.len() - own.trim_start().len();
+        let own = own.trim();
+        let inner = unreadable_values(own);
+        if !inner.is_empty() {
+            found.extend(inner.into_iter().map(|inner| start + inner.start..start + inner.end));
+        } else if bounds::read(&format!("{{x: {own}}}")).is_err() {
+            found.push(start..start + own.len());
+        }
     }
     found
 }
@@ -59,10 +117,14 @@ fn cut(text: &str, range: Range<usize>, by_comma: bool) -> Option<CutText> {
     let own = &text[range.clone()];
     let start = range.start + own.len() - own.trim_start().len();
     let own = own.trim();
+    if own == "-" {
+        return Some(CutText { range: start..start + 1, by: Cut::Hyphen });
+    }
     let is_plain =
         !own.is_empty() && !own.starts_with(['"', '\'', '[', '{', '“', '„', '«', '‘', '&', '*', '!']);
     let is_cut = by_comma || own.contains(": ");
-    (is_plain && is_cut).then(|| CutText { range: start..start + own.len(), by_comma })
+    let by = if by_comma { Cut::Comma } else { Cut::Colon };
+    (is_plain && is_cut).then(|| CutText { range: start..start + own.len(), by })
 }
 
 /// The value in a part of a map, where it begins with a key.

@@ -8,7 +8,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::{Bound, Range};
 
-use super::flow::cut_texts;
+use super::flow::{Cut, cut_texts, map_at, unreadable_values};
 use super::margin::{Beginning, Known, Margin, Meant};
 use super::mending::Mending;
 use super::trap::{Trap, YamlFault, quote};
@@ -26,7 +26,10 @@ pub(super) fn mend(text: &str, is_readable: bool, is_field: &dyn Fn(&str) -> boo
 /// this is all that is done.
 fn may_mislead(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_cut = |at: usize| !cut_texts(text[at..].lines().next().unwrap_or_default()).is_empty();
+    let is_cut = |at: usize| {
+        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |length| at + length);
+        !cut_texts(map_at(text, at, end)).is_empty()
+    };
     if memchr::memchr_iter(b'{', bytes).any(is_cut) {
         return true;
     }
@@ -128,8 +131,7 @@ fn look_through(text: &str, is_readable: bool, is_field: &dyn Fn(&str) -> bool) 
         reading.line(at..at + line.trim_end_matches(['\n', '\r']).len());
         at += line.len();
     }
-    reading.mending.edits.sort_by_key(|(range, _)| range.start);
-    reading.mending
+    reading.mending.in_order()
 }
 
 /// What follows a `*`, which may be the use of an anchor.
@@ -375,15 +377,23 @@ impl Reading<'_> {
     /// text that goes on behind its closing quote.
     fn whole(&mut self, range: &Range<usize>) -> bool {
         let line = self.text[range.clone()].trim_end();
-        let cuts = cut_texts(line);
+        let map = map_at(self.text, range.start, range.start + line.len());
+        let cuts = cut_texts(map);
         for cut in &cuts {
             let written = range.start + cut.range.start..range.start + cut.range.end;
             let quoted = quote(&self.text[written.clone()]);
-            let trap = match cut.by_comma {
-                true => Trap::CommaInText { quoted: quoted.clone() },
-                false => Trap::ColonInText { quoted: quoted.clone() },
+            let trap = match cut.by {
+                Cut::Comma => Trap::CommaInText { quoted: quoted.clone() },
+                Cut::Colon => Trap::ColonInText { quoted: quoted.clone() },
+                Cut::Hyphen => {
+                    self.mending.edits.push((written, quoted));
+                    continue;
+                }
             };
             self.say(written.clone(), trap, vec![(written, quoted)]);
+        }
+        if map.len() > line.len() {
+            return false; // Its other lines follow.
         }
         if let Some(character) = goes_on(line).filter(|_| !self.is_readable) {
             let written = range.start..range.start + line.len();
@@ -392,7 +402,20 @@ impl Reading<'_> {
             self.say(written.clone(), trap, vec![(written, quoted)]);
             return true;
         }
-        !cuts.is_empty()
+        let unreadable =
+            if self.is_readable || !cuts.is_empty() { Vec::new() } else { unreadable_values(line) };
+        for value in &unreadable {
+            let written = range.start + value.start..range.start + value.end;
+            let text = &self.text[written.clone()];
+            let quoted = quote(text);
+            let trap = match text.chars().next().filter(|first| !first.is_alphanumeric()) {
+                None if text.contains(" #") => Trap::Cut { quoted: quoted.clone() },
+                Some(character) => Trap::BeginsWith { character, quoted: quoted.clone() },
+                None => continue,
+            };
+            self.say(written.clone(), trap, vec![(written, quoted)]);
+        }
+        !cuts.is_empty() || !unreadable.is_empty()
     }
 
     /// A text without quotes and brackets, up to the end of the line.
@@ -407,6 +430,10 @@ impl Reading<'_> {
             }),
             _ => false,
         });
+        // A hyphen for "nothing" begins a list to YAML.
+        if line == "-" && !self.is_readable {
+            return self.mending.edits.push((whole, String::new()));
+        }
         if let Some(character) = begins_with {
             let trap = Trap::BeginsWith { character, quoted: quoted() };
             return self.say(whole.clone(), trap, vec![(whole, quoted())]);
@@ -588,6 +615,7 @@ const CURLY: [char; 7] = ['“', '”', '„', '«', '»', '‘', '’'];
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Span;
 
     /// The text with the replacements, and the traps.
     fn mended(text: &str) -> (String, Vec<Trap>) {
@@ -616,6 +644,10 @@ mod tests {
             ("- Attention : chaud\n", "- \"Attention : chaud\"\n"),
             ("- \"Good day\" comes first.\n", "- '\"Good day\" comes first.'\n"),
             ("- {when: Blood, or worse, to: vet}\n", "- {when: \"Blood, or worse\", to: vet}\n"),
+            ("- {when: Blood, or worse,\n  to: vet}\n", "- {when: \"Blood, or worse\",\n  to: vet}\n"),
+            ("- {when: Torn, make_good: -}\n", "- {when: Torn, make_good: \"-\"}\n"),
+            ("- {when: Torn, tell: @lead}\n", "- {when: Torn, tell: \"@lead\"}\n"),
+            ("- {when: Torn # 3, check: {by: `x`}}\n", "- {when: \"Torn # 3\", check: {by: \"`x`\"}}\n"),
             ("- {when: It smells: bleach, to: vet}\n", "- {when: \"It smells: bleach\", to: vet}\n"),
         ];
         for (text, expected) in cases {

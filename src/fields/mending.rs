@@ -15,6 +15,18 @@ pub(super) struct Mending {
 }
 
 impl Mending {
+    /// The same with the replacements in order. Of two that overlap the first counts.
+    pub(super) fn in_order(mut self) -> Self {
+        self.edits.sort_by_key(|(range, _)| range.start);
+        let mut end = 0;
+        self.edits.retain(|(range, _)| {
+            let is_apart = range.start >= end;
+            end = if is_apart { range.end } else { end };
+            is_apart
+        });
+        self
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.edits.is_empty()
     }

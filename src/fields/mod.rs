@@ -29,5 +29,5 @@ pub use path::{Path, Segment, Trail};
 pub use reader::{A_LIST, Fault, MappingReader, Problem, Reader, listed};
 pub use spans::{Entry, Spans};
 pub use toml::{TomlData, read_toml};
-pub use trap::{Trap, YamlFault, quote};
+pub use trap::{Trap, YamlFault, bare, quote};
 pub use yaml::{YamlData, item, read_fields, read_yaml};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::{Node, Path, Trail};
+use super::{Node, Path, Trail, bare};
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +66,7 @@ pub const A_LIST: &str = "a list";
 pub fn listed(text: &str) -> impl Iterator<Item = &str> {
     let items =
         text.split(", ").map(|item| item.trim_matches(|edge: char| edge == ',' || edge.is_whitespace()));
-    items.filter(|item| !item.is_empty())
+    items.map(bare).filter(|item| !item.is_empty())
 }
 
 /// A wrong field and the way to it.

@@ -93,6 +93,17 @@ pub enum Trap {
     Other(String),
 }
 
+/// A text without the quotes around it, straight or curly.
+pub fn bare(text: &str) -> &str {
+    let pairs =
+        [('"', &['"'][..]), ('\'', &['\'']), ('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('‘', &['’'])];
+    let within = pairs.iter().find_map(|(open, closing)| {
+        let within = text.strip_prefix(*open)?.strip_suffix(*closing)?;
+        (!within.contains(*open) && !within.contains(*closing)).then_some(within.trim())
+    });
+    within.unwrap_or(text)
+}
+
 /// `text` between quotes, as YAML and TOML want it: between single ones where there are double ones in it.
 pub fn quote(text: &str) -> String {
     if text.contains('"') && !text.contains(['\'', '\n']) {

@@ -95,9 +95,12 @@ fn explain(fault: &YamlFault, written: &str, finding: Finding) -> Finding {
         Trap::BeginsWith { quoted, .. } | Trap::ColonInText { quoted } | Trap::CommaInText { quoted } => {
             finding.label("needs quotes").help(format!("put the text in quotes: `{quoted}`"))
         }
-        Trap::Cut { quoted } => finding
-            .label("needs quotes")
-            .help(format!("put the text in quotes: `{quoted}`; if it is a comment, put a space after `#`")),
+        Trap::Cut { quoted } => {
+            let comment = if quoted.contains(" # ") { "write it on a line above" } else { "put a space after `#`" };
+            finding
+                .label("needs quotes")
+                .help(format!("put the text in quotes: `{quoted}`; if it is a comment, {comment}"))
+        }
         Trap::CurlyQuotes { quoted } => {
             finding.label("curly quotes").help(format!("write straight quotes: `{quoted}`"))
         }
@@ -111,9 +114,9 @@ fn explain(fault: &YamlFault, written: &str, finding: Finding) -> Finding {
                 "write a hyphen and a space instead: `- `{others}; steps are numbered automatically"
             ))
         }
-        Trap::NoSpace(_) => {
-            let others = if fault.repair.len() > 1 { ", in the lines below too" } else { "" };
-            finding.label("no space").help(format!("put a space behind the sign{others}"))
+        Trap::NoSpace(sign) => {
+            let others = if fault.repair.len() > 1 { ", here and in the lines below" } else { "" };
+            finding.label("no space").help(format!("write a space after `{sign}`{others}"))
         }
         Trap::ForeignNote => finding.label("a note").help("begin the line with `# ` instead"),
         Trap::Tab => {
