@@ -19,6 +19,7 @@ pub struct RuleWords {
     pub disagreeing_temperatures: DisagreeingTemperatures,
     pub target_without_number: TargetWithoutNumber,
     pub customers: CustomerWords,
+    pub remedy_without_amends: RemedyWithoutAmends,
     pub group_owner: GroupOwner,
     pub generic_alt: GenericAlt,
     pub unreadable_value: UnreadableValue,
@@ -143,6 +144,23 @@ impl CustomerWords {
 
 fn has(list: &[String], word: &Word) -> bool {
     list.iter().any(|own| stem(own) == stem(&word.plain))
+}
+
+/// What makes nothing good.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemedyWithoutAmends {
+    /// Texts that say that nothing is given: "nothing", "n/a".
+    nothing: Vec<String>,
+}
+
+impl RemedyWithoutAmends {
+    /// Whether a text says that nothing is given. A text of signs, such as `-`, says so in any language.
+    pub fn is_nothing(&self, text: &str) -> bool {
+        let all = |text: &str| words(text).into_iter().map(|word| word.plain).collect::<Vec<_>>();
+        let own = all(text);
+        own.is_empty() || self.nothing.iter().any(|nothing| all(nothing) == own)
+    }
 }
 
 /// Words for several people.
