@@ -74,31 +74,31 @@ const PARTS: &[RequiredPart] = &[
         keys: &["hazard"],
         is_missing: |point| point.hazard.is_none(),
         question: "what may cause harm?",
-        example: "hazard: Listeria grows in ham that is not kept cold",
+        example: "hazard: a burn from water that is too hot",
     },
     RequiredPart {
         keys: &["limit"],
         is_missing: |point| point.limit.is_none(),
         question: "which number tells safe from unsafe?",
-        example: "limit: \"<= 5 °C\"",
+        example: "limit: \"<= 60 °C\"",
     },
     RequiredPart {
         keys: &["monitor"],
         is_missing: |point| point.monitor.is_none(),
         question: "who looks at it, how, and how often?",
-        example: "monitor: {what: ham fridge, how: probe, every: 2 h, by: line-cook}",
+        example: "monitor: {what: water tank, how: thermometer, every: 2 h, by: line-cook}",
     },
     RequiredPart {
         keys: &["monitor", "what"],
         is_missing: |point| point.monitor.as_ref().is_some_and(|monitor| monitor.what.is_none()),
         question: "what is measured?",
-        example: "what: ham fridge",
+        example: "what: water tank",
     },
     RequiredPart {
         keys: &["monitor", "how"],
         is_missing: |point| point.monitor.as_ref().is_some_and(|monitor| monitor.how.is_none()),
         question: "with what is it measured?",
-        example: "how: probe between two slices, 15 s",
+        example: "how: thermometer in the tank, 15 s",
     },
     RequiredPart {
         keys: &["monitor", "every"],
@@ -116,7 +116,7 @@ const PARTS: &[RequiredPart] = &[
         keys: &["corrective_action"],
         is_missing: |point| point.corrective_action.is_none(),
         question: "what is done when the limit is not kept?",
-        example: "corrective_action: Discard the opened pack.",
+        example: "corrective_action: Stop, and let the water cool.",
     },
     RequiredPart {
         keys: &["verify"],
@@ -133,15 +133,15 @@ const PARTS: &[RequiredPart] = &[
     RequiredPart {
         keys: &["verify", "every"],
         is_missing: |point| point.verify.as_ref().is_some_and(|verify| verify.every.is_none()),
-        question: "how often is the watching looked at?",
+        question: "how often is the watching checked?",
         example: "every: 1 day",
     },
     RequiredPart {
         keys: &["record"],
         is_missing: |point| point.record.is_none(),
         question: "where is it written down?",
-        example: "record: fridge log",
+        example: "record: temperature log",
     },
 ];
 
-const WHY: &str = "without it you can't show that the food was safe";
+const WHY: &str = "without it you can't show that it was safe";

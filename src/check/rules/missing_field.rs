@@ -4,9 +4,9 @@ use crate::check::keys;
 use crate::check::names::with_own_roles;
 use crate::check::orphans;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::config::Config;
+use crate::config::{Config, name_of};
 use crate::diagnostic::{Finding, Severity};
-use crate::fields::{Fault, Problem, Trap, YamlFault};
+use crate::fields::{Fault, Problem, Trap, YamlFault, item};
 use crate::manual::field::{About, PROCEDURE, Required};
 use crate::manual::{Kind, Manual, Procedure, Status, Touches};
 use crate::path;
@@ -83,7 +83,10 @@ fn is_unreadable(key: &str, procedure: &Procedure) -> bool {
 
 fn finding(about: &About, required: &Required, procedure: &Procedure, config: &Config) -> Finding {
     let (key, question) = (about.key, required.question);
-    let example = with_own_roles(&about.line_to_add(), config);
+    let example = match key {
+        "title" => format!("title: {}", item(&name_of(&procedure.id))),
+        _ => with_own_roles(&about.line_to_add(), config),
+    };
     if let Some(problem) = procedure.problems.iter().find(|problem| is_meant(problem, key)) {
         let place = procedure.key_at(&problem.path);
         let written = problem.path.last_key().unwrap_or_default();

@@ -31,7 +31,7 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             false => {
                 let s = if number == "1" { "" } else { "s" };
                 format!(
-                    "write what is counted or weighed after the number: `{number} slice{s}`, `{number} g`, `{number} piece{s}`"
+                    "write what is counted or weighed after the number: `{number} piece{s}`, `{number} g`, `{number} ml`"
                 )
             }
         };

@@ -88,12 +88,12 @@ pub(crate) const PROCEDURE: &[Field<Procedure>] = &[
     )
     .such_as("kitchen"),
     Field::markdown("purpose", at!(Procedure.purpose), "What it is for, in one sentence.")
-        .such_as("Every shop serves the same sandwich, whoever makes it.")
+        .such_as("Every customer gets the same, whoever is on shift.")
         .translated()
         .weighs(Weight::Words)
         .required_on(BUT_FREE_TEXT, |page| page.purpose.is_some(), "say in one sentence what it is for"),
     Field::markdown("trigger", at!(Procedure.trigger), "The event that starts it.")
-        .such_as("A ham sandwich is ordered.")
+        .such_as("A customer places an order.")
         .translated()
         .weighs(Weight::Words)
         .required_on(&[Kind::Procedure, Kind::CrisisPlan], |page| page.trigger.is_some(), "what starts it?"),
@@ -180,7 +180,7 @@ pub(crate) const PROCEDURE: &[Field<Procedure>] = &[
         &Rows { at: at!(Procedure.escalate), shape: "`when`, `to` and `within`", fields: ESCALATION },
         "Who to call for help, when, and how soon.",
     )
-    .such_as("when: A guest is ill, to: ‹duty-manager›, within: 1 min"),
+    .such_as("when: A customer is hurt, to: ‹duty-manager›, within: 1 min"),
     Field::group(
         "receives",
         &Rows { at: at!(Procedure.receives), shape: "`from` and `gives`", fields: RECEIPT },
@@ -479,14 +479,14 @@ pub(crate) const REMEDY: &[Field<Remedy>] = &[
         &MAKE_GOOD,
         "How to make up for it with the customer, in words or as an action with its amount: `{refund: 10 EUR}`.",
     )
-        .such_as("A free drink")
+        .such_as("An apology in person")
         .translated()
         .weighs(Weight::Words),
 ];
 
 pub(crate) const ESCALATION: &[Field<Escalation>] = &[
     Field::text("when", at!(Escalation.when), "The situation.")
-        .such_as("A guest is ill")
+        .such_as("A customer is hurt")
         .translated()
         .weighs(Weight::Words),
     Field::id("to", at!(Escalation.to), "Who is called.").such_as("duty-manager").weighs(Fact),
