@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::ask::{ask, ask_again};
 use super::frame::fill;
+use super::paths::normal;
 use super::stopped::{Ended, Stopped};
 use super::{Outcome, terminal, unwritten};
 use crate::diagnostic::repaired;
@@ -56,7 +57,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
         if folder.join(taken).exists() {
             return Err(Stopped(format!(
                 "{} already exists, so nothing was written. Name another folder: `sopbook init my-handbook`.",
-                folder.join(taken).display()
+                normal(&folder.join(taken)).display()
             )));
         }
     }
@@ -66,7 +67,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
         match output::create(&path, content) {
             // A `.gitignore` that already exists is the owner's.
             Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                return Err(unwritten(path.display(), &error));
+                return Err(unwritten(normal(&path).display(), &error));
             }
             _ => {}
         }

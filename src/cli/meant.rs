@@ -61,9 +61,7 @@ pub(super) fn who<'c>(config: &'c Config, typed: &str) -> Result<&'c str, Stoppe
             Err(choice(typed, "roles or people", &several))
         }
         Meant::Nothing(similar) => {
-            let people = config.people.iter().filter(|person| person.left.is_none()).map(|person| &person.id);
-            let known: Vec<String> =
-                config.roles.iter().map(|role| &role.id).chain(people).map(|id| format!("`{id}`")).collect();
+            let known = known(config);
             let hint = match similar {
                 Some(meant) => format!(" Did you mean `{meant}`?"),
                 None if known.is_empty() => " Add one, with a line such as `[roles.shift-lead]`.".to_owned(),
@@ -72,6 +70,16 @@ pub(super) fn who<'c>(config: &'c Config, typed: &str) -> Result<&'c str, Stoppe
             Err(Stopped(format!("{file} has no role or person `{typed}`.{hint}")))
         }
     }
+}
+
+/// The roles and the people who are there, as a list to choose from.
+pub(super) fn those_who_sign(config: &Config) -> String {
+    few(known(config))
+}
+
+fn known(config: &Config) -> Vec<String> {
+    let people = config.people.iter().filter(|person| person.left.is_none()).map(|person| &person.id);
+    config.roles.iter().map(|role| &role.id).chain(people).map(|id| format!("`{id}`")).collect()
 }
 
 /// Says that several things are called so: each with what to type, and its name.

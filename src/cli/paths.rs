@@ -61,7 +61,7 @@ pub(super) fn relative(root: &Path, file: &FilePath) -> String {
 }
 
 /// Without `.` and `..`, as far as that can be said without looking at the disk.
-fn normal(path: &Path) -> PathBuf {
+pub(super) fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for part in path.components() {
         match part {

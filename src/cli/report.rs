@@ -85,6 +85,7 @@ impl Reporting {
             folder: Disk::new(root).folder_in_repository(),
             address: address_of_files(),
             drafts: project.drafts().map(|page| page.text.path.clone()).collect(),
+            untranslated: project.untranslated(),
             ..project.report(&project.findings)
         };
         let text = |format: Format| {

@@ -9,8 +9,9 @@ use super::stopped::{Ended, Stopped};
 use super::{Outcome, meant, refuse_unreadable, report, save, terminal, today};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{self, Project};
+use crate::escape::shell;
 use crate::fields::day;
-use crate::manual::{Manual, Method, Procedure, Standing, Verification};
+use crate::manual::{Kind, Manual, Method, Procedure, Standing, Verification};
 use crate::source::Disk;
 
 /// Records in a procedure who has checked it, when and how, with a fingerprint of what was checked.
@@ -21,10 +22,10 @@ pub(super) struct Arguments {
     id: String,
     /// Who has checked it: a role or person in book.toml, by id, name or handle. A first name is enough.
     #[arg(long, value_name = "ROLE")]
-    by: String,
+    by: Option<String>,
     /// How it was checked.
     #[arg(long)]
-    method: MethodName,
+    method: Option<MethodName>,
     /// The day on which it was checked; if not given, today.
     #[arg(long, value_name = "YYYY-MM-DD")]
     on: Option<String>,
@@ -62,12 +63,15 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     let procedure = meant::procedure(manual, root, &arguments.id)?;
     let on = date(arguments.on.as_deref())?;
     refuse_inactive(procedure)?;
-    let by = meant::who(&manual.config, &arguments.by)?;
+    let (Some(by), Some(method)) = (&arguments.by, arguments.method) else {
+        return Err(incomplete(manual, procedure, arguments));
+    };
+    let by = meant::who(&manual.config, by)?;
     accept(manual, procedure, by, &on)?;
     if has_errors(&project, procedure)? {
         return Ok(Outcome::Findings);
     }
-    let verification = procedure.verification(by, &on, arguments.method.into());
+    let verification = procedure.verification(by, &on, method.into());
     let path = &procedure.text.path;
     let text = procedure.with_verification(&verification, &manual.units).ok_or_else(|| {
         Stopped(format!(
@@ -85,6 +89,42 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     }
     said(manual, procedure, &verification, arguments.dry_run).iter().for_each(|line| terminal::note(line));
     Ok(Outcome::Clean)
+}
+
+/// Asks for what is missing, with what there is to choose from and a line to type.
+fn incomplete(manual: &Manual, procedure: &Procedure, arguments: &Arguments) -> Stopped {
+    let config = &manual.config;
+    let (mut missing, mut line) = (Vec::new(), format!("sopbook verify {}", shell(procedure.usual_id())));
+    let by = match &arguments.by {
+        Some(by) => by.as_str(),
+        None => {
+            missing.push(format!("`--by` says who checked it: {}", meant::those_who_sign(config)));
+            procedure.owner.as_deref().unwrap_or("ROLE")
+        }
+    };
+    let method = match arguments.method {
+        Some(method) => method,
+        None => {
+            missing.push(format!("`--method` says how: {}", methods()));
+            if procedure.kind == Kind::CrisisPlan { MethodName::Drill } else { MethodName::Floor }
+        }
+    };
+    let method = method.to_possible_value();
+    let method = method.as_ref().map_or("floor", |method| method.get_name());
+    line.push_str(&format!(" --by {} --method {method}", shell(by)));
+    Stopped(format!("{}.\nType, for example: {line}", missing.join(".\n")))
+}
+
+/// The methods, each with what it means.
+fn methods() -> String {
+    let methods = MethodName::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let methods: Vec<String> = methods
+        .map(|method| {
+            let help = method.get_help().map(ToString::to_string).unwrap_or_default();
+            format!("`{}` ({})", method.get_name(), help.trim_end_matches('.').to_lowercase())
+        })
+        .collect();
+    methods.join(", ")
 }
 
 fn date(given: Option<&str>) -> Result<String, Stopped> {

@@ -166,6 +166,9 @@ fn instead(name: &str, names: &VersionNames, shallow: bool) -> String {
     };
     match names.has_remote {
         true => format!("{known}. {}", fetch(name, false)),
+        false if names.branches.len() + names.tags.len() == 1 => {
+            format!("{known}. Type that, or a day such as 2026-10-01")
+        }
         false => format!("{known}. Type one of them, or a day such as 2026-10-01"),
     }
 }
