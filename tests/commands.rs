@@ -57,7 +57,7 @@ fn read(folder: &TempDir, path: &str) -> String {
 fn a_new_manual_passes_its_own_check_and_builds() {
     let folder = new_manual();
     let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
-    assert_eq!((code, said.as_str()), (0, "0 findings in 4 procedures\n"));
+    assert_eq!((code, said.as_str()), (0, "0 findings in 4 pages\n"));
     let (code, said) = sopbook(folder.path(), &["build"]);
     assert_eq!(code, 0, "{said}");
     assert!(read(&folder, "book/kitchen/answer-the-phone.html").contains("3\u{a0}rings"));
@@ -98,7 +98,7 @@ fn a_new_manual_of_any_language_passes_its_own_check() {
         let (code, said) = sopbook(folder.path(), &["init", "--yes", "--languages", tag]);
         assert_eq!(code, 0, "{tag}: {said}");
         let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
-        assert_eq!((code, said.as_str()), (0, "0 findings in 4 procedures\n"), "{tag}");
+        assert_eq!((code, said.as_str()), (0, "0 findings in 4 pages\n"), "{tag}");
         let (code, said) = sopbook(folder.path(), &["build"]);
         assert_eq!(code, 0, "{tag}: {said}");
         let interface = language.file("interface.ftl");
@@ -161,7 +161,7 @@ fn init_takes_languages_by_any_name() {
             assert_eq!(settings["languages"][*tag]["name"].as_str(), Some(name), "{typed}");
         }
         let (_, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
-        assert_eq!(said, "0 findings in 4 procedures\n", "{typed}");
+        assert_eq!(said, "0 findings in 4 pages\n", "{typed}");
     }
 }
 
@@ -286,7 +286,7 @@ fn every_kind_of_new_procedure_is_a_sound_draft() {
     }
     let (code, said) = sopbook(folder.path(), &["check", "--fail-on", "info"]);
     let (summary, drafts) = said.split_once('\n').expect("drafts are told");
-    assert_eq!((code, summary), (0, "0 findings in 16 procedures"));
+    assert_eq!((code, summary), (0, "0 findings in 16 pages"));
     assert!(
         drafts.starts_with("12 drafts are not fully checked yet: `manual/kitchen/full-checklist.md`, "),
         "{drafts}"
@@ -585,7 +585,7 @@ fn formats_say_the_same() {
         human.contains("--> manual/kitchen/a.md:3:1") && human.contains("did you mean `owner`?"),
         "{human}"
     );
-    assert!(human.ends_with("1 warning in 5 procedures\n"), "{human}");
+    assert!(human.ends_with("1 warning in 5 pages\n"), "{human}");
     let (_, json) = sopbook(folder.path(), &["check", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
     assert_eq!(report["findings"][0]["rule"], "unknown-key");
@@ -639,7 +639,7 @@ fn github_finds_the_files_of_a_manual_in_a_folder() {
         .expect("the command runs");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let annotation = "::warning title=unknown-key,file=docs/book/manual/kitchen/a.md,line=3,";
-    assert!(said.contains(annotation) && said.contains("1 warning in 5 procedures"), "{said}");
+    assert!(said.contains(annotation) && said.contains("1 warning in 5 pages"), "{said}");
     let summary = read(&folder, "summary.md");
     let link = "(https://github.com/corner/scoop/blob/4f1c9a0/docs/book/manual/kitchen/a.md#L3)";
     assert!(summary.starts_with("What another step said.\n") && summary.contains(link), "{summary}");
@@ -652,7 +652,7 @@ fn a_manual_without_procedures_is_taken_for_a_mistake() {
     write(&folder, "manual/notes.csv", "nothing here");
     let (code, said) = sopbook(folder.path(), &["check"]);
     assert!(
-        code == 2 && said.contains("0 findings in 0 procedures") && said.contains("--allow-empty"),
+        code == 2 && said.contains("0 findings, no page checked") && said.contains("--allow-empty"),
         "{said}"
     );
     assert_eq!(sopbook(folder.path(), &["check", "--allow-empty"]).0, 0);

@@ -89,10 +89,7 @@ fn github_gets_the_worst_ten_of_each_level_those_of_the_change_first() {
     let levels: Vec<&str> = annotations.iter().filter_map(|line| line.split([' ', ':']).nth(2)).collect();
     assert_eq!(levels, [vec!["error"; 10], vec!["warning"; 10], vec!["notice"; 10]].concat());
     assert!(annotations[0].contains("0299.md"), "{}", annotations[0]);
-    assert!(
-        text.contains("100 errors, 100 warnings and 100 notes in 300 procedures"),
-        "the text is there, too"
-    );
+    assert!(text.contains("100 errors, 100 warnings and 100 notes in 300 pages"), "the text is there, too");
 }
 
 #[test]

@@ -29,6 +29,7 @@ mod orphans;
 mod page;
 mod policy;
 mod problems;
+mod rows;
 mod rule_words;
 mod rules;
 mod shown;

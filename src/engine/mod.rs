@@ -18,8 +18,9 @@ pub use self::surroundings::LazyTheme;
 use crate::check::{self, Rule, Surroundings};
 use crate::compare::Difference;
 use crate::config::Config;
-use crate::diagnostic::report::Report;
+use crate::diagnostic::report::{Report, Untranslated};
 use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::escape::shell;
 use crate::file_name::page_stem;
 use crate::manual::{self, ActiveFile, CodeOwners, Kind, Look, Manual, Picture, Procedure, Status};
 use crate::output::{Summary, WriteFault, Writer};
@@ -185,6 +186,29 @@ impl Project {
     /// Those of them that are drafts: few rules look at one.
     pub fn drafts(&self) -> impl Iterator<Item = &Procedure> {
         self.checked().filter(|own| own.status == Status::Draft)
+    }
+
+    /// The languages in which pages are missing, where all of the manual is reported on.
+    ///
+    /// A language without a translated page has no readers yet, and of one that each page must be in, each missing
+    /// page is a finding.
+    pub fn untranslated(&self) -> Vec<Untranslated> {
+        let languages = self.manual.config.languages.iter().filter(|_| self.scope.is_none());
+        let lacking = languages.filter(|language| !language.is_required).filter_map(|language| {
+            let edition = self.manual.editions.iter().find(|edition| edition.language == language.tag)?;
+            let pages = || edition.procedures().filter(|page| page.is_active());
+            let missing: Vec<&Procedure> = pages().filter(|page| page.translation.is_none()).collect();
+            // What to do in a crisis comes first, then what has steps.
+            let rank = |page: &&&Procedure| (page.kind != Kind::CrisisPlan, !page.kind.has_steps());
+            let first = missing.iter().min_by_key(rank).filter(|_| missing.len() < pages().count())?;
+            Some(Untranslated {
+                language: language.name.clone(),
+                missing: missing.len(),
+                pages: pages().count(),
+                begin: format!("sopbook translate {} {}", shell(&first.id), shell(&language.tag)),
+            })
+        });
+        lacking.collect()
     }
 
     /// All texts that findings may point into.

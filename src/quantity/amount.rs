@@ -318,7 +318,7 @@ impl AmountFault {
     pub fn of_authority(&self) -> String {
         match self {
             Self::NoUnit(number) => {
-                format!("{number} of what? Write `{number} EUR`, `{number} USD` or `{number} pieces`")
+                format!("{number} of what? Write `{number} EUR`, `{number} USD` or `{}`", pieces(number))
             }
             fault => fault.to_string(),
         }
@@ -340,7 +340,7 @@ impl fmt::Display for AmountFault {
                 f.write_str("the number is out of range")
             }
             Self::NoUnit(number) => {
-                write!(f, "{number} of what? Add a unit: `{number} pieces`, `{number} g`")
+                write!(f, "{number} of what? Add a unit: `{}`, `{number} g`", pieces(number))
             }
             Self::UnknownUnit(_, unit) => write!(f, "`{unit}` is not a unit that this manual knows"),
             Self::Reversed => f.write_str("write the smaller number first, as in `20-25 g`"),
@@ -350,6 +350,11 @@ impl fmt::Display for AmountFault {
             }
         }
     }
+}
+
+/// So many bare things, as they are typed.
+pub fn pieces(number: &str) -> String {
+    if number == "1" { "1 piece".to_owned() } else { format!("{number} pieces") }
 }
 
 /// The number that `text` begins with, with a minus sign or without, and how many bytes it takes.

@@ -22,7 +22,7 @@ mod unit;
 mod units;
 mod words;
 
-pub use amount::{AmountFault, Quantity, Tolerance};
+pub use amount::{AmountFault, Quantity, Tolerance, pieces};
 pub use comparison::Comparison;
 pub use day::day;
 pub use digits::{begins_with_digit, digit, digit_runs, digits, has_digit, whole, zeros};

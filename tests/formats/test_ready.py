@@ -158,8 +158,8 @@ class Ready(Case):
             written, codes, summary = self.act(CHECK, "pull_request", {"folder": "docs/book"}, base)
             self.assertEqual(set(codes.values()), {0}, written)
             self.assertIn("::warning title=version-not-raised,", written)
-            self.assertIn("1 warning in 1 procedure", written)
-            self.assertIn("1 warning in 1 procedure", summary)
+            self.assertIn("1 warning in 1 page", written)
+            self.assertIn("1 warning in 1 page", summary)
             (comment,) = json.loads(self.store.read_text())
             self.assertTrue(comment["body"].startswith("<!-- sopbook-diff -->\n"), comment)
             self.assertRegex(comment["body"], rf"\b3\b.*\b{rings}\b")
@@ -192,7 +192,7 @@ class Ready(Case):
         run("git", "clone", "--quiet", "--depth=1", whole.as_uri(), str(self.repository), cwd=self.folder)
         written, codes, _ = self.act(CHECK, "pull_request", {"folder": "docs/book"}, base)
         self.assertEqual(set(codes.values()), {0}, written)
-        self.assertIn("1 warning in 1 procedure", written)
+        self.assertIn("1 warning in 1 page", written)
 
     def test_a_fork_may_not_comment_and_is_told_so(self):
         self.gh(refuses=True)
@@ -245,7 +245,7 @@ class Ready(Case):
         self.change_the_phone()
         base = self.change_the_phone("4 rings", "5 rings")
         said = self.gitlab(**self.merge_request(base))
-        self.assertIn("1 warning in 1 procedure", said)
+        self.assertIn("1 warning in 1 page", said)
         self.assertIn("sopbook-diff.md, which the merge request links to", said)
         self.assertIn("5", (self.repository / "sopbook-diff.md").read_text())
         # Of the code quality GitLab itself tells what is new.
@@ -291,7 +291,7 @@ class Ready(Case):
         env = {"PATH": self.path, "PRE_COMMIT_HOME": str(self.folder / "cache"), **names}
         words = ["pre-commit", "try-repo", "--verbose", "--all-files", str(hooks), "sopbook-check"]
         said = run(*words, cwd=self.repository, env=env)
-        self.assertIn("0 findings in 4 procedures", said)
+        self.assertIn("0 findings in 4 pages", said)
         self.write("manual/kitchen/a.md", "---\ntitle: A\nowner: nobody\n---\n")
         self.git("add", ".")
         said = run(*words, cwd=self.repository, env=env, code=1)

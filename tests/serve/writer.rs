@@ -93,7 +93,7 @@ fn an_edit_shows_whatever_errors_there_are() {
     let folder = manual();
     write(&folder, "manual/kitchen/soup.md", &page("Soup", "See [the stock](stock.md)."));
     let preview = Preview::of(folder, &[]);
-    assert!(preview.said.contains("1 error in 2 procedures"), "{}", preview.said);
+    assert!(preview.said.contains("1 error in 2 pages"), "{}", preview.said);
     preview.edit("manual/kitchen/ham.md", "Toast the bread.", "Toast both sides.");
     let ham = preview.until_it_says(HAM, "Toast both sides.");
     assert!(!ham.contains("live-row"), "the page itself is sound: {ham}");

@@ -3,10 +3,10 @@
 use crate::check::keys;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::fields::{Fault, Problem, item};
+use crate::fields::{Fault, Problem, bare, item};
 use crate::manual::{Amount, Manual, Portion, Procedure};
 use crate::path;
-use crate::quantity::{AmountFault, words_before};
+use crate::quantity::{AmountFault, Limit, words_before};
 
 pub(super) const RULE: Rule = Rule {
     name: "portion-without-amount",
@@ -27,7 +27,11 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                 let place = procedure.words_at(&path!["portions", &portion.key, "amount"], written);
                 let message = format!("`{written}` is not an amount: how much is it for `{}`?", portion.key);
                 let finding = Finding::new(place, message);
+                let unquoted = bare(written);
                 findings.push(match words_before(written, &manual.units) {
+                    _ if unquoted != written && Limit::counted(unquoted, &manual.units).is_ok() => finding
+                        .label("curly quotes")
+                        .help(format!("write `{unquoted}`, without the quotes around it")),
                     _ if keys::is_note(&portion.key) => {
                         finding.label("no number").help(note(procedure, portion, written))
                     }

@@ -3,7 +3,7 @@
 use super::hand_numbering;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
-use crate::fields::item;
+use crate::fields::{bare, item};
 use crate::manual::wording::sentences;
 use crate::manual::{Manual, Procedure};
 use crate::path;
@@ -57,6 +57,7 @@ fn one_text(procedure: &Procedure) -> Option<Place> {
 
 /// The steps in one text, as they are to be written in a list.
 fn steps_of(text: &str) -> Vec<String> {
+    let text = bare(text);
     let mut begun = 0;
     let parts = sentences(text).filter_map(|part| {
         // "1." is followed by what it is the number of.

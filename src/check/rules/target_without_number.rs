@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::plain;
 use crate::manual::{Goal, Manual, Procedure, Target};
 use crate::path;
-use crate::quantity::{AmountFault, Found, NumberFault, Value, scan, words_before};
+use crate::quantity::{AmountFault, Found, NumberFault, Value, pieces, scan, words_before};
 
 pub(super) const RULE: Rule = Rule {
     name: "target-without-number",
@@ -100,7 +100,8 @@ fn explain(written: &str, fault: &AmountFault, key: &str, manual: &Manual) -> (S
         AmountFault::NoUnit(number) => (
             format!("the {key} `{written}` has no unit: {number} what?"),
             format!(
-                "write what is counted, such as `{key}: {number} min`; bare things are `{number} pieces`"
+                "write what is counted, such as `{key}: {number} min`; bare things are `{}`",
+                pieces(number)
             ),
         ),
         AmountFault::UnknownUnit(number, unit) => {

@@ -3,6 +3,7 @@
 use super::{front_matter_missing, missing_field, no_steps};
 use crate::check::keys::{is_note, meant};
 use crate::check::problems::Holder;
+use crate::check::rows;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::OwnFields;
 use crate::diagnostic::{Finding, Severity};
@@ -114,10 +115,7 @@ fn is_reported_elsewhere(procedure: &Procedure, problem: &Problem) -> bool {
 /// What holds the unknown key, as people say it.
 fn name(parent: &Path, holder: Holder<'_>) -> String {
     match (holder, parent.0.as_slice()) {
-        (Holder::Page(_), [Segment::Key(list), Segment::Index(index)]) if list == "steps" => {
-            format!("step {}", index + 1)
-        }
-        (Holder::Page(_), _) => format!("`{parent}`"),
+        (Holder::Page(_), _) => rows::name(parent),
         (Holder::Settings(_), [.., Segment::Key(list), Segment::Index(_)]) if list == "override" => {
             "`[[check.override]]`".to_owned()
         }

@@ -47,15 +47,23 @@ fn finding(holder: Holder<'_>, path: &Path, found: &str, allowed: &[&'static str
     let all: Vec<String> = allowed.iter().map(|word| format!("`{word}`")).collect();
     let message = match path.starts_with(&path!["check"]) {
         true => format!("`{found}` says nothing about how bad `{key}` is"),
-        false => format!("`{found}` means nothing as `{key}`"),
+        false => format!("`{key}` is {}, and not `{found}`", either(&all)),
     };
     let finding = Finding::new(place, message).label("unknown");
     match meant(found, allowed) {
         Some(word) => {
-            let help = format!("did you mean `{word}`? Known are {}", all.join(", "));
+            let help = format!("did you mean `{word}`?");
             finding.help(help).fix(format!("write `{word}`"), span, holder.word(word))
         }
-        None => finding.help(format!("write one of {}", all.join(", "))),
+        None => finding.help(format!("write one of these: {}", all.join(", "))),
+    }
+}
+
+/// The words as the end of a sentence: `a`, `b` or `c`.
+fn either(words: &[String]) -> String {
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
+        _ => words.concat(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::fields::item;
 use crate::manual::{Manual, Procedure, Standing};
 use crate::path;
 
@@ -25,9 +26,13 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
         "version {verified} was verified, and this page has changed since but is still version {version}"
     );
     let next = verified + 1;
+    let by = procedure.owner.as_deref().map_or(String::new(), |owner| format!(", by: {owner}"));
+    let below =
+        if procedure.changes.is_empty() { "`changes:` and below it " } else { "below `changes:` the row " };
     let help = format!(
-        "an old print can't be told from the page as it is now; write `version: {next}`, and in `changes` what is \
-         different: {what}"
+        "an old print can't be told from the page as it is now; write `version: {next}`, and {below}\
+         `  - {{version: {next}{by}, what: {}}}`",
+        item(&what)
     );
     findings
         .push(Finding::new(procedure.value_at(&path!["version"]), message).label("not raised").help(help));

@@ -6,7 +6,7 @@ use crate::check::rule_words::RULE_WORDS;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::LANGUAGE_TAGS;
 use crate::diagnostic::{Finding, Severity};
-use crate::fields::{Fault, Path, Problem, Segment};
+use crate::fields::{Fault, Path, Problem, Segment, bare};
 use crate::manual::wording::normal;
 use crate::manual::{Amount, Manual, Procedure};
 use crate::path;
@@ -86,6 +86,16 @@ fn malformed(holder: Holder<'_>, problem: &Problem, findings: &mut Findings<'_>)
         let help = format!("write `{time}`");
         let is_same = holder.written(span) == found;
         findings.push(if is_same { finding.help(&help).fix(help, span, time) } else { finding.help(help) });
+        return;
+    }
+    if bare(found) != found {
+        let help = format!("write `{}`, without the quotes around it", bare(found));
+        let is_same = holder.written(span) == found;
+        findings.push(if is_same {
+            finding.help(&help).fix(help, span, bare(found))
+        } else {
+            finding.help(help)
+        });
         return;
     }
     findings.push(match because.as_str() {

@@ -2,9 +2,10 @@
 
 use crate::check::names::{Sort, with_own_roles};
 use crate::check::problems::Holder;
+use crate::check::rows;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::fields::{A_LIST, Fault, Path, Segment, item, listed, quote};
+use crate::fields::{A_LIST, Fault, Path, Segment, bare, item, listed, quote};
 use crate::manual::field::front_matter;
 use crate::manual::{Manual, closest};
 use crate::quantity::whole;
@@ -107,7 +108,7 @@ fn remedy(
 ) -> Remedy {
     let help = |text: &str| Remedy::Help(text.to_owned());
     let is_one_line = !written.is_empty() && !written.contains('\n');
-    let bare = written.trim_matches(['"', '\'']);
+    let bare = bare(written);
     match expected {
         "`true` or `false`" => {
             let word = bare.to_lowercase();
@@ -181,7 +182,7 @@ fn example(path: &Path, written: &str) -> Option<String> {
 /// over.
 fn named(path: &Path, written: &str, manual: &Manual) -> Option<String> {
     let field = path.last_key()?;
-    let name = written.trim_matches(['"', '\'']);
+    let name = bare(written);
     if field == "ignore" && super::RULES.iter().any(|rule| rule.name == name) {
         return Some(format!(
             "write `ignore: [{{rule: {name}, reason: …}}]`, and instead of `…` why its findings are acceptable here"
@@ -227,8 +228,8 @@ fn subject(holder: Holder<'_>, path: &Path) -> String {
     match (path.0.as_slice(), holder) {
         ([], Holder::Page(_)) => "the front matter".to_owned(),
         ([], Holder::Settings(config)) => format!("`{}`", config.text.path),
-        ([Segment::Key(list), Segment::Index(index)], _) if list == "steps" => format!("step {}", index + 1),
-        ([.., Segment::Index(index)], _) => {
+        ([.., Segment::Index(_)], Holder::Page(_)) => rows::name(path),
+        ([.., Segment::Index(index)], Holder::Settings(_)) => {
             format!("item {} of `{}`", index + 1, path.last_key().unwrap_or_default())
         }
         _ => format!("`{}`", path.last_key().unwrap_or_default()),

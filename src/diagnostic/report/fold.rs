@@ -72,6 +72,6 @@ mod tests {
         let times: Vec<_> = kept.iter().map(|finding| finding.times).filter(|times| *times > 1).collect();
         assert_eq!((kept.len(), times), (101 + 3 + 101, vec![150, 2]));
         let report = Report { findings: &kept, ..Report::default() };
-        assert_eq!(report.summary(), "355 errors in 0 procedures");
+        assert_eq!(report.summary(), "355 errors, no page checked");
     }
 }

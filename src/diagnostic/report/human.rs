@@ -4,7 +4,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::concise::push_line;
 use super::places::Places;
-use super::{Report, Severity, plural};
+use super::{Report, Severity, Untranslated, plural};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::escape;
 use crate::source::FilePath;
@@ -27,6 +27,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
     text.push_str(&report.summary());
     text.push('\n');
     text.push_str(&drafts(&report.drafts));
+    report.untranslated.iter().for_each(|language| text.push_str(&untranslated(language)));
     escape::terminal(&text)
 }
 
@@ -48,6 +49,13 @@ fn drafts(drafts: &[FilePath]) -> String {
     let (is, complete) = if before.is_empty() { ("is", "it is") } else { ("are", "a draft is") };
     let count = plural(drafts.len(), "draft");
     format!("{count} {is} not fully checked yet: {list}. Write `status: active` when {complete} complete.\n")
+}
+
+/// How many pages a language lacks, and how to begin.
+fn untranslated(language: &Untranslated) -> String {
+    let Untranslated { language, missing, pages, begin } = language;
+    let is = if *missing == 1 { "is" } else { "are" };
+    format!("{missing} of {pages} pages {is} not translated into {language}. Begin with `{begin}`.\n")
 }
 
 /// A finding with the lines that it is about and what to do.

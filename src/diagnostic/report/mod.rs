@@ -72,10 +72,12 @@ pub struct Report<'a> {
     pub findings: &'a [Diagnostic],
     /// The texts that they point into.
     pub texts: BTreeMap<FilePath, Arc<str>>,
-    /// How many procedures were looked at.
+    /// How many pages were checked, introductions of folders and free text among them.
     pub checked: usize,
     /// Which of them are drafts, of which hardly anything is checked. Only people are told.
     pub drafts: Vec<FilePath>,
+    /// The languages that some pages are translated into and others are not. Only people are told.
+    pub untranslated: Vec<Untranslated>,
     /// Whether colours are wanted.
     pub colour: bool,
     /// What there is to say of the rules.
@@ -101,6 +103,19 @@ pub struct RuleText {
     pub summary: String,
     /// Its page, in Markdown.
     pub page: &'static str,
+}
+
+/// A language in which pages are missing.
+#[derive(Clone, Debug)]
+pub struct Untranslated {
+    /// The language, by its name.
+    pub language: String,
+    /// How many pages are missing.
+    pub missing: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// The command that begins the translation of one of them.
+    pub begin: String,
 }
 
 impl Report<'_> {
@@ -139,7 +154,7 @@ impl Report<'_> {
         of_severity.map(|finding| finding.times).sum()
     }
 
-    /// `3 errors and 1 warning in 12 procedures`.
+    /// `3 errors and 1 warning in 12 pages`.
     pub fn summary(&self) -> String {
         let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")];
         let counts = counts.iter().map(|(severity, word)| (self.count(*severity), word));
@@ -150,7 +165,10 @@ impl Report<'_> {
             [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
             _ => counts.concat(),
         };
-        format!("{found} in {}", plural(self.checked, "procedure"))
+        match self.checked {
+            0 => format!("{found}, no page checked"),
+            checked => format!("{found} in {}", plural(checked, "page")),
+        }
     }
 
     /// The path of a file from the top of the repository.
