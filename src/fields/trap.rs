@@ -93,11 +93,10 @@ pub enum Trap {
     Other(String),
 }
 
-/// A text without the quotes around it, straight or curly.
+/// A text without the curly quotes around it, which were meant as straight ones.
 pub fn bare(text: &str) -> &str {
-    let pairs =
-        [('"', &['"'][..]), ('\'', &['\'']), ('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('‘', &['’'])];
-    let within = pairs.iter().find_map(|(open, closing)| {
+    const PAIRS: [(char, &[char]); 4] = [('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('‘', &['’'])];
+    let within = PAIRS.iter().find_map(|(open, closing)| {
         let within = text.strip_prefix(*open)?.strip_suffix(*closing)?;
         (!within.contains(*open) && !within.contains(*closing)).then_some(within.trim())
     });

@@ -108,7 +108,7 @@ fn remedy(
 ) -> Remedy {
     let help = |text: &str| Remedy::Help(text.to_owned());
     let is_one_line = !written.is_empty() && !written.contains('\n');
-    let bare = bare(written);
+    let bare = bare(written.trim_matches(['"', '\'']));
     match expected {
         "`true` or `false`" => {
             let word = bare.to_lowercase();
@@ -182,7 +182,7 @@ fn example(path: &Path, written: &str) -> Option<String> {
 /// over.
 fn named(path: &Path, written: &str, manual: &Manual) -> Option<String> {
     let field = path.last_key()?;
-    let name = bare(written);
+    let name = bare(written.trim_matches(['"', '\'']));
     if field == "ignore" && super::RULES.iter().any(|rule| rule.name == name) {
         return Some(format!(
             "write `ignore: [{{rule: {name}, reason: …}}]`, and instead of `…` why its findings are acceptable here"
