@@ -312,6 +312,39 @@ fn every_kind_of_new_procedure_is_a_sound_draft() {
 
 const KINDS: [&str; 6] = ["procedure", "recipe", "checklist", "crisis-plan", "policy", "page"];
 
+/// Where a name or a method is missing, those that there are are listed.
+#[test]
+fn verify_lists_who_and_how() {
+    let folder = new_manual();
+    let (code, said) = sopbook(folder.path(), &["verify", "answer-the-phone", "--method", "desk"]);
+    assert!(code == 2 && said.contains("`manager`, `team-member`") && !said.contains("`floor`"), "{said}");
+    let (code, said) = sopbook(folder.path(), &["verify", "answer-the-phone"]);
+    let line = "sopbook verify answer-the-phone --by manager --method floor";
+    assert!(
+        code == 2 && said.contains("`floor`") && said.contains("`drill`") && said.contains(line),
+        "{said}"
+    );
+}
+
+/// A language that is begun and not complete is named once, one that is not begun never.
+#[test]
+fn check_says_what_a_language_lacks() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let page = |title: &str| format!("---\ntitle: {title}\ntype: page\nowner: lead\n---\nText.\n");
+    let settings = "[book]\ntitle = \"A\"\n[languages.fr]\nname = \"Français\"\n[languages.de]\nname = \"Deutsch\"\n\
+                    [roles.lead]\n[departments.shop]\n";
+    write(&folder, "book.toml", settings);
+    for name in ["one", "two", "three"] {
+        write(&folder, &format!("manual/shop/{name}.md"), &page(name));
+    }
+    write(&folder, "manual/shop/one.fr.md", "---\ntitle: Un\n---\nTexte.\n");
+    let (_, said) = sopbook(folder.path(), &["check"]);
+    let lacking = "2 of 3 pages are not translated into Français. Begin with `sopbook translate ";
+    assert!(said.contains(lacking) && !said.contains("into Deutsch"), "{said}");
+    let (_, said) = sopbook(folder.path(), &["check", "manual/shop/one.md"]);
+    assert!(!said.contains("not translated into"), "{said}");
+}
+
 /// With all its comments in use, a frame lacks only what its owner alone knows.
 #[test]
 fn the_examples_in_frames_fit_the_manual() {

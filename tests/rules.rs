@@ -91,6 +91,7 @@ fn a_text_with_commas_becomes_the_list_that_it_was_meant_to_be() {
         ("\"milk, #2 jug\"", "[milk, \"#2 jug\"]"),
         ("'jug [2], {b}, '", "[\"jug [2]\", \"{b}\"]"),
         ("'it''s, \"it\"'", "[it's, '\"it\"']"),
+        ("“puncture”, “flat”", "[puncture, flat]"),
         ("1.5, true, no", "[\"1.5\", \"true\", no]"),
         ("one,\n  two, three", "one,\n  two, three"),
         (">-\n  one, two", ">-\n  one, two"),

@@ -33,6 +33,7 @@ mod rows;
 mod rule_words;
 mod rules;
 mod shown;
+mod step_number;
 mod suppression;
 mod surroundings;
 mod texts;

@@ -155,7 +155,7 @@ pub struct RemedyWithoutAmends {
 }
 
 impl RemedyWithoutAmends {
-    /// Whether a text says that nothing is given. A text of signs, such as `-`, says so in any language.
+    /// Whether a text says that nothing is given. A text without letters, such as `-`, says so in any language.
     pub fn is_nothing(&self, text: &str) -> bool {
         let all = |text: &str| words(text).into_iter().map(|word| word.plain).collect::<Vec<_>>();
         let own = all(text);

@@ -30,7 +30,7 @@ struct Opener {
 /// A key in a comment: `# steps:`.
 #[derive(Clone, Debug)]
 pub(super) struct Comment {
-    /// The sign of the comment and the spaces behind it.
+    /// The `#` and the spaces after it.
     pub(super) sign: Range<usize>,
     /// The whole comment.
     pub(super) range: Range<usize>,
@@ -44,7 +44,7 @@ pub(super) struct Comment {
 pub(super) enum Beginning<'t> {
     /// A key; its name, if it could be the name of a field or of a portion.
     Key(Option<&'t str>),
-    /// The sign of an item, and whether the text behind it begins like one.
+    /// The hyphen of an item, and whether the text after it begins like one.
     Item { begins_text: bool },
 }
 
@@ -53,7 +53,7 @@ pub(super) enum Beginning<'t> {
 pub(super) enum Meant {
     /// Where it is.
     Here,
-    /// So far in.
+    /// In this column.
     At(usize),
     /// Below the key of a comment.
     Below(Comment),
@@ -72,27 +72,26 @@ pub(super) struct Known<'k> {
 }
 
 impl Margin {
-    /// Takes note of a comment so far in, if it is a key.
+    /// Takes note of a comment at this indentation, if it is a key.
     pub(super) fn comment(&mut self, text: &str, range: Range<usize>, indent: usize) {
         let comment = &text[range.clone()];
         let content = comment.trim_start_matches('#').trim_start();
         let name = content.trim_end().strip_suffix(':');
-        if let Some(name) = name.filter(|name| !name.is_empty() && super::mend::is_name(name)) {
+        if let Some(name) = name.filter(|name| !name.is_empty() && is_name(name)) {
             let sign = range.start..range.end - content.len();
             self.comment = Some(Comment { sign, range, name: name.to_owned(), indent });
         }
     }
 
-    /// Where the next line was meant to be, which is so far in.
+    /// Where the next line was meant to be, which begins at `indent`.
     pub(super) fn place(&mut self, indent: usize, line: Beginning<'_>, known: &Known<'_>) -> Meant {
         let is_list = matches!(line, Beginning::Item { .. });
         let (opener, comment) = (self.opener.take(), self.comment.take());
-        if let Some(opener) = opener {
-            if indent > opener.written || (is_list && indent == opener.written) {
-                let meant = if indent < opener.meant { opener.meant + 2 } else { indent };
-                self.levels.push(Level { indent: meant, is_list });
-                return if meant == indent { Meant::Here } else { Meant::At(meant) };
-            }
+        let is_below = |opener: &Opener| indent > opener.written || (is_list && indent == opener.written);
+        if let Some(opener) = opener.filter(is_below) {
+            let meant = if indent < opener.meant { opener.meant + 2 } else { indent };
+            self.levels.push(Level { indent: meant, is_list });
+            return if meant == indent { Meant::Here } else { Meant::At(meant) };
         }
         let fits = self.levels.iter().rposition(|level| level.indent == indent && level.is_list == is_list);
         let base = self.levels.first().copied();
@@ -129,12 +128,12 @@ impl Margin {
         }
     }
 
-    /// Takes note of what a line leaves open: a key so far in that ends its line, where it is and where it was meant.
+    /// Takes note of what a line leaves open: a key at the end of its line, where it is and where it was meant.
     pub(super) fn open(&mut self, written: usize, meant: usize) {
         self.opener = Some(Opener { written, meant });
     }
 
-    /// Takes note of a map or list that begins behind the sign of an item.
+    /// Takes note of a map or list that begins after the hyphen of an item.
     pub(super) fn begin(&mut self, indent: usize, is_list: bool) {
         self.levels.push(Level { indent, is_list });
     }
@@ -159,4 +158,9 @@ impl Margin {
             }
         }
     }
+}
+
+/// Whether a text could be the name of a field.
+pub(super) fn is_name(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }

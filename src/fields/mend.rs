@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::ops::{Bound, Range};
 
 use super::flow::{Cut, cut_texts, map_at, unreadable_values};
-use super::margin::{Beginning, Known, Margin, Meant};
+use super::margin::{Beginning, Known, Margin, Meant, is_name};
 use super::mending::Mending;
 use super::trap::{Trap, YamlFault, quote};
 use crate::script::any_three;
@@ -228,8 +228,8 @@ impl Reading<'_> {
         }
     }
 
-    /// Compares a line so far in with what is open above it, and notes where it was meant to be; whether it belongs
-    /// to anything. Its key or its text begins at `content`, so far in.
+    /// Compares a line with what is open above it, and notes where it was meant to be; whether it belongs to anything.
+    /// Its key or its text begins at `content`, in column `key_indent`.
     fn place(&mut self, line: Range<usize>, content: usize, indent: usize, key_indent: usize) -> bool {
         let text = &self.text[content..line.end];
         let key = key(text);
@@ -274,7 +274,7 @@ impl Reading<'_> {
         true
     }
 
-    /// A line was meant to be so many spaces further in, or further out. What is less far in than its neighbours is read
+    /// A line was meant to be further in by this many spaces, or further out. What is less far in than its neighbours is read
     /// as it was meant, without a word.
     fn shift(&mut self, line: Range<usize>, by: isize, is_item: bool, edit: (Range<usize>, String)) {
         if by > 0 {
@@ -562,7 +562,7 @@ fn list_sign(line: &str) -> Option<usize> {
 /// A list that is numbered by hand has at most so many digits before the stop; a year has more.
 const MOST_DIGITS: usize = 2;
 
-/// Where the colon is behind the key that `line` begins with.
+/// Where the colon is after the key that `line` begins with.
 fn key(line: &str) -> Option<usize> {
     let colon = line.find(':').filter(|colon| is_key(&line[..*colon]))?;
     let behind = &line[colon + 1..];
@@ -573,11 +573,6 @@ fn key(line: &str) -> Option<usize> {
 fn is_key(text: &str) -> bool {
     let text = text.trim_end().trim_matches(['"', '\'']);
     !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || "_-".contains(letter))
-}
-
-/// Whether a text could be the name of a field.
-pub(super) fn is_name(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 /// Whether the lines of a text follow: `|`, `>-`.

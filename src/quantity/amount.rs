@@ -352,7 +352,7 @@ impl fmt::Display for AmountFault {
     }
 }
 
-/// So many bare things, as they are typed.
+/// A number of bare things, as it is typed.
 pub fn pieces(number: &str) -> String {
     if number == "1" { "1 piece".to_owned() } else { format!("{number} pieces") }
 }

@@ -58,7 +58,7 @@ impl Limit {
         Ok(Self { comparison: None, quantity: tolerated().ok_or(fault)? })
     }
 
-    /// As whoever writes it reads it: `≤ 5 °C`.
+    /// As the writer reads it: `≤ 5 °C`.
     pub fn show(&self, units: &Units, language: &str) -> String {
         let quantity = self.quantity.show(units, language);
         match self.comparison {
@@ -86,7 +86,7 @@ impl Limit {
     }
 }
 
-/// The words that an amount was written behind, and the amount: `about` and `4 min` of `about 4 min`.
+/// The words before an amount, and the amount: `about` and `4 min` of `about 4 min`.
 pub fn words_before<'t>(text: &'t str, units: &Units) -> Option<(&'t str, &'t str)> {
     let (words, amount) = text.split_at(text.find(is_numeral)?);
     let is_amount = !words.trim().is_empty() && Limit::counted(amount, units).is_ok();

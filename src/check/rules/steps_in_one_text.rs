@@ -1,6 +1,6 @@
 //! Several steps that are written as one text.
 
-use super::hand_numbering;
+use crate::check::step_number::number;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::{bare, item};
@@ -75,5 +75,5 @@ const SHORTEST: usize = 5;
 /// A sentence without the number or the sign that was to begin a step. The stop behind a number ends no sentence.
 fn without_number(text: &str) -> &str {
     let text = text.trim().trim_start_matches(['-', '*', '•']).trim_start();
-    text.get(hand_numbering::number(text).unwrap_or_default()..).unwrap_or_default()
+    text.get(number(text).unwrap_or_default()..).unwrap_or_default()
 }

@@ -88,7 +88,7 @@ pub(crate) const PROCEDURE: &[Field<Procedure>] = &[
     )
     .such_as("kitchen"),
     Field::markdown("purpose", at!(Procedure.purpose), "What it is for, in one sentence.")
-        .such_as("Every customer gets the same, whoever is on shift.")
+        .such_as("Every customer gets the same on every shift.")
         .translated()
         .weighs(Weight::Words)
         .required_on(BUT_FREE_TEXT, |page| page.purpose.is_some(), "say in one sentence what it is for"),
