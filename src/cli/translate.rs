@@ -16,6 +16,7 @@ use crate::escape::shell;
 use crate::escape::{self, line};
 use crate::fields::{Path, Segment};
 use crate::file_name;
+use crate::languages::names::tag_of;
 use crate::manual::{Manual, Procedure};
 use crate::markdown::slug;
 use crate::source::{Disk, FilePath, LineIndex, Text};
@@ -124,6 +125,7 @@ fn is_language(manual: &Manual, tag: &str, typed: &str) -> bool {
     is_same(tag)
         || names.any(is_same)
         || typed.split_once(['-', '_']).is_some_and(|(language, _)| language.eq_ignore_ascii_case(tag))
+        || tag_of(typed).is_some_and(|typed| typed.eq_ignore_ascii_case(tag))
 }
 
 /// The file of a translation, what is to be written into it, and what is said of it.

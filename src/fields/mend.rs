@@ -269,7 +269,10 @@ impl Reading<'_> {
         let value = key.map_or(text, |colon| &text[colon + 1..]).trim();
         let is_anchor = value.starts_with(['&', '!']) && !value.contains(' ');
         if (is_item || key.is_some()) && (value.is_empty() || value.starts_with('#') || is_anchor) {
-            self.margin.open(key_indent, meant);
+            // After `- # what it is about` the keys of the item follow, which are further in than its hyphen.
+            let is_bare_item = is_item && key.is_none();
+            let written = if is_bare_item { indent } else { key_indent };
+            self.margin.open(written, written.saturating_add_signed(shift));
         }
         true
     }

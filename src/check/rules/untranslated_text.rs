@@ -3,7 +3,7 @@
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::escape::shell;
-use crate::fields::Path;
+use crate::fields::{Path, Segment};
 use crate::path;
 use crate::translation::{name_of, names};
 
@@ -34,7 +34,9 @@ fn check(pair: &Pair<'_>, findings: &mut Findings<'_>) {
     let place = pair.page.key_at(&if missing.len() == 1 { around } else { path![] });
     // `sopbook translate` has written the keys already.
     let is_begun = |path: &Path| {
-        let key = pair.page.key_at(path).span;
+        // Of an item in a list of texts, the key of the list counts.
+        let keys = path.0.iter().rposition(|segment| matches!(segment, Segment::Key(_)));
+        let key = pair.page.key_at(&Path(path.0[..keys.map_or(0, |last| last + 1)].to_vec())).span;
         path.last_key().is_some_and(|last| pair.page.text.slice(key) == last)
     };
     let is_in_comment = || pair.source.open_texts(pair.page).iter().any(|text| text.is_in_comment);

@@ -38,7 +38,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
                 Some(_) => continue,
             };
             let help = "two people would judge it differently; write what to see or measure, such as \
-                        `accept: light is green, door is locked`";
+                        `accept: the light is green`";
             findings.push(Finding::new(place, message).label("nothing to compare with").help(help));
         }
     }

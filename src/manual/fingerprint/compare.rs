@@ -88,7 +88,7 @@ impl Changed {
             (Part::Steps | Part::Recovery, _, new) => {
                 format!("the wording of {step} {}", number(new.unwrap_or_default()))
             }
-            (Part::Head, ..) => "the title, purpose or trigger".to_owned(),
+            (Part::Head, ..) => "the title, purpose, trigger, yield or tiers".to_owned(),
             (Part::Allergens, ..) => "the allergens".to_owned(),
             (Part::Limits, ..) => "the limits and targets".to_owned(),
             (Part::HandOffs, ..) => "what it receives and escalates".to_owned(),
