@@ -12,12 +12,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use cpu_time::ProcessTime;
 use hostile::{INPUTS, Input};
 
+mod command;
 mod hostile;
 
 /// The same as in the `sopbook` command.
@@ -25,8 +25,8 @@ mod hostile;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    if let Some(figures) = std::env::var_os(FIGURES) {
-        return measured(Path::new(&figures));
+    if let Some(code) = command::measured(sopbook::cli::run) {
+        return code;
     }
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let (options, words): (Vec<_>, Vec<_>) =
@@ -102,17 +102,8 @@ impl std::fmt::Display for Cost {
 
 /// Starts this program again as the `sopbook` command.
 fn run(folder: &Path, arguments: &[&str]) -> Cost {
-    let figures = folder.join("figures");
     let start = Instant::now();
-    let mut child = Command::new(std::env::current_exe().expect("this program has a path"))
-        .arg("-C")
-        .arg(folder)
-        .args(arguments)
-        .env(FIGURES, &figures)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("this program can be started again");
+    let mut child = command::started(folder, arguments).spawn().expect("this program can be started again");
     let status = loop {
         match child.try_wait().expect("a child can be waited for") {
             Some(status) => break Some(status),
@@ -125,38 +116,20 @@ fn run(folder: &Path, arguments: &[&str]) -> Cost {
         }
     };
     let elapsed = start.elapsed().as_secs_f64();
-    let (mut cost, written) =
-        (Cost { seconds: elapsed, megabytes: 0, fault: None }, fs::read_to_string(&figures));
+    let mut cost = Cost { seconds: elapsed, megabytes: 0, fault: None };
     let Some(status) = status else {
         return Cost { fault: Some(format!("> {} s", PATIENCE.as_secs())), ..cost };
     };
-    let ended = status.code().filter(|code| *code <= 1);
-    let figures: Vec<f64> =
-        written.unwrap_or_default().split(' ').filter_map(|word| word.parse().ok()).collect();
-    match (ended, figures.as_slice()) {
+    match status.code().filter(|code| *code <= 1).and(command::figures(folder)) {
         // On a busy machine the clock runs on while nothing is done.
-        (Some(_), [processor, kib]) => {
-            cost.seconds = elapsed.min(*processor);
-            cost.megabytes = (*kib * 1024.0 / 1e6) as u64;
+        Some(figures) => {
+            cost.seconds = elapsed.min(figures.seconds);
+            cost.megabytes = (figures.kib as f64 * 1024.0 / 1e6) as u64;
         }
-        _ => cost.fault = Some(status.to_string().chars().take(15).collect()),
+        None => cost.fault = Some(status.to_string().chars().take(15).collect()),
     }
     cost
 }
-
-/// Does what the command does, and writes down what it cost.
-fn measured(figures: &Path) -> ExitCode {
-    let start = ProcessTime::now();
-    let code = sopbook::cli::run();
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
-    let kib = line.trim().trim_end_matches(" kB");
-    fs::write(figures, format!("{} {kib}", start.elapsed().as_secs_f64())).expect("figures can be written");
-    code
-}
-
-/// Tells the program to be the command, and where to write what it cost.
-const FIGURES: &str = "SOPBOOK_BENCH_FIGURES";
 
 const FORMATS: [&str; 8] = ["concise", "markdown", "json", "github", "gitlab", "junit", "sarif", "rdjson"];
 

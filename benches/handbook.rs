@@ -1,7 +1,10 @@
 //! What a handbook costs, against the floor: a program that only reads the same files, runs pulldown-cmark over
-//! them and writes one file a page. Both run in turn in one process, so that the ratio holds on a busy machine.
+//! them and writes one file a page. Each runs in a process of its own, in turn, so that its memory is its own and the
+//! ratios hold on a busy machine; the median of the runs counts.
 //!
-//! `cargo bench -- 1000 10000` measures manuals of these sizes; without numbers, 1,000 and 10,000.
+//! `cargo bench --bench handbook -- --zipf 1000 10000` measures manuals of these sizes; without numbers, 1,000 and
+//! 10,000. With `--zipf` procedures are as long as in real manuals, with words that have forms. `--runs=1` measures
+//! each once. Files are written into memory where the system has a place for that.
 
 #![allow(
     clippy::disallowed_methods,
@@ -12,75 +15,120 @@
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
+use std::process::ExitCode;
 
-use cpu_time::ProcessTime;
+use command::Figures;
+use manual::Shape;
+use preview::Preview;
 use rayon::prelude::*;
-use sopbook::engine::{self, Ending};
-use sopbook::output::{Sources, Turn, Writer};
-use sopbook::render::Options;
-use sopbook::source::Disk;
 
+mod command;
 mod manual;
+mod preview;
 
 /// The same as in the `sopbook` command.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-fn main() {
-    let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+fn main() -> ExitCode {
+    if let Some(code) = command::measured(be_the_command) {
+        return code;
+    }
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };
-    println!(
-        "{:>9} {:>9} {:>9} {:>9} {:>9} {:>9}  build/floor  µs/page",
-        "pages", "floor s", "check s", "build s", "again s", "peak MiB"
-    );
-    for size in sizes {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        manual::write(folder.path(), size, manual::DEPARTMENTS);
-        let mut rows: Vec<[f64; 4]> = (0..RUNS).map(|_| run(folder.path())).collect();
-        let mut median = |column: usize| {
-            rows.sort_by(|left, right| left[column].total_cmp(&right[column]));
-            rows[rows.len() / 2][column]
-        };
-        let [floor, check, build, again] = [median(0), median(1), median(2), median(3)];
-        println!(
-            "{size:>9} {floor:>9.3} {check:>9.3} {build:>9.3} {again:>9.3} {:>9} {:>12.1} {:>8.1}",
-            peak_memory(),
-            build / floor,
-            build / size as f64 * 1e6
-        );
+    let runs = arguments.iter().find_map(|argument| argument.strip_prefix("--runs=")?.parse().ok());
+    let shape = if arguments.iter().any(|word| word == "--zipf") { manual::ZIPF } else { manual::PLAIN };
+    println!("{}\n", machine());
+    for (place, size) in sizes.into_iter().enumerate() {
+        let row = measure(size, shape, runs.unwrap_or(RUNS));
+        if place == 0 {
+            let heads: Vec<&str> = row.iter().map(|(head, _)| *head).collect();
+            println!("| {} |\n|{}", heads.join(" | "), "---:|".repeat(heads.len()));
+        }
+        let cells: Vec<String> = row.into_iter().map(|(_, cell)| cell).collect();
+        println!("| {} |", cells.join(" | "));
+    }
+    ExitCode::SUCCESS
+}
+
+/// How often each is measured.
+const RUNS: usize = 5;
+
+/// The command, or the floor in its place.
+fn be_the_command() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().collect();
+    match arguments.as_slice() {
+        [_, _, folder, word] if word == FLOOR => {
+            floor(folder.as_ref());
+            ExitCode::SUCCESS
+        }
+        _ => sopbook::cli::run(),
     }
 }
 
-/// How often each is measured; the median counts.
-const RUNS: usize = 5;
-
-/// Seconds of processor time: the floor, a check, a clean build, a build with nothing changed.
-fn run(folder: &Path) -> [f64; 4] {
-    let seconds = |work: &dyn Fn()| {
-        let start = ProcessTime::now();
-        work();
-        start.elapsed().as_secs_f64()
-    };
-    let built = folder.join("book");
-    _ = fs::remove_dir_all(&built);
-    let floor = seconds(&|| floor(folder));
-    let check = seconds(&|| {
-        let project = engine::load(&Disk::new(folder));
-        assert!(!project.has_errors(), "{:?}", project.findings.first());
+/// The columns of a row, each with its head.
+fn measure(size: usize, shape: Shape, runs: usize) -> Vec<(&'static str, String)> {
+    let folder = in_memory();
+    let folder = folder.path();
+    manual::write_shaped(folder, size, manual::DEPARTMENTS, shape);
+    let steps: [(&str, &[&str]); 5] = [
+        ("floor", &[FLOOR]),
+        ("check", &["check"]),
+        ("build", &["build"]),
+        ("build again", &["build"]),
+        ("after an edit", &["build"]),
+    ];
+    let mut all: [Vec<Figures>; 5] = Default::default();
+    for turn in 0..runs {
+        _ = fs::remove_dir_all(folder.join("book"));
+        for ((name, arguments), figures) in steps.iter().zip(&mut all) {
+            if *name == "after an edit" {
+                edit(folder, turn);
+            }
+            let status = command::started(folder, arguments).status().expect("this program can be started");
+            assert!(status.success(), "{name}: {status}");
+            figures.push(command::figures(folder).expect("it was measured"));
+        }
+    }
+    let median = |figures: &[Figures]| median(figures.iter().map(|own| own.seconds).collect());
+    let mib = |figures: &[Figures]| figures.iter().map(|own| own.kib).max().unwrap_or_default() / 1024;
+    let least = median(&all[0]);
+    let mut row = vec![("procedures", grouped(size)), ("floor", format!("{least:.2} s"))];
+    for ((name, _), figures) in steps.iter().zip(&all).skip(1) {
+        let seconds = median(figures);
+        row.push((name, format!("{seconds:.2} s ({:.1} ×)", seconds / least)));
+    }
+    let (bytes, files) = written(&folder.join("book"));
+    let preview = Preview::start(folder);
+    let pages: Vec<f64> = (0..runs).map(|turn| preview.shows(PAGE, || edit(folder, turn))).collect();
+    let searches = (0..runs).map(|turn| {
+        preview.shows(PAGE, || edit(folder, turn));
+        preview.answers("search/index.js")
     });
-    let build = || {
-        let disk = Disk::new(folder);
-        let project = engine::load(&disk);
-        let handbook = project.handbook(Options::default());
-        let turn = Turn::take(&built, &Sources::default(), || {}).expect("the folder can be written");
-        let writer = Writer::begin(&turn).expect("the folder is ours");
-        let written = engine::write(&handbook, &disk, writer).expect("the handbook can be written");
-        assert!(matches!(written, Ending::Whole(_, _)));
-    };
-    let clean = seconds(&build);
-    let again = seconds(&build);
-    [floor, check, clean, again]
+    let searches: Vec<f64> = searches.collect();
+    row.push(("edit to page", format!("{:.0} ms", self::median(pages) * 1e3)));
+    row.push(("first search", format!("{:.0} ms", self::median(searches) * 1e3)));
+    let memory = [mib(&all[1]), mib(&all[2]), preview.peak() / 1024].map(|own| grouped(own as usize));
+    row.push(("MiB of check, build, serve", memory.join(", ")));
+    row.push(("handbook", format!("{} MB, {} files", grouped((bytes / 1_000_000) as usize), grouped(files))));
+    row
 }
+
+/// Changes a time in one page.
+fn edit(folder: &Path, turn: usize) {
+    let file = folder.join("manual/d7/procedure-7.md");
+    let text = fs::read_to_string(&file).expect("it was written");
+    let changed = text.replacen("    within: 2", "    within: 3", 1);
+    let back = text.replacen("    within: 3", "    within: 2", 1);
+    // Whichever was last, the page changes.
+    let next = if text.contains("within: 20 s") { changed } else { back };
+    assert_ne!(text, next, "turn {turn}");
+    fs::write(file, next).expect("it can be written");
+}
+
+/// The page of what `edit` changes.
+const PAGE: &str = "d7/procedure-7.html";
 
 fn floor(folder: &Path) {
     let target = folder.join("floor");
@@ -98,10 +146,42 @@ fn floor(folder: &Path) {
     fs::remove_dir_all(&target).expect("the floor can be swept");
 }
 
-/// The most memory that the process has had, in MiB, where the system tells.
-fn peak_memory() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-    kib.unwrap_or_default() / 1024
+/// What makes this program the floor.
+const FLOOR: &str = "floor";
+
+/// A temporary folder that is on no disk where the system has such a place: a disk would be measured instead.
+fn in_memory() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+    folder.expect("a temporary folder can be made")
+}
+
+/// The bytes and the number of the files in a folder.
+fn written(folder: &Path) -> (u64, usize) {
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let sizes = files.filter_map(|file| file.metadata().ok()).filter(fs::Metadata::is_file);
+    sizes.fold((0, 0), |(bytes, count), file| (bytes + file.len(), count + 1))
+}
+
+fn median(mut seconds: Vec<f64>) -> f64 {
+    seconds.sort_by(f64::total_cmp);
+    seconds[seconds.len() / 2]
+}
+
+/// A number in groups of three digits.
+fn grouped(number: usize) -> String {
+    if number < 1_000 {
+        number.to_string()
+    } else {
+        format!("{},{:03}", grouped(number / 1_000), number % 1_000)
+    }
+}
+
+/// The machine, in general words.
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let told = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = told.lines().find(|line| line.starts_with("model name"));
+    let model = model.and_then(|line| line.split_once(": ")).map_or(std::env::consts::ARCH, |(_, name)| name);
+    format!("{cores} cores, {model}; processor time, and how many times the floor that is")
 }

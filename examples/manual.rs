@@ -1,4 +1,5 @@
-//! Writes the manual of the benchmarks, for tests that need a large one: `cargo run --example manual -- DIR SIZE`.
+//! Writes the manual of the benchmarks, for tests that need a large one: `cargo run --example manual -- DIR SIZE`,
+//! and with `--zipf` behind it, procedures as long as those of real manuals.
 #![allow(clippy::disallowed_methods, reason = "it makes a manual")]
 
 #[path = "../benches/manual/mod.rs"]
@@ -9,5 +10,6 @@ fn main() {
     let folder = arguments.next().expect("the first word is a folder");
     let size =
         arguments.next().and_then(|size| size.parse().ok()).expect("the second word is a number of pages");
-    manual::write(folder.as_ref(), size, manual::DEPARTMENTS);
+    let shape = if arguments.any(|word| word == "--zipf") { manual::ZIPF } else { manual::PLAIN };
+    manual::write_shaped(folder.as_ref(), size, manual::DEPARTMENTS, shape);
 }

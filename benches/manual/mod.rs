@@ -7,8 +7,31 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-/// A manual of `size` procedures of about 640 words, all different and all sound, in so many departments.
+/// How large the procedures of a manual are, and of how many different words.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    portions: usize,
+    steps: usize,
+    /// How many words any text may be made of.
+    vocabulary: usize,
+    word: fn(usize) -> String,
+}
+
+/// Short procedures in words of no language: what most tests need.
+pub const PLAIN: Shape = Shape { portions: 2, steps: 7, vocabulary: 40_000, word: foreign };
+
+/// Procedures as long as those of real manuals, in words that have forms as those of a language have.
+#[allow(dead_code, reason = "not every benchmark has a choice")]
+pub const ZIPF: Shape = Shape { portions: 16, steps: 12, vocabulary: 28_000, word: inflected };
+
+/// A manual of `size` plain procedures of about 640 words, all different and all sound, in so many departments.
+#[allow(dead_code, reason = "not every benchmark has such a manual")]
 pub fn write(folder: &Path, size: usize, departments: usize) {
+    write_shaped(folder, size, departments, PLAIN);
+}
+
+/// The same with procedures of some shape.
+pub fn write_shaped(folder: &Path, size: usize, departments: usize, shape: Shape) {
     let mut settings = "[book]\ntitle = \"Bench\"\n\n[roles.cook]\n\n[roles.lead]\n".to_owned();
     for department in 0..departments {
         _ = write!(
@@ -22,26 +45,33 @@ pub fn write(folder: &Path, size: usize, departments: usize) {
     }
     (0..size).into_par_iter().for_each(|number| {
         let path = folder.join(format!("manual/d{}/procedure-{number}.md", number % departments));
-        fs::write(path, procedure(number, size, departments)).expect("a page can be written");
+        fs::write(path, procedure(number, size, departments, shape)).expect("a page can be written");
     });
 }
 
 /// As many as a house of some size has.
 pub const DEPARTMENTS: usize = 20;
 
-fn procedure(number: usize, size: usize, departments: usize) -> String {
-    let mut words = Words(number as u64 + 1);
+fn procedure(number: usize, size: usize, departments: usize, shape: Shape) -> String {
+    let mut words = Words { state: number as u64 + 1, shape };
     let next = (number + 1) % size;
     let mut text = format!(
-        "---\nid: procedure-{number}\ntitle: {} {number}\nversion: 3\nchanges:\n  - {{version: 3, on: 2026-04-01, by: lead, what: The order of the steps.}}\nowner: lead\npurpose: {}.\ntrigger: {}.\ntiers: all\nby: cook\nportions:\n  item-a: {} g ± 2 g\n  item-b: {} ml\nsteps:\n",
+        "---\nid: procedure-{number}\ntitle: {} {number}\nversion: 3\nchanges:\n  - {{version: 3, on: 2026-04-01, by: lead, what: The order of the steps.}}\nowner: lead\npurpose: {}.\ntrigger: {}.\ntiers: all\nby: cook\nportions:\n",
         words.title(),
         words.sentence(10),
         words.sentence(6),
-        number % 90 + 10,
-        number % 50 + 20,
     );
-    for step in 0..7 {
-        let portion = ["{item-a} ", "{item-b} "].get(step).copied().unwrap_or_default();
+    for portion in 0..shape.portions {
+        _ = match portion % 2 {
+            0 => writeln!(text, "  {}: {} g ± 2 g", item(portion), number % 90 + 10),
+            _ => writeln!(text, "  {}: {} ml", item(portion), number % 50 + 20),
+        };
+    }
+    text.push_str("steps:\n");
+    for step in 0..shape.steps {
+        // Each portion is used in a step.
+        let used = (step..shape.portions).step_by(shape.steps);
+        let portion: String = used.map(|portion| format!("{{{}}} ", item(portion))).collect();
         _ = write!(
             text,
             "  - id: part-{step}\n    do: Take {portion}{}.\n    within: {} s\n    why: {}.\n",
@@ -52,7 +82,7 @@ fn procedure(number: usize, size: usize, departments: usize) -> String {
     }
     _ = write!(
         text,
-        "if_wrong:\n  - when: {}\n    do: {}.\n    tell: lead\nreview_every: 6 months\n---\n",
+        "if_wrong:\n  - when: {}\n    do: {}.\n    tell: lead\n    make_good: A free drink\nreview_every: 6 months\n---\n",
         words.sentence(5),
         words.sentence(9)
     );
@@ -77,20 +107,29 @@ fn procedure(number: usize, size: usize, departments: usize) -> String {
     text
 }
 
+/// The key of a portion.
+fn item(portion: usize) -> String {
+    format!("item-{}", char::from(b'a' + portion as u8))
+}
+
 /// Words in an order that is the same each time, as often as words are: the second half as often as the first, the
 /// third a third as often (Zipf's law).
-struct Words(u64);
+struct Words {
+    state: u64,
+    shape: Shape,
+}
 
 impl Words {
     fn number(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
+        self.state =
+            self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.state >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     fn word(&mut self) -> String {
         // The rank of a word whose frequency is the reciprocal of its rank.
-        let rank = (VOCABULARY as f64).powf(self.number()) as usize - 1;
-        WORDS.get(rank).map_or_else(|| invented(rank), |word| (*word).to_owned())
+        let rank = (self.shape.vocabulary as f64).powf(self.number()) as usize - 1;
+        WORDS.get(rank).map_or_else(|| (self.shape.word)(rank), |word| (*word).to_owned())
     }
 
     fn sentence(&mut self, length: usize) -> String {
@@ -103,11 +142,21 @@ impl Words {
     }
 }
 
-/// How many different words there are: about as many as in ten thousand pages of prose, names left out.
-const VOCABULARY: usize = 40_000;
+/// A word of no language, different for each rank.
+fn foreign(rank: usize) -> String {
+    // No word of any language that the rules look for ends like this.
+    stem(rank) + "sk"
+}
 
-/// A word that nobody knows, another for each rank; the rarer the longer.
-fn invented(rank: usize) -> String {
+/// A form of a word of no language: several ranks share a stem, as "mix", "mixes", "mixed" and "mixing" do.
+fn inflected(rank: usize) -> String {
+    foreign(rank / ENDINGS.len()) + ENDINGS[rank % ENDINGS.len()]
+}
+
+const ENDINGS: [&str; 4] = ["", "s", "ed", "ing"];
+
+/// The first syllables of a word; the rarer the longer.
+fn stem(rank: usize) -> String {
     let mut word = String::new();
     let mut rest = rank;
     while rest > 0 {
@@ -116,8 +165,7 @@ fn invented(rank: usize) -> String {
         word.push_str(VOWELS[syllable / CONSONANTS.len()]);
         rest /= CONSONANTS.len() * VOWELS.len();
     }
-    // No word of any language that the rules look for ends so.
-    word + "sk"
+    word
 }
 
 const CONSONANTS: [&str; 14] = ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "v", "z"];
