@@ -81,6 +81,9 @@ impl Numerals {
     /// A number as staff read it: `২.৫`. Fractions of one sign are for those who write 0 to 9.
     pub fn number(&self, number: Number) -> String {
         let shown = number.to_string();
+        if let Some(plain) = self.plain(&shown) {
+            return plain;
+        }
         if let Some(decimal) = number.as_decimal() {
             let shown_so = self.decimals.as_ref().map(|decimals| decimals.format(&decimal).to_string());
             return shown_so.unwrap_or(shown).replace('-', "−");
@@ -105,9 +108,21 @@ impl Numerals {
         }
     }
 
+    /// A number that needs no sign between its digits, in a language that writes 0 to 9: by far the most do not need ICU.
+    fn plain(&self, shown: &str) -> Option<String> {
+        let mark = self.mark.filter(|_| self.decimals.is_some() && self.system == Some("latn"))?;
+        let (whole, decimals) = shown.split_once('.').unwrap_or((shown, "0"));
+        let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_digit());
+        let is_plain = whole.len() <= 3 && is_digits(whole) && is_digits(decimals);
+        is_plain.then(|| shown.replace('.', mark.encode_utf8(&mut [0; 4])))
+    }
+
     /// A whole number as staff read it.
     pub fn whole(&self, number: impl Into<i128>) -> String {
         let number = number.into();
+        if let Some(plain) = self.plain(&number.to_string()) {
+            return plain;
+        }
         let shown =
             self.decimals.as_ref().map(|decimals| decimals.format(&Decimal::from(number)).to_string());
         shown.unwrap_or_else(|| number.to_string()).replace('-', "−")
@@ -230,6 +245,29 @@ mod tests {
         ] {
             let below = Number::parse(number).unwrap().negative();
             assert_eq!(Numerals::new(tag, None).number(below), expected, "{tag} {number}");
+        }
+    }
+
+    #[test]
+    fn plain_numbers_are_those_of_icu() {
+        for language in
+            ["en", "fr", "de", "es", "de-AT", "de-CH", "es-419", "pt", "ar", "bn", "fa", "sv", "en-ZA", "eo"]
+        {
+            let plain = Numerals::new(language, None);
+            let decimals = plain.decimals.as_ref().unwrap();
+            for shown in ["0", "7", "12", "999", "0.5", "2.50", "999.125"] {
+                let decimal: Decimal = shown.parse().unwrap();
+                let own = plain.plain(shown);
+                let has_own_digits = plain.system() != "latn";
+                assert_eq!(own.is_none(), has_own_digits, "{language} {shown}");
+                assert!(
+                    own.is_none_or(|own| own == decimals.format(&decimal).to_string()),
+                    "{language} {shown}"
+                );
+            }
+            for shown in ["1000", "-1", "1/3", "1½", "", "1.", ".5"] {
+                assert_eq!(plain.plain(shown), None, "{language} {shown}");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use tera::{Map, Value};
 use unic_langid::LanguageIdentifier;
@@ -88,6 +89,9 @@ impl Texts {
         for bundle in self.bundles(language) {
             let pattern = bundle.texts.get_message(key).and_then(|message| message.value());
             if let Some(pattern) = pattern {
+                if let Some(text) = joined(pattern, arguments) {
+                    return text;
+                }
                 let arguments: FluentArgs<'_> =
                     arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
                 let text = bundle.texts.format_pattern(pattern, Some(&arguments), &mut Vec::new());
@@ -99,6 +103,9 @@ impl Texts {
 
     /// A text with its numbers in the digits of the language.
     fn with_numbers(&self, text: &str, language: &str) -> String {
+        if !text.contains(NUMBER) {
+            return text.to_owned();
+        }
         let mut parts = text.split([NUMBER, NUMBER_END]);
         let mut shown = parts.next().unwrap_or_default().to_owned();
         while let (Some(number), Some(rest)) = (parts.next(), parts.next()) {
@@ -122,12 +129,28 @@ impl Texts {
 
     /// The texts to look in, one after the other: those of `de-AT`, of `de`, and of English.
     fn bundles<'t>(&'t self, language: &'t str) -> impl Iterator<Item = &'t Bundle> {
-        let known = Language::of(language).map(Language::tag);
-        [Some(language), known, Some(FALLBACK)]
-            .into_iter()
-            .flatten()
-            .filter_map(|tag| self.languages.get(tag))
+        let known = || Language::of(language).map(Language::tag);
+        let tags = [language].into_iter().chain(std::iter::once_with(known).flatten()).chain([FALLBACK]);
+        tags.filter_map(|tag| self.languages.get(tag))
     }
+}
+
+/// A text that only has other texts put into it, which needs nothing of Fluent; `None` where it needs more.
+fn joined(pattern: &ast::Pattern<&str>, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
+    let mut text = String::with_capacity(64);
+    for element in &pattern.elements {
+        match element {
+            ast::PatternElement::TextElement { value } => text.push_str(value),
+            ast::PatternElement::Placeable {
+                expression: ast::Expression::Inline(ast::InlineExpression::VariableReference { id }),
+            } => match arguments.iter().find(|(name, _)| *name == id.name)? {
+                (_, FluentValue::String(value)) => text.push_str(value),
+                _ => return None,
+            },
+            ast::PatternElement::Placeable { .. } => return None,
+        }
+    }
+    Some(text)
 }
 
 /// The texts that come with sopbook.
@@ -178,9 +201,9 @@ fn marked_number(value: &FluentValue<'_>, _: &IntlLangMemoizer) -> Option<String
 const NUMBER: char = '\u{fdd1}';
 const NUMBER_END: char = '\u{fdd2}';
 
-fn message_key(entry: &fluent_syntax::ast::Entry<&str>) -> Option<String> {
+fn message_key(entry: &ast::Entry<&str>) -> Option<String> {
     match entry {
-        fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+        ast::Entry::Message(message) => Some(message.id.name.to_owned()),
         _ => None,
     }
 }
