@@ -35,8 +35,19 @@ pub struct Handbook<'m> {
     pub(super) navigation: Navigation<'m>,
     pub(super) lists: Lists<'m>,
     pub(super) interface: tera::Value,
-    /// The departments as a menu shows them, by the number of folders that a page lies in; made when first needed.
-    pub(super) menus: [OnceLock<Vec<tera::Value>>; 3],
+    /// What many pages show, by the number of folders that they lie in.
+    pub(super) shared: [Shared; 3],
+}
+
+/// What all pages show that lie in as many folders, so that their links begin alike; made when first needed.
+#[derive(Debug)]
+pub(super) struct Shared {
+    /// The departments as a menu shows them.
+    pub departments: OnceLock<Vec<tera::Value>>,
+    /// The roles with their pages, in the order of the settings.
+    pub roles: OnceLock<Vec<tera::Value>>,
+    /// By department, its pages in their order, as a menu shows them.
+    pub pages: Vec<OnceLock<Vec<tera::Value>>>,
 }
 
 impl<'m> Handbook<'m> {
@@ -51,8 +62,12 @@ impl<'m> Handbook<'m> {
         let navigation = Navigation::new(manual, language, options.draft);
         let interface = theme.texts.without_arguments(language);
         let lists = Lists::new(manual, &navigation);
-        let menus = Default::default();
-        Self { manual, theme, options, findings, language, home, navigation, lists, interface, menus }
+        let shared = [(); 3].map(|()| Shared {
+            departments: OnceLock::new(),
+            roles: OnceLock::new(),
+            pages: manual.departments.iter().map(|_| OnceLock::new()).collect(),
+        });
+        Self { manual, theme, options, findings, language, home, navigation, lists, interface, shared }
     }
 
     /// The manual that it shows.

@@ -1,6 +1,7 @@
 //! Which page stands where: departments, their sections, what comes before and after, what links here.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use icu_collator::CollatorBorrowed;
 
@@ -89,16 +90,13 @@ impl<'m> Navigation<'m> {
         (at(place.index.checked_sub(1)), at(Some(place.index + 1)))
     }
 
-    /// Some pages of the department around one, with the section of each: all where they are few.
-    pub(super) fn around(
-        &self,
-        department: usize,
-        procedure: &Procedure,
-    ) -> Vec<(&Group<'m>, &'m Procedure)> {
+    /// The places of some pages of the department around one, of all where they are few; and its own place.
+    pub(super) fn around(&self, department: usize, procedure: &Procedure) -> (Range<usize>, Option<usize>) {
         let count = self.count(department);
-        let index = self.places.get(procedure.path.as_str()).map_or(0, |place| place.index);
-        let first = index.saturating_sub(SIBLINGS / 2).min(count.saturating_sub(SIBLINGS));
-        self.pages(department).skip(first).take(SIBLINGS).collect()
+        let index = self.places.get(procedure.path.as_str()).map(|place| place.index);
+        let around = index.unwrap_or_default().saturating_sub(SIBLINGS / 2);
+        let first = around.min(count.saturating_sub(SIBLINGS));
+        (first..count.min(first + SIBLINGS), index)
     }
 
     /// All pages by department, each with the place of its department, and then by title.
@@ -120,7 +118,8 @@ impl<'m> Navigation<'m> {
         self.linked_from.get(procedure.path.as_str()).map_or(&[], Vec::as_slice)
     }
 
-    fn pages(&self, department: usize) -> impl Iterator<Item = (&Group<'m>, &'m Procedure)> {
+    /// The pages of a department in their order, each with its section.
+    pub(super) fn pages(&self, department: usize) -> impl Iterator<Item = (&Group<'m>, &'m Procedure)> {
         let groups = self.departments.get(department).into_iter().flatten();
         groups.flat_map(|group| group.pages.iter().map(move |page| (group, *page)))
     }

@@ -1,13 +1,16 @@
 //! What stands around every page: navigation, crisis plans, addresses.
 
+use std::ops::Range;
+
 use tera::{Context, Value};
 
-use super::super::handbook::Handbook;
+use super::super::handbook::{Handbook, Shared};
 use super::super::link;
 use super::super::lists::List;
+use super::super::navigation::Group;
 use super::super::register::Pages;
 use super::super::value::Object;
-use crate::config::Department;
+use crate::config::{Department, Role};
 use crate::manual::{Amount, Goal, Portion, Procedure, Status};
 use crate::markdown::{direction, escape, isolated};
 use crate::quantity::{Duration, Limit, Numerals, Tolerance};
@@ -190,15 +193,19 @@ impl<'h, 'm> Frame<'h, 'm> {
         rows.collect::<Vec<Value>>().into()
     }
 
+    /// What the pages show that lie in as many folders as this one; `None` for those that are shown at any depth.
+    fn shared(&self) -> Option<&'h Shared> {
+        let folders = self.root.len() / "../".len();
+        self.handbook.shared.get(folders).filter(|_| self.root.is_empty() || self.root.starts_with("../"))
+    }
+
     /// The first `shown` departments, and the current one, which is marked.
     fn departments(&self, current: Option<&Department>, shown: usize) -> Value {
         let departments = &self.handbook.manual.departments;
         let current = current.and_then(|current| self.handbook.manual.place_of_department(&current.id));
         let rows = || (0..shown.min(departments.len())).map(|place| self.department_row(place).into());
-        let menu = self.handbook.menus.get(self.root.len() / "../".len());
-        let mut rows: Vec<Value> = match menu.filter(|_| shown == DEPARTMENTS && self.root.starts_with("../"))
-        {
-            Some(menu) => menu.get_or_init(|| rows().collect()).clone(),
+        let mut rows: Vec<Value> = match self.shared().filter(|_| shown == DEPARTMENTS) {
+            Some(shared) => shared.departments.get_or_init(|| rows().collect()).clone(),
             None => rows().collect(),
         };
         if let Some(place) = current {
@@ -225,15 +232,29 @@ impl<'h, 'm> Frame<'h, 'm> {
     pub(super) fn add_neighbours(&self, context: &mut Context, procedure: &Procedure) {
         let navigation = &self.handbook.navigation;
         let Some(department) = self.handbook.manual.department_place(procedure) else { return };
-        let siblings = navigation.around(department, procedure).into_iter().map(|(group, page)| {
-            let row = Object::new()
+        let row = |(group, page): (&Group<'m>, &Procedure)| {
+            Object::new()
                 .set("title", page.name())
                 .set("url", self.url_of(page))
                 .set("type", page.kind.name())
-                .some("section", group.title.as_deref());
-            Value::from(if page.path == procedure.path { row.set("current", true) } else { row })
-        });
-        context.insert_value("siblings", siblings.collect::<Vec<Value>>().into());
+                .some("section", group.title.as_deref())
+        };
+        let rows = |own: Range<usize>| navigation.pages(department).skip(own.start).take(own.len()).map(row);
+        let (around, current) = navigation.around(department, procedure);
+        let mut siblings: Vec<Value> = match self.shared().and_then(|shared| shared.pages.get(department)) {
+            Some(pages) => {
+                let all = pages.get_or_init(|| rows(0..usize::MAX).map(Value::from).collect());
+                all.get(around.clone()).unwrap_or_default().to_vec()
+            }
+            None => rows(around.clone()).map(Value::from).collect(),
+        };
+        if let Some(current) = current
+            && let Some(own) = rows(current..current + 1).next()
+            && let Some(sibling) = siblings.get_mut(current - around.start)
+        {
+            *sibling = own.set("current", true).into();
+        }
+        context.insert_value("siblings", siblings.into());
         let (previous, next) = navigation.neighbours(procedure);
         for (key, page) in [("previous", previous), ("next", next)] {
             if let Some(page) = page {
@@ -299,9 +320,21 @@ impl<'h, 'm> Frame<'h, 'm> {
     /// A role or a person, with the page of the role.
     pub(super) fn who(&self, id: &str) -> Value {
         let config = &self.handbook.manual.config;
-        let name = config.who(id, self.language);
-        let role = config.person(id).map_or(Some(id), |person| person.role.as_deref());
+        let person = config.person(id);
+        let role = person.map_or(Some(id), |person| person.role.as_deref());
         let place = role.and_then(|role| config.roles.iter().position(|other| other.id == role));
+        let is_role = person.is_none() && self.language == self.handbook.language;
+        match self.shared().zip(place).filter(|_| is_role) {
+            Some((shared, place)) => {
+                let row = |(place, role): (usize, &Role)| self.who_row(&role.id, Some(place));
+                shared.roles.get_or_init(|| config.roles.iter().enumerate().map(row).collect())[place].clone()
+            }
+            None => self.who_row(id, place),
+        }
+    }
+
+    fn who_row(&self, id: &str, place: Option<usize>) -> Value {
+        let name = self.handbook.manual.config.who(id, self.language);
         Object::new()
             .set("id", id)
             .set("name", name.unwrap_or(id))
