@@ -166,7 +166,7 @@ impl TemplateText {
     /// An empty page.
     pub(super) fn begin() -> Self {
         ROUNDS.set(0);
-        Self::default()
+        Self(Vec::with_capacity(COMMON_PAGE))
     }
 
     /// The page as a text.
@@ -183,6 +183,10 @@ impl Write for TemplateText {
         }
         self.0.extend_from_slice(bytes);
         Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> Result<()> {
+        self.write(bytes).map(|_| ())
     }
 
     fn flush(&mut self) -> Result<()> {
@@ -204,6 +208,8 @@ const MOST_ROUNDS: usize = 2_000_000;
 const LARGEST_VALUE: usize = 1_000_000;
 /// The engine shows a list in a list by calling itself.
 const DEEPEST_LIST: usize = 100;
+/// Most pages are smaller, so that their text does not move while it grows.
+const COMMON_PAGE: usize = 32_768;
 const LARGEST_PAGE: usize = 256_000_000;
 /// The engine copies the whole template for each name that it does not know.
 const LARGEST_TEMPLATE: usize = 100_000;

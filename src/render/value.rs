@@ -8,7 +8,8 @@ pub(super) struct Object(Map);
 
 impl Object {
     pub(super) fn new() -> Self {
-        Self::default()
+        // Room for most, so that it does not move while it grows; the value that it becomes is as large as it must be.
+        Self(Map::with_capacity(14))
     }
 
     /// Sets a value.
