@@ -159,7 +159,7 @@ impl<'p> Names<'p> {
         let mut described = Vec::new();
         for portion in procedure.portions.list() {
             let words = portion.key.replace(['-', '_'], " ");
-            let own = [Some(portion.label()), Some(words), portion.item.clone()];
+            let own = [Some(portion.label().into_owned()), Some(words), portion.item.clone()];
             for name in own.into_iter().flatten() {
                 names.entry(first_word(&name)).or_default().push((name, portion));
             }

@@ -14,12 +14,12 @@ pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
             (None, Some(new)) => {
                 let whole = whole(new, pair.after);
                 let change = Change::new(ChangeKind::PortionAdded, format!("new portion {whole}"));
-                changes.push(change.of(new.label()).values(None, Some(whole)));
+                changes.push(change.of(new.label().into_owned()).values(None, Some(whole)));
             }
             (Some(old), None) => {
                 let whole = whole(old, pair.before);
                 let change = Change::new(ChangeKind::PortionRemoved, format!("portion {whole} taken out"));
-                changes.push(change.of(old.label()).values(Some(whole), None));
+                changes.push(change.of(old.label().into_owned()).values(Some(whole), None));
             }
             (None, None) => {}
         }
@@ -52,7 +52,7 @@ fn by_key(before: &[Portion], after: &[Portion]) -> Vec<matching::Match> {
 }
 
 fn portion(pair: &Pair<'_>, old: &Portion, new: &Portion, changes: &mut Vec<Change>) {
-    let name = new.label();
+    let name = new.label().into_owned();
     let (before, after) = (amount(&old.amount, pair.before), amount(&new.amount, pair.after));
     if before != after {
         let words = format!("{name} {}", arrow(&old.amount, &new.amount, &before, &after));
@@ -96,7 +96,7 @@ fn portion(pair: &Pair<'_>, old: &Portion, new: &Portion, changes: &mut Vec<Chan
         changes.push(
             Change::new(ChangeKind::PortionOther, words)
                 .of(&name)
-                .values(Some(old.label()), Some(name.clone())),
+                .values(Some(old.label().into_owned()), Some(name.clone())),
         );
     }
     let note = |portion: &Portion| portion.note.as_ref().map(|note| note.source.clone());

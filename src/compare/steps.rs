@@ -6,7 +6,7 @@ use super::change::{Change, ChangeKind, Detail};
 use super::portions::optional;
 use super::units::Side;
 use super::{Pair, matching};
-use crate::manual::{HandOff, Portion, Procedure, SecondCheck, Step};
+use crate::manual::{HandOff, Procedure, SecondCheck, Step};
 use crate::markdown::{Inline, InlinePart, Link, words};
 use crate::quantity::{Duration, Limit};
 
@@ -234,7 +234,9 @@ fn needs(pair: &Pair<'_>, name: &str, before: &Step, after: &Step, changes: &mut
 
 /// A text with the names of portions in the place of their keys.
 pub(super) fn plain(text: &Inline, procedure: &Procedure) -> String {
-    let label = |key: &str| procedure.portions.named(key).map_or_else(|| key.to_owned(), Portion::label);
+    let label = |key: &str| {
+        procedure.portions.named(key).map_or_else(|| key.to_owned(), |own| own.label().into_owned())
+    };
     words(&without_links(&text.source, &text.links, 0))
         .into_iter()
         .map(|word| match word {

@@ -270,7 +270,7 @@ impl Portions {
 
     /// The portion that a text names by `key`.
     pub fn named(&self, key: &str) -> Option<&Portion> {
-        self.list().iter().find(|portion| portion.handle() == key)
+        self.list().iter().find(|portion| portion.is_called(key))
     }
 }
 
@@ -305,8 +305,12 @@ pub struct Portion {
 
 impl Portion {
     /// What staff read: the name, or the words of the key.
-    pub fn label(&self) -> String {
-        self.name.clone().unwrap_or_else(|| self.key.replace(['-', '_'], " "))
+    pub fn label(&self) -> Cow<'_, str> {
+        match &self.name {
+            Some(name) => name.into(),
+            None if self.key.contains(['-', '_']) => self.key.replace(['-', '_'], " ").into(),
+            None => self.key.as_str().into(),
+        }
     }
 
     /// What steps call it: the key, its words joined.
@@ -315,6 +319,13 @@ impl Portion {
             true => joined(&self.key).into(),
             false => self.key.as_str().into(),
         }
+    }
+
+    /// Whether `name` is what steps call it.
+    fn is_called(&self, name: &str) -> bool {
+        // Few keys have spaces or letters of more than one byte.
+        let is_word = self.key.bytes().all(|byte| byte.is_ascii_graphic());
+        if is_word { self.key == name } else { self.handle() == name }
     }
 
     /// Whether it says how long something takes.

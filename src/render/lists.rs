@@ -378,7 +378,7 @@ fn passing<'m>(
 /// What staff call an item: the name that its portions have, or the words of its key.
 fn item_name(item: &str, uses: &[Use<'_>]) -> String {
     let own = uses.iter().find(|used| used.portion.key == item && used.portion.item.is_none());
-    own.map_or_else(|| item.replace(['-', '_'], " "), |used| used.portion.label())
+    own.map_or_else(|| item.replace(['-', '_'], " "), |used| used.portion.label().into_owned())
 }
 
 /// Whether somebody must verify a page: free text holds nothing that is done.

@@ -84,7 +84,7 @@ impl Handbook<'_> {
             },
             Ok(AmountPart::Rest) => {
                 let rest = procedure.rest_of(portion, &self.manual.units).map(|rest| words(rest).of_part());
-                let own = rest.unwrap_or_else(|| PortionWords::without_amount(portion.label()));
+                let own = rest.unwrap_or_else(|| PortionWords::without_amount(portion.label().into_owned()));
                 let arguments = [("portion", FluentValue::from(own.text.as_str()))];
                 let text = self.theme.texts.get(language, "portion-rest", &arguments);
                 PortionWords { text, ..own }
@@ -98,7 +98,7 @@ impl Handbook<'_> {
         match &portion.amount {
             Amount::Of(limit) => self.amount_words(portion, limit.clone(), language),
             Amount::Made { made, .. } => self.made_words(procedure, portion, made, language),
-            _ => PortionWords::without_amount(portion.label()),
+            _ => PortionWords::without_amount(portion.label().into_owned()),
         }
     }
 
@@ -170,9 +170,7 @@ impl Handbook<'_> {
         let mut meant = listed
             .filter(|(source, _)| counts_itself(words, &source.key) || counts_itself(words, &source.label()));
         match (meant.next(), self.manual.units.get("piece")) {
-            (Some((source, own)), _) if source.label().to_lowercase() == words.to_lowercase() => {
-                own.label().into()
-            }
+            (Some((source, own)), _) if source.label().to_lowercase() == words.to_lowercase() => own.label(),
             // Its name may be a plural: "4 ml par pièce (œufs)".
             (Some((_, own)), Some(unit)) => format!("{} ({})", piece(unit), own.label()).into(),
             _ => words.into(),
@@ -193,19 +191,20 @@ impl Handbook<'_> {
             true => quantity.number_in(self.manual.units.numerals(language)),
             false => self.limit(&limit, language),
         };
+        let label = portion.label();
         // "90 s" and "75 °C" need no "of" unless the owner gave them a name that does.
         let says_itself = || match portion.has_own_name {
-            true => self.says_itself(&portion.label(), &quantity.unit),
+            true => self.says_itself(&label, &quantity.unit),
             false => self.says_itself(&portion.key, &quantity.unit),
         };
         let is_plain = matches!(quantity.dimension(), Dimension::Time | Dimension::Share | Dimension::Money)
             || quantity.dimension().is_reading();
-        let needs_no_name = is_plain && !portion.has_own_name || says_itself();
-        let text = match needs_no_name && !is_bare {
+        let needs_no_name = || is_plain && !portion.has_own_name || says_itself();
+        let text = match !is_bare && needs_no_name() {
             true => AMOUNT.to_owned(),
             false => {
                 let key = if is_bare { "portion-of-pieces" } else { "portion-in-text" };
-                self.in_words(key, AMOUNT, &portion.label(), language)
+                self.in_words(key, AMOUNT, &label, language)
             }
         };
         PortionWords { text, amount, is_bare, quantity: Some(limit.quantity), is_part: false }

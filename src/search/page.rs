@@ -1,7 +1,7 @@
 //! What a page says, place by place: the title, what it is about, each step, each section.
 
 use super::ShownTexts;
-use crate::manual::{Portion, Procedure, SecondCheck, Step};
+use crate::manual::{Procedure, Step};
 use crate::markdown::{Html, Inline, Section};
 
 /// A page as the search sees it.
@@ -150,7 +150,7 @@ impl PlaceWriter<'_> {
         places.push(PagePlace {
             kind: PlaceKind::Portions,
             anchor: "portions".to_owned(),
-            label: join(portions.iter().map(Portion::label).collect()),
+            label: join(portions.iter().map(|own| own.label().into_owned()).collect()),
             details: details.0,
             hidden: join(portions.iter().filter_map(|portion| portion.item.clone()).collect()),
         });
@@ -158,11 +158,14 @@ impl PlaceWriter<'_> {
 
     fn step(&self, step: &Step, kind: PlaceKind) -> PagePlace {
         let mut details = Details::default();
-        let SecondCheck { accept, sample, .. } = step.check.clone().unwrap_or_default();
-        for text in [&step.warning, &step.key_point, &step.why, &accept, &step.if_wrong] {
-            details.inline(self, text.as_ref());
+        let check = step.check.as_ref();
+        let accept = check.and_then(|check| check.accept.as_ref());
+        let [warning, key_point, why, if_wrong] =
+            [&step.warning, &step.key_point, &step.why, &step.if_wrong].map(Option::as_ref);
+        for text in [warning, key_point, why, accept, if_wrong] {
+            details.inline(self, text);
         }
-        details.some(sample.as_deref());
+        details.some(check.and_then(|check| check.sample.as_deref()));
         for given in step.hand_off.iter().flat_map(|hand_off| &hand_off.gives) {
             details.add(given);
         }

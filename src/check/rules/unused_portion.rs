@@ -83,7 +83,7 @@ fn unused(procedure: &Procedure, portion: &Portion) -> Finding {
 
 /// The words of `text` that mean the portion.
 fn mentioned<'t>(text: &'t str, portion: &Portion) -> Option<&'t str> {
-    let names = [Some(portion.label()), Some(portion.key.clone()), portion.item.clone()];
+    let names = [Some(portion.label().into_owned()), Some(portion.key.clone()), portion.item.clone()];
     names.into_iter().flatten().find_map(|name| {
         let at = find_words(text, &name)?;
         text.get(at)

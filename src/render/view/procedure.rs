@@ -493,7 +493,9 @@ impl ProcedureValues<'_, '_, '_> {
     fn changed_parts(&self, changes: &Changes) -> Vec<Value> {
         let (frame, procedure) = (self.frame, self.procedure);
         let name = |item: &Changed| match (item.part, item.new) {
-            (Part::Portions, Some(index)) => Some(Fingerprint::portion(procedure, index)?.label()),
+            (Part::Portions, Some(index)) => {
+                Some(Fingerprint::portion(procedure, index)?.label().into_owned())
+            }
             (Part::Portions, None) => Some(frame.text("portions")),
             (Part::Steps, Some(index)) => Some(format!("{} {}", frame.text("step"), frame.whole(index + 1))),
             (Part::Steps, None) => Some(frame.text("steps")),

@@ -7,7 +7,7 @@ use super::super::value::Object;
 use super::frame::Frame;
 use super::words::{body, inline};
 use crate::fields::{Path, Segment};
-use crate::manual::{Portion, Procedure, Step, Translation, Words};
+use crate::manual::{Procedure, Step, Translation, Words};
 use crate::markdown::{direction, escape};
 
 /// A page of which some texts are out of date, beside its source.
@@ -101,7 +101,7 @@ impl<'s, 'h, 'm> Stale<'s, 'h, 'm> {
             }
             [Segment::Key(list), Segment::Key(key), ..] if list == "portions" => {
                 let portion = self.page.portions.list().iter().find(|portion| portion.key == *key);
-                (portion.map_or_else(|| key.clone(), Portion::label), None)
+                (portion.map_or_else(|| key.clone(), |own| own.label().into_owned()), None)
             }
             [Segment::Key(body), Segment::Key(anchor)] if body == "body" => {
                 match self.page.body.section(anchor) {
