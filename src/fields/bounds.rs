@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::DeserializeSeed;
 
 use super::node::Budget;
-use super::{Node, Path};
+use super::{Node, Path, plain};
 
 /// Why a text has no [`Node`].
 #[derive(Debug)]
@@ -21,6 +21,11 @@ pub(super) enum Refusal {
 
 /// Reads a YAML text as a whole.
 pub(super) fn read(text: &str) -> Result<Node, Refusal> {
+    plain::read(text).map_or_else(|| read_any(text), Ok)
+}
+
+/// The same of any text, by the parser of YAML.
+pub(super) fn read_any(text: &str) -> Result<Node, Refusal> {
     // The parser looks at all open brackets for each word, and keeps all that is open.
     if open_brackets(text) > MAX_DEPTH || items_in_a_line(text) > MAX_DEPTH {
         return Err(Refusal::TooDeep);

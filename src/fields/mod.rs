@@ -14,6 +14,7 @@ mod mend;
 mod mending;
 mod node;
 mod path;
+mod plain;
 mod reader;
 mod recovery;
 mod spans;
