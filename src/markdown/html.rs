@@ -48,7 +48,9 @@ const ALERT_SLOT: &str = "<p class=\"alert-title\">sop:";
 
 impl Html {
     /// HTML that is known to be clean.
-    pub(super) fn trusted(html: String) -> Self {
+    pub(super) fn trusted(mut html: String) -> Self {
+        // It was written piece by piece, and stays as long as the page does.
+        html.shrink_to_fit();
         Self(html)
     }
 
@@ -169,6 +171,10 @@ impl Html {
 
     /// The words without the tags; slots are filled by `fill`.
     pub fn text(&self, mut fill: impl FnMut(Slot<'_>, &mut String)) -> String {
+        if memchr(b'<', self.0.as_bytes()).is_none() {
+            // Without a tag there is no slot.
+            return strip_tags(&self.0);
+        }
         let html = self.fill(|slot, out| {
             if !matches!(slot, Slot::Address(_) | Slot::Picture(_) | Slot::PictureTag(..)) {
                 fill(slot, out);

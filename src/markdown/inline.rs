@@ -1,5 +1,7 @@
 //! Markdown in a text of one line, such as the text of a step.
 
+use std::ops::{Deref, DerefMut};
+
 use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset, html};
 
 use super::html::push_address_slot;
@@ -7,8 +9,14 @@ use super::{Html, Link, escape, options, sanitize};
 use crate::source::Span;
 
 /// A text with emphasis, links and named portions.
+///
+/// Most fields of a step or a portion that may have one have none, so that what is absent takes no room for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Inline {
+pub struct Inline(Box<InlineText>);
+
+/// What there is of such a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InlineText {
     /// As it was written.
     pub source: String,
     /// As it is shown.
@@ -23,11 +31,25 @@ pub struct Inline {
     pub is_too_deep: bool,
 }
 
+impl Deref for Inline {
+    type Target = InlineText;
+
+    fn deref(&self) -> &InlineText {
+        &self.0
+    }
+}
+
+impl DerefMut for Inline {
+    fn deref_mut(&mut self) -> &mut InlineText {
+        &mut self.0
+    }
+}
+
 impl Inline {
     /// Reads a text.
     pub fn parse(source: &str) -> Self {
         let source = source.trim();
-        let mut inline = Self { source: source.to_owned(), ..Self::default() };
+        let mut inline = Self(Box::new(InlineText { source: source.to_owned(), ..InlineText::default() }));
         if !source.contains(SPECIAL) {
             // By far the most texts have neither markup nor portions.
             inline.html = Html::from_text(source);
@@ -52,6 +74,8 @@ impl Inline {
             None => Html::from_text(source),
         };
         inline.links.extend(raw.iter().flat_map(|(span, html)| sanitize::refused(html, *span)));
+        inline.links.shrink_to_fit();
+        inline.portions.shrink_to_fit();
         inline
     }
 

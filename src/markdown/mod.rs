@@ -29,7 +29,7 @@ pub use document::{Document, MOST_HEADINGS, MOST_LINKS, Note};
 pub use element::{Element, Purpose};
 pub use front_matter::{FrontMatter, split};
 pub use html::{Html, Slot, escape};
-pub use inline::{Inline, InlinePart, Mention, joined, words};
+pub use inline::{Inline, InlinePart, InlineText, Mention, joined, words};
 pub use isolate::isolated;
 pub use list::{WrittenList, lists};
 pub use lost::{Lost, lost};
