@@ -20,6 +20,7 @@ mod hazards;
 mod headings;
 mod ids;
 mod items;
+mod kept;
 mod keys;
 mod language;
 mod links;
@@ -48,6 +49,7 @@ use rayon::prelude::*;
 pub use baseline::{StaleEntry, write_baseline};
 pub use findings::Findings;
 pub use glossary::Glossary;
+pub use kept::Kept;
 pub use names::with_own_roles;
 pub use page::{Example, RulePage};
 pub use rules::{RULES, is_untranslated, unmade_page};
@@ -58,6 +60,7 @@ pub use translations::{Original, Pair};
 use self::baseline::apply_baseline;
 use self::contradictions::{Contradiction, contradictions};
 use self::decisions::Actions;
+use self::kept::OfPage;
 use self::language::{Strictness, VagueWords, vague_words};
 use self::links::PlacedLink;
 use self::policy::Policy;
@@ -67,7 +70,7 @@ use self::texts::{Numbers, PlacedText};
 use crate::diagnostic::report::RuleText;
 use crate::diagnostic::{Diagnostic, Severity};
 pub use crate::manual::Graph;
-use crate::manual::{Manual, Procedure, Status};
+use crate::manual::{Manual, Procedure, Reads, Status};
 use crate::quantity::exact;
 use crate::source::{FilePath, Text};
 
@@ -224,7 +227,14 @@ impl Check {
 /// Checks a manual: all findings, in the order of files and places, the same on each run. Those on the list of known
 /// findings are left out.
 pub fn check(manual: &Manual, surroundings: &Surroundings) -> Vec<Diagnostic> {
-    check_where(manual, surroundings, |_| true, |_| true)
+    check_where(manual, surroundings, None, |_| true, |_| true)
+}
+
+/// The same, where much is `kept` of the check before: only pages that changed are looked at, and those whose rules
+/// asked about a page that did.
+pub fn check_keeping(manual: &Manual, surroundings: &Surroundings, kept: &mut Kept) -> Vec<Diagnostic> {
+    kept.prepare(manual);
+    check_where(manual, surroundings, Some(kept), |_| true, |_| true)
 }
 
 /// Looks again for what was `found` in some files: only there, and only by the rules that found it. The result may
@@ -236,13 +246,14 @@ pub fn check_again(manual: &Manual, surroundings: &Surroundings, found: &[Diagno
     // Whether a suppression is unused is known when all rules have looked.
     let needs_all = RULES.iter().filter(is_about_suppressions).any(|rule| rules.contains(rule.name));
     let is_asked = |rule: &Rule| needs_all || rules.contains(rule.name);
-    check_where(manual, surroundings, is_asked, |procedure| files.contains(&procedure.text.path))
+    check_where(manual, surroundings, None, is_asked, |procedure| files.contains(&procedure.text.path))
 }
 
 /// What the rules find that are `asked`; those that look at one file at a time, in some of the files.
 fn check_where(
     manual: &Manual,
     surroundings: &Surroundings,
+    kept: Option<&mut Kept>,
     asked: impl Fn(&Rule) -> bool,
     looks_at: impl Fn(&Procedure) -> bool + Sync,
 ) -> Vec<Diagnostic> {
@@ -275,7 +286,7 @@ fn check_where(
                 let editions = manual.editions.par_iter().chain([manual]);
                 editions.for_each(|edition| language::prepare(&edition.language));
             }
-            (0..manual.shared.len()).into_par_iter().flat_map_iter(of_page).collect::<Vec<_>>()
+            in_pages(manual, kept, of_page)
         },
     );
     found.extend(of_pages);
@@ -293,6 +304,24 @@ fn check_where(
         Some(list) => without_known(found, list, &policy, &rules),
         None => found,
     }
+}
+
+/// What is found in all pages, by `of_page` or by what is kept of it.
+fn in_pages(
+    manual: &Manual,
+    kept: Option<&mut Kept>,
+    of_page: impl Fn(usize) -> Vec<Diagnostic> + Sync + Send,
+) -> Vec<Diagnostic> {
+    let pages = (0..manual.shared.len()).into_par_iter();
+    let Some(kept) = kept else { return pages.flat_map_iter(of_page).collect() };
+    let changed: Vec<usize> = pages.filter(|at| !kept.knows(manual, *at)).collect();
+    let look = |at: usize| {
+        let (found, reads) = Reads::during(|| of_page(at));
+        (at, OfPage::new(manual, at, reads, found))
+    };
+    let looked_at: Vec<_> = changed.into_par_iter().map(look).collect();
+    kept.keep(manual, looked_at);
+    kept.all().cloned().collect()
 }
 
 /// The findings that are not on the list of known ones, and those about the list itself.

@@ -5,6 +5,7 @@
 mod book;
 mod scope;
 mod surroundings;
+mod workspace;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +15,7 @@ use rayon::prelude::*;
 
 pub use self::book::Book;
 pub use self::surroundings::LazyTheme;
+pub use self::workspace::Workspace;
 
 use crate::check::{self, Rule, Surroundings};
 use crate::compare::Difference;
@@ -37,7 +39,14 @@ pub fn settings(files: &dyn Files) -> Config {
 
 /// Reads a whole manual. What can't be read becomes a finding of the check; this never fails.
 pub fn read(files: &dyn Files) -> Manual {
+    read_keeping(files, &mut Workspace::default())
+}
+
+/// The same, where what is the same as before is not made anew.
+fn read_keeping(files: &dyn Files, workspace: &mut Workspace) -> Manual {
     let (config, config_unread) = read_config(files);
+    let known = &mut workspace.read;
+    known.prepare(&config.text.content);
     let (units, listing) = rayon::join(|| config.all_units(), || files.list(&config.src));
     let (listing, src_missing) = match listing {
         Ok(listing) => (listing, None),
@@ -53,10 +62,11 @@ pub fn read(files: &dyn Files) -> Manual {
         sorted.add(file, &config);
     }
     let parse = |(file, path): &(FilePath, String)| {
-        let text = read_text(files, file, most)?;
-        Ok(Arc::new(Procedure::parse(text, path, default_kind.unwrap_or_default(), &units)))
+        let parse = |text| Procedure::parse(text, path, default_kind.unwrap_or_default(), &units);
+        known.page(files, file, || read_text(files, file, most), parse)
     };
-    let (procedures, failed) = part(sorted.pages.par_iter().map(parse).collect::<Vec<_>>());
+    let (pages, failed) = part(sorted.pages.par_iter().map(parse).collect::<Vec<_>>());
+    let procedures = pages.iter().map(|page| Arc::clone(&page.made)).collect();
     let mut manual = Manual::new(config, units, procedures);
     let (owners, owners_unread) = find_code_owners(files, most);
     manual.code_owners = Some(owners).filter(|owners| !owners.text.content.is_empty());
@@ -71,9 +81,14 @@ pub fn read(files: &dyn Files) -> Manual {
     manual.unreadable = listing.unreadable;
     manual.unreadable.extend(failed.into_iter().chain(unseen).chain(owners_unread));
     manual.unreadable.extend(src_missing.into_iter().chain(config_unread).chain(build_dir_refused));
-    let read = |(language, file): &(String, FilePath)| Ok((language.clone(), read_text(files, file, most)?));
+    let read = |(language, file): &(String, FilePath)| {
+        Ok((language.clone(), known.overlay(files, file, || read_text(files, file, most))?))
+    };
     let (overlays, failed) = part(sorted.overlays.par_iter().map(read).collect::<Vec<_>>());
-    manual.add_translations(overlays);
+    let (languages, overlays): (Vec<_>, Vec<_>) = overlays.into_iter().unzip();
+    known.keep(&pages, &overlays);
+    let texts = overlays.into_iter().map(|overlay| overlay.made);
+    manual.add_translations(languages.into_iter().zip(texts).collect(), &mut workspace.translated);
     manual.unreadable.extend(failed);
     manual
 }
@@ -140,19 +155,36 @@ pub struct Project {
 pub fn load(files: &dyn Files) -> Project {
     let manual = read(files);
     let baseline = manual.config.check.baseline.clone();
-    finish(files, manual, baseline.as_ref())
+    finish(files, manual, baseline.as_ref(), check::check)
 }
 
 /// The same with the list of known findings at `baseline`, or with none.
 pub fn load_with_baseline(files: &dyn Files, baseline: Option<&FilePath>) -> Project {
-    finish(files, read(files), baseline)
+    finish(files, read(files), baseline, check::check)
 }
 
-fn finish(files: &dyn Files, mut manual: Manual, baseline: Option<&FilePath>) -> Project {
+impl Workspace {
+    /// Reads and checks a whole project, as [`load`] does, in little more time than what changed since the last look
+    /// takes.
+    pub fn load(&mut self, files: &dyn Files) -> Project {
+        let manual = read_keeping(files, self);
+        let baseline = manual.config.check.baseline.clone();
+        finish(files, manual, baseline.as_ref(), |manual, surroundings| {
+            check::check_keeping(manual, surroundings, &mut self.found)
+        })
+    }
+}
+
+fn finish(
+    files: &dyn Files,
+    mut manual: Manual,
+    baseline: Option<&FilePath>,
+    check: impl FnOnce(&Manual, &Surroundings) -> Vec<Diagnostic>,
+) -> Project {
     let (theme, theme_texts, mut surroundings) = surroundings::theme(files, &mut manual);
     surroundings.baseline = baseline.map(|path| surroundings::known_findings(files, &mut manual, path));
     (manual.history, surroundings.history) = surroundings::history(files, &manual.config);
-    let findings = check::check(&manual, &surroundings);
+    let findings = check(&manual, &surroundings);
     Project { manual, theme, theme_texts, surroundings, findings, scope: None }
 }
 

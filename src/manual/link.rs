@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::{Manual, Procedure};
+use super::{Manual, Procedure, reads};
 use crate::address;
 use crate::file_name::{self, ENDING, page_stem};
 use crate::markdown::{Html, comparable, foreign_anchors};
@@ -98,6 +98,8 @@ impl Manual {
 
     /// The file that `path` would lead to if capitals did not matter, as on Windows and macOS.
     pub fn in_other_case(&self, path: &str) -> Option<&str> {
+        // What is known by now depends on all pages too.
+        reads::note_all();
         let files = self.in_small_letters.get_or_init(|| {
             let pages = self.procedures().map(|procedure| procedure.path.as_str());
             let all = pages.chain(self.files.iter().map(String::as_str));

@@ -21,6 +21,7 @@ mod part;
 mod picture;
 mod procedure;
 mod read;
+mod reads;
 mod tame_xml;
 mod texts;
 mod unread;
@@ -47,7 +48,9 @@ pub use procedure::{
 };
 pub(crate) use read::suppression;
 pub(crate) use texts::{each_text_mut, may_be_left_out};
+pub use reads::Reads;
 pub use verification::Standing;
+use reads::{Asked, Question};
 
 use crate::config::{Config, Department};
 use crate::file_name::{self, page_stem};
@@ -155,8 +158,43 @@ impl Manual {
         }
     }
 
+    /// Whether it gives the answers that were given to these questions.
+    pub fn still_answers(&self, reads: &Reads) -> bool {
+        let holds = |asked: &Asked| {
+            let mut editions = std::iter::once(self).chain(&self.editions);
+            let edition = editions.find(|edition| edition.language == asked.language);
+            let now = edition.into_iter().flat_map(|edition| edition.answer(&asked.question));
+            asked.answer.iter().map(Arc::as_ptr).eq(now.map(Arc::as_ptr))
+        };
+        reads.asked().is_some_and(|asked| asked.iter().all(holds))
+    }
+
+    fn note(&self, question: impl FnOnce() -> Question) {
+        reads::note(|| {
+            let question = question();
+            let answer = self.answer(&question).cloned().collect();
+            Asked { language: self.language.clone(), question, answer }
+        });
+    }
+
+    /// The pages that answer a question.
+    fn answer(&self, question: &Question) -> impl Iterator<Item = &Arc<Procedure>> {
+        let (one, several): (Option<usize>, &[usize]) = match question {
+            Question::Id(id) => (self.place_of_id(id), &[]),
+            Question::Claims(id) => (None, self.by_id.get(id).map_or(&[], Vec::as_slice)),
+            Question::Path(stem) => (self.by_path.get(stem).copied(), &[]),
+        };
+        one.into_iter().chain(several.iter().copied()).map(|index| &self.shared[index])
+    }
+
+    fn place_of_id(&self, id: &str) -> Option<usize> {
+        let by_id = self.by_id.get(id).and_then(|claims| claims.first());
+        by_id.or_else(|| self.by_short_name.get(id)?.as_ref()).copied()
+    }
+
     /// The files, by path.
     pub fn procedures(&self) -> impl ExactSizeIterator<Item = &Procedure> + DoubleEndedIterator + Clone {
+        reads::note_all();
         self.shared.iter().map(|procedure| &**procedure)
     }
 
@@ -184,18 +222,19 @@ impl Manual {
     /// The procedure with this id; the first, where several claim it. Where none does, the one page of free text with
     /// this short name.
     pub fn by_id(&self, id: &str) -> Option<&Procedure> {
-        let by_id = self.by_id.get(id).and_then(|claims| claims.first());
-        let index = by_id.or_else(|| self.by_short_name.get(id)?.as_ref())?;
-        Some(&self.shared[*index])
+        self.note(|| Question::Id(id.to_owned()));
+        Some(&self.shared[self.place_of_id(id)?])
     }
 
     /// All procedures that claim this id.
     pub fn all_with_id(&self, id: &str) -> impl Iterator<Item = &Procedure> {
+        self.note(|| Question::Claims(id.to_owned()));
         self.by_id.get(id).into_iter().flatten().map(|index| &*self.shared[*index])
     }
 
     /// All ids, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
+        reads::note_all();
         self.by_id.keys().map(String::as_str)
     }
 
@@ -222,7 +261,9 @@ impl Manual {
 
     /// The place of the procedure at this path in [`Manual::procedures`].
     pub fn place(&self, path: &str) -> Option<usize> {
-        self.by_path.get(page_stem(path)?).copied()
+        let stem = page_stem(path)?;
+        self.note(|| Question::Path(stem.to_owned()));
+        self.by_path.get(stem).copied()
     }
 
     /// The department that a procedure belongs to: the one it names, or the top folder that it is in.

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Finding, Severity};
-use crate::engine::{self, Project};
+use crate::engine::{Project, Workspace};
 use crate::manual::{Manual, Procedure};
 use crate::render::ShownFinding;
 use crate::source::git::{GitFault, History};
-use crate::source::{Disk, FilePath, Files, LineIndex, Listing, ReadFault, Size, Span, Text};
+use crate::source::{Disk, FilePath, Files, LineIndex, Listing, ReadFault, Size, Span, Stamp, Text};
 
 /// One state of the manual.
 #[derive(Debug)]
@@ -30,25 +30,26 @@ pub(super) struct State {
 #[derive(Debug)]
 pub(super) struct Reader {
     disk: Disk,
+    workspace: Workspace,
     /// The text of each file when it could last be read.
     sound: BTreeMap<FilePath, Text>,
 }
 
 impl Reader {
     pub(super) fn new(disk: Disk) -> Self {
-        Self { disk, sound: BTreeMap::new() }
+        Self { disk, workspace: Workspace::default(), sound: BTreeMap::new() }
     }
 
     /// Reads the manual as it is now.
     pub(super) fn read(&mut self) -> State {
-        let written = engine::load(&self.disk);
+        let written = self.workspace.load(&self.disk);
         let unread = unread(&written);
         let kept: BTreeMap<FilePath, Text> =
             unread.keys().filter_map(|file| Some((file.clone(), self.sound.get(file)?.clone()))).collect();
         let state = match kept.is_empty() {
             true => State::new(written),
             false => {
-                let shown = engine::load(&Kept { disk: &self.disk, texts: &kept });
+                let shown = self.workspace.load(&Kept { disk: &self.disk, texts: &kept });
                 State::keeping(shown, &written, &kept, &unread)
             }
         };
@@ -177,6 +178,10 @@ impl Files for Kept<'_> {
             Some(text) => Ok(text.content.as_bytes().to_vec()),
             None => self.disk.read(path, most),
         }
+    }
+
+    fn stamp(&self, path: &FilePath) -> Option<Stamp> {
+        self.disk.stamp(path).filter(|_| !self.texts.contains_key(path))
     }
 
     fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault> {

@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use super::bounds::{Bounds, special};
 use super::fault::{MOST_LINKED, link_to_above, too_many_linked};
 use super::git::{GitFault, History, Repository, Version};
-use super::{BACKSLASH, FilePath, Files, Listing, NOT_UTF8, ReadFault, Size, is_hidden};
+use super::{BACKSLASH, FilePath, Files, Listing, NOT_UTF8, ReadFault, Size, Stamp, is_hidden};
 
 /// The files below one folder of the disk, and those that a path leads to from there. See [`Files`] for what is never
 /// read.
@@ -75,6 +75,11 @@ impl Files for Disk {
         let mut content = Vec::new();
         file.take(most as u64).read_to_end(&mut content)?;
         Ok(Some((content, size)))
+    }
+
+    fn stamp(&self, path: &FilePath) -> Option<Stamp> {
+        // What it leads to now may be read only if it is what it was.
+        Stamp::new(&std::fs::metadata(self.root.join(path.as_str())).ok()?)
     }
 
     fn list(&self, folder: &FilePath) -> Result<Listing, ReadFault> {

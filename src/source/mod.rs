@@ -13,6 +13,7 @@ mod memory;
 mod path;
 mod selection;
 mod size;
+mod stamp;
 mod text;
 
 use std::ffi::OsStr;
@@ -25,6 +26,7 @@ pub use memory::Memory;
 pub use path::FilePath;
 pub use selection::Selection;
 pub use size::Size;
+pub use stamp::Stamp;
 pub use text::{LineIndex, Position, Span, Text};
 
 /// Where files come from.
@@ -60,6 +62,12 @@ pub trait Files: Sync {
         let size = Size::bytes(content.len() as u64);
         content.truncate(most);
         Ok(Some((content, size)))
+    }
+
+    /// By what a file is known to be the same as before without being read; `None` where nothing tells.
+    fn stamp(&self, path: &FilePath) -> Option<Stamp> {
+        _ = path;
+        None
     }
 
     /// Whether a file that was listed can be read at all, for those who read it later.

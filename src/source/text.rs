@@ -8,7 +8,7 @@ use super::FilePath;
 ///
 /// Bytes that are not UTF-8 are replaced by U+FFFD, so that the rest can still be read; [`Text::invalid`]
 /// tells where the first of them stands.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     /// The file it comes from.
     pub path: FilePath,

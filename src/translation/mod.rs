@@ -10,7 +10,7 @@ mod open;
 mod overlay;
 mod refresh;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
@@ -24,12 +24,14 @@ pub use self::overlay::own_fields;
 use self::overlay::Source;
 use crate::file_name::{ENDING, page_stem, translated_stem};
 use crate::manual::{Manual, Procedure};
-use crate::source::Text;
+use crate::source::{FilePath, Text};
 
 impl Manual {
     /// Adds the manual in the other languages of `book.toml`: the translation of each page, or the page itself where it
     /// has none. Ids, steps, amounts and links are those of the source.
-    pub fn add_translations(&mut self, overlays: Vec<(String, Text)>) {
+    ///
+    /// What `known` has of the same page and the same text is taken from there; it keeps all of this time.
+    pub fn add_translations(&mut self, overlays: Vec<(String, Text)>, known: &mut Translated) {
         let (overlays, second) = self.by_source(overlays);
         let languages: Vec<String> =
             self.config.languages.iter().skip(1).map(|language| language.tag.clone()).collect();
@@ -37,12 +39,16 @@ impl Manual {
             let source = Source::new(page, &self.language);
             let overlays = overlays.get(page_stem(&page.path).unwrap_or(&page.path));
             let in_language = |language: &String| match overlays.and_then(|own| own.get(language)) {
-                Some(text) => Arc::new(source.translated(text.clone(), language)),
+                Some(text) => {
+                    let same = known.get(page, text);
+                    same.unwrap_or_else(|| Arc::new(source.translated(text.clone(), language)))
+                }
                 None => Arc::clone(page),
             };
             languages.iter().map(in_language).collect()
         };
         let pages: Vec<Vec<Arc<Procedure>>> = self.shared.par_iter().map(in_all_languages).collect();
+        *known = Translated::new(&self.shared, &pages);
         for (at, language) in languages.into_iter().enumerate() {
             let pages = pages.iter().filter_map(|page| page.get(at).cloned()).collect();
             self.add_edition(language, pages);
@@ -76,6 +82,26 @@ impl Manual {
             }
         }
         (by_source, second)
+    }
+}
+
+/// Pages in other languages, by the files that translate them, each with the page that it translates.
+#[derive(Debug, Default)]
+pub struct Translated(HashMap<FilePath, (Arc<Procedure>, Arc<Procedure>)>);
+
+impl Translated {
+    /// What each of `pages` is in every language.
+    fn new(pages: &[Arc<Procedure>], in_languages: &[Vec<Arc<Procedure>>]) -> Self {
+        let pairs = pages.iter().zip(in_languages);
+        let pairs = pairs.flat_map(|(page, own)| own.iter().map(move |own| (page, own)));
+        let translated = pairs.filter(|(_, own)| own.translation.is_some());
+        Self(translated.map(|(page, own)| (own.text.path.clone(), (page.clone(), own.clone()))).collect())
+    }
+
+    /// The page as `text` translates it, where it did so before.
+    fn get(&self, page: &Arc<Procedure>, text: &Text) -> Option<Arc<Procedure>> {
+        let (source, translated) = self.0.get(&text.path)?;
+        (Arc::ptr_eq(source, page) && translated.text == *text).then(|| Arc::clone(translated))
     }
 }
 
