@@ -121,7 +121,7 @@ const EDITS: &[(&str, &str, &str)] = &[
     ("[gluten, milk]", "[gluten]", "the allergens"),
     ("tell: shift-lead", "tell: duty-manager", "what to do when it goes wrong"),
     ("to: duty-manager", "to: shift-lead", "what it receives and escalates"),
-    ("Ham sandwich", "Ham toast", "the title, purpose or trigger"),
+    ("Ham sandwich", "Ham toast", "the title, purpose, trigger, yield or tiers"),
     ("../oven.md", "../grill.md", "the text below the steps"),
 ];
 

@@ -41,7 +41,16 @@ enum Change {
 fn changes() -> impl Strategy<Value = Change> {
     let number = || 0..10_000usize;
     let word = prop::sample::select(vec![
-        "properly", "3 slices", "{lemon}", "[a page](x.md)", "#", "\"", "2 min", "draft", "en", "10 EUR",
+        "properly",
+        "3 slices",
+        "{lemon}",
+        "[a page](x.md)",
+        "#",
+        "\"",
+        "2 min",
+        "draft",
+        "en",
+        "10 EUR",
     ]);
     prop_oneof![
         4 => (number(), number(), number(), number())
@@ -70,7 +79,8 @@ fn texts(root: &Path, only: &[&str]) -> Texts {
 
 fn manuals() -> Vec<Texts> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut trades: Vec<_> = fs::read_dir(root.join("tests/trades")).expect("there are manuals").flatten().collect();
+    let mut trades: Vec<_> =
+        fs::read_dir(root.join("tests/trades")).expect("there are manuals").flatten().collect();
     trades.sort_by_key(fs::DirEntry::path);
     let mut manuals: Vec<Texts> = trades.iter().map(|trade| texts(&trade.path(), &[])).collect();
     let mut example = texts(&root.join("manual"), &["kitchen/", "counter/"]);
@@ -108,7 +118,9 @@ impl Change {
             }),
             Self::Move { file, folder } => {
                 let (old, beside) = (name(file), name(folder));
-                if old != "book.toml" && let Some(text) = now.remove(&old) {
+                if old != "book.toml"
+                    && let Some(text) = now.remove(&old)
+                {
                     let folder = beside.rsplit_once('/').map_or("manual", |(folder, _)| folder);
                     let own = old.rsplit('/').next().unwrap_or(&old);
                     now.insert(format!("{folder}/moved-{own}"), text);

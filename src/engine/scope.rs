@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::manual::Manual;
 use crate::source::git::FileChange;
 use crate::source::{FilePath, Files, Text};
-use crate::translation::Translated;
+use crate::translation::KnownTranslations;
 
 impl Project {
     /// Keeps the findings in the files that changed, and those in other files that were not there before the
@@ -88,7 +88,7 @@ impl Project {
         before.code_owners = old.code_owners;
         before.unreadable = old.unreadable;
         before.unreadable.extend(manual.unreadable.iter().filter(|(file, _)| stayed(file)).cloned());
-        before.add_translations(overlays, &mut Translated::default());
+        before.add_translations(overlays, &mut KnownTranslations::default());
         before
     }
 

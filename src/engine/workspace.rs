@@ -11,13 +11,13 @@ use super::Unread;
 use crate::check::Kept;
 use crate::manual::Procedure;
 use crate::source::{FilePath, Files, Stamp, Text};
-use crate::translation::Translated;
+use crate::translation::KnownTranslations;
 
 /// What is kept of a manual. Of a new one nothing is, so that everything is read.
 #[derive(Debug, Default)]
 pub struct Workspace {
     pub(super) read: KeptFiles,
-    pub(super) translated: Translated,
+    pub(super) translated: KnownTranslations,
     pub(super) found: Kept,
 }
 

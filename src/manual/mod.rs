@@ -47,10 +47,10 @@ pub use procedure::{
     Step, Suppression, SuppressionPlace, Target, Tiers, Touches, Translation, Verification, Watch, Yield,
 };
 pub(crate) use read::suppression;
-pub(crate) use texts::{each_text_mut, may_be_left_out};
 pub use reads::Reads;
-pub use verification::Standing;
 use reads::{Asked, Question};
+pub(crate) use texts::{each_text_mut, may_be_left_out};
+pub use verification::Standing;
 
 use crate::config::{Config, Department};
 use crate::file_name::{self, page_stem};

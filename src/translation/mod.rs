@@ -10,8 +10,8 @@ mod open;
 mod overlay;
 mod refresh;
 
-use std::collections::{BTreeMap, HashMap};
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -31,7 +31,7 @@ impl Manual {
     /// has none. Ids, steps, amounts and links are those of the source.
     ///
     /// What `known` has of the same page and the same text is taken from there; it keeps all of this time.
-    pub fn add_translations(&mut self, overlays: Vec<(String, Text)>, known: &mut Translated) {
+    pub fn add_translations(&mut self, overlays: Vec<(String, Text)>, known: &mut KnownTranslations) {
         let (overlays, second) = self.by_source(overlays);
         let languages: Vec<String> =
             self.config.languages.iter().skip(1).map(|language| language.tag.clone()).collect();
@@ -48,7 +48,7 @@ impl Manual {
             languages.iter().map(in_language).collect()
         };
         let pages: Vec<Vec<Arc<Procedure>>> = self.shared.par_iter().map(in_all_languages).collect();
-        *known = Translated::new(&self.shared, &pages);
+        *known = KnownTranslations::new(&self.shared, &pages);
         for (at, language) in languages.into_iter().enumerate() {
             let pages = pages.iter().filter_map(|page| page.get(at).cloned()).collect();
             self.add_edition(language, pages);
@@ -87,9 +87,9 @@ impl Manual {
 
 /// Pages in other languages, by the files that translate them, each with the page that it translates.
 #[derive(Debug, Default)]
-pub struct Translated(HashMap<FilePath, (Arc<Procedure>, Arc<Procedure>)>);
+pub struct KnownTranslations(HashMap<FilePath, (Arc<Procedure>, Arc<Procedure>)>);
 
-impl Translated {
+impl KnownTranslations {
     /// What each of `pages` is in every language.
     fn new(pages: &[Arc<Procedure>], in_languages: &[Vec<Arc<Procedure>>]) -> Self {
         let pairs = pages.iter().zip(in_languages);

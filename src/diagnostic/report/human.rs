@@ -55,6 +55,7 @@ fn drafts(drafts: &[FilePath]) -> String {
 fn untranslated(language: &Untranslated) -> String {
     let Untranslated { language, missing, pages, begin } = language;
     let is = if *missing == 1 { "is" } else { "are" };
+    let (language, begin) = (escape::line(language), escape::line(begin));
     format!("{missing} of {pages} pages {is} not translated into {language}. Begin with `{begin}`.\n")
 }
 
