@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde::de::DeserializeSeed;
 
-use super::node::Budget;
-use super::{Node, Path, plain};
+use super::node::{Budget, Tally};
+use super::{Node, Path, plain, written};
 
 /// Why a text has no [`Node`].
 #[derive(Debug)]
@@ -31,13 +31,17 @@ pub(super) fn read_any(text: &str) -> Result<Node, Refusal> {
         return Err(Refusal::TooDeep);
     }
     // Without aliases, a text has fewer values than characters.
-    let budget = Cell::new(2 * text.len() + SPARE);
-    let read = Budget::new(&budget).deserialize(serde_yaml::Deserializer::from_str(text));
-    read.map_err(|error| match error.to_string() {
-        reason if budget.get() == 0 || reason.contains("repetition limit") => Refusal::TooLarge,
+    let tally = Tally { left: Cell::new(2 * text.len() + SPARE), has_fraction: Cell::new(false) };
+    let read = Budget::new(&tally).deserialize(serde_yaml::Deserializer::from_str(text));
+    let mut node = read.map_err(|error| match error.to_string() {
+        reason if tally.left.get() == 0 || reason.contains("repetition limit") => Refusal::TooLarge,
         reason if reason.contains("recursion limit") => Refusal::TooDeep,
         _ => Refusal::Malformed(error),
-    })
+    })?;
+    if tally.has_fraction.get() || written::may_differ(text) {
+        written::restore(&mut node, text);
+    }
+    Ok(node)
 }
 
 /// So much of something that not all of it is read.

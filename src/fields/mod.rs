@@ -20,6 +20,7 @@ mod recovery;
 mod spans;
 mod toml;
 mod trap;
+mod written;
 mod yaml;
 
 pub use bounds::{Excess, LONGEST_TEXT};

@@ -14,12 +14,10 @@ use super::{Path, Segment};
 pub enum Node {
     /// Nothing after the colon.
     Null,
-    /// `true` or `false`.
-    Bool(bool),
-    /// A whole number.
-    Whole(i128),
-    /// A number with a point. Amounts are never read from it: it is a binary float.
-    Float(f64),
+    /// `true` or `false`, and how it was written.
+    Bool(bool, String),
+    /// A number and how it was written; the number only if it is whole.
+    Number(Option<i128>, String),
     /// A text.
     Text(String),
     /// Values in order.
@@ -37,8 +35,8 @@ impl Node {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
-            Self::Bool(_) => "true or false",
-            Self::Whole(_) | Self::Float(_) => "a number",
+            Self::Bool(..) => "true or false",
+            Self::Number(..) => "a number",
             Self::Text(_) => "a text",
             Self::List(_) => "a list",
             Self::Map(_) => "keys and values",
@@ -107,32 +105,38 @@ impl Node {
         }
     }
 
-    /// How it would be written, for a scalar.
+    /// How it was written, for a scalar.
     pub fn scalar(&self) -> Option<String> {
         match self {
-            Self::Bool(value) => Some(value.to_string()),
-            Self::Whole(value) => Some(value.to_string()),
-            Self::Float(value) => Some(value.to_string()),
-            Self::Text(value) => Some(value.clone()),
+            Self::Bool(_, written) | Self::Number(_, written) | Self::Text(written) => Some(written.clone()),
             _ => None,
         }
     }
 }
 
+/// What is counted while a text is read.
+#[derive(Debug)]
+pub(super) struct Tally {
+    /// How many characters and values may still be read; it counts down to 0.
+    pub(super) left: Cell<usize>,
+    /// Whether there was a number that is not whole.
+    pub(super) has_fraction: Cell<bool>,
+}
+
 /// How many characters and values may still be read.
 #[derive(Clone, Copy)]
-pub(super) struct Budget<'b>(&'b Cell<usize>);
+pub(super) struct Budget<'b>(&'b Tally);
 
 impl<'b> Budget<'b> {
-    /// What `left` says may still be read; it counts down to 0.
-    pub(super) fn new(left: &'b Cell<usize>) -> Self {
-        Self(left)
+    /// What `tally` says may still be read.
+    pub(super) fn new(tally: &'b Tally) -> Self {
+        Self(tally)
     }
 
     /// Takes a value with a text of `length` bytes; `false` where there is no room for it.
     fn take(self, length: usize) -> bool {
-        let left = self.0.get().saturating_sub(length + 1);
-        self.0.set(left);
+        let left = self.0.left.get().saturating_sub(length + 1);
+        self.0.left.set(left);
         left > 0
     }
 }
@@ -165,27 +169,28 @@ impl<'de> Visitor<'de> for Budget<'_> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::Bool(value))
+        Ok(Node::Bool(value, value.to_string()))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Whole(value.into()))
+        Ok(Node::Number(Some(value.into()), value.to_string()))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Whole(value.into()))
+        Ok(Node::Number(Some(value.into()), value.to_string()))
     }
 
     fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
-        Ok(Node::Whole(value))
+        Ok(Node::Number(Some(value), value.to_string()))
     }
 
     fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
-        Ok(i128::try_from(value).map_or_else(|_| Node::Text(value.to_string()), Node::Whole))
+        Ok(Node::Number(i128::try_from(value).ok(), value.to_string()))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::Float(value))
+        self.0.has_fraction.set(true);
+        Ok(Node::Number(None, value.to_string()))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
@@ -225,7 +230,7 @@ impl Budget<'_> {
 }
 
 /// A key as text; a list or a map can't be a key of ours, but it must show up as an unknown one.
-fn key_text(key: Node) -> String {
+pub(super) fn key_text(key: Node) -> String {
     match key {
         Node::Text(text) => text,
         other => other.scalar().unwrap_or_else(|| format!("({})", other.kind())),

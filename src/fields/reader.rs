@@ -151,7 +151,7 @@ impl<'n> Reader<'n> {
         Some(read(&mut MappingReader { entries, reader: self, known: Vec::new() }))
     }
 
-    /// A text; a whole number or `true` written without quotes is one too.
+    /// A text; a number or `true` written without quotes is one too, as it is written.
     pub fn text(&mut self, node: &'n Node) -> Option<String> {
         match node {
             Node::Text(text) if text.trim().is_empty() => {
@@ -159,20 +159,11 @@ impl<'n> Reader<'n> {
                 None
             }
             Node::Text(text) => Some(text.clone()),
-            Node::Whole(_) | Node::Bool(_) => node.scalar(),
+            Node::Number(..) | Node::Bool(..) => node.scalar(),
             _ => {
                 self.wrong(node, "a text");
                 None
             }
-        }
-    }
-
-    /// A text that is going to be read as an amount. A bare number, even one with a point, is passed on as it
-    /// is: what it lacks is its unit.
-    pub fn measure(&mut self, node: &'n Node) -> Option<String> {
-        match node {
-            Node::Float(_) => node.scalar(),
-            _ => self.text(node),
         }
     }
 
@@ -259,15 +250,10 @@ impl<'n> MappingReader<'n, '_> {
         self.field(key, Reader::text)
     }
 
-    /// A text that is going to be read as an amount.
-    pub fn measure(&mut self, key: &'static str) -> Option<String> {
-        self.field(key, Reader::measure)
-    }
-
     /// `true` or `false`.
     pub fn flag(&mut self, key: &'static str) -> Option<bool> {
         self.field(key, |reader, node| match node {
-            Node::Bool(value) => Some(*value),
+            Node::Bool(value, _) => Some(*value),
             _ => {
                 reader.wrong(node, "`true` or `false`");
                 None
@@ -278,7 +264,7 @@ impl<'n> MappingReader<'n, '_> {
     /// A whole number from 0 on.
     pub fn whole(&mut self, key: &'static str) -> Option<u32> {
         self.field(key, |reader, node| match node {
-            Node::Whole(value) if u32::try_from(*value).is_ok() => u32::try_from(*value).ok(),
+            Node::Number(Some(value), _) if u32::try_from(*value).is_ok() => u32::try_from(*value).ok(),
             _ => {
                 reader.wrong(node, "a whole number such as `4`");
                 None

@@ -32,7 +32,7 @@ pub fn read_toml(text: &str) -> TomlData {
         .map(|error| (error.span().map_or(Span::default(), Span::from), error.message().to_owned()))
         .collect();
     let broken = faults.iter().map(|(span, _)| span.start).collect();
-    let mut reading = Reading { spans: Spans::default(), broken };
+    let mut reading = Reading { text, spans: Spans::default(), broken };
     let mut node = reading.table(table.get_ref(), &Path::default());
     let cuts = bounds::cut(&mut node, most_items);
     let earlier = Earlier::new(text, &reading.spans);
@@ -64,13 +64,14 @@ pub fn read_toml(text: &str) -> TomlData {
     data
 }
 
-struct Reading {
+struct Reading<'t> {
+    text: &'t str,
     spans: Spans,
     /// Where something could not be read.
     broken: BTreeSet<u32>,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn table(&mut self, table: &DeTable<'_>, path: &Path) -> Node {
         let mut entries = Vec::new();
         let mut rows: Vec<_> = table.iter().collect();
@@ -88,15 +89,16 @@ impl Reading {
             let Span { start, end } = value.span().into();
             self.broken.range(start..end).next().is_some()
         };
+        let written = || self.text.get(value.span()).unwrap_or_default().to_owned();
         match value.get_ref() {
             DeValue::String(text) => Node::Text(text.to_string()),
             DeValue::Boolean(_) | DeValue::Integer(_) | DeValue::Float(_) if is_faulty() => Node::Broken,
-            DeValue::Boolean(value) => Node::Bool(*value),
+            DeValue::Boolean(value) => Node::Bool(*value, written()),
             DeValue::Integer(number) => {
-                i128::from_str_radix(number.as_str(), number.radix()).map_or(Node::Broken, Node::Whole)
+                Node::Number(i128::from_str_radix(number.as_str(), number.radix()).ok(), written())
             }
-            DeValue::Float(number) => number.as_str().parse().map_or(Node::Broken, Node::Float),
-            DeValue::Datetime(date) => Node::Text(date.to_string()),
+            DeValue::Float(_) => Node::Number(None, written()),
+            DeValue::Datetime(_) => Node::Text(written()),
             DeValue::Array(items) => {
                 let mut list = Vec::with_capacity(items.len());
                 for (index, item) in items.iter().enumerate() {
@@ -216,10 +218,11 @@ mod tests {
 
     #[test]
     fn what_can_not_be_read_is_broken() {
-        let data = read_toml("x = 012\ny = no\nz = 3\n");
+        let data = read_toml("x = 012\ny = no\nz = 3\na = +1_000\n");
         assert_eq!(data.faults.len(), 2);
         assert_eq!(data.node.get("x"), Some(&Node::Broken));
         assert_eq!(data.node.get("y"), Some(&Node::Broken));
-        assert_eq!(data.node.get("z"), Some(&Node::Whole(3)));
+        assert_eq!(data.node.get("z"), Some(&Node::Number(Some(3), "3".to_owned())));
+        assert_eq!(data.node.get("a"), Some(&Node::Number(Some(1000), "+1_000".to_owned())));
     }
 }

@@ -15,13 +15,14 @@ pub(super) fn schema(form: &Form) -> Value {
 /// The schema of a value of the field `key`. What a list and its only item have in common goes to `shared`.
 fn value(form: &Form, key: &str, shared: &mut Map<String, Value>) -> Value {
     match form {
-        Form::Text | Form::Markdown | Form::Id => json!({ "type": ["string", "integer", "boolean"] }),
+        Form::Text | Form::Markdown | Form::Id | Form::Amount => {
+            json!({ "type": ["string", "number", "boolean"] })
+        }
         Form::Whole => json!({ "type": "integer", "minimum": 0 }),
         Form::Flag => json!({ "type": "boolean" }),
-        Form::Amount => json!({ "type": ["string", "number", "boolean"] }),
         Form::AmountOrNothing => json!({ "type": ["string", "number", "boolean", "null"] }),
         Form::Written(what) => json!({ "type": "string", "examples": examples(what) }),
-        Form::WrittenOrNumber(what) => json!({ "type": ["string", "integer"], "examples": examples(what) }),
+        Form::WrittenOrNumber(what) => json!({ "type": ["string", "number"], "examples": examples(what) }),
         Form::OneOf(words) => json!({ "enum": words }),
         Form::List(item) => {
             let item = value(item, key, shared);

@@ -1,4 +1,4 @@
-//! A value of another kind than belongs there: a number for a text, a text for a list.
+//! A value of another kind than belongs there: a list for a text, a text for a list.
 
 use crate::check::names::{Sort, with_own_roles};
 use crate::check::problems::Holder;
@@ -59,15 +59,10 @@ fn finding(
             .fix(format!("write `{word}`"), span, word),
         Remedy::Quotes(why) => {
             let quoted = quote(written);
-            let message = match why {
-                "" => format!("{what} needs a text, and `{written}` is read as {found}"),
-                why => format!("{what} needs a text, and this is read as {found} because of {why}"),
-            };
-            finding(message).label("needs quotes").help(format!("put it in quotes: `{quoted}`")).fix(
-                "put it in quotes",
-                span,
-                quoted,
-            )
+            finding(format!("{what} needs a text, and this is read as {found} because of {why}"))
+                .label("needs quotes")
+                .help(format!("put it in quotes: `{quoted}`"))
+                .fix("put it in quotes", span, quoted)
         }
         Remedy::List(list) => finding(format!("{what} needs a list, and this is one text with commas in it"))
             .label("needs brackets")
@@ -89,7 +84,7 @@ fn finding(
 enum Remedy {
     /// Another word for the same.
     Word(String),
-    /// Quotes; with what misled the reader, where it is not the text as a whole.
+    /// Quotes; with what misled the reader.
     Quotes(&'static str),
     /// Brackets around what was meant as several.
     List(String),
@@ -126,7 +121,6 @@ fn remedy(
             }
         }
         "a text" => match found {
-            "a number" | "true or false" if is_one_line => Remedy::Quotes(""),
             "keys and values" if is_one_line && written.starts_with('{') => {
                 Remedy::Quotes("the `{` at its beginning")
             }

@@ -417,7 +417,7 @@ pub(super) fn markdown(record: &mut MappingReader<'_, '_>, key: &'static str) ->
 
 fn time(record: &mut MappingReader<'_, '_>, key: &'static str, units: &Units) -> Option<Duration> {
     record.field(key, |reader, node| {
-        let written = reader.measure(node)?;
+        let written = reader.text(node)?;
         let duration = Duration::parse(&written, units);
         duration
             .map_err(|fault| {
@@ -438,7 +438,7 @@ const A_TIME: &str = "a time such as `90 s`, `1 min 30 s` or `6 months`";
 
 /// A limit. What is none is kept for the rule that asks for a number.
 fn goal(record: &mut MappingReader<'_, '_>, key: &'static str, units: &Units) -> Option<Goal> {
-    let written = record.measure(key)?;
+    let written = record.text(key)?;
     let limit = Limit::counted(&written, units);
     Some(Goal { written, limit })
 }

@@ -181,7 +181,7 @@ impl PortionTable {
         let read = match node {
             Node::Map(_) => row(reader, node, "a portion", self.0, units),
             Node::Null | Node::Broken => None,
-            _ => reader.measure(node).map(|written| short_portion(reader, key, &written, units)),
+            _ => reader.text(node).map(|written| short_portion(reader, key, &written, units)),
         };
         let mut portion = Portion { key: key.to_owned(), ..read.unwrap_or_default() };
         count_itself(&mut portion, units);
@@ -248,7 +248,7 @@ fn short_portion(reader: &mut Reader<'_>, key: &str, written: &str, units: &Unit
 pub(super) const AMOUNT: Special<Portion> = Special::new(
     || Form::Amount,
     |portion, row, key, units| {
-        if let Some(written) = row.measure(key) {
+        if let Some(written) = row.text(key) {
             set_amount(portion, &written, units);
         }
     },
@@ -276,7 +276,7 @@ pub(super) const TOLERANCE: Special<Portion> = Special::new(
     || Form::Written(A_TOLERANCE),
     |portion, row, key, units| {
         portion.tolerance = row.field(key, |reader, node| {
-            let written = reader.measure(node)?;
+            let written = reader.text(node)?;
             let tolerance = Tolerance::parse(&written, portion.amount.quantity(), units);
             tolerance.map_err(|fault| reader.malformed(&written, A_TOLERANCE, fault.to_string())).ok()
         });
@@ -426,7 +426,7 @@ fn limit<'n>(
     node: &'n Node,
     units: &Units,
 ) -> Option<(String, Limit)> {
-    let written = reader.measure(node)?;
+    let written = reader.text(node)?;
     let limit = Limit::counted(&written, units);
     let limit = limit.map_err(|fault| reader.malformed(&written, A_LIMIT, fault.of_authority())).ok();
     Some((action.to_owned(), limit?))
