@@ -55,17 +55,59 @@ fn not_closed(graph: &Graph<'_>, at: usize) -> Option<Finding> {
         return None;
     }
     graph.incoming(at).next()?;
-    let before = |at: usize| graph.incoming(at).map(|edge| (edge.from, 1)).collect();
-    let (_, mut way) =
-        cheapest_way(at, 0, &before, &|at| graph.is_start(at).then_some(0)).unwrap_or((0, vec![at]));
-    way.reverse();
-    let message = format!("the case ends here and the customer hears nothing: `{}`", graph.show(&way));
+    let way = silent_way(graph, at)?;
+    let earlier = &way[..way.len() - 1];
+    let since = match way[0] {
+        start if speaks(graph, start) => format!(" after `{}`", graph.procedure(start).id),
+        _ => String::new(),
+    };
+    let message = format!("the case ends here and the customer hears nothing{since}: `{}`", graph.show(&way));
     let place = procedure.value_at(&path!["touches", "expected"]);
     let alarm = procedure.touches.as_ref().and_then(|own| own.alarm).is_some_and(|alarm| alarm <= 1);
     let count = if alarm { "`expected: 1` and `alarm: 3`" } else { "`expected: 1`" };
+    let silent: Vec<String> = earlier
+        .iter()
+        .filter(|at| !speaks(graph, **at))
+        .map(|at| format!("`{}`", graph.procedure(*at).id))
+        .collect();
+    let before = match silent.as_slice() {
+        [] => String::new(),
+        // A hand-off back to one of them would make the work go around in a circle.
+        silent => {
+            let per = procedure.touches.as_ref().and_then(|own| own.per.as_deref()).unwrap_or("order");
+            format!(
+                "; if it happens in {}, write `touches: {{expected: 1, alarm: 3, per: {per}}}` there",
+                silent.join(" or ")
+            )
+        }
+    };
     let help = format!(
-        "have the last step hand off to the procedure that gives the customer what they asked for; if that happens here, \
-         count the contact: write {count}"
+        "where does the customer get what they asked for? If it happens here, count the contact: write {count}{before}; \
+         otherwise have the last step hand off to the procedure that does it"
     );
     Some(Finding::new(place, message).label("no contact, and no hand-off").help(help))
+}
+
+/// The shortest chain from where a case begins to its end at `end` on which the customer hears nothing on the way.
+/// Where the case begins, the customer asks for something: a contact there does not answer it.
+fn silent_way(graph: &Graph<'_>, end: usize) -> Option<Vec<usize>> {
+    let before = |at: usize| graph.incoming(at).map(|edge| (edge.from, 1)).collect::<Vec<_>>();
+    let before_silent = |at: usize| {
+        let mut before = before(at);
+        before.retain(|(from, _)| graph.is_start(*from) || !speaks(graph, *from));
+        before
+    };
+    let from_start = cheapest_way(end, 0, &before_silent, &|at| graph.is_start(at).then_some(0));
+    if let Some((_, mut way)) = from_start {
+        way.reverse();
+        return Some(way);
+    }
+    let is_heard = cheapest_way(end, 0, &before, &|at| speaks(graph, at).then_some(0)).is_some();
+    (!is_heard).then(|| vec![end])
+}
+
+/// Whether a procedure counts a contact with the customer.
+fn speaks(graph: &Graph<'_>, at: usize) -> bool {
+    let touches = graph.procedure(at).touches.as_ref();
+    touches.and_then(|touches| touches.expected).is_some_and(|expected| expected > 0)
 }
