@@ -30,8 +30,13 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             None => {
                 let names: Vec<&str> =
                     Allergen::all().iter().map(|allergen| allergen.name.as_str()).collect();
+                let removal = match procedure.allergens.as_ref().map_or(0, Vec::len) {
+                    1 => format!("write `allergens: none` instead of `{written}`"),
+                    _ => format!("take `{written}` out of `allergens`"),
+                };
                 format!(
-                    "a filter for allergies only finds the names of the law: {}; what else is in it belongs into the portions",
+                    "{removal}, and warn about it in the step that handles it: `warning: Contains {written}.`; the \
+                     allergens of the law are {}",
                     names.join(", ")
                 )
             }

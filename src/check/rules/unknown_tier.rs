@@ -31,6 +31,10 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             if tier == "all" {
                 finding.fix = None;
                 finding.help = Some("write `tiers: all`, or list only those for which it holds".to_owned());
+            } else if finding.fix.is_none() {
+                // `everyone` and its like are meant more often than a tier that is yet to be declared.
+                finding.help =
+                    finding.help.map(|help| format!("for every customer, write `tiers: all`; {help}"));
             }
             findings.push(finding);
         }
