@@ -150,11 +150,12 @@ fn plain(text: &str) -> Option<Node> {
         && memchr::memmem::find(bytes, b" #").is_none();
     match bytes {
         _ if !is_text => None,
-        b"true" => Some(Node::Bool(true)),
-        b"false" => Some(Node::Bool(false)),
+        b"true" => Some(Node::Bool(true, text.to_owned())),
+        b"false" => Some(Node::Bool(false, text.to_owned())),
         _ if bytes.iter().all(u8::is_ascii_digit) => {
             let is_decimal = bytes.len() <= 15 && (bytes.len() == 1 || first != b'0');
-            is_decimal.then(|| text.parse().ok().map(Node::Whole))?
+            let whole = is_decimal.then(|| text.parse().ok())??;
+            Some(Node::Number(Some(whole), text.to_owned()))
         }
         _ if is_no_number(bytes) || first.is_ascii_alphabetic() && !is_special(text) => {
             Some(Node::Text(text.to_owned()))
