@@ -125,6 +125,7 @@ fn look_through(text: &str, is_readable: bool, is_field: &dyn Fn(&str) -> bool) 
         is_note: false,
         margin: Margin::default(),
         orphans: None,
+        is_adrift: false,
     };
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -161,6 +162,8 @@ struct Reading<'t> {
     margin: Margin,
     /// How far in the lines are that belong to no key.
     orphans: Option<usize>,
+    /// Whether keys are inside a quote or a bracket, which was then never closed: what is open above a line is unknown.
+    is_adrift: bool,
 }
 
 /// Where the line before allows an item.
@@ -191,6 +194,8 @@ impl Reading<'_> {
             self.tabs(range.start..start);
         }
         if self.quote.is_some() || self.brackets > 0 {
+            let is_swallowed = self.quote.is_some() || indent == 0;
+            self.is_adrift |= is_swallowed && key(trimmed).is_some();
             return self.value(start..range.end);
         }
         if self.block.is_some_and(|key| indent > key || trimmed.is_empty()) {
@@ -221,8 +226,9 @@ impl Reading<'_> {
             self.list = List { item, opener: None, ..self.list };
         }
         let line_start = range.end - trimmed.len();
-        let is_in_place =
-            margin.contains('\t') || self.place(line_start..range.end, start, indent, key_indent);
+        let is_in_place = margin.contains('\t')
+            || self.is_adrift
+            || self.place(line_start..range.end, start, indent, key_indent);
         if is_in_place {
             self.pair(start..range.end, key_indent, indent);
         }
