@@ -158,7 +158,7 @@ fn a_page_that_can_not_be_read_stays_as_it_was_and_says_why() {
     assert!(list.contains(">Ham sandwich<") && !list.contains("before this fault"), "{list}");
     // Another fault, then none.
     preview.write("manual/kitchen/ham.md", "---\ntype: page\ntitle: Ham sandwich\nToast.\n");
-    let ham = preview.until_it_says(HAM, "The front matter");
+    let ham = preview.until_it_says(HAM, "below the front matter is missing");
     assert!(ham.contains("before this fault") && ham.contains("Toast the bread."), "{ham}");
     preview.write("manual/kitchen/ham.md", &page("Ham sandwich, warm", "Toast it twice."));
     let ham = preview.until_it_says(HAM, "Toast it twice.");
