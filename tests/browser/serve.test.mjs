@@ -90,7 +90,11 @@ test("a style is renewed in the open page, and a renamed page is followed", asyn
   await writeFile(file("kitchen/trial.md"), "---\ntitle: A trial\ntype: page\nowner: kitchen-lead\n---\nGood day.\n");
   const { page } = await open(context, `${server.url}a-z.html`);
   await page.getByRole("link", { name: "A trial" }).click();
-  const colour = (value) => page.waitForFunction((value) => getComputedStyle(document.querySelector("h1")).color === value, value);
+  const colour = (value) => page.waitForFunction((value) => {
+    // On the way from one page to the next there is none.
+    const heading = document.querySelector("h1");
+    return heading !== null && getComputedStyle(heading).color === value;
+  }, value);
   await colour("rgb(1, 2, 3)");
   await page.evaluate(() => (document.body.dataset.same = "yes"));
   await writeFile(join(copy.folder, "look/styles/99-own.css"), "h1 { color: rgb(4, 5, 6); }");
