@@ -42,7 +42,7 @@ pub fn read(files: &dyn Files) -> Manual {
     read_keeping(files, &mut Workspace::default())
 }
 
-/// The same, where what is the same as before is not made anew.
+/// The same, with what is kept of the look before wherever nothing changed.
 fn read_keeping(files: &dyn Files, workspace: &mut Workspace) -> Manual {
     let (config, config_unread) = read_config(files);
     let known = &mut workspace.read;

@@ -344,7 +344,7 @@ fn readings(phrase: &str) -> Vec<String> {
     all
 }
 
-/// The spellings of a word: with and without what stands in brackets.
+/// The spellings of a word: with and without what is in brackets.
 fn spellings(word: &str) -> Vec<String> {
     let Some((before, rest)) = word.split_once('(') else { return vec![word.to_owned()] };
     let (inside, after) = rest.split_once(')').unwrap_or((rest, ""));
