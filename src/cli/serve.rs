@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::paths::normal;
 use super::stopped::{Ended, Stopped};
-use super::whereabouts::{SETTINGS, absolute, no_manual, short};
+use super::whereabouts::{SETTINGS, absolute, no_manual};
 use super::{Outcome, no_folder, sources, terminal};
 use crate::config::Config;
 use crate::engine;
@@ -39,7 +40,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
-    let root = arguments.folder.as_ref().map_or(root.to_owned(), |folder| short(&root.join(folder)));
+    let root = arguments.folder.as_ref().map_or(root.to_owned(), |folder| normal(&root.join(folder)));
     if !root.is_dir() {
         return Err(no_folder(&root));
     }

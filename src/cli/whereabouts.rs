@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::paths::normal;
 use super::stopped::Stopped;
 
 /// The file that makes a folder that of a handbook.
@@ -36,17 +37,12 @@ pub(super) fn absolute(folder: &Path) -> PathBuf {
     folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
 }
 
-/// The folder without the `./` that it begins with where `-C` was left out.
-pub(super) fn short(folder: &Path) -> PathBuf {
-    folder.strip_prefix(".").unwrap_or(folder).to_owned()
-}
-
 /// The nearest folders that have a `book.toml`: the one above for a writer who is in the folder of the pages, else those below.
 #[allow(clippy::disallowed_methods, reason = "it only tells what to type")]
 fn nearby(root: &Path) -> Vec<PathBuf> {
     let above = ["..", "../.."].map(|above| root.join(above));
     if let Some(above) = above.into_iter().find(|folder| folder.join(SETTINGS).exists()) {
-        return vec![short(&above)];
+        return vec![normal(&above)];
     }
     let mut level = vec![root.to_owned()];
     for _ in 0..DEPTH {
@@ -58,7 +54,7 @@ fn nearby(root: &Path) -> Vec<PathBuf> {
         let found: Vec<PathBuf> =
             level.iter().filter(|folder| folder.join(SETTINGS).exists()).take(MOST).cloned().collect();
         if !found.is_empty() {
-            return found.iter().map(|folder| short(folder)).collect();
+            return found.iter().map(|folder| normal(folder)).collect();
         }
     }
     Vec::new()
