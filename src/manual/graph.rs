@@ -7,7 +7,7 @@ use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
 use std::ops::Add;
 
 use super::wording::Wording;
-use super::{HandOff, Kind, Manual, Procedure, Receipt, Status, Step};
+use super::{HandOff, Kind, Manual, Procedure, Receipt, Status, Step, closest};
 use crate::config::Department;
 use crate::diagnostic::Place;
 use crate::fields::Path;
@@ -119,12 +119,31 @@ impl<'m> Graph<'m> {
     }
 
     /// Whether what is received comes from the procedure `from`, be it named itself or with its department.
+    /// Nothing comes to a procedure from itself.
     pub fn comes_from(&self, entrance: &Entrance<'m>, from: usize) -> bool {
-        match entrance.from {
+        let is_from = match entrance.from {
             End::Procedure(at) => at == from,
-            End::Department(department) => entrance.at != from && self.belongs(from, department),
+            End::Department(department) => self.belongs(from, department),
             End::Unknown => false,
-        }
+        };
+        is_from && entrance.at != from
+    }
+
+    /// Whether what is received is most likely meant to come from the procedure `from`, under an id with a slip in
+    /// it. That has a finding of its own.
+    pub fn is_misspelt(&self, entrance: &Entrance<'m>, from: usize) -> bool {
+        let written = entrance.receipt.from.as_deref().filter(|_| matches!(entrance.from, End::Unknown));
+        let id = self.procedure(from).id.as_str();
+        entrance.at != from && written.is_some_and(|written| closest(&written.to_lowercase(), [id]).is_some())
+    }
+
+    /// The procedures of a department to which `from` could hand off.
+    pub fn candidates(&self, department: &Department, from: usize) -> impl Iterator<Item = &'m Procedure> {
+        let manual = self.manual;
+        let places = (0..manual.shared.len()).filter(move |at| *at != from && self.belongs(*at, department));
+        places
+            .map(|at| self.procedure(at))
+            .filter(|procedure| procedure.is_active() && procedure.kind.has_steps())
     }
 
     /// The procedures that go on after a procedure.

@@ -3,6 +3,7 @@
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::config::Department;
 use crate::diagnostic::{Finding, Severity};
+use crate::manual::Step;
 use crate::manual::graph::{Edge, End, cheapest_way};
 use crate::path;
 
@@ -28,20 +29,62 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
 
 /// A hand-off to a department in which no procedure says that it takes it.
 fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Option<Finding> {
-    if !graph.takers(edge).is_empty() {
+    let misspelt = || graph.receipts.iter().any(|entrance| graph.is_misspelt(entrance, edge.from));
+    if !graph.takers(edge).is_empty() || misspelt() {
         return None;
     }
     let sender = graph.procedure(edge.from);
     let message =
         format!("no procedure of `{}` says that it takes this up from `{}`", department.id, sender.id);
-    let help = format!(
-        "work sent to everyone is done by no one; in the procedure there that goes on, add below `receives:` a \
-         line `  - {}`, or hand off to that procedure by its id",
-        edge.receipt(sender)
-    );
+    let receipt = edge.receipt(sender);
+    let others: Vec<String> = graph
+        .candidates(department, edge.from)
+        .take(MOST_SHOWN + 1)
+        .map(|procedure| format!("`{}`", procedure.id))
+        .collect();
+    let elsewhere = match others.as_slice() {
+        [] => format!(
+            "begin a procedure of `{}` with `sopbook new`, and write in it `receives:` and below it `  - {receipt}`",
+            department.id
+        ),
+        [other] => format!("add below `receives:` of {other} a line `  - {receipt}`"),
+        others if others.len() > MOST_SHOWN => {
+            format!("add a line `  - {receipt}` below `receives:` of the procedure there that goes on")
+        }
+        others => format!(
+            "add a line `  - {receipt}` below `receives:` of the procedure there that goes on ({})",
+            others.join(", ")
+        ),
+    };
+    let help = match goes_on_here(graph, edge, department) {
+        true => format!(
+            "a hand-off leads to another procedure, and what follows on this page needs none; if `{}` goes on with \
+             the next steps here, delete `hand_off` and write in each of these steps who does it (`by:`); if not, \
+             {elsewhere}",
+            department.id
+        ),
+        false => format!("work sent to a whole department is often taken up by no one; {elsewhere}"),
+    };
     let place = sender.value_at(&edge.path().then("to"));
     Some(Finding::new(place, message).label("no receiver").help(help))
 }
+
+/// Whether the department that work is sent to seems to go on with it on the very page that sends it: it is the
+/// department of the page, or one of its roles does a later step.
+fn goes_on_here(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> bool {
+    let (manual, sender) = (graph.manual, graph.procedure(edge.from));
+    let steps = if edge.list == "steps" { &sender.steps } else { &sender.recovery };
+    let is_of_it = |step: &Step| {
+        let role = step.by.as_deref().and_then(|by| manual.config.role(by));
+        role.and_then(|role| role.department.as_ref()).is_some_and(|own| *own == department.id)
+    };
+    let follows = steps.get(edge.index + 1..).unwrap_or_default();
+    let is_own = manual.department(sender).is_some_and(|own| own.id == department.id);
+    !follows.is_empty() && is_own || follows.iter().any(is_of_it)
+}
+
+/// So many procedures of a department are named in a message.
+const MOST_SHOWN: usize = 4;
 
 /// A procedure that is part of a customer's case, does not speak to the customer, and hands the case to nobody.
 ///

@@ -38,7 +38,9 @@ fn nobody(sender: &Procedure, edge: &Edge<'_>) -> Option<Finding> {
 fn not_received(graph: &Graph<'_>, edge: &Edge<'_>, to: usize) -> Option<Finding> {
     let (sender, receiver) = (graph.procedure(edge.from), graph.procedure(to));
     let receives = path!["receives"];
-    let is_received = graph.entrances(to).any(|entrance| graph.comes_from(entrance, edge.from));
+    let is_received = graph
+        .entrances(to)
+        .any(|entrance| graph.comes_from(entrance, edge.from) || graph.is_misspelt(entrance, edge.from));
     // What is a draft or retired is no end for a hand-off; that has a finding of its own.
     if is_received
         || !receiver.is_active()

@@ -28,6 +28,9 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
                     Finding::new(place, "this entry does not say where it comes from").label("from where?");
                 findings.push(finding.help("add `from:` with the id of the procedure that hands it over"));
             }
+            End::Procedure(from) if from == entrance.at => {
+                findings.extend(from_itself(graph, entrance, receiver));
+            }
             End::Procedure(from) => {
                 findings.extend(not_sent(graph, entrance, receiver, graph.procedure(from)));
             }
@@ -43,6 +46,16 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
             End::Unknown => {}
         }
     }
+}
+
+/// An entry that names its own page. Where a step hands off to the page as well, that has the finding.
+fn from_itself(graph: &Graph<'_>, entrance: &Entrance<'_>, receiver: &Procedure) -> Option<Finding> {
+    if graph.successors(entrance.at).any(|to| to == entrance.at) {
+        return None;
+    }
+    let place = receiver.value_at(&entrance.path().then("from"));
+    let finding = Finding::new(place, format!("`{}` receives from itself", receiver.id)).label("this page");
+    Some(finding.help("what an earlier step of the same page has done needs no entry here; delete this line"))
 }
 
 fn not_sent(

@@ -44,13 +44,13 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
         for (index, step) in steps.iter().enumerate() {
             if let Some(id) = step.hand_off.as_ref().and_then(|hand_off| hand_off.to.as_ref()) {
-                ask(id, Beside::Department, &|| path![list, index, "hand_off", "to"]);
+                ask(id, Beside::Taker, &|| path![list, index, "hand_off", "to"]);
             }
         }
     }
     for (index, receipt) in procedure.receives.iter().enumerate() {
         if let Some(id) = &receipt.from {
-            ask(id, Beside::Department, &|| path!["receives", index, "from"]);
+            ask(id, Beside::Giver, &|| path!["receives", index, "from"]);
         }
     }
 }
@@ -60,17 +60,26 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 enum Beside {
     /// Nothing else.
     Nothing,
-    /// A department.
-    Department,
+    /// A department, to which work is handed off.
+    Taker,
+    /// A department, from which work is received.
+    Giver,
     /// A former id of a page that is there no more.
     Gone,
+}
+
+impl Beside {
+    /// Whether a department may be named.
+    fn takes_department(self) -> bool {
+        matches!(self, Self::Taker | Self::Giver)
+    }
 }
 
 fn is_known(id: &str, beside: Beside, manual: &Manual) -> bool {
     // A file that can't be read may be the one.
     let is_unreadable = || manual.unreadable.iter().any(|(file, _)| file.stem() == id);
     manual.by_id(id).is_some()
-        || (beside == Beside::Department && manual.department_named(id).is_some())
+        || (beside.takes_department() && manual.department_named(id).is_some())
         || (beside == Beside::Gone && formerly(id, manual).is_some())
         || is_unreadable()
 }
@@ -84,15 +93,27 @@ fn unknown(procedure: &Procedure, id: &str, beside: Beside, path: &Path, manual:
             .label("its former id");
         return write(finding.help(format!("it is called `{}`", page.id)), &page.id);
     }
-    let departments = manual.departments.iter().filter(|_| beside == Beside::Department);
+    if beside.takes_department()
+        && let Some(sort) = staff(id, manual)
+    {
+        let message = format!("`{id}` is {sort} of `{}`, not a procedure", manual.config.text.path);
+        let help = match beside {
+            Beside::Taker => to_staff(id, procedure, manual),
+            _ => "write the `id` of the procedure whose step hands this over, or its department".to_owned(),
+        };
+        return Finding::new(place, message).label("not a procedure").help(help);
+    }
+    let departments = manual.departments.iter().filter(|_| beside.takes_department());
     let known = manual.ids().chain(departments.map(|department| department.id.as_str()));
+    // Nothing is handed to the page that it comes from.
+    let known = known.filter(|known| !beside.takes_department() || *known != procedure.id);
     let finding = Finding::new(place, format!("no procedure has the id `{id}`")).label("no such id");
     let by_path = page_stem(id).and_then(|path| manual.by_id(path.rsplit('/').next().unwrap_or(path)));
     match by_path.map(|page| page.id.as_str()).or_else(|| closest(&id.to_lowercase(), known)) {
         Some(meant) => write(finding.help(format!("did you mean `{meant}`?")), meant),
         None => finding.help(match beside {
             Beside::Gone => "if the old page is deleted, list its id below `former_ids:` instead, so that old links and prints still lead here".to_owned(),
-            Beside::Department if !manual.departments.is_empty() => {
+            _ if beside.takes_department() && !manual.departments.is_empty() => {
                 let ids = manual.departments.iter().map(|department| format!("`{}`", department.id));
                 let ids: Vec<String> = ids.take(MOST_SHOWN).collect();
                 let new = corrected(id).unwrap_or_else(|| "ID".to_owned());
@@ -107,10 +128,34 @@ fn unknown(procedure: &Procedure, id: &str, beside: Beside, path: &Path, manual:
     }
 }
 
+/// What of `book.toml` bears this id, if it is not a procedure but staff.
+fn staff(id: &str, manual: &Manual) -> Option<&'static str> {
+    let role = manual.config.role(id).map(|_| "a role");
+    role.or_else(|| manual.config.person(id).map(|_| "a person"))
+}
+
+/// What to write instead of a hand-off to a role or a person.
+fn to_staff(id: &str, sender: &Procedure, manual: &Manual) -> String {
+    let theirs: Vec<String> = manual
+        .procedures()
+        .filter(|page| page.is_active() && page.id != sender.id && page.by.iter().any(|role| role == id))
+        .map(|page| format!("`{}`", page.id))
+        .take(MOST_SHOWN)
+        .collect();
+    let procedure = match theirs.as_slice() {
+        [] => format!("write a procedure with `by: {id}` and name that"),
+        theirs => format!("name their procedure ({})", theirs.join(", ")),
+    };
+    format!(
+        "if `{id}` does a step of this page, write `by: {id}` in that step and leave `hand_off` out; if the work goes on \
+         in another procedure, {procedure}"
+    )
+}
+
 /// The page that had this id before.
 fn formerly<'m>(id: &str, manual: &'m Manual) -> Option<&'m Procedure> {
     manual.procedures().find(|procedure| procedure.former_ids.iter().any(|former| former == id))
 }
 
-/// So many departments are listed in a message.
+/// So many departments or procedures are listed in a message.
 const MOST_SHOWN: usize = 8;
