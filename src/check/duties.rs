@@ -1,6 +1,7 @@
 //! Who is the same person as whom, and who may do what alone.
 
 use super::exact;
+use super::rule_words::RULE_WORDS;
 use crate::config::{Config, Role};
 use crate::manual::wording::{places, words};
 use crate::manual::{Manual, Procedure, Remedy, Step};
@@ -60,7 +61,7 @@ pub fn authority(who: &str, action: &str, needed: &Limit, manual: &Manual) -> Au
 pub fn is_backed(procedure: &Procedure, step: &Step, action: &str, needed: &Limit, manual: &Manual) -> bool {
     let backs = |who: &str| may_answer(who, action, needed, manual);
     let checker = step.check.as_ref().and_then(|check| check.by.as_deref());
-    let mut called = procedure.escalate.iter().filter_map(|escalation| escalation.to.as_deref());
+    let mut called = called_for(&step.action.source, procedure, manual);
     checker.is_some_and(backs) || called.any(backs) || takers(step, manual).into_iter().any(backs)
 }
 
@@ -79,9 +80,20 @@ pub fn is_remedy_backed(
     manual: &Manual,
 ) -> bool {
     let doers = procedure.steps.iter().filter_map(|step| procedure.doer(step));
-    let called = procedure.escalate.iter().filter_map(|escalation| escalation.to.as_deref());
+    let called = called_for(remedy.when.as_deref().unwrap_or_default(), procedure, manual);
     let own = [&procedure.by, &remedy.tell].into_iter().filter_map(|who| who.as_deref());
     own.chain(doers).chain(called).any(|who| may_answer(who, action, needed, manual))
+}
+
+/// Those whom `escalate` of a page calls, for what `text` is about. Who is called when a guest is hurt is not called
+/// for a refund.
+fn called_for<'m>(text: &str, procedure: &'m Procedure, manual: &Manual) -> impl Iterator<Item = &'m str> {
+    let harm = RULE_WORDS.of(&manual.language).map(|words| &words.harm);
+    let is_harm = move |text: &str| harm.is_some_and(|harm| harm.is_in(text));
+    let is_of_harm = is_harm(text);
+    let rows = procedure.escalate.iter();
+    let rows = rows.filter(move |row| is_of_harm || !row.when.as_deref().is_some_and(is_harm));
+    rows.filter_map(|row| row.to.as_deref())
 }
 
 /// What to do about a remedy that exceeds the authority of all roles on its page.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::languages::PerLanguage;
-use crate::manual::wording::{Word, stem, words};
+use crate::manual::wording::{Word, places, stem, words};
 
 /// Those of a language, by rule.
 #[derive(Debug, Deserialize)]
@@ -19,6 +19,7 @@ pub struct RuleWords {
     pub disagreeing_temperatures: DisagreeingTemperatures,
     pub target_without_number: TargetWithoutNumber,
     pub customers: CustomerWords,
+    pub harm: Harm,
     pub remedy_without_amends: RemedyWithoutAmends,
     pub group_owner: GroupOwner,
     pub generic_alt: GenericAlt,
@@ -144,6 +145,21 @@ impl CustomerWords {
 
 fn has(list: &[String], word: &Word) -> bool {
     list.iter().any(|own| stem(own) == stem(&word.plain))
+}
+
+/// Harm and danger, for which staff are called whatever it costs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Harm {
+    words: Vec<String>,
+}
+
+impl Harm {
+    /// Whether a text speaks of harm or danger.
+    pub fn is_in(&self, text: &str) -> bool {
+        let said = words(text);
+        self.words.iter().any(|own| !places(&said, own).is_empty())
+    }
 }
 
 /// What makes nothing good.
