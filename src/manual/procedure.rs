@@ -778,6 +778,12 @@ impl Procedure {
         self.parts.unclosed || !self.unreadable.is_empty() || self.faults.iter().any(is_lost)
     }
 
+    /// Whether what is written in `span` of the file is a fault of YAML.
+    pub fn has_fault_at(&self, span: Span) -> bool {
+        let start = self.parts.yaml.map_or(0, |yaml| yaml.start);
+        self.faults.iter().any(|fault| fault.span.shift(start) == span)
+    }
+
     /// Whether anything at or below `path` could not be read.
     pub fn has_unreadable(&self, path: &Path) -> bool {
         self.unread().has_below(path)

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     checks: &[Check::Page(check)],
 };
 
-fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let Some(yaml) = procedure.parts.yaml else { return };
     let text = front_matter_missing::text_above_the_end(procedure);
     // What is text below the front matter was not meant to be read as fields.
@@ -24,7 +24,14 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     for fault in procedure.faults.iter().filter(is_field) {
         let place = procedure.at(fault.span.shift(yaml.start));
         let written = procedure.text.slice(place.span).to_owned();
-        let finding = explain(fault, &written, Finding::new(place, message(fault, &written)));
+        let span = place.span;
+        let finding = Finding::new(place, message(fault, &written));
+        if let Some(id) = handle(fault, &written, manual) {
+            let help = format!("write `{id}`, as in `{}`", manual.config.text.path);
+            findings.push(finding.label("without `@`").help(help).fix(format!("write `{id}`"), span, id));
+            continue;
+        }
+        let finding = explain(fault, &written, finding);
         let repair: Vec<_> =
             fault.repair.iter().map(|(span, new)| (span.shift(yaml.start), new.clone())).collect();
         findings.push(match repair.is_empty() {
@@ -32,6 +39,13 @@ fn check(procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
             false => finding.fix_all("write it as it is meant", repair),
         });
     }
+}
+
+/// The role or the person that was written as on a code host: `@shift-lead`.
+fn handle<'w>(fault: &YamlFault, written: &'w str, manual: &Manual) -> Option<&'w str> {
+    let is_handle = matches!(fault.trap, Trap::BeginsWith { character: '@', .. });
+    let is_known = |id: &&str| manual.config.role(id).is_some() || manual.config.person(id).is_some();
+    written.strip_prefix('@').filter(|_| is_handle).filter(is_known)
 }
 
 fn message(fault: &YamlFault, written: &str) -> String {

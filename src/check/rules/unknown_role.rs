@@ -20,9 +20,14 @@ pub(super) const RULE: Rule = Rule {
 fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let config = &manual.config;
     procedure.each_role(&mut |who, path| {
-        if !Sort::RoleOrPerson.is_declared(who, config) {
+        if Sort::RoleOrPerson.is_declared(who, config) {
+            return;
+        }
+        let path = path();
+        // `@shift-lead` is no text of YAML, and the finding about that repairs it.
+        if !procedure.has_fault_at(procedure.value_at(&path).span) {
             let message = format!("`{who}` is neither a role nor a person of `{}`", config.text.path);
-            findings.push(Sort::RoleOrPerson.unknown(who, message, Holder::Page(procedure), &path(), config));
+            findings.push(Sort::RoleOrPerson.unknown(who, message, Holder::Page(procedure), &path, config));
         }
     });
 }
