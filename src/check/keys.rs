@@ -11,7 +11,17 @@ pub(in crate::check) fn meant(problem: &Problem) -> Option<&'static str> {
     let other_name = || OTHER_NAMES.iter().find(|(name, known_as)| *name == key && known.contains(known_as));
     same.or_else(|| other_name().map(|(_, known_as)| *known_as))
         .or_else(|| closest(&key, known.iter().copied()))
+        .or_else(|| begun(&key, known))
 }
+
+/// The only known key that begins so: `correct` for `corrective_action`.
+fn begun(key: &str, known: &[&'static str]) -> Option<&'static str> {
+    let mut begun = known.iter().filter(|known| key.len() >= SHORTEST_BEGINNING && known.starts_with(key));
+    begun.next().filter(|_| begun.next().is_none()).copied()
+}
+
+/// With fewer letters too much begins so.
+const SHORTEST_BEGINNING: usize = 4;
 
 /// Whether an unknown key is a note to the reader, which no field of that name takes.
 pub(in crate::check) fn is_note(key: &str) -> bool {

@@ -29,7 +29,7 @@ pub(super) fn spots(
     units: &Units,
 ) -> Vec<Spot> {
     let mut spots = Vec::new();
-    let labels = labels(text, language);
+    let quoted = quotations(text, language);
     for sentence in sentences(text, language, numbers) {
         if !sentence.tokens.iter().any(|token| token.traits.is_anchor(tier)) {
             continue;
@@ -52,9 +52,10 @@ pub(super) fn spots(
                 let tokens = &sentence.tokens[phrase];
                 let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
                 let range = first.range.start..last.range.end;
-                let is_label = |label: &Range<usize>| label.start <= range.start && range.end <= label.end;
+                let is_within =
+                    |quoted: &Range<usize>| quoted.start <= range.start && range.end <= quoted.end;
                 let is_name = group.kind == PhraseKind::Time && is_part_of_word(text, &range);
-                if !is_name && !labels.iter().any(is_label) {
+                if !is_name && !quoted.iter().any(is_within) {
                     spots.push(Spot { range, group });
                 }
             }
@@ -64,16 +65,20 @@ pub(super) fn spots(
 }
 
 /// What a text quotes from a button, a sign or a label: a few words between quotation marks, or any number where the
-/// sentence names such a thing. Other quotations are said to customers, and promise something.
-fn labels(text: &str, language: &Language) -> Vec<Range<usize>> {
-    let mut labels = Vec::new();
+/// sentence names such a thing; and what customers are asked. Other quotations are said to customers, and promise
+/// something.
+fn quotations(text: &str, language: &Language) -> Vec<Range<usize>> {
+    let mut harmless = Vec::new();
     let mut open: Option<(usize, &[char])> = None;
     for (at, sign) in text.char_indices() {
         match open {
             Some((start, closing)) if closing.contains(&sign) => {
-                let is_short = text[start..at].split_whitespace().nth(LABEL_WORDS).is_none();
-                let is_label = is_short || is_on_a_thing(text, &(start..at), language);
-                labels.extend(Some(start..at).filter(|_| is_label));
+                let quoted = text[start..at].trim_end();
+                let is_short = quoted.split_whitespace().nth(LABEL_WORDS).is_none();
+                let is_harmless = is_short
+                    || quoted.ends_with(QUESTION_MARKS)
+                    || is_on_a_thing(text, &(start..at), language);
+                harmless.extend(Some(start..at).filter(|_| is_harmless));
                 open = None;
             }
             Some(_) => {}
@@ -83,7 +88,7 @@ fn labels(text: &str, language: &Language) -> Vec<Range<usize>> {
             }
         }
     }
-    labels
+    harmless
 }
 
 /// Whether a sentence names what has the words of a quotation on it: before it, as in "the button", with no "and"
@@ -126,6 +131,8 @@ fn forbids(found: &[Found], phrase: &Range<usize>) -> bool {
 /// Opening quotation marks, each with those that close it.
 const QUOTES: [(char, &[char]); 5] =
     [('"', &['"']), ('“', &['”', '“']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«'])];
+
+const QUESTION_MARKS: [char; 2] = ['?', '؟'];
 
 /// A label has at most so many words where nothing says what it is on.
 const LABEL_WORDS: usize = 4;

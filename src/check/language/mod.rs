@@ -8,8 +8,8 @@
 //! 3. [`measure`] finds the phrases of the lists and leaves out those that a measure makes exact;
 //! 4. [`place`] leads back to the bytes of the file.
 //!
-//! Only what somebody does is looked at: steps with their checks, what is done when it goes wrong, and the notes
-//! of portions. The reasons (`why`), the purpose and the body may say "quickly" as they please: nobody works by
+//! Only what is done is read: steps with their checks, critical points and how often they are watched, what is done
+//! when it goes wrong, and the notes of portions. The reasons (`why`), the purpose and the body may say "quickly" as they please: nobody works by
 //! them.
 
 mod lists;
@@ -84,8 +84,9 @@ pub(super) fn vague_words<'p>(
             found.extend(look(&text.inline.source, path, procedure, language, tier, numbers));
         }
     }
-    for (path, sample) in samples(procedure).filter(|(_, sample)| language.may_find(sample, tier)) {
-        found.extend(look(sample, path, procedure, language, tier, numbers));
+    let plain = samples(procedure).chain(intervals(procedure));
+    for (path, text) in plain.filter(|(_, text)| language.may_find(text, tier)) {
+        found.extend(look(text, path, procedure, language, tier, numbers));
     }
     found
 }
@@ -147,6 +148,17 @@ fn samples(procedure: &Procedure) -> impl Iterator<Item = (Path, &str)> {
             let sample = step.check.as_ref()?.sample.as_deref()?;
             Some((path![list, index, "check", "sample"], sample))
         })
+    })
+}
+
+/// How often critical points are watched, and how often that is verified.
+fn intervals(procedure: &Procedure) -> impl Iterator<Item = (Path, &str)> {
+    procedure.critical.iter().enumerate().flat_map(|(index, point)| {
+        let monitor = point.monitor.as_ref().and_then(|monitor| monitor.every.as_deref());
+        let verify = point.verify.as_ref().and_then(|verify| verify.every.as_deref());
+        let both = [("monitor", monitor), ("verify", verify)];
+        both.into_iter()
+            .filter_map(move |(key, every)| Some((path!["critical", index, key, "every"], every?)))
     })
 }
 
