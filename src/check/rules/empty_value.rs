@@ -2,6 +2,7 @@
 
 use super::{missing_field, no_steps};
 use crate::check::problems::Holder;
+use crate::check::rows;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Segment};
@@ -24,10 +25,9 @@ fn check(holder: Holder<'_>, findings: &mut Findings<'_>) {
         if holder.page().is_some_and(|procedure| is_reported_elsewhere(procedure, &problem.path)) {
             continue;
         }
-        let key = problem.path.last_key().unwrap_or_default();
         let message = match problem.path.0.last() {
-            Some(Segment::Index(index)) => format!("item {} of `{key}` is empty", index + 1),
-            _ => format!("nothing is written for `{key}`"),
+            Some(Segment::Index(_)) => format!("{} is empty", rows::name(&problem.path)),
+            _ => format!("nothing is written for `{}`", problem.path.last_key().unwrap_or_default()),
         };
         let place = holder.key_at(&problem.path);
         let help = "write what belongs there, or delete the line: an empty field looks like an answer";

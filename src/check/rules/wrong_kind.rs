@@ -222,10 +222,7 @@ fn subject(holder: Holder<'_>, path: &Path) -> String {
     match (path.0.as_slice(), holder) {
         ([], Holder::Page(_)) => "the front matter".to_owned(),
         ([], Holder::Settings(config)) => format!("`{}`", config.text.path),
-        ([.., Segment::Index(_)], Holder::Page(_)) => rows::name(path),
-        ([.., Segment::Index(index)], Holder::Settings(_)) => {
-            format!("item {} of `{}`", index + 1, path.last_key().unwrap_or_default())
-        }
+        ([.., Segment::Index(_)], _) => rows::name(path),
         _ => format!("`{}`", path.last_key().unwrap_or_default()),
     }
 }
