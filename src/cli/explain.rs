@@ -73,16 +73,19 @@ fn topics() -> Vec<Topic> {
         .collect()
 }
 
-/// The topics that fit `name` best: by the whole name, by its last part, or by its beginning.
+/// The topics that fit `name` best: by the whole name, by its last part, by its beginning, or as a word that is
+/// written there, such as a kind of page.
 fn find<'t>(name: &str, topics: &'t [Topic]) -> Vec<&'t Topic> {
     let is_heading = name.starts_with('[');
     let topics = || topics.iter().filter(|topic| !is_heading || matches!(topic, Topic::Setting(..)));
     let name = bare(name);
     let below = format!(".{name}");
-    let matches: [&dyn Fn(&Topic) -> bool; 3] =
-        [&|topic| topic.name() == name, &|topic| topic.name().ends_with(&below), &|topic| {
-            topic.names().into_iter().any(|known| known.starts_with(name))
-        }];
+    let matches: [&dyn Fn(&Topic) -> bool; 4] = [
+        &|topic| topic.name() == name,
+        &|topic| topic.name().ends_with(&below),
+        &|topic| topic.names().into_iter().any(|known| known.starts_with(name)),
+        &|topic| matches!(topic, Topic::Field(_, field) if field.form.takes(name)),
+    ];
     let of = |is_match: &dyn Fn(&Topic) -> bool| topics().filter(|topic| is_match(topic)).collect::<Vec<_>>();
     matches.into_iter().map(of).find(|found| !found.is_empty()).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ use super::init::Names;
 use super::stopped::{Ended, Stopped};
 use super::{Outcome, save, terminal, unwritten};
 use crate::check::with_own_roles;
-use crate::config::{self, name_of};
+use crate::config::{self, Localised, name_of};
 use crate::engine;
 use crate::file_name::ENDING;
 use crate::manual::{Manual, closest};
@@ -185,9 +185,7 @@ fn department(manual: &Manual, given: Option<&str>) -> Result<Option<Department>
     }
     let ids: Vec<&str> = all.iter().map(|department| department.id.as_str()).collect();
     let read = |answer: &str| {
-        let is_named = |text: &str| text.to_lowercase() == answer.to_lowercase();
-        let is_it =
-            |own: &&config::Department| is_named(&own.id) || is_named(own.name.get(&manual.config.language));
+        let is_it = |own: &&config::Department| is_named(answer, &own.id, &own.name, &manual.config.language);
         let found = all.iter().find(is_it).map(|own| Some(Department::Known(own.id.clone())));
         found.ok_or_else(|| {
             let id = slug(answer);
@@ -206,9 +204,11 @@ fn owner(manual: &Manual, department: Option<&str>, given: Option<&str>) -> Resu
     let config = &manual.config;
     let department = department.and_then(|id| manual.department_named(id));
     let lead = department.and_then(|own| own.lead.as_deref());
-    let roles = config.roles.iter().map(|role| role.id.as_str());
+    let roles = config.roles.iter().map(|role| (role.id.as_str(), &role.name));
     let people = config.people.iter().filter(|person| person.left.is_none());
-    let mut owners: Vec<&str> = roles.chain(people.map(|person| person.id.as_str())).collect();
+    let people = people.map(|person| (person.id.as_str(), &person.name));
+    let declared: Vec<(&str, &Localised)> = roles.chain(people).collect();
+    let mut owners: Vec<&str> = declared.iter().map(|(id, _)| *id).collect();
     owners.sort_by_key(|owner| Some(*owner) != lead);
     if owners.is_empty() {
         let Names { manager, .. } = Names::of(&config.language);
@@ -218,11 +218,24 @@ fn owner(manual: &Manual, department: Option<&str>, given: Option<&str>) -> Resu
             toml::Value::from(manager)
         )));
     }
-    let read = |answer: &str| match owners.iter().find(|owner| **owner == answer) {
-        Some(owner) => Ok((*owner).to_owned()),
-        None => Err(Stopped(undeclared("owner", answer, &owners))),
+    let read = |answer: &str| {
+        let found = declared.iter().find(|(id, name)| is_named(answer, id, name, &config.language));
+        found.map(|(id, _)| (*id).to_owned()).ok_or_else(|| {
+            Stopped(format!(
+                "{} To add one, write `[roles.{id}]` in book.toml, or for a person `[people.{id}]`, and `name = {}` \
+                 below it.",
+                undeclared("owner", answer, &owners),
+                toml::Value::from(name_of(answer)),
+                id = slug(answer),
+            ))
+        })
     };
     choose("Who is responsible for this page?", given, &owners, read)
+}
+
+/// Whether an answer is the id or the name of something in `book.toml`, whatever its capitals.
+fn is_named(answer: &str, id: &str, name: &Localised, language: &str) -> bool {
+    [id, name.get(language)].into_iter().any(|own| own.to_lowercase() == answer.to_lowercase())
 }
 
 /// What was given, or is chosen at the terminal; without a terminal the first.

@@ -118,6 +118,16 @@ impl FieldInfo {
 }
 
 impl Form {
+    /// Whether `word` is one of the words that may be written.
+    pub fn takes(&self, word: &str) -> bool {
+        match self {
+            Self::OneOf(words) => words.contains(&word),
+            Self::List(each) | Self::Brackets(each) => each.takes(word),
+            Self::Either(one, other) => one.takes(word) || other.takes(word),
+            _ => false,
+        }
+    }
+
     /// The known keys, in a list or out of it.
     pub fn fields(&self) -> &[FieldInfo] {
         match self {
