@@ -299,9 +299,14 @@ fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
     let source = procedure.source().touches.as_ref();
     let best = source.and_then(|source| Some((source, fewest_touches(graph, at, source)?)));
     if let (Some(touches), Some((source, best))) = (touches, best) {
-        let way = |way: Way<u64>| Way {
-            cost: whole(way.cost),
-            stops: way.stops.into_iter().map(|(at, adds)| (at, whole(adds))).collect(),
+        // A page that counts per delivery adds nothing to a count per order, and a 0 beside it would be untrue.
+        let is_counted_so = |at: usize| {
+            let own = graph.procedure(at).source().touches.as_ref();
+            own.is_none_or(|own| own.per == source.per)
+        };
+        let way = |way: Way<u64>| {
+            let stops = way.stops.into_iter().filter(|(at, _)| is_counted_so(*at));
+            Way { cost: whole(way.cost), stops: stops.map(|(at, adds)| (at, whole(adds))).collect() }
         };
         let title = match &touches.per {
             Some(per) => handbook.theme.texts.get(language, "touches-per", &[("per", per.as_str().into())]),
