@@ -142,12 +142,33 @@ pub fn advice(action: &str, needed: &Limit, manual: &Manual) -> String {
             "`{role}` may, up to {limit}: let them do it with `by: {role}`, or check it with `check: {{by: {role}, …}}`, \
              or say with `escalate:` when `{role}` is called"
         ),
-        None => format!(
-            "no role in `{}` may do so much; add `may = {{ {action} = \"{}\" }}` to the one that decides it, and let it do or check the step",
-            manual.config.text.path,
-            exact::typed(&needed.show(&manual.units, &manual.config.language))
-        ),
+        None => {
+            let (file, amount) =
+                (&manual.config.text.path, exact::typed(&needed.show(&manual.units, &manual.language)));
+            match most_entitled(action, needed, manual) {
+                Some((role, limit)) => format!(
+                    "no role in `{file}` may do so much, and `{role}` may do the most, up to {limit}: write a smaller amount here, \
+                     or change `{action}` in `may` of `[roles.{role}]`"
+                ),
+                None => format!(
+                    "no role in `{file}` may do this; write `{action} = \"{amount}\"` between the braces of `may = {{ }}` of the \
+                     role that decides it, and let it do or check the step"
+                ),
+            }
+        }
     }
+}
+
+/// The role that may do the most of an action, where none may do enough.
+fn most_entitled<'m>(action: &str, needed: &Limit, manual: &'m Manual) -> Option<(&'m str, &'m str)> {
+    let limit = |role: &'m Role| {
+        let (_, written) = role.may.iter().find(|(own, _)| own == action)?;
+        let limit = Limit::counted(written, &manual.units).ok()?;
+        limit.quantity.comparable(&needed.quantity).then_some((role.id.as_str(), written.as_str(), limit))
+    };
+    let limits = manual.config.roles.iter().filter_map(limit);
+    let most = limits.reduce(|most, next| if exceeds(&next.2, &most.2) { next } else { most })?;
+    Some((most.0, most.1))
 }
 
 fn role_of<'c>(who: &str, config: &'c Config) -> Option<&'c Role> {

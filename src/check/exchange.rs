@@ -84,6 +84,12 @@ impl<'m> Exchange<'_, 'm> {
                 None => self.missing.push(needed),
             }
         }
+        // One thing on either side is most likely the same, whatever its names.
+        if let ([needed], [given]) = (self.missing.as_slice(), self.unexpected.as_slice()) {
+            self.renamed.push((given.clone(), needed.clone()));
+            self.missing.clear();
+            self.unexpected.clear();
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What was meant by a key that is not known.
 
-use crate::fields::{Fault, Problem};
-use crate::manual::closest;
+use crate::fields::{Fault, Path, Problem, Segment};
+use crate::manual::{Procedure, closest};
 
 /// The known key that was meant by an unknown one: written almost so, or what other programs call it.
 pub(in crate::check) fn meant(problem: &Problem) -> Option<&'static str> {
@@ -12,6 +12,20 @@ pub(in crate::check) fn meant(problem: &Problem) -> Option<&'static str> {
     same.or_else(|| other_name().map(|(_, known_as)| *known_as))
         .or_else(|| closest(&key, known.iter().copied()))
         .or_else(|| begun(&key, known))
+}
+
+/// Whether a page has the field at `path` under a key with a slip in it: what misses the field need not say so.
+pub(in crate::check) fn is_misnamed(procedure: &Procedure, path: &Path) -> bool {
+    let around = |path: &Path| {
+        let mut around = path.parent().unwrap_or_default();
+        // A single row may be written without a list around it.
+        around.0.retain(|part| !matches!(part, Segment::Index(0)));
+        around
+    };
+    let is_it = |problem: &Problem| {
+        around(&problem.path) == around(path) && meant(problem) == path.last_key()
+    };
+    procedure.problems.iter().any(is_it)
 }
 
 /// The only known key that begins so: `correct` for `corrective_action`.

@@ -49,6 +49,13 @@ impl Sort {
         let place = holder.value_at(path);
         let span = place.span;
         let finding = Finding::new(place, message).label("not declared");
+        if let [first, second, ..] = self.several(id, config).as_slice()
+            && first != second
+        {
+            return finding.help(format!(
+                "write one of them, `{first}` or `{second}`: where two are named, each leaves it to the other"
+            ));
+        }
         match self.similar(id, config) {
             Some(meant) => {
                 let help = format!("did you mean `{meant}`?");
@@ -58,7 +65,13 @@ impl Sort {
         }
     }
 
-    /// The declared id that was meant: written almost so, or the id of what has this name.
+    /// The declared ids in a text that names several: "Olga, Ben".
+    fn several<'c>(self, id: &str, config: &'c Config) -> Vec<&'c str> {
+        id.split([',', '&', '/', ';', '+']).filter_map(|part| self.similar(part.trim(), config)).collect()
+    }
+
+    /// The declared id that was meant: written almost so, the id of what has this name, or the only one with
+    /// which it has a whole name in common: "sewing room" for `sewing`, "clerk" for `counter-clerk`.
     fn similar<'c>(self, id: &str, config: &'c Config) -> Option<&'c str> {
         let all = || self.declared(config);
         let words = |text: &str| slug(text).replace('_', "-");
@@ -67,7 +80,15 @@ impl Sort {
             let mut names = name.by_language.values().chain([&name.text]);
             words(other) == own || names.any(|name| words(name) == own)
         });
-        by_name.map(|(id, _)| id).or_else(|| closest(&id.to_lowercase(), all().map(|(id, _)| id)))
+        let in_words = || {
+            let has = |whole: &str, part: &str| whole.split('-').any(|word| word == part);
+            let mut found = all().map(|(id, _)| id).filter(|id| has(&own, id) || has(id, &own));
+            found.next().filter(|_| found.next().is_none())
+        };
+        by_name
+            .map(|(id, _)| id)
+            .or_else(|| closest(&id.to_lowercase(), all().map(|(id, _)| id)))
+            .or_else(in_words)
     }
 
     fn declared(self, config: &Config) -> impl Iterator<Item = (&str, &Localised)> {

@@ -147,7 +147,7 @@ fn has(list: &[String], word: &Word) -> bool {
     list.iter().any(|own| stem(own) == stem(&word.plain))
 }
 
-/// Harm and danger, for which staff are called whatever it costs.
+/// Harm, danger, the law and the press, for which staff are called whatever it costs.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Harm {
@@ -155,7 +155,7 @@ pub struct Harm {
 }
 
 impl Harm {
-    /// Whether a text speaks of harm or danger.
+    /// Whether a text speaks of one of them.
     pub fn is_in(&self, text: &str) -> bool {
         let said = words(text);
         self.words.iter().any(|own| !places(&said, own).is_empty())

@@ -99,12 +99,18 @@ impl FieldInfo {
         self.example.replace(['‹', '›'], "")
     }
 
-    /// The same with `written` as its main part.
+    /// Its keys with `written` as the main part, and `…` for what only the writer can know.
     pub fn example_with(&self, written: &str) -> String {
-        match self.example.split_once('‹').zip(self.example.split_once('›')) {
-            Some(((before, _), (_, after))) => format!("{before}{written}{after}"),
-            None => self.example(),
+        if !self.example.contains('‹') {
+            return self.example();
         }
+        let blank = |part: &str| match part.split_once(": ") {
+            Some((key, value)) if value.starts_with('‹') => format!("{key}: {written}"),
+            Some((key, value)) if value.starts_with('[') => format!("{key}: […]"),
+            Some((key, _)) => format!("{key}: …"),
+            None => part.to_owned(),
+        };
+        self.example.split(", ").map(blank).collect::<Vec<_>>().join(", ")
     }
 
     /// The line of the front matter in which it has an `example` as its value.

@@ -273,7 +273,9 @@ impl Tolerance {
             }
             (parsed, _) => parsed,
         };
-        if let Some((more, less)) = text.strip_prefix('+').and_then(|text| text.split_once("/-")) {
+        let both = text.strip_prefix('+').and_then(|text| text.split_once("/-"));
+        // `+/- 2 ml` is another way to write `± 2 ml`.
+        if let Some((more, less)) = both.filter(|(more, _)| !more.trim().is_empty()) {
             let less = parse(less)?;
             let more = match parse(more) {
                 Ok(more) => more,

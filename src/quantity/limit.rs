@@ -101,7 +101,8 @@ fn comparison_before<'t>(text: &'t str, units: &Units) -> (Option<Comparison>, &
         found.max_by_key(|(_, end)| *end).map(|(comparison, end)| (comparison, &text[end..]))
     };
     match by_sign.or_else(by_word) {
-        Some((comparison, rest)) => (Some(comparison), rest.trim_start()),
+        // "max. 3 minutes" is "max 3 minutes".
+        Some((comparison, rest)) => (Some(comparison), rest.strip_prefix(". ").unwrap_or(rest).trim_start()),
         None => (None, text),
     }
 }

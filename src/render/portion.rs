@@ -6,7 +6,7 @@ use fluent_bundle::FluentValue;
 
 use super::handbook::Handbook;
 use crate::manual::{Amount, Portion, Procedure, counts_itself};
-use crate::markdown::{Html, Inline, Mention, Slot};
+use crate::markdown::{self, Html, Inline, InlinePart, Mention, Slot};
 use crate::quantity::{AmountPart, Dimension, Limit, MadeAmount, Number, Quantity, Thing, Unit};
 
 /// The words for a portion within a sentence.
@@ -41,7 +41,8 @@ impl Handbook<'_> {
         text.html.text(|slot, out| {
             if let Slot::Portion(index) = slot {
                 let Some(mention) = text.portions.get(index) else { return };
-                let PortionWords { text, amount, .. } = self.portion_words(procedure, mention);
+                let PortionWords { text, amount, .. } =
+                    self.portion_words(procedure, mention, Some(&text.source));
                 out.push_str(&text.replace(AMOUNT, &amount));
             }
         })
@@ -52,13 +53,33 @@ impl Handbook<'_> {
         html.text(|slot, out| {
             let Slot::Mention(written) = slot else { return };
             let Some(mention) = Mention::parse(written) else { return };
-            let PortionWords { text, amount, .. } = self.portion_words(procedure, &mention);
+            let PortionWords { text, amount, .. } = self.portion_words(procedure, &mention, None);
             out.push_str(&text.replace(AMOUNT, &amount));
         })
     }
 
-    /// The words for a portion that a text names, or for a part of it.
-    pub(super) fn portion_words(&self, procedure: &Procedure, mention: &Mention) -> PortionWords {
+    /// The words for a portion that the text `around` names, or for a part of it.
+    pub(super) fn portion_words(
+        &self,
+        procedure: &Procedure,
+        mention: &Mention,
+        around: Option<&str>,
+    ) -> PortionWords {
+        let words = self.words_of_mention(procedure, mention);
+        let share = words.quantity.as_ref().filter(|quantity| quantity.dimension() == Dimension::Share);
+        let portion = share.and(procedure.portions.named(&mention.key));
+        match (portion, around) {
+            // "Add 0.5 %" would not say of what.
+            (Some(portion), Some(around)) if words.text == AMOUNT && !is_named(portion, around) => {
+                let language = self.manual.language_of(procedure);
+                let text = self.in_words("portion-in-text", AMOUNT, &portion.label(), language);
+                PortionWords { text, ..words }
+            }
+            _ => words,
+        }
+    }
+
+    fn words_of_mention(&self, procedure: &Procedure, mention: &Mention) -> PortionWords {
         let language = self.manual.language_of(procedure);
         let Some(portion) = procedure.portions.named(&mention.key) else {
             return PortionWords::without_amount(mention.key.replace('-', " "));
@@ -232,4 +253,17 @@ impl Handbook<'_> {
             None => self.manual.units.get(key).is_some_and(|own| own.id == unit.id),
         }
     }
+}
+
+/// Whether a text names a portion in words, beside the braces: "Keep the humidity at {humidity}".
+fn is_named(portion: &Portion, text: &str) -> bool {
+    let words: String = markdown::words(text)
+        .into_iter()
+        .filter_map(|part| match part {
+            InlinePart::Text(text) => Some(text.to_lowercase()),
+            InlinePart::Portion(_) => None,
+        })
+        .collect();
+    let handle = portion.handle().replace(['-', '_'], " ");
+    [portion.label().to_lowercase(), handle.to_lowercase()].iter().any(|name| words.contains(name.as_str()))
 }

@@ -1,9 +1,11 @@
 //! A link that leads to nothing.
 
 use super::local_link::is_local;
+use crate::check::ids::corrected;
 use crate::check::links::{PlacedLink, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
+use crate::file_name::page_stem;
 use crate::manual::{BrokenLink, LinkTarget, Manual, Procedure};
 
 pub(super) const RULE: Rule = Rule {
@@ -46,9 +48,10 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findi
                         }
                     }
                     None => finding.help(format!(
-                        "an address counts from the folder of this page, `{}`: `../` goes one folder up, and `/` before it begins at `{}`",
+                        "an address counts from the folder of this page, `{}`: `../` goes one folder up, and `/` before it begins at `{}`{}",
                         folder(procedure, manual),
-                        manual.config.src
+                        manual.config.src,
+                        not_written_yet(&path)
                     )),
                 });
             }
@@ -62,6 +65,15 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findi
             }
             BrokenLink::NoAnchor { .. } => {}
         }
+    }
+}
+
+/// How to begin a page that is linked to before it is written.
+fn not_written_yet(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match page_stem(name).and_then(corrected) {
+        Some(id) => format!("; if the page is not written yet, begin it with `sopbook new {id}`"),
+        None => String::new(),
     }
 }
 

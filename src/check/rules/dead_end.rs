@@ -47,12 +47,16 @@ fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Opt
             "begin a procedure of `{}` with `sopbook new`, and write in it `receives:` and below it `  - {receipt}`",
             department.id
         ),
-        [other] => format!("add below `receives:` of {other} a line `  - {receipt}`"),
+        [other] => format!(
+            "add below `receives:` of {other} a line `  - {receipt}`, or begin a procedure with `sopbook new` if that is not \
+             the one that goes on"
+        ),
         others if others.len() > MOST_SHOWN => {
             format!("add a line `  - {receipt}` below `receives:` of the procedure there that goes on")
         }
         others => format!(
-            "add a line `  - {receipt}` below `receives:` of the procedure there that goes on ({})",
+            "add a line `  - {receipt}` below `receives:` of the procedure there that goes on ({}), or begin one with \
+             `sopbook new` if none of these does",
             others.join(", ")
         ),
     };

@@ -1,5 +1,6 @@
 //! A hand-off that nobody at the other end knows of.
 
+use crate::check::keys::is_misnamed;
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::Procedure;
@@ -46,6 +47,7 @@ fn not_received(graph: &Graph<'_>, edge: &Edge<'_>, to: usize) -> Option<Finding
         || !receiver.is_active()
         || receiver.is_unreadable(&receives)
         || receiver.has_unreadable(&receives)
+        || is_misnamed(receiver, &receives)
     {
         return None;
     }

@@ -1,10 +1,10 @@
 //! A critical control point that lacks a part without which it controls nothing.
 
-use crate::check::keys::meant;
+use crate::check::keys::is_misnamed;
 use crate::check::names::with_own_roles;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
-use crate::fields::{Path, Problem};
+use crate::fields::Path;
 use crate::manual::{CriticalPoint, Manual, Procedure};
 use crate::path;
 use crate::source::Span;
@@ -26,12 +26,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         }
         for part in PARTS.iter().filter(|part| (part.is_missing)(point)) {
             let keys = part.keys.iter().fold(path.clone(), |path, key| path.then(*key));
-            let is_misnamed = |problem: &Problem| {
-                problem.path.parent() == keys.parent() && meant(problem) == keys.last_key()
-            };
             if procedure.is_unreadable(&keys)
                 || procedure.has_unreadable(&keys)
-                || procedure.problems.iter().any(is_misnamed)
+                || is_misnamed(procedure, &keys)
             {
                 continue;
             }

@@ -3,6 +3,7 @@
 use crate::check::exchange::{Exchange, Item, exchanges};
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
+use crate::manual::closest;
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-handed-item",
@@ -22,12 +23,18 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
 
 fn renamed(exchange: &Exchange<'_, '_>) -> Vec<Finding> {
     let finding = |(ours, theirs): &(Item<'_>, Item<'_>)| {
-        let message =
-            format!("`{}` needs `{}`; here it is called `{}`", exchange.receiver.id, theirs.name, ours.name);
+        let (receiver, ours_is) = (&exchange.receiver.id, &ours.name);
+        let message = match closest(theirs.name, [ours.name]) {
+            Some(_) => format!("`{receiver}` needs `{}`; here it is called `{ours_is}`", theirs.name),
+            None => format!("`{receiver}` needs `{}` and gets `{ours_is}`: are they the same?", theirs.name),
+        };
         let place = exchange.sender.value_at(&ours.path);
         let needed = exchange.receiver.value_at(&theirs.path);
-        let help =
-            format!("two names for one thing are taken for two things; write `{}` at both ends", theirs.name);
+        let help = format!(
+            "if both are the same, write one name at both ends, such as `{}`: two names are taken for two things; if not, \
+             pass on `{}` as well, or take it out of `receives:` in `{}`",
+            theirs.name, theirs.name, exchange.receiver.text.path
+        );
         Finding::new(place, message).label("another name").related(needed, "called so there").help(help)
     };
     exchange.renamed.iter().map(finding).collect()

@@ -145,8 +145,12 @@ impl Parts<'_, '_> {
     fn too_little(&self, least: Ratio<i128>, at: usize, mention: &Mention) -> Finding {
         let (key, left) = (&mention.key, self.amount(least));
         let message = format!("the parts of `{key}` leave {left} of its {} unused", self.show(self.whole));
-        let help =
-            format!("write `{{{key}: rest}}` where the last part is used, or correct the parts or the list");
+        let help = match self.procedure.mentions(self.portion).count() {
+            1 => format!("write `{{{key}}}` if all of it is used here, or correct the list"),
+            _ => format!(
+                "write `{{{key}: rest}}` where the last part is used, or correct the parts or the list"
+            ),
+        };
         self.finding(at, mention, message).label("the last part").help(help)
     }
 

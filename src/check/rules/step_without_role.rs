@@ -1,8 +1,9 @@
 //! A step that nobody is named for.
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
+use crate::config::Role;
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{Manual, Procedure};
+use crate::manual::{Manual, Procedure, Step};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -15,17 +16,37 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
-    let example = manual.config.roles.first().map_or("team-member", |role| role.id.as_str());
+    let example = likely_role(procedure, manual);
     for (list, steps) in [("steps", &procedure.steps), ("recovery", &procedure.recovery)] {
-        for (index, step) in steps.iter().enumerate() {
-            if procedure.doer(step).is_none() && !step.action.is_empty() {
+        let has_role = |step: &Step| procedure.doer(step).is_some();
+        // Without any role in the whole list, one line at the top is missing.
+        let is_all = steps.len() > 1 && !steps.iter().any(has_role);
+        for (index, step) in steps.iter().enumerate().take(if is_all { 1 } else { steps.len() }) {
+            if !has_role(step) && !step.action.is_empty() {
                 let place = procedure.value_at(&path![list, index, "do"]);
-                let message = format!("step {}: who does this?", index + 1);
+                let message = match is_all {
+                    true => format!("steps 1 to {}: who does them?", steps.len()),
+                    false => format!("step {}: who does this?", index + 1),
+                };
                 let help = format!(
-                    "add `by: {example}` to the step, or once at the top for all steps; a task for everyone is done by no one"
+                    "write who does it, such as `by: {example}`, in the step, or once at the top for all steps; a task for \
+                     everyone is done by no one"
                 );
                 findings.push(Finding::new(place, message).label("no role").help(help));
             }
         }
     }
+}
+
+/// The role that most likely does the steps of a page: its owner's, or the first of its department.
+fn likely_role<'m>(procedure: &'m Procedure, manual: &'m Manual) -> &'m str {
+    let config = &manual.config;
+    let owner = procedure.owner.as_deref();
+    let of_person = || config.person(owner?)?.role.as_deref();
+    let owned = owner.and_then(|owner| config.role(owner)).map(|role| role.id.as_str()).or_else(of_person);
+    let department = manual.department(procedure);
+    let is_of_it =
+        |role: &&Role| role.department.is_some() && role.department.as_ref() == department.map(|own| &own.id);
+    let of_department = || config.roles.iter().find(is_of_it).or_else(|| config.roles.first());
+    owned.or_else(|| of_department().map(|role| role.id.as_str())).unwrap_or("team-member")
 }

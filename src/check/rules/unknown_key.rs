@@ -8,7 +8,9 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::OwnFields;
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
+use crate::manual::field::front_matter;
 use crate::manual::{Amount, Procedure};
+use crate::path;
 use crate::quantity::AmountFault;
 
 pub(super) const RULE: Rule = Rule {
@@ -69,6 +71,9 @@ fn help(holder: Holder<'_>, path: &Path, known: &[&str]) -> String {
         _ if is_note(key) && known.contains(&"key_point") => {
             "it has no effect: write `key_point:` for what matters in this step, or `why:` for the reason"
                 .to_owned()
+        }
+        _ if holder.page().is_some() && front_matter().field(&path![key]).is_some() => {
+            format!("`{key}` is a field of the whole page: write it there, at the beginning of a line")
         }
         _ => format!("it has no effect; known here are {}", known.join(", ")),
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::fields::Path;
+use crate::fields::{Path, item};
 use crate::manual::wording::normal;
 use crate::manual::{Manual, Procedure, closest};
 use crate::path;
@@ -38,7 +38,8 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!(
                     "a record that can't be found proves nothing; add to the page that keeps it `records:` and below it \
-                     `  - {{name: {name}, place: folder at the door, keep: 12 months}}`"
+                     `  - {{name: {}, place: folder at the door, keep: 12 months}}`",
+                    item(name)
                 ),
             };
             findings.push(finding.label("not in any `records`").help(help));

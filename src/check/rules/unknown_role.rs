@@ -3,7 +3,7 @@
 use crate::check::names::Sort;
 use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Finding, Severity};
 use crate::fields::Path;
 use crate::manual::{Manual, Procedure};
 use crate::path;
@@ -27,7 +27,13 @@ fn page(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         // `@shift-lead` is no text of YAML, and the finding about that repairs it.
         if !procedure.has_fault_at(procedure.value_at(&path).span) {
             let message = format!("`{who}` is neither a role nor a person of `{}`", config.text.path);
-            findings.push(Sort::RoleOrPerson.unknown(who, message, Holder::Page(procedure), &path, config));
+            let owner = procedure.owner.as_ref().filter(|_| who == "owner");
+            findings.push(match owner {
+                Some(owner) => Finding::new(procedure.value_at(&path), message)
+                    .label("not declared")
+                    .help(format!("write who it is, such as `{owner}`, the owner of this page")),
+                None => Sort::RoleOrPerson.unknown(who, message, Holder::Page(procedure), &path, config),
+            });
         }
     });
 }

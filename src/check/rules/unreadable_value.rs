@@ -64,7 +64,13 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
             if let Err(fault) = Limit::counted(written, &manual.units) {
                 let place = config.place(&path!["roles", &role.id, "may", action], false);
                 let message = format!("`{written}` is not an amount such as `50 EUR`");
-                findings.push(Finding::new(place, message).help(fault.of_authority()));
+                let help = match fault {
+                    AmountFault::NoNumber => format!(
+                        "`may` holds what has a limit: write up to how much, such as `{action} = \"50 EUR\"`, or leave it out"
+                    ),
+                    fault => fault.of_authority(),
+                };
+                findings.push(Finding::new(place, message).help(help));
             }
         }
     }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::fields::{A_LIST, Fault, Path, Segment, bare, item, listed, quote};
 use crate::manual::field::front_matter;
 use crate::manual::{Manual, closest};
+use crate::markdown::slug;
 use crate::quantity::whole;
 use crate::source::Span;
 
@@ -148,7 +149,10 @@ fn remedy(
                 Remedy::Help(format!("write a heading `[{path}]`, and below it lines such as `name = \"…\"`"))
             }
             "a text" | "a number" | "true or false" => match example(path, bare) {
-                Some(example) => Remedy::Help(format!("write it so: `{example}`")),
+                Some(example) if example.contains('…') => {
+                    Remedy::Help(format!("write `{example}`, and for each `…` what belongs there"))
+                }
+                Some(example) => Remedy::Help(format!("write, for example, `{example}`")),
                 None => help("write each of them on a line of its own below, as a name, a colon and a value"),
             },
             "a list" => {
@@ -193,6 +197,8 @@ fn named(path: &Path, written: &str, manual: &Manual) -> Option<String> {
         "monitor" if is_role() => Some(format!(
             "write `monitor: {{what: …, how: …, every: …, by: {name}}}`, and what is measured how and how often"
         )),
+        "receives" => received(name, manual),
+        "needs" => needed(name),
         "verify" if is_role() => Some(format!("write `verify: {{by: {name}, every: …}}`, and how often")),
         "hand_off" if manual.by_id(name).is_none() && manual.department_named(name).is_none() => {
             if let Some(meant) = closest(&name.to_lowercase(), receivers(manual)) {
@@ -210,6 +216,22 @@ fn named(path: &Path, written: &str, manual: &Manual) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The entry for what was written as "garment from cleaning", where the last words are a department or a procedure.
+fn received(written: &str, manual: &Manual) -> Option<String> {
+    let (before, last) = written.rsplit_once(' ')?;
+    let from = receivers(manual).find(|id| *id == slug(last))?;
+    let what = before.rsplit_once(' ').map_or(before, |(what, _)| what);
+    Some(format!("write `receives: [{{from: {from}, gives: [{}]}}]`", item(what)))
+}
+
+/// The entry for what was written as "discount 10 %".
+fn needed(written: &str) -> Option<String> {
+    let at = written.find(|sign: char| sign.is_ascii_digit())?;
+    let action = slug(&written[..at]);
+    let amount = written[at..].trim();
+    (!action.is_empty()).then(|| format!("write `needs: {{{action}: {}}}`", item(amount)))
 }
 
 /// What work can be handed to: the departments, then the procedures.

@@ -420,7 +420,7 @@ pub(crate) const CRITICAL_POINT: &[Field<CriticalPoint>] = &[
         &One { at: at!(CriticalPoint.monitor), shape: "`what`, `how`, `every` and `by`", fields: MONITORING },
         "How the limit is monitored.",
     )
-    .such_as("what: fridge, how: probe, every: 2 h, by: ‹line-cook›"),
+    .such_as("what: fridge, how: ‹probe›, every: 2 h, by: line-cook"),
     Field::markdown(
         "corrective_action",
         at!(CriticalPoint.corrective_action),

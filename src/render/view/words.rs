@@ -12,16 +12,20 @@ use crate::site;
 
 /// The HTML of a text of one line.
 pub(super) fn inline(frame: &Frame<'_, '_>, procedure: &Procedure, text: &Inline) -> String {
-    let html = text
-        .html
-        .fill(|slot, out| fill(frame, procedure, slot, out, |index| text.links.get(index), &text.portions));
+    let html = text.html.fill(|slot, out| match slot {
+        Slot::Portion(index) => {
+            if let Some(mention) = text.portions.get(index) {
+                push_portion(frame.handbook, procedure, mention, Some(&text.source), out);
+            }
+        }
+        slot => fill(frame, procedure, slot, out, |index| text.links.get(index)),
+    });
     in_direction(frame, html)
 }
 
 /// The HTML of a part of the body.
 pub(super) fn body(frame: &Frame<'_, '_>, procedure: &Procedure, html: &Html) -> String {
-    let html =
-        html.fill(|slot, out| fill(frame, procedure, slot, out, |index| procedure.body.link(index), &[]));
+    let html = html.fill(|slot, out| fill(frame, procedure, slot, out, |index| procedure.body.link(index)));
     in_direction(frame, html)
 }
 
@@ -39,7 +43,6 @@ fn fill<'p>(
     slot: Slot<'_>,
     out: &mut String,
     link: impl Fn(usize) -> Option<&'p Link>,
-    portions: &[Mention],
 ) {
     match slot {
         // Whatever led to the slot, an address that no page may have is none.
@@ -60,14 +63,11 @@ fn fill<'p>(
                 pictures::attributes(frame, &path, tag, out);
             }
         }
-        Slot::Portion(index) => {
-            if let Some(mention) = portions.get(index) {
-                push_portion(frame.handbook, procedure, mention, out);
-            }
-        }
+        // The body has mentions as they are written; those of a line are numbered, and filled in there.
+        Slot::Portion(_) => {}
         Slot::Mention(written) => {
             if let Some(mention) = Mention::parse(written) {
-                push_portion(frame.handbook, procedure, &mention, out);
+                push_portion(frame.handbook, procedure, &mention, None, out);
             }
         }
         Slot::Alert(kind) => escape(&frame.text(&format!("alert-{kind}")), out),
@@ -116,9 +116,15 @@ fn address(frame: &Frame<'_, '_>, procedure: &Procedure, target: &str) -> String
 }
 
 /// What staff read for `{ham}`, with the amount marked so that the browser can scale it with that of the list.
-fn push_portion(handbook: &Handbook<'_>, procedure: &Procedure, mention: &Mention, out: &mut String) {
+fn push_portion(
+    handbook: &Handbook<'_>,
+    procedure: &Procedure,
+    mention: &Mention,
+    around: Option<&str>,
+    out: &mut String,
+) {
     let PortionWords { text, amount, is_bare, quantity, is_part } =
-        handbook.portion_words(procedure, mention);
+        handbook.portion_words(procedure, mention, around);
     let Some((before, after)) = text.split_once(AMOUNT) else { return escape(&text, out) };
     escape(before, out);
     // In a sentence of the other direction a number stays before its unit.
