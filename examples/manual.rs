@@ -1,6 +1,6 @@
-//! Writes the manual of the benchmarks, for tests that need a large one: `cargo run --example manual -- DIR SIZE`,
-//! and with `--zipf` behind it, procedures as long as those of real manuals.
-#![allow(clippy::disallowed_methods, reason = "it makes a manual")]
+//! Writes the manual of the benchmarks, for tests that need a large one: `cargo run --example manual -- DIR SIZE`.
+//! Add `--zipf` for procedures as long as those of real manuals.
+#![allow(clippy::disallowed_methods, reason = "it writes a manual")]
 
 #[path = "../benches/manual/mod.rs"]
 mod manual;

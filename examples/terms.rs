@@ -1,5 +1,5 @@
-//! The terms of each line of the input, for the test that holds them against those of the browser. A line is a JSON
-//! string, and its answer a JSON list.
+//! Prints the search terms of each line of the input, for the test that compares them with the browser's. A line is a
+//! JSON string, and its answer a JSON list.
 #![allow(clippy::print_stdout, reason = "that is what it is for")]
 
 use std::io::{BufRead, stdin};
