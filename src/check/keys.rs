@@ -22,9 +22,8 @@ pub(in crate::check) fn is_misnamed(procedure: &Procedure, path: &Path) -> bool 
         around.0.retain(|part| !matches!(part, Segment::Index(0)));
         around
     };
-    let is_it = |problem: &Problem| {
-        around(&problem.path) == around(path) && meant(problem) == path.last_key()
-    };
+    let is_it =
+        |problem: &Problem| around(&problem.path) == around(path) && meant(problem) == path.last_key();
     procedure.problems.iter().any(is_it)
 }
 

@@ -24,6 +24,8 @@ pub(super) struct Language {
     /// For the phrases of each tier and of the stricter ones.
     pub(super) sieves: [Sieve; Strictness::ALL.len()],
     pub(super) forms: Forms,
+    /// Whether every noun begins with a capital letter.
+    pub(super) has_capital_nouns: bool,
     /// The letter that means "and" when it begins a word.
     pub(super) joining_letter: Option<char>,
     /// The words between which phrases leave the choice, in the order of their numbers.
@@ -123,8 +125,6 @@ impl Traits {
     /// Before a measure it says when something begins; the next one does so behind it.
     pub(super) const AFTER: Self = Self(1 << 19);
     pub(super) const AFTER_BEHIND: Self = Self(1 << 20);
-    /// A thing that has words on it: "sign", "button".
-    pub(super) const LABEL: Self = Self(1 << 21);
     /// So common that it tells nothing about a text.
     pub(super) const COMMON: Self = Self(1 << 17);
 
@@ -216,7 +216,7 @@ pub(super) struct Forms {
 
 impl Language {
     /// Of no words yet.
-    pub(super) fn without_words(forms: Forms, joining_letter: Option<char>) -> Self {
+    pub(super) fn without_words(forms: Forms, has_capital_nouns: bool, joining_letter: Option<char>) -> Self {
         let sieve = || Sieve::new(!forms.prefixes.is_empty());
         Self {
             numbers: FxHashMap::default(),
@@ -228,6 +228,7 @@ impl Language {
             known: sieve(),
             sieves: Strictness::ALL.map(|_| sieve()),
             forms,
+            has_capital_nouns,
             joining_letter,
             choices: Vec::new(),
             bound: FxHashSet::default(),

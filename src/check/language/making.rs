@@ -58,7 +58,7 @@ impl Maker {
             prefixes: grammar.prefixes.iter().map(|prefix| fold(prefix)).collect(),
             endings: grammar.endings.iter().map(|ending| fold(ending)).collect(),
         };
-        let language = Language::without_words(forms, grammar.joining_letter);
+        let language = Language::without_words(forms, grammar.capital_nouns, grammar.joining_letter);
         Self { language, shapes: Vec::new(), folded: String::new() }
     }
 
@@ -79,7 +79,6 @@ impl Maker {
             (&file.grammar.after, Traits::AFTER),
             (&file.grammar.after_behind, Traits::AFTER_BEHIND),
             (&file.grammar.abbreviations, Traits::ABBREVIATION),
-            (&file.grammar.labels, Traits::LABEL),
             (&file.grammar.unjoined, Traits::UNJOINED),
             (&file.grammar.common, Traits::COMMON),
             (&file.check.verdicts, Traits::VERDICT),
@@ -377,7 +376,9 @@ struct Grammar {
     #[serde(default)]
     after_behind: Vec<&'static str>,
     abbreviations: Vec<&'static str>,
-    labels: Vec<&'static str>,
+    /// Whether every noun begins with a capital letter.
+    #[serde(default)]
+    capital_nouns: bool,
     /// Ways to write a word without some of its letters, each with what is written for them.
     #[serde(default)]
     respelled: Vec<FxHashMap<&'static str, &'static str>>,

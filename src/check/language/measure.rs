@@ -29,7 +29,7 @@ pub(super) fn spots(
     units: &Units,
 ) -> Vec<Spot> {
     let mut spots = Vec::new();
-    let quoted = quotations(text, language);
+    let quoted = quotations(text);
     for sentence in sentences(text, language, numbers) {
         if !sentence.tokens.iter().any(|token| token.traits.is_anchor(tier)) {
             continue;
@@ -54,7 +54,8 @@ pub(super) fn spots(
                 let range = first.range.start..last.range.end;
                 let is_within =
                     |quoted: &Range<usize>| quoted.start <= range.start && range.end <= quoted.end;
-                let is_name = group.kind == PhraseKind::Time && is_part_of_word(text, &range);
+                let is_name = group.kind == PhraseKind::Time && is_part_of_word(text, &range)
+                    || is_name(text, &range, language);
                 if !is_name && !quoted.iter().any(is_within) {
                     spots.push(Spot { range, group });
                 }
@@ -64,21 +65,15 @@ pub(super) fn spots(
     spots
 }
 
-/// What a text quotes from a button, a sign or a label: a few words between quotation marks, or any number where the
-/// sentence names such a thing; and what customers are asked. Other quotations are said to customers, and promise
-/// something.
-fn quotations(text: &str, language: &Language) -> Vec<Range<usize>> {
-    let mut harmless = Vec::new();
+/// What a text quotes: the words on a button, a sign or a label, or what is said to customers. Staff read or say them
+/// as they are, whatever they promise.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut quoted = Vec::new();
     let mut open: Option<(usize, &[char])> = None;
     for (at, sign) in text.char_indices() {
         match open {
             Some((start, closing)) if closing.contains(&sign) => {
-                let quoted = text[start..at].trim_end();
-                let is_short = quoted.split_whitespace().nth(LABEL_WORDS).is_none();
-                let is_harmless = is_short
-                    || quoted.ends_with(QUESTION_MARKS)
-                    || is_on_a_thing(text, &(start..at), language);
-                harmless.extend(Some(start..at).filter(|_| is_harmless));
+                quoted.push(start..at);
                 open = None;
             }
             Some(_) => {}
@@ -88,29 +83,21 @@ fn quotations(text: &str, language: &Language) -> Vec<Range<usize>> {
             }
         }
     }
-    harmless
+    quoted
 }
 
-/// Whether a sentence names what has the words of a quotation on it: before it, as in "the button", with no "and"
-/// between, or right behind it.
-fn is_on_a_thing(text: &str, quotation: &Range<usize>, language: &Language) -> bool {
-    let before = text[..quotation.start].rsplit(SENTENCE_ENDS).next().unwrap_or_default();
-    let traits = |word: &str| {
-        let mut traits = Traits::default();
-        language.entries_of(word).into_iter().flatten().for_each(|entry| traits.add(entry.traits));
-        traits
-    };
-    let parts = |character: char| !is_word_part(character);
-    let joins = |word: &&str| {
-        let own = language.entries_of(word)[0].map(|own| own.traits).unwrap_or_default();
-        own.has(Traits::JOINER) || language.is_joined(word, traits(word))
-    };
-    let mut joined = false;
-    let is_same_clause = |word: &&str| !std::mem::replace(&mut joined, joins(word));
-    let near = before.rsplit(parts).filter(|word| !word.is_empty()).take_while(is_same_clause);
-    let behind = text[quotation.end..].split(SENTENCE_ENDS).next().unwrap_or_default();
-    let behind = behind.split(parts).filter(|word| !word.is_empty()).take(LABEL_BEHIND);
-    near.chain(behind).any(|word| traits(word).has(Traits::LABEL))
+/// Whether words are the name of something: "Plenty Ltd" within a sentence. German begins every noun so.
+fn is_name(text: &str, words: &Range<usize>, language: &Language) -> bool {
+    let before = text[..words.start].trim_end();
+    let is_within = before.ends_with(|last: char| is_word_part(last) || last == ',');
+    let is_capital = |text: &str| text.starts_with(char::is_uppercase);
+    let is_shouted = !text[words.clone()].contains(char::is_lowercase);
+    let next = text[words.end..].trim_start();
+    is_within
+        && is_capital(&text[words.start..])
+        && !is_shouted
+        && (!language.has_capital_nouns
+            || is_capital(next) && next.chars().filter(|own| own.is_uppercase()).count() > 1)
 }
 
 /// Whether words are part of a longer one with a hyphen: "quick-release".
@@ -132,13 +119,6 @@ fn forbids(found: &[Found], phrase: &Range<usize>) -> bool {
 const QUOTES: [(char, &[char]); 5] =
     [('"', &['"']), ('“', &['”', '“']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«'])];
 
-const QUESTION_MARKS: [char; 2] = ['?', '؟'];
-
-/// A label has at most so many words where nothing says what it is on.
-const LABEL_WORDS: usize = 4;
-/// So many words behind a quotation may name what it is on.
-const LABEL_BEHIND: usize = 5;
-const SENTENCE_ENDS: [char; 6] = ['.', '!', '?', '؟', '।', '\n'];
 const HYPHENS: [char; 2] = ['-', '\u{2011}'];
 
 /// A phrase of the lists in a sentence.

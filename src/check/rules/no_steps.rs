@@ -91,7 +91,18 @@ fn moved(procedure: &Procedure, list: &WrittenList, is_there: bool) -> Finding {
         false => Span { start: yaml.end, end: yaml.end },
     };
     let key = if is_there { "" } else { "steps:\n" };
-    finding.fix_all("make them the steps", vec![(at, format!("{key}{steps}")), (list.span, String::new())])
+    let taken = with_heading(procedure, list.span);
+    finding.fix_all("make them the steps", vec![(at, format!("{key}{steps}")), (taken, String::new())])
+}
+
+/// A list with the heading above it, where nothing else is below that heading.
+fn with_heading(procedure: &Procedure, list: Span) -> Span {
+    let body = procedure.parts.body;
+    let after = procedure.text.slice(Span { start: list.end, end: body.end }).trim_start();
+    let before = procedure.text.slice(Span { start: body.start, end: list.start }).trim_end();
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let is_alone = before[line..].starts_with('#') && (after.is_empty() || after.starts_with('#'));
+    Span { start: if is_alone { body.start + line as u32 } else { list.start }, ..list }
 }
 
 /// Whether this rule says that the steps are missing, so that no other need speak of it.
