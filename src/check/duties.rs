@@ -71,7 +71,8 @@ pub fn may_answer(who: &str, action: &str, needed: &Limit, manual: &Manual) -> b
     says_nothing || matches!(authority(who, action, needed, manual), Authority::Enough)
 }
 
-/// Whether a role on the page of a remedy may do that much: a role of the steps, or one that is told or called.
+/// Whether a role on the page of a remedy may do that much: a role of the steps, or one that is told or called, which
+/// may be an owner without a stated limit.
 pub fn is_remedy_backed(
     procedure: &Procedure,
     remedy: &Remedy,
@@ -81,8 +82,9 @@ pub fn is_remedy_backed(
 ) -> bool {
     let doers = procedure.steps.iter().filter_map(|step| procedure.doer(step));
     let called = called_for(remedy.when.as_deref().unwrap_or_default(), procedure, manual);
-    let own = [&procedure.by, &remedy.tell].into_iter().filter_map(|who| who.as_deref());
-    own.chain(doers).chain(called).any(|who| may_answer(who, action, needed, manual))
+    let may_do = |who: &str| matches!(authority(who, action, needed, manual), Authority::Enough);
+    procedure.by.as_deref().into_iter().chain(doers).any(may_do)
+        || remedy.tell.as_deref().into_iter().chain(called).any(|who| may_answer(who, action, needed, manual))
 }
 
 /// Those whom `escalate` of a page calls, for what `text` is about. Who is called when a guest is hurt is not called

@@ -71,6 +71,8 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("instruction", "do"),
     ("text", "do"),
     ("time", "within"),
+    ("time", "total_time"),
+    ("duration", "total_time"),
     ("duration", "within"),
     ("quantity", "amount"),
     ("criteria", "accept"),

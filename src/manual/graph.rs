@@ -137,10 +137,13 @@ impl<'m> Graph<'m> {
         entrance.at != from && written.is_some_and(|written| closest(&written.to_lowercase(), [id]).is_some())
     }
 
-    /// The procedures of a department to which `from` could hand off.
+    /// The procedures of a department to which `from` could hand off, without those that hand off to it: the work would
+    /// go around in a circle.
     pub fn candidates(&self, department: &Department, from: usize) -> impl Iterator<Item = &'m Procedure> {
         let manual = self.manual;
-        let places = (0..manual.shared.len()).filter(move |at| *at != from && self.belongs(*at, department));
+        let leads_back = move |at: usize| at == from || self.successors(at).any(|to| to == from);
+        let places =
+            (0..manual.shared.len()).filter(move |at| self.belongs(*at, department) && !leads_back(*at));
         places
             .map(|at| self.procedure(at))
             .filter(|procedure| procedure.is_active() && procedure.kind.has_steps())

@@ -6,6 +6,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::quote;
 use crate::manual::Manual;
+use crate::quantity::day;
 use crate::source::{LineIndex, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -22,7 +23,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let mut faults: Vec<_> = manual.config.faults.iter().collect();
     faults.sort();
     let lines = LineIndex::new(&text.content);
-    let mut explained = None;
+    let (mut explained, mut is_first) = (None, true);
     for (span, reason) in faults {
         let place = Place { file: text.path.clone(), span: *span };
         let last = (text.content.len() as u32).saturating_sub(1);
@@ -37,6 +38,12 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
             continue;
         }
         let (message, help) = explain(reason, line, text.path.as_str());
+        let unchecked = match is_first {
+            true => "; until then, the names of roles, people and departments are not checked",
+            false => "",
+        };
+        let help = format!("{help}{unchecked}");
+        is_first = false;
         findings.push(Finding::new(place, message).label("can't be read").help(help));
     }
     for (span, excess) in &manual.config.cuts {
@@ -85,7 +92,8 @@ fn unquoted(text: &str, line: Range<usize>, place: &Place) -> Option<Finding> {
 fn explain(reason: &str, line: &str, file: &str) -> (String, String) {
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
     let is_bare = !value.is_empty() && !value.starts_with(['"', '\'', '[', '{']);
-    let quoted = || quote(value.trim_matches(['"', '\'']));
+    let bare = value.trim_matches(['"', '\'']);
+    let quoted = || quote(&day(bare).unwrap_or_else(|| bare.to_owned()));
     if reason.contains("unclosed table") {
         return ("this `[` is never closed".to_owned(), format!("write `]` at the end: `{}]`", line.trim()));
     }

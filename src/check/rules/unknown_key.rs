@@ -67,6 +67,9 @@ fn help(holder: Holder<'_>, path: &Path, known: &[&str]) -> String {
             "it has no effect: write what staff must know below the second line `---`, or in a step as `key_point:`; to keep \
              `{key}` as a field of your own, {declare}"
         ),
+        _ if is_top && front_matter().field(&path!["steps", 0, key]).is_some() => {
+            format!("`{key}` belongs to a step: write it below the step that it is about, in line with `do:`")
+        }
         _ if is_top => format!("it has no effect: delete it, or as a field of your own, {declare}"),
         _ if is_note(key) && known.contains(&"key_point") => {
             "it has no effect: write `key_point:` for what matters in this step, or `why:` for the reason"

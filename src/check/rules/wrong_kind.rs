@@ -1,6 +1,6 @@
 //! A value of another kind than belongs there: a list for a text, a text for a list.
 
-use crate::check::names::{Sort, with_own_roles};
+use crate::check::names::with_own_roles;
 use crate::check::problems::Holder;
 use crate::check::rows;
 use crate::check::{Check, Findings, Group, Rule, Scope};
@@ -9,7 +9,7 @@ use crate::fields::{A_LIST, Fault, Path, Segment, bare, item, listed, quote};
 use crate::manual::field::front_matter;
 use crate::manual::{Manual, closest};
 use crate::markdown::slug;
-use crate::quantity::whole;
+use crate::quantity::{whole, words_before};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -189,7 +189,7 @@ fn named(path: &Path, written: &str, manual: &Manual) -> Option<String> {
     if matches!(path.0.last(), Some(Segment::Index(_))) {
         return None;
     }
-    let is_role = || Sort::RoleOrPerson.is_declared(name, &manual.config);
+    let is_role = || manual.config.role(name).is_some() || manual.config.person(name).is_some();
     match field {
         "check" if is_role() => Some(format!(
             "write `check: {{by: {name}, accept: …}}`, and instead of `…` what `{name}` must see or measure"
@@ -198,7 +198,7 @@ fn named(path: &Path, written: &str, manual: &Manual) -> Option<String> {
             "write `monitor: {{what: …, how: …, every: …, by: {name}}}`, and what is measured how and how often"
         )),
         "receives" => received(name, manual),
-        "needs" => needed(name),
+        "needs" => needed(name, manual),
         "verify" if is_role() => Some(format!("write `verify: {{by: {name}, every: …}}`, and how often")),
         "hand_off" if manual.by_id(name).is_none() && manual.department_named(name).is_none() => {
             if let Some(meant) = closest(&name.to_lowercase(), receivers(manual)) {
@@ -227,10 +227,9 @@ fn received(written: &str, manual: &Manual) -> Option<String> {
 }
 
 /// The entry for what was written as "discount 10 %".
-fn needed(written: &str) -> Option<String> {
-    let at = written.find(|sign: char| sign.is_ascii_digit())?;
-    let action = slug(&written[..at]);
-    let amount = written[at..].trim();
+fn needed(written: &str, manual: &Manual) -> Option<String> {
+    let (action, amount) = words_before(written, &manual.units)?;
+    let action = slug(action);
     (!action.is_empty()).then(|| format!("write `needs: {{{action}: {}}}`", item(amount)))
 }
 
