@@ -49,7 +49,7 @@ impl List {
             Self::Portions => "items-title",
             Self::Changes => "changes-title",
             Self::Trust => "trust-title",
-            _ => "a-z-title",
+            _ => "a-to-z-title",
         }
     }
 

@@ -1,4 +1,4 @@
-// Paper: one sheet a card on A4 and on Letter, a code that a phone reads, whole departments with contents.
+// Paper: cards that hold all one needs on A4 and on Letter, a code that a phone reads, departments with contents.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -54,42 +54,51 @@ async function withCards(home = "") {
   return pages.filter(({ type, status }) => !["page", "policy"].includes(type) && status !== "retired");
 }
 
-test("every card of the handbook is one sheet, of A4 and of Letter", async () => {
+/** The sheets of a print that belong to a procedure: each has its id at the foot. */
+const sidesOf = (sheets, id) => sheets.filter((sheet) => sheet.includes(`· ${id} ·`));
+const wordsOf = (sheet) => sheet.replace(/\s+/g, " ");
+
+test("every card of the handbook says on each side what it is, on A4 and on Letter", async () => {
   const [{ page, close }, procedures] = [await opened("print.html#cards"), await withCards()];
   for (const format of ["A4", "Letter"]) {
-    const cards = await printed(page, format);
-    assert.equal(cards.length, procedures.length, format);
+    const sheets = await printed(page, format);
     for (const { id, title, version } of procedures) {
-      const own = cards.filter((card) => card.includes(`· ${id} ·`));
-      assert.equal(own.length, 1, id);
-      const words = own[0].replace(/\s+/g, " ");
-      assert.ok(words.includes(title) && words.includes(`Version ${version}`), id);
-      assert.match(words, /Printed copies are not kept up to date/);
-      assert.match(words, /Name, date, initials/);
+      const own = sidesOf(sheets, id);
+      assert.ok(own.length === 1 || own.length === 2, `${format}: ${id} has ${own.length} sides`);
+      assert.ok(wordsOf(own[0]).includes(title), id);
+      for (const side of own.map(wordsOf)) {
+        assert.ok(side.includes(`Version ${version}`), id);
+        assert.match(side, /Printed copies are not kept up to date/);
+      }
+      assert.match(wordsOf(own.at(-1)), /Name, date, initials/);
     }
+    const ids = procedures.map(({ id }) => id);
+    assert.deepEqual(sheets.filter((sheet) => ids.filter((id) => sidesOf([sheet], id).length).length !== 1), [], format);
   }
   await close();
 });
 
 for (const language of ["ar", "bn", "fr"]) {
-  test(`every card is one sheet: ${language}`, async () => {
+  test(`every card says on each side what it is: ${language}`, async () => {
     const [{ page, close }, procedures] = [await opened(`${language}/print.html#cards`), await withCards(language)];
-    const cards = await printed(page);
-    assert.equal(cards.length, procedures.length);
-    for (const { id } of procedures) assert.equal(cards.filter((card) => card.includes(id)).length > 0, true, id);
+    const sheets = await printed(page);
+    // Letters that run from the right come in another order out of a print.
+    const of = (id) => sheets.filter((sheet) => sheet.includes(`p/${id}.html`));
+    for (const { id } of procedures) assert.ok(of(id).length === 1 || of(id).length === 2, `${id} has ${of(id).length} sides`);
+    assert.equal(procedures.reduce((sum, { id }) => sum + of(id).length, 0), sheets.length);
     await close();
   });
 }
 
-test("two cards share a sheet that lies on its side", async () => {
+test("two cards share a sheet that lies on its side, and a long one goes on in the next half", async () => {
   const { page, close } = await opened("kitchen/print.html#cards-two");
   const procedures = (await withCards()).filter(({ department }) => department === "kitchen");
   assert.ok(procedures.length > 4);
   for (const format of ["A4", "Letter"]) {
-    const cards = await printed(page, format);
-    assert.equal(cards.length, Math.ceil(procedures.length / 2), format);
-    const of = cards.map((sheet) => procedures.filter(({ id }) => sheet.includes(`· ${id} ·`)).length);
-    assert.deepEqual(of, cards.map((_, index) => (index + 1) * 2 > procedures.length ? procedures.length % 2 : 2), format);
+    const sheets = await printed(page, format);
+    const halves = procedures.map(({ id }) => sheets.join(" ").split(`· ${id} ·`).length - 1);
+    assert.ok(halves.every((count) => count >= 1 && count <= 3), `${format}: ${halves}`);
+    assert.equal(sheets.length, Math.ceil(halves.reduce((sum, count) => sum + count) / 2), format);
     const { stdout } = await promisify(execFile)("pdfinfo", [join(papers, "page.pdf")]);
     const [, width, height] = stdout.match(/Page size: +([\d.]+) x ([\d.]+)/) ?? [];
     assert.ok(Number(width) > Number(height), stdout);
@@ -97,12 +106,67 @@ test("two cards share a sheet that lies on its side", async () => {
   await close();
 });
 
-test("a procedure alone is one card as well", async () => {
-  const [card, ...more] = await sheets("kitchen/ham-sandwich.html#card");
-  assert.deepEqual(more, []);
+test("a procedure alone is a card as well", async () => {
+  const sides = await sheets("kitchen/ham-sandwich.html#card");
+  assert.deepEqual(sidesOf(sides, "ham-sandwich"), sides);
+  const card = wordsOf(sides.join(" "));
   assert.match(card, /Lay 2 slices of ham edge to edge\./);
   assert.match(card, /≤ 5 °C/);
+  assert.match(card, /Outside the limit.* Discard the opened pack/, "what to do outside the limit");
+  assert.match(card, /Verified Nov 3, 2026/);
   assert.doesNotMatch(card, /Overlap makes the third sandwich short/, "reasons are for the page");
+});
+
+test("a card holds what its steps point at", async () => {
+  const card = wordsOf((await sheets("kitchen/freezer-failure.html#card")).join(" "));
+  for (const words of [
+    "-11.9 °C or", "Move to a working freezer", "Above 5 °C for up", "Never refreeze ice cream", "Not verified yet",
+    "+353 20 910 0181", "every discarded lot is on", "tablet at the kitchen door",
+  ]) assert.ok(card.includes(words), `${words}: ${card}`);
+});
+
+test("a picture of a step is on its card, small", async () => {
+  const { page, close } = await opened("kitchen/ham-sandwich.html#card");
+  const picture = page.locator(".step img");
+  assert.ok(await picture.isVisible());
+  const { height } = await picture.boundingBox();
+  assert.ok(height > 40 && height < 130, `${height} px`);
+  await close();
+});
+
+test("a step is on one side with its check, on cards and on pages", async () => {
+  const { page, close } = await opened("print.html");
+  const checks = await page.evaluate(() =>
+    [...document.querySelectorAll(".step:has(.check)")].map((step) => [
+      step.closest("article").id.replace("sheet-", ""),
+      // The columns of a card stand beside each other: words from both ends are enough.
+      ...[".say", ".check dd"].map((part) => step.querySelector(part).textContent.trim().split(/\s+/).slice(0, 2).join(" ")),
+    ]));
+  assert.ok(checks.length > 20);
+  for (const hash of ["#cards", ""]) {
+    await page.evaluate((hash) => (location.hash = hash), hash);
+    const sheets = await printed(page);
+    for (const [id, step, check] of checks) {
+      const sides = hash ? sidesOf(sheets, id).map(wordsOf) : sheets.map(wordsOf);
+      assert.ok(sides.some((side) => side.includes(step) && side.includes(check)), `${hash} ${id}: ${step} … ${check}`);
+    }
+  }
+  await close();
+});
+
+test("a card can be read on a phone", async () => {
+  const context = await chrome.newContext({ viewport: { width: 375, height: 667 }, isMobile: true, hasTouch: true });
+  for (const address of ["kitchen/freezer-failure.html#card", "kitchen/ham-sandwich.html#card", "ar/kitchen/ham-sandwich.html#card", "kitchen/print.html#cards", "kitchen/print.html#cards-two"]) {
+    const { page } = await open(context, `${pathToFileURL(join(copy.folder, "book")).href}/${address}`);
+    const { width, size } = await page.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      size: Math.min(...[...document.querySelectorAll(".step .say, .text td, .check dd")].filter((part) => part.checkVisibility()).map((part) => parseFloat(getComputedStyle(part).fontSize))),
+    }));
+    assert.deepEqual([address, width], [address, 375]);
+    assert.ok(size >= 15, `${address}: ${size} px`);
+    await page.close();
+  }
+  await context.close();
 });
 
 test("the code on a card is the permanent address", async () => {

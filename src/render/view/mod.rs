@@ -74,7 +74,7 @@ pub(super) fn offline(handbook: &Handbook<'_>, address: &str) -> Page {
     let others = others.map(|(group, key)| (group.to_owned(), frame.text(key).into()));
     let lists = List::OF_THE_HOUSE.map(|list| (list.name().to_owned(), frame.text(list.title()).into()));
     let more = [
-        (List::Titles, "a-z-title"),
+        (List::Titles, "a-to-z-title"),
         (List::Role(0), "roles"),
         (List::Training(0), "training-title"),
         (List::Department(0), "departments"),

@@ -85,20 +85,22 @@ struct Count {
     all: u64,
     verified: u64,
     changed: u64,
-    /// How many are due on which day: as many entries as days, however many procedures.
+    /// How many of the verified are due on which day: as many entries as days, however many procedures.
     due: BTreeMap<String, u64>,
 }
 
 impl Count {
     fn add(&mut self, procedure: &Procedure) {
         self.all += 1;
-        match state(procedure) {
-            "verified" => self.verified += 1,
-            "changed" => self.changed += 1,
-            _ => {}
-        }
-        if let Some(due) = due(procedure) {
-            *self.due.entry(due).or_default() += 1;
+        match procedure.standing() {
+            Standing::Holds => {
+                self.verified += 1;
+                if let Some(due) = due(procedure) {
+                    *self.due.entry(due).or_default() += 1;
+                }
+            }
+            Standing::Changed(_) => self.changed += 1,
+            Standing::Never | Standing::Unproven | Standing::Edited | Standing::Later => {}
         }
     }
 

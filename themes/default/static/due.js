@@ -14,6 +14,12 @@
     cell.textContent = Numerals.show(count);
     cell.dataset.order = String(count);
     cell.classList.toggle("is-overdue", count > 0);
+    // What is overdue is verified no longer: the figures of a line add up to its procedures.
+    const verified = /** @type {HTMLElement | null} */ (cell.closest("tr")?.querySelector("[data-verified]"));
+    if (!verified) continue;
+    const left = Number(verified.dataset.order) - count;
+    verified.textContent = Numerals.show(left);
+    verified.dataset.order = String(left);
   }
   for (const row of document.querySelectorAll("[data-due]")) {
     if (!(row instanceof HTMLElement) || (row.dataset.due ?? "") >= today) continue;
