@@ -24,6 +24,7 @@ mod register;
 mod smaller;
 mod texts;
 mod theme;
+mod unbroken;
 mod unmade;
 mod value;
 mod view;

@@ -1,6 +1,7 @@
 // The example handbook as a reader opens it from a folder.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
@@ -30,6 +31,25 @@ test("every page loads without a fault", async () => {
   for (const address of chosen) {
     await page.goto(url(address));
     assert.deepEqual([address, faults], [address, []]);
+  }
+  await context.close();
+});
+
+test("the page for what does not exist has its looks and leads on, in a folder of a site and from a disk", async () => {
+  const site = await website(made.book, { below: "/house/" });
+  const text = await readFile(join(made.book, "404.html"), "utf8");
+  for (const path of ["nothing.html", "kitchen/nothing.html", "kitchen/food-safety/nothing.html"]) site.change[path] = text;
+  const addresses = [...Object.keys(site.change).map((path) => `${site.url}${path}`), url("404.html")];
+  const context = await chrome.newContext();
+  for (const address of addresses) {
+    const page = await context.newPage();
+    await page.goto(address);
+    const bar = await page.locator(".top").evaluate((bar) => getComputedStyle(bar).position);
+    assert.deepEqual([address, bar], [address, "sticky"]);
+    await page.locator(".doors a").first().click();
+    await page.waitForURL(/kitchen\/index\.html$/);
+    assert.equal(await page.locator("h1").innerText(), "Kitchen");
+    await page.close();
   }
   await context.close();
 });

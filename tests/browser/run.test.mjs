@@ -101,9 +101,9 @@ test("keys alone are enough", async () => {
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowLeft");
   assert.equal(await heading(page), "Step 2 of 8");
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
   await page.keyboard.type("CD");
   await page.keyboard.press("Enter");
   assert.equal(await heading(page), "Step 5 of 8");
@@ -129,6 +129,7 @@ test("a finger turns the page, and the way back of the browser leads out", async
   assert.equal(await heading(page), "Step 2 of 8");
   await swipe(60, 320);
   assert.equal(await heading(page), "Step 1 of 8");
+  assert.equal(await page.locator(".step.is-done").count(), 0, "who looks ahead has done nothing");
   await page.goBack();
   await page.locator("#run").waitFor({ state: "hidden" });
   assert.match(page.url(), /ham-sandwich\.html$/);
@@ -160,6 +161,144 @@ test("a timer runs on through other steps and a reload, and calls", async () => 
   await page.clock.runFor(30_000);
   assert.match(await page.locator(".run-timers").innerText(), /Step 2 of 8\s+1:[01]\d/);
   assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a timer is on every page of the handbook, rings there after a reload, and stops alone", async () => {
+  const { context, page, faults } = await sandwich(PHONE, (context) => context.clock.install());
+  await start(page);
+  await done(page);
+  await page.getByRole("button", { name: "Start timer 1:40" }).click();
+  await done(page);
+  await page.getByRole("button", { name: "Start timer 0:20" }).click();
+  await page.locator(".run-step .meta a").click();
+  await page.waitForURL(/roles\/line-cook\.html$/);
+  const timers = page.locator(".run-timers li");
+  await timers.nth(1).waitFor();
+  assert.match(await timers.nth(0).innerText(), /Ham sandwich: Step 2 of 8\s+1:\d\d\s+Stop/);
+  assert.deepEqual(await violations(page), []);
+  await page.clock.runFor(120_000);
+  await page.reload();
+  await page.locator(".run-timers .is-over").nth(1).waitFor();
+  await page.locator("h1").click(); // a sound needs a touch
+  await page.clock.runFor(3_000);
+  const vibrations = () => page.evaluate(() => window.asked.vibration);
+  const before = await vibrations();
+  assert.ok(before > 0, "it calls after a reload");
+  await timers.nth(0).getByRole("button").click();
+  assert.equal(await timers.count(), 1);
+  await page.clock.runFor(5_000);
+  const after = await vibrations();
+  assert.ok(after > before, "the other one calls on");
+  await timers.nth(0).getByRole("button").click();
+  await page.clock.runFor(5_000);
+  assert.deepEqual([await timers.count(), await vibrations()], [0, after]);
+
+  await page.goto(url("kitchen/ham-sandwich.html"));
+  await page.getByRole("button", { name: "Go on with step 3" }).click();
+  assert.equal(await timers.count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a timer leads back to its step from anywhere", async () => {
+  const { context, page } = await sandwich();
+  await start(page);
+  await done(page);
+  await page.getByRole("button", { name: "Start timer 1:40" }).click();
+  await page.goto(url("counter/take-order.html"));
+  await page.locator(".timer-step").click();
+  await page.waitForURL(/ham-sandwich\.html#run$/);
+  assert.equal(await heading(page), "Step 2 of 8");
+  assert.equal(await page.locator("#run .run-timers li").count(), 1);
+  await context.close();
+});
+
+test("looking ahead ticks nothing, a tick can be taken back, and the end names what is missing", async () => {
+  const { context, page } = await sandwich({ viewport: { width: 1280, height: 900 } });
+  const ticked = () => page.locator(".step.is-done").count();
+  await start(page);
+  for (let step = 1; step <= 9; step += 1) await page.keyboard.press("ArrowRight");
+  assert.deepEqual([await heading(page), await ticked()], ["Step 8 of 8", 0]);
+  await done(page);
+  assert.equal(await heading(page), "Not done yet");
+  assert.match(await page.locator(".run-end").innerText(), /Step 1 of 8[\s\S]*Step 7 of 8/);
+  assert.deepEqual(await violations(page), []);
+  await page.locator(".run-end").getByRole("button", { name: "Step 2 of 8" }).click();
+  await done(page);
+  await page.getByRole("button", { name: "Back", exact: true }).click();
+  assert.deepEqual([await heading(page), await ticked()], ["Step 2 of 8", 2]);
+  await page.getByRole("button", { name: "Not done after all" }).click();
+  assert.deepEqual([await heading(page), await ticked()], ["Step 2 of 8", 1]);
+  await page.reload();
+  assert.equal(await ticked(), 1);
+  await context.close();
+});
+
+test("ticks of two tabs are one list", async () => {
+  const { context, page } = await sandwich();
+  const { page: other } = await open(context, url("kitchen/ham-sandwich.html"));
+  await start(page);
+  await start(other);
+  await done(page);
+  await other.locator(".run-stage").focus();
+  await other.keyboard.press("ArrowRight");
+  await done(other);
+  for (const tab of [page, other]) {
+    await tab.waitForFunction(() => document.querySelectorAll(".step.is-done").length === 2, undefined, { timeout: 5000 });
+    await tab.reload();
+    assert.equal(await tab.locator(".step.is-done").count(), 2);
+  }
+  await context.close();
+});
+
+test("who closes it is one step back from the page before", async () => {
+  const { context, page } = await sandwich();
+  await page.goto(url("kitchen/index.html"));
+  await page.goto(url("kitchen/ham-sandwich.html"));
+  for (let time = 1; time <= 2; time += 1) {
+    await page.locator("#run-open").click();
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+  }
+  await page.waitForURL(/ham-sandwich\.html$/);
+  await page.goBack();
+  await page.waitForURL(/kitchen\/index\.html$/);
+  await context.close();
+});
+
+for (const [width, height] of [[812, 375], [320, 568]]) {
+  test(`the step has most of a small screen: ${width} × ${height}`, async () => {
+    const { context, page } = await sandwich({ ...PHONE, viewport: { width, height } });
+    await start(page);
+    await done(page);
+    await page.getByRole("button", { name: "Start timer 1:40" }).click();
+    const stage = await page.locator(".run-stage").boundingBox();
+    assert.ok(stage.height >= 260, `${stage.height} px`);
+    assert.ok(stage.width >= Math.min(width, 500), `${stage.width} px`);
+    for (const name of ["Done", "Back", "Close"]) {
+      const button = await page.getByRole("button", { name, exact: true }).boundingBox();
+      assert.ok(button.height >= 44 && button.width >= 44 && button.y + button.height <= height, name);
+    }
+    assert.deepEqual(await violations(page), []);
+    await context.close();
+  });
+}
+
+test("a number to call is a link, in a step too", async () => {
+  const { context, page } = await sandwich();
+  await page.goto(url("kitchen/foodborne-illness.html"));
+  const numbers = new Set(await page.locator(".contacts .phone").allInnerTexts());
+  assert.ok(numbers.has("112"));
+  await start(page);
+  const inSentences = [];
+  for (let step = 1; step <= 4; step += 1) {
+    const links = page.locator('.run-step .contacts a[href^="tel:"]');
+    for (const number of numbers) assert.ok(await links.filter({ hasText: number }).first().isVisible(), number);
+    inSentences.push(...(await page.locator(".run-step .say a.call").evaluateAll((links) => links.map((link) => link.getAttribute("href")))));
+    await page.locator(".run-stage").focus();
+    await page.keyboard.press("ArrowRight");
+  }
+  assert.deepEqual(inSentences, ["tel:112"]);
   await context.close();
 });
 

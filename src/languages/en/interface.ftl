@@ -221,6 +221,8 @@ run-step-of = Step { $number } of { $count }
 run-progress = Steps done
 run-back = Back
 run-done = Done
+# Takes the tick of a step back.
+run-undo = Not done after all
 # Before the length of a timer: "Start timer 1:40".
 run-timer = Start timer
 run-timer-stop = Stop
@@ -232,6 +234,8 @@ run-checked = Good: go on
 # The step is not looked at this time: only every tenth is, for example.
 run-not-this-one = Not checked this time
 run-end = All steps are done
+# Over the steps that were left out, at the end.
+run-missing = Not done yet
 run-finish = Finish
 # Followed by initials: "Step 4 of 8: checked by AB".
 run-checked-by = checked by

@@ -9,6 +9,7 @@ use super::super::link;
 use super::super::lists::List;
 use super::super::navigation::Group;
 use super::super::register::Pages;
+use super::super::unbroken::unbroken;
 use super::super::value::Object;
 use crate::config::{Department, Role};
 use crate::manual::{Amount, Goal, Portion, Procedure, Status};
@@ -304,11 +305,12 @@ impl<'h, 'm> Frame<'h, 'm> {
     /// A text without markup. Where it is read from right to left it keeps its numbers together, as other texts do.
     pub(super) fn plain(&self, text: Option<&str>) -> Option<Value> {
         let text = text?;
+        let text = unbroken(text, &self.handbook.manual.units);
         if !self.is_right_to_left {
-            return Some(text.into());
+            return Some((&*text).into());
         }
         let mut html = String::with_capacity(text.len());
-        escape(text, &mut html);
+        escape(&text, &mut html);
         Some(Value::safe_string(&isolated(&html)))
     }
 

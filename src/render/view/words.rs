@@ -3,6 +3,7 @@
 use super::super::handbook::Handbook;
 use super::super::link;
 use super::super::portion::{AMOUNT, PortionWords};
+use super::super::unbroken::unbroken;
 use super::frame::Frame;
 use super::pictures;
 use crate::manual::{BrokenLink, LinkTarget, Procedure};
@@ -20,20 +21,21 @@ pub(super) fn inline(frame: &Frame<'_, '_>, procedure: &Procedure, text: &Inline
         }
         slot => fill(frame, procedure, slot, out, |index| text.links.get(index)),
     });
-    in_direction(frame, html)
+    as_read(frame, &html)
 }
 
 /// The HTML of a part of the body.
 pub(super) fn body(frame: &Frame<'_, '_>, procedure: &Procedure, html: &Html) -> String {
     let html = html.fill(|slot, out| fill(frame, procedure, slot, out, |index| procedure.body.link(index)));
-    in_direction(frame, html)
+    as_read(frame, &html)
 }
 
-/// The HTML of a text that is read from right to left keeps its numbers together.
-fn in_direction(frame: &Frame<'_, '_>, html: String) -> String {
+/// The HTML with each number on the line of its unit, and in a text that is read from right to left in one piece.
+fn as_read(frame: &Frame<'_, '_>, html: &str) -> String {
+    let html = unbroken(html, &frame.handbook.manual.units);
     match frame.is_right_to_left {
         true => isolated(&html).into_owned(),
-        false => html,
+        false => html.into_owned(),
     }
 }
 

@@ -7,6 +7,8 @@ const Alarm = (() => {
   let audio;
   /** @type {number | undefined} */
   let ringing;
+  /** @type {number | undefined} */
+  let ending;
 
   const ring = () => {
     navigator.vibrate?.([300, 150, 300]);
@@ -26,6 +28,7 @@ const Alarm = (() => {
 
   const stop = () => {
     clearInterval(ringing);
+    clearTimeout(ending);
     ringing = undefined;
   };
 
@@ -43,7 +46,7 @@ const Alarm = (() => {
       if (ringing !== undefined) return;
       ring();
       ringing = setInterval(ring, 2000);
-      setTimeout(stop, 60_000);
+      ending = setTimeout(stop, 60_000);
     },
     stop,
     isRinging: () => ringing !== undefined,

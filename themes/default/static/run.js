@@ -1,5 +1,6 @@
 // @ts-check
-// Step by step: one step a screen, ticked off as it is done, with the second person asked before it goes on.
+// Step by step: one step a screen, ticked off as it is done, with the second person asked before it goes on. Looking
+// ahead ticks nothing.
 // It shows the steps of the page itself, so that both say the same, and leaves the page as it is. Without this script
 // the page is what one works by.
 (() => {
@@ -17,21 +18,20 @@
   const [stage, heading, place, ask, end, progress] = [
     find(".run-stage"), find(".run-heading"), find(".run-step"), find(".run-check"), find(".run-end"), find("progress"),
   ];
-  const [back, done] = [find("[value=back]"), find("[value=done]")];
+  const [back, undo, done] = [find("[value=back]"), find("[value=undo]"), find("[value=done]")];
   /** @type {HTMLInputElement} */
   const initials = find(".run-check input");
   const [open, clear] = [find("#run-open", document), find("#run-clear", document)];
   const words = dialog.dataset;
 
   /**
-   * What is kept: where the reader is (after the last step: the end), what is ticked, who has looked, which timers run.
+   * What is kept: where the reader is (after the last step: the end), what is ticked, who has looked.
    * @typedef {object} Kept
    * @property {string} version
    * @property {number} begun
    * @property {number} at
    * @property {string[]} done
    * @property {Record<string, string>} checks the initials of the second person, or nothing where there was none
-   * @property {Ends} ends
    * @property {string} many how many are made
    */
 
@@ -43,7 +43,7 @@
   const many = /** @type {HTMLInputElement | null} */ (document.getElementById("how-many"));
 
   /** @returns {Kept} */
-  const fresh = () => ({ version: words.version ?? "", begun: Date.now(), at: 0, done: [], checks: {}, ends: {}, many: many?.value ?? "" });
+  const fresh = () => ({ version: words.version ?? "", begun: Date.now(), at: 0, done: [], checks: {}, many: many?.value ?? "" });
 
   /** @returns {Kept | undefined} */
   const kept = () => {
@@ -57,37 +57,33 @@
   };
 
   let state = kept() ?? fresh();
-  const save = () => Keep.set(KEY, JSON.stringify(state));
 
-  const name = (/** @type {string} */ id) => {
-    const number = steps.findIndex((step) => step.id === id) + 1;
-    return fill(words.stepOf ?? "", number);
+  /** Changes what is kept, with what another tab has ticked meanwhile. @param {(state: Kept) => void} how */
+  const change = (how) => {
+    const { at, many } = state;
+    state = { ...(kept() ?? fresh()), at, many };
+    how(state);
+    Keep.set(KEY, JSON.stringify(state));
   };
+
+  const isDone = (/** @type {HTMLElement} */ step) => state.done.includes(step.id);
+
+  const name = (/** @type {HTMLElement} */ step) => fill(words.stepOf ?? "", steps.indexOf(step) + 1);
 
   const fill = (/** @type {string} */ text, /** @type {number} */ number) =>
     text.replace("{number}", Numerals.show(number)).replace("{count}", Numerals.show(steps.length));
-
-  const timers = Timers.show(
-    find(".run-timers"), find(".run-timer-row"), find("[role=alert]"),
-    () => state.ends,
-    (ends) => {
-      state.ends = ends;
-      save();
-    },
-    name,
-  );
 
   const show = () => {
     const step = steps[state.at];
     ask.hidden = true;
     place.hidden = !step;
     end.hidden = Boolean(step);
-    heading.textContent = step ? fill(words.stepOf ?? "", state.at + 1) : (words.end ?? "");
     dialog.dataset.step = step ? String(state.at + 1) : "";
     if (step) showStep(step);
     else showEnd();
     back.toggleAttribute("disabled", state.at === 0);
-    done.textContent = !step ? (words.finish ?? "") : state.done.includes(step.id) ? (words.next ?? "") : (words.done ?? "");
+    undo.hidden = !step || !isDone(step);
+    done.textContent = (!step ? words.finish : isDone(step) ? words.next : words.done) ?? "";
     progress.setAttribute("value", String(state.done.length));
     stage.scrollTop = 0;
     mark();
@@ -98,61 +94,126 @@
     for (const element of [copy, ...copy.querySelectorAll("[id]")]) element.removeAttribute("id");
     copy.querySelector(".number")?.remove();
     const seconds = Number(copy.querySelector("[data-seconds]")?.getAttribute("data-seconds") ?? 0);
-    if (seconds >= SHORTEST) copy.querySelector(".meta")?.after(timerButton(step.id, seconds));
-    place.replaceChildren(...copy.childNodes);
+    if (seconds >= SHORTEST) copy.querySelector(".meta")?.after(timerButton(step, seconds));
+    linkNumbers(copy);
+    heading.textContent = name(step);
+    place.replaceChildren(...copy.childNodes, ...calls());
     place.classList.toggle("step-critical", step.classList.contains("step-critical"));
   };
 
-  const timerButton = (/** @type {string} */ id, /** @type {number} */ seconds) => {
+  /** Whom to call, on a page that says so: nobody looks for a number in an emergency. */
+  const calls = () => [...document.querySelectorAll(".contacts ul")].map((list) => {
+    const copy = document.createElement("div");
+    copy.className = "contacts";
+    copy.append(list.cloneNode(true));
+    return copy;
+  });
+
+  /** Makes the telephone numbers in a text links: those of the contacts, and others that are written in full. */
+  const linkNumbers = (/** @type {HTMLElement} */ text) => {
+    const known = [...document.querySelectorAll(".contacts .phone")].map((phone) => phone.textContent ?? "").filter(Boolean);
+    const escaped = known.map((number) => number.replace(/[^\p{L}\p{N}\s]/gu, "\\$&"));
+    const number = new RegExp(`(?<![\\p{N}+])(?:${[...escaped, "\\+[0-9][0-9 ()/-]{6,}[0-9]"].join("|")})(?!\\p{N})`, "gu");
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    /** @type {Text[]} */
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
+    for (const node of nodes.filter((node) => !node.parentElement?.closest("a"))) {
+      const found = [...node.data.matchAll(number)].reverse();
+      for (const match of found) {
+        const link = document.createElement("a");
+        const written = node.splitText(match.index);
+        written.splitText(match[0].length);
+        link.href = `tel:${match[0].replace(/[^0-9+]/g, "")}`;
+        link.className = "call";
+        written.replaceWith(link);
+        link.append(written);
+      }
+    }
+  };
+
+  const timerButton = (/** @type {HTMLElement} */ step, /** @type {number} */ seconds) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button run-timer";
     button.append(find(".run-timer-icon").cloneNode(true), `${words.timer} ${Timers.clock(seconds * 1000)}`);
-    button.addEventListener("click", () => timers.start(id, seconds));
+    button.addEventListener("click", () => Timers.start(`${words.id}#${step.id}`, seconds, {
+      step: name(step),
+      page: find(".run-label").textContent ?? "",
+      url: `${location.href.split("#")[0]}#run`,
+      stop: words.timerStop ?? "",
+      over: words.timeUp ?? "",
+    }));
     return button;
   };
 
   const showEnd = () => {
-    const rows = steps.filter((step) => step.id in state.checks).map((step) => {
+    const open = steps.filter((step) => !isDone(step));
+    heading.textContent = (open.length ? words.missing : words.end) ?? "";
+    end.classList.toggle("is-missing", open.length > 0);
+    const missing = open.map((step) => {
+      const [row, button] = [document.createElement("li"), document.createElement("button")];
+      button.type = "button";
+      button.className = "button";
+      button.textContent = name(step);
+      button.addEventListener("click", () => goTo(steps.indexOf(step)));
+      row.append(button);
+      return row;
+    });
+    const checked = steps.filter((step) => step.id in state.checks).map((step) => {
       const row = document.createElement("li");
       const who = state.checks[step.id];
-      row.textContent = `${name(step.id)}: ${who ? `${words.checkedBy} ${who}` : words.notChecked}`;
+      row.textContent = `${name(step)}: ${who ? `${words.checkedBy} ${who}` : words.notChecked}`;
       row.classList.toggle("is-open", !who);
       return row;
     });
-    find("ul", end).replaceChildren(...rows);
+    find("ul", end).replaceChildren(...missing, ...checked);
   };
 
   /** Shows on the page what is ticked, and what the buttons there do. */
   const mark = () => {
-    steps.forEach((step) => step.classList.toggle("is-done", state.done.includes(step.id)));
+    steps.forEach((step) => step.classList.toggle("is-done", isDone(step)));
     const hasBegun = state.done.length > 0;
-    const isOver = state.at >= steps.length;
     const label = find("span", open);
-    label.textContent = isOver ? (words.again ?? "") : hasBegun ? fill(words.resume ?? "", state.at + 1) : (words.start ?? "");
+    label.textContent = isOver() ? (words.again ?? "") : hasBegun ? fill(words.resume ?? "", Math.min(state.at, steps.length - 1) + 1) : (words.start ?? "");
     clear.hidden = !hasBegun;
+  };
+
+  const isOver = () => state.at >= steps.length && steps.every(isDone);
+
+  /** Shows a step, or the end; what is ticked stays as it is. */
+  const goTo = (/** @type {number} */ at) => {
+    change((state) => (state.at = at));
+    show();
+  };
+
+  const look = (/** @type {-1 | 1} */ by) => {
+    if (!ask.hidden) return by < 0 ? show() : undefined;
+    const at = state.at + by;
+    if (at >= 0 && at < steps.length + (by < 0 || steps.every(isDone) ? 1 : 0)) goTo(at);
   };
 
   const goOn = () => {
     const step = steps[state.at];
     if (!step) return dialog.close();
     if (!ask.hidden) return answer(true);
-    if (!state.done.includes(step.id)) {
-      const check = step.querySelector(".check");
-      if (check && !(step.id in state.checks)) return askFor(check);
-      state.done.push(step.id);
-    }
-    state.at += 1;
-    save();
+    const check = step.querySelector(".check");
+    if (!isDone(step) && check && !(step.id in state.checks)) return askFor(check);
+    change((state) => {
+      if (!isDone(step)) state.done.push(step.id);
+      state.at += 1;
+    });
     show();
   };
 
-  const goBack = () => {
-    if (!ask.hidden) ask.hidden = true;
-    else if (state.at > 0) state.at -= 1;
-    else return;
-    save();
+  const takeBack = () => {
+    const { id } = steps[state.at];
+    change((state) => {
+      state.done = state.done.filter((done) => done !== id);
+      delete state.checks[id];
+    });
     show();
+    done.focus();
   };
 
   const askFor = (/** @type {Element} */ check) => {
@@ -169,7 +230,7 @@
     const who = initials.value.trim();
     initials.setAttribute("aria-invalid", String(hasLooked && !who));
     if (hasLooked && !who) return initials.focus();
-    state.checks[steps[state.at].id] = hasLooked ? who : "";
+    change((state) => (state.checks[steps[state.at].id] = hasLooked ? who : ""));
     ask.hidden = true;
     done.focus();
     goOn();
@@ -184,16 +245,25 @@
     }
     document.documentElement.classList.add("is-running");
     dialog.showModal();
+    Timers.showIn(find(".run-running"));
     Awake.keep();
     show();
     done.focus();
   };
 
+  /** Set while the address before "#run" is on its way back. */
+  let isLeaving = false;
+
   dialog.addEventListener("close", () => {
     document.documentElement.classList.remove("is-running");
+    Timers.showIn(document.body);
     Awake.letSleep();
-    Alarm.stop();
-    if (location.hash === "#run") history.replaceState(null, "", location.pathname + location.search);
+    if (location.hash === "#run") {
+      // The address that was added when it was opened goes, so that one "back" leads to the page before.
+      isLeaving = history.state?.run === true;
+      if (isLeaving) history.back();
+      else history.replaceState(null, "", location.pathname + location.search);
+    }
     mark();
     open.focus();
   });
@@ -201,15 +271,20 @@
   const wipe = () => {
     Keep.remove(KEY);
     state = fresh();
-    timers.update();
     mark();
   };
 
-  open.addEventListener("click", () => {
+  const begin = () => {
     // Only who asks for it begins again: a reload of the last screen must not lose what was ticked.
-    if (state.at >= steps.length) state = fresh();
-    location.hash = "run"; // so that a reload comes back to the step, and the way back leads to the page
+    if (isOver()) wipe();
+    // So that a reload comes back to the step, and the way back leads to the page.
+    history.pushState({ run: true }, "", "#run");
     start();
+  };
+
+  open.addEventListener("click", () => {
+    if (isLeaving) addEventListener("popstate", begin, { once: true });
+    else begin();
   });
   clear.addEventListener("click", () => {
     wipe();
@@ -220,7 +295,8 @@
     wipe();
     dialog.close();
   });
-  back.addEventListener("click", goBack);
+  back.addEventListener("click", () => look(-1));
+  undo.addEventListener("click", takeBack);
   done.addEventListener("click", goOn);
   find("[value=looked]").addEventListener("click", () => answer(true));
   find("[value=none]").addEventListener("click", () => answer(false));
@@ -235,8 +311,8 @@
     if (event.target instanceof HTMLInputElement || event.altKey || event.ctrlKey || event.metaKey) return;
     const forward = isMirrored() ? "ArrowLeft" : "ArrowRight";
     const backward = isMirrored() ? "ArrowRight" : "ArrowLeft";
-    if (event.key === forward) goOn();
-    else if (event.key === backward) goBack();
+    if (event.key === forward) look(1);
+    else if (event.key === backward) look(-1);
   });
 
   /** A finger that moves sideways turns the page, as in a book. @type {{x: number, y: number} | undefined} */
@@ -248,16 +324,22 @@
     const [x, y] = touched ? [clientX - touched.x, clientY - touched.y] : [0, 0];
     touched = undefined;
     if (Math.abs(x) < 60 || Math.abs(x) < 2 * Math.abs(y)) return;
-    if (x < 0 !== isMirrored()) goOn();
-    else goBack();
+    look(x < 0 !== isMirrored() ? 1 : -1);
   });
   stage.addEventListener("pointercancel", () => (touched = undefined));
 
-  addEventListener("hashchange", () => {
+  addEventListener("popstate", () => {
+    isLeaving = false;
     if (location.hash === "#run") start();
     else if (dialog.open) dialog.close();
   });
+  // Another tab has ticked something, or taken it back.
+  addEventListener("storage", ({ key }) => {
+    if (key !== KEY) return;
+    state = { ...(kept() ?? fresh()), at: state.at };
+    if (dialog.open && ask.hidden) show();
+    else mark();
+  });
   mark();
-  timers.update();
   if (location.hash === "#run") start();
 })();
