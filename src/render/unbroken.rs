@@ -55,8 +55,8 @@ mod tests {
             ("bread, 12 mm thick", "bread, 12\u{a0}mm thick"),
             ("<b>4</b> h, then 2 h", "<b>4</b> h, then 2\u{a0}h"),
             ("<code>sleep 5 s</code> for 5 s", "<code>sleep 5 s</code> for 5\u{a0}s"),
-            ("<img alt=\"12 mm\"> 3 people < 4 h", "<img alt=\"12 mm\"> 3 people < 4\u{a0}h"),
-            ("Order 12 today", "Order 12 today"),
+            ("<img alt=\"12 mm\"> 3 blue < 4 h", "<img alt=\"12 mm\"> 3 blue < 4\u{a0}h"),
+            ("Order 12 quickly", "Order 12 quickly"),
             ("", ""),
         ] {
             assert_eq!(unbroken(text, &units), joined);

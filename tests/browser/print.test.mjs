@@ -29,6 +29,8 @@ after(async () => {
 /** A page of the handbook, to be printed. */
 async function opened(address) {
   const context = await chrome.newContext();
+  // A whole handbook of cards is laid out several times before it is loaded.
+  context.setDefaultNavigationTimeout(2 * 60_000);
   const { page } = await open(context, pathToFileURL(join(copy.folder, "book")).href + `/${address}`);
   return { page, close: () => context.close() };
 }

@@ -11,7 +11,8 @@ const Alarm = (() => {
   let ending;
 
   const ring = () => {
-    navigator.vibrate?.([300, 150, 300]);
+    // A browser complains of a page that vibrates before it was touched, as after a reload.
+    if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.([300, 150, 300]);
     if (audio?.state !== "running") return;
     for (const delay of [0, 0.25, 0.5]) {
       const [tone, loudness] = [audio.createOscillator(), audio.createGain()];
