@@ -102,7 +102,7 @@ fn a_template_that_fails_costs_one_page() {
     assert_eq!(fault.related[0].place.file.as_str(), "manual/kitchen/cone.md");
     assert!(!folder.path().join("book/index.html").exists());
 
-    let (Ending::Whole(_, faults), folder) = write(true) else { panic!("a draft is built all the same") };
+    let (Ending::Whole { faults, .. }, folder) = write(true) else { panic!("a draft is built all the same") };
     assert_eq!(faults.len(), 1, "{faults:?}");
     let page = |name: &str| fs::read_to_string(folder.path().join("book").join(name)).expect("it is there");
     assert_eq!(page("kitchen/cup.html"), "made");

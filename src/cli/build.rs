@@ -1,18 +1,18 @@
 //! `sopbook build`: the manual as a handbook.
 
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::report::{self, Threshold};
 use super::stopped::{Ended, Stopped};
 use super::{Outcome, sources, terminal};
-use crate::engine::{self, Ending};
-use crate::output::{Sources, Summary, Turn, WriteFault, Writer};
+use crate::engine::{self, Ending, LastBuild};
+use crate::output::{BuildRecord, Sources, Summary, Turn, WriteFault, Writer};
 use crate::render::Options;
 use crate::site::START;
-use crate::source::{Disk, FilePath};
+use crate::source::{Disk, FilePath, Traced};
 
 /// Writes the handbook, as pages for any browser.
 ///
@@ -28,6 +28,9 @@ pub(super) struct Arguments {
     /// The folder of the handbook, instead of `build-dir` in book.toml.
     #[arg(long, short = 'd', value_name = "FOLDER")]
     build_dir: Option<String>,
+    /// Where to keep what the next build needs to know that nothing changed, such as a folder that CI brings again.
+    #[arg(long, value_name = "FOLDER")]
+    keep_in: Option<PathBuf>,
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
@@ -45,7 +48,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
         place.map_err(|fault| Stopped(format!("The handbook can't be written into `{folder}`: {fault}.")))?;
     // The manual is read only after that: of two builds, the one that ends last has read it last.
     let turn = take_turn(&place, &sources, &folder)?;
-    build(&disk, &folder, &turn, arguments)
+    let kept = arguments.keep_in.as_ref().map(|folder| root.join(folder));
+    let record = BuildRecord::of(&turn, kept).filter(|_| !arguments.draft);
+    build(&disk, &folder, &turn, record.as_ref(), arguments)
 }
 
 /// Waits for other builds of this folder. From then on, Ctrl+C removes what this one has in hand.
@@ -64,9 +69,24 @@ fn take_turn(place: &Path, sources: &Sources, folder: &FilePath) -> Result<Turn,
     Ok(turn)
 }
 
-fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> Ended {
+fn build(
+    disk: &Disk,
+    folder: &FilePath,
+    turn: &Turn,
+    record: Option<&BuildRecord>,
+    arguments: &Arguments,
+) -> Ended {
+    let last: Option<LastBuild> = record.and_then(BuildRecord::read);
+    let unchanged = |has_findings: bool| {
+        last.as_ref().filter(|last| last.has_findings == has_findings).and_then(|last| last.again(disk, turn))
+    };
+    if let Some(summary) = unchanged(false) {
+        terminal::note(&said(folder, summary));
+        return Ok(Outcome::Clean);
+    }
     // The program ends with it; to take a large manual apart would only cost time.
-    let project = ManuallyDrop::new(engine::load(disk));
+    let files = ManuallyDrop::new(Traced::new(disk));
+    let project = ManuallyDrop::new(engine::load(&*files));
     if !project.findings.is_empty() {
         report::say(&project, &project.findings)?;
     }
@@ -76,15 +96,24 @@ fn build(disk: &Disk, folder: &FilePath, turn: &Turn, arguments: &Arguments) -> 
         ));
         return Ok(Outcome::Findings);
     }
+    if let Some(summary) = unchanged(true) {
+        terminal::note(&said(folder, summary));
+        return Ok(arguments.fail_on.outcome(&project.findings));
+    }
     let options = Options { draft: arguments.draft, live: false };
     let handbook = project.handbook(options);
-    let write = || Writer::begin(turn).and_then(|writer| engine::write(&handbook, disk, writer));
+    let write = || Writer::begin(turn).and_then(|writer| engine::write(&handbook, &*files, writer));
     let mut written = write();
     if matches!(written, Err(WriteFault::Vanished(_))) {
         written = write();
     }
     match written? {
-        Ending::Whole(summary, faults) => {
+        Ending::Whole { summary, faults, prints } => {
+            if let Some(record) = record
+                && let Some(read) = files.trace()
+            {
+                record.write(LastBuild::new(read, &prints, !project.findings.is_empty()));
+            }
             if !faults.is_empty() {
                 report::say(&project, &faults)?;
             }

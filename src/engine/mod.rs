@@ -2,6 +2,7 @@
 //!
 //! `build`, `serve`, `check` and later `lsp` all go through here, so that there is one way to a page.
 
+mod again;
 mod book;
 mod scope;
 mod surroundings;
@@ -13,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use glob_match::glob_match;
 use rayon::prelude::*;
 
+pub use self::again::LastBuild;
 pub use self::book::Book;
 pub use self::surroundings::LazyTheme;
 pub use self::workspace::Workspace;
@@ -263,9 +265,15 @@ impl Project {
 /// How the writing of a handbook ended.
 #[derive(Debug)]
 pub enum Ending {
-    /// It is in its place. A draft may have plain pages in the place of those that could not be made; why they could
-    /// not is told too.
-    Whole(Summary, Vec<Diagnostic>),
+    /// It is in its place.
+    Whole {
+        /// What was done.
+        summary: Summary,
+        /// A draft may have plain pages in the place of those that could not be made: why they could not.
+        faults: Vec<Diagnostic>,
+        /// All files by address.
+        prints: BTreeMap<String, Print>,
+    },
     /// A page could not be made, so that the last handbook stays.
     Unmade(Vec<Diagnostic>),
 }
@@ -276,10 +284,10 @@ pub enum Ending {
 /// Where a file can't be written or one that belongs beside the pages can't be read.
 pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer<'_>) -> Result<Ending, WriteFault> {
     let put = |address: &str, bytes: Vec<u8>| writer.put(address, &bytes);
-    let faults = make(handbook, files, |address| writer.before(address), put)?;
+    let (prints, faults) = make(handbook, files, |address| writer.before(address), put)?;
     match is_unmade(handbook, &faults) {
         true => Ok(Ending::Unmade(faults)),
-        false => Ok(Ending::Whole(writer.finish()?, faults)),
+        false => Ok(Ending::Whole { summary: writer.finish()?, faults, prints }),
     }
 }
 
@@ -302,18 +310,18 @@ pub fn build(handbook: &Book<'_>, files: &dyn Files) -> Result<Made, WriteFault>
         made.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), bytes);
         Ok(())
     };
-    let findings = make(handbook, files, |_| None, put)?;
+    let (_, findings) = make(handbook, files, |_| None, put)?;
     Ok(Made { files: made.into_inner().unwrap_or_else(PoisonError::into_inner), findings })
 }
 
-/// Makes every file of a handbook and hands it to `put`; tells what went wrong in making them. `before` gives what the
-/// last handbook has at an address.
+/// Makes every file of a handbook and hands it to `put`; gives their prints, and tells what went wrong in making them.
+/// `before` gives what the last handbook has at an address.
 fn make(
     handbook: &Book<'_>,
     files: &dyn Files,
     before: impl Fn(&str) -> Option<Vec<u8>> + Sync,
     put: impl Fn(&str, Vec<u8>) -> Result<(), WriteFault> + Sync,
-) -> Result<Vec<Diagnostic>, WriteFault> {
+) -> Result<(BTreeMap<String, Print>, Vec<Diagnostic>), WriteFault> {
     let addresses: Vec<String> = handbook.addresses().collect();
     let made: Result<Vec<_>, WriteFault> =
         addresses.into_par_iter().map(|address| make_file(handbook, files, &before, &put, address)).collect();
@@ -328,10 +336,11 @@ fn make(
     faults.dedup_by(|next, first| next.order() == first.order());
     if !is_unmade(handbook, &faults) {
         for (address, bytes) in handbook.offline(&prints) {
+            prints.insert(address.clone(), Print::of(&bytes));
             put(&address, bytes)?;
         }
     }
-    Ok(faults)
+    Ok((prints, faults))
 }
 
 /// Whether a handbook is not published because of `faults` in making it.

@@ -92,7 +92,12 @@ pub fn reason(error: &io::Error) -> String {
 
 /// Copies a file of the handbook, whole or not at all, without waiting for the disk: it can be built again.
 pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    Ok(prepare(to, &fs::read(from)?)?.persist(to).map(drop)?)
+    put(to, &fs::read(from)?)
+}
+
+/// Writes a file that can be made again, whole or not at all, in the place of whatever has its name.
+pub(super) fn put(path: &Path, content: &[u8]) -> io::Result<()> {
+    Ok(prepare(path, content)?.persist(path).map(drop)?)
 }
 
 /// The content of a file that sopbook keeps for itself; `None` if there is none.

@@ -42,13 +42,13 @@ impl Journal {
 
 /// What tells a folder from any that a checkout makes: its number, and when it was made.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Mark {
+pub(super) struct Mark {
     number: Option<(u64, u64)>,
     made: Option<u64>,
 }
 
 impl Mark {
-    fn of(folder: &Path) -> io::Result<Self> {
+    pub(super) fn of(folder: &Path) -> io::Result<Self> {
         let data = fs::symlink_metadata(folder)?;
         let made = data.created().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         let made = made.and_then(|made| u64::try_from(made.as_nanos()).ok());

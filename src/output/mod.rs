@@ -17,6 +17,8 @@
 //!    happens: an error, a full disk, Ctrl+C (see [`Interrupter`]), a kill.
 //! 4. **Sweep.** The old handbook, the stage and the lock are removed.
 //!
+//! Where a [`BuildRecord`] of the last build says that all would be the same, none of this is done.
+//!
 //! Only files that sopbook has written are ever replaced or removed. A list of them, `.sopbook/files.json`, is in the
 //! folder before any of them is. A folder that holds something else and no list is refused. What others put into it,
 //! such as `CNAME`, stays; if a page of the handbook has the same name, the build is refused.
@@ -33,6 +35,7 @@ mod file;
 mod journal;
 mod list;
 mod paths;
+mod record;
 mod sources;
 mod stage;
 mod swap;
@@ -52,6 +55,7 @@ use self::stage::Stage;
 use self::swap::Swap;
 
 pub use self::file::{create, reason, replace, replace_expected};
+pub use self::record::BuildRecord;
 pub use self::sources::Sources;
 pub use self::turn::{Interrupter, PATIENCE, Turn, recover};
 

@@ -130,7 +130,7 @@ impl Interrupter {
 /// If the folder holds `sources` or lies in them, or can't be written.
 pub fn recover(folder: &Path, sources: &Sources) -> Result<(), WriteFault> {
     let resolved = resolve(folder).map_err(|error| WriteFault::Io(folder.to_owned(), error))?;
-    match beside(&resolved).is_some_and(|work| work.exists()) || inside(&resolved).exists() {
+    match beside(&resolved, OWN).is_some_and(|work| work.exists()) || inside(&resolved).exists() {
         true => Turn::try_take(folder, sources).map(drop),
         false => Ok(()),
     }
@@ -148,7 +148,7 @@ fn resolve(folder: &Path) -> io::Result<PathBuf> {
 
 /// Refuses to keep anything where a link leads: it may have come with a checkout.
 fn refuse_links(folder: &Path) -> Result<(), WriteFault> {
-    let works = [beside(folder), Some(inside(folder))].into_iter().flatten();
+    let works = [beside(folder, OWN), Some(inside(folder))].into_iter().flatten();
     let mut own = works.flat_map(|work| [work.join(LOCK), work]).chain([folder.join(OWN)]);
     match own.find(|path| path.is_symlink()) {
         Some(link) => Err(WriteFault::Link(link)),
@@ -158,7 +158,7 @@ fn refuse_links(folder: &Path) -> Result<(), WriteFault> {
 
 /// Opens the lock of a folder; `None` if the build that had it is removing it just now.
 fn open(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<Option<(PathBuf, File)>> {
-    let beside = beside(folder).map(|work| {
+    let beside = beside(folder, OWN).map(|work| {
         fs::create_dir_all(file::folder_of(&work))?;
         open_in(&work)
     });
@@ -189,9 +189,10 @@ fn open_in(work: &Path) -> io::Result<Option<(PathBuf, File)>> {
     }
 }
 
-fn beside(folder: &Path) -> Option<PathBuf> {
+/// What is kept beside a handbook: `.book.sopbook` for `book`.
+pub(super) fn beside(folder: &Path, suffix: &str) -> Option<PathBuf> {
     let name = folder.file_name()?.to_string_lossy();
-    Some(file::folder_of(folder).join(format!(".{name}{OWN}")))
+    Some(file::folder_of(folder).join(format!(".{name}{suffix}")))
 }
 
 fn inside(folder: &Path) -> PathBuf {

@@ -15,6 +15,7 @@ mod selection;
 mod size;
 mod stamp;
 mod text;
+mod trace;
 
 use std::ffi::OsStr;
 
@@ -28,6 +29,7 @@ pub use selection::Selection;
 pub use size::Size;
 pub use stamp::Stamp;
 pub use text::{LineIndex, Position, Span, Text};
+pub use trace::{Trace, Traced};
 
 /// Where files come from.
 ///
