@@ -21,12 +21,10 @@ pub const OFFLINE: &str = "offline.html";
 pub const MANIFEST: &str = "manifest.webmanifest";
 /// The list of all pages for other programs.
 pub const PAGES: &str = "pages.json";
-/// The units, for scaling in the browser.
+/// The units and what scales amounts with them in the browser.
 pub const UNITS: &str = "units.js";
 /// The script that keeps the handbook on a device.
 pub const WORKER: &str = "sw.js";
-/// The accents of the departments.
-pub const DEPARTMENT_COLOURS: &str = "assets/departments.css";
 /// What search engines may read.
 pub const ROBOTS: &str = "robots.txt";
 
@@ -118,7 +116,7 @@ pub fn is_own_page(address: &str, has_search: bool) -> bool {
 
 /// Whether `address` is a file of the handbook itself that is neither a page nor a file of the theme.
 pub fn is_own_file(address: &str) -> bool {
-    [START, MANIFEST, PAGES, UNITS, WORKER, DEPARTMENT_COLOURS].contains(&address)
+    [START, MANIFEST, PAGES, UNITS, WORKER].contains(&address)
 }
 
 /// Whether the handbook may make a folder `name`: one for its own files, or one in which a list goes on.

@@ -10,6 +10,7 @@ mod duties;
 mod handbook;
 mod lanes;
 mod language;
+mod lean;
 mod lettering;
 mod link;
 mod lists;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::handbook::{Handbook, Options};
 use super::lists::List;
 use super::offline::{self, Print};
-use super::theme::Theme;
+use super::theme::{STYLE, Theme};
 use super::{data, link, unmade, view};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::manual::{Manual, Procedure};
@@ -43,7 +43,6 @@ enum File<'m> {
     Search,
     Pages,
     Units,
-    DepartmentColours,
     Static(&'m str),
     Beside(&'m str),
     /// The copy of a picture, so many pixels wide.
@@ -209,10 +208,15 @@ impl<'m> Plan<'m> {
             }
             File::Robots => return bytes(data::robots(handbook).into()),
             File::Pages => return bytes(data::pages(handbook).into()),
-            File::Units => return bytes(data::units(handbook).into()),
-            File::DepartmentColours => return bytes(data::department_colours(handbook.manual).into()),
+            File::Units => {
+                return bytes([data::units(handbook).as_bytes(), handbook.theme.units()].concat());
+            }
             File::Static(name) => {
-                return bytes(handbook.theme.statics().get(name).cloned().unwrap_or_default());
+                let mut content = handbook.theme.statics().get(name).cloned().unwrap_or_default();
+                if name == STYLE {
+                    content.extend_from_slice(data::department_colours(handbook.manual).as_bytes());
+                }
+                return bytes(content);
             }
             File::Beside(path) => {
                 let content = Content::Copy(handbook.manual.config.src.join(path));
@@ -336,7 +340,7 @@ fn folders(address: &str) -> Vec<String> {
 
 /// Whether the pages of all languages use a file.
 fn is_shared(file: &File<'_>) -> bool {
-    matches!(file, File::Static(_) | File::DepartmentColours | File::Beside(_) | File::Smaller(..))
+    matches!(file, File::Static(_) | File::Beside(_) | File::Smaller(..))
 }
 
 fn bytes(content: Vec<u8>) -> Rendered {
@@ -345,14 +349,13 @@ fn bytes(content: Vec<u8>) -> Rendered {
 
 /// The files that the pages of all languages use.
 fn shared_files<'m>(manual: &'m Manual, theme: &'m Theme) -> impl Iterator<Item = (String, File<'m>)> {
-    let colours = (site::DEPARTMENT_COLOURS.to_owned(), File::DepartmentColours);
     let statics = theme.statics().keys().map(|name| (format!("{}{name}", site::ASSETS), File::Static(name)));
     // What is in the way of the search has a finding.
     let has_search = manual.config.search.is_enabled;
     let beside =
         manual.files.iter().filter(move |path| !(has_search && path.starts_with(site::SEARCH_INDEX)));
     let beside = beside.map(|path| (path.clone(), File::Beside(path)));
-    [colours].into_iter().chain(statics).chain(beside)
+    statics.chain(beside)
 }
 
 /// The smaller copies of large pictures.

@@ -8,6 +8,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::bounded::{self, Bounded, TemplateText};
+use super::lean::lean;
 use super::texts::Texts;
 use crate::diagnostic::{Finding, Place};
 use crate::quantity::{Numerals, Units};
@@ -18,6 +19,8 @@ pub struct Theme {
     tera: Tera,
     pub(super) texts: Arc<Texts>,
     statics: BTreeMap<String, Vec<u8>>,
+    /// What comes behind the units in their script.
+    units: Vec<u8>,
     worker: Vec<u8>,
     /// Where the files of the manual's own theme lie, for findings.
     origins: BTreeMap<String, FilePath>,
@@ -39,7 +42,7 @@ impl Theme {
     /// With findings the built-in theme stands in for what can't be used.
     /// Numbers are written as in the languages of `units`.
     pub fn new(own: Vec<(String, FilePath, Vec<u8>)>, units: &Arc<Units>) -> (Self, Vec<Finding>) {
-        let mut files = built_in();
+        let mut files = lean_built_in();
         let mut origins = BTreeMap::new();
         for (name, path, bytes) in own {
             files.insert(name.clone(), bytes);
@@ -47,7 +50,7 @@ impl Theme {
         }
         let (theme, mut findings) = Self::of(&files, &origins, units);
         let Some(mut theme) = theme else {
-            let theme = Self::of(&built_in(), &BTreeMap::new(), units).0;
+            let theme = Self::of(&lean_built_in(), &BTreeMap::new(), units).0;
             return (theme.expect("the built-in theme is sound: a test builds with it"), findings);
         };
         findings.dedup();
@@ -60,8 +63,9 @@ impl Theme {
         let mut names = Vec::new();
         each_file(&BUILT_IN, &mut |name, _| {
             names.extend(name.strip_prefix("static/").map(str::to_owned));
+            names.extend(joined(&name).filter(|name| name != UNITS));
         });
-        names.into_iter().chain([STYLE.to_owned()])
+        names.into_iter()
     }
 
     /// The names of its static files.
@@ -72,6 +76,11 @@ impl Theme {
     /// The static files by name.
     pub(super) fn statics(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.statics
+    }
+
+    /// The scripts that calculate with units, which come behind them in one file.
+    pub(super) fn units(&self) -> &[u8] {
+        &self.units
     }
 
     /// What the service worker does; which files it keeps is not the theme's.
@@ -143,14 +152,10 @@ impl Theme {
             return (None, findings);
         }
         let worker = files.get("worker/worker.js").cloned().unwrap_or_default();
-        let theme = Self {
-            tera,
-            texts: interface,
-            statics: statics(files),
-            worker,
-            origins: BTreeMap::new(),
-            bounded,
-        };
+        let mut statics = statics(files);
+        let units = statics.remove(UNITS).unwrap_or_default();
+        let theme =
+            Self { tera, texts: interface, statics, units, worker, origins: BTreeMap::new(), bounded };
         (Some(theme), findings)
     }
 }
@@ -163,17 +168,28 @@ fn excess(name: &str, text: &Text) -> Option<Finding> {
 }
 
 /// The static files of a theme. Its styles are one file for the browser, joined in the order of their names, so that
-/// a theme can add a few lines between two of them; one that has a `static/style.css` uses that instead.
+/// a theme can add a few lines between two of them, and so are the scripts in each folder of `scripts`; one that has a
+/// `static/style.css` uses that instead.
 fn statics(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
-    let below = |folder: &'static str| {
-        files.iter().filter_map(move |(name, bytes)| Some((name.strip_prefix(folder)?, bytes)))
-    };
-    let styles = below("styles/").filter(|(name, _)| name.ends_with(".css"));
-    let mut statics = BTreeMap::new();
+    let mut statics: BTreeMap<String, Vec<u8>> = BTreeMap::from([(STYLE.to_owned(), Vec::new())]);
+    for (name, bytes) in files {
+        if let Some(joined) = joined(name).map(|joined| statics.entry(joined).or_default()) {
+            joined.extend_from_slice(bytes);
+            joined.push(b'\n');
+        }
+    }
+    let own = files.iter().filter_map(|(name, bytes)| Some((name.strip_prefix("static/")?, bytes)));
+    statics.extend(own.map(|(name, bytes)| (name.to_owned(), bytes.clone())));
     statics
-        .insert(STYLE.to_owned(), styles.map(|(_, bytes)| bytes.as_slice()).collect::<Vec<_>>().join(&b'\n'));
-    statics.extend(below("static/").map(|(name, bytes)| (name.to_owned(), bytes.clone())));
-    statics
+}
+
+/// The file that a style or script is joined in: `frame.js` for `scripts/frame/10-menu.js`.
+fn joined(name: &str) -> Option<String> {
+    let script = || Some(name.strip_prefix("scripts/")?.strip_suffix(".js")?.split_once('/')?.0);
+    match name.starts_with("styles/") && name.ends_with(".css") {
+        true => Some(STYLE.to_owned()),
+        false => script().map(|folder| format!("{folder}.js")),
+    }
 }
 
 /// `t(key="page-count", count=4)`: an interface text with arguments, in the language of the page.
@@ -224,11 +240,22 @@ fn fluent(value: &Value) -> FluentValue<'static> {
 }
 
 /// The files of the built-in theme by name.
-fn built_in() -> BTreeMap<String, Vec<u8>> {
+pub(super) fn built_in() -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     each_file(&BUILT_IN, &mut |name, bytes| {
         files.insert(name, bytes.to_vec());
     });
+    files
+}
+
+/// The same as they are published.
+fn lean_built_in() -> BTreeMap<String, Vec<u8>> {
+    let mut files = built_in();
+    for (name, bytes) in &mut files {
+        if name.ends_with(".js") || name.ends_with(".css") {
+            *bytes = lean(&String::from_utf8_lossy(bytes)).into_bytes();
+        }
+    }
     files
 }
 
@@ -307,6 +334,9 @@ impl TemplateFault {
 }
 
 /// The one file that all styles are joined in.
-const STYLE: &str = "style.css";
+pub(super) const STYLE: &str = "style.css";
+
+/// What the scripts are joined in that come behind the units.
+const UNITS: &str = "units.js";
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");

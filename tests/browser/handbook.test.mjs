@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 import { browser, handbook, open, pages, website } from "./support.mjs";
 
@@ -62,6 +63,21 @@ test("a permanent address leads to the procedure, a former id too", async () => 
     assert.equal(await page.locator("h1").innerText(), "Ham sandwich");
     await page.close();
   }
+  await context.close();
+});
+
+test("a procedure is usable after a few small files", async () => {
+  const site = await website(made.book, { compresses: true });
+  // What a device keeps for later is fetched after that.
+  const context = await chrome.newContext({ serviceWorkers: "block" });
+  const { page } = await open(context, `${site.url}kitchen/ham-sandwich.html`);
+  await page.waitForLoadState("networkidle");
+  const files = [...new Set(site.fetched)];
+  const sizes = await Promise.all(files.map(async (file) => gzipSync(await readFile(join(made.book, file))).length));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(files.includes("units.js") && files.includes("assets/work.js"), files.join(", "));
+  assert.ok(files.length <= 8, files.join(", "));
+  assert.ok(bytes <= 40_000, `${files.map((file, index) => `${file} ${sizes[index]}`).join(", ")}: ${bytes} bytes`);
   await context.close();
 });
 

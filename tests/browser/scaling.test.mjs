@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import vm from "node:vm";
 
-import { browser, handbook, handbookOf, open, violations } from "./support.mjs";
+import { browser, handbook, handbookOf, open, project, violations } from "./support.mjs";
 
 /** A recipe with every kind of amount. */
 const JAM = `---
@@ -93,9 +93,10 @@ before(async () => {
   chrome = await browser();
   context = await chrome.newContext({ viewport: { width: 375, height: 740 } });
   const documentElement = { dataset: { digits: "latn" }, getAttribute: () => "en" };
-  measure = vm.createContext({ document: { documentElement, querySelector: () => null }, Intl });
-  for (const file of ["units.js", "assets/numerals.js", "assets/fraction.js", "assets/measure.js"]) {
-    vm.runInContext(await readFile(join(made.book, file), "utf8"), measure);
+  const document = { documentElement, querySelector: () => null, getElementById: () => null };
+  measure = vm.createContext({ document, Intl });
+  for (const file of [join(project, "themes/default/scripts/frame/50-numerals.js"), join(made.book, "units.js")]) {
+    vm.runInContext(await readFile(file, "utf8"), measure);
   }
 });
 after(async () => {

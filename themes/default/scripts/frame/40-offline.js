@@ -5,6 +5,7 @@
   const script = document.currentScript;
   const note = document.getElementById("offline-note");
   if (!(script instanceof HTMLScriptElement) || !note || !location.protocol.startsWith("http")) return;
+  if (script.dataset.edition === undefined) return; // of a preview nothing is kept
   const home = new URL(script.dataset.edition || "./", location.href);
   const { lang, dataset } = document.documentElement;
   const [locale, numberingSystem] = [lang || undefined, dataset.digits];

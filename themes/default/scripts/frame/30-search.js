@@ -30,7 +30,7 @@
   const script = (name) =>
     new Promise((resolve) => {
       const made = document.createElement("script");
-      made.src = new URL(`${name}.js`, own).href;
+      made.src = new URL(`search/${name}.js`, own).href;
       made.onload = made.onerror = () => {
         made.remove();
         resolve(undefined);
