@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::link;
 use super::lists::Lists;
+use super::menu::MenuPage;
 use super::navigation::Navigation;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
@@ -42,12 +43,14 @@ pub struct Handbook<'m> {
 /// What all pages show that lie in as many folders, so that their links begin alike; made when first needed.
 #[derive(Debug)]
 pub(super) struct Shared {
-    /// The departments as a menu shows them.
-    pub departments: OnceLock<Vec<tera::Value>>,
+    /// By department, what templates know of it.
+    pub departments: Vec<OnceLock<tera::Value>>,
+    /// The menu of the pages of no department, then of those of each.
+    pub menus: Vec<OnceLock<tera::Value>>,
     /// The roles with their pages, in the order of the settings.
     pub roles: OnceLock<Vec<tera::Value>>,
     /// By department, its pages in their order, as a menu shows them.
-    pub pages: Vec<OnceLock<Vec<tera::Value>>>,
+    pub pages: Vec<OnceLock<Vec<MenuPage>>>,
 }
 
 impl<'m> Handbook<'m> {
@@ -63,7 +66,8 @@ impl<'m> Handbook<'m> {
         let interface = theme.texts.without_arguments(language);
         let lists = Lists::new(manual, &navigation);
         let shared = [(); 3].map(|()| Shared {
-            departments: OnceLock::new(),
+            departments: manual.departments.iter().map(|_| OnceLock::new()).collect(),
+            menus: (0..=manual.departments.len()).map(|_| OnceLock::new()).collect(),
             roles: OnceLock::new(),
             pages: manual.departments.iter().map(|_| OnceLock::new()).collect(),
         });

@@ -153,6 +153,7 @@ pub(super) struct Lists<'m> {
     titles: OnceLock<Register<Title<'m>>>,
     measures: OnceLock<Register<(&'m Procedure, Figure<'m>)>>,
     portions: OnceLock<Register<Use<'m>>>,
+    amounts: OnceLock<Vec<usize>>,
     changes: OnceLock<Register<(&'m Procedure, &'m ChangeEntry)>>,
     trust: OnceLock<Register<&'m Procedure>>,
     graph: OnceLock<Graph<'m>>,
@@ -195,6 +196,7 @@ impl<'m> Lists<'m> {
             titles: OnceLock::new(),
             measures: OnceLock::new(),
             portions: OnceLock::new(),
+            amounts: OnceLock::new(),
             changes: OnceLock::new(),
             trust: OnceLock::new(),
             graph: OnceLock::new(),
@@ -256,6 +258,15 @@ impl<'m> Lists<'m> {
             let rows = pages.iter().flat_map(|(_, page)| figures(page).map(|figure| (*page, figure)));
             self.register(List::Measures, by_department(manual, language, rows, |row| row.0))
         })
+    }
+
+    /// How many different amounts each item has.
+    pub(super) fn amounts(&self, portions: &Register<Use<'m>>) -> &[usize] {
+        // Equal amounts come one after another.
+        let amounts = |section: &Section<Use<'m>>| {
+            section.rows.chunk_by(|one, other| one.amount == other.amount).count()
+        };
+        self.amounts.get_or_init(|| portions.sections.iter().map(amounts).collect())
     }
 
     /// Every item by its name, the amounts that are used most often first; `amount` says how they are written.

@@ -14,6 +14,7 @@ mod lean;
 mod lettering;
 mod link;
 mod lists;
+mod menu;
 mod navigation;
 mod offline;
 mod plan;

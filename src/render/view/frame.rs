@@ -7,6 +7,7 @@ use tera::{Context, Value};
 use super::super::handbook::{Handbook, Shared};
 use super::super::link;
 use super::super::lists::List;
+use super::super::menu::{self, MenuDepartment, MenuPage};
 use super::super::navigation::Group;
 use super::super::register::Pages;
 use super::super::unbroken::unbroken;
@@ -125,8 +126,13 @@ impl<'h, 'm> Frame<'h, 'm> {
             context.insert("crisis_url", &self.url(site::START, Some("crisis")));
         }
         let all = handbook.manual.departments.len();
-        let shown = if matches!(kind, "start" | "not-found") { all } else { DEPARTMENTS };
-        context.insert_value("departments", self.departments(department, shown));
+        let lists_all = matches!(kind, "start" | "not-found");
+        let shown = if lists_all { all } else { DEPARTMENTS };
+        if lists_all {
+            context.insert_value("departments", self.departments());
+        }
+        let current = department.and_then(|own| handbook.manual.place_of_department(&own.id));
+        context.insert_value("menu", self.menu(kind, current, shown));
         if all > shown {
             context.insert("departments_url", &self.url(site::START, Some("all-departments")));
         }
@@ -200,26 +206,40 @@ impl<'h, 'm> Frame<'h, 'm> {
         self.handbook.shared.get(folders).filter(|_| self.root.is_empty() || self.root.starts_with("../"))
     }
 
-    /// The first `shown` departments, and the current one, which is marked.
-    fn departments(&self, current: Option<&Department>, shown: usize) -> Value {
-        let departments = &self.handbook.manual.departments;
-        let current = current.and_then(|current| self.handbook.manual.place_of_department(&current.id));
-        let rows = || (0..shown.min(departments.len())).map(|place| self.department_row(place).into());
-        let mut rows: Vec<Value> = match self.shared().filter(|_| shown == DEPARTMENTS) {
-            Some(shared) => shared.departments.get_or_init(|| rows().collect()).clone(),
-            None => rows().collect(),
-        };
-        if let Some(place) = current {
-            let row = Value::from(self.department_row(place).set("current", true));
-            match rows.get_mut(place) {
-                Some(own) => *own = row,
-                None => rows.push(row),
-            }
+    /// What comes before and after the pages of the `current` department in the menu of a page of some `kind`. Of the
+    /// departments the first `shown` are in it, and the current one.
+    fn menu(&self, kind: &str, current: Option<usize>, shown: usize) -> Value {
+        let is_usual = shown == DEPARTMENTS && kind != "department";
+        let shared = self.shared().filter(|_| is_usual);
+        let place = current.map_or(0, |place| place + 1);
+        match shared.and_then(|shared| shared.menus.get(place)) {
+            Some(menu) => menu.get_or_init(|| self.write_menu(kind, current, shown)).clone(),
+            None => self.write_menu(kind, current, shown),
         }
-        rows.into()
     }
 
-    /// A department in a menu.
+    fn write_menu(&self, kind: &str, current: Option<usize>, shown: usize) -> Value {
+        let departments = &self.handbook.manual.departments;
+        let shown = shown.min(departments.len());
+        let beyond = current.filter(|place| *place >= shown).and_then(|place| departments.get(place));
+        let rows = departments[..shown].iter().chain(beyond).map(|department| MenuDepartment {
+            id: &department.id,
+            name: department.name.get(self.handbook.language),
+            url: self.department_url(&department.id),
+        });
+        let current = current.map(|place| place.min(shown));
+        let (before, after) = menu::departments(rows, current, kind == "department");
+        let menu = Object::new().set("before", Value::safe_string(&before));
+        menu.set("after", Value::safe_string(&after)).into()
+    }
+
+    /// All departments.
+    fn departments(&self) -> Value {
+        let departments = 0..self.handbook.manual.departments.len();
+        departments.map(|place| self.department_row(place)).collect::<Vec<_>>().into()
+    }
+
+    /// A department in a list of them.
     fn department_row(&self, place: usize) -> Object {
         let department = &self.handbook.manual.departments[place];
         Object::new()
@@ -233,35 +253,32 @@ impl<'h, 'm> Frame<'h, 'm> {
     pub(super) fn add_neighbours(&self, context: &mut Context, procedure: &Procedure) {
         let navigation = &self.handbook.navigation;
         let Some(department) = self.handbook.manual.department_place(procedure) else { return };
-        let row = |(group, page): (&Group<'m>, &Procedure)| {
-            Object::new()
-                .set("title", page.name())
-                .set("url", self.url_of(page))
-                .set("type", page.kind.name())
-                .some("section", group.title.as_deref())
-        };
-        let rows = |own: Range<usize>| navigation.pages(department).skip(own.start).take(own.len()).map(row);
         let (around, current) = navigation.around(department, procedure);
-        let mut siblings: Vec<Value> = match self.shared().and_then(|shared| shared.pages.get(department)) {
-            Some(pages) => {
-                let all = pages.get_or_init(|| rows(0..usize::MAX).map(Value::from).collect());
-                all.get(around.clone()).unwrap_or_default().to_vec()
-            }
-            None => rows(around.clone()).map(Value::from).collect(),
+        let current = current.filter(|place| around.contains(place)).map(|place| place - around.start);
+        let pages = |own: Range<usize>| {
+            let pages = navigation.pages(department).skip(own.start).take(own.len());
+            pages.map(|row| self.menu_page(row))
         };
-        if let Some(current) = current
-            && let Some(own) = rows(current..current + 1).next()
-            && let Some(sibling) = siblings.get_mut(current - around.start)
-        {
-            *sibling = own.set("current", true).into();
+        let siblings = match self.shared().and_then(|shared| shared.pages.get(department)) {
+            Some(shared) => {
+                let all = shared.get_or_init(|| pages(0..usize::MAX).collect());
+                menu::pages(all.get(around).unwrap_or_default(), current)
+            }
+            None => menu::pages(&pages(around).collect::<Vec<_>>(), current),
+        };
+        if !siblings.is_empty() {
+            context.insert_value("siblings", Value::safe_string(&siblings));
         }
-        context.insert_value("siblings", siblings.into());
         let (previous, next) = navigation.neighbours(procedure);
         for (key, page) in [("previous", previous), ("next", next)] {
             if let Some(page) = page {
                 context.insert_value(key, self.link(page));
             }
         }
+    }
+
+    fn menu_page(&self, (group, page): (&Group<'m>, &Procedure)) -> MenuPage {
+        MenuPage::new(group.title.as_deref(), &self.url_of(page), page.name())
     }
 
     /// The way from the start page to a page.
@@ -345,11 +362,19 @@ impl<'h, 'm> Frame<'h, 'm> {
     }
 
     pub(super) fn department_value(&self, department: &Department) -> Value {
-        Object::new()
-            .set("id", department.id.as_str())
-            .set("name", department.name.get(self.language))
-            .set("url", self.department_url(&department.id))
-            .into()
+        let value = || {
+            Object::new()
+                .set("id", department.id.as_str())
+                .set("name", department.name.get(self.language))
+                .set("url", self.department_url(&department.id))
+                .into()
+        };
+        let shared = self.shared().filter(|_| self.language == self.handbook.language);
+        let place = self.handbook.manual.place_of_department(&department.id);
+        match shared.zip(place).and_then(|(shared, place)| shared.departments.get(place)) {
+            Some(shared) => shared.get_or_init(value).clone(),
+            None => value(),
+        }
     }
 
     /// Where work goes or comes from: a procedure or a department, or just what is written.

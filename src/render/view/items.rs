@@ -1,7 +1,5 @@
 //! Every item and where how much of it is used: the same ham everywhere.
 
-use std::collections::BTreeSet;
-
 use tera::Value;
 
 use super::super::handbook::Handbook;
@@ -18,15 +16,12 @@ pub(in crate::render) fn items(handbook: &Handbook<'_>, address: &str, page: usi
     let register = handbook.lists.portions(&handbook.navigation, handbook.language, |procedure, portion| {
         frame.amount(procedure, portion)
     });
-    // How many amounts an item has counts wherever they stand, but is asked only for those on this page.
+    // All amounts of an item count, on whichever page they are.
     let parts = register.on_page(page);
-    let amounts = |section: usize| {
-        let rows = register.sections.get(section).map_or(&[] as &[Use<'_>], |section| &section.rows);
-        rows.iter().map(|used| used.amount.as_str()).collect::<BTreeSet<_>>().len()
-    };
+    let amounts = handbook.lists.amounts(register);
     let differing: Vec<(usize, usize)> = parts
         .iter()
-        .map(|part| (part.index, amounts(part.index)))
+        .map(|part| (part.index, amounts.get(part.index).copied().unwrap_or_default()))
         .filter(|(_, amounts)| *amounts > 1)
         .collect();
     add_list(&frame, &mut context, (List::Portions, page), register, initial, |section, used| {
