@@ -21,7 +21,7 @@ impl Preview {
         let mut server = command.stderr(Stdio::piped()).spawn().expect("this program can be started");
         let mut lines = BufReader::new(server.stderr.take().expect("it is piped")).lines();
         let mut said = String::new();
-        while !said.lines().any(|line| line.contains(" in ") && line.contains(" procedure")) {
+        while !said.lines().any(|line| line.ends_with(" pages")) {
             said.push_str(&lines.next().expect("it goes on").expect("it is text"));
             said.push('\n');
         }
