@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Place;
 use crate::fields::Path;
-use crate::manual::{Manual, Portion, Procedure};
+use crate::manual::{Aspect, Manual, Portion, Procedure};
 use crate::path;
 use crate::quantity::{Limit, exact, singular};
 
@@ -65,7 +65,7 @@ impl<'m> Use<'m> {
 
 /// The portions that hold today, in the order of files and lists.
 pub fn uses(manual: &Manual) -> impl Iterator<Item = Use<'_>> {
-    let active = manual.procedures().filter(|procedure| procedure.is_active());
+    let active = manual.pages_for(Aspect::Portions).filter(|procedure| procedure.is_active());
     active
         .flat_map(|procedure| procedure.portions.list().iter().map(move |portion| Use { procedure, portion }))
 }

@@ -5,6 +5,7 @@
 //! of rules is made of that table: `sopbook rules`, `sopbook explain`, the reports, the tests that run the
 //! examples of each page.
 
+mod aspects;
 mod baseline;
 mod cards;
 mod changed;
@@ -60,7 +61,7 @@ pub use translations::{Original, Pair};
 use self::baseline::apply_baseline;
 use self::contradictions::{Contradiction, contradictions};
 use self::decisions::Actions;
-use self::kept::OfPage;
+use self::kept::{KeptPages, KeptRules, OfPage};
 use self::language::{Strictness, VagueWords, vague_words};
 use self::links::PlacedLink;
 use self::policy::Policy;
@@ -70,7 +71,7 @@ use self::texts::{Numbers, PlacedText};
 use crate::diagnostic::report::RuleText;
 use crate::diagnostic::{Diagnostic, Severity};
 pub use crate::manual::Graph;
-use crate::manual::{Manual, Procedure, Reads, Status};
+use crate::manual::{Aspect, Manual, Procedure, Reads, Status};
 use crate::quantity::exact;
 use crate::source::{FilePath, Text};
 
@@ -213,6 +214,11 @@ impl Check {
         matches!(self, Self::Suppression(_))
     }
 
+    /// Whether it looks at the manual as a whole.
+    fn is_about_all(&self) -> bool {
+        matches!(self, Self::Manual(_) | Self::Graph(_) | Self::Surroundings(_))
+    }
+
     /// Whether it looks for words that measure nothing.
     fn is_about_words(&self) -> bool {
         matches!(self, Self::Words(..))
@@ -231,7 +237,7 @@ pub fn check(manual: &Manual, surroundings: &Surroundings) -> Vec<Diagnostic> {
 }
 
 /// The same, where much is `kept` of the check before: only pages that changed are looked at, and those whose rules
-/// asked about a page that did.
+/// asked about a page that did. Rules about the manual as a whole look again where what they asked for has changed.
 pub fn check_keeping(manual: &Manual, surroundings: &Surroundings, kept: &mut Kept) -> Vec<Diagnostic> {
     kept.prepare(manual);
     check_where(manual, surroundings, Some(kept), |_| true, |_| true)
@@ -279,14 +285,15 @@ fn check_where(
         found
     };
     let asks_for_words = rules.iter().flat_map(|rule| rule.checks).any(Check::is_about_words);
+    let (kept_rules, kept_pages) = kept.map(|kept| (&mut kept.rules, &mut kept.pages)).unzip();
     let (mut found, of_pages) = rayon::join(
-        || whole(manual, surroundings, &policy, &rules),
+        || whole(manual, surroundings, &policy, &rules, kept_rules),
         || {
             if asks_for_words {
                 let editions = manual.editions.par_iter().chain([manual]);
                 editions.for_each(|edition| language::prepare(&edition.language));
             }
-            in_pages(manual, kept, of_page)
+            in_pages(manual, kept_pages, of_page)
         },
     );
     found.extend(of_pages);
@@ -309,17 +316,17 @@ fn check_where(
 /// What is found in all pages, by `of_page` or by what is kept of it.
 fn in_pages(
     manual: &Manual,
-    kept: Option<&mut Kept>,
+    kept: Option<&mut KeptPages>,
     of_page: impl Fn(usize) -> Vec<Diagnostic> + Sync + Send,
 ) -> Vec<Diagnostic> {
-    let pages = (0..manual.shared.len()).into_par_iter();
-    let Some(kept) = kept else { return pages.flat_map_iter(of_page).collect() };
-    let changed: Vec<usize> = pages.filter(|at| !kept.knows(manual, *at)).collect();
+    let Some(kept) = kept else {
+        return (0..manual.shared.len()).into_par_iter().flat_map_iter(of_page).collect();
+    };
     let look = |at: usize| {
         let (found, reads) = Reads::during(|| of_page(at));
         (at, OfPage::new(manual, at, reads, found))
     };
-    let looked_at: Vec<_> = changed.into_par_iter().map(look).collect();
+    let looked_at: Vec<_> = kept.changed().par_iter().copied().map(look).collect();
     kept.keep(manual, looked_at);
     kept.all().cloned().collect()
 }
@@ -446,15 +453,36 @@ fn whole(
     surroundings: &Surroundings,
     policy: &Policy<'_>,
     rules: &[&'static Rule],
+    mut kept: Option<&mut KeptRules>,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let graph = LazyCell::new(|| Graph::new(manual));
-    ask(rules, policy, &mut found, |check, findings| match check {
-        Check::Manual(check) => check(manual, findings),
-        Check::Graph(check) => check(&graph, findings),
-        Check::Surroundings(check) => check(surroundings, manual, findings),
-        _ => {}
-    });
+    let look = |rule: &'static Rule, found: &mut Vec<Diagnostic>| {
+        ask([&rule], policy, found, |check, findings| match check {
+            Check::Manual(check) => check(manual, findings),
+            Check::Graph(check) => {
+                manual.asked_for(Aspect::Work);
+                check(&graph, findings);
+            }
+            Check::Surroundings(check) => check(surroundings, manual, findings),
+            _ => {}
+        });
+    };
+    for rule in rules.iter().filter(|rule| rule.checks.iter().any(Check::is_about_all)) {
+        // What is around the manual may change without it.
+        let is_kept = !rule.checks.iter().any(|check| matches!(check, Check::Surroundings(_)));
+        match kept.as_deref_mut().filter(|_| is_kept) {
+            None => look(rule, &mut found),
+            Some(kept) => match kept.get(rule.name, manual) {
+                Some(known) => found.extend_from_slice(known),
+                None => {
+                    let from = found.len();
+                    let ((), reads) = Reads::during(|| look(rule, &mut found));
+                    kept.keep(rule.name, reads, &found[from..]);
+                }
+            },
+        }
+    }
     found
 }
 

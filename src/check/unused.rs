@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use super::links::links;
-use crate::manual::{BrokenLink, LinkTarget, Look, Manual, Procedure, look_at};
+use crate::manual::{Aspect, BrokenLink, LinkTarget, Look, Manual, Procedure, look_at};
 
 /// The paths of the unused files among those that `concerns` says yes to.
 ///
@@ -55,6 +55,10 @@ fn used(manual: &Manual, open: &BTreeSet<&str>) -> HashSet<String> {
         });
         found.collect()
     };
+    // Threads can't tell what they read.
+    for edition in [manual].into_iter().chain(&manual.editions) {
+        edition.asked_for(Aspect::Links);
+    }
     let pages = manual.shared.par_iter();
     let translated = manual.editions.par_iter().flat_map(|edition| &edition.shared);
     let translated = translated.filter(|page| page.translation.is_some());

@@ -8,7 +8,7 @@ use clap::Args;
 use super::paths::normal;
 use super::stopped::{Ended, Stopped};
 use super::whereabouts::{SETTINGS, absolute, no_manual};
-use super::{Outcome, no_folder, sources, terminal};
+use super::{no_folder, sources, terminal};
 use crate::config::Config;
 use crate::engine;
 use crate::output;
@@ -62,8 +62,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
     {
         terminal::note(&format!("An interrupted build can't be completed: {fault}."));
     }
-    serve::run(&settings, terminal::note)?;
-    Ok(Outcome::Clean)
+    match serve::run(&settings, terminal::note)? {}
 }
 
 /// Says what to type instead where there is no manual: a handbook without pages would tell nothing.

@@ -1,28 +1,127 @@
 //! A handbook with its search index.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::manual::Procedure;
+use super::surroundings::LazyTheme;
+use crate::manual::{Manual, Procedure};
 use crate::markdown::{Html, Inline};
 use crate::render::{Content, Handbook, Plan, Print, Rendered};
-use crate::search::{Index, ShownTexts};
+use crate::search::{Index, ShownTexts, Words};
 
 /// All files of a handbook: its pages, and those by which it is searched.
 ///
-/// The index is made when one of its files is first asked for: under `serve` most changes are looked at and never
-/// searched.
+/// The index is made when one of its files is first asked for: under `serve` most changes are never searched.
 #[derive(Debug)]
 pub struct Book<'m> {
     plan: Plan<'m>,
     /// One for each language.
-    indexes: Vec<OnceLock<Index<'m>>>,
+    indexes: Vec<OnceLock<Arc<Index>>>,
+    /// The indexes of the books before, which answer until there are new ones.
+    before: Option<Before>,
+}
+
+/// What a book knows of those before it.
+#[derive(Debug)]
+struct Before {
+    searches: Arc<Searches>,
+    /// The theme, which has the texts around those of the pages.
+    theme: Arc<LazyTheme>,
+    /// Counts the books.
+    number: usize,
+}
+
+/// The search of a handbook through its changes: of pages that stay the words are known.
+#[derive(Debug, Default)]
+pub struct Searches {
+    /// The last index in each language.
+    last: Mutex<HashMap<String, Arc<Index>>>,
+    words: Mutex<KnownWords>,
+    /// The number of the last book.
+    books: AtomicUsize,
+}
+
+/// The words of pages in each language, and by what they were read: the settings, and the theme, which has the texts
+/// around them.
+#[derive(Debug, Default)]
+struct KnownWords {
+    around: Option<(Arc<str>, Arc<LazyTheme>)>,
+    by_language: HashMap<String, Words>,
+}
+
+impl Searches {
+    fn last(&self) -> MutexGuard<'_, HashMap<String, Arc<Index>>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The last index in the language of a handbook, which is made where there is none.
+    fn index(&self, handbook: &Handbook<'_>, theme: &Arc<LazyTheme>) -> Arc<Index> {
+        let last = || self.last().get(handbook.language()).cloned();
+        last().unwrap_or_else(|| {
+            let mut words = self.words(handbook.manual(), theme);
+            // Another thread may have made it meanwhile.
+            last().unwrap_or_else(|| self.make(handbook, &mut words))
+        })
+    }
+
+    fn make(&self, handbook: &Handbook<'_>, words: &mut KnownWords) -> Arc<Index> {
+        let language = handbook.language();
+        let index = Arc::new(make(handbook, words.by_language.entry(language.to_owned()).or_default()));
+        self.last().insert(language.to_owned(), Arc::clone(&index));
+        index
+    }
+
+    /// The words that are known of a manual.
+    fn words(&self, manual: &Manual, theme: &Arc<LazyTheme>) -> MutexGuard<'_, KnownWords> {
+        let mut words = self.words.lock().unwrap_or_else(|broken| {
+            let mut words = broken.into_inner();
+            *words = KnownWords::default();
+            words
+        });
+        let settings = &manual.config.text.content;
+        let is_known = |(own, of): &(Arc<str>, Arc<LazyTheme>)| own == settings && Arc::ptr_eq(of, theme);
+        if !words.around.as_ref().is_some_and(is_known) {
+            let around = Some((Arc::clone(settings), Arc::clone(theme)));
+            *words = KnownWords { around, ..KnownWords::default() };
+        }
+        words
+    }
+}
+
+fn make(handbook: &Handbook<'_>, words: &mut Words) -> Index {
+    let (manual, language) = (handbook.manual(), handbook.language());
+    Index::new(manual, language, handbook.shows_drafts(), &Pages(handbook), words)
 }
 
 impl<'m> Book<'m> {
     pub(super) fn new(plan: Plan<'m>) -> Self {
         let indexes = plan.handbooks().map(|_| OnceLock::new()).collect();
-        Self { plan, indexes }
+        Self { plan, indexes, before: None }
+    }
+
+    /// The same handbook, in which the last indexes answer until [`renew_searches`](Self::renew_searches) has made new
+    /// ones.
+    #[must_use]
+    pub fn after(self, searches: Arc<Searches>, theme: Arc<LazyTheme>) -> Self {
+        let number = searches.books.fetch_add(1, Ordering::SeqCst) + 1;
+        Self { before: Some(Before { searches, theme, number }), ..self }
+    }
+
+    /// Makes those indexes again that were asked for in the books before, unless there is a later book by now. Whether
+    /// any was made.
+    pub fn renew_searches(&self) -> bool {
+        let Some(Before { searches, theme, number }) = &self.before else { return false };
+        let mut is_any = false;
+        for (handbook, _) in self.searched() {
+            let is_asked = searches.last().contains_key(handbook.language());
+            let mut words = searches.words(handbook.manual(), theme);
+            if is_asked && searches.books.load(Ordering::SeqCst) == *number {
+                searches.make(handbook, &mut words);
+                is_any = true;
+            }
+        }
+        is_any
     }
 
     /// Whether it shows drafts, and replaces a page that can't be made.
@@ -38,8 +137,9 @@ impl<'m> Book<'m> {
     /// The addresses of all files below the handbook's root.
     pub fn addresses(&self) -> impl Iterator<Item = String> {
         let mut addresses: Vec<String> = self.plan.addresses().collect();
-        for (handbook, index) in self.indexes() {
-            addresses.extend(index().addresses().map(|address| format!("{}{address}", handbook.home())));
+        for (handbook, index) in self.searched() {
+            let index = self.index(handbook, index);
+            addresses.extend(index.addresses().map(|address| format!("{}{address}", handbook.home())));
         }
         addresses.into_iter()
     }
@@ -49,9 +149,10 @@ impl<'m> Book<'m> {
         if let Some(file) = self.plan.file(address) {
             return Some(file);
         }
-        self.indexes().find_map(|(handbook, index)| {
+        self.searched().find_map(|(handbook, index)| {
             let address = address.strip_prefix(handbook.home())?;
-            let file = Index::is_address(address).then(|| index().file(address, &Pages(handbook)))??;
+            let is_of_index = Index::is_address(address);
+            let file = is_of_index.then(|| self.index(handbook, index).file(address, &Pages(handbook)))??;
             Some(Rendered { content: Content::Bytes(file.into_bytes()), findings: Vec::new() })
         })
     }
@@ -62,22 +163,17 @@ impl<'m> Book<'m> {
         self.plan.offline(prints)
     }
 
-    /// The handbook in each language, and what makes its index when asked; none where there is no search.
-    fn indexes<'b>(&'b self) -> impl Iterator<Item = (&'b Handbook<'m>, impl Fn() -> &'b Index<'m>)> {
+    /// The handbook in each language, with its index once that is made; none where there is no search.
+    fn searched<'b>(&'b self) -> impl Iterator<Item = (&'b Handbook<'m>, &'b OnceLock<Arc<Index>>)> {
         let handbooks = self.plan.handbooks().zip(&self.indexes);
-        handbooks.filter(|(handbook, _)| handbook.manual().config.search.is_enabled).map(
-            |(handbook, index)| {
-                let make = || {
-                    Index::new(
-                        handbook.manual(),
-                        handbook.language(),
-                        handbook.shows_drafts(),
-                        &Pages(handbook),
-                    )
-                };
-                (handbook, move || index.get_or_init(make))
-            },
-        )
+        handbooks.filter(|(handbook, _)| handbook.manual().config.search.is_enabled)
+    }
+
+    fn index(&self, handbook: &Handbook<'m>, own: &OnceLock<Arc<Index>>) -> Arc<Index> {
+        match &self.before {
+            Some(before) => before.searches.index(handbook, &before.theme),
+            None => Arc::clone(own.get_or_init(|| Arc::new(make(handbook, &mut Words::default())))),
+        }
     }
 }
 

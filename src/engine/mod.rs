@@ -15,9 +15,11 @@ use glob_match::glob_match;
 use rayon::prelude::*;
 
 pub use self::again::LastBuild;
-pub use self::book::Book;
+pub use self::book::{Book, Searches};
+use self::surroundings::KeptTheme;
 pub use self::surroundings::LazyTheme;
-pub use self::workspace::Workspace;
+use self::workspace::Loaded;
+pub use self::workspace::{Change, Workspace};
 
 use crate::check::{self, Rule, Surroundings};
 use crate::compare::Difference;
@@ -30,7 +32,7 @@ use crate::manual::{self, ActiveFile, CodeOwners, Kind, Look, Manual, Picture, P
 use crate::output::{Summary, WriteFault, Writer};
 #[cfg(feature = "pictures")]
 use crate::render::smaller_copy;
-use crate::render::{Content, Options, Plan, Print};
+use crate::render::{Content, Layout, Options, Plan, Print};
 use crate::source::git::FileChange;
 use crate::source::{FilePath, Files, Listing, ReadFault, Selection, Size, Span, Text};
 
@@ -48,8 +50,7 @@ pub fn read(files: &dyn Files) -> Manual {
 fn read_keeping(files: &dyn Files, workspace: &mut Workspace) -> Manual {
     let (config, config_unread) = read_config(files);
     let known = &mut workspace.read;
-    known.prepare(&config.text.content);
-    let (units, listing) = rayon::join(|| config.all_units(), || files.list(&config.src));
+    let (units, listing) = rayon::join(|| known.prepare(&config), || files.list(&config.src));
     let (listing, src_missing) = match listing {
         Ok(listing) => (listing, None),
         Err(fault) => (Listing::default(), Some((config.src.clone(), fault))),
@@ -57,14 +58,13 @@ fn read_keeping(files: &dyn Files, workspace: &mut Workspace) -> Manual {
     let build_dir_refused =
         files.admit(&config.build_dir).err().map(|fault| (config.build_dir.clone(), fault));
     let most = config.check.max_file_size;
-    let default_kind = config.default_type.as_deref();
-    let default_kind = Kind::ALL.iter().find(|(name, _)| Some(*name) == default_kind).map(|(_, kind)| *kind);
+    let default_kind = default_kind(&config);
     let mut sorted = Sorted::default();
     for file in listing.files {
         sorted.add(file, &config);
     }
     let parse = |(file, path): &(FilePath, String)| {
-        let parse = |text| Procedure::parse(text, path, default_kind.unwrap_or_default(), &units);
+        let parse = |text| Procedure::parse(text, path, default_kind, &units);
         known.page(files, file, || read_text(files, file, most), parse)
     };
     let (pages, failed) = part(sorted.pages.par_iter().map(parse).collect::<Vec<_>>());
@@ -76,7 +76,7 @@ fn read_keeping(files: &dyn Files, workspace: &mut Workspace) -> Manual {
         sorted.files.into_par_iter().map(|path| look_at(path, files, &manual.config)).collect::<Vec<_>>(),
     );
     let (passive, active) = part(looked_at);
-    manual.files = passive.iter().map(|(path, _)| path.clone()).collect();
+    manual.files = Arc::new(passive.iter().map(|(path, _)| path.clone()).collect());
     let pictures = passive.into_iter().filter_map(|(path, picture)| Some((path, picture?)));
     manual.pictures = Arc::new(pictures.collect());
     manual.active = active;
@@ -93,6 +93,12 @@ fn read_keeping(files: &dyn Files, workspace: &mut Workspace) -> Manual {
     manual.add_translations(languages.into_iter().zip(texts).collect(), &mut workspace.translated);
     manual.unreadable.extend(failed);
     manual
+}
+
+/// The kind of a page that names none.
+fn default_kind(config: &Config) -> Kind {
+    let name = config.default_type.as_deref();
+    Kind::ALL.iter().find(|(own, _)| Some(*own) == name).map(|(_, kind)| *kind).unwrap_or_default()
 }
 
 /// The file in which the code host looks for owners: the first that is there, else the one to be made.
@@ -140,13 +146,13 @@ fn read_before(before: &dyn Files, changes: &[FileChange]) -> Manual {
 #[derive(Debug)]
 pub struct Project {
     /// The manual.
-    pub manual: Manual,
+    pub manual: Arc<Manual>,
     /// How its pages look.
-    pub theme: LazyTheme,
+    pub theme: Arc<LazyTheme>,
     /// The files of the manual's own theme.
-    pub theme_texts: Vec<Text>,
+    pub theme_texts: Arc<[Text]>,
     /// What else the rules know.
-    pub surroundings: Surroundings,
+    pub surroundings: Arc<Surroundings>,
     /// What is wrong with any of them, sorted.
     pub findings: Vec<Diagnostic>,
     /// The files that the findings are about, where that is not all of them; see [`Project::since`].
@@ -157,37 +163,59 @@ pub struct Project {
 pub fn load(files: &dyn Files) -> Project {
     let manual = read(files);
     let baseline = manual.config.check.baseline.clone();
-    finish(files, manual, baseline.as_ref(), check::check)
+    load_checked(files, manual, baseline.as_ref())
 }
 
 /// The same with the list of known findings at `baseline`, or with none.
 pub fn load_with_baseline(files: &dyn Files, baseline: Option<&FilePath>) -> Project {
-    finish(files, read(files), baseline, check::check)
+    load_checked(files, read(files), baseline)
+}
+
+fn load_checked(files: &dyn Files, manual: Manual, baseline: Option<&FilePath>) -> Project {
+    let loaded = Loaded::new(files, manual, baseline, &mut KeptTheme::default());
+    let findings = check::check(&loaded.manual, &loaded.surroundings);
+    loaded.with(findings)
 }
 
 impl Workspace {
     /// Reads and checks a whole project, as [`load`] does, in little more time than what changed since the last look
     /// takes.
     pub fn load(&mut self, files: &dyn Files) -> Project {
-        let manual = read_keeping(files, self);
-        let baseline = manual.config.check.baseline.clone();
-        finish(files, manual, baseline.as_ref(), |manual, surroundings| {
-            check::check_keeping(manual, surroundings, &mut self.found)
-        })
+        self.follow(files, &Change::Any)
+    }
+
+    /// The same where it is known what may have changed: nothing else is looked for.
+    pub fn follow(&mut self, files: &dyn Files, changed: &Change) -> Project {
+        let loaded = self.patched(files, changed).unwrap_or_else(|| {
+            let manual = read_keeping(files, self);
+            let baseline = manual.config.check.baseline.clone();
+            Loaded::new(files, manual, baseline.as_ref(), &mut self.theme)
+        });
+        let findings = check::check_keeping(&loaded.manual, &loaded.surroundings, &mut self.found);
+        self.last = Some(loaded.clone());
+        loaded.with(findings)
     }
 }
 
-fn finish(
-    files: &dyn Files,
-    mut manual: Manual,
-    baseline: Option<&FilePath>,
-    check: impl FnOnce(&Manual, &Surroundings) -> Vec<Diagnostic>,
-) -> Project {
-    let (theme, theme_texts, mut surroundings) = surroundings::theme(files, &mut manual);
-    surroundings.baseline = baseline.map(|path| surroundings::known_findings(files, &mut manual, path));
-    (manual.history, surroundings.history) = surroundings::history(files, &manual.config);
-    let findings = check(&manual, &surroundings);
-    Project { manual, theme, theme_texts, surroundings, findings, scope: None }
+impl Loaded {
+    fn new(
+        files: &dyn Files,
+        mut manual: Manual,
+        baseline: Option<&FilePath>,
+        known: &mut KeptTheme,
+    ) -> Self {
+        let (theme, theme_texts, mut surroundings) = known.theme(files, &mut manual);
+        surroundings.baseline = baseline.map(|path| surroundings::known_findings(files, &mut manual, path));
+        let (history, missing) = surroundings::history(files, &manual.config);
+        manual.history = Arc::new(history);
+        surroundings.history = missing;
+        Self { manual: Arc::new(manual), theme, theme_texts, surroundings: Arc::new(surroundings) }
+    }
+
+    fn with(self, findings: Vec<Diagnostic>) -> Project {
+        let Self { manual, theme, theme_texts, surroundings } = self;
+        Project { manual, theme, theme_texts, surroundings, findings, scope: None }
+    }
 }
 
 impl Project {
@@ -206,6 +234,11 @@ impl Project {
             rules: check::RULES.iter().map(Rule::text).collect(),
             ..Report::default()
         }
+    }
+
+    /// How many `findings` there are, in a line.
+    pub fn summary(&self, findings: &[Diagnostic]) -> String {
+        Report { findings, checked: self.checked().count(), ..Report::default() }.summary()
     }
 
     /// The procedures that are reported on.
@@ -259,6 +292,13 @@ impl Project {
     /// The handbook of this manual.
     pub fn handbook(&self, options: Options) -> Book<'_> {
         Book::new(Plan::new(&self.manual, &self.theme, &self.findings, options))
+    }
+
+    /// The same, in little time where the handbook of the manual `before` has the same layout.
+    pub fn handbook_after(&self, before: (&Self, &Layout), options: Options) -> Book<'_> {
+        let (before, layout) = before;
+        let before = (&*before.manual, layout);
+        Book::new(Plan::after(before, &self.manual, &self.theme, &self.findings, options))
     }
 }
 

@@ -60,7 +60,7 @@ impl Project {
         let surroundings = Surroundings {
             history: self.surroundings.history.clone(),
             baseline: self.surroundings.baseline.clone(),
-            ..surroundings::theme(before, &mut old).2
+            ..surroundings::KeptTheme::default().theme(before, &mut old).2
         };
         let found = check::check_again(&old, &surroundings, elsewhere);
         found.into_iter().map(|finding| (finding.rule, finding.finding.place)).collect()
@@ -78,9 +78,8 @@ impl Project {
         procedures.extend(manual.shared.iter().filter(|own| stayed(&own.text.path)).cloned());
         procedures.sort_by(|left, right| left.path.cmp(&right.path));
         let mut before = Manual::new(old.config, old.units, procedures);
-        before.files = old.files;
         let files = manual.files.iter().filter(|path| stayed(&manual.config.src.join(path)));
-        before.files.extend(files.cloned());
+        before.files = Arc::new(old.files.iter().chain(files).cloned().collect());
         let stayed_pictures =
             manual.pictures.iter().filter(|(path, _)| stayed(&manual.config.src.join(path)));
         let pictures = old.pictures.iter().chain(stayed_pictures);

@@ -1,11 +1,14 @@
 //! What is around a manual: its theme, its history, the list of known findings.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use super::{part, read_text};
 use crate::check::Surroundings;
 use crate::config::Config;
+use crate::diagnostic::Finding;
 use crate::manual::Manual;
+use crate::quantity::Units;
 use crate::render::Theme;
 use crate::source::git::{GitFault, History};
 use crate::source::{FilePath, Files, ReadFault, Size, Text};
@@ -13,21 +16,54 @@ use crate::source::{FilePath, Files, ReadFault, Size, Text};
 /// A theme that is made when the first page is.
 pub type LazyTheme = LazyLock<Theme, Box<dyn FnOnce() -> Theme + Send>>;
 
-/// The theme, the files of the manual's own theme, and what the rules are to know of it.
-pub(super) fn theme(files: &dyn Files, manual: &mut Manual) -> (LazyTheme, Vec<Text>, Surroundings) {
-    let (own, theme_folder) = theme_files(files, manual);
-    if own.is_empty() {
-        // Nothing is wrong with the built-in theme, and a check makes no page.
-        let units = Arc::clone(&manual.units);
-        let theme = LazyTheme::new(Box::new(move || Theme::new(Vec::new(), &units).0));
-        let static_files = Theme::built_in_static_files().collect();
-        return (theme, Vec::new(), Surroundings { theme_folder, static_files, ..Surroundings::default() });
+/// The theme of a manual, and what it was made of.
+#[derive(Debug, Default)]
+pub(super) struct KeptTheme(Option<(Arc<Units>, Vec<ThemeFile>, Made)>);
+
+/// A theme, its texts, and what is wrong with it.
+#[derive(Clone, Debug)]
+struct Made {
+    theme: Arc<LazyTheme>,
+    texts: Arc<[Text]>,
+    faults: Vec<Finding>,
+    static_files: BTreeSet<String>,
+}
+
+impl KeptTheme {
+    /// The theme, the files of the manual's own theme, and what the rules are to know of it: what was made before
+    /// where its files are the same.
+    pub(super) fn theme(
+        &mut self,
+        files: &dyn Files,
+        manual: &mut Manual,
+    ) -> (Arc<LazyTheme>, Arc<[Text]>, Surroundings) {
+        let (own, theme_folder) = theme_files(files, manual);
+        let known =
+            self.0.take().filter(|(units, files, _)| Arc::ptr_eq(units, &manual.units) && *files == own);
+        let (.., made) = self.0.insert(known.unwrap_or_else(|| {
+            let made = Made::new(&own, &manual.units);
+            (Arc::clone(&manual.units), own, made)
+        }));
+        let Made { theme, texts, faults, static_files } = made.clone();
+        (theme, texts, Surroundings { theme_folder, theme: faults, static_files, ..Surroundings::default() })
     }
-    let texts = own.iter().map(|(_, path, bytes)| Text::from_bytes(path.clone(), bytes.clone())).collect();
-    let (theme, faults) = Theme::new(own, &manual.units);
-    let static_files = theme.static_files().cloned().collect();
-    let surroundings = Surroundings { theme_folder, theme: faults, static_files, ..Surroundings::default() };
-    (LazyTheme::new(Box::new(|| theme)), texts, surroundings)
+}
+
+impl Made {
+    fn new(own: &[ThemeFile], units: &Arc<Units>) -> Self {
+        if own.is_empty() {
+            // Nothing is wrong with the built-in theme, and a check makes no page.
+            let units = Arc::clone(units);
+            let theme = LazyTheme::new(Box::new(move || Theme::new(Vec::new(), &units).0));
+            let static_files = Theme::built_in_static_files().collect();
+            return Self { theme: Arc::new(theme), texts: Arc::default(), faults: Vec::new(), static_files };
+        }
+        let text = |(_, path, bytes): &ThemeFile| Text::from_bytes(path.clone(), bytes.clone());
+        let (theme, faults) = Theme::new(own.to_vec(), units);
+        let static_files = theme.static_files().cloned().collect();
+        let theme = Arc::new(LazyTheme::new(Box::new(|| theme)));
+        Self { theme, texts: own.iter().map(text).collect(), faults, static_files }
+    }
 }
 
 /// The list of known findings. If it can't be read, every finding counts, and that is one of them.

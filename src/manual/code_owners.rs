@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::Manual;
+use super::{Aspect, Manual};
 use crate::config::Role;
 use crate::escape;
 use crate::file_name::{ENDING, page_ending, page_stem};
@@ -66,7 +66,11 @@ impl CodeOwners {
 pub fn without_handle(manual: &Manual) -> BTreeMap<&str, String> {
     let has_none = |owner: &&str| manual.config.who(owner, "").is_some() && handles(manual, owner).is_empty();
     let mut pages: BTreeMap<&str, usize> = BTreeMap::new();
-    for owner in manual.procedures().filter_map(|procedure| procedure.owner.as_deref()).filter(has_none) {
+    for owner in manual
+        .pages_for(Aspect::Governance)
+        .filter_map(|procedure| procedure.owner.as_deref())
+        .filter(has_none)
+    {
         *pages.entry(owner).or_default() += 1;
     }
     let said = |count: usize| if count == 1 { "1 page".to_owned() } else { format!("{count} pages") };
@@ -141,7 +145,7 @@ fn lines(manual: &Manual, folder: &FilePath) -> Vec<String> {
     if !escape::is_plain(top.as_str()) {
         return Vec::new();
     }
-    let owned = manual.procedures().filter_map(|procedure| {
+    let owned = manual.pages_for(Aspect::Governance).filter_map(|procedure| {
         let handles = handles(manual, procedure.owner.as_deref()?).join(" ");
         let is_line = !handles.is_empty() && escape::is_plain(&procedure.path);
         is_line.then_some((procedure.path.as_str(), handles))

@@ -7,7 +7,7 @@ use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
 use std::ops::Add;
 
 use super::wording::Wording;
-use super::{HandOff, Kind, Manual, Procedure, Receipt, Status, Step, closest};
+use super::{HandOff, Kind, Manual, Procedure, Reads, Receipt, Status, Step, closest};
 use crate::config::Department;
 use crate::diagnostic::Place;
 use crate::fields::Path;
@@ -72,12 +72,18 @@ pub struct Entrance<'m> {
 
 impl<'m> Graph<'m> {
     /// The graph of a manual.
+    ///
+    /// It depends on [`Aspect::Work`](super::Aspect::Work) of all pages.
     pub fn new(manual: &'m Manual) -> Self {
-        let lists = vec![Vec::new(); manual.procedures().len()];
+        Reads::apart(|| Self::of(manual))
+    }
+
+    fn of(manual: &'m Manual) -> Self {
+        let lists = vec![Vec::new(); manual.shared.len()];
         let (outgoing, incoming, entrances) = (lists.clone(), lists.clone(), lists);
         let mut graph =
             Self { manual, edges: Vec::new(), receipts: Vec::new(), outgoing, incoming, entrances };
-        for (at, procedure) in manual.procedures().enumerate() {
+        for (at, procedure) in manual.at_work().iter().map(|at| (*at, &*manual.shared[*at])) {
             if procedure.status == Status::Active {
                 graph.note_hand_offs(at, procedure);
             }
@@ -91,6 +97,13 @@ impl<'m> Graph<'m> {
 
     /// The procedure at a place.
     pub fn procedure(&self, at: usize) -> &'m Procedure {
+        let page = self.page(at);
+        self.manual.note_page(page);
+        page
+    }
+
+    /// The same for what belongs to [`Aspect::Work`](super::Aspect::Work).
+    pub fn page(&self, at: usize) -> &'m Procedure {
         &self.manual.shared[at]
     }
 
@@ -133,7 +146,7 @@ impl<'m> Graph<'m> {
     /// it. That has a finding of its own.
     pub fn is_misspelt(&self, entrance: &Entrance<'m>, from: usize) -> bool {
         let written = entrance.receipt.from.as_deref().filter(|_| matches!(entrance.from, End::Unknown));
-        let id = self.procedure(from).id.as_str();
+        let id = self.page(from).id.as_str();
         entrance.at != from && written.is_some_and(|written| closest(&written.to_lowercase(), [id]).is_some())
     }
 
@@ -145,7 +158,7 @@ impl<'m> Graph<'m> {
         let places =
             (0..manual.shared.len()).filter(move |at| self.belongs(*at, department) && !leads_back(*at));
         places
-            .map(|at| self.procedure(at))
+            .map(|at| self.page(at))
             .filter(|procedure| procedure.is_active() && procedure.kind.has_steps())
     }
 
@@ -165,14 +178,14 @@ impl<'m> Graph<'m> {
                 Some(true) => " → ",
                 Some(false) => " + ",
             });
-            shown.push_str(&self.procedure(*at).id);
+            shown.push_str(&self.page(*at).id);
         }
         shown
     }
 
     /// Whether work begins here: nobody hands anything to it, or it says so.
     pub fn is_start(&self, at: usize) -> bool {
-        self.procedure(at).is_entry || self.incoming[at].is_empty()
+        self.page(at).is_entry || self.incoming[at].is_empty()
     }
 
     fn takers_in(&self, department: &Department, from: usize) -> Vec<usize> {
@@ -184,7 +197,7 @@ impl<'m> Graph<'m> {
     }
 
     fn belongs(&self, at: usize, department: &Department) -> bool {
-        self.manual.department(self.procedure(at)).is_some_and(|own| own.id == department.id)
+        self.manual.department(self.page(at)).is_some_and(|own| own.id == department.id)
     }
 
     fn note_hand_offs(&mut self, from: usize, procedure: &'m Procedure) {
@@ -194,7 +207,7 @@ impl<'m> Graph<'m> {
         for (list, steps, sources) in lists {
             for (index, (step, source)) in steps.iter().zip(sources).enumerate() {
                 let Some(hand_off) = &step.hand_off else { continue };
-                let to = hand_off.to.as_deref().map_or(End::Unknown, |id| self.end(id));
+                let to = hand_off.to.as_deref().map_or(End::Unknown, |id| end(self.manual, id));
                 self.edges.push(Edge { from, list, index, step, source, hand_off, to });
             }
         }
@@ -202,23 +215,9 @@ impl<'m> Graph<'m> {
 
     fn note_receipts(&mut self, at: usize, procedure: &'m Procedure) {
         for (index, receipt) in procedure.receives.iter().enumerate() {
-            let from = receipt.from.as_deref().map_or(End::Unknown, |id| self.end(id));
+            let from = receipt.from.as_deref().map_or(End::Unknown, |id| end(self.manual, id));
             self.entrances[at].push(self.receipts.len());
             self.receipts.push(Entrance { at, index, receipt, from });
-        }
-    }
-
-    /// What is called `id`. The introduction of a department has the id of the department, and is not meant.
-    fn end(&self, id: &str) -> End<'m> {
-        let department = || self.manual.department_named(id);
-        let page = self.manual.by_id(id).and_then(|page| self.manual.place(&page.path));
-        match page {
-            Some(at) if self.procedure(at).kind != Kind::Page => End::Procedure(at),
-            page => match (department(), page) {
-                (Some(department), _) => End::Department(department),
-                (None, Some(at)) => End::Procedure(at),
-                (None, None) => End::Unknown,
-            },
         }
     }
 
@@ -230,6 +229,28 @@ impl<'m> Graph<'m> {
                 self.incoming[taker].push(index);
             }
         }
+    }
+}
+
+impl Procedure {
+    /// Whether it passes work on or takes it up.
+    pub(super) fn is_at_work(&self) -> bool {
+        let mut steps = self.steps.iter().chain(&self.recovery);
+        !self.receives.is_empty() || steps.any(|step| step.hand_off.is_some())
+    }
+}
+
+/// What is called `id`. The introduction of a department has the id of the department, and is not meant.
+pub fn end<'m>(manual: &'m Manual, id: &str) -> End<'m> {
+    let department = || manual.department_named(id);
+    let page = manual.by_id(id).and_then(|page| manual.place(&page.path));
+    match page {
+        Some(at) if manual.shared[at].kind != Kind::Page => End::Procedure(at),
+        page => match (department(), page) {
+            (Some(department), _) => End::Department(department),
+            (None, Some(at)) => End::Procedure(at),
+            (None, None) => End::Unknown,
+        },
     }
 }
 

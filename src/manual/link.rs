@@ -1,8 +1,10 @@
 //! Where a link of a page leads.
 
+use std::collections::HashSet;
+
 use percent_encoding::percent_decode_str;
 
-use super::{Manual, Procedure, reads};
+use super::{Aspect, Manual, Procedure, Reads};
 use crate::address;
 use crate::file_name::{self, ENDING, page_stem};
 use crate::markdown::{Html, comparable, foreign_anchors};
@@ -80,6 +82,16 @@ impl Manual {
         self.resolve_path(path.as_str(), anchor)
     }
 
+    /// The page that the link `target` of the page `from` leads to, whether the place is there or not: the names of pages
+    /// decide alone.
+    pub fn page_led_to(&self, from: &Procedure, target: &str) -> Option<&Procedure> {
+        Reads::apart(|| match self.resolve(from, target) {
+            LinkTarget::Page { procedure, .. } => Some(procedure),
+            LinkTarget::Broken(BrokenLink::NoAnchor { path, .. }) => self.by_path(&path),
+            _ => None,
+        })
+    }
+
     fn resolve_path(&self, path: &str, anchor: Option<String>) -> LinkTarget<'_> {
         let without = path.strip_suffix(".html").unwrap_or(path);
         let page = self.by_path(path).or_else(|| self.by_path(&format!("{without}{ENDING}")));
@@ -98,10 +110,10 @@ impl Manual {
 
     /// The file that `path` would lead to if capitals did not matter, as on Windows and macOS.
     pub fn in_other_case(&self, path: &str) -> Option<&str> {
-        // What is known by now depends on all pages too.
-        reads::note_all();
+        // What is known by now depends on the names of all pages too.
+        let all_pages = self.pages_for(Aspect::Standing);
         let files = self.in_small_letters.get_or_init(|| {
-            let pages = self.procedures().map(|procedure| procedure.path.as_str());
+            let pages = all_pages.map(|procedure| procedure.path.as_str());
             let all = pages.chain(self.files.iter().map(String::as_str));
             // Where several differ in their capitals only, the first is meant: it stands there last.
             all.rev().map(|file| (in_small_letters(file), file.to_owned())).collect()
@@ -115,7 +127,7 @@ impl Manual {
     /// The path of a file that was meant by `path`, where there is none: one of the same name in another folder, or
     /// one in the same folder that is written almost so.
     pub fn similar_file(&self, path: &str) -> Option<&str> {
-        let pages = || self.procedures().map(|procedure| procedure.path.as_str());
+        let pages = || self.pages_for(Aspect::Standing).map(|procedure| procedure.path.as_str());
         let files = || self.files.iter().map(String::as_str);
         let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
         // Nearly every folder has an introduction.
@@ -129,13 +141,30 @@ impl Manual {
 }
 
 impl Procedure {
-    /// Where the page has a place called `anchor`.
-    fn place_named(&self, anchor: &str) -> Option<PagePlace<'_>> {
-        let own = self.known.names.get_or_init(|| {
+    /// Whether every link that leads to a place in one of two pages leads to the same in the other.
+    pub fn has_places_of(&self, other: &Self) -> bool {
+        let headings = |page: &Self| -> Vec<(u8, String, String)> {
+            let sections = page.body.sections.iter().map(|section| &section.heading);
+            let all = page.body.title.iter().chain(sections);
+            all.map(|own| (own.level, own.anchor.clone(), own.text.clone())).collect()
+        };
+        self.anchors().eq(other.anchors())
+            && headings(self) == headings(other)
+            && self.place_names() == other.place_names()
+    }
+
+    /// The names of all places in the page.
+    fn place_names(&self) -> &HashSet<String> {
+        self.known.names.get_or_init(|| {
             let sections = self.body.sections.iter().map(|section| &section.html);
             let html = sections.chain([&self.body.opening, &self.body.footnotes]);
             self.anchors().map(str::to_owned).chain(html.flat_map(Html::ids)).collect()
-        });
+        })
+    }
+
+    /// Where the page has a place called `anchor`.
+    fn place_named(&self, anchor: &str) -> Option<PagePlace<'_>> {
+        let own = self.place_names();
         let headings =
             || self.body.title.iter().chain(self.body.sections.iter().map(|section| &section.heading));
         let foreign = || {

@@ -15,6 +15,7 @@ pub mod field;
 pub mod fingerprint;
 mod french;
 pub mod graph;
+mod index;
 mod link;
 mod named;
 mod part;
@@ -38,6 +39,7 @@ pub use field::Words;
 pub(crate) use field::WordsMut;
 pub(crate) use french::join_texts;
 pub use graph::Graph;
+use index::Index;
 pub use link::{BrokenLink, LinkTarget, closest};
 pub(crate) use part::counts_itself;
 pub use picture::{BEGINNINGS, Picture, PictureFormat, is_picture};
@@ -47,8 +49,8 @@ pub use procedure::{
     Step, Suppression, SuppressionPlace, Target, Tiers, Touches, Translation, Verification, Watch, Yield,
 };
 pub(crate) use read::suppression;
-pub use reads::Reads;
 use reads::{Asked, Question};
+pub use reads::{Aspect, Reads};
 pub(crate) use texts::{each_text_mut, may_be_left_out};
 pub use verification::Standing;
 
@@ -59,10 +61,10 @@ use crate::source::git::History;
 use crate::source::{FilePath, ReadFault, Text};
 
 /// A whole manual.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Manual {
     /// What `book.toml` says.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The language of its pages, as a tag: that of `book.toml`, or of the edition that this is.
     pub language: String,
     /// The units that amounts may be in.
@@ -75,7 +77,7 @@ pub struct Manual {
     /// The files that translate one that is not there, with the language of each.
     pub orphans: Vec<(String, Text)>,
     /// The other files below the manual's folder, such as images, by path.
-    pub files: BTreeSet<String>,
+    pub files: Arc<BTreeSet<String>>,
     /// What those of them are that are pictures, by path.
     pub pictures: Arc<BTreeMap<String, Picture>>,
     /// The files that are kept out of the handbook, because they would run in it.
@@ -85,57 +87,50 @@ pub struct Manual {
     /// The file in which the code host looks for owners, if there is one.
     pub code_owners: Option<CodeOwners>,
     /// The commits that changed each file, where `book.toml` asks for them.
-    pub history: History,
+    pub history: Arc<History>,
     /// What could not be read, with the reason; a folder that the handbook may not be written into is among it.
     pub unreadable: Vec<(FilePath, ReadFault)>,
-    by_id: BTreeMap<String, Vec<usize>>,
-    /// The pages by [`Procedure::short_name`]; `None` where several have the same.
-    by_short_name: HashMap<String, Option<usize>>,
-    /// The pages by their paths without the endings: of two that differ in these alone, the first.
-    by_path: HashMap<String, usize>,
+    /// By what its pages are found; shared with the manual after a change that leaves all of it as it is.
+    index: Arc<Index>,
     by_department: HashMap<String, usize>,
+    /// The places of the pages that pass work on or take it up, found when first needed.
+    at_work: Arc<OnceLock<Vec<usize>>>,
     /// The paths of pages and other files by what they are in small letters.
-    in_small_letters: OnceLock<HashMap<String, String>>,
+    in_small_letters: Arc<OnceLock<HashMap<String, String>>>,
 }
 
 impl Manual {
     /// Puts a manual together. `procedures` are in the order of their paths.
-    pub fn new(config: Config, units: impl Into<Arc<Units>>, procedures: Vec<Arc<Procedure>>) -> Self {
+    pub fn new(
+        config: impl Into<Arc<Config>>,
+        units: impl Into<Arc<Units>>,
+        procedures: Vec<Arc<Procedure>>,
+    ) -> Self {
+        let config = config.into();
         let language = config.language.clone();
         Self::of(config, units.into(), language, procedures)
     }
 
     /// Adds the same manual in another language, with its `pages` in the order of this one's. The rest is the same.
     pub(crate) fn add_edition(&mut self, language: String, pages: Vec<Arc<Procedure>>) {
-        let mut edition = Self::of(self.config.clone(), Arc::clone(&self.units), language, pages);
-        edition.files.clone_from(&self.files);
+        let mut edition = Self::of(Arc::clone(&self.config), Arc::clone(&self.units), language, pages);
+        edition.files = Arc::clone(&self.files);
         edition.pictures = Arc::clone(&self.pictures);
         self.editions.push(edition);
     }
 
-    /// The files that hold translations, with the language of each.
+    /// The files that hold translations, with the language of each. Who keeps an answer may depend on which files there
+    /// are, not on what is in them.
     pub fn overlays(&self) -> impl Iterator<Item = (&str, &Text)> {
-        let pages = self.editions.iter().flat_map(Self::procedures);
+        let pages = self.editions.iter().flat_map(|edition| edition.pages_for(Aspect::Standing));
         let own = pages.filter_map(|page| Some((page.translation.as_ref()?.language.as_str(), &page.text)));
         own.chain(self.orphans.iter().map(|(language, text)| (language.as_str(), text)))
     }
 
-    fn of(config: Config, units: Arc<Units>, language: String, procedures: Vec<Arc<Procedure>>) -> Self {
-        let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut by_short_name = HashMap::new();
-        for (index, procedure) in procedures.iter().enumerate() {
-            by_id.entry(procedure.id.clone()).or_default().push(index);
-            if let Some(name) = procedure.short_name() {
-                by_short_name.entry(name.to_owned()).and_modify(|own| *own = None).or_insert(Some(index));
-            }
-        }
-        let mut by_path = HashMap::new();
-        for (index, procedure) in procedures.iter().enumerate() {
-            by_path.entry(page_stem(&procedure.path).unwrap_or(&procedure.path).to_owned()).or_insert(index);
-        }
+    fn of(config: Arc<Config>, units: Arc<Units>, language: String, procedures: Vec<Arc<Procedure>>) -> Self {
+        let index = Arc::new(Index::new(&procedures));
         let departments = departments(&config, &procedures);
-        let places = departments.iter().enumerate().rev();
-        let by_department = places.map(|(place, department)| (department.id.clone(), place)).collect();
+        let by_department = by_department(&departments);
         Self {
             config,
             language,
@@ -143,22 +138,45 @@ impl Manual {
             shared: procedures,
             editions: Vec::new(),
             orphans: Vec::new(),
-            files: BTreeSet::new(),
+            files: Arc::default(),
             pictures: Arc::default(),
             active: Vec::new(),
             code_owners: None,
-            history: History::new(),
+            history: Arc::default(),
             departments,
             unreadable: Vec::new(),
-            by_id,
-            by_short_name,
-            by_path,
+            index,
             by_department,
-            in_small_letters: OnceLock::new(),
+            at_work: Arc::default(),
+            in_small_letters: Arc::default(),
         }
     }
 
-    /// Whether it gives the answers that were given to these questions.
+    /// The same manual with other pages in the places of some: at each its page and what that is in every other
+    /// language. `None` where one is found by another name than the page before it: then places may change too.
+    pub(crate) fn with_pages(&self, changed: Vec<(usize, Vec<Arc<Procedure>>)>) -> Option<Self> {
+        let mut after = self.clone();
+        for (place, pages) in changed {
+            let Self { shared, at_work, editions, .. } = &mut after;
+            let editions = editions.iter_mut().map(|edition| (&mut edition.shared, &mut edition.at_work));
+            for ((shared, at_work), page) in std::iter::once((shared, at_work)).chain(editions).zip(pages) {
+                let before = shared.get_mut(place).filter(|before| index::are_found_alike(before, &page))?;
+                if before.is_at_work() != page.is_at_work() {
+                    *at_work = Arc::default();
+                }
+                *before = page;
+            }
+        }
+        Some(after)
+    }
+
+    /// By what it is known which manuals [`with_pages`](Self::with_pages) made of one another: those differ in nothing but
+    /// the texts of pages.
+    pub fn frame(&self) -> Frame {
+        Frame(Arc::clone(&self.index))
+    }
+
+    /// Whether it gives the answers that were given to these questions about single pages.
     pub fn still_answers(&self, reads: &Reads) -> bool {
         let holds = |asked: &Asked| {
             let mut editions = std::iter::once(self).chain(&self.editions);
@@ -169,6 +187,11 @@ impl Manual {
         reads.asked().is_some_and(|asked| asked.iter().all(holds))
     }
 
+    /// Notes that a page is asked for that is known already.
+    fn note_page(&self, page: &Procedure) {
+        self.note(|| Question::Path(page_stem(&page.path).unwrap_or(&page.path).to_owned()));
+    }
+
     fn note(&self, question: impl FnOnce() -> Question) {
         reads::note(|| {
             let question = question();
@@ -177,25 +200,56 @@ impl Manual {
         });
     }
 
-    /// The pages that answer a question.
-    fn answer(&self, question: &Question) -> impl Iterator<Item = &Arc<Procedure>> {
-        let (one, several): (Option<usize>, &[usize]) = match question {
-            Question::Id(id) => (self.place_of_id(id), &[]),
-            Question::Claims(id) => (None, self.by_id.get(id).map_or(&[], Vec::as_slice)),
-            Question::Path(stem) => (self.by_path.get(stem).copied(), &[]),
+    /// The places of the pages that these questions were about; `None` where all pages were gone through.
+    pub fn places_asked(&self, reads: &Reads) -> Option<BTreeSet<usize>> {
+        let of_question = |asked: &Asked| {
+            let mut editions = std::iter::once(self).chain(&self.editions);
+            let edition = editions.find(|edition| edition.language == asked.language);
+            edition.into_iter().flat_map(|edition| edition.places(&asked.question)).collect::<Vec<_>>()
         };
-        one.into_iter().chain(several.iter().copied()).map(|index| &self.shared[index])
+        Some(reads.asked()?.iter().flat_map(of_question).collect())
     }
 
-    fn place_of_id(&self, id: &str) -> Option<usize> {
-        let by_id = self.by_id.get(id).and_then(|claims| claims.first());
-        by_id.or_else(|| self.by_short_name.get(id)?.as_ref()).copied()
+    /// The pages that answer a question.
+    fn answer(&self, question: &Question) -> impl Iterator<Item = &Arc<Procedure>> {
+        self.places(question).map(|place| &self.shared[place])
+    }
+
+    fn places(&self, question: &Question) -> impl Iterator<Item = usize> {
+        let (one, several): (Option<usize>, &[usize]) = match question {
+            Question::Id(id) => (self.index.meant(id), &[]),
+            Question::Claims(id) => (None, self.index.claims(id)),
+            Question::Path(stem) => (self.index.place(stem), &[]),
+        };
+        one.into_iter().chain(several.iter().copied())
     }
 
     /// The files, by path.
     pub fn procedures(&self) -> impl ExactSizeIterator<Item = &Procedure> + DoubleEndedIterator + Clone {
         reads::note_all();
         self.shared.iter().map(|procedure| &**procedure)
+    }
+
+    /// The files, by path, for what they say of one aspect.
+    pub fn pages_for(
+        &self,
+        aspect: Aspect,
+    ) -> impl ExactSizeIterator<Item = &Procedure> + DoubleEndedIterator + Clone {
+        self.asked_for(aspect);
+        self.shared.iter().map(|procedure| &**procedure)
+    }
+
+    /// The places of the pages that pass work on or take it up.
+    fn at_work(&self) -> &[usize] {
+        self.at_work.get_or_init(|| {
+            let is_at_work = |place: &usize| self.shared[*place].is_at_work();
+            (0..self.shared.len()).filter(is_at_work).collect()
+        })
+    }
+
+    /// Notes that all pages are asked for one aspect, for those who go through them in another way.
+    pub fn asked_for(&self, aspect: Aspect) {
+        reads::note_aspect(&self.language, aspect);
     }
 
     /// The texts of all files that were read: `book.toml`, the pages and their translations, and what is kept out.
@@ -223,19 +277,26 @@ impl Manual {
     /// this short name.
     pub fn by_id(&self, id: &str) -> Option<&Procedure> {
         self.note(|| Question::Id(id.to_owned()));
-        Some(&self.shared[self.place_of_id(id)?])
+        Some(&self.shared[self.index.meant(id)?])
     }
 
     /// All procedures that claim this id.
     pub fn all_with_id(&self, id: &str) -> impl Iterator<Item = &Procedure> {
         self.note(|| Question::Claims(id.to_owned()));
-        self.by_id.get(id).into_iter().flatten().map(|index| &*self.shared[*index])
+        self.index.claims(id).iter().map(|place| &*self.shared[*place])
+    }
+
+    /// The ids that several pages claim, each with these pages.
+    pub fn claimed_ids(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &Procedure>)> {
+        reads::note_aspect(&self.language, Aspect::Standing);
+        let several = self.index.claimed().filter(|(_, places)| places.len() > 1);
+        several.map(|(id, places)| (id, places.iter().map(|place| &*self.shared[*place])))
     }
 
     /// All ids, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        reads::note_all();
-        self.by_id.keys().map(String::as_str)
+        reads::note_aspect(&self.language, Aspect::Standing);
+        self.index.ids()
     }
 
     /// Whether the file at this path below the manual's folder is there but could not be read.
@@ -263,7 +324,12 @@ impl Manual {
     pub fn place(&self, path: &str) -> Option<usize> {
         let stem = page_stem(path)?;
         self.note(|| Question::Path(stem.to_owned()));
-        self.by_path.get(stem).copied()
+        self.index.place(stem)
+    }
+
+    /// The place of one of its pages among all.
+    pub fn place_of(&self, page: &Procedure) -> Option<usize> {
+        self.shared.binary_search_by(|own| own.path.cmp(&page.path)).ok()
     }
 
     /// The department that a procedure belongs to: the one it names, or the top folder that it is in.
@@ -296,6 +362,22 @@ impl Manual {
     pub fn introduction(&self, folder: &str) -> Option<&Procedure> {
         self.by_path(&file_name::index(folder))
     }
+}
+
+/// What a manual has in common with those that differ from it in the texts of pages alone.
+#[derive(Clone, Debug)]
+pub struct Frame(Arc<Index>);
+
+impl PartialEq for Frame {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The place of each department by its id: of two with the same, the first.
+fn by_department(departments: &[Department]) -> HashMap<String, usize> {
+    let places = departments.iter().enumerate().rev();
+    places.map(|(place, department)| (department.id.clone(), place)).collect()
 }
 
 /// The departments that `book.toml` declares, and the folders at the top that it does not.

@@ -12,9 +12,30 @@ use super::procedure::Procedure;
 /// The questions that were asked of a manual, with the answers.
 #[derive(Debug, Default)]
 pub struct Reads {
+    /// About single pages.
     asked: Vec<Asked>,
-    /// Whether all pages were gone through: no answer to that is kept.
+    /// What was asked of all pages, by the language of the edition.
+    aspects: Vec<(String, Aspect)>,
+    /// Whether all pages were gone through for anything that they say: no answer to that is kept.
     all: bool,
+}
+
+/// What of all pages may be asked for, apart from the names that they are found by. What each is made of is known to
+/// those who keep answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// Where they belong, of what kind they are, and whether they hold.
+    Standing,
+    /// Who answers for them and does what, when they apply, and what they replace.
+    Governance,
+    /// How much of what.
+    Portions,
+    /// The words of their steps, with their portions.
+    Steps,
+    /// Where their links lead.
+    Links,
+    /// What they pass on, take up and promise. What else the steps say is asked of single pages.
+    Work,
 }
 
 /// A question, and the pages that answered it.
@@ -47,9 +68,23 @@ impl Reads {
         (done, NOTED.replace(before).unwrap_or_default())
     }
 
-    /// All questions, unless there were too many to keep.
+    /// Does a piece of work whose questions are not noted: either the names of pages decide alone, or what it depends on
+    /// is noted by other means.
+    pub fn apart<T>(work: impl FnOnce() -> T) -> T {
+        let before = NOTED.take();
+        let done = work();
+        NOTED.set(before);
+        done
+    }
+
+    /// All questions about single pages; `None` where all pages were gone through for anything.
     pub(super) fn asked(&self) -> Option<&[Asked]> {
         (!self.all).then_some(self.asked.as_slice())
+    }
+
+    /// What was asked of all pages, each with the language of the edition.
+    pub fn aspects(&self) -> &[(String, Aspect)] {
+        &self.aspects
     }
 }
 
@@ -66,11 +101,23 @@ pub(super) fn note(asked: impl FnOnce() -> Asked) {
     });
 }
 
+/// Notes that all pages in a language are gone through for one aspect.
+pub(super) fn note_aspect(language: &str, aspect: Aspect) {
+    NOTED.with_borrow_mut(|noted| {
+        let known = |reads: &Reads| {
+            reads.all || reads.aspects.iter().any(|own| *own == (language.to_owned(), aspect))
+        };
+        if let Some(reads) = noted.as_mut().filter(|reads| !known(reads)) {
+            reads.aspects.push((language.to_owned(), aspect));
+        }
+    });
+}
+
 /// Notes that all pages are gone through.
 pub(super) fn note_all() {
     NOTED.with_borrow_mut(|noted| {
         if let Some(reads) = noted {
-            *reads = Reads { asked: Vec::new(), all: true };
+            *reads = Reads { all: true, ..Reads::default() };
         }
     });
 }

@@ -140,6 +140,15 @@ fn must_know<'m>(works: &[Work<'m>]) -> Vec<&'m Procedure> {
     taking_part.filter(|procedure| seen.insert(procedure.path.as_str())).collect()
 }
 
+/// Who has which duties in a procedure.
+pub(super) fn duties_in(procedure: &Procedure) -> Vec<(&str, Duty)> {
+    let mut found = Vec::new();
+    each_task(procedure, &mut |who, duty, _| found.extend(who.map(|who| (who, duty))));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// Names everybody who has something to do with a procedure.
 fn each_task<'m>(procedure: &'m Procedure, note: &mut dyn FnMut(Option<&'m str>, Duty, Task<'m>)) {
     for steps in [&procedure.steps, &procedure.recovery] {

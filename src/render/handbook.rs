@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::duties::Duties;
 use super::link;
 use super::lists::Lists;
 use super::menu::MenuPage;
@@ -14,7 +15,7 @@ use crate::site;
 use crate::source::FilePath;
 
 /// What is asked of a handbook.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether drafts are shown, and findings on the pages they are in.
     pub draft: bool,
@@ -59,12 +60,12 @@ impl<'m> Handbook<'m> {
         theme: &'m Theme,
         findings: &'m [Diagnostic],
         options: Options,
+        navigation: Navigation<'m>,
+        lists: Lists<'m>,
     ) -> Self {
         let language = manual.language.as_str();
         let home = if manual.is_edition() { format!("{language}/") } else { String::new() };
-        let navigation = Navigation::new(manual, language, options.draft);
         let interface = theme.texts.without_arguments(language);
-        let lists = Lists::new(manual, &navigation);
         let shared = [(); 3].map(|()| Shared {
             departments: manual.departments.iter().map(|_| OnceLock::new()).collect(),
             menus: (0..=manual.departments.len()).map(|_| OnceLock::new()).collect(),
@@ -72,6 +73,11 @@ impl<'m> Handbook<'m> {
             pages: manual.departments.iter().map(|_| OnceLock::new()).collect(),
         });
         Self { manual, theme, options, findings, language, home, navigation, lists, interface, shared }
+    }
+
+    /// What each role does.
+    pub(super) fn duties(&self) -> &Duties<'m> {
+        self.lists.duties(self.manual, &self.navigation)
     }
 
     /// The manual that it shows.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::duties::{Duties, Duty, Work};
+use super::duties::{Duties, Duty, Work, duties_in};
 use super::language;
 use super::navigation::Navigation;
 use super::register::{Pages, Register, Section, sections};
@@ -145,11 +145,52 @@ pub(super) struct Passing<'m> {
     pub departments: (Option<usize>, Option<usize>),
 }
 
+/// The pages that each list takes.
+pub(super) type ListPages = BTreeMap<List, Pages>;
+
+/// Counts the rows of every list, and with that its pages.
+pub(super) fn count_pages(manual: &Manual, navigation: &Navigation<'_>) -> ListPages {
+    let all = &navigation.by_title;
+    let sum = |count: fn(&Procedure) -> usize| all.iter().map(|page| count(page)).sum::<usize>();
+    let duties = Duties::new(manual, all);
+    let mut pages = BTreeMap::new();
+    pages.insert(List::Titles, Pages::new(sum(|page| 1 + page.aliases.len()) - starts(all), 400));
+    let mut add = |list, rows: usize, parted: fn(usize, usize) -> Pages, size| {
+        if rows > 0 {
+            pages.insert(list, parted(rows, size));
+        }
+    };
+    add(List::HandOffs, sum(|page| hand_offs(page).count()), Pages::new, 150);
+    add(List::Measures, sum(|page| figures(page).count()), Pages::new, 200);
+    add(List::Portions, sum(|page| page.portions.list().len()), Pages::new, 300);
+    add(List::Changes, sum(|page| page.changes.len()), Pages::growing, 100);
+    add(List::Trust, sum(|page| usize::from(is_verifiable(page))), Pages::new, 200);
+    for role in 0..manual.config.roles.len() {
+        pages.insert(List::Role(role), Pages::new(duties.of(role).len(), 100));
+        let known = duties.must_know(role).len();
+        if known > 0 {
+            pages.insert(List::Training(role), Pages::new(known, 200));
+        }
+    }
+    for department in 0..manual.departments.len() {
+        pages.insert(List::Department(department), Pages::new(navigation.count(department), 100));
+    }
+    pages
+}
+
+/// How many rows a page adds to the lists that do not depend on its place, and who has which duties in it.
+pub(super) fn rows_of(page: &Procedure) -> ([usize; 6], Vec<(&str, Duty)>) {
+    let (hand_offs, figures) = (hand_offs(page).count(), figures(page).count());
+    let is_verifiable = usize::from(is_verifiable(page));
+    let (portions, changes) = (page.portions.list().len(), page.changes.len());
+    ([page.aliases.len(), hand_offs, figures, portions, changes, is_verifiable], duties_in(page))
+}
+
 /// All lists of a manual. Each is made when the first of its pages is.
 #[derive(Debug)]
 pub(super) struct Lists<'m> {
-    pub duties: Duties<'m>,
-    pages: BTreeMap<List, Pages>,
+    pages: Arc<ListPages>,
+    duties: OnceLock<Duties<'m>>,
     titles: OnceLock<Register<Title<'m>>>,
     measures: OnceLock<Register<(&'m Procedure, Figure<'m>)>>,
     portions: OnceLock<Register<Use<'m>>>,
@@ -163,36 +204,11 @@ pub(super) struct Lists<'m> {
 }
 
 impl<'m> Lists<'m> {
-    /// Counts the rows of every list, and with that its pages.
-    pub(super) fn new(manual: &'m Manual, navigation: &Navigation<'m>) -> Self {
-        let all = &navigation.by_title;
-        let sum = |count: fn(&Procedure) -> usize| all.iter().map(|page| count(page)).sum::<usize>();
-        let duties = Duties::new(manual, all);
-        let mut pages = BTreeMap::new();
-        pages.insert(List::Titles, Pages::new(sum(|page| 1 + page.aliases.len()) - starts(all), 400));
-        let mut add = |list, rows: usize, parted: fn(usize, usize) -> Pages, size| {
-            if rows > 0 {
-                pages.insert(list, parted(rows, size));
-            }
-        };
-        add(List::HandOffs, sum(|page| hand_offs(page).count()), Pages::new, 150);
-        add(List::Measures, sum(|page| figures(page).count()), Pages::new, 200);
-        add(List::Portions, sum(|page| page.portions.list().len()), Pages::new, 300);
-        add(List::Changes, sum(|page| page.changes.len()), Pages::growing, 100);
-        add(List::Trust, sum(|page| usize::from(is_verifiable(page))), Pages::new, 200);
-        for role in 0..manual.config.roles.len() {
-            pages.insert(List::Role(role), Pages::new(duties.of(role).len(), 100));
-            let known = duties.must_know(role).len();
-            if known > 0 {
-                pages.insert(List::Training(role), Pages::new(known, 200));
-            }
-        }
-        for department in 0..manual.departments.len() {
-            pages.insert(List::Department(department), Pages::new(navigation.count(department), 100));
-        }
+    /// The lists of a manual, with the `pages` that they are known to take.
+    pub(super) fn new(manual: &'m Manual, pages: Arc<ListPages>) -> Self {
         Self {
-            duties,
             pages,
+            duties: OnceLock::new(),
             titles: OnceLock::new(),
             measures: OnceLock::new(),
             portions: OnceLock::new(),
@@ -213,6 +229,11 @@ impl<'m> Lists<'m> {
     /// All lists with their pages.
     pub(super) fn all(&self) -> impl Iterator<Item = (List, Pages)> {
         self.pages.iter().map(|(list, pages)| (*list, *pages))
+    }
+
+    /// What each role does.
+    pub(super) fn duties(&self, manual: &'m Manual, navigation: &Navigation<'m>) -> &Duties<'m> {
+        self.duties.get_or_init(|| Duties::new(manual, &navigation.by_title))
     }
 
     fn register<R>(&self, list: List, sections: Vec<Section<R>>) -> Register<R> {
@@ -363,10 +384,13 @@ impl<'m> Lists<'m> {
     /// A role's work under a heading for each duty.
     pub(super) fn work(
         &self,
+        manual: &'m Manual,
+        navigation: &Navigation<'m>,
         role: usize,
         heading: impl Fn(Duty) -> String,
     ) -> Option<&Register<Arc<Work<'m>>>> {
-        let make = || self.register(List::Role(role), self.duties.sections(role, heading));
+        let duties = || self.duties(manual, navigation);
+        let make = || self.register(List::Role(role), duties().sections(role, heading));
         Some(self.works.get(role)?.get_or_init(make))
     }
 }

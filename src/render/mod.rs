@@ -34,7 +34,7 @@ mod view;
 pub use handbook::{Handbook, Options};
 pub use link::encoded;
 pub use offline::Print;
-pub use plan::{Content, Plan, Rendered};
+pub use plan::{Content, Layout, Plan, Rendered};
 pub use preview::{Notice, ShownFinding, explanation_page, findings_page, notice_below};
 #[cfg(feature = "pictures")]
 pub use smaller::smaller_copy;

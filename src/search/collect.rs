@@ -1,18 +1,37 @@
 //! Where which word stands, and how much it says there.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use rayon::prelude::*;
-use smol_str::SmolStr;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::blocks::List;
 use super::dictionary::Dictionary;
-use super::lexicon::Lexicon;
-use super::page::{Page, PlaceKind};
-use super::postings::{LAST_PLACE, MOST_IMPACT, Packed, Posting, settle};
+use super::page::Page;
+use super::postings::{Posting, settle};
+use super::reader::{PageWords, Reader};
 use super::stem::Stems;
 use super::synonyms::Synonyms;
 use super::vocabulary::Vocabulary;
-use super::words;
-use crate::config::{Search, SearchFields};
+use crate::config::Search;
+use crate::manual::Procedure;
+
+/// The words of the pages of an edition, kept from one index to the next: of the pages that stay only the lists are
+/// made again.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// Pages that were read together, with their words.
+    chunks: Vec<(Vocabulary, Vec<Option<PageWords>>)>,
+    /// Reads the pages that came later.
+    later: Reader,
+    later_pages: Vec<Option<PageWords>>,
+    /// By the path of each page: what it was when it was read, and where its words are.
+    known: HashMap<String, (Arc<Procedure>, Place)>,
+}
+
+/// The number of a chunk, and the place in it. The pages that came later are the last chunk.
+type Place = (usize, usize);
 
 /// The words of a manual, and the list of the pages of each class of them.
 #[derive(Debug)]
@@ -21,220 +40,163 @@ pub(super) struct Collection {
     pub lists: Vec<List>,
 }
 
-/// Reads the pages, which `page` makes by their number.
-pub(super) fn collect(
-    count: usize,
-    language: &str,
-    settings: &Search,
-    ids: impl Fn(usize) -> Vec<String> + Sync,
-    page: impl Fn(usize) -> Page + Sync,
-) -> Collection {
-    let stems = Stems::of(language);
-    let size = count.div_ceil(rayon::current_num_threads() * CHUNKS).max(1);
-    let starts: Vec<usize> = (0..count).step_by(size).collect();
-    let chunks: Vec<Chunk> = starts
-        .into_par_iter()
-        .map(|start| {
-            let mut reader = Reader::new(&stems, settings.fields);
-            for number in start..(start + size).min(count) {
-                reader.read(number as u32, &page(number), &ids(number));
+impl Words {
+    /// Reads those of `pages` that are not known yet, each as `page` makes it, and forgets those that are gone.
+    pub(super) fn read(
+        &mut self,
+        pages: &[Arc<Procedure>],
+        language: &str,
+        settings: &Search,
+        page: impl Fn(&Procedure) -> Page + Sync,
+    ) {
+        let stems = Stems::of(language);
+        let fields = settings.fields;
+        let mut before = std::mem::take(&mut self.known);
+        let mut new = Vec::new();
+        for own in pages {
+            match before.remove(&own.path).filter(|(known, _)| Arc::ptr_eq(known, own)) {
+                Some(known) => _ = self.known.insert(own.path.clone(), known),
+                None => new.push(own),
             }
-            reader.finish()
-        })
-        .collect();
-    let mut synonyms = Synonyms::new(&settings.synonyms, &stems);
-    let known = chunks.iter().flat_map(|chunk| &chunk.vocabulary.classes).map(SmolStr::as_str);
-    let number_words = stems.number_words(&known.collect());
-    let own = chunks.iter().map(|chunk| &chunk.vocabulary);
-    let vocabularies = own.chain([&number_words, &synonyms.vocabulary]);
-    let (dictionary, numbers) = Dictionary::merge(vocabularies);
-    synonyms.renumber(numbers.last().map_or(&[], Vec::as_slice));
-    let parts = parts(&chunks, &numbers);
-    let postings = |class: u32| {
-        let from = parts.partition_point(|(other, _)| *other < class);
-        let parts = parts[from..].iter().take_while(|(other, _)| *other == class);
-        settle(parts.flat_map(|(_, packed)| packed.iter()).collect())
-    };
-    let mut meant = synonyms.postings(postings);
-    let classes: Vec<_> =
-        (0..dictionary.class_count() as u32).map(|class| (class, meant.remove(&class))).collect();
-    let list = |(class, meant): (u32, Option<Vec<Posting>>)| {
-        let own = postings(class);
-        List::new(match meant {
-            Some(meant) => settle([own, meant].concat()),
-            None => own,
-        })
-    };
-    let lists = classes.into_par_iter().map(list).collect();
-    Collection { dictionary, lists }
+        }
+        if self.known.is_empty() {
+            *self = Self::default();
+        }
+        let is_kept: FxHashSet<Place> = self.known.values().map(|(_, place)| *place).collect();
+        let later = self.chunks.len();
+        for (chunk, words) in
+            self.chunks.iter_mut().map(|(_, words)| words).chain([&mut self.later_pages]).enumerate()
+        {
+            for (at, words) in words.iter_mut().enumerate() {
+                *words = words.take().filter(|_| is_kept.contains(&(chunk, at)));
+            }
+        }
+        let words = |reader: &mut Reader, own: &Arc<Procedure>| {
+            let ids: Vec<String> = own.known_ids().map(str::to_owned).collect();
+            Some(reader.read(&page(own), &ids, fields, &stems))
+        };
+        if later > 0 && new.len() < FEW {
+            for own in new {
+                self.known.insert(own.path.clone(), (Arc::clone(own), (later, self.later_pages.len())));
+                let read = words(&mut self.later, own);
+                self.later_pages.push(read);
+            }
+            return;
+        }
+        // The pages that came later become a chunk of their own.
+        let (reader, read) = (std::mem::take(&mut self.later), std::mem::take(&mut self.later_pages));
+        self.chunks.push((reader.into_vocabulary(), read));
+        let size = new.len().div_ceil(rayon::current_num_threads() * CHUNKS).max(1);
+        let first = self.chunks.len();
+        let in_chunk = |own: &[&Arc<Procedure>]| {
+            let mut reader = Reader::default();
+            let read = own.iter().map(|own| words(&mut reader, own)).collect();
+            (reader.into_vocabulary(), read)
+        };
+        self.chunks.par_extend(new.par_chunks(size).map(in_chunk));
+        let places = new.into_iter().enumerate();
+        let known =
+            places.map(|(at, own)| (own.path.clone(), (Arc::clone(own), (first + at / size, at % size))));
+        self.known.extend(known);
+    }
+
+    /// The dictionary and the lists of `pages`, which are in the order of their numbers and were all read.
+    pub(super) fn collect(&self, pages: &[Arc<Procedure>], language: &str, settings: &Search) -> Collection {
+        let stems = Stems::of(language);
+        let chunks: Vec<(&Vocabulary, &[Option<PageWords>])> = self.chunks().collect();
+        let used: Vec<Vec<bool>> = chunks.par_iter().map(|chunk| used_forms(*chunk)).collect();
+        let known = chunks.iter().zip(&used).flat_map(|((vocabulary, _), used)| {
+            let forms = vocabulary.forms.iter().zip(used).filter(|(_, is_used)| **is_used);
+            forms.map(|((_, class), _)| vocabulary.classes[*class as usize].as_str())
+        });
+        let number_words = stems.number_words(&known.collect());
+        let mut synonyms = Synonyms::new(&settings.synonyms, &stems);
+        let all = |vocabulary: &Vocabulary| vec![true; vocabulary.forms.len()];
+        let (of_numbers, of_synonyms) = (all(&number_words), all(&synonyms.vocabulary));
+        let own = chunks.iter().zip(&used).map(|((vocabulary, _), used)| (*vocabulary, used.as_slice()));
+        let others = [(&number_words, of_numbers.as_slice()), (&synonyms.vocabulary, of_synonyms.as_slice())];
+        let (dictionary, numbers) = Dictionary::merge(own.chain(others));
+        synonyms.renumber(numbers.last().map_or(&[], Vec::as_slice));
+        let pages: Vec<(&[u32], &PageWords)> = pages
+            .iter()
+            .filter_map(|page| {
+                let (_, (chunk, at)) = self.known.get(&page.path)?;
+                Some((numbers[*chunk].as_slice(), chunks[*chunk].1[*at].as_ref()?))
+            })
+            .collect();
+        let lists =
+            Lists { pages, meant: FxHashMap::default() }.with(&synonyms).make(dictionary.class_count());
+        Collection { dictionary, lists }
+    }
+
+    fn chunks(&self) -> impl Iterator<Item = (&Vocabulary, &[Option<PageWords>])> {
+        let chunks = self.chunks.iter().map(|(vocabulary, pages)| (vocabulary, pages.as_slice()));
+        chunks.chain([(self.later.vocabulary(), self.later_pages.as_slice())])
+    }
 }
 
-/// For each processor so many parts of the manual: each learns all words anew, and none should wait for another.
+/// For each processor so many parts of the manual: each learns all words for itself, and none should wait for another.
 const CHUNKS: usize = 2;
 
-/// What each chunk knows of a class, by the numbers that classes have in the whole dictionary.
-fn parts<'c>(chunks: &'c [Chunk], numbers: &[Vec<u32>]) -> Vec<(u32, &'c Packed)> {
-    let of_chunk = |(chunk, numbers): (&'c Chunk, &Vec<u32>)| {
-        numbers.iter().copied().zip(&chunk.postings).collect::<Vec<_>>()
-    };
-    let mut parts: Vec<(u32, &Packed)> = chunks.iter().zip(numbers).flat_map(of_chunk).collect();
-    // It is stable: the chunks stay in order, and so do the pages.
-    parts.sort_by_key(|(class, _)| *class);
-    parts
+/// As many pages are read quickly by one after another.
+const FEW: usize = 100;
+
+/// The pages in their order, each with the numbers of its classes in the dictionary and its words.
+struct Lists<'w> {
+    pages: Vec<(&'w [u32], &'w PageWords)>,
+    /// The pages of the words that mean the same, by class.
+    meant: FxHashMap<u32, Vec<Posting>>,
 }
 
-struct Chunk {
-    vocabulary: Vocabulary,
-    /// By class of this vocabulary.
-    postings: Vec<Packed>,
-}
-
-/// Reads one page after another.
-struct Reader<'s> {
-    fields: SearchFields,
-    lexicon: Lexicon<'s>,
-    /// By class.
-    postings: Vec<Packed>,
-    /// The words of the page being read.
-    found: Vec<PageWord>,
-    /// By class: the page that it was found on last, and where it stands in `found`.
-    seen: Vec<(u32, u32)>,
-}
-
-/// A word on the page being read.
-struct PageWord {
-    class: u32,
-    places: u64,
-    /// How often it stands in each field.
-    times: [u16; FIELDS],
-}
-
-/// What a word stands in.
-#[derive(Clone, Copy, Debug)]
-enum WordField {
-    Title,
-    /// Other words for the page, its id, and its former ones.
-    Alias,
-    Step,
-    Heading,
-    Portion,
-    About,
-    /// What else a step says.
-    Detail,
-    Body,
-}
-
-const FIELDS: usize = 8;
-
-/// What a word is worth that stands once in a field, in the order of [`WordField`]; that of the title is in [`Reader`].
-const WORTH: [f64; FIELDS] = [0.0, 10.0, 4.0, 4.0, 4.0, 3.0, 1.5, 1.0];
-
-/// At this worth a word has half of the impact that it can have at most.
-const HALF: f64 = 12.0;
-
-/// The words of a page of ordinary length. On a longer one a word of the body says less.
-const ORDINARY: f64 = 500.0;
-
-impl<'s> Reader<'s> {
-    fn new(stems: &'s Stems, fields: SearchFields) -> Self {
-        let (postings, found, seen) = (Vec::new(), Vec::new(), Vec::new());
-        Self { fields, lexicon: Lexicon::new(stems), postings, found, seen }
-    }
-
-    fn finish(self) -> Chunk {
-        Chunk { vocabulary: self.lexicon.into_vocabulary(), postings: self.postings }
-    }
-
-    fn read(&mut self, number: u32, page: &Page, ids: &[String]) {
-        let mut length = 0;
-        for (at, place) in page.places.iter().enumerate() {
-            let fields = self.fields;
-            let ((label, has_label), (details, has_details)) = match place.kind {
-                PlaceKind::Title => ((WordField::Title, true), (WordField::Alias, fields.aliases)),
-                PlaceKind::About => ((WordField::About, true), (WordField::Body, fields.body)),
-                PlaceKind::Step | PlaceKind::Recovery => {
-                    ((WordField::Step, fields.steps), (WordField::Detail, fields.steps))
+impl Lists<'_> {
+    fn with(mut self, synonyms: &Synonyms) -> Self {
+        let asked: FxHashSet<u32> = synonyms.classes().collect();
+        if !asked.is_empty() {
+            let mut found: FxHashMap<u32, Vec<Posting>> = FxHashMap::default();
+            self.each(|class, posting| {
+                if asked.contains(&class) {
+                    found.entry(class).or_default().push(posting);
                 }
-                PlaceKind::Portions => {
-                    ((WordField::Portion, fields.portions), (WordField::Detail, fields.portions))
+            });
+            self.meant = synonyms.postings(|class| settle(found.get(&class).cloned().unwrap_or_default()));
+        }
+        self
+    }
+
+    /// The lists of all classes, some of them at a time: all postings of a large manual would need much memory.
+    fn make(&self, classes: usize) -> Vec<List> {
+        let size = classes.div_ceil(rayon::current_num_threads() * CHUNKS).max(1);
+        let starts: Vec<usize> = (0..classes).step_by(size).collect();
+        let lists = |start: usize| {
+            let mut postings = vec![Vec::new(); size.min(classes - start)];
+            self.each(|class, posting| {
+                let place = (class as usize).wrapping_sub(start);
+                if let Some(own) = postings.get_mut(place) {
+                    own.push(posting);
                 }
-                PlaceKind::Section => ((WordField::Heading, fields.headings), (WordField::Body, fields.body)),
+            });
+            let list = |(class, own): (usize, Vec<Posting>)| match self.meant.get(&(class as u32)) {
+                Some(meant) => List::new(settle([settle(own).as_slice(), meant].concat())),
+                None => List::new(settle(own)),
             };
-            if has_label {
-                length += self.text(number, at, label, &place.label);
-            }
-            if has_details {
-                length += self.text(number, at, details, &place.details);
-                length += self.text(number, at, details, &place.hidden);
-            }
-        }
-        for term in ids.iter().map(|id| words::id_term(id)) {
-            // An id of one word is found as that word.
-            if self.fields.aliases && term.contains('-') {
-                let class = self.lexicon.term(&term);
-                self.note(number, class, 0, WordField::Title);
-            }
-        }
-        let title = 6.0 + 12.0 / f64::from(words::all_terms(&page.title).len().max(1) as u32);
-        let body = ORDINARY / ORDINARY.max(f64::from(length));
-        self.postings.resize(self.lexicon.class_count(), Packed::default());
-        for found in self.found.drain(..) {
-            let posting = Posting::new(number, found.impact(title, body), found.places);
-            self.postings[found.class as usize].push(posting);
-        }
+            (start..).zip(postings).map(list).collect::<Vec<_>>()
+        };
+        starts.into_par_iter().flat_map_iter(lists).collect()
     }
 
-    /// Takes note of a text; says how many words it has.
-    fn text(&mut self, page: u32, place: usize, field: WordField, text: &str) -> u32 {
-        let mut length = 0;
-        let Self { lexicon, found, seen, .. } = self;
-        lexicon.read(text, |class| {
-            length += 1;
-            note(found, seen, page, class, place, field);
-        });
-        length
-    }
-
-    fn note(&mut self, page: u32, class: u32, place: usize, field: WordField) {
-        note(&mut self.found, &mut self.seen, page, class, place, field);
+    /// Every word of every page, by the number of its class.
+    fn each(&self, mut see: impl FnMut(u32, Posting)) {
+        for (page, (numbers, words)) in (0..).zip(&self.pages) {
+            words.classes().for_each(|(class, posting)| see(numbers[class as usize], posting.on(page)));
+        }
     }
 }
 
-fn note(
-    found: &mut Vec<PageWord>,
-    seen: &mut Vec<(u32, u32)>,
-    page: u32,
-    class: u32,
-    place: usize,
-    field: WordField,
-) {
-    let slot = class as usize;
-    if seen.len() <= slot {
-        seen.resize(slot + 1, (u32::MAX, 0));
+/// Which forms of a chunk are on one of its pages.
+fn used_forms((vocabulary, pages): (&Vocabulary, &[Option<PageWords>])) -> Vec<bool> {
+    let mut used = vec![false; vocabulary.forms.len()];
+    for form in pages.iter().flatten().flat_map(PageWords::forms) {
+        used[form as usize] = true;
     }
-    if seen[slot].0 != page {
-        seen[slot] = (page, found.len() as u32);
-        found.push(PageWord { class, places: 0, times: [0; FIELDS] });
-    }
-    let word = &mut found[seen[slot].1 as usize];
-    word.places |= 1 << place.min(LAST_PLACE);
-    let times = &mut word.times[field as usize];
-    *times = times.saturating_add(1);
-}
-
-impl PageWord {
-    /// `title` is what a word of the title is worth, and `body` how much less one of the body is.
-    fn impact(&self, title: f64, body: f64) -> u64 {
-        let mut worth = 0.0;
-        for (field, times) in self.times.into_iter().enumerate().filter(|(_, times)| *times > 0) {
-            let once = match field {
-                field if field == WordField::Title as usize => title,
-                field if field == WordField::Body as usize => body,
-                field => WORTH[field],
-            };
-            // The second time says less than the first, the third less than the second.
-            worth += once * (1.0 + f64::from(times).ln());
-        }
-        (MOST_IMPACT as f64 * worth / (worth + HALF)).round() as u64
-    }
+    used
 }

@@ -25,23 +25,25 @@ pub(super) struct Shard {
 }
 
 impl Dictionary {
-    /// Makes one of many, and says which number each of their classes has now.
+    /// Makes one of many, and says which number each of their classes has now. Of a vocabulary only the `used` forms
+    /// count.
     ///
     /// Two classes become one where a word is written in two ways, with and without accents, that have different
     /// stems. Classes are numbered in the order of their first forms, so that neighbours have near numbers.
     pub(super) fn merge<'v>(
-        vocabularies: impl Iterator<Item = &'v Vocabulary> + Clone,
+        vocabularies: impl Iterator<Item = (&'v Vocabulary, &'v [bool])>,
     ) -> (Self, Vec<Vec<u32>>) {
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         let mut numbers: Vec<Vec<u32>> = Vec::new();
         let mut forms: FxHashSet<(&str, u32)> = FxHashSet::default();
-        for vocabulary in vocabularies {
+        for (vocabulary, used) in vocabularies {
             let mut own = Vec::with_capacity(vocabulary.classes.len());
             for class in &vocabulary.classes {
                 let next = known.len() as u32;
                 own.push(*known.entry(class.as_str()).or_insert(next));
             }
-            forms.extend(vocabulary.forms.iter().map(|(form, class)| (form.as_str(), own[*class as usize])));
+            let used = vocabulary.forms.iter().zip(used).filter(|(_, is_used)| **is_used);
+            forms.extend(used.map(|((form, class), _)| (form.as_str(), own[*class as usize])));
             numbers.push(own);
         }
         let mut forms: Vec<(&str, u32)> = forms.into_iter().collect();

@@ -10,7 +10,8 @@ use crate::manual::{Kind, Manual, Procedure, Standing};
 pub(super) struct Manifest<'i> {
     pub manual: &'i Manual,
     pub language: &'i str,
-    pub pages: &'i [(Facets, &'i Procedure)],
+    /// What each page can be filtered by.
+    pub pages: &'i [Facets],
     pub words: &'i [Shard],
     pub endings: &'i [Shard],
     /// The first class of each shard of lists.
@@ -47,7 +48,7 @@ impl Manifest<'_> {
     fn ranges(&self) -> Vec<Value> {
         let mut ranges = Vec::new();
         let mut last = None;
-        for (number, (facets, _)) in self.pages.iter().enumerate() {
+        for (number, facets) in self.pages.iter().enumerate() {
             if last != Some(facets) {
                 let [department, kind, is_verified] = facets.numbers();
                 ranges.push(json!([number, department, kind, is_verified]));

@@ -40,17 +40,21 @@ mod manifest;
 mod meant;
 mod page;
 mod postings;
+mod reader;
 mod stem;
 mod synonyms;
+mod varint;
 mod vocabulary;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use self::blocks::List;
-use self::collect::{Collection, collect};
+use self::collect::Collection;
+pub use self::collect::Words;
 use self::manifest::{Facets, Manifest};
 pub use self::meant::Meant;
 use self::page::{Page, PlaceKind};
@@ -82,26 +86,31 @@ pub fn terms(text: &str) -> Vec<String> {
     words::all_terms(text)
 }
 
-/// The search index of an edition.
+/// The search index of an edition. It holds its pages, and answers for them when the manual has others by now.
 #[derive(Debug)]
-pub struct Index<'m> {
-    /// The pages by their numbers.
-    pages: Vec<(Facets, &'m Procedure)>,
+pub struct Index {
+    /// The pages by their numbers, and what each can be filtered by.
+    pages: Vec<Arc<Procedure>>,
+    facets: Vec<Facets>,
     /// What was made of all pages together, by name.
     files: BTreeMap<String, String>,
 }
 
-impl<'m> Index<'m> {
-    /// Indexes an edition in `language`; drafts only where they are shown.
-    pub fn new(manual: &'m Manual, language: &str, with_drafts: bool, shown: &dyn ShownTexts) -> Self {
-        let pages = pages(manual, with_drafts);
-        let ids = |page: usize| {
-            let procedure: &Procedure = pages[page].1;
-            procedure.known_ids().map(str::to_owned).collect()
-        };
-        let page = |page: usize| Page::whole(pages[page].1, shown);
-        let Collection { dictionary, lists } =
-            collect(pages.len(), language, &manual.config.search, ids, page);
+impl Index {
+    /// Indexes an edition in `language`; drafts only where they are shown. The words of pages that are `known` are not
+    /// read again; they are those of the same settings and the same theme.
+    pub fn new(
+        manual: &Manual,
+        language: &str,
+        with_drafts: bool,
+        shown: &dyn ShownTexts,
+        known: &mut Words,
+    ) -> Self {
+        let (facets, pages): (Vec<Facets>, Vec<Arc<Procedure>>) =
+            pages(manual, with_drafts).into_iter().unzip();
+        let settings = &manual.config.search;
+        known.read(&pages, language, settings, |page| Page::whole(page, shown));
+        let Collection { dictionary, lists } = known.collect(&pages, language, settings);
         let frequency = |class: u32| lists[class as usize].pages;
         let words = dictionary.shards(frequency);
         let endings = dictionary.backward_shards(frequency);
@@ -111,7 +120,7 @@ impl<'m> Index<'m> {
         let manifest = Manifest {
             manual,
             language,
-            pages: &pages,
+            pages: &facets,
             words: &words,
             endings: &endings,
             lists: &first_classes,
@@ -123,7 +132,7 @@ impl<'m> Index<'m> {
                 add(&format!("{folder}/{number}"), &shard.entries.into(), &mut files);
             }
         }
-        Self { pages, files }
+        Self { pages, facets, files }
     }
 
     /// The addresses of all files below the root of the edition, sorted within each kind.
@@ -146,8 +155,9 @@ impl<'m> Index<'m> {
         }
         let (kind, shard) = name.split_once('/')?;
         let first = usize::try_from(whole(shard)?).ok()?.checked_mul(PAGES_IN_SHARD)?;
-        let pages = self.pages.get(first..(first + PAGES_IN_SHARD).min(self.pages.len()))?;
-        let rows = pages.iter().map(|(facets, page)| match kind {
+        let shown_there = first..(first + PAGES_IN_SHARD).min(self.pages.len());
+        let pages = self.facets.get(shown_there.clone())?.iter().zip(&self.pages[shown_there]);
+        let rows = pages.map(|(facets, page)| match kind {
             "pages" => Some(row(*facets, &Page::brief(page, shown), shown)),
             "texts" => Some(texts(&Page::whole(page, shown))),
             _ => None,
@@ -166,15 +176,15 @@ const LEADING_PLACES: usize = 2;
 const SHARD: usize = 6 * 1024;
 
 /// The pages in the order of what they can be filtered by, then of their paths.
-fn pages(manual: &Manual, with_drafts: bool) -> Vec<(Facets, &Procedure)> {
-    let is_found = |procedure: &&Procedure| match procedure.status {
+fn pages(manual: &Manual, with_drafts: bool) -> Vec<(Facets, Arc<Procedure>)> {
+    let is_found = |procedure: &&Arc<Procedure>| match procedure.status {
         Status::Active => procedure.is_searchable,
         Status::Draft => procedure.is_searchable && with_drafts,
         Status::Retired => false,
     };
-    let found = manual.procedures().filter(is_found);
-    let mut pages: Vec<(Facets, &Procedure)> = found.map(|page| (Facets::of(manual, page), page)).collect();
-    pages.sort_by_key(|(facets, page)| (*facets, page.path.as_str()));
+    let found = manual.shared.iter().filter(is_found);
+    let mut pages: Vec<_> = found.map(|page| (Facets::of(manual, page), Arc::clone(page))).collect();
+    pages.sort_by(|left, right| (left.0, &left.1.path).cmp(&(right.0, &right.1.path)));
     pages
 }
 
@@ -204,11 +214,11 @@ fn add_lists(lists: Vec<List>, files: &mut BTreeMap<String, String>) -> Vec<u32>
 fn add_roles(
     manual: &Manual,
     language: &str,
-    pages: &[(Facets, &Procedure)],
+    pages: &[Arc<Procedure>],
     files: &mut BTreeMap<String, String>,
 ) -> Vec<(String, String, usize)> {
     let mut by_role: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for (number, (_, page)) in (0..).zip(pages) {
+    for (number, page) in (0..).zip(pages) {
         let steps = page.steps.iter().chain(&page.recovery);
         let checkers = steps.clone().filter_map(|step| step.check.as_ref()?.by.as_deref());
         let roles: BTreeSet<&str> = steps.filter_map(|step| page.doer(step)).chain(checkers).collect();

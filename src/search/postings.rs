@@ -1,5 +1,7 @@
 //! That a word stands on a page, and how very many such facts are kept in little memory.
 
+use super::varint;
+
 /// That a word stands on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Posting {
@@ -26,6 +28,11 @@ impl Posting {
     /// The places where the word stands, as bits.
     pub(super) fn places(self) -> u64 {
         self.bits & PLACES
+    }
+
+    /// The same of another page.
+    pub(super) fn on(self, page: u32) -> Self {
+        Self { page, ..self }
     }
 
     /// The same in these places only.
@@ -71,12 +78,8 @@ impl Packed {
     /// single place; then how much it says and that place, or all bits.
     pub(super) fn push(&mut self, posting: Posting) {
         let is_single = posting.places().is_power_of_two();
-        let mut number = u64::from(posting.page - self.last) << 1 | u64::from(is_single);
-        while number >= 0x80 {
-            self.bytes.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.bytes.push(number as u8);
+        let number = u64::from(posting.page - self.last) << 1 | u64::from(is_single);
+        varint::push(number, &mut self.bytes);
         match is_single {
             true => self.bytes.extend([posting.impact() as u8, posting.places().trailing_zeros() as u8]),
             false => self.bytes.extend(posting.bits.to_le_bytes()),
@@ -84,19 +87,17 @@ impl Packed {
         self.last = posting.page;
     }
 
+    /// The same without room for more.
+    pub(super) fn shrunk(mut self) -> Self {
+        self.bytes.shrink_to_fit();
+        self
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = Posting> {
         let mut rest = self.bytes.as_slice();
         let mut page = 0;
         std::iter::from_fn(move || {
-            let mut number = 0;
-            for shift in (0..).step_by(7) {
-                let (byte, behind) = rest.split_first()?;
-                rest = behind;
-                number |= u64::from(byte & 0x7f) << shift;
-                if byte & 0x80 == 0 {
-                    break;
-                }
-            }
+            let number = varint::take(&mut rest)?;
             page += (number >> 1) as u32;
             if number & 1 == 0 {
                 let (bits, behind) = rest.split_first_chunk()?;

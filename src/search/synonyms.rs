@@ -15,10 +15,10 @@ pub(super) struct Synonyms {
 
 impl Synonyms {
     pub(super) fn new(groups: &[Vec<String>], stems: &Stems) -> Self {
-        let mut lexicon = Lexicon::new(stems);
+        let mut lexicon = Lexicon::default();
         let mut member = |text: &String| {
             let mut classes = Vec::new();
-            lexicon.read(text, |class| classes.push(class));
+            lexicon.read(text, stems, |_, class| classes.push(class));
             classes
         };
         let groups = groups.iter().map(|group| group.iter().map(&mut member).collect()).collect();
@@ -30,6 +30,11 @@ impl Synonyms {
         for class in self.groups.iter_mut().flatten().flatten() {
             *class = numbers[*class as usize];
         }
+    }
+
+    /// The classes of all their words.
+    pub(super) fn classes(&self) -> impl Iterator<Item = u32> {
+        self.groups.iter().flatten().flatten().copied()
     }
 
     /// For each word the pages of those that mean the same. `postings` are those of a class itself.

@@ -16,18 +16,19 @@ mod shelf;
 mod state;
 mod watch;
 
+use std::convert::Infallible;
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::thread;
 
-use self::changes::Changes;
 use self::http::{Access, Server};
-use self::pages::Desk;
+use self::pages::{Desk, Window};
 use self::state::Reader;
 use self::watch::Watch;
+use crate::engine::Change;
 use crate::site;
 use crate::source::Disk;
 
@@ -104,7 +105,7 @@ impl std::error::Error for ServeFault {}
 ///
 /// # Errors
 /// Where no port is available or the files can't be watched.
-pub fn run(settings: &Settings, say: fn(&str)) -> Result<(), ServeFault> {
+pub fn run(settings: &Settings, say: fn(&str)) -> Result<Infallible, ServeFault> {
     let addresses = addresses::resolve(&settings.host)?;
     let servers = addresses::listen(&addresses, settings.port)?;
     let urls = addresses::urls(&settings.host, &servers);
@@ -112,14 +113,14 @@ pub fn run(settings: &Settings, say: fn(&str)) -> Result<(), ServeFault> {
     let disk = Disk::new(&settings.root);
     let mut watch = Watch::begin(disk.clone(), &settings.root).map_err(ServeFault::Watch)?;
     let mut reader = Reader::new(disk.clone());
-    let mut state = reader.read();
+    let mut state = reader.read(&Change::Any);
     if watch.update(&state) {
-        state = reader.read();
+        state = reader.read(&Change::Any);
     }
-    let (events, happened) = channel();
-    watch.follow(reader, events.clone(), say);
-    let changes = Arc::new(Changes::new());
-    let desk = Arc::new(Desk { events, changes: Arc::clone(&changes), disk });
+    let state = Arc::new(state);
+    let desk = Arc::new(Desk::new(disk));
+    let mut window = Window::new(Arc::clone(&desk), settings.draft);
+    window.show(Arc::clone(&state));
     let own_name = addresses::is_name(&settings.host).then(|| settings.host.clone());
     let names: Vec<String> = settings.names.iter().cloned().chain(own_name).collect();
     let access = Access::new(&addresses, &names);
@@ -129,12 +130,14 @@ pub fn run(settings: &Settings, say: fn(&str)) -> Result<(), ServeFault> {
         let fault = |error: io::Error| ServeFault::Listen(address, error.to_string());
         server.start(access.clone(), move |request| desk.answer(request)).map_err(fault)?;
     }
-    // The requests hold it from here on: without them no more events come.
-    drop(desk);
     welcome(settings, &urls, phone.as_deref(), say);
     watch::report(&state, say);
-    pages::show(state, settings.draft, &happened, &changes);
-    Ok(())
+    drop(state);
+    watch.follow(reader, window, say);
+    // What is shown stays, though nothing tells of changes any more.
+    loop {
+        thread::park();
+    }
 }
 
 fn say_if_taken(settings: &Settings, servers: &[Server], say: fn(&str)) {

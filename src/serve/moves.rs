@@ -7,7 +7,7 @@ use crate::manual::{Manual, Procedure};
 use crate::site;
 
 /// Where the pages are that were elsewhere since the server began. Addresses are those of one language.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Moves {
     /// The pages that are no longer where they were, by address.
     gone: BTreeMap<String, Gone>,
@@ -16,7 +16,7 @@ pub(super) struct Moves {
 }
 
 /// What a page is known by at another address.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Gone {
     id: String,
     content: Arc<str>,
@@ -26,6 +26,9 @@ impl Moves {
     /// Takes note of the pages that are elsewhere in `after`. A page is the same if it has the same id or, without an
     /// own one, the same content.
     pub(super) fn follow(&mut self, before: &Manual, after: &Manual) {
+        if before.frame() == after.frame() {
+            return;
+        }
         let (before, after) = (pages(before), pages(after));
         for (address, page) in before.iter().filter(|(address, _)| !after.contains_key(*address)) {
             let gone = Gone { id: page.id.clone(), content: Arc::clone(&page.text.content) };

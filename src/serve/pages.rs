@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 
 use super::changes::Changes;
@@ -12,60 +12,111 @@ use super::http::{Answer, Body, Request};
 use super::moves::Moves;
 use super::shelf::{LastPages, Reply, Shelf};
 use super::state::State;
-use crate::render::{self, Options};
+use crate::engine::{Project, Searches};
+use crate::render::{self, Layout, Options};
 use crate::source::Disk;
-
-/// What happens while a handbook is served.
-#[derive(Debug)]
-pub(super) enum Happening {
-    /// A reader asks for a page.
-    Asked(Question),
-    /// The manual has changed.
-    Changed(Box<State>),
-}
 
 /// A reader asks for the file at a path.
 #[derive(Debug)]
-pub(super) struct Question {
+struct Question {
     path: String,
     reply: Sender<Reply>,
 }
 
-/// Shows a state of the manual and each that follows, until no more events can come.
-pub(super) fn show(first: State, draft: bool, events: &Receiver<Happening>, changes: &Changes) {
-    let (last, mut moves) = (LastPages::default(), Moves::default());
-    let mut state = first;
-    while let Some(next) = show_one(&state, draft, events, changes, &moves, &last) {
-        moves.follow(&state.project.manual, &next.project.manual);
-        state = next;
+/// Shows one state of the manual after the other.
+pub(super) struct Window {
+    desk: Arc<Desk>,
+    draft: bool,
+    moves: Arc<Moves>,
+    last: Arc<LastPages>,
+    searches: Arc<Searches>,
+    /// What is shown now, and where everything is in it.
+    shown: Option<(Arc<Project>, Layout)>,
+}
+
+impl Window {
+    pub(super) fn new(desk: Arc<Desk>, draft: bool) -> Self {
+        Self {
+            desk,
+            draft,
+            moves: Arc::default(),
+            last: Arc::default(),
+            searches: Arc::default(),
+            shown: None,
+        }
+    }
+
+    /// Shows a state, and tells readers of it. Who has asked before is still answered from the state before, which
+    /// goes with its last reader.
+    pub(super) fn show(&mut self, state: Arc<State>) {
+        let project = Arc::clone(&state.project);
+        let before = self.shown.take();
+        if let Some((before, _)) = &before {
+            Arc::make_mut(&mut self.moves).follow(&before.manual, &project.manual);
+        }
+        let held = Held {
+            state,
+            draft: self.draft,
+            moves: Arc::clone(&self.moves),
+            last: Arc::clone(&self.last),
+            searches: Arc::clone(&self.searches),
+            desk: Arc::downgrade(&self.desk),
+        };
+        let known = before.clone();
+        let (ready, is_ready) = mpsc::channel();
+        _ = thread::Builder::new().spawn(move || held.answer(known, &ready));
+        // Without a thread, or where the state makes the program panic, the one before stays.
+        let Ok((questions, layout)) = is_ready.recv() else {
+            self.shown = before;
+            return;
+        };
+        self.shown = Some((project, layout));
+        *self.desk.questions() = Some(questions);
+        self.desk.changes.announce();
     }
 }
 
-/// Shows one state of the manual until there is a newer one; `None` where no more events can come.
-fn show_one(
-    state: &State,
+/// A state that questions are answered from.
+struct Held {
+    state: Arc<State>,
     draft: bool,
-    events: &Receiver<Happening>,
-    changes: &Changes,
-    moves: &Moves,
-    last: &LastPages,
-) -> Option<State> {
-    let handbook = state.project.handbook(Options { draft, live: true });
-    let shelf = Shelf { state, handbook, moves, last };
-    changes.announce();
-    thread::scope(|scope| {
-        for event in events {
-            match event {
-                Happening::Asked(question) => {
-                    // The first search makes the index, and no page waits for it. Without a thread the question is
-                    // dropped, which its reader notices.
-                    _ = thread::Builder::new().spawn_scoped(scope, || question.answer(&shelf));
-                }
-                Happening::Changed(state) => return Some(*state),
-            }
+    moves: Arc<Moves>,
+    last: Arc<LastPages>,
+    searches: Arc<Searches>,
+    desk: Weak<Desk>,
+}
+
+impl Held {
+    /// Answers questions until no more can come. `ready` gets the way to ask them. `before` is what was shown last.
+    fn answer(self, before: Option<(Arc<Project>, Layout)>, ready: &Sender<(Sender<Question>, Layout)>) {
+        let Self { state, draft, moves, last, searches, desk } = &self;
+        let options = Options { draft: *draft, live: true };
+        let handbook = match &before {
+            Some((before, layout)) => state.project.handbook_after((before, layout), options),
+            None => state.project.handbook(options),
+        };
+        let handbook = handbook.after(Arc::clone(searches), Arc::clone(&state.project.theme));
+        drop(before);
+        let (questions, asked) = mpsc::channel::<Question>();
+        if ready.send((questions, handbook.plan().layout())).is_err() {
+            return;
         }
-        None
-    })
+        let shelf = Shelf { state, handbook, moves, last };
+        thread::scope(|scope| {
+            _ = thread::Builder::new().spawn_scoped(scope, || {
+                if shelf.handbook.renew_searches()
+                    && let Some(desk) = desk.upgrade()
+                {
+                    desk.changes.announce();
+                }
+            });
+            for question in asked {
+                // The first search makes the index, and no page waits for it. Without a thread the question is
+                // dropped, which its reader notices.
+                _ = thread::Builder::new().spawn_scoped(scope, || question.answer(&shelf));
+            }
+        });
+    }
 }
 
 impl Question {
@@ -82,12 +133,22 @@ impl Question {
 /// Where readers are answered.
 #[derive(Debug)]
 pub(super) struct Desk {
-    pub events: Sender<Happening>,
-    pub changes: Arc<Changes>,
-    pub disk: Disk,
+    /// The way to the state that is shown: it is exchanged in one step, between two questions.
+    questions: Mutex<Option<Sender<Question>>>,
+    changes: Changes,
+    disk: Disk,
 }
 
 impl Desk {
+    pub(super) fn new(disk: Disk) -> Self {
+        Self { questions: Mutex::default(), changes: Changes::new(), disk }
+    }
+
+    /// A panic while the way is held leaves it whole.
+    fn questions(&self) -> MutexGuard<'_, Option<Sender<Question>>> {
+        self.questions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The answer to a request.
     pub(super) fn answer(&self, request: &Request<'_>) -> Answer {
         match request.path.as_str() {
@@ -130,7 +191,10 @@ impl Desk {
     /// What is at a path; `None` where nothing answers.
     fn ask(&self, path: &str) -> Option<Reply> {
         let (reply, answer) = mpsc::channel();
-        self.events.send(Happening::Asked(Question { path: path.to_owned(), reply })).ok()?;
+        let questions = self.questions().clone()?;
+        questions.send(Question { path: path.to_owned(), reply }).ok()?;
+        // The state may go as soon as it has answered.
+        drop(questions);
         answer.recv().ok()
     }
 }

@@ -3,11 +3,11 @@
 //! Everything that can be read is shown, whatever errors there are. A file that can't be, such as a page with a quote
 //! that is never closed, is shown as it last was: the manual is read again with the last sound text in its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Finding, Severity};
-use crate::engine::{Project, Workspace};
+use crate::engine::{Change, Project, Workspace};
 use crate::manual::{Manual, Procedure};
 use crate::render::ShownFinding;
 use crate::source::git::{GitFault, History};
@@ -17,7 +17,7 @@ use crate::source::{Disk, FilePath, Files, LineIndex, Listing, ReadFault, Size, 
 #[derive(Debug)]
 pub(super) struct State {
     /// What the pages are made of.
-    pub project: Project,
+    pub project: Arc<Project>,
     /// What is wrong, by file and place.
     pub findings: Vec<ShownFinding>,
     /// The files that are shown as they last were, each with the reason.
@@ -31,40 +31,50 @@ pub(super) struct State {
 pub(super) struct Reader {
     disk: Disk,
     workspace: Workspace,
-    /// The text of each file when it could last be read.
-    sound: BTreeMap<FilePath, Text>,
+    /// The last state as it is shown.
+    shown: Option<Arc<Project>>,
+    /// The files that can't be read: with the text of each as it could last be, where there is one.
+    unread: BTreeMap<FilePath, Option<Text>>,
 }
 
 impl Reader {
     pub(super) fn new(disk: Disk) -> Self {
-        Self { disk, workspace: Workspace::default(), sound: BTreeMap::new() }
+        Self { disk, workspace: Workspace::default(), shown: None, unread: BTreeMap::new() }
     }
 
-    /// Reads the manual as it is now.
-    pub(super) fn read(&mut self) -> State {
-        let written = self.workspace.load(&self.disk);
+    /// Reads the manual as it is now, where no more than `change` has happened to it.
+    pub(super) fn read(&mut self, change: &Change) -> State {
+        // What was shown in the place of an unreadable file is not what is in it.
+        let replaced = Change::Texts(self.unread.keys().cloned().collect());
+        let written = self.workspace.follow(&self.disk, &change.clone().and(replaced));
         let unread = unread(&written);
-        let kept: BTreeMap<FilePath, Text> =
-            unread.keys().filter_map(|file| Some((file.clone(), self.sound.get(file)?.clone()))).collect();
+        self.unread = unread.keys().map(|file| (file.clone(), self.sound(file))).collect();
+        let sound = self.unread.iter().filter_map(|(file, text)| Some((file.clone(), text.clone()?)));
+        let kept: BTreeMap<FilePath, Text> = sound.collect();
         let state = match kept.is_empty() {
             true => State::new(written),
             false => {
-                let shown = self.workspace.load(&Kept { disk: &self.disk, texts: &kept });
-                State::keeping(shown, &written, &kept, &unread)
+                let files = Kept { disk: &self.disk, texts: &kept };
+                let replaced = Change::Texts(kept.keys().cloned().collect());
+                State::keeping(self.workspace.follow(&files, &replaced), &written, &kept, &unread)
             }
         };
-        let is_sound = |text: &&Text| kept.contains_key(&text.path) || !unread.contains_key(&text.path);
-        self.sound =
-            state.project.texts().filter(is_sound).map(|text| (text.path.clone(), text.clone())).collect();
+        self.shown = Some(Arc::clone(&state.project));
         state
+    }
+
+    /// The text of a file when it could last be read.
+    fn sound(&self, file: &FilePath) -> Option<Text> {
+        let shown = || self.shown.iter().flat_map(|project| project.texts()).find(|text| text.path == *file);
+        self.unread.get(file).cloned().unwrap_or_else(|| shown().cloned())
     }
 }
 
 impl State {
     fn new(project: Project) -> Self {
         let findings = shown(&project, &project.findings);
-        let summary = project.report(&project.findings).summary();
-        Self { project, findings, kept: BTreeMap::new(), summary }
+        let summary = project.summary(&project.findings);
+        Self { project: Arc::new(project), findings, kept: BTreeMap::new(), summary }
     }
 
     /// The state in which `kept` files are shown as they last were. What is wrong with them is known from what is
@@ -80,7 +90,7 @@ impl State {
         let own: Vec<Diagnostic> = written.findings.iter().filter(is_kept).cloned().collect();
         let others = project.findings.iter().filter(|finding| !is_kept(finding)).cloned();
         let all: Vec<Diagnostic> = others.chain(own.iter().cloned()).collect();
-        let summary = project.report(&all).summary();
+        let summary = project.summary(&all);
         let others = all.iter().filter(|finding| !is_kept(finding)).cloned().collect::<Vec<_>>();
         let mut findings = shown(&project, &others);
         findings.extend(shown(written, &own));
@@ -90,7 +100,7 @@ impl State {
             Some((file.clone(), shown(written, std::slice::from_ref(reason)).pop()?))
         });
         let kept = reasons.collect();
-        Self { project, findings, kept, summary }
+        Self { project: Arc::new(project), findings, kept, summary }
     }
 
     /// What went wrong in making a page, such as a template that fails for it.
@@ -139,8 +149,9 @@ fn first_fault(page: &Procedure) -> Option<Span> {
 
 /// Findings as the preview shows them, in their order.
 fn shown(project: &Project, findings: &[Diagnostic]) -> Vec<ShownFinding> {
-    let texts: BTreeMap<&FilePath, &Arc<str>> =
-        project.texts().map(|text| (&text.path, &text.content)).collect();
+    let with_findings: HashSet<&FilePath> = findings.iter().map(|finding| &finding.place.file).collect();
+    let texts = project.texts().filter(|text| with_findings.contains(&text.path));
+    let texts: HashMap<&FilePath, &Arc<str>> = texts.map(|text| (&text.path, &text.content)).collect();
     let in_files = findings.chunk_by(|one, next| one.place.file == next.place.file);
     let rows = in_files.flat_map(|in_file| {
         let text = texts.get(&in_file[0].place.file).map_or("", |content| content);

@@ -1,17 +1,18 @@
 //! Follows the files of the manual.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
 
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::pages::Happening;
+use super::pages::Window;
 use super::state::{Reader, State};
 use crate::config;
-use crate::engine;
+use crate::engine::{self, Change};
 use crate::file_name::is_leftover;
 use crate::source::{Disk, FilePath};
 
@@ -37,21 +38,38 @@ impl Watch {
         Ok(Self { disk, watcher, events, watched })
     }
 
-    /// Reads the manual again whenever a file of it changes, and hands it on.
-    pub(super) fn follow(mut self, mut reader: Reader, shown: Sender<Happening>, say: fn(&str)) {
-        thread::spawn(move || {
-            while wait_for_change(&self.events, &self.watched) {
-                let mut state = reader.read();
-                // What was not watched may have changed while it was read.
-                if self.update(&state) {
-                    state = reader.read();
-                }
-                report(&state, say);
-                if shown.send(Happening::Changed(Box::new(state))).is_err() {
-                    return;
-                }
+    /// Reads the manual again whenever a file of it changes, and shows it, until nothing tells of changes any more.
+    pub(super) fn follow(mut self, mut reader: Reader, mut window: Window, say: fn(&str)) {
+        while let Some(change) = self.wait_for_change() {
+            let mut state = reader.read(&change);
+            // What was not watched may have changed while it was read.
+            if change == Change::Any && self.update(&state) {
+                state = reader.read(&Change::Any);
             }
-        });
+            report(&state, say);
+            window.show(Arc::new(state));
+        }
+    }
+
+    /// Waits for a change and then until all that belongs to it has happened; `None` where no more can come.
+    fn wait_for_change(&self) -> Option<Change> {
+        let mut change = loop {
+            match self.events.recv().ok()? {
+                Ok(event) if self.watched.concerns(&event) => break self.watched.change(&event),
+                _ => {}
+            }
+        };
+        let latest = Instant::now() + LONGEST;
+        while Instant::now() < latest {
+            match self.events.recv_timeout(PAUSE) {
+                Ok(Ok(event)) if !self.watched.concerns(&event) => {}
+                Ok(Ok(event)) => change = change.and(self.watched.change(&event)),
+                Ok(Err(_)) => change = Change::Any,
+                Err(RecvTimeoutError::Timeout) => return Some(change),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+        Some(change)
     }
 
     /// Watches what a state of the manual is made of; whether anything was not watched before. What can't be watched is
@@ -82,14 +100,16 @@ struct Watched {
     trees: BTreeSet<PathBuf>,
     /// Files that count wherever they are: the settings, what they name, and what links lead to.
     files: BTreeSet<PathBuf>,
+    /// The folder of the pages, where nothing in it is a link: where it is, and its path.
+    pages: Option<(PathBuf, FilePath)>,
     /// The handbook that `build` writes.
     ignored: Option<PathBuf>,
 }
 
 impl Watched {
     fn new(root: &Path) -> Self {
-        let (trees, files, ignored) = Default::default();
-        Self { root: absolute(root), trees, files, ignored }
+        let (trees, files, pages, ignored) = Default::default();
+        Self { root: absolute(root), trees, files, pages, ignored }
     }
 
     /// Watches what a manual with these settings is made of; whether anything was not watched before.
@@ -107,7 +127,14 @@ impl Watched {
         // What leads out of the repository is not read, so that it is not watched either.
         self.ignored = disk.locate(&config.build_dir).ok();
         let folders = [Some(&config.src), config.html.theme.as_ref()].into_iter().flatten();
-        let found = folders.clone().flat_map(|folder| disk.watched(folder).unwrap_or_default());
+        let watched = |folder: &FilePath| disk.watched(folder).unwrap_or_default();
+        let pages = watched(&config.src);
+        // Through a link one file may be several pages.
+        self.pages = match pages.as_slice() {
+            [folder] => Some((folder.clone(), config.src.clone())),
+            _ => None,
+        };
+        let found = pages.into_iter().chain(config.html.theme.iter().flat_map(watched));
         let (trees, linked): (BTreeSet<PathBuf>, BTreeSet<PathBuf>) = found.partition(|path| path.is_dir());
         // The folders count as well as what is in them: one may be made only now.
         let named = folders.chain(&config.check.baseline).chain(owners);
@@ -134,6 +161,28 @@ impl Watched {
         is_change && (event.need_rescan() || event.paths.iter().any(|path| self.is_ours(path)))
     }
 
+    /// What an event that concerns the manual may have changed in it.
+    fn change(&self, event: &Event) -> Change {
+        let files =
+            event.paths.iter().filter(|path| self.is_ours(path)).map(|path| self.text(path)).collect();
+        match files {
+            Some(files) if !event.need_rescan() => Change::Texts(files),
+            _ => Change::Any,
+        }
+    }
+
+    /// The file at a path, if it can be a page in which only the text has changed, or one that was made and is gone by now.
+    /// Whether it was there before is not known here.
+    fn text(&self, path: &Path) -> Option<FilePath> {
+        let (folder, shown) = self.pages.as_ref()?;
+        let below = path.strip_prefix(folder).ok()?.to_str()?;
+        let is_file = match path.symlink_metadata() {
+            Ok(data) => data.is_file(),
+            Err(error) => error.kind() == ErrorKind::NotFound,
+        };
+        (is_file && !self.files.contains(path)).then(|| shown.join(below))
+    }
+
     /// Beside the manual only the files count that it is known to need: anything else there, such as the log of this
     /// very program, belongs to others.
     fn is_ours(&self, path: &Path) -> bool {
@@ -150,30 +199,12 @@ impl Watched {
     }
 }
 
-/// Waits for a change and then until all that belongs to it has happened; `false` when nobody watches any more.
-fn wait_for_change(events: &Receiver<notify::Result<Event>>, watched: &Watched) -> bool {
-    loop {
-        match events.recv() {
-            Ok(Ok(event)) if watched.concerns(&event) => break,
-            Ok(_) => {}
-            Err(_) => return false,
-        }
-    }
-    for _ in 0..MOST_PAUSES {
-        match events.recv_timeout(PAUSE) {
-            Ok(_) => {}
-            Err(RecvTimeoutError::Timeout) => return true,
-            Err(RecvTimeoutError::Disconnected) => return false,
-        }
-    }
-    true
-}
-
 /// Editors write a file in several steps, a few milliseconds apart.
 const PAUSE: Duration = Duration::from_millis(15);
 
-/// A tool that never stops writing must not keep the pages from being renewed.
-const MOST_PAUSES: usize = 200;
+/// A checkout of many thousand files is one change; a tool that never stops writing must not keep the pages from being
+/// renewed.
+const LONGEST: Duration = Duration::from_secs(3);
 
 fn absolute(path: &Path) -> PathBuf {
     path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())

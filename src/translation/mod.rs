@@ -62,6 +62,44 @@ impl Manual {
         self.orphans.sort_by(|one, other| (&one.0, &one.1.path).cmp(&(&other.0, &other.1.path)));
     }
 
+    /// The place of the page that the file translates, if that is known to do so.
+    pub fn translated_by(&self, file: &FilePath) -> Option<usize> {
+        let path = file.below(&self.config.src)?;
+        self.editions.iter().find_map(|edition| {
+            let stem = translated_stem(path, &edition.language)?;
+            let place = self.place(&format!("{stem}{ENDING}"))?;
+            edition.shared.get(place).filter(|page| page.text.path == *file).map(|_| place)
+        })
+    }
+
+    /// What a page is in each language, its own first, where `page` is now in its place and `texts` are those of its
+    /// translations that changed with it. `None` where one of them is no translation of this page.
+    pub fn retranslated(
+        &self,
+        place: usize,
+        page: &Arc<Procedure>,
+        texts: Vec<Text>,
+        known: &mut KnownTranslations,
+    ) -> Option<Vec<Arc<Procedure>>> {
+        let source = Source::new(page, &self.language);
+        let mut texts: HashMap<FilePath, Text> =
+            texts.into_iter().map(|text| (text.path.clone(), text)).collect();
+        let mut pages = vec![Arc::clone(page)];
+        for edition in &self.editions {
+            let before = edition.shared.get(place)?;
+            let translated = before.translation.as_ref().map(|_| {
+                let text = texts.remove(&before.text.path).unwrap_or_else(|| before.text.clone());
+                let same = known.get(page, &text);
+                same.unwrap_or_else(|| Arc::new(source.translated(text, &edition.language)))
+            });
+            if let Some(own) = &translated {
+                known.keep(page, own);
+            }
+            pages.push(translated.unwrap_or_else(|| Arc::clone(page)));
+        }
+        texts.is_empty().then_some(pages)
+    }
+
     /// The page at `path` as `text` translates it into `language`.
     pub fn translated(&self, path: &str, text: Text, language: &str) -> Option<Procedure> {
         let page = self.shared.get(self.place(path)?)?;
@@ -96,6 +134,10 @@ impl KnownTranslations {
         let pairs = pairs.flat_map(|(page, own)| own.iter().map(move |own| (page, own)));
         let translated = pairs.filter(|(_, own)| own.translation.is_some());
         Self(translated.map(|(page, own)| (own.text.path.clone(), (page.clone(), own.clone()))).collect())
+    }
+
+    fn keep(&mut self, page: &Arc<Procedure>, own: &Arc<Procedure>) {
+        self.0.insert(own.text.path.clone(), (Arc::clone(page), Arc::clone(own)));
     }
 
     /// The page as `text` translates it, where it did so before.

@@ -5,6 +5,7 @@ pub mod laws;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sopbook::diagnostic::report::{Format, Report};
 use sopbook::diagnostic::{Diagnostic, Severity};
@@ -27,7 +28,7 @@ pub fn fixture(text: &str) -> Memory {
 
 /// All findings of some files, with the manual they are of. Files below `before/` are those that changed, as they
 /// were; then it is the change that is checked.
-pub fn check(files: &dyn Files) -> (Manual, Vec<Diagnostic>) {
+pub fn check(files: &dyn Files) -> (Arc<Manual>, Vec<Diagnostic>) {
     let project = engine::load(files);
     let project = match files.list(&"before".into()) {
         Ok(old) => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{Manual, Method, Procedure};
+use crate::manual::{Aspect, Manual, Method, Procedure};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let mut days: BTreeMap<(&str, &str), Vec<&Procedure>> = BTreeMap::new();
-    for procedure in manual.procedures().filter(|procedure| procedure.is_active()) {
+    for procedure in manual.pages_for(Aspect::Governance).filter(|procedure| procedure.is_active()) {
         let Some(verified) = &procedure.verified else { continue };
         // At a desk one reads more pages in a day than one follows where the work is done.
         if let (Some(by), Some(on), Some(Method::Floor | Method::Drill)) =

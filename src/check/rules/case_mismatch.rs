@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::check::links::{PlacedLink, links, relative};
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{BrokenLink, LinkTarget, Manual, Procedure};
+use crate::manual::{Aspect, BrokenLink, LinkTarget, Manual, Procedure, Reads};
 
 pub(super) const RULE: Rule = Rule {
     name: "case-mismatch",
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let capital = names_with_capitals(manual);
-    for procedure in manual.procedures().filter(|procedure| procedure.is_active()) {
+    for procedure in manual.pages_for(Aspect::Links).filter(|procedure| procedure.is_active()) {
         for placed in links(procedure).filter(|placed| may_differ(&placed.link.target, &capital)) {
             findings.extend(finding(&placed, procedure, manual));
         }
@@ -27,7 +27,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
 
 /// The names of the files that have a capital in their paths, in small letters and without their endings.
 fn names_with_capitals(manual: &Manual) -> HashSet<String> {
-    let pages = manual.procedures().map(|procedure| procedure.path.as_str());
+    let pages = manual.pages_for(Aspect::Links).map(|procedure| procedure.path.as_str());
     let all = pages.chain(manual.files.iter().map(String::as_str));
     let capital = all.filter(|path| has_capital(path));
     // A folder is linked by its own name.
@@ -56,7 +56,9 @@ fn stem(name: &str) -> &str {
 
 fn finding(placed: &PlacedLink<'_>, procedure: &Procedure, manual: &Manual) -> Option<Finding> {
     let written = placed.link.target.as_str();
-    let LinkTarget::Broken(BrokenLink::NoFile { path }) = manual.resolve(procedure, written) else {
+    // The names of pages and files decide alone.
+    let target = Reads::apart(|| manual.resolve(procedure, written));
+    let LinkTarget::Broken(BrokenLink::NoFile { path }) = target else {
         return None;
     };
     let file = manual.in_other_case(&path)?;

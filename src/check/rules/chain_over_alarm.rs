@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope, exact};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{Procedure, Target, Touches, fewest_touches, most_touches, quickest};
+use crate::manual::{Aspect, Procedure, Target, Touches, fewest_touches, most_touches, quickest};
 use crate::path;
 use crate::quantity::Dimension;
 
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
-    for (at, procedure) in graph.manual.procedures().enumerate() {
+    for (at, procedure) in graph.manual.pages_for(Aspect::Work).enumerate() {
         if !procedure.is_active() {
             continue;
         }

@@ -7,7 +7,7 @@ use crate::address::folded;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::file_name::{ENDING, page_stem};
-use crate::manual::Manual;
+use crate::manual::{Aspect, Manual};
 use crate::path;
 use crate::site;
 
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let mut names = Names::default();
-    for page in manual.procedures() {
+    for page in manual.pages_for(Aspect::Standing) {
         let place = || page.key_at(&path![]);
         if let Some((name, first)) = names.clash(&page.path) {
             findings.push(finding(place(), name, first));

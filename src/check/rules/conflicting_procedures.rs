@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::normal;
-use crate::manual::{Manual, Procedure, Tiers};
+use crate::manual::{Aspect, Manual, Procedure, Tiers};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,7 +19,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let mut by_trigger: BTreeMap<(&str, String), Vec<&Procedure>> = BTreeMap::new();
-    for procedure in manual.procedures().filter(|page| page.is_active() && page.kind.has_steps()) {
+    for procedure in
+        manual.pages_for(Aspect::Governance).filter(|page| page.is_active() && page.kind.has_steps())
+    {
         let department = manual.department(procedure).map_or("", |department| department.id.as_str());
         if let Some(trigger) =
             procedure.trigger.as_ref().map(|trigger| normal(&trigger.source)).filter(|text| !text.is_empty())

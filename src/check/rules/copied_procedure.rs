@@ -6,7 +6,7 @@ use crate::check::items::Use;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::normal;
-use crate::manual::{Manual, Portion, Procedure};
+use crate::manual::{Aspect, Manual, Portion, Procedure};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let mut by_steps: BTreeMap<Vec<&str>, Vec<&Procedure>> = BTreeMap::new();
-    for procedure in manual.procedures().filter(|procedure| procedure.is_active()) {
+    for procedure in manual.pages_for(Aspect::Steps).filter(|procedure| procedure.is_active()) {
         let has_texts = || procedure.steps.iter().all(|step| !step.action.is_empty());
         if procedure.steps.len() >= LEAST_STEPS && has_texts() {
             let steps = procedure.steps.iter().map(|step| step.action.source.as_str()).collect();

@@ -22,7 +22,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
             findings.extend(not_taken(graph, edge, department));
         }
     }
-    for at in 0..graph.manual.procedures().len() {
+    for at in 0..graph.manual.shared.len() {
         findings.extend(not_closed(graph, at));
     }
 }
@@ -95,7 +95,7 @@ const MOST_SHOWN: usize = 4;
 /// One with a touch may be the end: the customer hears of it. One without `touches` is not the customer's case at
 /// all, such as a page that is corrected after a complaint.
 fn not_closed(graph: &Graph<'_>, at: usize) -> Option<Finding> {
-    let procedure = graph.procedure(at);
+    let procedure = graph.page(at);
     let is_silent = procedure.touches.as_ref().is_some_and(|touches| touches.expected == Some(0));
     let goes_on = graph.outgoing(at).next().is_some() || procedure.has_unreadable(&path!["steps"]);
     if !is_silent || goes_on || !procedure.is_active() || procedure.steps.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
-use crate::manual::{Manual, Procedure};
+use crate::manual::{Aspect, Manual, Procedure};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,8 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn files(manual: &Manual, findings: &mut Findings<'_>) {
-    for id in manual.ids() {
-        let mut claims = manual.all_with_id(id);
+    for (id, mut claims) in manual.claimed_ids() {
         let first = claims.next();
         for again in claims {
             let message = format!("the id `{id}` is taken by another file");
@@ -51,7 +50,7 @@ fn who(manual: &Manual, findings: &mut Findings<'_>) {
 /// Whoever opens an old address must come to one page.
 fn former_ids(manual: &Manual, findings: &mut Findings<'_>) {
     let mut claims: BTreeMap<&str, (&Procedure, usize)> = BTreeMap::new();
-    for procedure in manual.procedures() {
+    for procedure in manual.pages_for(Aspect::Standing) {
         for (index, id) in procedure.former_ids.iter().enumerate() {
             let here = || procedure.value_at(&procedure.item_path("former_ids", index));
             let (holder, message) = match (manual.by_id(id), claims.get(id.as_str())) {

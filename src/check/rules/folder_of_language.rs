@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
-use crate::manual::Manual;
+use crate::manual::{Aspect, Manual};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     for language in manual.config.languages.iter().skip(1) {
         let is_in_it = |path: &str| path.split_once('/').is_some_and(|(folder, _)| folder == language.tag);
         // One finding is enough: it is the folder that is wrong.
-        let page = manual.procedures().find(|page| is_in_it(&page.path));
+        let page = manual.pages_for(Aspect::Standing).find(|page| is_in_it(&page.path));
         let page = page.map(|page| page.value_at(&path!["title"]));
         let beside =
             || manual.files.iter().find(|path| is_in_it(path)).map(|path| manual.config.src.join(path));

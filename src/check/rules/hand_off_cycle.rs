@@ -23,7 +23,7 @@ fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
         }
     }
     let successors = |at: usize| graph.successors(at).filter(|to| *to != at).collect::<Vec<_>>();
-    for group in loops(graph.manual.procedures().len(), &successors) {
+    for group in loops(graph.manual.shared.len(), &successors) {
         if !has_exit(graph, &group) {
             let way = shortest_loop(group[0], &group, &successors);
             findings.extend(report(graph, &way));

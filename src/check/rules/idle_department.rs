@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::escape::shell;
-use crate::manual::{Manual, Status};
+use crate::manual::{Aspect, Manual, Status};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     // An introduction alone will do: somebody has begun.
-    let pages = manual.procedures().filter(|page| page.status != Status::Retired);
+    let pages = manual.pages_for(Aspect::Standing).filter(|page| page.status != Status::Retired);
     let at_work: BTreeSet<&str> =
         pages.filter_map(|page| manual.department(page)).map(|department| department.id.as_str()).collect();
     for department in &manual.config.departments {

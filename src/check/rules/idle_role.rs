@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::{Manual, Status};
+use crate::manual::{Aspect, Manual, Status};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let config = &manual.config;
     let mut named: BTreeSet<String> = BTreeSet::new();
-    for page in manual.procedures().filter(|page| page.status != Status::Retired) {
+    for page in manual.pages_for(Aspect::Governance).filter(|page| page.status != Status::Retired) {
         named.extend(page.owner.clone());
         page.each_role(&mut |who, _| {
             named.insert(who.to_owned());
@@ -28,7 +28,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
     named.extend(config.departments.iter().filter_map(|department| department.lead.clone()));
     named.extend(config.people.iter().filter_map(|person| person.role.clone()));
     // A manual without pages has no work for any role yet.
-    let has_work = manual.procedures().any(|page| !page.steps.is_empty());
+    let has_work = manual.pages_for(Aspect::Governance).any(|page| !page.steps.is_empty());
     for role in config.roles.iter().filter(|role| has_work && role.people.is_empty()) {
         if !named.contains(&role.id) {
             let place = config.place(&path!["roles", &role.id], true);

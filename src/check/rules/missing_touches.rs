@@ -7,7 +7,7 @@ use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::manual::graph::End;
 use crate::manual::wording;
-use crate::manual::{Procedure, Tiers};
+use crate::manual::{Aspect, Procedure, Tiers};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,14 +22,14 @@ pub(super) const RULE: Rule = Rule {
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     let manual = graph.manual;
     let words = RULE_WORDS.of(&manual.language).map(|own| &own.customers);
-    for (at, procedure) in graph.manual.procedures().enumerate() {
+    for (at, procedure) in graph.manual.pages_for(Aspect::Work).enumerate() {
         let is_asked = procedure.is_active() && procedure.kind.has_steps() && !procedure.steps.is_empty();
         if !is_asked || procedure.touches.is_some() || procedure.is_unreadable(&path!["touches"]) {
             continue;
         }
         let says_tiers = procedure.tiers != Tiers::Unsaid;
-        let contact = || words.and_then(|words| contact(procedure, words));
-        if !says_tiers && contact().is_none() || !crosses(graph, at) {
+        let contact = || words.and_then(|words| contact(graph.procedure(at), words));
+        if !crosses(graph, at) || !says_tiers && contact().is_none() {
             continue;
         }
         let place = match contact().filter(|_| !says_tiers) {

@@ -3,7 +3,7 @@
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::escape::shell;
-use crate::manual::Manual;
+use crate::manual::{Aspect, Manual};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -21,7 +21,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
         let Some(edition) = manual.editions.iter().find(|edition| edition.language == language.tag) else {
             continue;
         };
-        let pages = edition.procedures();
+        let pages = edition.pages_for(Aspect::Standing);
         for page in pages.filter(|page| page.translation.is_none() && page.is_active()) {
             let message = format!("this page is not translated into {}", language.name);
             let help = format!(

@@ -6,7 +6,7 @@ use crate::check::links::links;
 use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::file_name::page_stem;
-use crate::manual::{Kind, LinkTarget, Procedure};
+use crate::manual::{Aspect, Kind, Procedure, Reads};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,19 +19,19 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
-    let alone: Vec<usize> = (0..graph.manual.procedures().len()).filter(|at| is_alone(graph, *at)).collect();
+    let alone: Vec<usize> = (0..graph.manual.shared.len()).filter(|at| is_alone(graph, *at)).collect();
     if alone.is_empty() {
         return;
     }
-    let paths: HashSet<&str> = alone.iter().map(|at| graph.procedure(*at).path.as_str()).collect();
+    let paths: HashSet<&str> = alone.iter().map(|at| graph.page(*at).path.as_str()).collect();
     let linked = linked(graph, &paths);
     // Where hardly anything is connected, staff read the menu, and to say so of each page would help nobody.
-    let asked = graph.manual.procedures().filter(|page| is_asked(page)).count();
+    let asked = graph.manual.pages_for(Aspect::Links).filter(|page| is_asked(page)).count();
     if (alone.len() - linked.len()) * 2 > asked {
         return;
     }
     for procedure in
-        alone.into_iter().map(|at| graph.procedure(at)).filter(|page| !linked.contains(page.path.as_str()))
+        alone.into_iter().map(|at| graph.page(at)).filter(|page| !linked.contains(page.path.as_str()))
     {
         let message = format!("nothing leads to `{}`: no hand-off, no link, no `related`", procedure.id);
         let place = match procedure.title {
@@ -52,7 +52,7 @@ fn is_asked(procedure: &Procedure) -> bool {
 
 /// Whether no procedure hands off to this one, and it does not say that it is a beginning.
 fn is_alone(graph: &Graph<'_>, at: usize) -> bool {
-    let procedure = graph.procedure(at);
+    let procedure = graph.page(at);
     is_asked(procedure)
         && !procedure.is_entry
         && procedure.receives.is_empty()
@@ -63,17 +63,13 @@ fn is_alone(graph: &Graph<'_>, at: usize) -> bool {
 fn linked<'m>(graph: &Graph<'m>, wanted: &HashSet<&str>) -> HashSet<&'m str> {
     let names: HashSet<&str> = wanted.iter().map(|path| link_name(path)).collect();
     let mut found = HashSet::new();
-    for page in graph.manual.procedures().filter(|page| page.is_active()) {
-        let targets =
-            links(page).filter(|placed| may_lead_to(&placed.link.target, &names)).filter_map(|placed| {
-                match graph.manual.resolve(page, &placed.link.target) {
-                    LinkTarget::Page { procedure, .. } => Some(procedure),
-                    _ => None,
-                }
-            });
+    for page in graph.manual.pages_for(Aspect::Links).filter(|page| page.is_active()) {
+        let targets = links(page)
+            .filter(|placed| may_lead_to(&placed.link.target, &names))
+            .filter_map(|placed| graph.manual.page_led_to(page, &placed.link.target));
         let named =
             page.related.iter().chain(page.receives.iter().filter_map(|receipt| receipt.from.as_ref()));
-        let named = named.filter_map(|id| graph.manual.by_id(id));
+        let named = named.filter_map(|id| Reads::apart(|| graph.manual.by_id(id)));
         let others = targets.chain(named).filter(|other| other.path != page.path);
         found.extend(others.map(|other| other.path.as_str()).filter(|path| wanted.contains(path)));
     }

@@ -5,7 +5,7 @@ use glob_match::glob_match;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::Path;
-use crate::manual::Manual;
+use crate::manual::{Aspect, Manual};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -47,7 +47,7 @@ fn overrides(manual: &Manual, findings: &mut Findings<'_>) {
             no_effect(manual, &path, true, message, format!("add `{example}` below it"), findings);
         }
         for (at, pattern) in row.paths.iter().enumerate() {
-            let mut pages = manual.procedures().map(|procedure| procedure.path.as_str());
+            let mut pages = manual.pages_for(Aspect::Standing).map(|procedure| procedure.path.as_str());
             if !pages.any(|page| glob_match(pattern, page)) {
                 let message = format!("no page below `{}` is called `{pattern}`", manual.config.src);
                 let help = format!(

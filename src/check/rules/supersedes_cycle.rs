@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
-use crate::manual::Manual;
 use crate::manual::graph::{loops, shortest_loop};
+use crate::manual::{Aspect, Manual};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
-    let mut pages = manual.procedures();
+    let mut pages = manual.pages_for(Aspect::Governance);
     if !pages.any(|page| page.supersedes.is_some() || page.superseded_by.is_some()) {
         return;
     }
@@ -33,12 +33,12 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
 /// For each page those that it replaces, whichever of the two says so.
 fn replaced(manual: &Manual) -> Vec<Vec<usize>> {
     let mut by_id: HashMap<&str, usize> = HashMap::new();
-    for (at, page) in manual.procedures().enumerate() {
+    for (at, page) in manual.pages_for(Aspect::Governance).enumerate() {
         by_id.entry(&page.id).or_insert(at);
     }
     let find = |id: &Option<String>| id.as_deref().and_then(|id| by_id.get(id).copied());
-    let mut replaced = vec![Vec::new(); manual.procedures().len()];
-    for (at, page) in manual.procedures().enumerate() {
+    let mut replaced = vec![Vec::new(); manual.shared.len()];
+    for (at, page) in manual.pages_for(Aspect::Governance).enumerate() {
         replaced[at].extend(find(&page.supersedes));
         if let Some(newer) = find(&page.superseded_by) {
             replaced[newer].push(at);

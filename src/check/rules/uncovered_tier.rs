@@ -9,7 +9,7 @@ use crate::config::Tier;
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::graph::Edge;
 use crate::manual::wording::{Word, stem, words};
-use crate::manual::{Manual, Procedure, Tiers};
+use crate::manual::{Aspect, Manual, Procedure, Tiers};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,8 +23,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
     let manual = graph.manual;
-    let active =
-        || manual.procedures().enumerate().filter(|(_, page)| page.is_active() && page.kind.has_steps());
+    let active = || {
+        manual
+            .pages_for(Aspect::Work)
+            .enumerate()
+            .filter(|(_, page)| page.is_active() && page.kind.has_steps())
+    };
     if manual.config.tiers.is_empty() {
         return;
     }
@@ -218,7 +222,7 @@ fn not_passed_on(graph: &Graph<'_>, names: &[(&str, Vec<Word>)], findings: &mut 
     let is_for_all = |edge: &&Edge<'_>| {
         !edge.is_conditional(manual) && tiers_in(&words(&edge.step.action.source), names).is_empty()
     };
-    let mut always: Vec<Vec<&Edge<'_>>> = vec![Vec::new(); manual.procedures().len()];
+    let mut always: Vec<Vec<&Edge<'_>>> = vec![Vec::new(); manual.shared.len()];
     for edge in graph.edges.iter().filter(is_for_all) {
         always[edge.from].push(edge);
     }
@@ -231,7 +235,7 @@ fn not_passed_on(graph: &Graph<'_>, names: &[(&str, Vec<Word>)], findings: &mut 
 fn served<'m>(graph: &Graph<'m>, always: &[Vec<&Edge<'m>>]) -> Vec<BTreeSet<&'m str>> {
     let tiers = || graph.manual.config.tiers.iter().map(|tier| tier.id.as_str());
     let own = |page: &Procedure| tiers().filter(|tier| covers(page, tier)).collect::<BTreeSet<_>>();
-    let mut served: Vec<BTreeSet<&str>> = graph.manual.procedures().map(own).collect();
+    let mut served: Vec<BTreeSet<&str>> = graph.manual.pages_for(Aspect::Work).map(own).collect();
     let mut open: Vec<usize> = (0..served.len()).filter(|at| !served[*at].is_empty()).collect();
     while let Some(at) = open.pop() {
         let passed = served[at].clone();

@@ -1,9 +1,9 @@
 //! A step that passes work to another department without saying so in `hand_off`.
 
-use crate::check::{Check, Findings, Graph, Group, Rule, Scope};
+use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::Department;
 use crate::diagnostic::{Finding, Severity};
-use crate::manual::graph::End;
+use crate::manual::graph::{End, end};
 use crate::manual::wording::{Wording, plain};
 use crate::manual::{Manual, Procedure, Step};
 use crate::path;
@@ -14,49 +14,37 @@ pub(super) const RULE: Rule = Rule {
     group: Group::HandOffs,
     scope: Scope::Active,
     page: include_str!("undeclared_hand_off.md"),
-    checks: &[Check::Graph(check)],
+    checks: &[Check::Procedure(check)],
 };
 
-fn check(graph: &Graph<'_>, findings: &mut Findings<'_>) {
-    let manual = graph.manual;
+fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     let language = manual.language.as_str();
     let Some(wording) = Wording::of(language) else { return };
-    let names: Vec<(&Department, String)> = manual
-        .departments
-        .iter()
-        .map(|department| (department, plain(department.name.get(language))))
-        .collect();
-    for (at, procedure) in manual.procedures().enumerate() {
-        let own = manual.department(procedure).map(|department| department.id.as_str());
-        if !procedure.is_active() || own.is_none() {
-            continue;
-        }
-        for (index, step) in procedure.steps.iter().enumerate() {
-            let text = plain(&step.action.source);
-            let others = names
-                .iter()
-                .filter(|(other, name)| Some(other.id.as_str()) != own && text.contains(name.as_str()));
-            for (other, _) in others {
-                if !goes_there(graph, at, step, other) {
-                    findings.extend(undeclared(procedure, index, step, other, wording, manual));
-                }
+    let Some(own) = manual.department(procedure) else { return };
+    let name = |department: &Department| plain(department.name.get(language));
+    let others = manual.departments.iter().filter(|department| department.id != own.id);
+    let others: Vec<(&Department, String)> = others.map(|other| (other, name(other))).collect();
+    for (index, step) in procedure.steps.iter().enumerate() {
+        let text = plain(&step.action.source);
+        for (other, _) in others.iter().filter(|(_, name)| text.contains(name.as_str())) {
+            if !goes_there(procedure, step, other, manual) {
+                findings.extend(undeclared(procedure, index, step, other, wording, manual));
             }
         }
     }
 }
 
 /// Whether the procedure hands off to the department elsewhere, or whoever does the step is of it.
-fn goes_there(graph: &Graph<'_>, at: usize, step: &Step, other: &Department) -> bool {
-    let manual = graph.manual;
-    let is_there = |procedure: &Procedure| manual.department(procedure).is_some_and(|own| own.id == other.id);
-    let doer = graph.procedure(at).doer(step);
-    let is_theirs = doer
-        .and_then(|doer| manual.config.role(doer))
-        .is_some_and(|role| role.department.as_ref() == Some(&other.id));
+fn goes_there(procedure: &Procedure, step: &Step, other: &Department, manual: &Manual) -> bool {
+    let is_there = |page: &Procedure| manual.department(page).is_some_and(|own| own.id == other.id);
+    let role = procedure.doer(step).and_then(|doer| manual.config.role(doer));
+    let is_theirs = role.is_some_and(|role| role.department.as_ref() == Some(&other.id));
+    let steps = procedure.steps.iter().chain(&procedure.recovery);
+    let mut ends = steps.filter_map(|step| step.hand_off.as_ref()?.to.as_deref()).map(|id| end(manual, id));
     is_theirs
         || step.hand_off.is_some()
-        || graph.outgoing(at).any(|edge| match edge.to {
-            End::Procedure(to) => is_there(graph.procedure(to)),
+        || ends.any(|end| match end {
+            End::Procedure(to) => is_there(&manual.shared[to]),
             End::Department(department) => department.id == other.id,
             End::Unknown => false,
         })

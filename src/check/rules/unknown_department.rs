@@ -7,7 +7,7 @@ use crate::check::problems::Holder;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::Severity;
 use crate::fields::Path;
-use crate::manual::{Manual, Procedure, Status};
+use crate::manual::{Aspect, Manual, Procedure, Status};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -45,7 +45,7 @@ fn whole(manual: &Manual, findings: &mut Findings<'_>) {
         return;
     }
     let mut seen = BTreeSet::new();
-    for procedure in manual.procedures() {
+    for procedure in manual.pages_for(Aspect::Standing) {
         let folder = procedure.path.split_once('/').map(|(folder, _)| folder);
         let Some(folder) = folder.filter(|_| procedure.department.is_none()) else { continue };
         if !Sort::Department.is_declared(folder, config) && seen.insert(folder) {

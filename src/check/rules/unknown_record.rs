@@ -6,7 +6,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Path, item};
 use crate::manual::wording::normal;
-use crate::manual::{Manual, Procedure, closest};
+use crate::manual::{Aspect, Manual, Procedure, closest};
 use crate::path;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,10 +19,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
-    let names =
-        || manual.procedures().flat_map(|page| &page.records).filter_map(|record| record.name.as_deref());
+    let names = || {
+        manual
+            .pages_for(Aspect::Governance)
+            .flat_map(|page| &page.records)
+            .filter_map(|record| record.name.as_deref())
+    };
     let declared: HashSet<String> = names().map(normal).collect();
-    for procedure in manual.procedures().filter(|page| page.is_active()) {
+    for procedure in manual.pages_for(Aspect::Governance).filter(|page| page.is_active()) {
         // A name that is used several times on a page is one fault.
         let mut seen = HashSet::new();
         for (name, path) in used(procedure) {

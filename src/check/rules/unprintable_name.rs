@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::escape;
-use crate::manual::Manual;
+use crate::manual::{Aspect, Manual};
 use crate::source::FilePath;
 
 pub(super) const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     check_settings(manual, findings);
     let src = &manual.config.src;
-    let pages = manual.procedures().map(|procedure| procedure.text.path.clone());
+    let pages = manual.pages_for(Aspect::Standing).map(|procedure| procedure.text.path.clone());
     let overlays = manual.overlays().map(|(_, text)| text.path.clone());
     let active = manual.active.iter().map(|file| file.path.as_str());
     let others = manual.files.iter().map(String::as_str).chain(active).map(|path| src.join(path));

@@ -7,7 +7,7 @@ use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::config::Localised;
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Path, Segment};
-use crate::manual::Manual;
+use crate::manual::{Aspect, Manual};
 use crate::path;
 use crate::translation::few;
 
@@ -23,7 +23,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(manual: &Manual, findings: &mut Findings<'_>) {
     let config = &manual.config;
     // A language without a translated page has no readers yet.
-    let is_read = |edition: &&Manual| edition.procedures().any(|page| page.translation.is_some());
+    let is_read =
+        |edition: &&Manual| edition.pages_for(Aspect::Standing).any(|page| page.translation.is_some());
     let languages: Vec<&str> =
         manual.editions.iter().filter(is_read).map(|edition| edition.language.as_str()).collect();
     if languages.is_empty() {

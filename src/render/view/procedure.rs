@@ -567,7 +567,7 @@ impl ProcedureValues<'_, '_, '_> {
             .some("chain", chain(frame, procedure))
             .list("receives", receives)
             .list("related", procedure.related.iter().filter_map(|id| frame.link_to_id(id)))
-            .list("linked_from", linked_from.iter().map(|page| frame.link(page)))
+            .list("linked_from", linked_from.map(|page| frame.link(page)))
             .list("own_fields", shown)
             .list("aliases", procedure.aliases.iter().map(String::as_str))
             .some("supersedes", procedure.supersedes.as_deref().and_then(|id| frame.link_to_id(id)))

@@ -22,7 +22,9 @@ pub(in crate::render) fn role(handbook: &Handbook<'_>, address: &str, index: usi
     let mut context = frame.context_in("role", role.name.get(handbook.language), department(handbook, role));
     frame.add_breadcrumbs(&mut context, &parents(&frame, role));
     context.insert_value("role", head(&frame, index, role));
-    let Some(register) = handbook.lists.work(index, |duty| frame.text(duty.key())) else {
+    let Some(register) =
+        handbook.lists.work(handbook.manual, &handbook.navigation, index, |duty| frame.text(duty.key()))
+    else {
         return ("role.html", context);
     };
     add_list(&frame, &mut context, (List::Role(index), page), register, str::to_owned, |_, work| {
@@ -40,7 +42,7 @@ pub(in crate::render) fn training(handbook: &Handbook<'_>, address: &str, index:
     parents.push((role.name.get(handbook.language), frame.list_url(List::Role(index), 0, None)));
     frame.add_breadcrumbs(&mut context, &parents);
     context.insert_value("role", head(&frame, index, role));
-    let rows = handbook.lists.duties.must_know(index).to_vec();
+    let rows = handbook.duties().must_know(index).to_vec();
     let pages = handbook.lists.pages(List::Training(index));
     let Some(pages) = pages else { return ("training.html", context) };
     let register = Register { sections: vec![Section { heading: String::new(), rows }], pages };
@@ -79,7 +81,7 @@ fn head(frame: &Frame<'_, '_>, index: usize, role: &Role) -> Value {
             .map_or_else(|_| limit.clone(), |limit| frame.limit(&limit));
         Object::new().set("action", config.action_name(action, handbook.language)).set("amount", shown)
     });
-    let count = handbook.lists.duties.must_know(index).len();
+    let count = handbook.duties().must_know(index).len();
     let training = (count > 0).then(|| frame.list_url(List::Training(index), 0, None));
     Object::new()
         .set("id", role.id.as_str())

@@ -39,7 +39,7 @@ fn roles(frame: &Frame<'_, '_>) -> Value {
     let handbook = frame.handbook;
     let roles = handbook.manual.config.roles.iter().enumerate();
     let rows = roles.filter_map(|(index, role)| {
-        let works = handbook.lists.duties.of(index);
+        let works = handbook.duties().of(index);
         works.first()?;
         let does = works.iter().filter(|work| work.duty == Duty::Does).map(|work| work.procedure);
         let department = role.department.as_deref().and_then(|id| handbook.manual.department_named(id));
