@@ -1,4 +1,4 @@
-// Paper: cards that hold all one needs on A4 and on Letter, a code that a phone reads, departments with contents.
+// Paper: complete cards on A4 and on Letter, a code that a phone reads, departments with contents.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";

@@ -101,7 +101,7 @@
     place.classList.toggle("step-critical", step.classList.contains("step-critical"));
   };
 
-  /** Whom to call, on a page that says so: nobody looks for a number in an emergency. */
+  /** The contacts of the page: in an emergency, a number has to be on the screen already. */
   const calls = () => [...document.querySelectorAll(".contacts ul")].map((list) => {
     const copy = document.createElement("div");
     copy.className = "contacts";
