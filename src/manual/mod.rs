@@ -170,8 +170,7 @@ impl Manual {
         Some(after)
     }
 
-    /// By what it is known which manuals [`with_pages`](Self::with_pages) made of one another: those differ in nothing but
-    /// the texts of pages.
+    /// By what it is known that two manuals differ in nothing but the texts of pages: one was made of the other.
     pub fn frame(&self) -> Frame {
         Frame(Arc::clone(&self.index))
     }
