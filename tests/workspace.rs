@@ -186,13 +186,13 @@ fn files(texts: &Texts) -> Memory {
 }
 
 /// What may have changed from one state to the next, as a watcher of the files would tell it.
-fn change(before: &Texts, after: &Texts) -> engine::Change {
+fn change(before: &Texts, after: &Texts) -> engine::Touched {
     let is_same = |file: &String| before.get(file) == after.get(file);
     let changed: BTreeSet<&String> =
         before.keys().chain(after.keys()).filter(|file| !is_same(file)).collect();
     match changed.iter().all(|file| before.contains_key(*file) && after.contains_key(*file)) {
-        true => engine::Change::Texts(changed.into_iter().map(|file| FilePath::new(file)).collect()),
-        false => engine::Change::Any,
+        true => engine::Touched::Texts(changed.into_iter().map(|file| FilePath::new(file)).collect()),
+        false => engine::Touched::Any,
     }
 }
 
@@ -216,7 +216,7 @@ impl Followed {
     fn follow<T>(
         &mut self,
         files: &Memory,
-        change: &engine::Change,
+        change: &engine::Touched,
         see: impl FnOnce(&Project, &Book<'_>) -> T,
     ) -> T {
         let project = self.workspace.follow(files, change);
@@ -246,7 +246,7 @@ proptest! {
         let first = manuals().swap_remove(which);
         let mut now = first.clone();
         let mut followed = Followed::default();
-        followed.follow(&files(&now), &engine::Change::Any, |_, _| {});
+        followed.follow(&files(&now), &engine::Touched::Any, |_, _| {});
         for change in &sequence {
             let before = now.clone();
             change.make(&mut now, &first);
@@ -258,7 +258,7 @@ proptest! {
         }
         let files = files(&now);
         let fresh = engine::load(&files);
-        let nothing = engine::Change::Texts(BTreeSet::new());
+        let nothing = engine::Touched::Texts(BTreeSet::new());
         let handbook = followed.follow(&files, &nothing, |_, book| made(book, &files));
         prop_assert!(handbook == made(&fresh.handbook(OPTIONS), &files), "the handbooks differ");
     }

@@ -19,7 +19,7 @@ pub use self::book::{Book, Searches};
 use self::surroundings::KeptTheme;
 pub use self::surroundings::LazyTheme;
 use self::workspace::Loaded;
-pub use self::workspace::{Change, Workspace};
+pub use self::workspace::{Touched, Workspace};
 
 use crate::check::{self, Rule, Surroundings};
 use crate::compare::Difference;
@@ -181,11 +181,11 @@ impl Workspace {
     /// Reads and checks a whole project, as [`load`] does, in little more time than what changed since the last look
     /// takes.
     pub fn load(&mut self, files: &dyn Files) -> Project {
-        self.follow(files, &Change::Any)
+        self.follow(files, &Touched::Any)
     }
 
     /// The same where it is known what may have changed: nothing else is looked for.
-    pub fn follow(&mut self, files: &dyn Files, changed: &Change) -> Project {
+    pub fn follow(&mut self, files: &dyn Files, changed: &Touched) -> Project {
         let loaded = self.patched(files, changed).unwrap_or_else(|| {
             let manual = read_keeping(files, self);
             let baseline = manual.config.check.baseline.clone();

@@ -29,7 +29,7 @@ pub struct Workspace {
 
 /// What may have changed since the last look.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum Touched {
     /// Anything.
     Any,
     /// What is written in these files, and nothing else: each is there as it was before. One that is not there now and
@@ -37,7 +37,7 @@ pub enum Change {
     Texts(BTreeSet<FilePath>),
 }
 
-impl Change {
+impl Touched {
     /// Both changes as one.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
@@ -64,8 +64,8 @@ pub(super) struct Loaded {
 impl Workspace {
     /// The last manual with what is written in `changed` files by now. `None` where that can change more than these
     /// pages, or where one of the files is no page.
-    pub(super) fn patched(&mut self, files: &dyn Files, changed: &Change) -> Option<Loaded> {
-        let (Change::Texts(changed), Some(last)) = (changed, &self.last) else { return None };
+    pub(super) fn patched(&mut self, files: &dyn Files, changed: &Touched) -> Option<Loaded> {
+        let (Touched::Texts(changed), Some(last)) = (changed, &self.last) else { return None };
         let manual = &last.manual;
         let mut places: BTreeMap<usize, (Option<Arc<Procedure>>, Vec<Text>)> = BTreeMap::new();
         for file in changed {

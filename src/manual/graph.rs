@@ -157,9 +157,7 @@ impl<'m> Graph<'m> {
         let leads_back = move |at: usize| at == from || self.successors(at).any(|to| to == from);
         let places =
             (0..manual.shared.len()).filter(move |at| self.belongs(*at, department) && !leads_back(*at));
-        places
-            .map(|at| self.page(at))
-            .filter(|procedure| procedure.is_active() && procedure.kind.has_steps())
+        places.map(|at| self.page(at)).filter(|procedure| procedure.is_active() && procedure.kind.has_steps())
     }
 
     /// The procedures that go on after a procedure.

@@ -28,7 +28,7 @@ use self::http::{Access, Server};
 use self::pages::{Desk, Window};
 use self::state::Reader;
 use self::watch::Watch;
-use crate::engine::Change;
+use crate::engine::Touched;
 use crate::site;
 use crate::source::Disk;
 
@@ -113,9 +113,9 @@ pub fn run(settings: &Settings, say: fn(&str)) -> Result<Infallible, ServeFault>
     let disk = Disk::new(&settings.root);
     let mut watch = Watch::begin(disk.clone(), &settings.root).map_err(ServeFault::Watch)?;
     let mut reader = Reader::new(disk.clone());
-    let mut state = reader.read(&Change::Any);
+    let mut state = reader.read(&Touched::Any);
     if watch.update(&state) {
-        state = reader.read(&Change::Any);
+        state = reader.read(&Touched::Any);
     }
     let state = Arc::new(state);
     let desk = Arc::new(Desk::new(disk));

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Finding, Severity};
-use crate::engine::{Change, Project, Workspace};
+use crate::engine::{Project, Touched, Workspace};
 use crate::manual::{Manual, Procedure};
 use crate::render::ShownFinding;
 use crate::source::git::{GitFault, History};
@@ -43,9 +43,9 @@ impl Reader {
     }
 
     /// Reads the manual as it is now, where no more than `change` has happened to it.
-    pub(super) fn read(&mut self, change: &Change) -> State {
+    pub(super) fn read(&mut self, change: &Touched) -> State {
         // What was shown in the place of an unreadable file is not what is in it.
-        let replaced = Change::Texts(self.unread.keys().cloned().collect());
+        let replaced = Touched::Texts(self.unread.keys().cloned().collect());
         let written = self.workspace.follow(&self.disk, &change.clone().and(replaced));
         let unread = unread(&written);
         self.unread = unread.keys().map(|file| (file.clone(), self.sound(file))).collect();
@@ -55,7 +55,7 @@ impl Reader {
             true => State::new(written),
             false => {
                 let files = Kept { disk: &self.disk, texts: &kept };
-                let replaced = Change::Texts(kept.keys().cloned().collect());
+                let replaced = Touched::Texts(kept.keys().cloned().collect());
                 State::keeping(self.workspace.follow(&files, &replaced), &written, &kept, &unread)
             }
         };

@@ -12,7 +12,7 @@ use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watche
 use super::pages::Window;
 use super::state::{Reader, State};
 use crate::config;
-use crate::engine::{self, Change};
+use crate::engine::{self, Touched};
 use crate::file_name::is_leftover;
 use crate::source::{Disk, FilePath};
 
@@ -43,8 +43,8 @@ impl Watch {
         while let Some(change) = self.wait_for_change() {
             let mut state = reader.read(&change);
             // What was not watched may have changed while it was read.
-            if change == Change::Any && self.update(&state) {
-                state = reader.read(&Change::Any);
+            if change == Touched::Any && self.update(&state) {
+                state = reader.read(&Touched::Any);
             }
             report(&state, say);
             window.show(Arc::new(state));
@@ -52,7 +52,7 @@ impl Watch {
     }
 
     /// Waits for a change and then until all that belongs to it has happened; `None` where no more can come.
-    fn wait_for_change(&self) -> Option<Change> {
+    fn wait_for_change(&self) -> Option<Touched> {
         let mut change = loop {
             match self.events.recv().ok()? {
                 Ok(event) if self.watched.concerns(&event) => break self.watched.change(&event),
@@ -64,7 +64,7 @@ impl Watch {
             match self.events.recv_timeout(PAUSE) {
                 Ok(Ok(event)) if !self.watched.concerns(&event) => {}
                 Ok(Ok(event)) => change = change.and(self.watched.change(&event)),
-                Ok(Err(_)) => change = Change::Any,
+                Ok(Err(_)) => change = Touched::Any,
                 Err(RecvTimeoutError::Timeout) => return Some(change),
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
@@ -162,12 +162,12 @@ impl Watched {
     }
 
     /// What an event that concerns the manual may have changed in it.
-    fn change(&self, event: &Event) -> Change {
+    fn change(&self, event: &Event) -> Touched {
         let files =
             event.paths.iter().filter(|path| self.is_ours(path)).map(|path| self.text(path)).collect();
         match files {
-            Some(files) if !event.need_rescan() => Change::Texts(files),
-            _ => Change::Any,
+            Some(files) if !event.need_rescan() => Touched::Texts(files),
+            _ => Touched::Any,
         }
     }
 
