@@ -8,7 +8,7 @@ use super::surroundings::LazyTheme;
 use crate::manual::{Manual, Procedure};
 use crate::markdown::{Html, Inline};
 use crate::render::{Content, Handbook, Plan, Print, Rendered};
-use crate::search::{Index, ShownTexts, Words};
+use crate::search::{Index, KeptWords, ShownTexts};
 
 /// All files of a handbook: its pages, and those by which it is searched.
 ///
@@ -47,7 +47,7 @@ pub struct Searches {
 #[derive(Debug, Default)]
 struct KnownWords {
     around: Option<(Arc<str>, Arc<LazyTheme>)>,
-    by_language: HashMap<String, Words>,
+    by_language: HashMap<String, KeptWords>,
 }
 
 impl Searches {
@@ -89,7 +89,7 @@ impl Searches {
     }
 }
 
-fn make(handbook: &Handbook<'_>, words: &mut Words) -> Index {
+fn make(handbook: &Handbook<'_>, words: &mut KeptWords) -> Index {
     let (manual, language) = (handbook.manual(), handbook.language());
     Index::new(manual, language, handbook.shows_drafts(), &Pages(handbook), words)
 }
@@ -172,7 +172,7 @@ impl<'m> Book<'m> {
     fn index(&self, handbook: &Handbook<'m>, own: &OnceLock<Arc<Index>>) -> Arc<Index> {
         match &self.before {
             Some(before) => before.searches.index(handbook, &before.theme),
-            None => Arc::clone(own.get_or_init(|| Arc::new(make(handbook, &mut Words::default())))),
+            None => Arc::clone(own.get_or_init(|| Arc::new(make(handbook, &mut KeptWords::default())))),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::manual::Procedure;
 /// The words of the pages of an edition, kept from one index to the next: of the pages that stay only the lists are
 /// made again.
 #[derive(Debug, Default)]
-pub struct Words {
+pub struct KeptWords {
     /// Pages that were read together, with their words.
     chunks: Vec<(Vocabulary, Vec<Option<PageWords>>)>,
     /// Reads the pages that came later.
@@ -40,7 +40,7 @@ pub(super) struct Collection {
     pub lists: Vec<List>,
 }
 
-impl Words {
+impl KeptWords {
     /// Reads those of `pages` that are not known yet, each as `page` makes it, and forgets those that are gone.
     pub(super) fn read(
         &mut self,

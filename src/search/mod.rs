@@ -54,7 +54,7 @@ use serde_json::{Value, json};
 
 use self::blocks::List;
 use self::collect::Collection;
-pub use self::collect::Words;
+pub use self::collect::KeptWords;
 use self::manifest::{Facets, Manifest};
 pub use self::meant::Meant;
 use self::page::{Page, PlaceKind};
@@ -104,7 +104,7 @@ impl Index {
         language: &str,
         with_drafts: bool,
         shown: &dyn ShownTexts,
-        known: &mut Words,
+        known: &mut KeptWords,
     ) -> Self {
         let (facets, pages): (Vec<Facets>, Vec<Arc<Procedure>>) =
             pages(manual, with_drafts).into_iter().unzip();
