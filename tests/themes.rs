@@ -52,7 +52,7 @@ fn own_styles_stand_where_their_name_puts_them() {
     };
     let style = String::from_utf8(style).expect("styles are text");
     let at = |text: &str| style.find(text).unwrap_or_else(|| panic!("`{text}` is missing"));
-    let places = [at("--touch: 2.75rem"), at("--touch: 4.5rem"), at("box-sizing: border-box"), at("@page")];
+    let places = [at("--touch:2.75rem"), at("--touch: 4.5rem"), at("box-sizing:border-box"), at("@page")];
     assert!(places.is_sorted(), "{places:?}");
 }
 

@@ -1,25 +1,60 @@
-//! The scripts and styles of the built-in theme without what only their authors read: whole lines of comments, and the
-//! indentation. A phone loads all of them before it shows a page.
+//! The scripts and styles of the built-in theme without what only their authors read: comments, the indentation, and in
+//! styles the spaces and lines between. A phone loads all of them before it shows a page.
 //!
-//! A theme's own files stay as they are: a text over several lines, in which neither may be taken away, is known not to
-//! be in the built-in ones.
+//! A theme's own files stay as they are: a text over several lines, in which none of these may be taken away, is known
+//! not to be in the built-in ones.
 
-/// The lines of a script or style that are no comment.
-pub(super) fn lean(text: &str) -> String {
+/// The lines of a script that are no comment, without the types that are written into them.
+pub(super) fn lean_script(text: &str) -> String {
     let mut lean = String::with_capacity(text.len());
+    for line in code(text) {
+        let mut rest = line;
+        while let Some((before, (_, after))) =
+            rest.split_once("/**").and_then(|(before, comment)| Some((before, comment.split_once("*/")?)))
+        {
+            lean.push_str(before);
+            rest = after.trim_start();
+        }
+        lean.push_str(rest);
+        lean.push('\n');
+    }
+    lean
+}
+
+/// A style with no more signs than a browser needs.
+pub(super) fn lean_style(text: &str) -> String {
+    let mut lean = String::with_capacity(text.len());
+    for line in code(text) {
+        let comment = line.find(" /*").filter(|_| line.ends_with("*/"));
+        let line = comment.map_or(line, |at| &line[..at]);
+        let line = if line.contains('"') { line.to_owned() } else { line.replace(", ", ",") };
+        let line = match line.split_once(": ").filter(|_| line.ends_with(';')) {
+            Some((property, value)) => format!("{property}:{value}"),
+            None => line,
+        };
+        let line = line.strip_suffix(" {").map_or_else(|| line.clone(), |selector| format!("{selector}{{"));
+        if line == "}" && lean.ends_with(';') {
+            lean.pop();
+        }
+        lean.push_str(&line);
+        if !line.ends_with([';', '{', '}', ',']) {
+            lean.push('\n');
+        }
+    }
+    lean
+}
+
+/// The lines that are neither empty nor a comment, without their indentation.
+fn code(text: &str) -> impl Iterator<Item = &str> {
     let mut is_in_comment = false;
-    for line in text.lines().map(str::trim) {
+    text.lines().map(str::trim).filter(move |line| {
         let begins = line.starts_with("/*");
         let is_comment = is_in_comment || begins || line.starts_with("//");
         if is_in_comment || begins {
             is_in_comment = !line.ends_with("*/");
         }
-        if !is_comment && !line.is_empty() {
-            lean.push_str(line);
-            lean.push('\n');
-        }
-    }
-    lean
+        !is_comment && !line.is_empty()
+    })
 }
 
 #[cfg(test)]
@@ -30,7 +65,12 @@ mod tests {
     #[test]
     fn only_comments_and_indentation_are_left_out() {
         let text = "// @ts-check\n/* one */\n  let a = `x`; // two\n\n  /**\n   * three\n   */\n  b(/** four */ 5);\n";
-        assert_eq!(lean(text), "let a = `x`; // two\nb(/** four */ 5);\n");
+        assert_eq!(lean_script(text), "let a = `x`; // two\nb(5);\n");
+        let style = "/* one */\n.a,\n.b > c {\n  color: red; /* two */\n  font: 1rem a, b;\n}\n\n@media (x: 1) {\n  d::after {\n    content: \", \";\n  }\n}\n";
+        assert_eq!(
+            lean_style(style),
+            ".a,.b > c{color:red;font:1rem a,b}@media (x: 1){d::after{content:\", \"}}"
+        );
     }
 
     /// What would be lost otherwise: code behind a comment that ends in its line, a text over several lines.

@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::bounded::{self, Bounded, TemplateText};
-use super::lean::lean;
+use super::lean::{lean_script, lean_style};
 use super::texts::Texts;
 use crate::diagnostic::{Finding, Place};
 use crate::quantity::{Numerals, Units};
@@ -252,9 +252,12 @@ pub(super) fn built_in() -> BTreeMap<String, Vec<u8>> {
 fn lean_built_in() -> BTreeMap<String, Vec<u8>> {
     let mut files = built_in();
     for (name, bytes) in &mut files {
-        if name.ends_with(".js") || name.ends_with(".css") {
-            *bytes = lean(&String::from_utf8_lossy(bytes)).into_bytes();
-        }
+        let lean = match name.rsplit_once('.') {
+            Some((_, "js")) => lean_script,
+            Some((_, "css")) => lean_style,
+            _ => continue,
+        };
+        *bytes = lean(&String::from_utf8_lossy(bytes)).into_bytes();
     }
     files
 }
