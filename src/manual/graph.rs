@@ -143,7 +143,7 @@ impl<'m> Graph<'m> {
     }
 
     /// Whether what is received is most likely meant to come from the procedure `from`, under an id with a slip in
-    /// it. That has a finding of its own.
+    /// it. That has a separate finding.
     pub fn is_misspelt(&self, entrance: &Entrance<'m>, from: usize) -> bool {
         let written = entrance.receipt.from.as_deref().filter(|_| matches!(entrance.from, End::Unknown));
         let id = self.page(from).id.as_str();

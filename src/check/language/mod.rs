@@ -9,8 +9,8 @@
 //! 4. [`place`] leads back to the bytes of the file.
 //!
 //! Only what is done is read: steps with their checks, critical points and how often they are watched, what is done
-//! when it goes wrong, and the notes of portions. The reasons (`why`), the purpose and the body may say "quickly" as they please: nobody works by
-//! them.
+//! when it goes wrong, and the notes of portions. The reasons (`why`), the purpose and the body may say "quickly" as
+//! they please: staff do not work by them.
 
 mod lists;
 mod making;
