@@ -36,21 +36,17 @@ const Keep = (() => {
   };
 })();
 
-// Timers that run are shown on every page. Their scripts are loaded only while there are some.
+// Timers that run are shown on every page. Their script is loaded only while there are some.
 (() => {
   "use strict";
   const KEY = "sopbook-timers";
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 
   const show = () => {
-    if (Keep.get(KEY) === null) return;
-    for (const name of ["numerals", "alarm", "timers"]) {
-      if (document.querySelector(`script[src$="/${name}.js"]`)) continue;
-      const script = document.createElement("script");
-      script.src = new URL(`${name}.js`, here).href;
-      script.async = false; // in this order
-      document.head.append(script);
-    }
+    if (Keep.get(KEY) === null || document.querySelector('script[src$="/work.js"]')) return;
+    const script = document.createElement("script");
+    script.src = new URL("work.js", here).href;
+    document.head.append(script);
   };
 
   addEventListener("DOMContentLoaded", show);
