@@ -22,7 +22,7 @@
 //!
 //! | rank | modules |
 //! |---|---|
-//! | 0 | [`address`], [`escape`], [`file_name`], [`script`] |
+//! | 0 | [`address`], [`escape`], [`file_name`], [`script`], [`several`] |
 //! | 1 | [`languages`], [`output`], [`site`], [`source`] |
 //! | 2 | [`diagnostic`], [`fields`], [`markdown`] |
 //! | 3 | [`quantity`] |
@@ -74,6 +74,7 @@ pub mod script;
 pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;
+pub mod several;
 pub mod site;
 pub mod source;
 pub mod translation;

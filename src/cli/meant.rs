@@ -9,8 +9,8 @@ use crate::config::Config;
 use crate::escape::shell;
 use crate::manual::{Manual, Procedure};
 use crate::search::Meant;
+use crate::several::{few, few_typed};
 use crate::source::FilePath;
-use crate::translation::few;
 
 /// The procedure that `typed` means: its id, its file, its title or a part of these.
 pub(super) fn procedure<'m>(manual: &'m Manual, root: &Path, typed: &str) -> Result<&'m Procedure, Stopped> {
@@ -65,7 +65,7 @@ pub(super) fn who<'c>(config: &'c Config, typed: &str) -> Result<&'c str, Stoppe
             let hint = match similar {
                 Some(meant) => format!(" Did you mean `{meant}`?"),
                 None if known.is_empty() => " Add one, with a line such as `[roles.shift-lead]`.".to_owned(),
-                None => format!(" Type one of these: {}.", few(known)),
+                None => format!(" Type one of these: {}.", few_typed(known)),
             };
             Err(Stopped(format!("{file} has no role or person `{typed}`.{hint}")))
         }
@@ -74,16 +74,16 @@ pub(super) fn who<'c>(config: &'c Config, typed: &str) -> Result<&'c str, Stoppe
 
 /// The roles and the people who are there, as a list to choose from.
 pub(super) fn those_who_sign(config: &Config) -> String {
-    few(known(config))
+    few_typed(known(config))
 }
 
-fn known(config: &Config) -> Vec<String> {
-    let people = config.people.iter().filter(|person| person.left.is_none()).map(|person| &person.id);
-    config.roles.iter().map(|role| &role.id).chain(people).map(|id| format!("`{id}`")).collect()
+fn known(config: &Config) -> Vec<&str> {
+    let people = config.people.iter().filter(|person| person.left.is_none()).map(|person| person.id.as_str());
+    config.roles.iter().map(|role| role.id.as_str()).chain(people).collect()
 }
 
 /// Says that several things are called so: each with what to type, and its name.
 fn choice(typed: &str, what: &str, several: &[(&str, &str)]) -> Stopped {
-    let choices = several.iter().map(|(id, name)| format!("`{}` ({name})", shell(id))).collect();
+    let choices = several.iter().map(|(id, name)| format!("`{}` ({name})", shell(id)));
     Stopped(format!("`{typed}` fits {} {what}. Type one of these: {}.", several.len(), few(choices)))
 }

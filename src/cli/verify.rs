@@ -12,6 +12,7 @@ use crate::engine::{self, Project};
 use crate::escape::shell;
 use crate::fields::day;
 use crate::manual::{Kind, Manual, Method, Procedure, Standing, Verification};
+use crate::several;
 use crate::source::Disk;
 
 /// Records in a procedure who has checked it, when and how, with a fingerprint of what was checked.
@@ -270,8 +271,5 @@ fn seen(manual: &Manual, procedure: &Procedure) -> String {
         count(procedure.recovery.len(), "step back to normal", "steps back to normal"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().chain(["the text".to_owned()]).collect();
-    match parts.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => parts.concat(),
-    }
+    several::all(&parts)
 }

@@ -7,7 +7,7 @@ use super::change::{Change, ChangeKind};
 use crate::config::{Config, Person};
 use crate::fields::Segment;
 use crate::manual::{Manual, Procedure};
-use crate::translation::few;
+use crate::several::few;
 
 impl Pair<'_> {
     /// Who it is: `the duty manager`, `Amira Khan`.
@@ -125,7 +125,7 @@ fn left_behind(id: &str, after: &Manual) -> String {
     let parts = [
         ("still owns", titles(owned_by(id, after))),
         ("is still named in", titles(named)),
-        ("still leads", few(led.collect())),
+        ("still leads", few(led)),
     ];
     let said: Vec<String> = parts
         .into_iter()
@@ -141,7 +141,7 @@ fn owned_by<'m>(id: &str, manual: &'m Manual) -> impl Iterator<Item = &'m Proced
 }
 
 fn titles<'m>(procedures: impl Iterator<Item = &'m Procedure>) -> String {
-    few(procedures.map(|procedure| procedure.name().to_owned()).collect())
+    few(procedures.map(|procedure| procedure.name().to_owned()))
 }
 
 fn target(manual: &Manual, id: &str) -> Option<String> {

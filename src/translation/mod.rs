@@ -17,7 +17,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use self::binding::Binding;
-pub use self::names::{few, name_of, names};
+pub use self::names::{name_of, names};
 pub use self::open::OpenText;
 pub use self::overlay::own_fields;
 

@@ -2,6 +2,7 @@
 
 use crate::fields::{Path, Segment};
 use crate::manual::Procedure;
+use crate::several::few;
 
 /// The text at `path` of a page, as people say it: "step 3", "the warning of step 2", "the section `notes`".
 pub fn name_of(path: &Path, source: &Procedure) -> String {
@@ -45,15 +46,3 @@ pub fn names(paths: &[&Path], source: &Procedure) -> String {
     }
     few(names)
 }
-
-/// The first of many names, and how many more there are.
-pub fn few(mut names: Vec<String>) -> String {
-    let more = names.len().saturating_sub(MOST_NAMES);
-    names.truncate(MOST_NAMES);
-    match more {
-        0 => names.join(", "),
-        more => format!("{} and {more} more", names.join(", ")),
-    }
-}
-
-const MOST_NAMES: usize = 8;

@@ -4,6 +4,7 @@ use crate::check::links::PlacedLink;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{BrokenLink, LinkTarget, Manual, Procedure};
+use crate::several::few;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -49,11 +50,9 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findi
 
 /// What places a page has.
 fn places(page: &Procedure) -> String {
-    let mut anchors = page.anchors().map(|anchor| format!("`#{anchor}`"));
-    let shown: Vec<String> = anchors.by_ref().take(6).collect();
-    let more = if anchors.next().is_some() { " and more" } else { "" };
-    match shown.is_empty() {
-        true => "it has no steps and no headings; link to the page as a whole".to_owned(),
-        false => format!("it has {}{more}: steps go by their id, headings by their words", shown.join(", ")),
+    let mut anchors = page.anchors().map(|anchor| format!("`#{anchor}`")).peekable();
+    match anchors.peek() {
+        None => "it has no steps and no headings; link to the page as a whole".to_owned(),
+        Some(_) => format!("it has {}: steps go by their id, headings by their words", few(anchors)),
     }
 }

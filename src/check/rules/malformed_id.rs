@@ -8,6 +8,7 @@ use crate::fields::Path;
 use crate::file_name::{ENDING, page_ending};
 use crate::manual::{Kind, Manual, Procedure};
 use crate::path;
+use crate::several;
 use crate::site;
 
 pub(super) const RULE: Rule = Rule {
@@ -130,10 +131,9 @@ fn unfit(name: &str) -> String {
     ];
     let parts: Vec<&str> =
         parts.into_iter().filter(|(_, is_there)| *is_there).map(|(what, _)| what).collect();
-    match parts.split_last() {
-        None => "characters other than letters, digits and single hyphens".to_owned(),
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    match parts.is_empty() {
+        true => "characters other than letters, digits and single hyphens".to_owned(),
+        false => several::all(&parts),
     }
 }
 

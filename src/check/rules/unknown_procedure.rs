@@ -7,6 +7,7 @@ use crate::fields::Path;
 use crate::file_name::page_stem;
 use crate::manual::{Manual, Procedure, Status, closest};
 use crate::path;
+use crate::several::few_typed;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-procedure",
@@ -114,12 +115,10 @@ fn unknown(procedure: &Procedure, id: &str, beside: Beside, path: &Path, manual:
         None => finding.help(match beside {
             Beside::Gone => "if the old page is deleted, list its id below `former_ids:` instead, so that old links and prints still lead here".to_owned(),
             _ if beside.takes_department() && !manual.departments.is_empty() => {
-                let ids = manual.departments.iter().map(|department| format!("`{}`", department.id));
-                let ids: Vec<String> = ids.take(MOST_SHOWN).collect();
+                let ids = few_typed(manual.departments.iter().map(|department| department.id.as_str()));
                 let new = corrected(id).unwrap_or_else(|| "ID".to_owned());
                 format!(
-                    "write a department ({}), or the `id` of a procedure; if it is not written yet, start it with `sopbook new {new}`",
-                    ids.join(", ")
+                    "write a department ({ids}), or the `id` of a procedure; if it is not written yet, start it with `sopbook new {new}`"
                 )
             }
             _ => "write the `id` of the procedure, or its file name without `.md` if it has no `id`; if it is not written yet, start it with `sopbook new`"
@@ -136,15 +135,14 @@ fn staff(id: &str, manual: &Manual) -> Option<&'static str> {
 
 /// What to write instead of a hand-off to a role or a person.
 fn to_staff(id: &str, sender: &Procedure, manual: &Manual) -> String {
-    let theirs: Vec<String> = manual
+    let mut theirs = manual
         .procedures()
         .filter(|page| page.is_active() && page.id != sender.id && page.by.iter().any(|role| role == id))
-        .map(|page| format!("`{}`", page.id))
-        .take(MOST_SHOWN)
-        .collect();
-    let procedure = match theirs.as_slice() {
-        [] => format!("write a procedure with `by: {id}` and name that"),
-        theirs => format!("name their procedure ({})", theirs.join(", ")),
+        .map(|page| page.id.as_str())
+        .peekable();
+    let procedure = match theirs.peek() {
+        None => format!("write a procedure with `by: {id}` and name that"),
+        Some(_) => format!("name their procedure ({})", few_typed(theirs)),
     };
     format!(
         "if `{id}` does a step of this page, write `by: {id}` in that step and leave `hand_off` out; if the work goes on \
@@ -156,6 +154,3 @@ fn to_staff(id: &str, sender: &Procedure, manual: &Manual) -> String {
 fn formerly<'m>(id: &str, manual: &'m Manual) -> Option<&'m Procedure> {
     manual.procedures().find(|procedure| procedure.former_ids.iter().any(|former| former == id))
 }
-
-/// So many departments or procedures are listed in a message.
-const MOST_SHOWN: usize = 8;

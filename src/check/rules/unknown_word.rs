@@ -6,6 +6,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path};
 use crate::manual::{Kind, Manual, closest};
 use crate::path;
+use crate::several::either;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-word",
@@ -56,14 +57,6 @@ fn finding(holder: Holder<'_>, path: &Path, found: &str, allowed: &[&'static str
             finding.help(help).fix(format!("write `{word}`"), span, holder.word(word))
         }
         None => finding.help(format!("write one of these: {}", all.join(", "))),
-    }
-}
-
-/// The words as the end of a sentence: `a`, `b` or `c`.
-fn either(words: &[String]) -> String {
-    match words.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
-        _ => words.concat(),
     }
 }
 

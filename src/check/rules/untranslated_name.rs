@@ -9,7 +9,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Path, Segment};
 use crate::manual::{Aspect, Manual};
 use crate::path;
-use crate::translation::few;
+use crate::several::few;
 
 pub(super) const RULE: Rule = Rule {
     name: "untranslated-name",
@@ -37,7 +37,7 @@ fn check(manual: &Manual, findings: &mut Findings<'_>) {
             return;
         }
         let called = config.languages.iter().filter(|language| lacking.contains(&language.tag.as_str()));
-        let called = few(called.map(|language| language.name.clone()).collect());
+        let called = few(called.map(|language| language.name.clone()));
         let message = format!("the {what} `{id}` has no name in {called}: pages show “{}”", name.text);
         let texts =
             |tags: &[&str]| tags.iter().map(|tag| format!("{tag} = \"…\"")).collect::<Vec<_>>().join(", ");

@@ -7,6 +7,7 @@ mod markdown;
 use std::collections::BTreeSet;
 
 use super::{Change, Difference, Event, OtherFile, ProcedureChange};
+use crate::several;
 
 /// A format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,7 +205,7 @@ fn quiet_sentence(quiet: &[Change]) -> String {
         }
         [one] if PLURAL.iter().any(|plural| one.starts_with(plural)) => format!("only {one} were changed"),
         [one] => format!("only {one} was changed"),
-        [all @ .., last] => format!("only {} and {last} were changed", all.join(", ")),
+        all => format!("only {} were changed", several::all(all)),
     }
 }
 

@@ -20,6 +20,7 @@ pub use fold::SHOWN;
 pub use json::schema;
 
 use super::{Diagnostic, Severity};
+use crate::several;
 use crate::source::FilePath;
 
 /// A format of a report.
@@ -162,8 +163,7 @@ impl Report<'_> {
             counts.filter(|(count, _)| *count > 0).map(|(count, word)| plural(count, word)).collect();
         let found = match counts.as_slice() {
             [] => plural(0, "finding"),
-            [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
-            _ => counts.concat(),
+            counts => several::all(counts),
         };
         match self.checked {
             0 => format!("{found}, no page checked"),

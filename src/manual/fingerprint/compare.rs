@@ -2,6 +2,7 @@
 
 use super::sketch::{Fingerprint, Mark, Part};
 use crate::manual::Procedure;
+use crate::several;
 
 /// What differs between two fingerprints, in the order of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,10 +57,7 @@ impl Changes {
             said.truncate(MOST_SAID - 1);
             said.push(format!("{more} more"));
         }
-        match said.split_last() {
-            Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-            _ => said.concat(),
-        }
+        several::all(&said)
     }
 }
 
