@@ -187,8 +187,9 @@ fn spokesperson(pair: &Pair<'_>, changes: &mut Vec<Change>) {
 
 /// A limit as staff read it.
 pub(super) fn goal(goal: Option<&Goal>, side: Side<'_>) -> Option<String> {
-    goal.map(|goal| match &goal.limit {
-        Ok(limit) => side.limit(limit),
-        Err(_) => goal.written.clone(),
+    goal.map(|goal| match (&goal.limit, &goal.kept_for) {
+        (Ok(limit), None) => side.limit(limit),
+        (Ok(limit), Some(time)) => format!("{} for {}", side.limit(limit), side.time(time)),
+        (Err(_), _) => goal.written.clone(),
     })
 }

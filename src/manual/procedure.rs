@@ -468,6 +468,8 @@ pub struct Goal {
     pub written: String,
     /// The limit, or why it is none.
     pub limit: Result<Limit, AmountFault>,
+    /// For how long it must be kept, where it says so: "75 °C for 30 s".
+    pub kept_for: Option<Duration>,
 }
 
 /// How often a customer is contacted for one case.

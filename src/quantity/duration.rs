@@ -5,6 +5,8 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 use num_rational::Ratio;
 
+use super::lexicon::{Lexicon, Role};
+use super::limit::words;
 use super::{AmountFault, Dimension, Limit, Quantity, Units};
 
 /// A time such as `90 s`, `1 min 30 s`, `2 working days` or `6 months`.
@@ -59,6 +61,12 @@ impl Duration {
         self.quantity.compare(&other.quantity)
     }
 
+    /// Whether it is one of its unit: `1 week`.
+    pub fn is_one(&self) -> bool {
+        let Quantity { low, high, parts, .. } = &self.quantity;
+        low.value() == Ratio::from_integer(1) && high.is_none() && parts.is_empty()
+    }
+
     /// As whoever writes it reads it.
     pub fn show(&self, units: &Units, language: &str) -> String {
         self.quantity.show(units, language)
@@ -68,6 +76,23 @@ impl Duration {
     pub fn show_in(&self, units: &Units, language: &str) -> String {
         self.quantity.show_in(units, language)
     }
+}
+
+/// The limit in a text, and for how long it must be kept: `75 °C` and 30 s of `75 °C for 30 s`.
+pub fn kept_for<'t>(text: &'t str, units: &Units) -> Option<(&'t str, Duration)> {
+    let time = |text: &str| Duration::parse(text.trim(), units).ok();
+    let is_last = |at: &usize| {
+        let end = |lexicon: &'static Lexicon| lexicon.end_of(text, *at, &Role::KeptForBehind);
+        units.lexicons().filter_map(end).any(|end| end == text.len())
+    };
+    let last = words(text).find(is_last);
+    let time_at = |at: usize| {
+        let mut ends = units.lexicons().filter_map(|lexicon| lexicon.end_of(text, at, &Role::KeptFor));
+        let behind = || time(&text[at..last.filter(|last| *last > at)?]);
+        ends.find_map(|end| time(&text[end..])).or_else(behind)
+    };
+    let (at, time) = words(text).find_map(|at| Some((at, time_at(at)?)))?;
+    Some((text[..at].trim_end_matches(|last: char| last.is_whitespace() || last == ','), time))
 }
 
 /// The seconds of a day.

@@ -72,6 +72,10 @@ pub(super) enum Role {
     From,
     Minus,
     Tolerance,
+    /// Before the time for which a limit must be kept: "75 °C for 30 s".
+    KeptFor,
+    /// The same behind the time.
+    KeptForBehind,
     Per,
     /// The same before what is no unit: "4 ml per egg".
     PerThing,
@@ -364,6 +368,8 @@ impl Lexicon {
             (&file.from, Role::From),
             (&file.minus, Role::Minus),
             (&file.tolerance, Role::Tolerance),
+            (&file.kept_for, Role::KeptFor),
+            (&file.kept_for_behind, Role::KeptForBehind),
             (&file.per, Role::Per),
             (&file.per_thing, Role::PerThing),
             (&file.a, Role::PerTime),
@@ -556,6 +562,9 @@ struct File {
     from: Vec<String>,
     minus: Vec<String>,
     tolerance: Vec<String>,
+    kept_for: Vec<String>,
+    #[serde(default)]
+    kept_for_behind: Vec<String>,
     per: Vec<String>,
     per_thing: Vec<String>,
     #[serde(default)]

@@ -129,7 +129,7 @@ fn tolerance_behind<'t>(text: &'t str, units: &Units) -> Option<(&'t str, &'t st
 }
 
 /// Where the words of a text begin behind its first.
-fn words(text: &str) -> impl Iterator<Item = usize> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = usize> {
     text.match_indices(char::is_whitespace).map(|(at, space)| at + space.len())
 }
 

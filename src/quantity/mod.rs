@@ -26,7 +26,7 @@ pub use amount::{AmountFault, Quantity, Tolerance, pieces};
 pub use comparison::Comparison;
 pub use day::day;
 pub use digits::{begins_with_digit, digit, digit_runs, digits, has_digit, whole, zeros};
-pub use duration::Duration;
+pub use duration::{Duration, kept_for};
 pub use found::{Found, Per, Value, Written};
 pub use lexicon::{is_or, number_words};
 pub use limit::{Limit, words_before};

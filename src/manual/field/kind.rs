@@ -4,7 +4,7 @@ use super::words::{Words, WordsMut};
 use crate::fields::{FieldInfo, Form, Inheritance, MappingReader, Path, Reader, Segment, Trail};
 use crate::manual::procedure::{Goal, Kind, Procedure};
 use crate::markdown::Inline;
-use crate::quantity::{AmountFault, Duration, Limit, Units, begins_with_digit};
+use crate::quantity::{AmountFault, Duration, Limit, Units, begins_with_digit, kept_for};
 
 /// A field of `T`.
 pub(crate) struct Field<T: 'static> {
@@ -440,7 +440,13 @@ const A_TIME: &str = "a time such as `90 s`, `1 min 30 s` or `6 months`";
 fn goal(record: &mut MappingReader<'_, '_>, key: &'static str, units: &Units) -> Option<Goal> {
     let written = record.text(key)?;
     let limit = Limit::counted(&written, units);
-    Some(Goal { written, limit })
+    if limit.is_err()
+        && let Some((limit, time)) = kept_for(&written, units)
+        && let Ok(limit) = Limit::counted(limit, units)
+    {
+        return Some(Goal { written, limit: Ok(limit), kept_for: Some(time) });
+    }
+    Some(Goal { written, limit, kept_for: None })
 }
 
 /// Constructors of the rows of the table, by the kind of the value.

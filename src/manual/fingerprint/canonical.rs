@@ -334,7 +334,9 @@ impl Said {
             Content::Flag(flag) => self.fact(key, Some(if flag { "true" } else { "false" })),
             Content::Time(duration) => self.fact(key, Some(&quantity(&duration.quantity))),
             Content::Goal(goal) => match &goal.limit {
-                Ok(value) if value.quantity.unit.noun().is_none() => self.fact(key, Some(&limit(value))),
+                Ok(value) if value.quantity.unit.noun().is_none() && goal.kept_for.is_none() => {
+                    self.fact(key, Some(&limit(value)));
+                }
                 _ => self.fact(key, Some(&goal.written)),
             },
             Content::Limits(limits) => {
