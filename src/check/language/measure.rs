@@ -415,7 +415,11 @@ impl Reading<'_> {
     fn makes_exact(&self, measure: &Measure, phrase: &Range<usize>, kind: PhraseKind) -> bool {
         let is_timed = matches!(measure.of, Of::Time | Of::Moment)
             && matches!(kind, PhraseKind::Time | PhraseKind::Waiting);
-        if !measure.of.suits(kind) || (is_timed && self.is_beginning(measure)) {
+        // "Several times a day" is as vague as "several times".
+        let is_part = kind != PhraseKind::Waiting
+            && phrase.start <= measure.tokens.start
+            && measure.tokens.end <= phrase.end;
+        if is_part || !measure.of.suits(kind) || (is_timed && self.is_beginning(measure)) {
             return false;
         }
         let (own, other) = (self.clause(phrase), self.clause(&measure.tokens));
