@@ -2,12 +2,13 @@
 
 use super::ids::{corrected, is_id_part, key};
 use super::problems::Holder;
-use crate::config::{Config, Localised};
+use crate::config::{Config, Localised, Role};
 use crate::diagnostic::Finding;
 use crate::fields::{Fault, Path, quote};
-use crate::manual::closest;
+use crate::manual::{Manual, Procedure, closest};
 use crate::markdown::slug;
 use crate::path;
+use crate::several::few_typed;
 
 /// What `book.toml` declares under ids of the owner's choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,8 +110,6 @@ impl Sort {
 
     /// Which ids there are, and how to declare another.
     fn advice(self, id: &str, config: &Config) -> String {
-        let ids: Vec<String> =
-            self.declared(config).map(|(id, _)| format!("`{id}`")).take(SHOWN + 1).collect();
         let (section, what) = match self {
             Self::Role | Self::RoleOrPerson => ("roles", "a role"),
             Self::Person => ("people", "a person"),
@@ -123,10 +122,11 @@ impl Sort {
         let name = if is_person { format!(", and below it `name = {}`", quote(id)) } else { String::new() };
         let declare =
             format!("to declare {what}, add a line `[{section}.{key}]` to `{}`{name}", config.text.path);
-        match ids.len() {
-            0 => format!("`{}` declares none yet; {declare}", config.text.path),
-            1..=SHOWN => format!("declared are {}; {declare}", ids.join(", ")),
-            _ => format!("declared are {} and others; {declare}", ids[..SHOWN].join(", ")),
+        match self.declared(config).next() {
+            None => format!("`{}` declares none yet; {declare}", config.text.path),
+            Some(_) => {
+                format!("declared are {}; {declare}", few_typed(self.declared(config).map(|(id, _)| id)))
+            }
         }
     }
 
@@ -160,12 +160,20 @@ fn is_full_name(text: &str) -> bool {
     text.split(' ').count() > 1 && text.split(' ').all(is_name)
 }
 
-/// An example in a message, with roles of this manual in the place of those that it does not have: what is proposed
-/// must be right as it is typed.
-pub fn with_own_roles(example: &str, config: &Config) -> String {
+/// An example in a message about a page, with the roles of its department, as [`with_own_roles`] puts them there.
+pub(super) fn with_roles_of(procedure: &Procedure, example: &str, manual: &Manual) -> String {
+    let department = manual.department(procedure).map(|department| department.id.as_str());
+    with_own_roles(example, &manual.config, department)
+}
+
+/// An example in a message, with roles of this manual in the place of those that it does not have, first of all those
+/// of the department that it is for: what is proposed must be right as it is typed.
+pub fn with_own_roles(example: &str, config: &Config, department: Option<&str>) -> String {
     let leads: Vec<&str> =
         config.departments.iter().filter_map(|department| department.lead.as_deref()).collect();
-    let ids = || config.roles.iter().map(|role| role.id.as_str());
+    let is_of_it = |role: &&Role| department.is_some() && role.department.as_deref() == department;
+    let own = || config.roles.iter().filter(is_of_it);
+    let ids = || own().chain(&config.roles).map(|role| role.id.as_str());
     let doer = ids().find(|id| !leads.contains(id)).or_else(|| ids().next());
     let lead = ids().find(|id| leads.contains(id)).or_else(|| ids().find(|id| Some(*id) != doer)).or(doer);
     // Those of a new manual, where this one has none.
@@ -185,9 +193,6 @@ pub fn with_own_roles(example: &str, config: &Config) -> String {
     own
 }
 
-/// So many ids are listed in a message; more would not be read.
-const SHOWN: usize = 8;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,7 +209,7 @@ mod tests {
             ("by: day-shift-lead", "by: day-shift-lead"),
             ("ask the shift-leads", "ask the shift-leads"),
         ] {
-            assert_eq!(with_own_roles(example, &config), own);
+            assert_eq!(with_own_roles(example, &config, None), own);
         }
     }
 }

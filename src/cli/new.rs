@@ -120,9 +120,10 @@ fn write(disk: &Disk, manual: &Manual, arguments: &Arguments) -> Result<FilePath
 }
 
 fn text(manual: &Manual, arguments: &Arguments, owner: &str, department: Option<&str>) -> String {
-    let frame = with_own_roles(arguments.kind.text(), &manual.config);
+    let own_roles = |text: &str| with_own_roles(text, &manual.config, department);
+    let frame = own_roles(arguments.kind.text());
     let frame = match arguments.full {
-        true => with_every_field(&frame, &|example| with_own_roles(example, &manual.config)),
+        true => with_every_field(&frame, &own_roles),
         false => frame,
     };
     let title = arguments.title.clone().unwrap_or_else(|| name_of(&arguments.id));

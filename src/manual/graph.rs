@@ -157,7 +157,11 @@ impl<'m> Graph<'m> {
         let leads_back = move |at: usize| at == from || self.successors(at).any(|to| to == from);
         let places =
             (0..manual.shared.len()).filter(move |at| self.belongs(*at, department) && !leads_back(*at));
-        places.map(|at| self.page(at)).filter(|procedure| procedure.is_active() && procedure.kind.has_steps())
+        // A crisis plan is no next step of ordinary work.
+        let may_go_on = |procedure: &&'m Procedure| {
+            procedure.is_active() && procedure.kind.has_steps() && procedure.kind != Kind::CrisisPlan
+        };
+        places.map(|at| self.page(at)).filter(may_go_on)
     }
 
     /// The procedures that go on after a procedure.

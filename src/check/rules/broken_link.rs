@@ -51,7 +51,7 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findi
                         "an address counts from the folder of this page, `{}`: `../` goes one folder up, and `/` before it begins at `{}`{}",
                         folder(procedure, manual),
                         manual.config.src,
-                        not_written_yet(&path)
+                        not_written_yet(&path, manual)
                     )),
                 });
             }
@@ -69,10 +69,15 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findi
 }
 
 /// How to begin a page that is linked to before it is written.
-fn not_written_yet(path: &str) -> String {
+fn not_written_yet(path: &str, manual: &Manual) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     match page_stem(name).and_then(corrected) {
-        Some(id) => format!("; if the page is not written yet, begin it with `sopbook new {id}`"),
+        Some(id) => {
+            let folder = path.split_once('/').map(|(folder, _)| folder);
+            let department = folder.and_then(|folder| manual.department_named(folder));
+            let option = department.map_or(String::new(), |own| format!(" --department {}", own.id));
+            format!("; if the page is not written yet, begin it with `sopbook new {id}{option}`")
+        }
         None => String::new(),
     }
 }

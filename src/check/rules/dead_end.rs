@@ -6,6 +6,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::manual::Step;
 use crate::manual::graph::{Edge, End, cheapest_way};
 use crate::path;
+use crate::several::few_typed;
 
 pub(super) const RULE: Rule = Rule {
     name: "dead-end",
@@ -37,27 +38,21 @@ fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Opt
     let message =
         format!("no procedure of `{}` says that it takes this up from `{}`", department.id, sender.id);
     let receipt = edge.receipt(sender);
-    let others: Vec<String> = graph
-        .candidates(department, edge.from)
-        .take(MOST_SHOWN + 1)
-        .map(|procedure| format!("`{}`", procedure.id))
-        .collect();
+    let others: Vec<&str> =
+        graph.candidates(department, edge.from).map(|procedure| procedure.id.as_str()).collect();
     let elsewhere = match others.as_slice() {
         [] => format!(
             "begin a procedure of `{}` with `sopbook new`, and write in it `receives:` and below it `  - {receipt}`",
             department.id
         ),
         [other] => format!(
-            "add below `receives:` of {other} a line `  - {receipt}`, or begin a procedure with `sopbook new` if that is not \
+            "add below `receives:` of `{other}` a line `  - {receipt}`, or begin a procedure with `sopbook new` if that is not \
              the one that goes on"
         ),
-        others if others.len() > MOST_SHOWN => {
-            format!("add a line `  - {receipt}` below `receives:` of the procedure there that goes on")
-        }
         others => format!(
             "add a line `  - {receipt}` below `receives:` of the procedure there that goes on ({}), or begin one with \
              `sopbook new` if none of these does",
-            others.join(", ")
+            few_typed(others.iter().copied())
         ),
     };
     let help = match goes_on_here(graph, edge, department) {
@@ -67,7 +62,11 @@ fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Opt
              {elsewhere}",
             department.id
         ),
-        false => format!("work sent to a whole department is often taken up by no one; {elsewhere}"),
+        false => format!(
+            "work sent to a whole department is often taken up by no one; {elsewhere}; if nothing is left to do for `{}`, delete \
+             `hand_off`",
+            department.id
+        ),
     };
     let place = sender.value_at(&edge.path().then("to"));
     Some(Finding::new(place, message).label("no receiver").help(help))
@@ -86,9 +85,6 @@ fn goes_on_here(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> 
     let is_own = manual.department(sender).is_some_and(|own| own.id == department.id);
     !follows.is_empty() && is_own || follows.iter().any(is_of_it)
 }
-
-/// So many procedures of a department are named in a message.
-const MOST_SHOWN: usize = 4;
 
 /// A procedure that is part of a customer's case, does not speak to the customer, and hands the case to nobody.
 ///

@@ -2,7 +2,7 @@
 
 use num_rational::Ratio;
 
-use crate::check::names::with_own_roles;
+use crate::check::names::with_roles_of;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::Path;
@@ -29,7 +29,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
         if !is_unread && (part.is_missing)(procedure) {
             let finding =
                 Finding::new(place(procedure, part), part.message).label("a crisis plan without it");
-            let advice = with_own_roles(part.advice, &manual.config);
+            let advice = with_roles_of(procedure, part.advice, manual);
             findings.push(finding.help(format!("in a crisis there is no time to think of it; {advice}")));
         }
     }

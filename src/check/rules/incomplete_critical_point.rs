@@ -1,7 +1,7 @@
 //! A critical control point that lacks a part without which it controls nothing.
 
 use crate::check::keys::is_misnamed;
-use crate::check::names::with_own_roles;
+use crate::check::names::with_roles_of;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::fields::Path;
@@ -35,8 +35,8 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             let written = part.keys.join(".");
             let message = format!("{} has no `{written}`: {}", name(index, point), part.question);
             let finding = Finding::new(place(procedure, &path, part.keys), message).label("incomplete");
-            let example = with_own_roles(part.example, &manual.config);
-            findings.push(finding.help(format!("{WHY}; add `{example}`")));
+            let example = with_roles_of(procedure, part.example, manual);
+            findings.push(finding.help(format!("{WHY}; add, for example, `{example}`")));
         }
     }
 }

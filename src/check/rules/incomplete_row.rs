@@ -2,7 +2,7 @@
 
 use crate::check::duties::named_roles;
 use crate::check::keys;
-use crate::check::names::with_own_roles;
+use crate::check::names::with_roles_of;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Problem};
@@ -98,7 +98,7 @@ fn each_row<T>(
         let examples = missing.iter().map(|part| format!("`{}`", part.example));
         let examples = examples.collect::<Vec<_>>().join(" and ");
         let message = format!("row {} of `{list}` has no {keys}: {questions}", index + 1);
-        let help = with_own_roles(&format!("add to the row, for example, {examples}"), &manual.config);
+        let help = with_roles_of(procedure, &format!("add to the row, for example, {examples}"), manual);
         findings.push(Finding::new(procedure.value_at(&path), message).label("incomplete").help(help));
     }
 }

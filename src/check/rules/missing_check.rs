@@ -1,6 +1,6 @@
 //! A procedure whose quality is promised and that no second person ever looks at.
 
-use crate::check::names::with_own_roles;
+use crate::check::names::with_roles_of;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Severity};
 use crate::manual::{Manual, Procedure};
@@ -30,6 +30,6 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     findings.push(
         Finding::new(procedure.value_at(&path!["quality"]), message)
             .label("no check")
-            .help(with_own_roles(help, &manual.config)),
+            .help(with_roles_of(procedure, help, manual)),
     );
 }

@@ -1,10 +1,10 @@
 //! A field without which a procedure can't be trusted.
 
 use crate::check::keys;
-use crate::check::names::with_own_roles;
+use crate::check::names::with_roles_of;
 use crate::check::orphans;
 use crate::check::{Check, Findings, Group, Rule, Scope};
-use crate::config::{Config, name_of};
+use crate::config::name_of;
 use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Problem, Trap, YamlFault, item};
 use crate::manual::field::{About, PROCEDURE, Required};
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     for (about, required) in required() {
         if is_missing(about, required, procedure) {
-            findings.push(finding(about, required, procedure, &manual.config));
+            findings.push(finding(about, required, procedure, manual));
         }
     }
     if let Some(touches) = procedure.touches.as_ref().filter(|_| procedure.is_active()) {
@@ -81,11 +81,11 @@ fn is_unreadable(key: &str, procedure: &Procedure) -> bool {
     is_orphaned || procedure.is_unreadable(&path![key]) || procedure.faults.iter().any(lacks_colon)
 }
 
-fn finding(about: &About, required: &Required, procedure: &Procedure, config: &Config) -> Finding {
+fn finding(about: &About, required: &Required, procedure: &Procedure, manual: &Manual) -> Finding {
     let (key, question) = (about.key, required.question);
     let example = match key {
         "title" => format!("title: {}", item(&name_of(&procedure.id))),
-        _ => with_own_roles(&about.line_to_add(), config),
+        _ => with_roles_of(procedure, &about.line_to_add(), manual),
     };
     if let Some(problem) = procedure.problems.iter().find(|problem| is_meant(problem, key)) {
         let place = procedure.key_at(&problem.path);

@@ -53,7 +53,7 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findi
                     false => finding,
                 }
             }
-            None => finding.help("put the file beside this page, in the same folder, and write its name with its ending, such as `photo.jpg`"),
+            None => finding.help("put the file beside this page, in the same folder, and write its name with its ending, such as `photo.jpg`; until there is a picture, delete the line"),
         });
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::manual::wording::plain;
 use crate::manual::{Goal, Manual, Procedure, Target};
 use crate::path;
-use crate::quantity::{AmountFault, Found, NumberFault, Value, pieces, scan, words_before};
+use crate::quantity::{AmountFault, Found, NumberFault, Value, pieces, scan, whole, words_before};
 
 pub(super) const RULE: Rule = Rule {
     name: "target-without-number",
@@ -23,7 +23,7 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             findings.extend(without_any(procedure, row, index));
         }
         for (key, goal) in [("target", &row.target), ("alarm", &row.alarm)] {
-            let Some(Goal { written, limit: Err(fault) }) = goal else { continue };
+            let Some(Goal { written, limit: Err(fault), .. }) = goal else { continue };
             if is_measured(written, fault, manual) {
                 continue;
             }
@@ -123,13 +123,25 @@ fn explain(written: &str, fault: &AmountFault, key: &str, manual: &Manual) -> (S
         ),
         AmountFault::Clock => (
             format!("the {key} `{written}` is a time of day, or minutes and seconds: which?"),
-            format!("write a time with its units, such as `{key}: 1 min 30 s`"),
+            match colon(written) {
+                Some((first, second)) => format!(
+                    "for a time of day write `{key}: before {written}`, or for an alarm `after {written}`; for a duration write its \
+                     units: `{key}: {first} min {second} s`"
+                ),
+                None => format!("write a time with its units, such as `{key}: 1 min 30 s`"),
+            },
         ),
         AmountFault::Number(fault) => (
             format!("the number of the {key} `{written}` {}", number_fault(*fault)),
             format!("write a number with its unit, such as `{key}: 4 min`"),
         ),
     }
+}
+
+/// The two numbers of `6:50`, as they are written in a duration.
+fn colon(written: &str) -> Option<(u64, u64)> {
+    let (first, second) = written.split_once(':')?;
+    Some((whole(first.trim())?, whole(second.trim())?))
 }
 
 fn number_fault(fault: NumberFault) -> &'static str {

@@ -1,6 +1,6 @@
 //! A value of another kind than belongs there: a list for a text, a text for a list.
 
-use crate::check::names::with_own_roles;
+use crate::check::names::{with_own_roles, with_roles_of};
 use crate::check::problems::Holder;
 use crate::check::rows;
 use crate::check::{Check, Findings, Group, Rule, Scope};
@@ -10,6 +10,7 @@ use crate::manual::field::front_matter;
 use crate::manual::{Manual, closest};
 use crate::markdown::slug;
 use crate::quantity::{whole, words_before};
+use crate::several::few_typed;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -75,8 +76,10 @@ fn finding(
                 "a number" if is_short => format!("`{written}`"),
                 found => found.to_owned(),
             };
-            finding(format!("{what} needs {expected}, and this is {found}"))
-                .help(with_own_roles(&help, &manual.config))
+            finding(format!("{what} needs {expected}, and this is {found}")).help(match holder {
+                Holder::Page(procedure) => with_roles_of(procedure, &help, manual),
+                Holder::Settings(config) => with_own_roles(&help, config, None),
+            })
         }
     }
 }
@@ -206,12 +209,10 @@ fn named(path: &Path, written: &str, manual: &Manual) -> Option<String> {
                     "did you mean `{meant}`? Write `hand_off: {{to: {meant}, gives: […], within: 10 min}}`"
                 ));
             }
-            let shown: Vec<String> = receivers(manual).take(MOST_SHOWN).map(|id| format!("`{id}`")).collect();
-            let others = if receivers(manual).nth(MOST_SHOWN).is_some() { " and others" } else { "" };
             Some(format!(
-                "`{name}` is neither a department nor a procedure of this manual; there are {}{others}. Write \
+                "`{name}` is neither a department nor a procedure of this manual; there are {}. Write \
                  `hand_off: {{to: …, gives: […], within: 10 min}}` with the one that takes over",
-                shown.join(", ")
+                few_typed(receivers(manual))
             ))
         }
         _ => None,
@@ -247,6 +248,3 @@ fn subject(holder: Holder<'_>, path: &Path) -> String {
         _ => format!("`{}`", path.last_key().unwrap_or_default()),
     }
 }
-
-/// So many departments and procedures are listed in a message; more would not be read.
-const MOST_SHOWN: usize = 8;

@@ -229,7 +229,16 @@ limit = الحد
 monitoring = المراقبة
 corrective-action = خارج الحد
 verification = التحقق
-every = كل
+every = كل { $time }
+every-one =
+    { $unit ->
+        [h] كل ساعة
+        [day] كل يوم
+        [week] كل أسبوع
+        [month] كل شهر
+        [year] كل سنة
+       *[min] كل دقيقة
+    }
 records = السجلات
 record-name = السجل
 record-place = المكان
@@ -286,6 +295,7 @@ portion-in-text = { $amount } { $name }
 portion-of-pieces = { $amount } { $name }
 portion-rest = الباقي ({ $portion })
 amount-per = { $amount } لكل { $thing }
+limit-kept-for = { $limit } لمدة { $time }
 alert-note = ملاحظة
 alert-tip = نصيحة
 alert-important = مهم
@@ -407,6 +417,7 @@ chain = من أين يأتي العمل وإلى أين يذهب
 chain-part = تظهر أقرب الإجراءات فقط.
 chain-in-words = الشيء نفسه بالكلمات
 chain-best-case = في أحسن الأحوال
+chain-shortest = بأقصر طريق، بحد أقصى
 chain-worst-case = في أسوأ الأحوال
 chain-adds = يضيف
 ## Search

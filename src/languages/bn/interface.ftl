@@ -209,7 +209,16 @@ limit = সীমা
 monitoring = নজরদারি
 corrective-action = সীমা ছাড়ালে
 verification = যাচাই
-every = প্রতি
+every = প্রতি { $time }
+every-one =
+    { $unit ->
+        [h] প্রতি ঘণ্টায়
+        [day] প্রতিদিন
+        [week] প্রতি সপ্তাহে
+        [month] প্রতি মাসে
+        [year] প্রতি বছর
+       *[min] প্রতি মিনিটে
+    }
 records = খাতাপত্র
 record-name = খাতা
 record-place = কোথায়
@@ -266,6 +275,7 @@ portion-in-text = { $amount } { $name }
 portion-of-pieces = { $amount } { $name }
 portion-rest = বাকিটুকু ({ $portion })
 amount-per = প্রতি { $thing } { $amount }
+limit-kept-for = { $time } ধরে { $limit }
 alert-note = টীকা
 alert-tip = পরামর্শ
 alert-important = জরুরি কথা
@@ -375,6 +385,7 @@ chain = কাজ কোথা থেকে আসে, কোথায় যা
 chain-part = শুধু সবচেয়ে কাছের নিয়মগুলো দেখানো হচ্ছে।
 chain-in-words = একই কথা, লিখে
 chain-best-case = সবচেয়ে ভালো হলে
+chain-shortest = সবচেয়ে ছোট পথে, সর্বোচ্চ
 chain-worst-case = সবচেয়ে খারাপ হলে
 chain-adds = যোগ হয়
 ## Search

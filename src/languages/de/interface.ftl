@@ -209,7 +209,16 @@ limit = Grenzwert
 monitoring = Überwachung
 corrective-action = Bei Abweichung
 verification = Prüfung
-every = alle
+every = alle { $time }
+every-one =
+    { $unit ->
+        [h] jede Stunde
+        [day] jeden Tag
+        [week] jede Woche
+        [month] jeden Monat
+        [year] jedes Jahr
+       *[min] jede Minute
+    }
 records = Nachweise
 record-name = Nachweis
 record-place = Wo
@@ -295,6 +304,7 @@ portion-in-text = { $amount } { $name }
 portion-of-pieces = { $amount } { $name }
 portion-rest = den Rest ({ $portion })
 amount-per = { $amount } je { $thing }
+limit-kept-for = { $limit } für { $time }
 alert-note = Hinweis
 alert-tip = Tipp
 alert-important = Wichtig
@@ -403,6 +413,7 @@ chain = Woher die Arbeit kommt und wohin sie geht
 chain-part = Nur die nächstliegenden Anweisungen werden gezeigt.
 chain-in-words = Dasselbe in Worten
 chain-best-case = Im besten Fall
+chain-shortest = Auf dem kürzesten Weg höchstens
 chain-worst-case = Im schlimmsten Fall
 chain-adds = Kommt hinzu
 

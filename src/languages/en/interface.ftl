@@ -280,8 +280,18 @@ limit = Limit
 monitoring = Monitoring
 corrective-action = Outside the limit
 verification = Verification
-# A repeated duty: "every 2 h".
-every = every
+# A repeated duty: "every 2 h", "every 10 portions".
+every = every { $time }
+# The same for one of a unit of time.
+every-one =
+    { $unit ->
+        [h] every hour
+        [day] every day
+        [week] every week
+        [month] every month
+        [year] every year
+       *[min] every minute
+    }
 records = Records
 record-name = Record
 record-place = Where
@@ -389,6 +399,8 @@ portion-of-pieces = { $amount } { $name }
 portion-rest = the rest ({ $portion })
 # An amount for each of something: "4 ml per egg".
 amount-per = { $amount } per { $thing }
+# A critical limit that must be kept for some time: "at least 75 °C for 30 s".
+limit-kept-for = { $limit } for { $time }
 # Titles of boxes in the text.
 alert-note = Note
 alert-tip = Tip
@@ -515,6 +527,8 @@ chain-part = Only the nearest procedures are shown.
 chain-in-words = The same in words
 # Followed by a number or a time: what the whole chain takes if all goes well.
 chain-best-case = At best
+# Followed by a time: the limits of the steps on the shortest way through the chain, added up.
+chain-shortest = Shortest way, at most
 # Followed by a number: what the whole chain takes if every hand-off in it is made.
 chain-worst-case = At worst
 # Column of the chart (read aloud): how much each procedure adds.

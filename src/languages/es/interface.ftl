@@ -209,7 +209,16 @@ limit = Límite
 monitoring = Vigilancia
 corrective-action = Fuera del límite
 verification = Verificación
-every = cada
+every = cada { $time }
+every-one =
+    { $unit ->
+        [h] cada hora
+        [day] cada día
+        [week] cada semana
+        [month] cada mes
+        [year] cada año
+       *[min] cada minuto
+    }
 records = Registros
 record-name = Registro
 record-place = Dónde
@@ -295,6 +304,7 @@ portion-in-text = { $amount } de { $name }
 portion-of-pieces = { $amount } { $name }
 portion-rest = el resto ({ $portion })
 amount-per = { $amount } por { $thing }
+limit-kept-for = { $limit } durante { $time }
 alert-note = Nota
 alert-tip = Consejo
 alert-important = Importante
@@ -403,6 +413,7 @@ chain = De dónde viene el trabajo y adónde va
 chain-part = Solo se muestran los procedimientos más cercanos.
 chain-in-words = Lo mismo en palabras
 chain-best-case = En el mejor caso
+chain-shortest = Por el camino más corto, como máximo
 chain-worst-case = En el peor caso
 chain-adds = Añade
 

@@ -209,7 +209,23 @@ limit = Limite
 monitoring = Surveillance
 corrective-action = Hors limite
 verification = Vérification
-every = tous les
+every =
+    { $unit ->
+        [s] toutes les { $time }
+        [min] toutes les { $time }
+        [h] toutes les { $time }
+        [week] toutes les { $time }
+       *[other] tous les { $time }
+    }
+every-one =
+    { $unit ->
+        [h] chaque heure
+        [day] chaque jour
+        [week] chaque semaine
+        [month] chaque mois
+        [year] chaque année
+       *[min] chaque minute
+    }
 records = Registres
 record-name = Registre
 record-place = Où
@@ -266,6 +282,7 @@ portion-in-text = { $amount } de { $name }
 portion-of-pieces = { $amount } { $name }
 portion-rest = le reste ({ $portion })
 amount-per = { $amount } par { $thing }
+limit-kept-for = { $limit } pendant { $time }
 alert-note = Note
 alert-tip = Conseil
 alert-important = Important
@@ -375,6 +392,7 @@ chain = D’où vient le travail et où il va
 chain-part = Seules les procédures les plus proches sont montrées.
 chain-in-words = La même chose en mots
 chain-best-case = Au mieux
+chain-shortest = Par le chemin le plus court, au plus
 chain-worst-case = Au pire
 chain-adds = Ajoute
 ## Search

@@ -314,6 +314,7 @@ fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
         };
         let costs = Costs {
             title,
+            label: frame.text("chain-best-case"),
             best: way(best),
             worst: Some(way(most_touches(graph, at, source))),
             limit: touches.alarm.map(|alarm| (whole(alarm.into()), numerals.whole(alarm))),
@@ -333,7 +334,14 @@ fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
         let time = |seconds: Ratio<i128>| {
             exact::time(seconds, units).map(|time| time.show_in(units, language)).unwrap_or_default()
         };
-        let costs = Costs { title: target.measure.clone().unwrap_or_default(), best, worst: None, limit };
+        let costs = Costs {
+            title: target.measure.clone().unwrap_or_default(),
+            // What is added up are the limits of steps and hand-offs.
+            label: frame.text("chain-shortest"),
+            best,
+            worst: None,
+            limit,
+        };
         charts.extend(costs.chart(frame, graph, &time));
     }
     charts
@@ -342,6 +350,8 @@ fn charts(frame: &Frame<'_, '_>, graph: &Graph<'_>, at: usize) -> Vec<Value> {
 /// What a chain costs, as a chart.
 struct Costs {
     title: String,
+    /// What comes before the cost of the best way.
+    label: String,
     best: Way<Ratio<i128>>,
     worst: Option<Way<Ratio<i128>>>,
     /// The alarm, also as it is shown.
@@ -355,7 +365,7 @@ impl Costs {
         graph: &Graph<'_>,
         show: &dyn Fn(Ratio<i128>) -> String,
     ) -> Option<Value> {
-        let Self { title, best, worst, limit } = self;
+        let Self { title, label, best, worst, limit } = self;
         let nothing = Ratio::from_integer(0);
         let worst = worst.filter(|worst| worst.cost > best.cost);
         // What only the worst case adds comes last, so that it ends where the worst case does.
@@ -398,6 +408,7 @@ impl Costs {
         let is_over = limit.as_ref().is_some_and(|(limit, _)| best.cost > *limit);
         let object = Object::new()
             .set("title", title)
+            .set("label", label)
             .set("total", show(best.cost))
             .some("worst", worst.map(|worst| show(worst.cost)))
             .some("alarm_at", limit.as_ref().map(|(limit, _)| place(*limit)))

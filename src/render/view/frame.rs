@@ -13,9 +13,10 @@ use super::super::register::Pages;
 use super::super::unbroken::unbroken;
 use super::super::value::Object;
 use crate::config::{Department, Role};
+use crate::manual::graph::{End, end};
 use crate::manual::{Amount, Goal, Portion, Procedure, Status};
 use crate::markdown::{direction, escape, isolated};
-use crate::quantity::{Duration, Limit, Numerals, Tolerance};
+use crate::quantity::{Duration, Limit, Numerals, Tolerance, begins_with_digit};
 use crate::site;
 
 /// A page being made, seen from its address.
@@ -379,8 +380,10 @@ impl<'h, 'm> Frame<'h, 'm> {
 
     /// Where work goes or comes from: a procedure or a department, or just what is written.
     pub(super) fn link_to_end(&self, id: &str) -> Value {
-        let department = || self.handbook.manual.department_named(id);
-        let link = self.link_to_id(id).or_else(|| department().map(|own| self.department_value(own)));
+        let link = match end(self.handbook.manual, id) {
+            End::Department(department) => Some(self.department_value(department)),
+            End::Procedure(_) | End::Unknown => self.link_to_id(id),
+        };
         link.unwrap_or_else(|| Object::new().set("title", id).set("name", id).into())
     }
 
@@ -396,10 +399,23 @@ impl<'h, 'm> Frame<'h, 'm> {
         duration.show_in(&self.handbook.manual.units, self.language)
     }
 
-    /// How often something is done, as staff read it: a time, or words such as "each delivery".
+    /// How often something is done, as staff read it: "every 2 h", "every week", "every 10 portions", or words such as
+    /// "each delivery".
     pub(super) fn every(&self, every: &str) -> String {
-        let time = Duration::parse(every, &self.handbook.manual.units);
-        time.map_or_else(|_| every.to_owned(), |time| self.duration(&time))
+        let text = |key: &str, unit: &str, time: String| {
+            let arguments = [("unit", unit.into()), ("time", time.into())];
+            self.handbook.theme.texts.get(self.language, key, &arguments)
+        };
+        match Duration::parse(every, &self.handbook.manual.units) {
+            Ok(time) => {
+                let unit = time.quantity.unit.id.as_str();
+                let has_name = ["min", "h", "day", "week", "month", "year"].contains(&unit);
+                let key = if has_name && time.is_one() { "every-one" } else { "every" };
+                text(key, unit, self.duration(&time))
+            }
+            Err(_) if begins_with_digit(every) => text("every", "", every.to_owned()),
+            Err(_) => every.to_owned(),
+        }
     }
 
     /// A tolerance as staff read it.
@@ -428,9 +444,13 @@ impl<'h, 'm> Frame<'h, 'm> {
 
     /// A limit as staff read it, or the words that are none.
     pub(super) fn goal(&self, goal: &Goal) -> String {
-        match &goal.limit {
-            Ok(limit) => self.limit(limit),
-            Err(_) => goal.written.clone(),
+        match (&goal.limit, &goal.kept_for) {
+            (Ok(limit), None) => self.limit(limit),
+            (Ok(limit), Some(time)) => {
+                let arguments = [("limit", self.limit(limit).into()), ("time", self.duration(time).into())];
+                self.handbook.theme.texts.get(self.language, "limit-kept-for", &arguments)
+            }
+            (Err(_), _) => goal.written.clone(),
         }
     }
 

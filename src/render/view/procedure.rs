@@ -20,6 +20,7 @@ use crate::manual::field::{
     PROCEDURE, RECORD, REMEDY, SPOKESPERSON, STEP, TARGET, TOUCHES, WATCH, Words,
 };
 use crate::manual::fingerprint::{Changed, Changes, Fingerprint, Part};
+use crate::manual::graph::{End, end};
 use crate::manual::{
     CriticalPoint, Goal, HandOff, Kind, Portion, Portions, Procedure, Standing, Step, Tiers,
 };
@@ -358,10 +359,9 @@ impl ProcedureValues<'_, '_, '_> {
         let manual = frame.handbook.manual;
         let to = hand_off.to.as_deref().unwrap_or_default();
         let object = self.shown(HAND_OFF, hand_off).some("acknowledge", hand_off.acknowledge);
-        let procedure = self.published(to);
-        let department = manual.department_named(to);
-        match (procedure, department) {
-            (Some(procedure), _) => {
+        match end(manual, to) {
+            End::Procedure(at) if frame.handbook.is_published(&manual.shared[at]) => {
+                let procedure = &manual.shared[at];
                 let own = manual.department(procedure);
                 object
                     .set("title", procedure.name())
@@ -369,11 +369,11 @@ impl ProcedureValues<'_, '_, '_> {
                     .some("department", own.map(|own| own.name.get(frame.language)))
                     .some("department_id", own.map(|own| own.id.as_str()))
             }
-            (None, Some(department)) => object
+            End::Department(department) => object
                 .set("title", department.name.get(frame.language))
                 .set("url", frame.department_url(to))
                 .set("department_id", to),
-            (None, None) => object.set("title", to).set("url", "#"),
+            End::Procedure(_) | End::Unknown => object.set("title", to).set("url", "#"),
         }
     }
 
