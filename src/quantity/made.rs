@@ -130,6 +130,11 @@ fn parted<'t>(text: &'t str, units: &Units) -> Option<(&'t str, &'t str, bool)> 
     by_word().or_else(by_sign)
 }
 
+/// Whether a text begins as "per egg" does.
+pub fn is_per(text: &str, units: &Units) -> bool {
+    units.lexicons().any(|lexicon| lexicon.end_of(text, 0, &Role::PerThing).is_some())
+}
+
 /// `in 5 l` behind `10 ml/l`, whatever the word between them is.
 fn mixed(each: &Limit, unit: &Arc<Unit>, rest: &str, units: &Units) -> Option<MadeAmount> {
     let digits = rest.find(|next: char| next.is_numeric())?;

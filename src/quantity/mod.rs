@@ -30,7 +30,7 @@ pub use duration::{Duration, kept_for};
 pub use found::{Found, Per, Value, Written};
 pub use lexicon::{is_or, number_words};
 pub use limit::{Limit, words_before};
-pub use made::{MadeAmount, Thing};
+pub use made::{MadeAmount, Thing, is_per};
 pub use noun::{noun_words, singular};
 pub use number::{GROUP_SIGNS, Number, NumberFault, fraction_signs, grouped_length};
 pub use numerals::Numerals;

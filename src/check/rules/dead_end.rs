@@ -42,7 +42,7 @@ fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Opt
         graph.candidates(department, edge.from).map(|procedure| procedure.id.as_str()).collect();
     let elsewhere = match others.as_slice() {
         [] => format!(
-            "begin a procedure of `{}` with `sopbook new`, and write in it `receives:` and below it `  - {receipt}`",
+            "begin a procedure there with `sopbook new NAME --department {}`, and write in it `receives:` and below it `  - {receipt}`",
             department.id
         ),
         [other] => format!(

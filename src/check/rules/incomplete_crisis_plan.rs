@@ -2,6 +2,7 @@
 
 use num_rational::Ratio;
 
+use crate::check::keys::is_misnamed;
 use crate::check::names::with_roles_of;
 use crate::check::{Check, Findings, Group, Rule, Scope};
 use crate::diagnostic::{Finding, Place, Severity};
@@ -46,17 +47,19 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
 fn incomplete(contact: &Contact, procedure: &Procedure, path: &Path) -> Vec<Finding> {
     let Contact { who, phone, when } = contact;
     let mut findings = Vec::new();
+    let is_misnamed = |key: &str| is_misnamed(procedure, &path.then(key));
     match phone {
+        None if is_misnamed("phone") => {}
         None => findings.push(without_phone(procedure, path, who.as_deref())),
         Some(phone) if !has_digit(phone) => findings.push(not_a_number(procedure, path, phone)),
         Some(_) => {}
     }
-    if who.is_none() {
+    if who.is_none() && !is_misnamed("who") {
         let message = format!("{} has no name", phone.as_deref().unwrap_or("this contact"));
         let help = "staff must know whom they are calling; add `who:` with a name, an office or a service";
         findings.push(Finding::new(procedure.value_at(path), message).label("no name").help(help));
     }
-    if when.is_none() {
+    if when.is_none() && !is_misnamed("when") {
         let who = who.as_ref().map_or("this contact".to_owned(), |who| format!("`{who}`"));
         let message = format!("when should staff call {who}?");
         let help = "in an emergency there is no time to decide; add a case such as `when: A guest is hurt`, or `when: Always`";

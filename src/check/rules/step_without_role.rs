@@ -38,15 +38,16 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
     }
 }
 
-/// The role that most likely does the steps of a page: its owner's, or the first of its department.
+/// The role that most likely does the steps of a page: one of its department that does not own it, or its owner's.
 fn likely_role<'m>(procedure: &'m Procedure, manual: &'m Manual) -> &'m str {
     let config = &manual.config;
     let owner = procedure.owner.as_deref();
     let of_person = || config.person(owner?)?.role.as_deref();
     let owned = owner.and_then(|owner| config.role(owner)).map(|role| role.id.as_str()).or_else(of_person);
-    let department = manual.department(procedure);
-    let is_of_it =
-        |role: &&Role| role.department.is_some() && role.department.as_ref() == department.map(|own| &own.id);
-    let of_department = || config.roles.iter().find(is_of_it).or_else(|| config.roles.first());
-    owned.or_else(|| of_department().map(|role| role.id.as_str())).unwrap_or("team-member")
+    let department = manual.department(procedure).map(|department| department.id.as_str());
+    let is_of_it = |role: &&Role| department.is_some() && role.department.as_deref() == department;
+    let of_department = config.roles.iter().filter(is_of_it).map(|role| role.id.as_str());
+    let mut doers = of_department.filter(|role| Some(*role) != owned);
+    let any = || config.roles.first().map(|role| role.id.as_str());
+    doers.next().or(owned).or_else(any).unwrap_or("team-member")
 }

@@ -124,10 +124,12 @@ fn explain(written: &str, fault: &AmountFault, key: &str, manual: &Manual) -> (S
         AmountFault::Clock => (
             format!("the {key} `{written}` is a time of day, or minutes and seconds: which?"),
             match colon(written) {
-                Some((first, second)) => format!(
-                    "for a time of day write `{key}: before {written}`, or for an alarm `after {written}`; for a duration write its \
-                     units: `{key}: {first} min {second} s`"
-                ),
+                Some((first, second)) => {
+                    let side = if key == "alarm" { "after" } else { "before" };
+                    format!(
+                        "for a time of day write `{key}: {side} {written}`, for a duration `{key}: {first} min {second} s`"
+                    )
+                }
                 None => format!("write a time with its units, such as `{key}: 1 min 30 s`"),
             },
         ),

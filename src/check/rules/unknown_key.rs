@@ -75,11 +75,23 @@ fn help(holder: Holder<'_>, path: &Path, known: &[&str]) -> String {
             "it has no effect: write `key_point:` for what matters in this step, or `why:` for the reason"
                 .to_owned()
         }
-        _ if holder.page().is_some() && front_matter().field(&path![key]).is_some() => {
-            format!("`{key}` is a field of the whole page: write it there, at the beginning of a line")
-        }
-        _ => format!("it has no effect; known here are {}", known.join(", ")),
+        _ if holder.page().is_some() => match front_matter().field(&path![key]) {
+            Some(_) if key == "id" => "only a page and a step have an `id`: delete this line".to_owned(),
+            Some(field) if !field.form.fields().is_empty() => format!(
+                "`{key}` is a list of the whole page: begin it with `{key}:` at the beginning of a line, and write this as a row below \
+                 it"
+            ),
+            Some(_) => {
+                format!("`{key}` is a field of the whole page: write it there, at the beginning of a line")
+            }
+            None => known_here(known),
+        },
+        _ => known_here(known),
     }
+}
+
+fn known_here(known: &[&str]) -> String {
+    format!("it has no effect; known here are {}", known.join(", "))
 }
 
 /// Whether the rule that misses what was meant by this key says so.

@@ -8,7 +8,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::fields::{Fault, Path, Problem, Segment};
 use crate::manual::{Amount, Manual, Portion, Procedure};
 use crate::path;
-use crate::quantity::{AmountFault, Limit, Units};
+use crate::quantity::{AmountFault, Limit, Units, is_per};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-unit",
@@ -48,6 +48,9 @@ fn unknown(procedure: &Procedure, path: &Path, number: &str, unit: &str, manual:
     let place = Holder::Page(procedure).words_at(path, unit);
     let span = place.span;
     let finding = Finding::new(place, format!("`{unit}` is not a unit")).label("unknown unit");
+    if is_per(unit, &manual.units) {
+        return finding.help(format!("write what is counted as well, such as `{number} pieces {unit}`"));
+    }
     if let Some(known) = known_beginning(unit, &manual.units) {
         let rest = unit[known.len()..].trim_matches([' ', ',', ';']);
         let help = format!(
