@@ -217,6 +217,8 @@ const PARTS: &[&str] = &[
 struct Line {
     number: usize,
     expected: BTreeSet<String>,
+    /// By what else it must be found on a page with `portions`.
+    measured: BTreeSet<String>,
     text: String,
     /// Whether it is judged with the rule that a manual must ask for.
     is_strict: bool,
@@ -246,14 +248,18 @@ fn read(tag: &str) -> Vec<Line> {
             note.is_none_or(|note| note.starts_with("known: ")),
             "{tag}.txt:{number}: say `known: reason`"
         );
-        let expected: BTreeSet<String> = match head.split_once(' ') {
-            Some(("+" | "±", rules)) => rules.split_whitespace().map(str::to_owned).collect(),
-            _ if matches!(head, "-" | "=") => BTreeSet::new(),
-            _ => panic!("{tag}.txt:{number}: begin with `+ RULE`, `± RULE`, `-` or `=`"),
+        let set = |rules: &str| rules.split_whitespace().map(str::to_owned).collect();
+        let (expected, measured): (BTreeSet<String>, BTreeSet<String>) = match head.split_once(' ') {
+            Some(("+" | "±", rules)) => {
+                let (rules, measured) = rules.split_once('±').unwrap_or((rules, ""));
+                (set(rules), set(measured))
+            }
+            _ if matches!(head, "-" | "=") => (BTreeSet::new(), BTreeSet::new()),
+            _ => panic!("{tag}.txt:{number}: begin with `+ RULE`, `+ RULE ± RULE`, `± RULE`, `-` or `=`"),
         };
         let is_strict = head == "=" || expected.contains(ON_REQUEST);
         let needs_portions = head.starts_with('±');
-        Line { number, expected, text, is_strict, needs_portions, is_known: note.is_some() }
+        Line { number, expected, measured, text, is_strict, needs_portions, is_known: note.is_some() }
     };
     lines.map(parse).collect()
 }
@@ -289,8 +295,10 @@ fn judged_wrong_on(tag: &str, portions: &str, lines: &[Line], texts: &[String]) 
         let counts = |finding: &&&Diagnostic| line.is_strict || finding.rule != ON_REQUEST;
         let found: Vec<_> = found.iter().filter(counts).collect();
         let rules: BTreeSet<String> = found.iter().map(|finding| finding.rule.to_owned()).collect();
-        if (rules == line.expected) == line.is_known {
-            let Line { number, text, expected, is_known, .. } = line;
+        let more = line.measured.iter().filter(|_| is_measured);
+        let expected: BTreeSet<String> = line.expected.iter().chain(more).cloned().collect();
+        if (rules == expected) == line.is_known {
+            let Line { number, text, is_known, .. } = line;
             let known = if *is_known { ", known to be wrong" } else { "" };
             let words: Vec<&str> = found.iter().map(|finding| words(&manual, finding)).collect();
             let _ = writeln!(

@@ -1,5 +1,8 @@
 //! Tells at a glance that a text has none of certain words.
+//!
+//! The build script compiles it too: it makes the lists of vague words ready.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
 use super::is_joiner;
@@ -32,9 +35,9 @@ pub enum Seen {
 /// It keeps the skeletons of the first letters of the words, or of the last where prepositions are written
 /// together with the word that follows them. It may be wrong about words that are not there, never about words
 /// that are.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Sieve {
-    bits: Box<[u64; SIZE / 64]>,
+    bits: Vec<u64>,
     at_end: bool,
 }
 
@@ -46,7 +49,7 @@ const LAST_LETTERS: u64 = 0xffff_ffff_ffff;
 impl Sieve {
     /// A sieve that knows no word; `at_end` says which end of a word it looks at.
     pub fn new(at_end: bool) -> Self {
-        Self { bits: Box::new([0; SIZE / 64]), at_end }
+        Self { bits: vec![0; SIZE / 64], at_end }
     }
 
     /// Notes a word, with what may be joined to its end.

@@ -1,23 +1,24 @@
 //! The word lists of a language, `vague.toml` in its folder, made ready for looking up.
+//!
+//! The build script makes them ready and writes them down; the program reads them at its start.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::manual::{Portions, Procedure};
 use crate::script::{Sieve, fold};
 
 /// What is looked for in the texts of one language.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Language {
     /// The number of each word that is listed for any reason.
     pub(super) numbers: FxHashMap<String, u16>,
     /// What else a word is, by its number.
     pub(super) traits: Vec<Traits>,
     pub(super) phrases: Vec<Phrase>,
-    /// The phrases that begin with each word, the longest first, by the number of the word.
-    pub(super) by_first: Vec<Vec<u32>>,
-    /// The phrases that begin with a number.
-    pub(super) by_number: Vec<u32>,
+    /// By the number of each word, the phrases of which it is the word that tells most about a text.
+    pub(super) by_anchor: Vec<Vec<u32>>,
+    /// The phrases that have no word.
+    pub(super) without_anchor: Vec<u32>,
     pub(super) groups: Vec<Vague>,
     /// For all words that are listed for any reason.
     pub(super) known: Sieve,
@@ -35,17 +36,15 @@ pub(super) struct Language {
 }
 
 /// A group of phrases that measure nothing, with what a measure in their place could look like.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Vague {
     pub(super) kind: PhraseKind,
     pub(super) tier: Strictness,
-    pub(super) phrases: Vec<&'static str>,
     pub(super) example: String,
 }
 
 /// What a phrase should have said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PhraseKind {
     /// How long, how fast or by when.
@@ -67,7 +66,7 @@ pub enum PhraseKind {
 }
 
 /// How often a phrase is harmless.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Strictness {
     /// Hardly ever.
@@ -80,14 +79,6 @@ pub enum Strictness {
 
 impl Strictness {
     pub(super) const ALL: [Self; 3] = [Self::Strict, Self::Portions, Self::Broad];
-
-    /// What is looked for in a procedure without being asked for.
-    pub fn usual(procedure: &Procedure) -> Self {
-        match procedure.portions {
-            Portions::Unsaid => Self::Strict,
-            Portions::None | Portions::Some(_) => Self::Portions,
-        }
-    }
 }
 
 /// What is known about a word.
@@ -100,8 +91,8 @@ pub(super) struct Entry {
 }
 
 /// What a word is beside being part of phrases: a set of the constants below.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Traits(u32);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Traits(pub(super) u32);
 
 impl Traits {
     pub(super) const NUMBER: Self = Self(1);
@@ -125,8 +116,6 @@ impl Traits {
     /// Before a measure it says when something begins; the next one does so behind it.
     pub(super) const AFTER: Self = Self(1 << 19);
     pub(super) const AFTER_BEHIND: Self = Self(1 << 20);
-    /// So common that it tells nothing about a text.
-    pub(super) const COMMON: Self = Self(1 << 17);
 
     /// That of a word without which a phrase of the tier can't be there.
     pub(super) const fn anchor(tier: Strictness) -> Self {
@@ -155,7 +144,7 @@ impl Traits {
 }
 
 /// Words in a row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Phrase {
     /// Whether nothing may come before it in its clause.
     pub(super) is_first: bool,
@@ -164,7 +153,7 @@ pub(super) struct Phrase {
 }
 
 /// One place in a phrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Element {
     /// The word with this number.
     Word(u16),
@@ -181,7 +170,7 @@ pub(super) enum Element {
 }
 
 /// What it means that a phrase is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Role {
     /// It measures nothing; it is of the group with this number.
     Vague(usize),
@@ -208,33 +197,13 @@ pub(super) enum Role {
 }
 
 /// The other forms in which a word may be written.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Forms {
     pub(super) prefixes: Vec<String>,
     pub(super) endings: Vec<String>,
 }
 
 impl Language {
-    /// Of no words yet.
-    pub(super) fn without_words(forms: Forms, has_capital_nouns: bool, joining_letter: Option<char>) -> Self {
-        let sieve = || Sieve::new(!forms.prefixes.is_empty());
-        Self {
-            numbers: FxHashMap::default(),
-            traits: Vec::new(),
-            phrases: Vec::new(),
-            by_first: Vec::new(),
-            by_number: Vec::new(),
-            groups: Vec::new(),
-            known: sieve(),
-            sieves: Strictness::ALL.map(|_| sieve()),
-            forms,
-            has_capital_nouns,
-            joining_letter,
-            choices: Vec::new(),
-            bound: FxHashSet::default(),
-        }
-    }
-
     /// Whether `text` may have a vague phrase of `tier` or a stricter one. Most texts have none of the strict
     /// tier, and then this is all that is done.
     pub(super) fn may_find(&self, text: &str, tier: Strictness) -> bool {
@@ -256,15 +225,18 @@ impl Language {
         found
     }
 
-    /// The phrases that begin with the word of this number, the longest first.
-    pub(super) fn beginning_with(&self, id: u16) -> impl Iterator<Item = &Phrase> {
-        let phrases = self.by_first.get(id as usize).map(Vec::as_slice).unwrap_or_default();
-        phrases.iter().map(|index| &self.phrases[*index as usize])
+    /// The numbers of the phrases that a text with these words may have, each once, in order.
+    pub(super) fn phrases_of(&self, words: impl Iterator<Item = u16>) -> Vec<u32> {
+        let anchored = words.filter_map(|word| self.by_anchor.get(usize::from(word))).flatten();
+        let mut numbers: Vec<u32> = anchored.chain(&self.without_anchor).copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
-    /// The phrases that begin with a number.
-    pub(super) fn beginning_with_number(&self) -> impl Iterator<Item = &Phrase> {
-        self.by_number.iter().map(|index| &self.phrases[*index as usize])
+    /// The phrase with this number.
+    pub(super) fn phrase(&self, number: u32) -> &Phrase {
+        &self.phrases[number as usize]
     }
 
     /// The group with this number.

@@ -1,28 +1,24 @@
 //! How the lists of a language are made ready: each word gets a number once, and phrases are rows of numbers.
 //!
-//! This is done at each start for every language of a manual, so that it must take next to no time.
+//! The build script does it, so that a check of a short manual does not begin with reading lists.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::lists::{Element, Forms, Language, Phrase, Role, Strictness, Traits, Vague};
-use crate::languages::PerLanguage;
-use crate::script::{fold, fold_into, is_word_part};
+use super::lists::{Element, Forms, Language, Phrase, PhraseKind, Role, Strictness, Traits, Vague};
+use crate::script::{Sieve, fold, fold_into, is_word_part};
 
-/// The lists of a language by its tag, such as `fr-CA`; `None` where it has no folder.
-pub(super) fn lists_of(tag: &str) -> Option<&'static Language> {
-    LISTS.of(tag)
-}
-
-static LISTS: PerLanguage<Language> = PerLanguage::new(|language| made(language.read("vague.toml")));
-
-/// The lists in a file, made ready.
-fn made(file: File) -> Language {
+/// The lists in the text of a file `vague.toml`, made ready.
+///
+/// # Errors
+/// What is wrong with the file.
+pub(super) fn made(text: &'static str) -> Result<Language, toml::de::Error> {
+    let file: File = toml::from_str(text)?;
     let mut maker = Maker::new(&file.grammar);
     maker.add_words(&file);
     maker.add_phrases(&file);
     maker.add_respelled(&file.grammar.respelled);
-    maker.finish(file.vague)
+    Ok(maker.finish(file.vague))
 }
 
 struct Maker {
@@ -52,13 +48,33 @@ enum Slot {
 /// The rarity of a word that is in most texts.
 const COMMON: usize = 1;
 
+impl Traits {
+    /// So common that it tells nothing about a text.
+    const COMMON: Self = Self(1 << 17);
+}
+
 impl Maker {
     fn new(grammar: &Grammar) -> Self {
         let forms = Forms {
             prefixes: grammar.prefixes.iter().map(|prefix| fold(prefix)).collect(),
             endings: grammar.endings.iter().map(|ending| fold(ending)).collect(),
         };
-        let language = Language::without_words(forms, grammar.capital_nouns, grammar.joining_letter);
+        let sieve = || Sieve::new(!forms.prefixes.is_empty());
+        let language = Language {
+            numbers: FxHashMap::default(),
+            traits: Vec::new(),
+            phrases: Vec::new(),
+            by_anchor: Vec::new(),
+            without_anchor: Vec::new(),
+            groups: Vec::new(),
+            known: sieve(),
+            sieves: Strictness::ALL.map(|_| sieve()),
+            forms,
+            has_capital_nouns: grammar.capital_nouns,
+            joining_letter: grammar.joining_letter,
+            choices: Vec::new(),
+            bound: FxHashSet::default(),
+        };
         Self { language, shapes: Vec::new(), folded: String::new() }
     }
 
@@ -145,13 +161,13 @@ impl Maker {
                 self.language.bound.extend(bound);
             }
         }
-        let Language { phrases, by_first, by_number, choices, .. } = &mut self.language;
+        let (_, anchor) = self.anchor(&slots);
+        let anchor = anchor.to_vec();
+        let Language { phrases, by_anchor, without_anchor, choices, .. } = &mut self.language;
         let index = u32::try_from(phrases.len()).expect("a language has fewer than 4 billion phrases");
-        match slots.first() {
-            Some(Slot::Words(first)) => {
-                first.iter().for_each(|word| by_first[usize::from(*word)].push(index));
-            }
-            _ => by_number.push(index),
+        match anchor.is_empty() {
+            true => without_anchor.push(index),
+            false => anchor.iter().for_each(|word| by_anchor[usize::from(*word)].push(index)),
         }
         let element = |slot| match slot {
             Slot::Sign(sign) => sign,
@@ -276,7 +292,7 @@ impl Maker {
         self.shapes.push(Shape { length: folded.len(), may_join });
         language.numbers.insert(folded.to_owned(), own);
         language.traits.push(Traits::default());
-        language.by_first.push(Vec::new());
+        language.by_anchor.push(Vec::new());
         own
     }
 
@@ -297,13 +313,12 @@ impl Maker {
         }
     }
 
-    fn finish(self, groups: Vec<Vague>) -> Language {
+    fn finish(self, groups: Vec<Group>) -> Language {
         let Self { mut language, .. } = self;
-        language.groups = groups;
-        let Language { phrases, by_first, by_number, .. } = &mut language;
-        for own in by_first.iter_mut().chain([by_number]) {
-            own.sort_by_key(|index| std::cmp::Reverse(phrases[*index as usize].elements.len()));
-        }
+        language.groups = groups
+            .into_iter()
+            .map(|Group { kind, tier, example, .. }| Vague { kind, tier, example })
+            .collect();
         let Language { numbers, traits, known, sieves, forms, .. } = &mut language;
         for (word, own) in &*numbers {
             known.insert(word, &forms.endings);
@@ -359,8 +374,18 @@ struct File {
     grammar: Grammar,
     measure: Measure,
     harmless: Harmless,
-    vague: Vec<Vague>,
+    vague: Vec<Group>,
     check: Verdicts,
+}
+
+/// A group of phrases, as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
+struct Group {
+    kind: PhraseKind,
+    tier: Strictness,
+    phrases: Vec<&'static str>,
+    example: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -438,6 +463,7 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
+    use crate::check::language::lists_of;
     use crate::languages;
 
     #[test]
@@ -450,13 +476,14 @@ mod tests {
     #[test]
     fn every_list_is_sound() {
         let mut faults = Vec::new();
-        for tag in languages::Language::all().map(languages::Language::tag) {
+        for own in languages::Language::all() {
+            let (tag, file): (_, File) = (own.tag(), own.read("vague.toml"));
             let language = lists_of(tag).expect("it has a folder");
             let is_word = |word: &&String| word.chars().all(is_word_part);
             let others = language.numbers.keys().filter(|word| !is_word(word));
             faults.extend(others.map(|word| format!("{tag}: `{word}` is no word")));
             let mut seen: HashMap<Vec<String>, usize> = HashMap::new();
-            for (index, group) in language.groups.iter().enumerate() {
+            for (index, group) in file.vague.iter().enumerate() {
                 if group.example.is_empty() {
                     faults.push(format!("{tag}: group {} has no example", index + 1));
                 }
@@ -477,7 +504,8 @@ mod tests {
                             "{tag}: `{phrase}` has only common words, and would be looked for in most texts"
                         ));
                     }
-                    if let Some(other) = seen.insert(form, index) {
+                    // Within a group two choices may overlap.
+                    if let Some(other) = seen.insert(form, index).filter(|other| *other != index) {
                         faults.push(format!(
                             "{tag}: `{phrase}` is in group {} and in group {}",
                             other + 1,

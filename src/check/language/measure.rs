@@ -38,7 +38,7 @@ pub(super) fn spots(
         let found = reading.phrases();
         let measures = reading.measures(&found);
         let mut waiting = None;
-        for (phrase, group) in reading.vague(&found) {
+        for (phrase, group) in reading.vague(&found, tier) {
             let is_exact = match group.kind {
                 PhraseKind::Approximation => !reading.is_before_number(&phrase),
                 kind => measures.iter().any(|measure| reading.makes_exact(measure, &phrase, kind)),
@@ -47,16 +47,15 @@ pub(super) fn spots(
             let is_again = group.kind == PhraseKind::Waiting
                 && waiting.replace(reading.clause(&phrase)) == Some(reading.clause(&phrase));
             let is_forbidden = group.kind == PhraseKind::Waiting && forbids(&found, &phrase);
-            let is_order = !is_forbidden && !reading.is_asked(&found, &phrase);
+            let is_order = !is_forbidden && !reading.is_asked(&found, &phrase, group.tier);
             if group.tier <= tier && !is_exact && !is_again && is_order {
                 let tokens = &sentence.tokens[phrase];
                 let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
                 let range = first.range.start..last.range.end;
-                let is_within =
-                    |quoted: &Range<usize>| quoted.start <= range.start && range.end <= quoted.end;
+                let is_quoted = |quoted: &Range<usize>| quoted.start < range.end && range.start < quoted.end;
                 let is_name = group.kind == PhraseKind::Time && is_part_of_word(text, &range)
                     || is_name(text, &range, language);
-                if !is_name && !quoted.iter().any(is_within) {
+                if !is_name && !quoted.iter().any(is_quoted) {
                     spots.push(Spot { range, group });
                 }
             }
@@ -177,23 +176,23 @@ impl Reading<'_> {
         &self.sentence.tokens
     }
 
-    /// All phrases of the lists in the sentence.
+    /// All phrases of the lists in the sentence, by where they begin, the longer first.
     fn phrases(&self) -> Vec<Found> {
+        let words = self.tokens().iter().flat_map(|token| token.ids.iter().copied().flatten());
         let mut found = Vec::new();
-        for (at, token) in self.tokens().iter().enumerate() {
-            let by_word = token.ids.iter().flatten().flat_map(|id| self.language.beginning_with(*id));
-            let by_number =
-                Some(self.language.beginning_with_number()).filter(|_| token.traits.has(Traits::NUMBER));
-            for phrase in by_word.chain(by_number.into_iter().flatten()) {
+        for number in self.language.phrases_of(words) {
+            let phrase = self.language.phrase(number);
+            for (at, token) in self.tokens().iter().enumerate() {
                 if phrase.is_first && !self.begins(at) {
                     continue;
                 }
                 if let Some(end) = self.end_of(&phrase.elements, at, token.clause) {
-                    found.push(Found { tokens: at..end, role: phrase.role });
+                    found.push((phrase.elements.len(), Found { tokens: at..end, role: phrase.role }));
                 }
             }
         }
-        found
+        found.sort_by_key(|(length, found)| (found.tokens.start, std::cmp::Reverse(*length)));
+        found.into_iter().map(|(_, found)| found).collect()
     }
 
     /// The token after the last of a phrase that begins at token `at`.
@@ -225,10 +224,17 @@ impl Reading<'_> {
         }
     }
 
-    /// The vague phrases of all tiers that no longer phrase contains, in order: their tokens and groups.
-    fn vague(&self, found: &[Found]) -> Vec<(Range<usize>, &'static Vague)> {
-        let mut candidates: Vec<&Found> =
-            found.iter().filter(|found| matches!(found.role, Role::Vague(_) | Role::Harmless)).collect();
+    /// The vague phrases that no longer phrase contains, in order: their tokens and groups. What is often harmless
+    /// is among them whatever the tier, since it makes a stricter phrase within it harmless.
+    fn vague(&self, found: &[Found], tier: Strictness) -> Vec<(Range<usize>, &'static Vague)> {
+        let counts = |found: &&Found| match found.role {
+            Role::Vague(group) => {
+                let own = self.language.group(group).tier;
+                own <= tier || own == Strictness::Broad
+            }
+            role => role == Role::Harmless,
+        };
+        let mut candidates: Vec<&Found> = found.iter().filter(counts).collect();
         candidates.sort_by_key(|found| {
             (std::cmp::Reverse(found.tokens.len()), found.role != Role::Harmless, self.rank(found))
         });
@@ -258,11 +264,14 @@ impl Reading<'_> {
     }
 
     /// Whether a phrase is a part of a question to be asked, up to the next "and" or "then".
-    fn is_asked(&self, found: &[Found], phrase: &Range<usize>) -> bool {
+    fn is_asked(&self, found: &[Found], phrase: &Range<usize>, tier: Strictness) -> bool {
         let goes_on = |question: &Found| {
-            self.tokens()
-                .get(question.tokens.end..phrase.start)
-                .is_some_and(|between| !between.iter().any(|token| token.traits.has(Traits::JOINER)))
+            // "Ask if the room is too warm" begins a question, "ask for help if needed" a condition.
+            let is_begun = tier > Strictness::Strict && question.tokens.contains(&phrase.start);
+            let between = || self.tokens().get(question.tokens.end..phrase.start);
+            is_begun
+                || between()
+                    .is_some_and(|between| !between.iter().any(|token| token.traits.has(Traits::JOINER)))
         };
         found.iter().any(|found| found.role == Role::Question && goes_on(found))
     }
@@ -282,10 +291,11 @@ impl Reading<'_> {
                 Role::Amount => Of::Amount,
                 Role::Frequency => Of::Frequency,
                 Role::Sign if self.shows_something(found) => Of::Sign,
-                Role::SignBefore => Of::SignBefore,
+                Role::SignBefore if self.showed_something(found) => Of::SignBefore,
                 Role::AmountSign => Of::AmountSign,
                 Role::State if !ends_vague(found) => Of::State,
                 Role::Sign
+                | Role::SignBefore
                 | Role::State
                 | Role::Vague(_)
                 | Role::Harmless
@@ -304,6 +314,15 @@ impl Reading<'_> {
         let rest = || self.tokens()[until.tokens.end..].iter().take_while(|token| token.clause == clause);
         let is_short = rest().count() <= LONGEST_EMPTY_SIGN;
         rest().next().is_some() && !(is_short && rest().any(|token| token.traits.has(Traits::NO_SIGN)))
+    }
+
+    /// The same for what comes before its "until".
+    fn showed_something(&self, until: &Found) -> bool {
+        let clause = self.tokens()[until.tokens.start].clause;
+        let before =
+            || self.tokens()[..until.tokens.start].iter().rev().take_while(|token| token.clause == clause);
+        let is_near = |token: &Token| token.traits.has(Traits::NO_SIGN);
+        before().next().is_some() && !before().take(LONGEST_EMPTY_SIGN - 1).any(is_near)
     }
 
     /// The number, clock time, portion or moment at a token.
@@ -470,6 +489,8 @@ impl Reading<'_> {
             // "Lay the 2 slices properly", "enough for 4 guests": the number counts the slices and the guests.
             (Of::Amount, PhraseKind::Quality) | (Of::Count, _) => false,
             (Of::Frequency, PhraseKind::Time) => false,
+            // "If the box is heavy, over 15 kg", and not "if it gets busy open 2 tills".
+            (Of::Amount | Of::Share | Of::Degree, PhraseKind::Condition) => self.is_limit(measure),
             // "Remind customers promptly of invoices that are 30 days overdue".
             (Of::Time, PhraseKind::Time) => distance <= 1 || self.is_limit(measure),
             _ => true,
@@ -538,7 +559,10 @@ impl Of {
                 is_sign
                     || matches!(self, Self::Time | Self::Amount | Self::Share | Self::Degree | Self::Count)
             }
-            PhraseKind::Condition => matches!(self, Self::Sign | Self::SignBefore | Self::AmountSign),
+            PhraseKind::Condition => {
+                let is_sign = matches!(self, Self::Sign | Self::SignBefore | Self::AmountSign);
+                is_sign || matches!(self, Self::Amount | Self::Share | Self::Degree)
+            }
             PhraseKind::Waiting => {
                 matches!(
                     self,

@@ -13,6 +13,7 @@
 //! they please: staff do not work by them.
 
 mod lists;
+#[cfg(test)]
 mod making;
 mod measure;
 mod place;
@@ -26,12 +27,12 @@ pub use lists::{PhraseKind, Strictness};
 use super::texts::{Numbers, PlacedText};
 use crate::diagnostic::Place;
 use crate::fields::{Path, Segment};
-use crate::manual::{Manual, Portion, Procedure, Step};
+use crate::languages::PerLanguage;
+use crate::manual::{Manual, Portion, Portions, Procedure, Step};
 use crate::markdown::Mention;
 use crate::path;
 use crate::quantity::{Found, scan};
 use lists::{Language, Traits};
-use making::lists_of;
 use place::Said;
 
 /// Words of a procedure that measure nothing.
@@ -60,6 +61,28 @@ impl VagueWords {
         self.said.place(&self.range, &self.path, procedure)
     }
 }
+
+impl Strictness {
+    /// What is looked for in a procedure without being asked for.
+    pub fn usual(procedure: &Procedure) -> Self {
+        match procedure.portions {
+            Portions::Unsaid => Self::Strict,
+            Portions::None | Portions::Some(_) => Self::Portions,
+        }
+    }
+}
+
+/// The lists of a language by its tag, such as `fr-CA`; `None` where it has no folder.
+fn lists_of(tag: &str) -> Option<&'static Language> {
+    static LISTS: PerLanguage<Language> = PerLanguage::new(|language| {
+        let own = READY.iter().find(|(tag, _)| *tag == language.tag()).map(|(_, lists)| *lists);
+        let lists = own.and_then(|lists| postcard::from_bytes(lists).ok());
+        lists.expect("the build script has made the lists of each language ready")
+    });
+    LISTS.of(tag)
+}
+
+include!(concat!(env!("OUT_DIR"), "/vague.rs"));
 
 /// Makes the lists of a language ready. Pages that need them would wait for each other meanwhile.
 pub(super) fn prepare(language: &str) {

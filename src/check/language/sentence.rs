@@ -325,7 +325,7 @@ mod tests {
 
     /// The words of each clause of each sentence; a bar parts clauses, with the opener's first letter.
     fn cut(text: &str, tag: &str) -> Vec<String> {
-        let language = super::super::making::lists_of(tag).expect("there are lists");
+        let language = super::super::lists_of(tag).expect("there are lists");
         let show = |sentence: &Sentence| {
             let mut shown = String::new();
             let mut clause = 0;
