@@ -157,9 +157,10 @@ impl<'m> Graph<'m> {
         let leads_back = move |at: usize| at == from || self.successors(at).any(|to| to == from);
         let places =
             (0..manual.shared.len()).filter(move |at| self.belongs(*at, department) && !leads_back(*at));
-        // A crisis plan is no next step of ordinary work.
+        // Work begins outside the manual in an entry, and a crisis plan is no next step of it.
         let may_go_on = |procedure: &&'m Procedure| {
-            procedure.is_active() && procedure.kind.has_steps() && procedure.kind != Kind::CrisisPlan
+            let is_beginning = procedure.is_entry || procedure.kind == Kind::CrisisPlan;
+            procedure.is_active() && procedure.kind.has_steps() && !is_beginning
         };
         places.map(|at| self.page(at)).filter(may_go_on)
     }

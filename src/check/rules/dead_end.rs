@@ -64,7 +64,7 @@ fn not_taken(graph: &Graph<'_>, edge: &Edge<'_>, department: &Department) -> Opt
         ),
         false => format!(
             "work sent to a whole department is often taken up by no one; {elsewhere}; if nothing is left to do for `{}`, delete \
-             `hand_off`",
+             `hand_off` and say in the step where things go",
             department.id
         ),
     };

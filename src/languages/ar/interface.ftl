@@ -170,7 +170,7 @@ check-sample = كم مرة
 critical-point = نقطة تحكم حرجة
 hand-off = سلّم إلى
 hand-off-gives = أعطِ
-hand-off-acknowledge = انتظر الرد
+hand-off-acknowledge = اطلب التأكيد
 
 ## خطوة بخطوة: خطوة واحدة على الشاشة
 

@@ -150,7 +150,7 @@ check-sample = কত ঘন ঘন
 critical-point = গুরুত্বপূর্ণ নিয়ন্ত্রণ বিন্দু
 hand-off = হস্তান্তর করুন
 hand-off-gives = দিন
-hand-off-acknowledge = উত্তরের জন্য অপেক্ষা করুন
+hand-off-acknowledge = নিশ্চিত করিয়ে নিন
 
 ## ধাপে ধাপে: এক পর্দায় এক ধাপ
 

@@ -150,7 +150,7 @@ check-sample = Wie oft
 critical-point = Kritischer Kontrollpunkt
 hand-off = Weitergeben an
 hand-off-gives = Mitgeben
-hand-off-acknowledge = Antwort abwarten
+hand-off-acknowledge = Bestätigen lassen
 
 ## Schritt für Schritt
 

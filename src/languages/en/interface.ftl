@@ -206,7 +206,7 @@ critical-point = Critical control point
 # The work goes on in another procedure.
 hand-off = Hand over to
 hand-off-gives = Give
-hand-off-acknowledge = Wait for the answer
+hand-off-acknowledge = Ask for a confirmation
 
 ## Step by step: one step a screen
 

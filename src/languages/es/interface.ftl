@@ -150,7 +150,7 @@ check-sample = Con qué frecuencia
 critical-point = Punto de control crítico
 hand-off = Entregar a
 hand-off-gives = Entregar
-hand-off-acknowledge = Esperar la respuesta
+hand-off-acknowledge = Pedir confirmación
 
 ## Paso a paso
 

@@ -150,7 +150,7 @@ check-sample = À quelle fréquence
 critical-point = Point critique (CCP)
 hand-off = Passer à
 hand-off-gives = Transmettre
-hand-off-acknowledge = Attendre la réponse
+hand-off-acknowledge = Demander une confirmation
 
 ## Étape par étape : une étape par écran
 

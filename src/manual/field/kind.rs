@@ -425,13 +425,22 @@ fn time(record: &mut MappingReader<'_, '_>, key: &'static str, units: &Units) ->
                     AmountFault::NoUnit(number) => {
                         format!("{number} of what? Write `{number} s`, `{number} min` or `{number} h`")
                     }
-                    AmountFault::UnknownUnit(_, unit) => format!("`{unit}` is not a unit of time"),
+                    AmountFault::UnknownUnit(_, unit) => match beginning(&written, units) {
+                        Some(time) => format!("write `{time}` only, and what else there is to say in a text"),
+                        None => format!("`{unit}` is not a unit of time"),
+                    },
                     fault => fault.to_string(),
                 };
                 reader.malformed(&written, A_TIME, because);
             })
             .ok()
     })
+}
+
+/// The time that a text begins with: "2 years" of "2 years after the last entry".
+fn beginning<'t>(written: &'t str, units: &Units) -> Option<&'t str> {
+    let ends = written.match_indices(char::is_whitespace).map(|(end, _)| &written[..end]);
+    ends.rev().find(|beginning| Duration::parse(beginning, units).is_ok())
 }
 
 const A_TIME: &str = "a time such as `90 s`, `1 min 30 s` or `6 months`";

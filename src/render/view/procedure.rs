@@ -24,7 +24,7 @@ use crate::manual::graph::{End, end};
 use crate::manual::{
     CriticalPoint, Goal, HandOff, Kind, Portion, Portions, Procedure, Standing, Step, Tiers,
 };
-use crate::markdown::{Inline, Section, direction};
+use crate::markdown::{Inline, Section, direction, slug};
 use crate::quantity::{Dimension, Duration, MadeAmount, Number, Quantity, Tolerance};
 use crate::site;
 
@@ -311,6 +311,9 @@ impl ProcedureValues<'_, '_, '_> {
     fn step(&self, index: usize, step: &Step) -> Object {
         let (frame, procedure) = (self.frame, self.procedure);
         let section = procedure.body.section(&step.id);
+        // A heading that only repeats the id would tell nothing.
+        let heading =
+            section.map(|section| &section.heading).filter(|heading| slug(&heading.text) != step.id);
         let critical = procedure.critical.iter().filter(|point| point.step.as_deref() == Some(&step.id));
         // A role is shown only where it differs from the one of the whole procedure.
         let by = step.by.as_deref().or(procedure.by.as_deref());
@@ -326,6 +329,7 @@ impl ProcedureValues<'_, '_, '_> {
             .set("html", action)
             .some("by", self.who(by))
             .some("seconds", step.within.as_ref().and_then(seconds))
+            .html("heading", heading.map(|heading| body(frame, procedure, &heading.html)))
             .html("body", section.map(|section| body(frame, procedure, &section.html)))
             .some("hand_off", step.hand_off.as_ref().map(|hand_off| self.hand_off(hand_off)))
             .some(
