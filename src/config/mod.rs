@@ -157,6 +157,8 @@ pub struct HtmlSettings {
     pub edit_url: Option<String>,
     /// Patterns of files that are published though they run in a browser: `kitchen/*.html`.
     pub active_files: Vec<String>,
+    /// Whether the people who have a role are kept from the pages: `people = "initials"`.
+    pub hides_people: bool,
 }
 
 /// A department.
@@ -414,6 +416,11 @@ impl Config {
         let named = self.role(role).map(|role| role.people.as_slice()).unwrap_or_default();
         let people = self.people.iter().filter(|person| person.left.is_none());
         people.filter(move |person| person.role.as_deref() == Some(role) || named.contains(&person.id))
+    }
+
+    /// The people that a role or the id of a person stands for.
+    pub fn who_can_be<'c>(&'c self, id: &'c str) -> impl Iterator<Item = &'c Person> {
+        self.person(id).into_iter().chain(self.holders(id))
     }
 
     /// The tier with this id.

@@ -83,6 +83,7 @@ fn sections<'n>(top: &mut MappingReader<'n, '_>, config: &mut Config) {
             config.html.shows_commits = html.word("history", &[("git", true)]).unwrap_or_default();
             config.html.edit_url = html.field("edit-url-template", edit_url);
             config.html.active_files = html.texts("active-files");
+            config.html.hides_people = html.word("people", &[("names", false), ("initials", true)]).unwrap_or_default();
         });
     });
     section(top, "front-matter", |own| {

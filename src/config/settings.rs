@@ -102,6 +102,12 @@ fn html() -> Vec<FieldInfo> {
             "Files beside the pages that are published though a browser runs them, as patterns of paths below the folder of the procedures: `kitchen/*.html`.",
         )
         .such_as("[\"kitchen/*.html\"]"),
+        FieldInfo::new(
+            "people",
+            Form::OneOf(vec!["names", "initials"]),
+            "`initials`: the pages do not list the people who have a role, and the second person signs with initials. By default, `names`.",
+        )
+        .such_as("\"initials\""),
     ]
 }
 

@@ -1,11 +1,12 @@
 // Step by step, as somebody works by it: with a thumb, with keys, with a screen that goes dark and a page that reloads.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 
-import { browser, handbook, open, violations } from "./support.mjs";
+import { browser, handbook, handbookOf, open, project, violations } from "./support.mjs";
 
 const PHONE = { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true };
 let chrome, made;
@@ -133,6 +134,139 @@ test("a finger turns the page, and the way back of the browser leads out", async
   await page.goBack();
   await page.locator("#run").waitFor({ state: "hidden" });
   assert.match(page.url(), /ham-sandwich\.html$/);
+  await context.close();
+});
+
+test("a critical limit asks for its reading, and says at once what to do outside it", async () => {
+  const { context, page, faults } = await sandwich();
+  const sent = [];
+  await start(page);
+  await page.waitForFunction(() => typeof Readings !== "undefined");
+  page.on("request", (request) => sent.push(request.url()));
+  for (let step = 1; step <= 3; step += 1) await done(page);
+  const reading = page.getByLabel("Reading ham drawer of the sandwich fridge");
+  const verdict = page.locator(".run-verdict");
+  assert.match(await page.locator(".run-value").innerText(), /^\s*°C$/);
+  const action = "Discard the opened pack. Take a new pack from the walk-in fridge. Stop ham sandwiches until the drawer reads 5 °C or colder.";
+  for (const [typed, expected] of [
+    ["5", "Within the limit"], ["-1,5", "Within the limit"], ["٤", "Within the limit"], ["4 °C", "Within the limit"],
+    ["5.1", `Outside the limit: ${action}`], ["৭", `Outside the limit: ${action}`], ["warm", "Enter a number."], ["", ""],
+    ["7.5", `Outside the limit: ${action}`],
+  ]) {
+    await reading.fill(typed);
+    assert.equal((await verdict.innerText()).replace(/\s+/g, " ").trim(), expected, typed);
+    assert.equal(await reading.getAttribute("aria-invalid"), String(typed === "warm"), typed);
+  }
+  assert.deepEqual(await violations(page), []);
+  await page.reload();
+  await page.waitForFunction(() => typeof Readings !== "undefined");
+  assert.equal(await reading.inputValue(), "7.5", "a reload keeps the reading");
+  assert.match(await verdict.innerText(), /Discard the opened pack/);
+  sent.length = 0;
+  await done(page);
+  await page.getByRole("button", { name: "Not checked this time" }).click();
+  for (let step = 5; step <= 8; step += 1) await done(page);
+  const summary = (await page.locator(".run-end").innerText()).replace(/\s+/g, " ");
+  assert.ok(summary.includes(`Step 4 of 8: ham drawer of the sandwich fridge 7.5 °C Outside the limit: ${action}`), summary);
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual([sent, faults], [[], []], "nothing is sent");
+  await context.close();
+});
+
+test("a reading that was not taken is named at the end", async () => {
+  const { context, page } = await sandwich();
+  await start(page);
+  for (let step = 1; step <= 4; step += 1) await done(page);
+  await page.getByRole("button", { name: "Not checked this time" }).click();
+  for (let step = 5; step <= 8; step += 1) await done(page);
+  assert.match(await page.locator(".run-read.is-open").innerText(), /ham drawer of the sandwich fridge no reading/);
+  await context.close();
+});
+
+test("the second person is chosen by name, or writes initials", async (t) => {
+  const settings = await readFile(join(project, "book.toml"), "utf8");
+  const people = `
+[people.ana]
+name = "Ana Silva"
+role = "shift-lead"
+
+[people.ben]
+name = "Ben Okoro"
+role = "shift-lead"
+
+[people.eve]
+name = "Eve Gone"
+role = "shift-lead"
+left = 2026-01-01
+`;
+  const named = await handbookOf({ "../book.toml": settings + people });
+  const unnamed = await handbookOf({ "../book.toml": `${settings}${people}[output.html]\npeople = "initials"\n` });
+  t.after(() => Promise.all([named.remove(), unnamed.remove()]));
+  const context = await chrome.newContext(PHONE);
+  const askIn = async (book) => {
+    const { page } = await open(context, pathToFileURL(join(book, "kitchen/ham-sandwich.html")).href);
+    await start(page);
+    for (let step = 1; step <= 4; step += 1) await done(page);
+    return page;
+  };
+  const page = await askIn(named.book);
+  const names = page.getByLabel("Name of the second person");
+  const goOn = page.getByRole("button", { name: "Good: go on" });
+  assert.deepEqual(await names.locator("option").allInnerTexts(), ["Choose a name", "Ana Silva", "Ben Okoro", "Another person"]);
+  await goOn.click();
+  assert.equal(await page.getByRole("alert").filter({ hasText: "name" }).innerText(), "Choose a name: the second person signs the check.");
+  assert.equal(await names.getAttribute("aria-invalid"), "true");
+  assert.deepEqual(await violations(page), []);
+  await names.selectOption("Another person");
+  await goOn.click();
+  assert.match(await page.locator(".run-fault").innerText(), /Write the initials/);
+  await names.selectOption("Ben Okoro");
+  assert.equal(await page.getByLabel("Initials of the second person").isVisible(), false);
+  await goOn.click();
+  for (let step = 5; step <= 8; step += 1) await done(page);
+  assert.match(await page.locator(".run-end").innerText(), /Step 4 of 8: checked by Ben Okoro/);
+  await page.close();
+
+  const other = await askIn(unnamed.book);
+  assert.equal(await other.getByLabel("Name of the second person").isVisible(), false);
+  await other.getByRole("button", { name: "Good: go on" }).click();
+  assert.match(await other.locator(".run-fault").innerText(), /Write the initials/);
+  for (const address of ["kitchen/ham-sandwich.html", "roles/shift-lead.html"]) {
+    assert.doesNotMatch(await readFile(join(unnamed.book, address), "utf8"), /Ana Silva/, address);
+  }
+  await context.close();
+});
+
+test("each screen has one primary button", async () => {
+  const { context, page } = await sandwich();
+  const primary = () => page.locator("#run .main:visible").count();
+  await start(page);
+  for (let step = 1; step <= 4; step += 1) {
+    assert.equal(await primary(), 1, `step ${step}`);
+    await done(page);
+  }
+  assert.equal(await primary(), 1, "the second person is asked");
+  await page.getByRole("button", { name: "Not checked this time" }).click();
+  for (let step = 5; step <= 8; step += 1) await done(page);
+  assert.equal(await primary(), 1, "the end");
+  await context.close();
+});
+
+test("a crisis is not over before everything is back to normal", async () => {
+  const { context, page } = await sandwich();
+  await page.goto(url("kitchen/freezer-failure.html"));
+  const [first, back] = [await page.locator(".work .step").count(), await page.locator(".recovery .step").count()];
+  assert.ok(back > 1);
+  await start(page);
+  const headings = [];
+  for (let step = 0; step < 60 && (await heading(page)) !== "All steps are done"; step += 1) {
+    headings.push(await heading(page));
+    const isAsked = (await page.locator("button[value=none]").isVisible());
+    await (isAsked ? page.locator("button[value=none]") : page.locator("button[value=done]")).click();
+  }
+  const seen = [...new Set(headings)];
+  assert.deepEqual([seen[0], seen[first], seen.at(-1), seen.length],
+    [`Step 1 of ${first}`, `Back to normal: Step 1 of ${back}`, `Back to normal: Step ${back} of ${back}`, first + back]);
   await context.close();
 });
 

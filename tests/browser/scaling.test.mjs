@@ -83,10 +83,29 @@ steps:
 ---
 `;
 
+/** A check and a tool with amounts in them. */
+const SCOOPS = `---
+id: scoops
+title: Scoops
+type: recipe
+owner: kitchen-lead
+yield: 1 sundae
+portions:
+  ice-cream: 180 ml ± 10 ml (#16 scoop, three times)
+  wafer: 1 piece (tongs, size 2)
+  cocoa: 10 g ± 2 g
+  sauce: 75 °C ± 5 °C
+steps:
+  - do: Scoop {ice-cream}.
+    check: {by: shift-lead, accept: "{ice-cream} in three balls", sample: every order}
+---
+`;
+
 let chrome, made, jam, measure, context;
 before(async () => {
   [made, jam] = await Promise.all([handbook(), handbookOf({
       "kitchen/jam.md": JAM,
+      "kitchen/scoops.md": SCOOPS,
       "kitchen/lemonade.md": LEMONADE,
       "kitchen/lemonade.ar.md": LEMONADE_IN_ARABIC,
     })]);
@@ -176,7 +195,7 @@ test("the browser writes amounts as the pages have them, in every language", asy
   }
 });
 
-test("what is typed is understood in any digits, and nonsense changes nothing", async () => {
+test("what is typed is understood in any digits, and nonsense leaves no amount of another number", async () => {
   const { page, faults } = await open(context, pathToFileURL(join(made.book, "kitchen/ham-sandwich.html")).href);
   const butter = page.locator('tr[data-portion="butter"] .amount');
   const field = page.getByLabel("How many");
@@ -185,9 +204,11 @@ test("what is typed is understood in any digits, and nonsense changes nothing", 
     assert.equal((await butter.innerText()).replace(/\s+/g, " "), expected, typed);
   }
   for (const nonsense of ["", "0", "x", "1/0", "-2", "99999999"]) {
+    await field.fill("7");
     await field.fill(nonsense);
     assert.equal(await field.getAttribute("aria-invalid"), "true", nonsense);
-    assert.equal((await butter.innerText()).replace(/\s+/g, " "), "2 kg ± 400 g", nonsense);
+    assert.equal((await butter.innerText()).replace(/\s+/g, " "), "10 g ± 2 g", `${nonsense}: as written`);
+    assert.match(await page.locator(".scale-note").innerText(), /Enter a number .* for 1 sandwich\./, nonsense);
   }
   assert.deepEqual(faults, []);
   await page.close();
@@ -283,6 +304,28 @@ test("parts are read in the words of a translation", async () => {
   const text = await page.locator("#parts .say").innerText();
   for (const words of ["الباقي (", "0.5", "100–150"]) assert.ok(text.includes(words), text);
   assert.ok(!text.includes("{"), text);
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+test("checks, tools and tolerances follow, and what can't be scaled says so", async () => {
+  const { page, faults } = await open(context, pathToFileURL(join(jam.book, "kitchen/scoops.html")).href);
+  const text = async (place) => (await page.locator(place).innerText()).replace(/\s+/g, " ");
+  const [row, accept] = ['[data-portion="ice-cream"]', "#step-1 .check dd >> nth=0"];
+  assert.equal(await text(row), "180 ml ± 10 ml ice cream #16 scoop, three times");
+  assert.equal(await text(accept), "180 ml of ice cream in three balls");
+  await page.getByLabel("How many").fill("7");
+  assert.equal(await text(row), "126 cl ± 7 cl ice cream #16 scoop, three times (for 1 sundae)");
+  assert.equal(await text(accept), "126 cl of ice cream in three balls (other amounts for 1 sundae)");
+  assert.match(await text('[data-portion="wafer"]'), /tongs, size 2$/, "a size is no amount");
+  await page.getByLabel("How many").fill("1");
+  await page.getByRole("combobox", { name: "Units" }).selectOption("customary");
+  assert.match(await text('[data-portion="cocoa"] .amount'), /^≈ ⅜ oz ± 0\.07 oz/);
+  assert.match(await text('[data-portion="sauce"] .amount'), /^167 °F ± 9 °F/);
+  assert.match(await text('[data-portion="ice-cream"] .amount'), /^≈ 6 fl oz ± 2 tsp/);
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("combobox", { name: "Units" }).selectOption("");
+  assert.equal(await text('[data-portion="cocoa"] .amount'), "10 g ± 2 g");
   assert.deepEqual(faults, []);
   await page.close();
 });

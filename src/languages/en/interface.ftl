@@ -167,6 +167,12 @@ fewer = Fewer
 more = More
 # Stands by the amounts once they are scaled: "Marked amounts are for 4 × 1 sandwich. ..."
 scaled-note = Marked amounts are for { $times } × { $yield }. All other numbers stay as they are.
+# Behind an amount in words that can't be scaled: "#16 scoop, three times for 1 sandwich".
+scaled-once = for { $yield }
+# The same where some amounts of the text were scaled.
+scaled-once-rest = other amounts for { $yield }
+# Instead of it where what was typed is no number.
+how-many-wrong = Enter a number such as 4 or 1/2. The amounts shown are for { $yield }.
 # The amount as calculated, under one that was rounded to what can be measured: "exactly 33⅓ g".
 exactly = exactly { $amount }
 # The choice of units: those of the procedure, grams and litres, or ounces as in the United States.
@@ -230,6 +236,12 @@ run-timer-stop = Stop
 run-time-up = Time is up:
 # The second person writes two or three letters here.
 run-initials = Initials of the second person
+# The second person is chosen from the people of their role, or writes initials.
+run-name = Name of the second person
+run-name-choose = Choose a name
+run-name-other = Another person
+run-name-missing = Choose a name: the second person signs the check.
+run-initials-missing = Write the initials of the second person.
 run-checked = Good: go on
 # The step is not looked at this time: only every tenth is, for example.
 run-not-this-one = Not checked this time
@@ -240,6 +252,13 @@ run-finish = Finish
 # Followed by initials: "Step 4 of 8: checked by AB".
 run-checked-by = checked by
 run-not-checked = not checked this time
+# The reading of a critical limit, followed by what is measured: "Reading ham drawer".
+run-reading = Reading
+# The verdict on a reading; after "outside", the page says what to do.
+run-reading-within = Within the limit
+run-reading-outside = Outside the limit:
+run-reading-wrong = Enter a number.
+run-reading-none = no reading
 # Forgets what is ticked and who has checked.
 run-clear = Clear the ticks
 

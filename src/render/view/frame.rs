@@ -16,7 +16,7 @@ use crate::config::{Department, Role};
 use crate::manual::graph::{End, end};
 use crate::manual::{Amount, Goal, Portion, Procedure, Status};
 use crate::markdown::{direction, escape, isolated};
-use crate::quantity::{Duration, Limit, Numerals, Tolerance, begins_with_digit};
+use crate::quantity::{Duration, Limit, Numerals, Quantity, Tolerance, begins_with_digit};
 use crate::site;
 
 /// A page being made, seen from its address.
@@ -457,6 +457,11 @@ impl<'h, 'm> Frame<'h, 'm> {
     /// A limit as staff read it.
     pub(super) fn limit(&self, limit: &Limit) -> String {
         self.handbook.limit(limit, self.language)
+    }
+
+    /// The unit of an amount as staff read it.
+    pub(super) fn unit_of<'q>(&self, quantity: &'q Quantity) -> &'q str {
+        self.handbook.manual.units.word(&quantity.unit, quantity.high.unwrap_or(quantity.low), self.language)
     }
 
     /// How much a portion is, as staff read it.

@@ -22,10 +22,12 @@ use crate::manual::field::{
 use crate::manual::fingerprint::{Changed, Changes, Fingerprint, Part};
 use crate::manual::graph::{End, end};
 use crate::manual::{
-    CriticalPoint, Goal, HandOff, Kind, Portion, Portions, Procedure, Standing, Step, Tiers,
+    CriticalPoint, Goal, HandOff, Kind, Portion, Portions, Procedure, SecondCheck, Standing, Step, Tiers,
 };
 use crate::markdown::{Inline, Section, direction, slug};
-use crate::quantity::{Dimension, Duration, MadeAmount, Number, Quantity, Tolerance};
+use crate::quantity::{
+    self, Comparison, Dimension, Duration, Found, Limit, MadeAmount, Number, Quantity, Tolerance,
+};
 use crate::site;
 
 pub(in crate::render) fn procedure<'m>(
@@ -133,6 +135,19 @@ fn measured(portion: &Portion, row: Object) -> Object {
     }
 }
 
+/// The ends of a limit in its unit, for the browser to compare a reading with. An amount alone has no side.
+fn bounds(limit: &Limit, row: Object) -> Object {
+    let Some((low, high)) = limit.quantity.in_its_unit() else { return row };
+    match limit.comparison {
+        Some(Comparison::AtMost) => row.set("most", high.to_string()),
+        Some(Comparison::Below | Comparison::Before) => row.set("most", low.to_string()).set("strict", true),
+        Some(Comparison::AtLeast) => row.set("least", low.to_string()),
+        Some(Comparison::Above) => row.set("least", high.to_string()).set("strict", true),
+        None if low < high => row.set("least", low.to_string()).set("most", high.to_string()),
+        None => row,
+    }
+}
+
 /// How long a timer runs, in whole seconds; none where it depends on the calendar or on working hours.
 fn seconds(duration: &Duration) -> Option<u64> {
     duration
@@ -230,6 +245,8 @@ impl ProcedureValues<'_, '_, '_> {
             let row = self.made(portion, measured(portion, row));
             let row = if self.frame.is_bare(portion) { row.set("bare", true) } else { row };
             let row = if portion.is_optional { row.set("optional", true) } else { row };
+            let tool = portion.tool.as_deref().filter(|_| portion.is_scaled());
+            let row = if tool.is_some_and(|tool| self.says_how_much(tool, true)) { row.set("once", "all") } else { row };
             if portion.is_fixed { row.set("fixed", true) } else { row }
         });
         let object = object.list("portions", rows);
@@ -332,12 +349,7 @@ impl ProcedureValues<'_, '_, '_> {
             .html("heading", heading.map(|heading| body(frame, procedure, &heading.html)))
             .html("body", section.map(|section| body(frame, procedure, &section.html)))
             .some("hand_off", step.hand_off.as_ref().map(|hand_off| self.hand_off(hand_off)))
-            .some(
-                "check",
-                step.check
-                    .as_ref()
-                    .map(|check| self.shown(CHECK, check).some("by", self.who(check.by.as_deref()))),
-            )
+            .some("check", step.check.as_ref().map(|check| self.check(check)))
             .list(
                 "needs",
                 step.needs.iter().map(|(action, limit)| {
@@ -356,6 +368,40 @@ impl ProcedureValues<'_, '_, '_> {
                         .some("limit", point.limit.as_ref().map(|limit| self.goal(limit)))
                 }),
             )
+    }
+
+    fn check(&self, check: &SecondCheck) -> Object {
+        let config = &self.frame.handbook.manual.config;
+        let by = check.by.as_deref();
+        let people = by.filter(|_| !config.html.hides_people).into_iter().flat_map(|by| config.who_can_be(by));
+        let shown = self
+            .shown(CHECK, check)
+            .some("by", self.who(by))
+            .list("people", people.map(|person| person.name.get(self.frame.language)));
+        // Of a text with portions, those are scaled and the rest is not.
+        let once = check.accept.as_ref().filter(|accept| self.says_how_much(&accept.source, false));
+        shown.some("once", once.map(|accept| if accept.portions.is_empty() { "all" } else { "rest" }))
+    }
+
+    /// Whether words say how many or how much, which the browser can't scale: "scoop, three times". A tool of a size,
+    /// such as `500 ml`, stays the same.
+    fn says_how_much(&self, text: &str, is_tool: bool) -> bool {
+        let is_amount = |found: &Found| match &found.value {
+            quantity::Value::Amount(quantity) => match quantity.dimension() {
+                Dimension::Count => true,
+                Dimension::Mass | Dimension::Volume => !is_tool,
+                _ => false,
+            },
+            // "3 balls", but not "mark 3" or "#16".
+            quantity::Value::Count(..) => {
+                let behind = text[found.range.end..].strip_prefix(' ');
+                behind.is_some_and(|words| words.starts_with(char::is_alphabetic))
+                    && !text[..found.range.start].ends_with('#')
+            }
+            _ => false,
+        };
+        let units = &self.frame.handbook.manual.units;
+        quantity::scan(text, self.frame.language, units).iter().any(is_amount)
     }
 
     fn hand_off(&self, hand_off: &HandOff) -> Object {
@@ -415,7 +461,13 @@ impl ProcedureValues<'_, '_, '_> {
 
     fn critical(&self, point: &CriticalPoint) -> Object {
         let step = point.step.as_deref().and_then(|id| self.procedure.step(id));
-        self.shown(CRITICAL_POINT, point)
+        let shown = self.shown(CRITICAL_POINT, point);
+        let limit = point.limit.as_ref().and_then(|goal| goal.limit.as_ref().ok());
+        let shown = match limit {
+            Some(limit) => bounds(limit, shown).set("unit", self.frame.unit_of(&limit.quantity)),
+            None => shown,
+        };
+        shown
             .some(
                 "step",
                 step.map(|(index, step)| {

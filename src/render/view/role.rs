@@ -70,10 +70,7 @@ fn parents<'h>(frame: &Frame<'h, '_>, role: &Role) -> Vec<(&'h str, String)> {
 fn head(frame: &Frame<'_, '_>, index: usize, role: &Role) -> Value {
     let handbook = frame.handbook;
     let config = &handbook.manual.config;
-    let people = config
-        .people
-        .iter()
-        .filter(|person| person.role.as_deref() == Some(&role.id) || role.people.contains(&person.id));
+    let people = config.holders(&role.id).filter(|_| !config.html.hides_people);
     let people = people.map(|person| person.name.get(handbook.language));
     let leads = handbook.manual.departments.iter().filter(|own| own.lead.as_deref() == Some(&role.id));
     let may = role.may.iter().map(|(action, limit)| {

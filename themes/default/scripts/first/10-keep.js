@@ -35,20 +35,3 @@ const Keep = (() => {
     },
   };
 })();
-
-// Timers that run are shown on every page. Their script is loaded only while there are some.
-(() => {
-  "use strict";
-  const KEY = "sopbook-timers";
-  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-
-  const show = () => {
-    if (Keep.get(KEY) === null || document.querySelector('script[src$="/work.js"]')) return;
-    const script = document.createElement("script");
-    script.src = new URL("work.js", here).href;
-    document.head.append(script);
-  };
-
-  addEventListener("DOMContentLoaded", show);
-  addEventListener("storage", ({ key }) => key === KEY && show());
-})();

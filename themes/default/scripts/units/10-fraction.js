@@ -29,15 +29,16 @@ const Fraction = (() => {
     return zero === undefined ? sign : String(code - zero);
   };
 
-  /** What somebody typed: `4`, `2.5`, `2,5`, `1/2`, `1 1/2`, `½`. @param {string} text @returns {Fraction | undefined} */
+  /** What was typed: `4`, `2.5`, `2,5`, `1/2`, `1 1/2`, `½`, `-18`. @param {string} text @returns {Fraction | undefined} */
   const parse = (text) => {
-    const words = plain(text).trim().replace(SIGN, (sign) => ` ${SIGNS[sign]}`).trim();
+    const [, sign = "", digits = ""] = /^([-−–]?)(.*)$/s.exec(plain(text).trim()) ?? [];
+    const words = digits.trim().replace(SIGN, (sign) => ` ${SIGNS[sign]}`).trim();
     const match = /^(?:(\d{1,9})(?:\.(\d{1,6}))?)?(?:(?:^|\s+)(\d{1,6})\/(\d{1,6}))?$/.exec(words.replace("⁄", "/"));
     if (!match || words === "" || (match[2] && match[3])) return undefined;
     const [, whole = "0", decimals = "", above = "0", below = "1"] = match;
     if (BigInt(below) === 0n) return undefined;
-    const number = of(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
-    return add(number, of(BigInt(above), BigInt(below)));
+    const number = add(of(BigInt(whole + decimals), 10n ** BigInt(decimals.length)), of(BigInt(above), BigInt(below)));
+    return sign ? of(-number.above, number.below) : number;
   };
 
   /** @param {Fraction} a @param {Fraction} b */

@@ -141,5 +141,33 @@ const Measure = (() => {
     return [...amounts].sort((one, other) => length(one) - length(other))[0];
   };
 
-  return { show, number };
+  /**
+   * How far an amount may be off. What can't be measured in the wanted units is written in decimals, and rounded so that
+   * it allows no more.
+   * @param {Fraction} value @param {string} id @param {string} wanted
+   */
+  const off = (value, id, wanted) => {
+    const { measures, system } = sopbookUnits[id];
+    if (!wanted || !system || system === wanted) return show(value, value, id, "");
+    if (measures === "temperature") {
+      // A difference has no zero to move.
+      const other = id === "°C" ? "°F" : "°C";
+      const ratio = Fraction.of(9n, 5n);
+      return decimal(id === "°C" ? Fraction.times(value, ratio) : Fraction.over(value, ratio), other);
+    }
+    const smallest = candidates(id, wanted).filter((other) => sopbookUnits[other].system === wanted).pop();
+    const shown = show(value, value, id, wanted);
+    return shown.text.startsWith("≈") && smallest ? decimal(convert(value, id, smallest), smallest) : shown;
+  };
+
+  /** Rounded down to two digits that say something. @param {Fraction} value @param {string} id */
+  const decimal = (value, id) => {
+    const places = [0, 1, 2, 3].find((places) => value.above * 10n ** BigInt(places) >= 10n * value.below) ?? 4;
+    const power = 10n ** BigInt(places);
+    const down = Fraction.of((value.above * power) / value.below, power);
+    const bare = Fraction.show(down, true);
+    return { text: `${bare}\u00a0${word(sopbookUnits[id], down)}`, bare };
+  };
+
+  return { show, off, number };
 })();

@@ -19,6 +19,15 @@
     written.set(place, place.textContent ?? "");
   }
 
+  // Words with amounts in them, such as "scoop, three times", stay as they are and say what they are for.
+  for (const words of document.querySelectorAll("[data-once]")) {
+    const said = box.dataset[words.getAttribute("data-once") ?? ""];
+    const mark = document.createElement("span");
+    mark.className = "once";
+    mark.textContent = ` (${said})`;
+    if (said) words.append(mark);
+  }
+
   /** How many times what the procedure makes. @returns {Fraction | undefined} */
   const factor = () => {
     const wanted = field ? Fraction.parse(field.value) : makes;
@@ -27,14 +36,16 @@
   };
 
   const update = () => {
-    const times = factor();
-    field?.setAttribute("aria-invalid", String(!times));
-    if (!times) return;
+    const typed = factor();
+    field?.setAttribute("aria-invalid", String(!typed));
+    // Amounts for the number before would be taken for those of the number that can't be read.
+    const times = typed ?? ONE;
     const wanted = choice?.value ?? "";
     rows.forEach((row) => show(row, row.dataset.scaled === undefined ? ONE : times, wanted));
     const isScaled = Fraction.compare(times, ONE) !== 0;
     document.documentElement.classList.toggle("is-scaled", isScaled);
-    if (note) note.textContent = isScaled ? (box.dataset.note ?? "").replace("{times}", Fraction.show(times, true)) : "";
+    const scaled = isScaled ? (box.dataset.note ?? "").replace("{times}", Fraction.show(times, true)) : "";
+    if (note) note.textContent = typed ? scaled : (box.dataset.wrong ?? "");
   };
 
   /** @param {HTMLElement} row @param {Fraction} times @param {string} wanted */
@@ -45,7 +56,7 @@
     const isOnce = Fraction.compare(times, ONE) === 0;
     const back = (/** @type {Element} */ place) => written.get(place) ?? "";
     amount.textContent = textOf(amount, shown) ?? back(amount);
-    if (tolerance) tolerance.textContent = !shown ? back(tolerance) : off(row, times, amount) ?? back(tolerance);
+    if (tolerance) tolerance.textContent = !shown ? back(tolerance) : off(row, times, amount, wanted) ?? back(tolerance);
     explain(row, isOnce ? "= {amount}" : (box.dataset.exactly ?? ""), shown?.exactly);
     const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-of="${CSS.escape(portion)}"]`));
     for (const place of places) {
@@ -76,15 +87,15 @@
   };
 
   /**
-   * How far a scaled amount may be off, in the unit of the procedure.
-   * @param {HTMLElement} row @param {Fraction} times @param {Element} amount
+   * How far a scaled amount may be off, in units of the same system.
+   * @param {HTMLElement} row @param {Fraction} times @param {Element} amount @param {string} wanted
    */
-  const off = (row, times, amount) => {
+  const off = (row, times, amount, wanted) => {
     const { more, less, tolerance } = row.dataset;
     if (!more || !less || !tolerance) return undefined;
     const [above, below] = [more, less].map((end) => {
       const exact = Fraction.times(Measure.number(end), times);
-      return textOf(amount, Measure.show(exact, exact, tolerance, ""));
+      return textOf(amount, Measure.off(exact, tolerance, wanted));
     });
     return more === less ? `± ${above}` : `+${above} / −${below}`;
   };

@@ -6,21 +6,15 @@
   /** @type {string} */
   let touched = "";
   document.addEventListener("pointerdown", ({ target }) => {
-    const step = target instanceof Element ? target.closest(".step")?.querySelector(".number") : undefined;
-    if (step) touched = number(step);
+    const step = target instanceof Element ? target.closest(".step") : undefined;
+    if (step) touched = stepNumber(step);
   });
-
-  /** The steps back to normal are counted anew, so that the number alone would name another step too. */
-  const number = (/** @type {Element} */ link) => {
-    const recovery = link.closest(".recovery")?.querySelector("h2")?.textContent;
-    return (link.lastChild?.textContent ?? "").trim() + (recovery ? ` (${recovery.trim()})` : "");
-  };
 
   const step = () => {
     const running = /** @type {HTMLElement | null} */ (document.querySelector("#run[open]"));
     if (running) return running.dataset.step ?? "";
-    const named = document.querySelector(".step:target .number");
-    return named ? number(named) : touched;
+    const named = document.querySelector(".step:target");
+    return named ? stepNumber(named) : touched;
   };
 
   document.querySelectorAll("a[data-report]").forEach((link) => {

@@ -3,11 +3,11 @@
 // ahead ticks nothing.
 // It shows the steps of the page itself, so that both say the same, and leaves the page as it is. Without this script
 // the page is what one works by.
-(() => {
+
+const Run = (() => {
   "use strict";
-  const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById("run"));
-  const steps = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".work .step")]);
-  if (!dialog || !steps.length || typeof dialog.showModal !== "function") return;
+  if (!Ticks) return { start() {} };
+  const { dialog, steps, many, change, isDone, mark, state, wipe } = Ticks;
 
   /** @template {HTMLElement} T @param {string} selector @param {ParentNode} [within] @returns {T} */
   const find = (selector, within = dialog) => {
@@ -19,72 +19,40 @@
     find(".run-stage"), find(".run-heading"), find(".run-step"), find(".run-check"), find(".run-end"), find("progress"),
   ];
   const [back, undo, done] = [find("[value=back]"), find("[value=undo]"), find("[value=done]")];
+  /** @type {HTMLSelectElement} */
+  const names = find(".run-check select");
   /** @type {HTMLInputElement} */
   const initials = find(".run-check input");
-  const [open, clear] = [find("#run-open", document), find("#run-clear", document)];
+  const fault = find(".run-fault");
   const words = dialog.dataset;
 
-  /**
-   * What is kept: where the reader is (after the last step: the end), what is ticked, who has looked.
-   * @typedef {object} Kept
-   * @property {string} version
-   * @property {number} begun
-   * @property {number} at
-   * @property {string[]} done
-   * @property {Record<string, string>} checks the initials of the second person, or nothing where there was none
-   * @property {string} many how many are made
-   */
-
-  const KEY = `sopbook-run:${words.id}`;
   /** A timer for less than this takes longer to start than the step does, in seconds. */
   const SHORTEST = 20;
-  /** Yesterday's ticks are nobody's any more. */
-  const DAY = 24 * 60 * 60 * 1000;
-  const many = /** @type {HTMLInputElement | null} */ (document.getElementById("how-many"));
 
-  /** @returns {Kept} */
-  const fresh = () => ({ version: words.version ?? "", begun: Date.now(), at: 0, done: [], checks: {}, many: many?.value ?? "" });
-
-  /** @returns {Kept | undefined} */
-  const kept = () => {
-    try {
-      const kept = /** @type {Kept} */ (JSON.parse(Keep.get(KEY) ?? "null"));
-      const isOurs = kept?.version === words.version && Date.now() - kept.begun < DAY && kept.at <= steps.length;
-      return isOurs ? { ...fresh(), ...kept } : undefined;
-    } catch {
-      return undefined;
-    }
+  /** "Step 2 of 8", and for a step back to normal what that is. */
+  const name = (/** @type {HTMLElement} */ step) => {
+    const recovery = step.closest(".recovery");
+    const list = steps.filter((other) => other.closest(".recovery") === recovery);
+    const text = (words.stepOf ?? "")
+      .replace("{number}", Numerals.show(list.indexOf(step) + 1))
+      .replace("{count}", Numerals.show(list.length));
+    return recovery ? `${find("h2", recovery).textContent?.trim()}: ${text}` : text;
   };
-
-  let state = kept() ?? fresh();
-
-  /** Changes what is kept, with what another tab has ticked meanwhile. @param {(state: Kept) => void} how */
-  const change = (how) => {
-    const { at, many } = state;
-    state = { ...(kept() ?? fresh()), at, many };
-    how(state);
-    Keep.set(KEY, JSON.stringify(state));
-  };
-
-  const isDone = (/** @type {HTMLElement} */ step) => state.done.includes(step.id);
-
-  const name = (/** @type {HTMLElement} */ step) => fill(words.stepOf ?? "", steps.indexOf(step) + 1);
-
-  const fill = (/** @type {string} */ text, /** @type {number} */ number) =>
-    text.replace("{number}", Numerals.show(number)).replace("{count}", Numerals.show(steps.length));
 
   const show = () => {
-    const step = steps[state.at];
+    const { at, done: ticked } = state();
+    const step = steps[at];
     ask.hidden = true;
     place.hidden = !step;
     end.hidden = Boolean(step);
-    dialog.dataset.step = step ? String(state.at + 1) : "";
+    dialog.dataset.step = step ? stepNumber(step) : "";
     if (step) showStep(step);
     else showEnd();
-    back.toggleAttribute("disabled", state.at === 0);
+    back.toggleAttribute("disabled", at === 0);
     undo.hidden = !step || !isDone(step);
     done.textContent = (!step ? words.finish : isDone(step) ? words.next : words.done) ?? "";
-    progress.setAttribute("value", String(state.done.length));
+    progress.setAttribute("value", String(ticked.length));
+    progress.setAttribute("max", String(steps.length));
     stage.scrollTop = 0;
     mark();
   };
@@ -96,6 +64,10 @@
     const seconds = Number(copy.querySelector("[data-seconds]")?.getAttribute("data-seconds") ?? 0);
     if (seconds >= SHORTEST) copy.querySelector(".meta")?.after(timerButton(step, seconds));
     linkNumbers(copy);
+    // What must be measured comes first.
+    const fields = Readings?.fields(step) ?? [];
+    const limits = [...copy.querySelectorAll(".limit")].flatMap((limit, index) => [limit, ...fields.slice(index, index + 1)]);
+    copy.querySelector(".say")?.after(...limits);
     heading.textContent = name(step);
     place.replaceChildren(...copy.childNodes, ...calls());
     place.classList.toggle("step-critical", step.classList.contains("step-critical"));
@@ -160,26 +132,17 @@
       row.append(button);
       return row;
     });
-    const checked = steps.filter((step) => step.id in state.checks).map((step) => {
+    const { checks } = state();
+    const checked = steps.filter((step) => step.id in checks).map((step) => {
       const row = document.createElement("li");
-      const who = state.checks[step.id];
+      const who = checks[step.id];
       row.textContent = `${name(step)}: ${who ? `${words.checkedBy} ${who}` : words.notChecked}`;
       row.classList.toggle("is-open", !who);
       return row;
     });
-    find("ul", end).replaceChildren(...missing, ...checked);
+    const read = steps.flatMap((step) => Readings?.summary(step, name(step)) ?? []);
+    find("ul", end).replaceChildren(...missing, ...checked, ...read);
   };
-
-  /** Shows on the page what is ticked, and what the buttons there do. */
-  const mark = () => {
-    steps.forEach((step) => step.classList.toggle("is-done", isDone(step)));
-    const hasBegun = state.done.length > 0;
-    const label = find("span", open);
-    label.textContent = isOver() ? (words.again ?? "") : hasBegun ? fill(words.resume ?? "", Math.min(state.at, steps.length - 1) + 1) : (words.start ?? "");
-    clear.hidden = !hasBegun;
-  };
-
-  const isOver = () => state.at >= steps.length && steps.every(isDone);
 
   /** Shows a step, or the end; what is ticked stays as it is. */
   const goTo = (/** @type {number} */ at) => {
@@ -189,16 +152,16 @@
 
   const look = (/** @type {-1 | 1} */ by) => {
     if (!ask.hidden) return by < 0 ? show() : undefined;
-    const at = state.at + by;
+    const at = state().at + by;
     if (at >= 0 && at < steps.length + (by < 0 || steps.every(isDone) ? 1 : 0)) goTo(at);
   };
 
   const goOn = () => {
-    const step = steps[state.at];
+    const step = steps[state().at];
     if (!step) return dialog.close();
     if (!ask.hidden) return answer(true);
     const check = step.querySelector(".check");
-    if (!isDone(step) && check && !(step.id in state.checks)) return askFor(check);
+    if (!isDone(step) && check && !(step.id in state().checks)) return askFor(check);
     change((state) => {
       if (!isDone(step)) state.done.push(step.id);
       state.at += 1;
@@ -207,7 +170,7 @@
   };
 
   const takeBack = () => {
-    const { id } = steps[state.at];
+    const { id } = steps[state().at];
     change((state) => {
       state.done = state.done.filter((done) => done !== id);
       delete state.checks[id];
@@ -216,21 +179,42 @@
     done.focus();
   };
 
+  /** Asks the second person; the one primary button says that they have looked. */
   const askFor = (/** @type {Element} */ check) => {
     find(".run-check-what").replaceChildren(...[...check.cloneNode(true).childNodes]);
-    ask.hidden = false;
+    const people = check.querySelector("template")?.content.cloneNode(true).childNodes ?? [];
+    while (names.options.length > 2) names.remove(1);
+    names.options[1].before(...people);
+    names.value = "";
     initials.value = "";
-    initials.removeAttribute("aria-invalid");
+    say("");
+    ask.hidden = false;
+    chooseField(names.options.length > 2);
+    done.textContent = words.checked ?? "";
     ask.scrollIntoView({ block: "nearest" });
-    initials.focus();
+  };
+
+  /** A name out of a list, or initials. @param {boolean} fromList */
+  const chooseField = (fromList) => {
+    find(".run-name").hidden = !fromList && names.options.length === 2;
+    find(".run-initials").hidden = fromList;
+    (fromList ? names : initials).focus();
+  };
+
+  const say = (/** @type {string} */ text) => {
+    fault.textContent = text;
+    for (const field of [names, initials]) field.setAttribute("aria-invalid", String(text !== ""));
   };
 
   /** @param {boolean} hasLooked whether the second person has, or this one is none of the sample */
   const answer = (hasLooked) => {
-    const who = initials.value.trim();
-    initials.setAttribute("aria-invalid", String(hasLooked && !who));
-    if (hasLooked && !who) return initials.focus();
-    change((state) => (state.checks[steps[state.at].id] = hasLooked ? who : ""));
+    const isFromList = find(".run-initials").hidden;
+    const who = (isFromList ? names : initials).value.trim();
+    if (hasLooked && !who) {
+      say((isFromList ? words.nameMissing : words.initialsMissing) ?? "");
+      return (isFromList ? names : initials).focus();
+    }
+    change((kept) => (kept.checks[steps[kept.at].id] = hasLooked ? who : ""));
     ask.hidden = true;
     done.focus();
     goOn();
@@ -238,9 +222,10 @@
 
   const start = () => {
     if (dialog.open) return;
-    if (many && state.many && many.value !== state.many) {
-      if (state.done.length) many.value = state.many;
-      else state.many = many.value;
+    const kept = state();
+    if (many && kept.many && many.value !== kept.many) {
+      if (kept.done.length) many.value = kept.many;
+      else kept.many = many.value;
       many.dispatchEvent(new Event("input"));
     }
     document.documentElement.classList.add("is-running");
@@ -251,45 +236,12 @@
     done.focus();
   };
 
-  /** Set while the address before "#run" is on its way back. */
-  let isLeaving = false;
-
   dialog.addEventListener("close", () => {
     document.documentElement.classList.remove("is-running");
     Timers.showIn(document.body);
     Awake.letSleep();
-    if (location.hash === "#run") {
-      // The address that was added when it was opened goes, so that one "back" leads to the page before.
-      isLeaving = history.state?.run === true;
-      if (isLeaving) history.back();
-      else history.replaceState(null, "", location.pathname + location.search);
-    }
-    mark();
-    open.focus();
   });
 
-  const wipe = () => {
-    Keep.remove(KEY);
-    state = fresh();
-    mark();
-  };
-
-  const begin = () => {
-    // Only who asks for it begins again: a reload of the last screen must not lose what was ticked.
-    if (isOver()) wipe();
-    // So that a reload comes back to the step, and the way back leads to the page.
-    history.pushState({ run: true }, "", "#run");
-    start();
-  };
-
-  open.addEventListener("click", () => {
-    if (isLeaving) addEventListener("popstate", begin, { once: true });
-    else begin();
-  });
-  clear.addEventListener("click", () => {
-    wipe();
-    open.focus();
-  });
   find("[value=close]").addEventListener("click", () => dialog.close());
   find("[value=wipe]").addEventListener("click", () => {
     wipe();
@@ -298,8 +250,13 @@
   back.addEventListener("click", () => look(-1));
   undo.addEventListener("click", takeBack);
   done.addEventListener("click", goOn);
-  find("[value=looked]").addEventListener("click", () => answer(true));
   find("[value=none]").addEventListener("click", () => answer(false));
+  names.addEventListener("change", () => {
+    say("");
+    // The last choice is a person who is not in the list.
+    if (names.selectedIndex === names.options.length - 1) chooseField(false);
+    else find(".run-initials").hidden = true;
+  });
   initials.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault(); // or the button that gets the focus would be pressed by the same key
@@ -308,7 +265,7 @@
 
   const isMirrored = () => document.documentElement.dir === "rtl";
   dialog.addEventListener("keydown", (event) => {
-    if (event.target instanceof HTMLInputElement || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (/^(INPUT|SELECT)$/.test(/** @type {Element} */ (event.target).tagName) || event.altKey || event.ctrlKey || event.metaKey) return;
     const forward = isMirrored() ? "ArrowLeft" : "ArrowRight";
     const backward = isMirrored() ? "ArrowRight" : "ArrowLeft";
     if (event.key === forward) look(1);
@@ -328,18 +285,7 @@
   });
   stage.addEventListener("pointercancel", () => (touched = undefined));
 
-  addEventListener("popstate", () => {
-    isLeaving = false;
-    if (location.hash === "#run") start();
-    else if (dialog.open) dialog.close();
-  });
-  // Another tab has ticked something, or taken it back.
-  addEventListener("storage", ({ key }) => {
-    if (key !== KEY) return;
-    state = { ...(kept() ?? fresh()), at: state.at };
-    if (dialog.open && ask.hidden) show();
-    else mark();
-  });
-  mark();
-  if (location.hash === "#run") start();
+  // What is being typed here is not taken away.
+  dialog.addEventListener("ticked", () => dialog.open && ask.hidden && document.activeElement?.tagName !== "INPUT" && show());
+  return { start };
 })();
