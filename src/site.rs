@@ -58,6 +58,8 @@ pub const TRUST: &str = "trust";
 pub const DEPARTMENTS: &str = "departments";
 /// The pages of roles.
 pub const ROLES: &str = "roles";
+/// The smaller copies of pictures.
+pub const PICTURE_COPIES: &str = "assets/pictures/";
 /// The pages for training, one for each role.
 pub const TRAINING: &str = "training";
 
@@ -70,7 +72,7 @@ pub fn page(path: &str) -> String {
 
 /// The address of the copy, so many pixels wide, of the picture at `path` below the manual's folder.
 pub fn picture_copy(path: &str, width: u32) -> String {
-    format!("{ASSETS}pictures/{width}/{path}")
+    format!("{PICTURE_COPIES}{width}/{path}")
 }
 
 /// The permanent address of an id: `p/ham-sandwich.html`.

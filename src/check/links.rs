@@ -4,6 +4,7 @@ use super::texts::{PlacedText, texts};
 use crate::diagnostic::Place;
 use crate::manual::Procedure;
 use crate::markdown::Link;
+use crate::path;
 use crate::source::Span;
 
 /// A link or an image of a page.
@@ -11,8 +12,17 @@ use crate::source::Span;
 pub struct PlacedLink<'p> {
     /// The link.
     pub link: &'p Link,
-    /// The text of the front matter that it is in; `None` for the body.
-    text: Option<PlacedText<'p>>,
+    origin: Origin<'p>,
+}
+
+/// What a link is in.
+#[derive(Clone, Copy, Debug)]
+enum Origin<'p> {
+    /// A text of the front matter.
+    Text(PlacedText<'p>),
+    /// The picture of a step: its list, the places of the step and of the picture, and the key.
+    Picture(&'static str, usize, usize, &'static str),
+    Body,
 }
 
 /// All links and images of a page: those of the front matter, then those of the body.
@@ -26,21 +36,43 @@ pub fn links_in<'p>(
     procedure: &'p Procedure,
 ) -> impl Iterator<Item = PlacedLink<'p>> {
     let of_text = |text: PlacedText<'p>| {
-        text.inline.links.iter().map(move |link| PlacedLink { link, text: Some(text) })
+        text.inline.links.iter().map(move |link| PlacedLink { link, origin: Origin::Text(text) })
     };
-    let of_body = procedure.body.links.iter().map(|link| PlacedLink { link, text: None });
-    texts.into_iter().flat_map(of_text).chain(of_body)
+    let of_body = procedure.body.links.iter().map(|link| PlacedLink { link, origin: Origin::Body });
+    let lists = [("steps", &procedure.steps), ("recovery", &procedure.recovery)];
+    // A translation inherits the files.
+    let own = lists.into_iter().filter(|_| procedure.translation.is_none());
+    let of_pictures = own.flat_map(|(list, steps)| {
+        steps.iter().enumerate().flat_map(move |(step, own)| {
+            own.pictures.iter().enumerate().flat_map(move |(nth, picture)| {
+                let placed = move |(key, link): &'p (&'static str, Link)| PlacedLink {
+                    link,
+                    origin: Origin::Picture(list, step, nth, key),
+                };
+                picture.links.iter().map(placed)
+            })
+        })
+    });
+    texts.into_iter().flat_map(of_text).chain(of_pictures).chain(of_body)
 }
 
 impl PlacedLink<'_> {
     /// The place of the whole link in the file of `procedure`.
     pub fn place(&self, procedure: &Procedure) -> Place {
-        match self.text {
-            Some(text) => {
+        match self.origin {
+            Origin::Text(text) => {
                 text.place_of(self.link.span.start as usize..self.link.span.end as usize, procedure)
             }
-            None => procedure.at(self.link.span),
+            Origin::Picture(list, step, nth, key) => {
+                procedure.value_at(&path![list, step, "picture", nth, key])
+            }
+            Origin::Body => procedure.at(self.link.span),
         }
+    }
+
+    /// Whether it is the value of a field, and not written in Markdown.
+    pub fn is_field(&self) -> bool {
+        matches!(self.origin, Origin::Picture(..))
     }
 
     /// The place of the address in the link; of the whole link where the address is written elsewhere.

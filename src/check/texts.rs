@@ -25,8 +25,8 @@ pub struct PlacedText<'p> {
     trail: [Option<Trail<'p>>; DEEPEST],
 }
 
-/// `steps[2].check.accept`: no text is further down.
-const DEEPEST: usize = 4;
+/// `steps[2].picture[0].caption`: no text is further down.
+const DEEPEST: usize = 5;
 
 impl<'p> PlacedText<'p> {
     /// The way to the text.

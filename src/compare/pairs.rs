@@ -147,5 +147,8 @@ fn showing<'m>(manual: &'m Manual, path: &str) -> Vec<&'m Procedure> {
         _ => false,
     };
     let pages = manual.procedures();
-    pages.filter(|page| page.body.links.iter().any(|link| leads_here(page, &link.target))).collect()
+    let shows = |page: &Procedure| {
+        page.body.links.iter().chain(page.pictures()).any(|link| leads_here(page, &link.target))
+    };
+    pages.filter(|page| shows(page)).collect()
 }

@@ -4,7 +4,7 @@ use super::Pair;
 use super::change::{Change, ChangeKind};
 use super::steps::maybe_plain;
 use super::units::Side;
-use crate::manual::{ChangeEntry, Procedure, Step, Verification};
+use crate::manual::{ChangeEntry, Moment, Procedure, Step, Verification};
 
 /// What nobody acts on. `alone` says that nothing else changed, so that in the end it must be the layout.
 pub(super) fn compare(pair: &Pair<'_>, alone: bool) -> Vec<Change> {
@@ -40,6 +40,7 @@ pub(super) fn compare(pair: &Pair<'_>, alone: bool) -> Vec<Change> {
     note("the names of steps for links", step_ids(old), step_ids(new));
     note("the ids of other procedures", others(old), others(new));
     note("the targets of links", links(old), links(new));
+    note("the pictures of steps", pictures(old), pictures(new));
     note("the decisions about findings", decisions(old), decisions(new));
     if alone && changes.is_empty() {
         changes.push(Change::new(ChangeKind::Quiet, "the layout of the file").of("the layout of the file"));
@@ -110,6 +111,19 @@ fn links(procedure: &Procedure) -> Option<String> {
     let links: Vec<&str> =
         procedure.body.links.iter().chain(in_steps).map(|link| link.target.as_str()).collect();
     (!links.is_empty()).then(|| links.join(", "))
+}
+
+/// The pictures and films of the steps, with their captions and labels.
+fn pictures(procedure: &Procedure) -> Option<String> {
+    let steps = procedure.steps.iter().chain(&procedure.recovery);
+    let rows = steps.flat_map(|step| &step.pictures).map(|picture| {
+        let files = picture.links.iter().map(|(_, link)| link.target.as_str());
+        let caption = picture.caption.as_ref().map(|caption| caption.source.as_str());
+        let label = picture.moment.map(Moment::name);
+        files.chain(caption).chain(label).collect::<Vec<_>>().join(", ")
+    });
+    let rows: Vec<String> = rows.collect();
+    (!rows.is_empty()).then(|| rows.join("; "))
 }
 
 fn decisions(procedure: &Procedure) -> Option<String> {

@@ -145,7 +145,7 @@ pub struct Term {
 }
 
 /// How the pages look.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct HtmlSettings {
     /// A folder whose files replace those of the built-in theme.
     pub theme: Option<FilePath>,
@@ -159,7 +159,26 @@ pub struct HtmlSettings {
     pub active_files: Vec<String>,
     /// Whether the people who have a role are kept from the pages: `people = "initials"`.
     pub hides_people: bool,
+    /// Up to how many bytes of pictures and films a device keeps by itself: `offline-media = 20` are megabytes.
+    pub offline_media: u64,
 }
+
+impl Default for HtmlSettings {
+    fn default() -> Self {
+        Self {
+            theme: None,
+            site_url: None,
+            shows_commits: false,
+            edit_url: None,
+            active_files: Vec::new(),
+            hides_people: false,
+            offline_media: 20 * MEGABYTE,
+        }
+    }
+}
+
+/// How many bytes a megabyte has for those who buy a phone.
+pub const MEGABYTE: u64 = 1_000_000;
 
 /// A department.
 #[derive(Clone, Debug, Default)]

@@ -8,8 +8,8 @@ use super::settings::{
 };
 use super::{
     Action, CheckSettings, Config, Department, HandbookLanguage, HtmlSettings, LANGUAGE_TAGS, Localised,
-    Override, OwnFields, Person, Role, Search, SearchFields, Term, Tier, UnitSettings, is_language_tag,
-    name_of,
+    MEGABYTE, Override, OwnFields, Person, Role, Search, SearchFields, Term, Tier, UnitSettings,
+    is_language_tag, name_of,
 };
 use crate::address;
 use crate::diagnostic::Severity;
@@ -83,7 +83,11 @@ fn sections<'n>(top: &mut MappingReader<'n, '_>, config: &mut Config) {
             config.html.shows_commits = html.word("history", &[("git", true)]).unwrap_or_default();
             config.html.edit_url = html.field("edit-url-template", edit_url);
             config.html.active_files = html.texts("active-files");
-            config.html.hides_people = html.word("people", &[("names", false), ("initials", true)]).unwrap_or_default();
+            config.html.hides_people =
+                html.word("people", &[("names", false), ("initials", true)]).unwrap_or_default();
+            if let Some(most) = html.whole("offline-media") {
+                config.html.offline_media = u64::from(most) * MEGABYTE;
+            }
         });
     });
     section(top, "front-matter", |own| {

@@ -108,6 +108,12 @@ fn html() -> Vec<FieldInfo> {
             "`initials`: the pages do not list the people who have a role, and the second person signs with initials. By default, `names`.",
         )
         .such_as("\"initials\""),
+        FieldInfo::new(
+            "offline-media",
+            Form::Whole,
+            "How many megabytes of pictures and films a device saves with the handbook, the smallest first. By default, 20.",
+        )
+        .such_as("50"),
     ]
 }
 

@@ -23,6 +23,7 @@ mod picture;
 mod procedure;
 mod read;
 mod reads;
+mod step_picture;
 mod tame_xml;
 mod texts;
 mod unread;
@@ -51,6 +52,7 @@ pub use procedure::{
 pub(crate) use read::suppression;
 use reads::{Asked, Question};
 pub use reads::{Aspect, Reads};
+pub use step_picture::{Moment, StepPicture};
 pub(crate) use texts::{each_text_mut, may_be_left_out};
 pub use verification::Standing;
 

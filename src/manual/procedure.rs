@@ -7,11 +7,12 @@ use std::sync::{Arc, OnceLock};
 use memchr::memmem;
 
 use super::fingerprint::Fingerprint;
+use super::step_picture::StepPicture;
 use super::unread::Unread;
 use crate::diagnostic::Place;
 use crate::fields::{Entry, Fault, Path, Problem, Segment, Spans, Trap, YamlData, YamlFault};
 use crate::file_name::{is_index, page_stem};
-use crate::markdown::{Document, FrontMatter, Inline, joined};
+use crate::markdown::{Document, FrontMatter, Inline, Link, joined};
 use crate::quantity::{AmountFault, Dimension, Duration, Limit, MadeAmount, Number, Quantity, Tolerance};
 use crate::source::{Span, Text};
 
@@ -413,6 +414,8 @@ pub struct Step {
     pub needs: Vec<(String, Limit)>,
     /// The record that is written.
     pub record: Option<String>,
+    /// What it looks like.
+    pub pictures: Vec<StepPicture>,
 }
 
 /// The second person's look.
@@ -822,6 +825,12 @@ impl Procedure {
     /// The place of the value at `path` of the front matter, or of the nearest around it.
     pub fn value_at(&self, path: &Path) -> Place {
         self.place(self.entry(path).map(|entry| entry.value))
+    }
+
+    /// The files of the pictures and films of its steps.
+    pub fn pictures(&self) -> impl Iterator<Item = &Link> {
+        let steps = self.steps.iter().chain(&self.recovery);
+        steps.flat_map(|step| &step.pictures).flat_map(|picture| &picture.links).map(|(_, link)| link)
     }
 
     /// The place of the key at `path` of the front matter, or of the nearest around it.

@@ -4,13 +4,14 @@
 //! everybody needs are kept, and each page that a reader opens; whole departments are kept on request. Lists of files
 //! are small and many, so that a page costs the same however large the manual is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::handbook::Handbook;
 use super::link;
+use crate::file_name::{FileKind, kind};
 use crate::site;
 
 /// A file of the handbook, told by its bytes.
@@ -44,21 +45,29 @@ impl Print {
 pub(super) fn files(handbook: &Handbook<'_>, files: &BTreeMap<String, Print>) -> BTreeMap<String, Vec<u8>> {
     let kept: BTreeMap<&str, Print> = files
         .iter()
-        .filter(|(address, _)| is_kept(address))
+        // Of a picture with smaller copies, pages show those.
+        .filter(|(address, _)| {
+            is_kept(address) && handbook.copies(address.trim_start_matches("../")).is_empty()
+        })
         .map(|(address, print)| (address.as_str(), *print))
         .collect();
     let crisis: Vec<String> = handbook.navigation.crisis.iter().map(|plan| link::address(plan)).collect();
-    let is_whole = kept.values().map(|print| print.bytes).sum::<u64>() <= WHOLE;
+    let (media, pages): (Vec<_>, Vec<_>) =
+        kept.iter().map(|(address, print)| (*address, *print)).partition(|(address, _)| is_media(address));
+    let is_whole = pages.iter().map(|(_, print)| print.bytes).sum::<u64>() <= WHOLE;
+    let media = within(media, handbook.manual.config.html.offline_media);
     let search: u64 = kept
         .iter()
         .filter(|(address, _)| address.starts_with(site::SEARCH_INDEX))
         .map(|(_, print)| print.bytes)
         .sum();
     let is_core = |address: &str| {
+        if is_media(address) {
+            return media.contains(address) && (is_whole || is_shared(address));
+        }
         is_whole
             || !address.contains('/')
-            || address.starts_with("../")
-            || address.starts_with(site::ASSETS)
+            || is_shared(address)
             || address.starts_with(site::SEARCH_INDEX) && search <= SEARCH
             || address.matches('/').count() == 1
                 && (address.split_once('/').is_some_and(|(folder, _)| folder == site::ROLES)
@@ -69,7 +78,9 @@ pub(super) fn files(handbook: &Handbook<'_>, files: &BTreeMap<String, Print>) ->
         kept.iter().map(|(address, print)| (*address, *print)).partition(|(address, _)| is_core(address));
     let mut made = BTreeMap::new();
     let mut groups: BTreeMap<&str, Vec<(&str, Print)>> = BTreeMap::new();
-    for (address, print) in rest {
+    // What is in no folder of a department is fetched when it is shown.
+    for (address, print) in rest.into_iter().filter(|(address, _)| !is_media(address) || !is_shared(address))
+    {
         let group = address.split_once('/').map_or("", |(group, _)| group);
         groups.entry(group).or_default().push((address, print));
     }
@@ -103,7 +114,7 @@ pub(super) fn files(handbook: &Handbook<'_>, files: &BTreeMap<String, Print>) ->
     made
 }
 
-/// Up to this size a handbook is kept whole: pages shrink to a fifth on their way.
+/// Up to this size a handbook is kept whole, without its pictures and films: pages shrink to a fifth on their way.
 const WHOLE: u64 = 12_000_000;
 
 /// Up to this size all of the search is kept.
@@ -111,6 +122,29 @@ const SEARCH: u64 = 6_000_000;
 
 /// How many files a list has at most, on the average.
 const LIST: usize = 400;
+
+/// The pictures and films of the pages that a device keeps by itself: the smallest first, up to so many bytes in all.
+fn within(mut media: Vec<(&str, Print)>, most: u64) -> BTreeSet<&str> {
+    media.sort_by_key(|(address, print)| (print.bytes, *address));
+    let mut sum = 0;
+    let fits = media.into_iter().take_while(|(_, print)| {
+        sum += print.bytes;
+        sum <= most
+    });
+    fits.map(|(address, _)| address).collect()
+}
+
+/// Whether it is a picture or a film of the pages, not one of the theme.
+fn is_media(address: &str) -> bool {
+    let below = address.trim_start_matches("../");
+    let is_of_theme = below.starts_with(site::ASSETS) && !below.starts_with(site::PICTURE_COPIES);
+    !is_of_theme && matches!(kind(below), Some(FileKind::Picture | FileKind::Film))
+}
+
+/// Whether it belongs to no department.
+fn is_shared(address: &str) -> bool {
+    address.starts_with("../") || address.starts_with(site::ASSETS)
+}
 
 /// Whether it is of use without a network.
 fn is_kept(address: &str) -> bool {

@@ -17,11 +17,16 @@ pub(super) const RULE: Rule = Rule {
 fn check(links: &[PlacedLink<'_>], procedure: &Procedure, _: &Manual, findings: &mut Findings<'_>) {
     let without = |text: &str| text.trim().is_empty();
     for placed in links.iter().filter(|placed| placed.link.is_image && without(&placed.link.text)) {
-        let help = format!(
-            "describe it between the square brackets, as you would on the phone: `![Two slices side by side]({})`; \
-             the description is read aloud, and shown when the picture can't be",
-            placed.link.target
-        );
+        let target = &placed.link.target;
+        let how = match placed.is_field() {
+            true => format!(
+                "add a caption, as you would on the phone: `picture: {{file: {target}, caption: Two slices side by side}}`"
+            ),
+            false => format!(
+                "describe it between the square brackets, as you would on the phone: `![Two slices side by side]({target})`"
+            ),
+        };
+        let help = format!("{how}; the description is read aloud, and shown when the picture can't be");
         let finding = Finding::new(placed.place(procedure), "this picture has no description");
         findings.push(finding.label("no description").help(help));
     }

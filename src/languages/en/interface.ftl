@@ -203,6 +203,9 @@ why = Why
 needs-authority = Authority needed
 record = Record
 if-wrong-step = If wrong
+# Over two pictures of a step that are compared.
+picture-before = Before
+picture-after = After
 # A second person looks at the result before it goes on. Followed by the role, then by a small table:
 # "Good when" (what the result must be like) and "How often" (which ones are looked at: every order).
 check = Second person

@@ -22,8 +22,9 @@ pub(crate) use self::kind::{About, Content, Field, Required, Weight};
 use self::kind::{At, at};
 pub(super) use self::special::DO_KEYS;
 use self::special::{
-    ACKNOWLEDGE, ACTION, ALIASES, ALLERGENS, AMOUNT, ID, IGNORED_RULE, MAKE_GOOD, METHOD, NEEDS,
-    PORTION_NAME, PortionTable, QUALITY, SEARCH, STATUS, STEP_ID, Steps, TIERS, TOLERANCE, TYPE, YIELD,
+    ACKNOWLEDGE, ACTION, ALIASES, ALLERGENS, AMOUNT, ID, IGNORED_RULE, MAKE_GOOD, METHOD, MOMENT, NEEDS,
+    PORTION_NAME, Pictures, PortionTable, QUALITY, SEARCH, STATUS, STEP_ID, Steps, TIERS, TOLERANCE, TYPE,
+    YIELD,
 };
 pub use self::topics::{TOPICS, Topic};
 pub use self::words::Words;
@@ -33,6 +34,7 @@ use super::procedure::{
     Procedure, Receipt, Record, Remedy, SecondCheck, Spokesperson, Step, Suppression, Target, Touches,
     Verification, Watch,
 };
+use super::step_picture::StepPicture;
 use crate::fields::{self, Form};
 use crate::quantity::Units;
 
@@ -347,6 +349,33 @@ pub(crate) const STEP: &[Field<Step>] = &[
     Field::text("record", at!(Step.record), "The record that is filled in.")
         .such_as("fridge log")
         .weighs(Fact),
+    Field::group(
+        "picture",
+        &Pictures(PICTURE),
+        "What it looks like: a picture or film beside the page, or several.",
+    )
+    .such_as("file: ‹cut.jpg›, caption: One stroke from corner to corner"),
+];
+
+pub(crate) const PICTURE: &[Field<StepPicture>] = &[
+    Field::text("file", at!(StepPicture.file), "The picture or film, as a path from the page.")
+        .such_as("cut.jpg")
+        .weighs(Fact),
+    Field::markdown(
+        "caption",
+        at!(StepPicture.caption),
+        "What it shows, also read aloud to staff who can't see it.",
+    )
+    .such_as("One stroke from corner to corner")
+    .translated()
+    .weighs(Weight::Words),
+    Field::special("label", &MOMENT, "`before` or `after` the step, if two pictures are compared.")
+        .such_as("after")
+        .weighs(Fact),
+    Field::text("poster", at!(StepPicture.poster), "The picture that stands for a film until it plays.")
+        .such_as("cut-poster.jpg"),
+    Field::text("captions", at!(StepPicture.captions), "What is said in a film, as a WebVTT file.")
+        .such_as("cut.vtt"),
 ];
 
 pub(crate) const CHECK: &[Field<SecondCheck>] = &[

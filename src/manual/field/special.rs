@@ -11,6 +11,7 @@ use crate::manual::procedure::{
     Amount, HandOff, Kind, Method, Portion, Portions, Procedure, Remedy, Status, Step, Suppression, Tiers,
     Verification, Yield,
 };
+use crate::manual::step_picture::{Moment, StepPicture};
 use crate::markdown::Inline;
 use crate::quantity::{AmountFault, Limit, MadeAmount, Number, Quantity, Tolerance, Units};
 
@@ -294,6 +295,59 @@ pub(super) const PORTION_NAME: Special<Portion> = Special {
     },
     content: |portion| Some(Content::Words(Words::Name(portion.name.as_deref(), &portion.key))),
     words: |portion| Some(WordsMut::Name(&mut portion.name)),
+};
+
+/// Pictures and films of a step: the names of their files, or keys and values.
+pub(super) struct Pictures(pub(super) &'static [Field<StepPicture>]);
+
+impl Group<Step> for Pictures {
+    fn form(&self) -> Form {
+        Form::List(Box::new(Form::Either(Box::new(Form::Text), Box::new(form(self.0)))))
+    }
+
+    fn read<'n>(
+        &self,
+        step: &mut Step,
+        record: &mut MappingReader<'n, '_>,
+        key: &'static str,
+        units: &Units,
+    ) {
+        step.pictures = record.list(key, |reader, node| {
+            let picture = match node {
+                Node::Map(_) => row(reader, node, "a picture", self.0, units),
+                _ => reader.text(node).map(|file| StepPicture { file: Some(file), ..StepPicture::default() }),
+            };
+            picture.map(|mut picture| {
+                picture.link_files();
+                picture
+            })
+        });
+    }
+
+    fn rows(&self, step: &Step) -> Option<usize> {
+        Some(step.pictures.len())
+    }
+
+    fn visit<'p>(&self, step: &'p Step, trail: &mut Vec<Trail<'p>>, see: &mut See<'_, 'p>) {
+        for (nth, picture) in step.pictures.iter().enumerate() {
+            along(trail, Trail::Index(nth), |trail| visit(self.0, picture, trail, see));
+        }
+    }
+
+    fn replace(&self, step: &mut Step, path: &mut Path, see: &mut Replace<'_>) {
+        for (nth, picture) in step.pictures.iter_mut().enumerate() {
+            within(path, nth, |path| replace(self.0, picture, path, see));
+            picture.link_files();
+        }
+    }
+}
+
+pub(super) const MOMENT: Special<StepPicture> = Special {
+    content: |picture| picture.moment.map(|moment| Content::Id(moment.name())),
+    ..Special::new(
+        || one_of(&Moment::ALL),
+        |picture, row, key, _| picture.moment = row.word(key, &Moment::ALL),
+    )
 };
 
 /// Steps: sentences, or keys and values.

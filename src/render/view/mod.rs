@@ -15,6 +15,7 @@ mod procedure;
 mod role;
 mod stale;
 mod start;
+mod step_picture;
 mod trust;
 mod words;
 

@@ -16,7 +16,7 @@ pub(super) fn address(frame: &Frame<'_, '_>, path: &str) -> String {
 
 /// What is to be added to the tag of a picture, of which `tag` is the rest: its size, so that the text below does not
 /// move when it has come, and its copies.
-pub(super) fn attributes(frame: &Frame<'_, '_>, path: &str, tag: &str, out: &mut String) {
+pub(super) fn attributes(frame: &Frame<'_, '_>, path: &str, tag: &str, sizes: &str, out: &mut String) {
     let picture = frame.handbook.manual.pictures.get(path);
     let is_sized = tag.contains(" width=\"") || tag.contains(" height=\"");
     if let Some((width, height)) = picture.and_then(|picture| picture.size).filter(|_| !is_sized) {
@@ -27,7 +27,7 @@ pub(super) fn attributes(frame: &Frame<'_, '_>, path: &str, tag: &str, out: &mut
     if copies.len() > 1 {
         let offers: Vec<String> =
             copies.iter().map(|width| format!("{} {width}w", escaped(&copy(frame, path, *width)))).collect();
-        _ = write!(out, " srcset=\"{}\" sizes=\"{SIZES}\"", offers.join(", "));
+        _ = write!(out, " srcset=\"{}\" sizes=\"{sizes}\"", offers.join(", "));
     }
 }
 
@@ -36,11 +36,11 @@ fn copy(frame: &Frame<'_, '_>, path: &str, width: u32) -> String {
 }
 
 /// An address between quotes.
-fn escaped(address: &str) -> String {
+pub(super) fn escaped(address: &str) -> String {
     let mut escaped = String::with_capacity(address.len());
     _ = pulldown_cmark_escape::escape_html(&mut escaped, address);
     escaped
 }
 
-/// How wide a picture is shown: all of a narrow screen, or a line of text (`--measure` in the styles).
-const SIZES: &str = "(max-width: 42rem) 100vw, 42rem";
+/// How wide a picture in a text is shown: all of a narrow screen, or a line of text (`--measure` in the styles).
+pub(super) const SIZES: &str = "(max-width: 42rem) 100vw, 42rem";

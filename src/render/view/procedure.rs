@@ -12,6 +12,7 @@ use super::Page;
 use super::chain::chain;
 use super::frame::Frame;
 use super::stale::Stale;
+use super::step_picture::step_picture;
 use super::words::{body, inline};
 use crate::config::name_of;
 use crate::manual::allergens::Allergen;
@@ -22,7 +23,8 @@ use crate::manual::field::{
 use crate::manual::fingerprint::{Changed, Changes, Fingerprint, Part};
 use crate::manual::graph::{End, end};
 use crate::manual::{
-    CriticalPoint, Goal, HandOff, Kind, Portion, Portions, Procedure, SecondCheck, Standing, Step, Tiers,
+    CriticalPoint, Goal, HandOff, Kind, Portion, Portions, Procedure, SecondCheck, Standing, Step,
+    StepPicture, Tiers,
 };
 use crate::markdown::{Inline, Section, direction, slug};
 use crate::quantity::{
@@ -246,7 +248,11 @@ impl ProcedureValues<'_, '_, '_> {
             let row = if self.frame.is_bare(portion) { row.set("bare", true) } else { row };
             let row = if portion.is_optional { row.set("optional", true) } else { row };
             let tool = portion.tool.as_deref().filter(|_| portion.is_scaled());
-            let row = if tool.is_some_and(|tool| self.says_how_much(tool, true)) { row.set("once", "all") } else { row };
+            let row = if tool.is_some_and(|tool| self.says_how_much(tool, true)) {
+                row.set("once", "all")
+            } else {
+                row
+            };
             if portion.is_fixed { row.set("fixed", true) } else { row }
         });
         let object = object.list("portions", rows);
@@ -350,6 +356,7 @@ impl ProcedureValues<'_, '_, '_> {
             .html("body", section.map(|section| body(frame, procedure, &section.html)))
             .some("hand_off", step.hand_off.as_ref().map(|hand_off| self.hand_off(hand_off)))
             .some("check", step.check.as_ref().map(|check| self.check(check)))
+            .list("pictures", step.pictures.iter().filter_map(|picture| self.picture(picture)))
             .list(
                 "needs",
                 step.needs.iter().map(|(action, limit)| {
@@ -370,10 +377,21 @@ impl ProcedureValues<'_, '_, '_> {
             )
     }
 
+    fn picture(&self, picture: &StepPicture) -> Option<Object> {
+        let shown = step_picture(self.frame, self.procedure, picture)?;
+        let label = picture.moment.map(|moment| self.frame.text(&format!("picture-{}", moment.name())));
+        let caption = picture.caption.as_ref();
+        // It is the description of the picture too, and need not be read aloud twice.
+        let is_said = caption.is_some_and(|caption| caption.links.is_empty());
+        let object = Object::new().html("html", Some(shown)).some("label", label);
+        Some(object.html("caption", self.maybe_inline(caption)).set("is_said", is_said))
+    }
+
     fn check(&self, check: &SecondCheck) -> Object {
         let config = &self.frame.handbook.manual.config;
         let by = check.by.as_deref();
-        let people = by.filter(|_| !config.html.hides_people).into_iter().flat_map(|by| config.who_can_be(by));
+        let people =
+            by.filter(|_| !config.html.hides_people).into_iter().flat_map(|by| config.who_can_be(by));
         let shown = self
             .shown(CHECK, check)
             .some("by", self.who(by))

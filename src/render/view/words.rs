@@ -49,20 +49,16 @@ fn fill<'p>(
     match slot {
         // Whatever led to the slot, an address that no page may have is none.
         Slot::Address(index) | Slot::Picture(index) => match link(index).filter(|link| link.is_allowed()) {
-            Some(link) => {
-                let picture =
-                    matches!(slot, Slot::Picture(_)).then(|| picture(frame, procedure, link)).flatten();
-                match picture {
-                    Some(path) => out.push_str(&pictures::address(frame, &path)),
-                    None => out.push_str(&address(frame, procedure, &link.target)),
-                }
-            }
+            Some(link) => match slot {
+                Slot::Picture(_) => out.push_str(&file_address(frame, procedure, link)),
+                _ => out.push_str(&address(frame, procedure, &link.target)),
+            },
             None => out.push('#'),
         },
         Slot::PictureTag(index, tag) => {
             let link = link(index).filter(|link| link.is_allowed());
-            if let Some(path) = link.and_then(|link| picture(frame, procedure, link)) {
-                pictures::attributes(frame, &path, tag, out);
+            if let Some(path) = link.and_then(|link| shown_file(frame, procedure, link)) {
+                pictures::attributes(frame, &path, tag, pictures::SIZES, out);
             }
         }
         // The body has mentions as they are written; those of a line are numbered, and filled in there.
@@ -76,8 +72,16 @@ fn fill<'p>(
     }
 }
 
+/// The address of a picture or film of the page, or of the widest copy of it.
+pub(super) fn file_address(frame: &Frame<'_, '_>, procedure: &Procedure, link: &Link) -> String {
+    match shown_file(frame, procedure, link) {
+        Some(path) => pictures::address(frame, &path),
+        None => address(frame, procedure, &link.target),
+    }
+}
+
 /// The path of the file that a picture of the page shows.
-fn picture(frame: &Frame<'_, '_>, procedure: &Procedure, link: &Link) -> Option<String> {
+pub(super) fn shown_file(frame: &Frame<'_, '_>, procedure: &Procedure, link: &Link) -> Option<String> {
     let manual = frame.handbook.manual;
     if manual.pictures.is_empty() {
         return None;

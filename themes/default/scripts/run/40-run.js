@@ -60,11 +60,18 @@ const Run = (() => {
   const showStep = (/** @type {HTMLElement} */ step) => {
     const copy = /** @type {HTMLElement} */ (step.cloneNode(true));
     for (const element of [copy, ...copy.querySelectorAll("[id]")]) element.removeAttribute("id");
-    copy.querySelector(".number")?.remove();
+    copy.querySelectorAll(".number, .report-step").forEach((part) => part.remove());
     const seconds = Number(copy.querySelector("[data-seconds]")?.getAttribute("data-seconds") ?? 0);
     if (seconds >= SHORTEST) copy.querySelector(".meta")?.after(timerButton(step, seconds));
     linkNumbers(copy);
     // What must be measured comes first.
+    // Pictures come first, and large.
+    copy.querySelectorAll(".pictures a").forEach((link) => link.replaceWith(...link.childNodes));
+    copy.querySelectorAll(".pictures img").forEach((picture) => {
+      picture.setAttribute("sizes", "(max-width: 52rem) 100vw, 52rem");
+      picture.removeAttribute("loading");
+    });
+    copy.querySelector(".do")?.prepend(...copy.querySelectorAll(".pictures"));
     const fields = Readings?.fields(step) ?? [];
     const limits = [...copy.querySelectorAll(".limit")].flatMap((limit, index) => [limit, ...fields.slice(index, index + 1)]);
     copy.querySelector(".say")?.after(...limits);
