@@ -437,7 +437,7 @@ impl Config {
         people.filter(move |person| person.role.as_deref() == Some(role) || named.contains(&person.id))
     }
 
-    /// The people that a role or the id of a person stands for.
+    /// The people with this role, or the person with this id.
     pub fn who_can_be<'c>(&'c self, id: &'c str) -> impl Iterator<Item = &'c Person> {
         self.person(id).into_iter().chain(self.holders(id))
     }

@@ -13,7 +13,7 @@ pub struct StepPicture {
     pub caption: Option<Inline>,
     /// Whether it shows the work before the step or after it.
     pub moment: Option<Moment>,
-    /// What is shown of a film that does not run yet.
+    /// The picture shown until a film plays.
     pub poster: Option<String>,
     /// What is said in a film, as a file.
     pub captions: Option<String>,

@@ -123,7 +123,7 @@ const SEARCH: u64 = 6_000_000;
 /// How many files a list has at most, on the average.
 const LIST: usize = 400;
 
-/// The pictures and films of the pages that a device keeps by itself: the smallest first, up to so many bytes in all.
+/// The pictures and films of the pages that a device keeps by itself: the smallest first, up to `most` bytes in all.
 fn within(mut media: Vec<(&str, Print)>, most: u64) -> BTreeSet<&str> {
     media.sort_by_key(|(address, print)| (print.bytes, *address));
     let mut sum = 0;

@@ -227,7 +227,7 @@ test("of a large handbook the core is kept, what is opened, and a department whe
     const department = number % 3 ? "kitchen" : "counter";
     await writeFile(join(folder, "manual", department, `page-${number}.md`), `---\ntitle: Page ${number}\ntype: page\nowner: cook\n---\nWords.\n`);
   }
-  // Pictures and films have a limit of their own, and do not count.
+  // Pictures and films have a separate limit, and do not count.
   await writeFile(join(folder, "manual/kitchen/plan.pdf"), Buffer.alloc(13_000_000));
   await run("-C", folder, "build", "--draft");
   const site = await website(join(folder, "book"));

@@ -97,6 +97,7 @@ test("keys alone are enough", async () => {
   const { context, page } = await sandwich({ viewport: { width: 1280, height: 900 } });
   await page.getByRole("button", { name: "Step by step" }).focus();
   await page.keyboard.press("Enter");
+  await page.locator("#run[open]").waitFor();
   await page.keyboard.press("Enter"); // "Done" has the focus
   assert.equal(await heading(page), "Step 2 of 8");
   await page.keyboard.press("ArrowRight");

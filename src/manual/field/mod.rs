@@ -372,7 +372,7 @@ pub(crate) const PICTURE: &[Field<StepPicture>] = &[
     Field::special("label", &MOMENT, "`before` or `after` the step, if two pictures are compared.")
         .such_as("after")
         .weighs(Fact),
-    Field::text("poster", at!(StepPicture.poster), "The picture that stands for a film until it plays.")
+    Field::text("poster", at!(StepPicture.poster), "The picture shown until the film plays.")
         .such_as("cut-poster.jpg"),
     Field::text("captions", at!(StepPicture.captions), "What is said in a film, as a WebVTT file.")
         .such_as("cut.vtt"),

@@ -70,13 +70,23 @@ const Ticks = (() => {
     mark();
   };
 
+  const load = () => Load("run.css", "timers.js", "run.js");
+  // Loaded while the finger or the focus is on its way, so that a press opens it at once.
+  for (const hint of ["pointerenter", "focus"]) open.addEventListener(hint, () => load().catch(() => undefined), { once: true });
+
+  /** Set while it is being opened, so that a second press does not open it twice. */
+  let isOpening = false;
+
   const start = async () => {
+    isOpening = true;
     try {
-      await Load("run.css", "timers.js", "run.js");
+      await load();
     } catch {
       const label = open.querySelector("span");
       if (label) label.textContent = words.failed ?? "";
       return;
+    } finally {
+      isOpening = false;
     }
     Run.start();
   };
@@ -94,7 +104,7 @@ const Ticks = (() => {
 
   open.addEventListener("click", () => {
     if (isLeaving) addEventListener("popstate", begin, { once: true });
-    else begin();
+    else if (!isOpening) begin();
   });
   clear.addEventListener("click", () => {
     wipe();
