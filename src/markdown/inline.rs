@@ -50,9 +50,12 @@ impl Inline {
     pub fn parse(source: &str) -> Self {
         let source = source.trim();
         let mut inline = Self(Box::new(InlineText { source: source.to_owned(), ..InlineText::default() }));
-        if !source.contains(SPECIAL) {
-            // By far the most texts have neither markup nor portions.
-            inline.html = Html::from_text(source);
+        if !source.contains(MARKUP) {
+            // By far the most texts have nothing but words and portions.
+            let mut html = String::with_capacity(source.len());
+            inline.push_words(source, &mut html);
+            inline.html = Html::trusted(html);
+            inline.portions.shrink_to_fit();
             return inline;
         }
         // A first character that means nothing keeps `1.`, `-` or `#` from becoming a list or a heading.
@@ -232,19 +235,23 @@ impl<'e> InlineWriter<'_, 'e> {
             self.events.push(Event::Text(text.to_owned().into()));
             return;
         }
+        let mut html = String::with_capacity(text.len());
+        self.inline.push_words(text, &mut html);
+        self.events.push(Event::InlineHtml(html.into()));
+    }
+}
+
+impl InlineText {
+    /// Adds the HTML of a text without markup, and the portions that it names.
+    fn push_words(&mut self, text: &str, html: &mut String) {
         for word in words(text) {
-            let html = match word {
-                InlinePart::Text(text) => {
-                    let mut html = String::new();
-                    escape(text, &mut html);
-                    html
-                }
+            match word {
+                InlinePart::Text(text) => escape(text, html),
                 InlinePart::Portion(mention) => {
-                    self.inline.portions.push(mention);
-                    format!("<span class=\"portion\">sop:{}</span>", self.inline.portions.len() - 1)
+                    html.push_str(&format!("<span class=\"portion\">sop:{}</span>", self.portions.len()));
+                    self.portions.push(mention);
                 }
-            };
-            self.events.push(Event::InlineHtml(html.into()));
+            }
         }
     }
 }
@@ -262,7 +269,7 @@ fn is_key(key: &str) -> bool {
 const LONGEST_MENTION: usize = 120;
 
 /// Characters that may begin markup.
-const SPECIAL: [char; 13] = ['*', '_', '`', '[', '<', '>', '&', '\\', '!', '~', '{', '\n', '\r'];
+const MARKUP: [char; 12] = ['*', '_', '`', '[', '<', '>', '&', '\\', '!', '~', '\n', '\r'];
 
 /// WORD JOINER: it shows nothing and begins no block.
 const GUARD: char = '\u{2060}';
@@ -276,6 +283,16 @@ mod tests {
         assert_eq!(Inline::parse("1. Ham \"best\"").html.raw(), "1. Ham \"best\"");
         assert_eq!(Inline::parse("# 16 & more").html.raw(), "# 16 &amp; more");
         assert_eq!(Inline::parse("- **a** <script>x</script>").html.raw(), "- <strong>a</strong>");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_the_same_beside_markup(text in "[ a-c{}:#|=+.,;1½%@$\"'()-]{0,30}") {
+            let (alone, beside) = (Inline::parse(&text), Inline::parse(&format!("{text}\\.")));
+            let html = alone.html.raw();
+            proptest::prop_assert_eq!(&beside.portions, &alone.portions);
+            proptest::prop_assert_eq!(beside.html.raw().trim_end_matches([' ', '.']), html.trim_end_matches([' ', '.']));
+        }
     }
 
     #[test]
