@@ -22,7 +22,7 @@
 //!
 //! | rank | modules |
 //! |---|---|
-//! | 0 | [`address`], [`escape`], [`file_name`], [`script`], [`several`] |
+//! | 0 | [`address`], [`digest`], [`escape`], [`file_name`], [`script`], [`several`] |
 //! | 1 | [`languages`], [`output`], [`site`], [`source`] |
 //! | 2 | [`diagnostic`], [`fields`], [`markdown`] |
 //! | 3 | [`quantity`] |
@@ -58,6 +58,7 @@ pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod diagnostic;
+pub mod digest;
 pub mod engine;
 pub mod escape;
 pub mod fields;

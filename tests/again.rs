@@ -49,9 +49,14 @@ impl Shop {
         said
     }
 
-    /// Where what is known of the last build is written.
-    fn record(&self) -> PathBuf {
-        self.path(".book.sopbook-kept/build.json")
+    /// Where what is known of the last build is written: of all of it, and of its pages.
+    fn record(&self, of_pages: bool) -> PathBuf {
+        self.path(".book.sopbook-kept").join(if of_pages { "pages" } else { "build" })
+    }
+
+    /// What is written in both parts.
+    fn records(&self) -> [Vec<u8>; 2] {
+        [false, true].map(|of_pages| fs::read(self.record(of_pages)).unwrap_or_default())
     }
 
     /// The files of the handbook that is there.
@@ -93,10 +98,10 @@ enum Change {
     SpoilPage,
     RemovePage,
     ForgetRecord,
-    CutRecord(u16),
-    SpoilRecord(u16),
+    CutRecord(bool, u16),
+    SpoilRecord(bool, u16),
     /// The record of a state that is long gone.
-    OldRecord,
+    OldRecord(bool),
     Draft,
 }
 
@@ -112,15 +117,15 @@ fn changes() -> impl Strategy<Value = Change> {
         Just(Change::SpoilPage),
         Just(Change::RemovePage),
         Just(Change::ForgetRecord),
-        any::<u16>().prop_map(Change::CutRecord),
-        any::<u16>().prop_map(Change::SpoilRecord),
-        Just(Change::OldRecord),
+        any::<(bool, u16)>().prop_map(|(of_pages, at)| Change::CutRecord(of_pages, at)),
+        any::<(bool, u16)>().prop_map(|(of_pages, at)| Change::SpoilRecord(of_pages, at)),
+        any::<bool>().prop_map(Change::OldRecord),
         Just(Change::Draft),
     ]
 }
 
 impl Change {
-    fn make(self, shop: &Shop, first: &[u8]) {
+    fn make(self, shop: &Shop, first: &[Vec<u8>; 2]) {
         let (page, settings) = (shop.path("manual/index.md"), shop.path("book.toml"));
         let style = shop.path("look/styles/99-own.css");
         let change = |path: &Path, is_made: bool, before: &str, after: &str| match is_made {
@@ -148,20 +153,22 @@ impl Change {
             Self::SpoilPage => fs::write(shop.path("book/index.html"), "spoilt").unwrap(),
             Self::RemovePage => _ = fs::remove_file(shop.path("book/a-z.html")),
             Self::ForgetRecord => _ = fs::remove_dir_all(shop.path(".book.sopbook-kept")),
-            Self::CutRecord(at) => {
-                let mut record = fs::read(shop.record()).unwrap_or_default();
+            Self::CutRecord(of_pages, at) => {
+                let mut record = fs::read(shop.record(of_pages)).unwrap_or_default();
                 record.truncate(usize::from(at) % record.len().max(1));
-                _ = fs::write(shop.record(), record);
+                _ = fs::write(shop.record(of_pages), record);
             }
-            Self::SpoilRecord(at) => {
-                let mut record = fs::read(shop.record()).unwrap_or_default();
+            Self::SpoilRecord(of_pages, at) => {
+                let mut record = fs::read(shop.record(of_pages)).unwrap_or_default();
                 let place = usize::from(at) % record.len().max(1);
                 if let Some(byte) = record.get_mut(place) {
                     *byte ^= 1;
                 }
-                _ = fs::write(shop.record(), record);
+                _ = fs::write(shop.record(of_pages), record);
             }
-            Self::OldRecord => _ = fs::write(shop.record(), first),
+            Self::OldRecord(of_pages) => {
+                _ = fs::write(shop.record(of_pages), &first[usize::from(of_pages)]);
+            }
             Self::Draft => _ = shop.sopbook(&["build", "--draft"]),
         }
     }
@@ -178,9 +185,9 @@ proptest! {
     fn a_build_with_a_record_is_a_build_without(sequence in prop::collection::vec(changes(), 1..6)) {
         let shop = Shop::new();
         replace(&shop.path("book.toml"), "[book]\n", "[output.html]\ntheme = \"look\"\n[book]\n");
-        Change::Style(true).make(&shop, &[]);
+        Change::Style(true).make(&shop, &shop.records());
         shop.build();
-        let first = fs::read(shop.record()).unwrap();
+        let first = shop.records();
         for change in sequence {
             change.make(&shop, &first);
             shop.build();
@@ -202,7 +209,7 @@ fn nothing_is_made_where_nothing_changed() {
 #[test]
 fn findings_are_told_again() {
     let shop = Shop::new();
-    Change::Vague(true).make(&shop, &[]);
+    Change::Vague(true).make(&shop, &shop.records());
     assert!(shop.build().contains("`Properly` can't be checked"));
     let said = shop.build();
     assert!(said.contains("`Properly` can't be checked") && said.contains("nothing changed"), "{said}");
@@ -219,15 +226,14 @@ fn a_record_that_came_from_elsewhere_does_not_count() {
     assert_eq!(shop.sopbook(&named).0, Some(0));
     for folder in ["kept", ".book.sopbook-kept"] {
         // As git would: the files, in a new folder.
-        let record = fs::read(shop.path(folder).join("build.json")).unwrap();
+        let record = fs::read(shop.path(folder).join("build")).unwrap();
         fs::remove_dir_all(shop.path(folder)).unwrap();
         fs::create_dir(shop.path(folder)).unwrap();
-        fs::write(shop.path(folder).join("build.json"), record).unwrap();
+        fs::write(shop.path(folder).join("build"), record).unwrap();
     }
     let is_believed = |words: &[&str]| {
         // Of a build that makes nothing, the record stays as it is; one that makes pages writes it, with its place.
-        let record =
-            shop.path(if words.len() > 1 { "kept" } else { ".book.sopbook-kept" }).join("build.json");
+        let record = shop.path(if words.len() > 1 { "kept" } else { ".book.sopbook-kept" }).join("build");
         let before = fs::metadata(&record).unwrap().modified().unwrap();
         assert_eq!(shop.sopbook(words).0, Some(0));
         fs::metadata(&record).unwrap().modified().unwrap() == before
@@ -249,7 +255,7 @@ fn nothing_is_written_through_a_link() {
     assert_eq!(fs::read_dir(shop.path("outside")).unwrap().count(), 0);
     fs::remove_file(shop.path(".book.sopbook-kept")).unwrap();
     fs::create_dir(shop.path(".book.sopbook-kept")).unwrap();
-    symlink("../book.toml", shop.record()).unwrap();
+    symlink("../book.toml", shop.record(false)).unwrap();
     let settings = fs::read(shop.path("book.toml")).unwrap();
     shop.build();
     assert_eq!(fs::read(shop.path("book.toml")).unwrap(), settings);

@@ -1,16 +1,19 @@
-//! A manual that is followed through its changes is the same as one that is read from nothing after each.
+//! A manual that is followed through its changes is the same as one that is read from nothing after each, and so is a
+//! handbook of which every build makes only what changed.
 
 #![allow(clippy::disallowed_methods, reason = "it reads the manuals from the disk")]
 
 mod support;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use sopbook::engine::{self, Book, Project, Searches, Workspace};
+use sopbook::engine::{self, Book, Ending, KeptWork, Project, Searches, Work, Workspace};
+use sopbook::output::{Sources, Turn, Writer};
 use sopbook::render::{Layout, Options};
 use sopbook::source::{FilePath, Memory};
 use support::files_below;
@@ -261,5 +264,109 @@ proptest! {
         let nothing = engine::Touched::Texts(BTreeSet::new());
         let handbook = followed.follow(&files, &nothing, |_, book| made(book, &files));
         prop_assert!(handbook == made(&fresh.handbook(OPTIONS), &files), "the handbooks differ");
+    }
+    #[test]
+    fn building_what_changed_is_building_from_nothing(
+        which in 0..13usize,
+        sequence in prop::collection::vec((changes(), 0..8usize), 1..8),
+    ) {
+        let first = manuals().swap_remove(which);
+        let mut now = first.clone();
+        let folder = Folder::default();
+        let mut records = vec![folder.build(&files(&now), None)?];
+        for (change, age) in &sequence {
+            change.make(&mut now, &first);
+            // Most often what the last build kept; or what an earlier one did, or nothing.
+            let known = records.get(records.len().wrapping_sub(1 + age.saturating_sub(5)));
+            let record = folder.build(&files(&now), known.and_then(Option::as_ref))?;
+            records.extend(record.is_some().then_some(record));
+        }
+    }
+}
+
+/// Edits that show on other pages than their own, one after another: a file, and what is replaced in it.
+const EDITS: [(&str, &str, &str); 12] = [
+    // In the list of a role.
+    ("manual/counter/take-order.md", "Greet the guest within", "Greet each guest within"),
+    // In a chain, and in the list of what is passed on.
+    ("manual/counter/take-order.md", "to: start-ticket", "to: serve-order"),
+    ("manual/counter/take-order.md", "[order number, items, allergens]", "[order number]"),
+    ("manual/counter/serve-order.md", "title: ", "title: First "),
+    ("manual/counter/take-order.md", "alarm: 12 min", "alarm: 13 min"),
+    // In menus, beside what comes before and after, and A to Z.
+    ("manual/counter/take-order.md", "title: ", "title: Now "),
+    ("manual/counter/take-order.md", "order: 4", "order: 1"),
+    // Where links lead, and from where they come.
+    ("manual/counter/allergen-question.md", "id: allergen-question", "id: allergens-asked"),
+    ("manual/counter/take-order.md", "(allergen-question.md)", "(handle-queue.md)"),
+    // On every page, and in another language.
+    ("manual/counter/injury-or-fire.md", "title: ", "title: Call about "),
+    ("manual/counter/take-order.ar.md", "title: ", "title: 1. "),
+    ("manual/counter/take-order.md", "status: active", "status: retired"),
+];
+
+#[test]
+fn an_edit_reaches_every_page_that_shows_it() {
+    let mut now = manuals().pop().expect("there are manuals");
+    now.retain(|path, _| !path.starts_with("manual/kitchen/"));
+    let folder = Folder::default();
+    let mut record = folder.build(&files(&now), None).expect("it is right");
+    for (file, before, after) in EDITS {
+        let text = now.get_mut(file).expect("it is there");
+        assert!(text.contains(before), "{file} has no `{before}`");
+        *text = text.replacen(before, after, 1);
+        let is_first = file == EDITS[0].0 && after == EDITS[0].2;
+        record =
+            folder.build(&files(&now), record.as_ref()).unwrap_or_else(|fault| panic!("{after}: {fault}"));
+        let (spared, all) = *folder.1.borrow();
+        assert!(!is_first || spared * 2 > all, "of {all} pages, only {spared} were not made again");
+    }
+}
+
+/// The options of a handbook that is published.
+const PUBLISHED: Options = Options { draft: false, live: false };
+
+/// Where handbooks are built one after another; of the last one, how many pages were not made again, and of how many.
+struct Folder(tempfile::TempDir, RefCell<(usize, usize)>);
+
+impl Default for Folder {
+    fn default() -> Self {
+        Self(tempfile::tempdir().expect("there is room"), RefCell::default())
+    }
+}
+
+impl Folder {
+    /// Builds a handbook with what an earlier build kept, compares it with one that is made without, and gives what this
+    /// build keeps; nothing where a page can't be made.
+    fn build(&self, files: &Memory, known: Option<&Vec<u8>>) -> Result<Option<Vec<u8>>, TestCaseError> {
+        let known = known.map(|known| postcard::from_bytes::<KeptWork>(known).expect("it was written so"));
+        let fresh = engine::load(files);
+        let (project, work) = Work::load(files, known);
+        prop_assert_eq!(&project.findings, &fresh.findings);
+        let book = work.handbook(&project, PUBLISHED);
+        let turn = Turn::take(&self.0.path().join("book"), &Sources::default(), || {});
+        let turn = turn.expect("it can be written");
+        let writer = Writer::begin(&turn).expect("it is ours");
+        let ending = engine::write(&book, files, writer).expect("it can be written");
+        let Ending::Whole { kept, spared, .. } = ending else { return Ok(None) };
+        let there = self.there();
+        let made = made(&fresh.handbook(PUBLISHED), files);
+        for (address, bytes) in &made {
+            prop_assert!(there.get(address) == Some(bytes), "{address} differs");
+        }
+        prop_assert_eq!(there.len(), made.len());
+        self.1.replace((spared, kept.len()));
+        let words = book.take_words();
+        drop(book);
+        Ok(Some(postcard::to_allocvec(&work.keep(words, kept)).expect("it can be written")))
+    }
+
+    fn there(&self) -> BTreeMap<String, Vec<u8>> {
+        let book = self.0.path().join("book");
+        let files = files_below(&book).into_iter().filter_map(|file| {
+            let address = file.strip_prefix(&book).ok()?.to_str()?.replace('\\', "/");
+            (!address.starts_with(".sopbook/")).then_some((address, fs::read(&file).ok()?))
+        });
+        files.collect()
     }
 }

@@ -61,7 +61,7 @@ struct ChangedPage {
 
 /// What any page may depend on: if it changes, nothing is kept.
 #[derive(Debug, PartialEq, Eq)]
-struct Around {
+pub(super) struct Around {
     settings: Arc<str>,
     /// The departments with their names: a folder is one, and its introduction gives it a name.
     departments: Vec<(String, Option<String>)>,
@@ -82,6 +82,19 @@ pub(super) struct OfPage {
 }
 
 impl Kept {
+    /// Only what was found in these pages, by place.
+    pub(super) fn with_pages(pages: Vec<Option<OfPage>>, around: Around) -> Self {
+        Self { pages: KeptPages { pages, ..KeptPages::default() }, around: Some(around), ..Self::default() }
+    }
+
+    /// The places of the pages in which nothing was found, each with what its rules asked about others.
+    pub(super) fn clean_pages(&self) -> impl Iterator<Item = (usize, &Reads)> {
+        let pages = self.pages.pages.iter().enumerate();
+        pages.filter_map(|(place, own)| {
+            own.as_ref().filter(|own| own.found.is_empty()).map(|own| (place, &own.reads))
+        })
+    }
+
     /// Finds out what changed since the last check.
     pub(super) fn prepare(&mut self, manual: &Manual) {
         let frame = manual.frame();
@@ -92,7 +105,7 @@ impl Kept {
             let around = Around::new(manual);
             let is_same = self.around.as_ref() == Some(&around);
             self.around = Some(around);
-            self.editions = editions(manual).map(|edition| edition.shared.clone()).collect();
+            self.editions = manual.all_editions().map(|edition| edition.shared.clone()).collect();
             self.pages.rearrange(manual, is_same);
             self.rules = KeptRules::default();
         }
@@ -102,7 +115,7 @@ impl Kept {
     fn note_changes(&mut self, manual: &Manual) {
         let mut places = BTreeSet::new();
         self.rules.changed.clear();
-        for (before, edition) in self.editions.iter_mut().zip(editions(manual)) {
+        for (before, edition) in self.editions.iter_mut().zip(manual.all_editions()) {
             for (place, (before, after)) in before.iter_mut().zip(&edition.shared).enumerate() {
                 if !Arc::ptr_eq(before, after) {
                     places.insert(place);
@@ -220,16 +233,11 @@ impl OfPage {
 
 /// The page at this place in each language.
 fn pages(manual: &Manual, at: usize) -> impl Iterator<Item = &Arc<Procedure>> {
-    editions(manual).filter_map(move |edition| edition.shared.get(at))
-}
-
-/// The manual, and the same in each other language.
-fn editions(manual: &Manual) -> impl Iterator<Item = &Manual> {
-    std::iter::once(manual).chain(&manual.editions)
+    manual.all_editions().filter_map(move |edition| edition.shared.get(at))
 }
 
 impl Around {
-    fn new(manual: &Manual) -> Self {
+    pub(super) fn new(manual: &Manual) -> Self {
         let department = |own: &Department| {
             (own.id.clone(), manual.introduction(&own.id).and_then(|page| page.title.clone()))
         };

@@ -9,6 +9,7 @@ mod aspects;
 mod baseline;
 mod cards;
 mod changed;
+mod clean;
 mod contradictions;
 mod decisions;
 mod duties;
@@ -48,6 +49,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 pub use baseline::{StaleEntry, write_baseline};
+pub use clean::CleanPages;
 pub use findings::Findings;
 pub use glossary::Glossary;
 pub use kept::Kept;

@@ -8,7 +8,7 @@ use clap::Args;
 use super::report::{self, Threshold};
 use super::stopped::{Ended, Stopped};
 use super::{Outcome, sources, terminal};
-use crate::engine::{self, Ending, LastBuild};
+use crate::engine::{self, Ending, LastBuild, Work};
 use crate::output::{BuildRecord, Sources, Summary, Turn, WriteFault, Writer};
 use crate::render::Options;
 use crate::site::START;
@@ -76,7 +76,7 @@ fn build(
     record: Option<&BuildRecord>,
     arguments: &Arguments,
 ) -> Ended {
-    let last: Option<LastBuild> = record.and_then(BuildRecord::read);
+    let last: Option<LastBuild> = record.and_then(|record| record.read(LAST_BUILD));
     let unchanged = |has_findings: bool| {
         last.as_ref().filter(|last| last.has_findings == has_findings).and_then(|last| last.again(disk, turn))
     };
@@ -86,7 +86,9 @@ fn build(
     }
     // The program ends with it; to take a large manual apart would only cost time.
     let files = ManuallyDrop::new(Traced::new(disk));
-    let project = ManuallyDrop::new(engine::load(&*files));
+    let last_work = record.and_then(|record| record.read(LAST_WORK));
+    let (project, work) = Work::load(&*files, last_work);
+    let (project, work) = (ManuallyDrop::new(project), ManuallyDrop::new(work));
     if !project.findings.is_empty() {
         report::say(&project, &project.findings)?;
     }
@@ -101,18 +103,24 @@ fn build(
         return Ok(arguments.fail_on.outcome(&project.findings));
     }
     let options = Options { draft: arguments.draft, live: false };
-    let handbook = project.handbook(options);
+    let handbook = ManuallyDrop::new(match record {
+        Some(_) => work.handbook(&project, options),
+        None => project.handbook(options),
+    });
     let write = || Writer::begin(turn).and_then(|writer| engine::write(&handbook, &*files, writer));
     let mut written = write();
     if matches!(written, Err(WriteFault::Vanished(_))) {
         written = write();
     }
     match written? {
-        Ending::Whole { summary, faults, prints } => {
+        Ending::Whole { summary, faults, prints, kept, .. } => {
             if let Some(record) = record
                 && let Some(read) = files.trace()
             {
-                record.write(LastBuild::new(read, &prints, !project.findings.is_empty()));
+                record.write(LAST_BUILD, &LastBuild::new(read, &prints, !project.findings.is_empty()));
+                let words = handbook.take_words();
+                let kept = ManuallyDrop::new(ManuallyDrop::into_inner(work).keep(words, kept));
+                record.write(LAST_WORK, &*kept);
             }
             if !faults.is_empty() {
                 report::say(&project, &faults)?;
@@ -146,6 +154,10 @@ fn said(folder: &FilePath, summary: Summary) -> String {
         ),
     }
 }
+
+/// The parts of the record of a build: what it read and made in all, and what it knows of single pages.
+const LAST_BUILD: &str = "build";
+const LAST_WORK: &str = "pages";
 
 /// How a process ends that was interrupted, by convention.
 const INTERRUPTED: i32 = 130;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
+use crate::digest::{Digest, Digester};
 use crate::output::{Summary, Turn};
 use crate::render::Print;
 use crate::source::{Files, Trace};
@@ -19,7 +19,7 @@ pub struct LastBuild {
     program: String,
     read: Trace,
     /// The digest of all files of the handbook.
-    made: String,
+    made: Digest,
     /// Whether anything was found in the manual, which is told with each build.
     pub has_findings: bool,
 }
@@ -41,12 +41,14 @@ impl LastBuild {
 }
 
 /// The version of this program and the digest of its source: two programs that would make different pages differ in it.
-const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("SOPBOOK_SOURCE"));
+pub(super) const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("SOPBOOK_SOURCE"));
 
-fn digest(prints: &BTreeMap<String, Print>) -> String {
-    let mut hasher = Sha256::new();
+fn digest(prints: &BTreeMap<String, Print>) -> Digest {
+    let mut digester = Digester::default();
     for (address, print) in prints {
-        hasher.update(format!("{address}\0{:016x} {}\n", print.hash, print.bytes));
+        digester.add(address);
+        digester.add(print.hash.to_be_bytes());
+        digester.add(print.bytes.to_be_bytes());
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    digester.finish()
 }

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use super::Project;
+use super::kept::{Known, Work};
 use super::surroundings::LazyTheme;
+use crate::digest::Digest;
 use crate::manual::{Manual, Procedure};
 use crate::markdown::{Html, Inline};
-use crate::render::{Content, Handbook, Plan, Print, Rendered};
-use crate::search::{Index, KeptWords, ShownTexts};
+use crate::render::{Content, Handbook, Options, Plan, Print, Rendered};
+use crate::search::{Index, KeptWords, ShownTexts, StoredWords};
 
 /// All files of a handbook: its pages, and those by which it is searched.
 ///
@@ -18,6 +21,8 @@ pub struct Book<'m> {
     plan: Plan<'m>,
     /// One for each language.
     indexes: Vec<OnceLock<Arc<Index>>>,
+    /// What the last build made of the same pages.
+    known: Option<Known<'m>>,
     /// The indexes of the books before, which answer until there are new ones.
     before: Option<Before>,
 }
@@ -94,10 +99,41 @@ fn make(handbook: &Handbook<'_>, words: &mut KeptWords) -> Index {
     Index::new(manual, language, handbook.shows_drafts(), &Pages(handbook), words)
 }
 
+impl Work {
+    /// The handbook of the project that was loaded. What would be the same as in the last one is not made again.
+    pub fn handbook<'w>(&'w self, project: &'w Project, options: Options) -> Book<'w> {
+        let book = project.handbook(options);
+        let known = Some(Known::new(self, &book.plan, &project.theme_texts));
+        Book { known, ..book }
+    }
+}
+
 impl<'m> Book<'m> {
     pub(super) fn new(plan: Plan<'m>) -> Self {
         let indexes = plan.handbooks().map(|_| OnceLock::new()).collect();
-        Self { plan, indexes, before: None }
+        Self { plan, indexes, known: None, before: None }
+    }
+
+    pub(super) fn known(&self) -> Option<&Known<'m>> {
+        self.known.as_ref()
+    }
+
+    /// What the file at an address is made of, where that is known before.
+    pub(super) fn origin(&self, address: &str) -> Option<Digest> {
+        let known = self.known()?;
+        known.origin(&self.plan, address).or_else(|| {
+            self.searched().find_map(|(edition, handbook, index)| {
+                let own = address.strip_prefix(handbook.home()).filter(|own| Index::is_address(own))?;
+                let index = self.index(edition, handbook, index);
+                let shown = index.shown_at(own)?.map(|(page, facets)| (Arc::clone(page), facets));
+                known.origin_of(address, (edition, handbook.manual()), &shown.collect::<Vec<_>>())
+            })
+        })
+    }
+
+    /// Takes the words of its pages once all files are made, for the next build.
+    pub fn take_words(&self) -> Vec<StoredWords> {
+        self.known.as_ref().map(|known| known.take_words(self.manual())).unwrap_or_default()
     }
 
     /// The same handbook, in which the last indexes answer until [`renew_searches`](Self::renew_searches) has made new
@@ -113,7 +149,7 @@ impl<'m> Book<'m> {
     pub fn renew_searches(&self) -> bool {
         let Some(Before { searches, theme, number }) = &self.before else { return false };
         let mut is_any = false;
-        for (handbook, _) in self.searched() {
+        for (_, handbook, _) in self.searched() {
             let is_asked = searches.last().contains_key(handbook.language());
             let mut words = searches.words(handbook.manual(), theme);
             if is_asked && searches.books.load(Ordering::SeqCst) == *number {
@@ -129,6 +165,11 @@ impl<'m> Book<'m> {
         self.plan.handbooks().any(Handbook::shows_drafts)
     }
 
+    /// The manual that it is made of, in its own language.
+    pub(super) fn manual(&self) -> &'m Manual {
+        self.plan.manual()
+    }
+
     /// The plan of its pages.
     pub fn plan(&self) -> &Plan<'m> {
         &self.plan
@@ -137,8 +178,8 @@ impl<'m> Book<'m> {
     /// The addresses of all files below the handbook's root.
     pub fn addresses(&self) -> impl Iterator<Item = String> {
         let mut addresses: Vec<String> = self.plan.addresses().collect();
-        for (handbook, index) in self.searched() {
-            let index = self.index(handbook, index);
+        for (edition, handbook, index) in self.searched() {
+            let index = self.index(edition, handbook, index);
             addresses.extend(index.addresses().map(|address| format!("{}{address}", handbook.home())));
         }
         addresses.into_iter()
@@ -149,10 +190,10 @@ impl<'m> Book<'m> {
         if let Some(file) = self.plan.file(address) {
             return Some(file);
         }
-        self.searched().find_map(|(handbook, index)| {
+        self.searched().find_map(|(edition, handbook, index)| {
             let address = address.strip_prefix(handbook.home())?;
-            let is_of_index = Index::is_address(address);
-            let file = is_of_index.then(|| self.index(handbook, index).file(address, &Pages(handbook)))??;
+            let index = Index::is_address(address).then(|| self.index(edition, handbook, index))?;
+            let file = index.file(address, &Pages(handbook))?;
             Some(Rendered { content: Content::Bytes(file.into_bytes()), findings: Vec::new() })
         })
     }
@@ -163,16 +204,21 @@ impl<'m> Book<'m> {
         self.plan.offline(prints)
     }
 
-    /// The handbook in each language, with its index once that is made; none where there is no search.
-    fn searched<'b>(&'b self) -> impl Iterator<Item = (&'b Handbook<'m>, &'b OnceLock<Arc<Index>>)> {
-        let handbooks = self.plan.handbooks().zip(&self.indexes);
-        handbooks.filter(|(handbook, _)| handbook.manual().config.search.is_enabled)
+    /// The handbook in each language with its number, and its index once that is made; none where there is no search.
+    fn searched<'b>(&'b self) -> impl Iterator<Item = (usize, &'b Handbook<'m>, &'b OnceLock<Arc<Index>>)> {
+        let handbooks = self.plan.handbooks().zip(&self.indexes).enumerate();
+        let handbooks = handbooks.map(|(edition, (handbook, index))| (edition, handbook, index));
+        handbooks.filter(|(_, handbook, _)| handbook.manual().config.search.is_enabled)
     }
 
-    fn index(&self, handbook: &Handbook<'m>, own: &OnceLock<Arc<Index>>) -> Arc<Index> {
+    fn index(&self, edition: usize, handbook: &Handbook<'m>, own: &OnceLock<Arc<Index>>) -> Arc<Index> {
+        let index = || match &self.known {
+            Some(known) => make(handbook, &mut known.words(edition)),
+            None => make(handbook, &mut KeptWords::default()),
+        };
         match &self.before {
             Some(before) => before.searches.index(handbook, &before.theme),
-            None => Arc::clone(own.get_or_init(|| Arc::new(make(handbook, &mut KeptWords::default())))),
+            None => Arc::clone(own.get_or_init(|| Arc::new(index()))),
         }
     }
 }

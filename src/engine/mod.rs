@@ -4,18 +4,22 @@
 
 mod again;
 mod book;
+mod kept;
+mod make;
 mod scope;
 mod surroundings;
 mod workspace;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use glob_match::glob_match;
 use rayon::prelude::*;
 
 pub use self::again::LastBuild;
 pub use self::book::{Book, Searches};
+pub use self::kept::{KeptWork, Work};
+pub use self::make::{Ending, Made, build, content, write};
 use self::surroundings::KeptTheme;
 pub use self::surroundings::LazyTheme;
 use self::workspace::Loaded;
@@ -25,14 +29,11 @@ use crate::check::{self, Rule, Surroundings};
 use crate::compare::Difference;
 use crate::config::Config;
 use crate::diagnostic::report::{Report, Untranslated};
-use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::escape::shell;
 use crate::file_name::page_stem;
 use crate::manual::{self, ActiveFile, CodeOwners, Kind, Look, Manual, Picture, Procedure, Status};
-use crate::output::{Summary, WriteFault, Writer};
-#[cfg(feature = "pictures")]
-use crate::render::smaller_copy;
-use crate::render::{Content, Layout, Options, Plan, Print};
+use crate::render::{Layout, Options, Plan};
 use crate::source::git::FileChange;
 use crate::source::{FilePath, Files, Listing, ReadFault, Selection, Size, Span, Text};
 
@@ -300,144 +301,6 @@ impl Project {
         let before = (&*before.manual, layout);
         Book::new(Plan::after(before, &self.manual, &self.theme, &self.findings, options))
     }
-}
-
-/// How the writing of a handbook ended.
-#[derive(Debug)]
-pub enum Ending {
-    /// It is in its place.
-    Whole {
-        /// What was done.
-        summary: Summary,
-        /// A draft may have plain pages in the place of those that could not be made: why they could not.
-        faults: Vec<Diagnostic>,
-        /// All files by address.
-        prints: BTreeMap<String, Print>,
-    },
-    /// A page could not be made, so that the last handbook stays.
-    Unmade(Vec<Diagnostic>),
-}
-
-/// Makes every file of a handbook and writes it.
-///
-/// # Errors
-/// Where a file can't be written or one that belongs beside the pages can't be read.
-pub fn write(handbook: &Book<'_>, files: &dyn Files, writer: Writer<'_>) -> Result<Ending, WriteFault> {
-    let put = |address: &str, bytes: Vec<u8>| writer.put(address, &bytes);
-    let (prints, faults) = make(handbook, files, |address| writer.before(address), put)?;
-    match is_unmade(handbook, &faults) {
-        true => Ok(Ending::Unmade(faults)),
-        false => Ok(Ending::Whole { summary: writer.finish()?, faults, prints }),
-    }
-}
-
-/// A handbook in memory.
-#[derive(Debug)]
-pub struct Made {
-    /// The bytes of each file by its address.
-    pub files: BTreeMap<String, Vec<u8>>,
-    /// What went wrong in making them, such as a template that fails.
-    pub findings: Vec<Diagnostic>,
-}
-
-/// Makes every file of a handbook in memory.
-///
-/// # Errors
-/// Where a file that belongs beside the pages can't be read.
-pub fn build(handbook: &Book<'_>, files: &dyn Files) -> Result<Made, WriteFault> {
-    let made = Mutex::new(BTreeMap::new());
-    let put = |address: &str, bytes| {
-        made.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), bytes);
-        Ok(())
-    };
-    let (_, findings) = make(handbook, files, |_| None, put)?;
-    Ok(Made { files: made.into_inner().unwrap_or_else(PoisonError::into_inner), findings })
-}
-
-/// Makes every file of a handbook and hands it to `put`; gives their prints, and tells what went wrong in making them.
-/// `before` gives what the last handbook has at an address.
-fn make(
-    handbook: &Book<'_>,
-    files: &dyn Files,
-    before: impl Fn(&str) -> Option<Vec<u8>> + Sync,
-    put: impl Fn(&str, Vec<u8>) -> Result<(), WriteFault> + Sync,
-) -> Result<(BTreeMap<String, Print>, Vec<Diagnostic>), WriteFault> {
-    let addresses: Vec<String> = handbook.addresses().collect();
-    let made: Result<Vec<_>, WriteFault> =
-        addresses.into_par_iter().map(|address| make_file(handbook, files, &before, &put, address)).collect();
-    let mut faults = Vec::new();
-    let mut prints = BTreeMap::new();
-    for (address, print, failed) in made?.into_iter().flatten() {
-        prints.insert(address, print);
-        faults.extend(failed.into_iter().map(check::unmade_page));
-    }
-    faults.sort_by(|left, right| left.order().cmp(&right.order()));
-    // A template that fails for many pages has one finding, with the first of them.
-    faults.dedup_by(|next, first| next.order() == first.order());
-    if !is_unmade(handbook, &faults) {
-        for (address, bytes) in handbook.offline(&prints) {
-            prints.insert(address.clone(), Print::of(&bytes));
-            put(&address, bytes)?;
-        }
-    }
-    Ok((prints, faults))
-}
-
-/// Whether a handbook is not published because of `faults` in making it.
-fn is_unmade(handbook: &Book<'_>, faults: &[Diagnostic]) -> bool {
-    !faults.is_empty() && !handbook.is_draft()
-}
-
-/// Makes a file and hands it to `put`; gives its print by address, and what went wrong in making it.
-fn make_file(
-    handbook: &Book<'_>,
-    files: &dyn Files,
-    before: impl Fn(&str) -> Option<Vec<u8>>,
-    put: impl Fn(&str, Vec<u8>) -> Result<(), WriteFault>,
-    address: String,
-) -> Result<Option<(String, Print, Vec<Finding>)>, WriteFault> {
-    let Some(file) = handbook.file(&address) else { return Ok(None) };
-    let bytes = content_after(file.content, files, || before(&address))?;
-    let print = Print::of(&bytes);
-    put(&address, bytes)?;
-    Ok(Some((address, print, file.findings)))
-}
-
-/// The bytes of a file of the handbook.
-///
-/// # Errors
-/// Where it is a file beside the pages that can't be read any more.
-pub fn content(content: Content, files: &dyn Files) -> Result<Vec<u8>, WriteFault> {
-    content_after(content, files, || None)
-}
-
-/// The same where the last handbook may have it already, as `before` gives it.
-fn content_after(
-    content: Content,
-    files: &dyn Files,
-    before: impl FnOnce() -> Option<Vec<u8>>,
-) -> Result<Vec<u8>, WriteFault> {
-    let read = |path: &FilePath| {
-        let unread = |fault: ReadFault| WriteFault::Unread(path.as_str().into(), fault.into());
-        files.read(path, Size::ANY).map_err(unread)
-    };
-    match content {
-        Content::Bytes(bytes) => Ok(bytes),
-        Content::Copy(path) => read(&path),
-        Content::Smaller(path, size) => Ok(smaller(&read(&path)?, size, before())),
-    }
-}
-
-/// The copy of a picture.
-#[cfg(feature = "pictures")]
-fn smaller(picture: &[u8], size: (u32, u32), before: Option<Vec<u8>>) -> Vec<u8> {
-    smaller_copy(picture, size, before)
-}
-
-/// Without the feature no page offers copies, so that none is asked for.
-#[cfg(not(feature = "pictures"))]
-fn smaller(picture: &[u8], _: (u32, u32), _: Option<Vec<u8>>) -> Vec<u8> {
-    picture.to_vec()
 }
 
 /// A file beside the pages: its path where it may be published, and what it is if it is a picture; or the file where it

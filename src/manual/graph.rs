@@ -191,6 +191,19 @@ impl<'m> Graph<'m> {
         self.page(at).is_entry || self.incoming[at].is_empty()
     }
 
+    /// The procedures by groups: work goes only between those of one group, directly or through others of it. Of each,
+    /// the first of its group.
+    pub fn groups(&self) -> Vec<usize> {
+        let mut first: Vec<usize> = (0..self.incoming.len()).collect();
+        for (taker, edges) in self.incoming.iter().enumerate() {
+            for edge in edges {
+                let (one, other) = (root(&first, self.edges[*edge].from), root(&first, taker));
+                first[one.max(other)] = one.min(other);
+            }
+        }
+        (0..first.len()).map(|at| root(&first, at)).collect()
+    }
+
     fn takers_in(&self, department: &Department, from: usize) -> Vec<usize> {
         let receipts = self.receipts.iter().filter(|entrance| self.belongs(entrance.at, department));
         let mut takers: Vec<usize> =
@@ -233,6 +246,14 @@ impl<'m> Graph<'m> {
             }
         }
     }
+}
+
+/// Where a way upwards ends.
+fn root(above: &[usize], mut at: usize) -> usize {
+    while above[at] != at {
+        at = above[at];
+    }
+    at
 }
 
 impl Procedure {

@@ -1,12 +1,13 @@
 //! Pictures beside the pages: what they are, how large they are shown, and which smaller copies a page offers.
 
 use imagesize::{Compression, ImageType, blob_size, image_type};
+use serde::Serialize;
 
 use crate::file_name::{FileKind, kind};
 use crate::source::Size;
 
 /// A picture file, as far as its first bytes tell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Picture {
     /// What the file holds, whatever its name says; `None` where it is no picture that is known.
     pub format: Option<PictureFormat>,
@@ -17,7 +18,7 @@ pub struct Picture {
 }
 
 /// The format of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum PictureFormat {
     /// A photo in JPEG.
     Jpeg,

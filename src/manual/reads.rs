@@ -7,6 +7,8 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::procedure::Procedure;
 
 /// The questions that were asked of a manual, with the answers.
@@ -48,7 +50,7 @@ pub(super) struct Asked {
 }
 
 /// What may be asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Question {
     /// The page that an id or a short name means.
     Id(String),
@@ -75,6 +77,11 @@ impl Reads {
         let done = work();
         NOTED.set(before);
         done
+    }
+
+    /// These questions about single pages, and no others.
+    pub(super) fn of(asked: Vec<Asked>) -> Self {
+        Self { asked, ..Self::default() }
     }
 
     /// All questions about single pages; `None` where all pages were gone through for anything.

@@ -104,6 +104,11 @@ pub(super) fn put(path: &Path, content: &[u8]) -> io::Result<()> {
 ///
 /// It may have come with a checkout: only a regular file is read, and only as far as one of ours can reach.
 pub(super) fn read_own(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    read_up_to(MOST_OWN, path)
+}
+
+/// The same with another limit.
+pub(super) fn read_up_to(most: u64, path: &Path) -> io::Result<Option<Vec<u8>>> {
     let data = match fs::symlink_metadata(path) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Ok(None);
@@ -114,8 +119,8 @@ pub(super) fn read_own(path: &Path) -> io::Result<Option<Vec<u8>>> {
         return Err(io::Error::other("it is not a regular file"));
     }
     let mut content = Vec::new();
-    plainly(OpenOptions::new().read(true)).open(path)?.take(MOST_OWN + 1).read_to_end(&mut content)?;
-    match content.len() as u64 > MOST_OWN {
+    plainly(OpenOptions::new().read(true)).open(path)?.take(most + 1).read_to_end(&mut content)?;
+    match content.len() as u64 > most {
         true => Err(io::Error::other("it is too large")),
         false => Ok(Some(content)),
     }

@@ -17,7 +17,8 @@
 //!    happens: an error, a full disk, Ctrl+C (see [`Interrupter`]), a kill.
 //! 4. **Sweep.** The old handbook, the stage and the lock are removed.
 //!
-//! Where a [`BuildRecord`] of the last build says that all would be the same, none of this is done.
+//! Where a [`BuildRecord`] of the last build says that all would be the same, none of this is done. Where it says that of
+//! a file, [`Writer::keep`] leaves the file as it is.
 //!
 //! Only files that sopbook has written are ever replaced or removed. A list of them, `.sopbook/files.json`, is in the
 //! folder before any of them is. A folder that holds something else and no list is refused. What others put into it,
@@ -210,6 +211,15 @@ impl<'t> Writer<'t> {
         }
         let path = self.turn.paths.folder.join(address);
         fs::symlink_metadata(&path).is_ok_and(|data| data.is_file()).then(|| fs::read(&path).ok())?
+    }
+
+    /// Keeps the file that the last handbook has at `address`, if it is what it should be.
+    pub fn keep(&self, address: &str, is_right: impl FnOnce(&[u8]) -> bool) -> bool {
+        let is_kept = is_inside(address) && self.before(address).is_some_and(|bytes| is_right(&bytes));
+        if is_kept {
+            self.files().insert(address.to_owned(), false);
+        }
+        is_kept
     }
 
     /// Puts the new handbook in the place of the old one.

@@ -1,7 +1,8 @@
 //! What a build notes about itself, so that the next one need not make again what would be the same.
 //!
-//! The record is in a folder beside the handbook, `.book.sopbook-kept`, and in no page. It may be deleted at any time,
-//! and one that is damaged is as good as none. Like a journal it may have come with a checkout, together with a handbook
+//! The record is in a folder beside the handbook, `.book.sopbook-kept`, and in no page: a file for each part, so that one
+//! is read only when it is needed. It may be deleted at any time. Each part begins with a digest of the rest, and one that
+//! is damaged is as good as none. Like a journal it may have come with a checkout, together with a handbook
 //! to match. Therefore it says in which folder it was written, and counts nowhere else. Only where the owner names a
 //! folder for it, as for a job that brings it from its last run, it counts wherever it was written.
 #![expect(clippy::disallowed_methods, reason = "it reads the handbook that is there")]
@@ -19,6 +20,7 @@ use super::file;
 use super::journal::Mark;
 use super::list::List;
 use super::turn::{Turn, beside};
+use crate::digest::Digest;
 
 /// The place for the record of a handbook's last build.
 #[derive(Debug)]
@@ -43,31 +45,34 @@ impl BuildRecord {
         Some(Self { folder, is_named })
     }
 
-    /// What is written in it, if it counts here.
-    pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
+    /// What is written in the part `name`, if it counts here.
+    pub fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         let folder = self.mark().ok()?;
-        let written = file::read_own(&self.path()).ok()??;
-        let placed: Placed<T> = serde_json::from_slice(&written).ok()?;
+        let written = file::read_up_to(MOST, &self.path(name)).ok()??;
+        let (digest, written) = written.split_at_checked(size_of::<Digest>())?;
+        let placed: Placed<T> =
+            postcard::from_bytes(written).ok().filter(|_| Digest::of([written]).as_ref() == digest)?;
         (placed.folder == folder).then_some(placed.record)
     }
 
-    /// Writes it. Where that can't be done, the next build takes longer.
-    pub fn write(&self, record: impl Serialize) {
-        _ = self.try_write(record);
+    /// Writes the part `name`. Where that can't be done, the next build takes longer.
+    pub fn write(&self, name: &str, record: &impl Serialize) {
+        _ = self.try_write(name, record);
     }
 
-    fn try_write(&self, record: impl Serialize) -> io::Result<()> {
+    fn try_write(&self, name: &str, record: &impl Serialize) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let folder = self.mark()?;
         match file::create(&self.folder.join(IGNORE), "*\n") {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
             _ => {}
         }
-        file::put(&self.path(), &serde_json::to_vec(&Placed { folder, record })?)
+        let written = postcard::to_allocvec(&Placed { folder, record }).map_err(io::Error::other)?;
+        file::put(&self.path(name), &[Digest::of([written.as_slice()]).as_ref(), &written].concat())
     }
 
-    fn path(&self) -> PathBuf {
-        self.folder.join(NAME)
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
     }
 
     /// What tells the folder from one that a checkout brings. A link is refused: it may lead anywhere.
@@ -100,6 +105,7 @@ fn regular(path: &Path) -> Option<Vec<u8>> {
 
 const SUFFIX: &str = ".sopbook-kept";
 
-const NAME: &str = "build.json";
+/// The most that a part can hold: what is known of some hundred thousand pages.
+const MOST: u64 = 1024 * 1024 * 1024;
 
 const IGNORE: &str = ".gitignore";

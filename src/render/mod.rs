@@ -8,6 +8,7 @@ mod bounded;
 mod data;
 mod duties;
 mod handbook;
+mod kept;
 mod lanes;
 mod language;
 mod lean;
@@ -32,6 +33,7 @@ mod value;
 mod view;
 
 pub use handbook::{Handbook, Options};
+pub use kept::Origins;
 pub use link::encoded;
 pub use offline::Print;
 pub use plan::{Content, Layout, Plan, Rendered};

@@ -178,6 +178,18 @@ impl<'m> Navigation<'m> {
         *self.order.positions.get(self.manual.place_of(procedure)?)?
     }
 
+    /// The pages of each department in their order, by their places, each with the title of its section.
+    pub(super) fn places(&self) -> impl Iterator<Item = impl Iterator<Item = (Option<&str>, usize)>> {
+        self.order.departments.iter().map(|sections| {
+            sections.iter().flat_map(|own| own.pages.iter().map(|place| (own.title.as_deref(), *place)))
+        })
+    }
+
+    /// The places of the pages that link to the one at a place, by title.
+    pub(super) fn places_linked_from(&self, place: usize) -> &[usize] {
+        &self.order.linked_from[place]
+    }
+
     /// All pages by department, each with the place of its department, and then by title.
     pub(super) fn by_department(&self, manual: &Manual) -> Vec<(Option<usize>, &'m Procedure)> {
         let places = self.department_places(manual);

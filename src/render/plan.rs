@@ -47,7 +47,7 @@ struct LanguageLayout {
 
 /// One file of a handbook. Pages are known by their places in the manual.
 #[derive(Clone, Debug)]
-enum File {
+pub(super) enum File {
     Start,
     /// A page of a list, the first being 0.
     List(List, usize),
@@ -180,6 +180,11 @@ impl<'m> Plan<'m> {
         maps.chain(robots).collect()
     }
 
+    /// The manual that it is made of, in its own language.
+    pub fn manual(&self) -> &'m Manual {
+        self.shelves[0].handbook.manual
+    }
+
     /// The handbook in each language, that of the manual first.
     pub fn handbooks(&self) -> impl Iterator<Item = &Handbook<'m>> {
         self.shelves.iter().map(|shelf| &shelf.handbook)
@@ -250,13 +255,18 @@ impl<'m> Plan<'m> {
         pages
     }
 
+    /// The number of the edition whose handbook has the file at `address`, that handbook, and the file.
+    pub(super) fn placed(&self, address: &str) -> Option<(usize, &Handbook<'m>, &File)> {
+        self.shelves.iter().enumerate().find_map(|(edition, shelf)| {
+            let address = address.strip_prefix(&shelf.handbook.home)?;
+            Some((edition, &shelf.handbook, shelf.layout.files.get(address)?))
+        })
+    }
+
     /// Makes the file at `address`; `None` where there is none.
     pub fn file(&self, address: &str) -> Option<Rendered> {
-        self.shelves.iter().find_map(|shelf| {
-            let address = address.strip_prefix(&shelf.handbook.home)?;
-            let file = shelf.layout.files.get(address)?;
-            Some(self.make(&shelf.handbook, file, address))
-        })
+        let (_, handbook, file) = self.placed(address)?;
+        Some(self.make(handbook, file, &address[handbook.home.len()..]))
     }
 
     fn make(&self, handbook: &Handbook<'m>, file: &File, address: &str) -> Rendered {

@@ -22,7 +22,7 @@ use crate::manual::Procedure;
 #[derive(Debug, Default)]
 pub struct KeptWords {
     /// Pages that were read together, with their words.
-    chunks: Vec<(Vocabulary, Vec<Option<PageWords>>)>,
+    chunks: Vec<Chunk>,
     /// Reads the pages that came later.
     later: Reader,
     later_pages: Vec<Option<PageWords>>,
@@ -30,8 +30,11 @@ pub struct KeptWords {
     known: HashMap<String, (Arc<Procedure>, Place)>,
 }
 
+/// The words of pages that were read together.
+pub(super) type Chunk = (Vocabulary, Vec<Option<PageWords>>);
+
 /// The number of a chunk, and the place in it. The pages that came later are the last chunk.
-type Place = (usize, usize);
+pub(super) type Place = (usize, usize);
 
 /// The words of a manual, and the list of the pages of each class of them.
 #[derive(Debug)]
@@ -41,6 +44,18 @@ pub(super) struct Collection {
 }
 
 impl KeptWords {
+    /// Words that were read before, and where those of each page are.
+    pub(super) fn of_chunks(chunks: Vec<Chunk>, known: Vec<(Arc<Procedure>, Place)>) -> Self {
+        let known = known.into_iter().map(|(page, place)| (page.path.clone(), (page, place)));
+        Self { chunks, known: known.collect(), ..Self::default() }
+    }
+
+    /// The words in chunks, and where those of each page are.
+    pub(super) fn into_chunks(mut self) -> (Vec<Chunk>, impl Iterator<Item = (Arc<Procedure>, Place)>) {
+        self.chunks.push((self.later.into_vocabulary(), self.later_pages));
+        (self.chunks, self.known.into_values())
+    }
+
     /// Reads those of `pages` that are not known yet, each as `page` makes it, and forgets those that are gone.
     pub(super) fn read(
         &mut self,
@@ -139,7 +154,7 @@ impl KeptWords {
 const CHUNKS: usize = 2;
 
 /// As many pages are read quickly by one after another.
-const FEW: usize = 100;
+pub(super) const FEW: usize = 100;
 
 /// The pages in their order, each with the numbers of its classes in the dictionary and its words.
 struct Lists<'w> {

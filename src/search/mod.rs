@@ -42,12 +42,14 @@ mod page;
 mod postings;
 mod reader;
 mod stem;
+mod stored;
 mod synonyms;
 mod varint;
 mod vocabulary;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -59,6 +61,7 @@ use self::manifest::{Facets, Manifest};
 pub use self::meant::Meant;
 use self::page::{Page, PlaceKind};
 use self::postings::LAST_PLACE;
+pub use self::stored::StoredWords;
 use crate::manual::{Manual, Procedure, Status};
 use crate::markdown::{Html, Inline};
 use crate::quantity::whole;
@@ -142,6 +145,22 @@ impl Index {
         self.files.keys().cloned().chain(shards).map(|name| format!("{}{name}.js", site::SEARCH_INDEX))
     }
 
+    /// The pages that the file at `address` shows, each with the numbers that it is filtered by. `None` where it is
+    /// made of all pages.
+    pub fn shown_at(&self, address: &str) -> Option<impl Iterator<Item = (&Arc<Procedure>, [usize; 3])>> {
+        let (_, shown) = self.shown_in(name_of(address)?)?;
+        let facets = self.facets.get(shown.clone())?.iter().map(|facets| facets.numbers());
+        Some(self.pages[shown].iter().zip(facets))
+    }
+
+    /// The kind of a file that shows pages, and the numbers of these.
+    fn shown_in<'n>(&self, name: &'n str) -> Option<(&'n str, Range<usize>)> {
+        let (kind, shard) = name.split_once('/').filter(|(kind, _)| matches!(*kind, "pages" | "texts"))?;
+        let first = usize::try_from(whole(shard)?).ok()?.checked_mul(PAGES_IN_SHARD)?;
+        let last = first.checked_add(PAGES_IN_SHARD)?.min(self.pages.len());
+        (first <= last).then_some((kind, first..last))
+    }
+
     /// Whether a file of an index might stand at this address.
     pub fn is_address(address: &str) -> bool {
         address.starts_with(site::SEARCH_INDEX) && address.ends_with(".js")
@@ -149,13 +168,11 @@ impl Index {
 
     /// The file at `address`; `None` where there is none.
     pub fn file(&self, address: &str, shown: &dyn ShownTexts) -> Option<String> {
-        let name = address.strip_prefix(site::SEARCH_INDEX)?.strip_suffix(".js")?;
+        let name = name_of(address)?;
         if let Some(content) = self.files.get(name) {
             return Some(content.clone());
         }
-        let (kind, shard) = name.split_once('/')?;
-        let first = usize::try_from(whole(shard)?).ok()?.checked_mul(PAGES_IN_SHARD)?;
-        let shown_there = first..(first + PAGES_IN_SHARD).min(self.pages.len());
+        let (kind, shown_there) = self.shown_in(name)?;
         let pages = self.facets.get(shown_there.clone())?.iter().zip(&self.pages[shown_there]);
         let rows = pages.map(|(facets, page)| match kind {
             "pages" => Some(row(*facets, &Page::brief(page, shown), shown)),
@@ -164,6 +181,11 @@ impl Index {
         });
         Some(script(name, &rows.collect::<Option<Vec<Value>>>()?.into()))
     }
+}
+
+/// The name of the file of an index at `address`.
+fn name_of(address: &str) -> Option<&str> {
+    address.strip_prefix(site::SEARCH_INDEX)?.strip_suffix(".js")
 }
 
 /// So many are about 4 kB.

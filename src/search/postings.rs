@@ -1,5 +1,7 @@
 //! That a word stands on a page, and how very many such facts are kept in little memory.
 
+use serde::{Deserialize, Serialize};
+
 use super::varint;
 
 /// That a word stands on a page.
@@ -65,7 +67,7 @@ pub(super) fn settle(mut postings: Vec<Posting>) -> Vec<Posting> {
 }
 
 /// Postings in the order of the pages, in about four bytes each: a page has some hundred.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Packed {
     bytes: Vec<u8>,
     last: u32,

@@ -1,5 +1,7 @@
 //! Reads what a page says: which words, in which places, and how much each says about the page.
 
+use serde::{Deserialize, Serialize};
+
 use super::lexicon::Lexicon;
 use super::page::{Page, PlaceKind};
 use super::postings::{LAST_PLACE, MOST_IMPACT, Packed, Posting};
@@ -10,7 +12,7 @@ use super::words;
 use crate::config::SearchFields;
 
 /// The words of one page, by their numbers in the vocabulary of its reader.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PageWords {
     /// The forms, in order.
     forms: Vec<u8>,

@@ -5,10 +5,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::git::{GitFault, History};
 use super::{FilePath, Files, Listing, ReadFault, Size, Stamp};
+use crate::digest::Digest;
 
 /// Files that note everything that is asked of them. No caller has to say what it reads, and none can forget to.
 pub struct Traced<'f> {
@@ -19,14 +19,14 @@ pub struct Traced<'f> {
 /// The questions so far, each with the digest of its answer.
 #[derive(Default)]
 struct Noted {
-    answers: BTreeMap<Question, String>,
+    answers: BTreeMap<Question, Digest>,
     /// Whether a question had two answers: a file was saved meanwhile.
     is_void: bool,
 }
 
 /// Everything that was asked, with the digest of each answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Trace(Vec<(Question, String)>);
+pub struct Trace(Vec<(Question, Digest)>);
 
 /// What may be asked of [`Files`], by the name of its method.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -49,11 +49,11 @@ impl<'f> Traced<'f> {
     /// What was asked so far; `None` where the files changed meanwhile, so that there is no one answer.
     pub fn trace(&self) -> Option<Trace> {
         let noted = self.noted();
-        let answers = noted.answers.iter().map(|(question, digest)| (question.clone(), digest.clone()));
+        let answers = noted.answers.iter().map(|(question, digest)| (question.clone(), *digest));
         (!noted.is_void).then(|| Trace(answers.collect()))
     }
 
-    fn note(&self, question: Question, digest: String) {
+    fn note(&self, question: Question, digest: Digest) {
         let mut noted = self.noted();
         let before = noted.answers.get(&question);
         noted.is_void |= before.is_some_and(|before| *before != digest);
@@ -75,7 +75,7 @@ impl Trace {
 
 impl Question {
     /// The digest of the answer.
-    fn ask(&self, files: &dyn Files) -> String {
+    fn ask(&self, files: &dyn Files) -> Digest {
         match self {
             Self::Read(path, most) => of_read(&files.read(&FilePath::new(path), Size::bytes(*most))),
             Self::Begin(path, most) => of_begin(&files.begin(&FilePath::new(path), *most)),
@@ -137,66 +137,61 @@ impl Files for Traced<'_> {
     }
 }
 
-fn of_read(answer: &Result<Vec<u8>, ReadFault>) -> String {
+fn of_read(answer: &Result<Vec<u8>, ReadFault>) -> Digest {
     match answer {
-        Ok(bytes) => digest([bytes.as_slice()]),
+        Ok(bytes) => Digest::of([bytes.as_slice()]),
         Err(fault) => of_fault(fault),
     }
 }
 
-fn of_begin(answer: &Result<Option<(Vec<u8>, Size)>, ReadFault>) -> String {
+fn of_begin(answer: &Result<Option<(Vec<u8>, Size)>, ReadFault>) -> Digest {
     match answer {
-        Ok(Some((bytes, size))) => digest([bytes, size.count().to_string().as_bytes()]),
-        Ok(None) => "none".to_owned(),
+        Ok(Some((bytes, size))) => Digest::of([bytes, size.count().to_string().as_bytes()]),
+        Ok(None) => Digest::of([]),
         Err(fault) => of_fault(fault),
     }
 }
 
-fn of_list(answer: &Result<Listing, ReadFault>) -> String {
+fn of_list(answer: &Result<Listing, ReadFault>) -> Digest {
     match answer {
         Ok(listing) => {
             let files = listing.files.iter().map(|path| path.as_str().to_owned());
             let unreadable = listing.unreadable.iter().map(|(path, fault)| format!("{path}\n{fault}"));
             let parts: Vec<String> = files.chain(["unreadable".to_owned()]).chain(unreadable).collect();
-            digest(parts.iter().map(String::as_bytes))
+            Digest::of(parts.iter().map(String::as_bytes))
         }
         Err(fault) => of_fault(fault),
     }
 }
 
-fn of_nothing(answer: &Result<(), ReadFault>) -> String {
-    answer.as_ref().map_or_else(of_fault, |()| "done".to_owned())
+fn of_nothing(answer: &Result<(), ReadFault>) -> Digest {
+    answer.as_ref().map_or_else(of_fault, |()| Digest::of([]))
 }
 
-fn of_folder(answer: &FilePath) -> String {
-    digest([answer.as_str().as_bytes()])
+fn of_folder(answer: &FilePath) -> Digest {
+    Digest::of([answer.as_str().as_bytes()])
 }
 
-fn of_history(answer: &Result<History, GitFault>) -> String {
+fn of_history(answer: &Result<History, GitFault>) -> Digest {
     match answer {
         Ok(history) => {
             let commits = history.iter().flat_map(|(path, commits)| {
                 let own = commits.iter().flat_map(|own| [&own.id, &own.on, &own.by, &own.subject]);
                 [path.as_str()].into_iter().chain(own.map(String::as_str))
             });
-            digest(commits.map(str::as_bytes))
+            Digest::of(commits.map(str::as_bytes))
         }
-        Err(fault) => format!("fault: {fault}"),
+        Err(fault) => of_words(&fault.to_string()),
     }
 }
 
-fn of_fault(fault: &ReadFault) -> String {
-    format!("fault: {fault}")
+fn of_fault(fault: &ReadFault) -> Digest {
+    of_words(&fault.to_string())
 }
 
-/// The SHA-256 of several parts, which can't be taken for others: each has its length before it.
-fn digest<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update((part.len() as u64).to_be_bytes());
-        hasher.update(part);
-    }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+/// Why there is no answer: no answer has these parts.
+fn of_words(fault: &str) -> Digest {
+    Digest::of([b"fault".as_slice(), b"", fault.as_bytes()])
 }
 
 #[cfg(test)]
@@ -223,7 +218,7 @@ mod tests {
         assert!(trace.is_same(&files("one", "picTURE")));
         assert!(!trace.is_same(&files("one", "pictures")));
         assert!(!trace.is_same(&Memory::new().with("manual/a.md", "one").with("manual/b.png", "picture")));
-        let written = serde_json::to_vec(&trace).unwrap();
-        assert_eq!(serde_json::from_slice::<Trace>(&written).unwrap(), trace);
+        let written = postcard::to_allocvec(&trace).unwrap();
+        assert_eq!(postcard::from_bytes::<Trace>(&written).unwrap(), trace);
     }
 }

@@ -12,6 +12,7 @@ use super::hand_offs::passed_on;
 use super::list::add_pager;
 use super::procedure::free_text;
 use super::stale::Stale;
+use crate::manual::Procedure;
 
 pub(in crate::render) fn department(
     handbook: &Handbook<'_>,
@@ -37,10 +38,7 @@ pub(in crate::render) fn department(
     context.insert_value("department", view.into());
     let list = List::Department(index);
     let groups = &handbook.navigation.departments[index];
-    if let Some(pages) = handbook.lists.pages(list) {
-        let sections =
-            groups.iter().map(|group| Section { heading: String::new(), rows: group.pages.clone() });
-        let register = Register { sections: sections.collect(), pages };
+    if let Some(register) = listed(handbook, index) {
         let shown = register.on_page(page).into_iter().map(|part| {
             let group = &groups[part.index];
             let pages = part.rows.iter().map(|page| Value::from(frame.card(page)));
@@ -64,6 +62,16 @@ pub(in crate::render) fn department(
     add_pager(&frame, &mut context, list, page);
     frame.add_print(&mut context, Some(index));
     ("department.html", context)
+}
+
+/// The pages of a department by their groups.
+pub(super) fn listed<'m>(handbook: &Handbook<'m>, department: usize) -> Option<Register<&'m Procedure>> {
+    let pages = handbook.lists.pages(List::Department(department))?;
+    let sections = handbook.navigation.departments[department].iter().map(|group| {
+        let heading = group.title.clone().unwrap_or_default();
+        Section { heading, rows: group.pages.clone() }
+    });
+    Some(Register { sections: sections.collect(), pages })
 }
 
 /// The departments that this one hands on to, and those that it takes work from, each with the way to what it is.

@@ -5,6 +5,7 @@ use tera::Value;
 use super::super::handbook::Handbook;
 use super::super::language::initial;
 use super::super::lists::{List, Use};
+use super::super::register::Register;
 use super::super::value::Object;
 use super::Page;
 use super::frame::Frame;
@@ -13,9 +14,7 @@ use super::list::add_list;
 pub(in crate::render) fn items(handbook: &Handbook<'_>, address: &str, page: usize) -> Page {
     let frame = Frame::new(handbook, address);
     let mut context = frame.list_context(List::Portions, page);
-    let register = handbook.lists.portions(&handbook.navigation, handbook.language, |procedure, portion| {
-        frame.amount(procedure, portion)
-    });
+    let register = uses(&frame);
     // All amounts of an item count, on whichever page they are.
     let parts = register.on_page(page);
     let amounts = handbook.lists.amounts(register);
@@ -36,6 +35,14 @@ pub(in crate::render) fn items(handbook: &Handbook<'_>, address: &str, page: usi
     });
     context.insert_value("differing", differing.collect::<Vec<_>>().into());
     ("items.html", context)
+}
+
+/// Every portion by its item.
+pub(super) fn uses<'h, 'm>(frame: &Frame<'h, 'm>) -> &'h Register<Use<'m>> {
+    let handbook = frame.handbook;
+    handbook.lists.portions(&handbook.navigation, handbook.language, |procedure, portion| {
+        frame.amount(procedure, portion)
+    })
 }
 
 fn row(frame: &Frame<'_, '_>, used: &Use<'_>) -> Object {

@@ -13,6 +13,7 @@ mod pictures;
 mod print;
 mod procedure;
 mod role;
+mod rows;
 mod stale;
 mod start;
 mod step_picture;
@@ -32,6 +33,7 @@ pub(super) use measures::measures;
 pub(super) use print::print;
 pub(super) use procedure::procedure;
 pub(super) use role::{role, training};
+pub(super) use rows::add_list;
 pub(super) use start::start;
 pub(super) use trust::trust;
 

@@ -1,5 +1,7 @@
 //! All that a role does, may do and must know; and the sheet on which it is signed that it was learned.
 
+use std::sync::Arc;
+
 use tera::Value;
 
 use super::super::duties::{Duty, Task, Work};
@@ -22,11 +24,7 @@ pub(in crate::render) fn role(handbook: &Handbook<'_>, address: &str, index: usi
     let mut context = frame.context_in("role", role.name.get(handbook.language), department(handbook, role));
     frame.add_breadcrumbs(&mut context, &parents(&frame, role));
     context.insert_value("role", head(&frame, index, role));
-    let Some(register) =
-        handbook.lists.work(handbook.manual, &handbook.navigation, index, |duty| frame.text(duty.key()))
-    else {
-        return ("role.html", context);
-    };
+    let Some(register) = work(&frame, index) else { return ("role.html", context) };
     add_list(&frame, &mut context, (List::Role(index), page), register, str::to_owned, |_, work| {
         row(&frame, work)
     });
@@ -42,10 +40,7 @@ pub(in crate::render) fn training(handbook: &Handbook<'_>, address: &str, index:
     parents.push((role.name.get(handbook.language), frame.list_url(List::Role(index), 0, None)));
     frame.add_breadcrumbs(&mut context, &parents);
     context.insert_value("role", head(&frame, index, role));
-    let rows = handbook.duties().must_know(index).to_vec();
-    let pages = handbook.lists.pages(List::Training(index));
-    let Some(pages) = pages else { return ("training.html", context) };
-    let register = Register { sections: vec![Section { heading: String::new(), rows }], pages };
+    let Some(register) = known(handbook, index) else { return ("training.html", context) };
     add_list(
         &frame,
         &mut context,
@@ -55,6 +50,19 @@ pub(in crate::render) fn training(handbook: &Handbook<'_>, address: &str, index:
         |_, procedure| frame.card(procedure).into(),
     );
     ("training.html", context)
+}
+
+/// All that a role does.
+pub(super) fn work<'h, 'm>(frame: &Frame<'h, 'm>, role: usize) -> Option<&'h Register<Arc<Work<'m>>>> {
+    let handbook = frame.handbook;
+    handbook.lists.work(handbook.manual, &handbook.navigation, role, |duty| frame.text(duty.key()))
+}
+
+/// The procedures that a role must know, if there are any.
+pub(super) fn known<'m>(handbook: &Handbook<'m>, role: usize) -> Option<Register<&'m Procedure>> {
+    let pages = handbook.lists.pages(List::Training(role))?;
+    let rows = handbook.duties().must_know(role).to_vec();
+    Some(Register { sections: vec![Section { heading: String::new(), rows }], pages })
 }
 
 fn department<'h>(handbook: &'h Handbook<'_>, role: &Role) -> Option<&'h crate::config::Department> {
