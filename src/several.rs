@@ -10,7 +10,7 @@ pub fn few(names: impl IntoIterator<Item = String>) -> String {
     }
 }
 
-/// The same of what is typed as it stands here.
+/// The same of what is typed letter by letter, as ids are.
 pub fn few_typed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     few(names.into_iter().map(|name| format!("`{name}`")))
 }

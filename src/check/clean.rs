@@ -1,6 +1,6 @@
 //! The pages in which nothing is found, from one run of the program to the next.
 //!
-//! Findings themselves are not kept: a page that has any is checked again, so that nobody reads of a fault what was
+//! Findings themselves are not kept: a page that has any is checked again, so that no fault is reported as it was
 //! written down about it earlier.
 
 use std::collections::BTreeMap;

@@ -53,6 +53,12 @@ fn unknown(procedure: &Procedure, path: &Path, number: &str, unit: &str, manual:
     }
     if let Some(known) = known_beginning(unit, &manual.units) {
         let rest = unit[known.len()..].trim_matches([' ', ',', ';']);
+        if is_per(rest, &manual.units) {
+            return finding.help(format!(
+                "`{rest}` is no single thing: list both sides of the mixture as portions, `{number} {known}` of one and \
+                 the amount of the other, and name both in the step"
+            ));
+        }
         let help = format!(
             "write only `{number} {known}`; what else there is to say, such as `{rest}`, goes into `note:`"
         );

@@ -245,15 +245,12 @@ monitoring = المراقبة
 corrective-action = خارج الحد
 verification = التحقق
 every = كل { $time }
-every-one =
-    { $unit ->
-        [h] كل ساعة
-        [day] كل يوم
-        [week] كل أسبوع
-        [month] كل شهر
-        [year] كل سنة
-       *[min] كل دقيقة
-    }
+every-minute = كل دقيقة
+every-hour = كل ساعة
+every-day = كل يوم
+every-week = كل أسبوع
+every-month = كل شهر
+every-year = كل سنة
 records = السجلات
 record-name = السجل
 record-place = المكان

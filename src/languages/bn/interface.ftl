@@ -225,15 +225,12 @@ monitoring = নজরদারি
 corrective-action = সীমা ছাড়ালে
 verification = যাচাই
 every = প্রতি { $time }
-every-one =
-    { $unit ->
-        [h] প্রতি ঘণ্টায়
-        [day] প্রতিদিন
-        [week] প্রতি সপ্তাহে
-        [month] প্রতি মাসে
-        [year] প্রতি বছর
-       *[min] প্রতি মিনিটে
-    }
+every-minute = প্রতি মিনিটে
+every-hour = প্রতি ঘণ্টায়
+every-day = প্রতিদিন
+every-week = প্রতি সপ্তাহে
+every-month = প্রতি মাসে
+every-year = প্রতি বছর
 records = খাতাপত্র
 record-name = খাতা
 record-place = কোথায়

@@ -225,15 +225,12 @@ monitoring = Überwachung
 corrective-action = Bei Abweichung
 verification = Prüfung
 every = alle { $time }
-every-one =
-    { $unit ->
-        [h] jede Stunde
-        [day] jeden Tag
-        [week] jede Woche
-        [month] jeden Monat
-        [year] jedes Jahr
-       *[min] jede Minute
-    }
+every-minute = jede Minute
+every-hour = jede Stunde
+every-day = jeden Tag
+every-week = jede Woche
+every-month = jeden Monat
+every-year = jedes Jahr
 records = Nachweise
 record-name = Nachweis
 record-place = Wo

@@ -305,15 +305,12 @@ verification = Verification
 # A repeated duty: "every 2 h", "every 10 portions".
 every = every { $time }
 # The same for one of a unit of time.
-every-one =
-    { $unit ->
-        [h] every hour
-        [day] every day
-        [week] every week
-        [month] every month
-        [year] every year
-       *[min] every minute
-    }
+every-minute = every minute
+every-hour = every hour
+every-day = every day
+every-week = every week
+every-month = every month
+every-year = every year
 records = Records
 record-name = Record
 record-place = Where

@@ -225,15 +225,12 @@ monitoring = Vigilancia
 corrective-action = Fuera del límite
 verification = Verificación
 every = cada { $time }
-every-one =
-    { $unit ->
-        [h] cada hora
-        [day] cada día
-        [week] cada semana
-        [month] cada mes
-        [year] cada año
-       *[min] cada minuto
-    }
+every-minute = cada minuto
+every-hour = cada hora
+every-day = cada día
+every-week = cada semana
+every-month = cada mes
+every-year = cada año
 records = Registros
 record-name = Registro
 record-place = Dónde

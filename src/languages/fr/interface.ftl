@@ -224,23 +224,13 @@ limit = Limite
 monitoring = Surveillance
 corrective-action = Hors limite
 verification = Vérification
-every =
-    { $unit ->
-        [s] toutes les { $time }
-        [min] toutes les { $time }
-        [h] toutes les { $time }
-        [week] toutes les { $time }
-       *[other] tous les { $time }
-    }
-every-one =
-    { $unit ->
-        [h] chaque heure
-        [day] chaque jour
-        [week] chaque semaine
-        [month] chaque mois
-        [year] chaque année
-       *[min] chaque minute
-    }
+every = tous les { $time }
+every-minute = chaque minute
+every-hour = chaque heure
+every-day = chaque jour
+every-week = chaque semaine
+every-month = chaque mois
+every-year = chaque année
 records = Registres
 record-name = Registre
 record-place = Où

@@ -402,18 +402,16 @@ impl<'h, 'm> Frame<'h, 'm> {
     /// How often something is done, as staff read it: "every 2 h", "every week", "every 10 portions", or words such as
     /// "each delivery".
     pub(super) fn every(&self, every: &str) -> String {
-        let text = |key: &str, unit: &str, time: String| {
-            let arguments = [("unit", unit.into()), ("time", time.into())];
-            self.handbook.theme.texts.get(self.language, key, &arguments)
+        let text = |time: &str| {
+            let arguments = [("time", time.into())];
+            self.handbook.theme.texts.get(self.language, "every", &arguments)
         };
         match Duration::parse(every, &self.handbook.manual.units) {
             Ok(time) => {
-                let unit = time.quantity.unit.id.as_str();
-                let has_name = ["min", "h", "day", "week", "month", "year"].contains(&unit);
-                let key = if has_name && time.is_one() { "every-one" } else { "every" };
-                text(key, unit, self.duration(&time))
+                let one = ONE_OF.iter().find(|(unit, _)| time.is_one() && *unit == time.quantity.unit.id);
+                one.map_or_else(|| text(&self.duration(&time)), |(_, key)| self.text(key))
             }
-            Err(_) if begins_with_digit(every) => text("every", "", every.to_owned()),
+            Err(_) if begins_with_digit(every) => text(every),
             Err(_) => every.to_owned(),
         }
     }
@@ -491,3 +489,13 @@ const CRISIS_PLANS: usize = 8;
 
 /// So many departments fit into the menu of a page; the start page has all of them.
 const DEPARTMENTS: usize = 30;
+
+/// The units of time of which languages say "every week" and not "every 1 week", each with its text.
+const ONE_OF: [(&str, &str); 6] = [
+    ("min", "every-minute"),
+    ("h", "every-hour"),
+    ("day", "every-day"),
+    ("week", "every-week"),
+    ("month", "every-month"),
+    ("year", "every-year"),
+];
