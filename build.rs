@@ -2,6 +2,7 @@
 //! again, and the digest of its source, by which a build knows whether the same program made the last handbook. It also
 //! makes the lists of vague words ready, which would take longer at each start than a check of a short manual.
 #![allow(clippy::print_stdout, reason = "cargo reads what a build script prints")]
+#![allow(clippy::panic, reason = "cargo stops where a build script does")]
 #![allow(clippy::disallowed_methods, reason = "a build script has the disk")]
 
 use std::collections::BTreeMap;
@@ -63,7 +64,7 @@ fn write_lists(out: &Path) {
         let ready = out.join(format!("vague-{tag}.bin"));
         let bytes = postcard::to_allocvec(&lists).expect("lists can be written");
         fs::write(&ready, bytes).expect("the folder of cargo can be written");
-        table.push_str(&format!("    ({tag:?}, include_bytes!({:?})),\n", ready));
+        table.push_str(&format!("    ({tag:?}, include_bytes!({ready:?})),\n"));
     }
     table.push_str("];\n");
     fs::write(out.join("vague.rs"), table).expect("the folder of cargo can be written");

@@ -478,7 +478,7 @@ mod tests {
         let mut faults = Vec::new();
         for own in languages::Language::all() {
             let (tag, file): (_, File) = (own.tag(), own.read("vague.toml"));
-            let language = lists_of(tag).expect("it has a folder");
+            let language = made(own.file("vague.toml")).expect("the file can be read");
             let is_word = |word: &&String| word.chars().all(is_word_part);
             let others = language.numbers.keys().filter(|word| !is_word(word));
             faults.extend(others.map(|word| format!("{tag}: `{word}` is no word")));
