@@ -390,32 +390,6 @@ fn runbooks_are_mostly_left_alone() {
     assert!((fired as f64) < 0.04 * trial.steps.len() as f64);
 }
 
-/// Prints what the hand count judges: `cargo test --test language -- --ignored --nocapture hand_count`.
-#[test]
-#[ignore = "it prints steps for a person to judge; the tests above hold the bounds"]
-fn hand_count() {
-    for (corpus, rules) in [
-        ("recipes/content", &STRICT[..]),
-        ("recipes/content", &LANGUAGE[..2]),
-        ("runbooks/alerts", &LANGUAGE),
-    ] {
-        let Some(trial) = Trial::new(corpus) else { return };
-        let fired = trial.fired(rules);
-        println!("\n## {corpus}: {} firings of {rules:?}", fired.len());
-        for step in &fired {
-            let found = trial.found[*step].iter().filter(|(rule, _)| rules.contains(&rule.as_str()));
-            let found: Vec<String> = found.map(|(rule, words)| format!("{rule} `{words}`")).collect();
-            println!("{} | {} | {}", trial.steps[*step].0, found.join(", "), trial.steps[*step].1);
-        }
-        println!("\n## {corpus}: 100 steps without");
-        for step in trial.sample(100, rules) {
-            let found: Vec<String> =
-                trial.found[step].iter().map(|(rule, words)| format!("{rule} `{words}`")).collect();
-            println!("{} | {} | {}", trial.steps[step].0, found.join(", "), trial.steps[step].1);
-        }
-    }
-}
-
 /// Numbered directions of real pages, taken as steps.
 struct Trial {
     /// Where each stands and what it says.
@@ -464,20 +438,6 @@ impl Trial {
     fn fired(&self, rules: &[&str]) -> Vec<usize> {
         let has = |step: &usize| self.found[*step].iter().any(|(rule, _)| rules.contains(&rule.as_str()));
         (0..self.steps.len()).filter(has).collect()
-    }
-
-    /// `count` steps in which none of `rules` found anything, the same on each run.
-    fn sample(&self, count: usize, rules: &[&str]) -> Vec<usize> {
-        let fired: BTreeSet<usize> = self.fired(rules).into_iter().collect();
-        let mut others: Vec<usize> = (0..self.steps.len()).filter(|step| !fired.contains(step)).collect();
-        let mut seed = 20_261_001u64;
-        for at in (1..others.len()).rev() {
-            // Knuth's linear congruential generator: nothing hangs on its quality.
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            others.swap(at, (seed >> 33) as usize % (at + 1));
-        }
-        others.truncate(count);
-        others
     }
 }
 

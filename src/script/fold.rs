@@ -25,7 +25,7 @@ pub fn fold_into(word: &str, folded: &mut String) {
         return;
     }
     match word.contains(|character| matches!(character, '\u{300}'..='\u{36f}')) {
-        // Signs that are written separately may stand in any order.
+        // Signs that are written separately may come in any order.
         true => word.nfd().for_each(|character| push_folded(character, folded)),
         // A hamza that is written separately belongs to its letter: `ئ`.
         false if word.contains(|character| matches!(character, '\u{653}'..='\u{655}')) => {

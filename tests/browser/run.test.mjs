@@ -277,8 +277,16 @@ test("a timer runs on through other steps and a reload, and calls", async () => 
   await done(page);
   await page.getByRole("button", { name: "Start timer 1:40" }).click();
   await done(page);
+  // The clock runs on beside what the test adds to it, however slow the machine is.
+  const left = async () => {
+    const text = await page.locator(".run-timers").innerText();
+    const [, minutes, seconds] = text.match(/Step 2 of 8\s+(\d+):(\d\d)/) ?? assert.fail(text);
+    return 60 * Number(minutes) + Number(seconds);
+  };
+  const before = await left();
   await page.clock.runFor(60_000);
-  assert.match(await page.locator(".run-timers").innerText(), /Step 2 of 8\s+0:4[01]/);
+  const gone = before - (await left());
+  assert.ok(gone === 60 || gone === 61, `${gone} s are gone`);
   assert.equal(await page.getByRole("alert").innerText(), "");
   await page.clock.runFor(41_000);
   assert.match(await page.getByRole("alert").innerText(), /Time is up: Step 2 of 8/);
@@ -326,8 +334,9 @@ test("a timer is on every page of the handbook, rings there after a reload, and 
   const after = await vibrations();
   assert.ok(after > before, "the other one calls on");
   await timers.nth(0).getByRole("button").click();
+  const stopped = await vibrations();
   await page.clock.runFor(5_000);
-  assert.deepEqual([await timers.count(), await vibrations()], [0, after]);
+  assert.deepEqual([await timers.count(), await vibrations()], [0, stopped]);
 
   await page.goto(url("kitchen/ham-sandwich.html"));
   await page.getByRole("button", { name: "Go on with step 3" }).click();
