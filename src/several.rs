@@ -10,7 +10,7 @@ pub fn few(names: impl IntoIterator<Item = String>) -> String {
     }
 }
 
-/// The same of what is typed letter by letter, as ids are.
+/// The same of ids and other words to type, each in backticks.
 pub fn few_typed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     few(names.into_iter().map(|name| format!("`{name}`")))
 }

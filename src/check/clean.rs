@@ -1,7 +1,7 @@
 //! The pages in which nothing is found, from one run of the program to the next.
 //!
-//! Findings themselves are not kept: a page that has any is checked again, so that no fault is reported as it was
-//! written down about it earlier.
+//! Findings themselves are not kept: a page that has any is checked again, so that no finding is older than the page that
+//! it is about.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
