@@ -1,22 +1,28 @@
 //! The word lists of a language, `vague.toml` in its folder, made ready for looking up.
 //!
-//! The build script makes them ready and writes them down; the program reads them at its start.
+//! The build script makes them ready and writes them down. The program reads them at its start, so they are few long
+//! rows and no texts of their own: each piece of memory costs more time than what is in it.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::script::{Sieve, fold};
 
 /// What is looked for in the texts of one language.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Language {
     /// The number of each word that is listed for any reason.
-    pub(super) numbers: FxHashMap<String, u16>,
+    pub(super) numbers: FxHashMap<&'static str, u16>,
     /// What else a word is, by its number.
     pub(super) traits: Vec<Traits>,
     pub(super) phrases: Vec<Phrase>,
+    /// By the number of each phrase, what it is made of.
+    pub(super) elements: Rows<Element>,
     /// By the number of each word, the phrases of which it is the word that tells most about a text.
-    pub(super) by_anchor: Vec<Vec<u32>>,
+    pub(super) by_anchor: Rows<u32>,
     /// The phrases that have no word.
     pub(super) without_anchor: Vec<u32>,
     pub(super) groups: Vec<Vague>,
@@ -30,9 +36,18 @@ pub(super) struct Language {
     /// The letter that means "and" when it begins a word.
     pub(super) joining_letter: Option<char>,
     /// The words between which phrases leave the choice, in the order of their numbers.
-    pub(super) choices: Vec<Vec<u16>>,
-    /// The words, each with the "and" behind it, that vague phrases have: the "now and" of "every now and then".
-    pub(super) bound: FxHashSet<(u16, u16)>,
+    pub(super) choices: Rows<u16>,
+    /// The words, each with the "and" behind it, that vague phrases have: the "now and" of "every now and then". In
+    /// order.
+    pub(super) bound: Vec<(u16, u16)>,
+}
+
+/// Rows of different lengths, one behind the other.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Rows<T> {
+    pub(super) items: Vec<T>,
+    /// Where each row ends.
+    pub(super) ends: Vec<u32>,
 }
 
 /// A group of phrases that measure nothing, with what a measure in their place could look like.
@@ -40,7 +55,7 @@ pub(super) struct Language {
 pub(super) struct Vague {
     pub(super) kind: PhraseKind,
     pub(super) tier: Strictness,
-    pub(super) example: String,
+    pub(super) example: &'static str,
 }
 
 /// What a phrase should have said.
@@ -144,11 +159,10 @@ impl Traits {
 }
 
 /// Words in a row.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Phrase {
     /// Whether nothing may come before it in its clause.
     pub(super) is_first: bool,
-    pub(super) elements: Vec<Element>,
     pub(super) role: Role,
 }
 
@@ -173,7 +187,7 @@ pub(super) enum Element {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Role {
     /// It measures nothing; it is of the group with this number.
-    Vague(usize),
+    Vague(u16),
     /// It looks like a vague phrase and is none.
     Harmless,
     /// It forbids to wait, and what is forbidden needs no time: "do not let".
@@ -227,21 +241,21 @@ impl Language {
 
     /// The numbers of the phrases that a text with these words may have, each once, in order.
     pub(super) fn phrases_of(&self, words: impl Iterator<Item = u16>) -> Vec<u32> {
-        let anchored = words.filter_map(|word| self.by_anchor.get(usize::from(word))).flatten();
+        let anchored = words.flat_map(|word| self.by_anchor.row(usize::from(word)));
         let mut numbers: Vec<u32> = anchored.chain(&self.without_anchor).copied().collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers
     }
 
-    /// The phrase with this number.
-    pub(super) fn phrase(&self, number: u32) -> &Phrase {
-        &self.phrases[number as usize]
+    /// The phrase with this number, and what it is made of.
+    pub(super) fn phrase(&self, number: u32) -> (Phrase, &[Element]) {
+        (self.phrases[number as usize], self.elements.row(number as usize))
     }
 
     /// The group with this number.
-    pub(super) fn group(&self, index: usize) -> &Vague {
-        &self.groups[index]
+    pub(super) fn group(&self, number: u16) -> &Vague {
+        &self.groups[usize::from(number)]
     }
 
     /// Whether a word begins with the letter that means "and", and so begins another clause.
@@ -252,12 +266,25 @@ impl Language {
 
     /// Whether a phrase has these two words, so that the second begins no clause.
     pub(super) fn is_bound(&self, before: u16, word: u16) -> bool {
-        self.bound.contains(&(before, word))
+        self.bound.binary_search(&(before, word)).is_ok()
     }
 
     /// Whether a word is one of the words of a choice.
     pub(super) fn is_one_of(&self, choice: u16, id: u16) -> bool {
-        self.choices[choice as usize].binary_search(&id).is_ok()
+        self.choices.row(usize::from(choice)).binary_search(&id).is_ok()
+    }
+}
+
+impl<T> Rows<T> {
+    /// The row with this number; without anything where there is none.
+    pub(super) fn row(&self, number: usize) -> &[T] {
+        let begin = number.checked_sub(1).map_or(Some(0), |before| self.end(before));
+        let range = begin.zip(self.end(number)).map(|(begin, end)| Range { start: begin, end });
+        range.and_then(|range| self.items.get(range)).unwrap_or_default()
+    }
+
+    fn end(&self, number: usize) -> Option<usize> {
+        self.ends.get(number).map(|end| *end as usize)
     }
 }
 

@@ -2,10 +2,10 @@
 //!
 //! The build script does it, so that a check of a short manual does not begin with reading lists.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::lists::{Element, Forms, Language, Phrase, PhraseKind, Role, Strictness, Traits, Vague};
+use super::lists::{Element, Forms, Language, Phrase, PhraseKind, Role, Rows, Strictness, Traits, Vague};
 use crate::script::{Sieve, fold, fold_into, is_word_part};
 
 /// The lists in the text of a file `vague.toml`, made ready.
@@ -25,6 +25,8 @@ struct Maker {
     language: Language,
     /// What matters of the letters of each word, by its number.
     shapes: Vec<Shape>,
+    /// As [`Language::by_anchor`], while phrases are still added.
+    by_anchor: Vec<Vec<u32>>,
     /// Keeps its room from word to word.
     folded: String,
 }
@@ -64,7 +66,8 @@ impl Maker {
             numbers: FxHashMap::default(),
             traits: Vec::new(),
             phrases: Vec::new(),
-            by_anchor: Vec::new(),
+            elements: Rows::default(),
+            by_anchor: Rows::default(),
             without_anchor: Vec::new(),
             groups: Vec::new(),
             known: sieve(),
@@ -72,10 +75,10 @@ impl Maker {
             forms,
             has_capital_nouns: grammar.capital_nouns,
             joining_letter: grammar.joining_letter,
-            choices: Vec::new(),
-            bound: FxHashSet::default(),
+            choices: Rows::default(),
+            bound: Vec::new(),
         };
-        Self { language, shapes: Vec::new(), folded: String::new() }
+        Self { language, shapes: Vec::new(), by_anchor: Vec::new(), folded: String::new() }
     }
 
     fn add_words(&mut self, file: &File) {
@@ -127,7 +130,7 @@ impl Maker {
         }
         for (index, group) in file.vague.iter().enumerate() {
             for phrase in &group.phrases {
-                self.add_phrase(phrase, Role::Vague(index), Some(group.tier));
+                self.add_phrase(phrase, Role::Vague(number(index)), Some(group.tier));
             }
         }
     }
@@ -163,24 +166,21 @@ impl Maker {
         }
         let (_, anchor) = self.anchor(&slots);
         let anchor = anchor.to_vec();
-        let Language { phrases, by_anchor, without_anchor, choices, .. } = &mut self.language;
+        let Language { phrases, elements, without_anchor, choices, .. } = &mut self.language;
         let index = u32::try_from(phrases.len()).expect("a language has fewer than 4 billion phrases");
         match anchor.is_empty() {
             true => without_anchor.push(index),
-            false => anchor.iter().for_each(|word| by_anchor[usize::from(*word)].push(index)),
+            false => anchor.iter().for_each(|word| self.by_anchor[usize::from(*word)].push(index)),
         }
         let element = |slot| match slot {
             Slot::Sign(sign) => sign,
             Slot::Words(words) => match words.as_slice() {
                 [word] => Element::Word(*word),
-                _ => {
-                    choices.push(words);
-                    Element::OneOf(number(choices.len() - 1))
-                }
+                _ => Element::OneOf(number(choices.push(words))),
             },
         };
-        let elements = slots.into_iter().map(element).collect();
-        phrases.push(Phrase { is_first, elements, role });
+        elements.push(slots.into_iter().map(element));
+        phrases.push(Phrase { is_first, role });
     }
 
     /// Whether a word begins another clause, at least where it is not bound to the one before.
@@ -290,9 +290,9 @@ impl Maker {
         let own = number(language.traits.len());
         let may_join = language.is_joined(folded, Traits::default());
         self.shapes.push(Shape { length: folded.len(), may_join });
-        language.numbers.insert(folded.to_owned(), own);
+        language.numbers.insert(folded.to_owned().leak(), own);
         language.traits.push(Traits::default());
-        language.by_anchor.push(Vec::new());
+        self.by_anchor.push(Vec::new());
         own
     }
 
@@ -308,13 +308,16 @@ impl Maker {
             let others: Vec<(String, u16)> =
                 numbers.iter().map(|(word, own)| (respell(word), *own)).collect();
             for (word, own) in others {
-                numbers.entry(word).or_insert(own);
+                numbers.entry(word.leak()).or_insert(own);
             }
         }
     }
 
     fn finish(self, groups: Vec<Group>) -> Language {
-        let Self { mut language, .. } = self;
+        let Self { mut language, by_anchor, .. } = self;
+        by_anchor.into_iter().for_each(|phrases| _ = language.by_anchor.push(phrases));
+        language.bound.sort_unstable();
+        language.bound.dedup();
         language.groups = groups
             .into_iter()
             .map(|Group { kind, tier, example, .. }| Vague { kind, tier, example })
@@ -332,9 +335,24 @@ impl Maker {
     }
 }
 
-/// The number of a word or a choice.
+impl<T> Rows<T> {
+    /// Adds a row behind the others, and tells its number.
+    fn push(&mut self, row: impl IntoIterator<Item = T>) -> usize {
+        self.items.extend(row);
+        self.ends.push(u32::try_from(self.items.len()).expect("rows have fewer than 4 billion items"));
+        self.ends.len() - 1
+    }
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), ends: Vec::new() }
+    }
+}
+
+/// The number of a word, a choice or a group.
 fn number(index: usize) -> u16 {
-    u16::try_from(index).expect("the lists of a language have fewer than 65,536 words")
+    u16::try_from(index).expect("the lists of a language have fewer than 65,536 words and groups")
 }
 
 /// All ways to write a phrase: `if needed/required` are two, `rapide(s)` are two.
@@ -380,12 +398,12 @@ struct File {
 
 /// A group of phrases, as it is written.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
+#[serde(deny_unknown_fields)]
 struct Group {
     kind: PhraseKind,
     tier: Strictness,
     phrases: Vec<&'static str>,
-    example: String,
+    example: &'static str,
 }
 
 #[derive(Debug, Deserialize)]
@@ -479,7 +497,7 @@ mod tests {
         for own in languages::Language::all() {
             let (tag, file): (_, File) = (own.tag(), own.read("vague.toml"));
             let language = made(own.file("vague.toml")).expect("the file can be read");
-            let is_word = |word: &&String| word.chars().all(is_word_part);
+            let is_word = |word: &&&str| word.chars().all(is_word_part);
             let others = language.numbers.keys().filter(|word| !is_word(word));
             faults.extend(others.map(|word| format!("{tag}: `{word}` is no word")));
             let mut seen: HashMap<Vec<String>, usize> = HashMap::new();
@@ -495,9 +513,9 @@ mod tests {
                         faults.push(format!("{tag}: `{phrase}` is too short to be looked for"));
                     }
                     let is_common = |word: &String| {
-                        language.traits[usize::from(language.numbers[word])].has(Traits::COMMON)
+                        language.traits[usize::from(language.numbers[word.as_str()])].has(Traits::COMMON)
                     };
-                    if form.iter().filter(|word| language.numbers.contains_key(*word)).all(is_common)
+                    if form.iter().filter(|word| language.numbers.contains_key(word.as_str())).all(is_common)
                         && group.tier == Strictness::Strict
                     {
                         faults.push(format!(

@@ -181,13 +181,13 @@ impl Reading<'_> {
         let words = self.tokens().iter().flat_map(|token| token.ids.iter().copied().flatten());
         let mut found = Vec::new();
         for number in self.language.phrases_of(words) {
-            let phrase = self.language.phrase(number);
+            let (phrase, elements) = self.language.phrase(number);
             for (at, token) in self.tokens().iter().enumerate() {
                 if phrase.is_first && !self.begins(at) {
                     continue;
                 }
-                if let Some(end) = self.end_of(&phrase.elements, at, token.clause) {
-                    found.push((phrase.elements.len(), Found { tokens: at..end, role: phrase.role }));
+                if let Some(end) = self.end_of(elements, at, token.clause) {
+                    found.push((elements.len(), Found { tokens: at..end, role: phrase.role }));
                 }
             }
         }

@@ -153,7 +153,7 @@ fn look<'p>(
     let words = spots.into_iter().map(|spot| VagueWords {
         kind: spot.group.kind,
         tier: spot.group.tier,
-        example: &spot.group.example,
+        example: spot.group.example,
         path: Arc::clone(&path),
         said: Arc::clone(&said),
         range: spot.range,
