@@ -80,8 +80,11 @@ fn find<'t>(name: &str, topics: &'t [Topic]) -> Vec<&'t Topic> {
     let topics = || topics.iter().filter(|topic| !is_heading || matches!(topic, Topic::Setting(..)));
     let name = bare(name);
     let below = format!(".{name}");
-    let matches: [&dyn Fn(&Topic) -> bool; 4] = [
+    let any_key = format!(".{ANY_KEY}.");
+    let matches: [&dyn Fn(&Topic) -> bool; 5] = [
         &|topic| topic.name() == name,
+        // As it is said: `portions.tolerance`.
+        &|topic| topic.name().replace(&any_key, ".") == name,
         &|topic| topic.name().ends_with(&below),
         &|topic| topic.names().into_iter().any(|known| known.starts_with(name)),
         &|topic| matches!(topic, Topic::Field(_, field) if field.form.takes(name)),
@@ -262,6 +265,7 @@ mod tests {
             ("hand_off", "steps.hand_off"),
             ("hand_o", "steps.hand_off"),
             ("check.by", "steps.check.by"),
+            ("portions.tolerance", "portions.*.tolerance"),
             ("owner", "owner"),
             ("source", "source"),
             ("[roles]", "roles"),
