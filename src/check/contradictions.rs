@@ -127,7 +127,7 @@ fn without_parts<'p>(
 }
 
 /// Whether a step takes the rest of a portion: "the other slice of {lemon}".
-fn names_rest(portion: &Portion, texts: &[PlacedText<'_>], units: &Units) -> bool {
+pub fn names_rest(portion: &Portion, texts: &[PlacedText<'_>], units: &Units) -> bool {
     let handle = portion.handle();
     let mut actions = texts.iter().filter(|text| text.is_action());
     actions.any(|text| {

@@ -31,7 +31,9 @@ fn check(procedure: &Procedure, manual: &Manual, findings: &mut Findings<'_>) {
             Some(lead) => {
                 format!("name a role that can decide more, such as `to: {lead}`, who leads the department")
             }
-            None => "name a role that can decide more than the one that does the steps".to_owned(),
+            None => "name a role that can decide more than the one that does the steps; if there is none, give the \
+                     steps to the role that really does them (`by`), or delete this row"
+                .to_owned(),
         };
         findings.push(Finding::new(place, message).label("the same person").help(help));
     }

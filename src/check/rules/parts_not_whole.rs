@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use num_rational::Ratio;
 
+use crate::check::contradictions::names_rest;
 use crate::check::texts::PlacedText;
 use crate::check::{Check, Findings, Group, Rule, Scope, exact};
 use crate::diagnostic::{Finding, Place, Severity};
@@ -118,15 +119,18 @@ impl Parts<'_, '_> {
         let (least, most) = taken.left(self.whole)?;
         match (rest, last) {
             (Some((at, mention)), _) if most <= NOTHING => Some(self.nothing_left(at, mention)),
-            (None, Some((at, mention))) if is_all_known && least > NOTHING && !self.is_named_elsewhere() => {
+            (None, Some((at, mention))) if is_all_known && least > NOTHING && !self.is_used_elsewhere() => {
                 Some(self.too_little(least, at, mention))
             }
             _ => None,
         }
     }
 
-    /// Whether a text that is no action of a step names the portion, too.
-    fn is_named_elsewhere(&self) -> bool {
+    /// Whether a text that is no action of a step names the portion, too, or a step takes its rest in words.
+    fn is_used_elsewhere(&self) -> bool {
+        if names_rest(self.portion, self.texts, &self.manual.units) {
+            return true;
+        }
         let handle = self.portion.handle();
         let others = self.texts.iter().filter(|text| !(text.field() == "steps" && text.is_action()));
         let in_body = self.procedure.body.mentions.iter().map(|(mention, _)| mention);
@@ -145,12 +149,13 @@ impl Parts<'_, '_> {
     fn too_little(&self, least: Ratio<i128>, at: usize, mention: &Mention) -> Finding {
         let (key, left) = (&mention.key, self.amount(least));
         let message = format!("the parts of `{key}` leave {left} of its {} unused", self.show(self.whole));
-        let help = match self.procedure.mentions(self.portion).count() {
-            1 => format!("write `{{{key}}}` if all of it is used here, or correct the list"),
-            _ => format!(
-                "write `{{{key}: rest}}` where the last part is used, or correct the parts or the list"
-            ),
+        let whole = match self.procedure.mentions(self.portion).count() {
+            1 => format!("; write `{{{key}}}` if all of it is used here"),
+            _ => String::new(),
         };
+        let help = format!(
+            "write `{{{key}: rest}}` in the step that uses what is left{whole}; or correct the parts or the list"
+        );
         self.finding(at, mention, message).label("the last part").help(help)
     }
 

@@ -272,8 +272,14 @@ fn not_taken_up(graph: &Graph<'_>, edge: &Edge<'_>, served: &[BTreeSet<&str>]) -
     let place = graph.procedure(edge.from).value_at(&edge.path().then("to"));
     let message =
         format!("what is done for {names}? This hand-off is always made, and `{to}` does not cover them");
+    let pages = own.iter().map(|page| format!("`{}`", page.text.path)).collect::<Vec<_>>().join(" or ");
+    let covered = |tier: &&Tier| own.iter().any(|page| covers(page, &tier.id));
+    let covered: Vec<&str> =
+        graph.manual.config.tiers.iter().filter(covered).map(|tier| tier.id.as_str()).collect();
     let help = format!(
-        "add {names} to `tiers` of `{to}`, or say in the step for whom it is, with a step for the others"
+        "if that work is done for {names} too, add {names} to `tiers` of {pages}; if only {} comes to it, say so in the \
+         step, with a step for the others",
+        self::names(&covered)
     );
     let mut finding = Finding::new(place, message).label("not for all");
     for page in own {
