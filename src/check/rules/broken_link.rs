@@ -51,7 +51,7 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findi
                         "an address counts from the folder of this page, `{}`: `../` goes one folder up, and `/` before it begins at `{}`{}",
                         folder(procedure, manual),
                         manual.config.src,
-                        not_written_yet(&path, manual)
+                        not_there_yet(&path, manual)
                     )),
                 });
             }
@@ -68,8 +68,8 @@ fn check(links: &[PlacedLink<'_>], procedure: &Procedure, manual: &Manual, findi
     }
 }
 
-/// How to begin a page that is linked to before it is written.
-fn not_written_yet(path: &str, manual: &Manual) -> String {
+/// How to begin a page that is linked to before it is written, and where to put any other file.
+fn not_there_yet(path: &str, manual: &Manual) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     match page_stem(name).and_then(corrected) {
         Some(id) => {
@@ -78,6 +78,7 @@ fn not_written_yet(path: &str, manual: &Manual) -> String {
             let option = department.map_or(String::new(), |own| format!(" --department {}", own.id));
             format!("; if the page is not written yet, begin it with `sopbook new {id}{option}`")
         }
+        None if name.contains('.') => format!("; put the file `{name}` there, or remove the link"),
         None => String::new(),
     }
 }
