@@ -53,6 +53,12 @@ fn unknown(procedure: &Procedure, path: &Path, number: &str, unit: &str, manual:
     }
     if let Some(known) = known_beginning(unit, &manual.units) {
         let rest = unit[known.len()..].trim_matches([' ', ',', ';']);
+        if is_per(rest, &manual.units) && !rest.contains(' ') {
+            return finding.help(format!(
+                "`{rest}` of what? Write `{number} {known} per piece`, or the thing's name in the place of `piece`; it \
+                 is the same for each, however many are made"
+            ));
+        }
         if is_per(rest, &manual.units) {
             return finding.help(format!(
                 "`{rest}` is no single thing: list both sides of the mixture as portions, `{number} {known}` of one and \
