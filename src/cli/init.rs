@@ -62,7 +62,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
         }
     }
     let answers = Answers::new(arguments)?;
-    for (path, content) in sound_files(&answers)? {
+    let files = sound_files(&answers)?;
+    for (path, content) in &files {
         let path = folder.join(path);
         match output::create(&path, content) {
             // A `.gitignore` that already exists is the owner's.
@@ -79,7 +80,13 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Ended {
             "The example is in English, because sopbook has none in your language ({name})."
         ));
     }
-    terminal::note("Your handbook has its first procedure, as an example. Type next:");
+    for (example, _) in files.iter().filter(|(path, _)| is_procedure(path)) {
+        terminal::note(&format!(
+            "Your handbook has its first procedure, as an example. Change {example} or delete it when you have written \
+             pages yourself."
+        ));
+    }
+    terminal::note("Type next:");
     let way = (arguments.folder != Path::new(".")).then(|| {
         let folder = arguments.folder.to_string_lossy();
         (format!("cd {}", shell(&folder)), "go to the folder of the handbook")
@@ -310,6 +317,11 @@ fn sound_files(answers: &Answers) -> Result<Vec<(String, String)>, Stopped> {
             finding.message
         ))),
     }
+}
+
+/// Whether a file is a page with steps, and not what a folder begins with.
+fn is_procedure(path: &str) -> bool {
+    path.ends_with(".md") && !path.ends_with("index.md")
 }
 
 fn files(answers: &Answers) -> Vec<(String, String)> {
