@@ -40,6 +40,7 @@ pub(super) fn compare(manuals: (&Manual, &Manual), changes: &[FileChange]) -> Ve
     names(ChangeKind::Tiers, "kind of customers", &tiers(before), &tiers(after), &mut found);
     leads(before, after, &mut found);
     homes(before, after, &mut found);
+    included(before, after, &mut found);
     languages(before, after, &mut found);
     people::compare(manuals.0, manuals.1, &mut found);
     found.sort_by_key(|change| change.kind.weight());
@@ -114,6 +115,23 @@ fn homes(before: &Config, after: &Config, found: &mut Vec<Change>) {
             let what = format!("department of the role “{}”", new.name.get(&after.language));
             let (was, is) = (department(before, &old.department), department(after, &new.department));
             let change = Change::value(ChangeKind::Department, &what, was, is);
+            found.extend(change.map(|change| change.of(&new.id)));
+        }
+    }
+}
+
+/// Roles that do the work of other roles now, whose pages and training sheets list it.
+fn included(before: &Config, after: &Config, found: &mut Vec<Change>) {
+    for new in &after.roles {
+        let Some(old) = before.role(&new.id) else { continue };
+        let names = |config: &Config, ids: &[String]| {
+            let named = ids.iter().map(|id| config.who(id, &config.language).unwrap_or(id));
+            (!ids.is_empty()).then(|| named.collect::<Vec<_>>().join(", "))
+        };
+        if old.includes != new.includes {
+            let what = format!("roles included in “{}”", new.name.get(&after.language));
+            let (was, is) = (names(before, &old.includes), names(after, &new.includes));
+            let change = Change::value(ChangeKind::Role, &what, was, is);
             found.extend(change.map(|change| change.of(&new.id)));
         }
     }

@@ -204,6 +204,8 @@ pub struct Role {
     pub department: Option<String>,
     /// What it may do alone, and up to which amount: `refund`, `50 EUR`.
     pub may: Vec<(String, String)>,
+    /// The roles whose work it does too, such as that of anyone on shift.
+    pub includes: Vec<String>,
     /// Who has it.
     pub people: Vec<String>,
     /// How the code host knows those who have it: `@corner-scoop/kitchen`.
@@ -423,6 +425,21 @@ impl Config {
     /// The role with this id.
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.roles.get(*self.ids().roles.get(id)?)
+    }
+
+    /// The places of the roles whose work the role at `place` does: itself, and all that it includes.
+    pub fn work_of(&self, place: usize) -> Vec<usize> {
+        let mut found = vec![place];
+        let mut next = 0;
+        while let Some(role) = found.get(next).and_then(|place| self.roles.get(*place)) {
+            for place in role.includes.iter().filter_map(|id| self.ids().roles.get(id)) {
+                if !found.contains(place) {
+                    found.push(*place);
+                }
+            }
+            next += 1;
+        }
+        found
     }
 
     /// The person with this id.

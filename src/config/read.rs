@@ -122,6 +122,7 @@ fn sections<'n>(top: &mut MappingReader<'n, '_>, config: &mut Config) {
             name: name(role, id),
             department: role.text("department"),
             may: role.table("may", |reader, action, node| Some((action.to_owned(), reader.text(node)?))),
+            includes: role.texts("includes"),
             people: role.texts("people"),
             handle: role.field("handle", handle),
         })

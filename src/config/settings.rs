@@ -151,6 +151,8 @@ fn role() -> Vec<FieldInfo> {
             "What it may decide alone, and up to which amount: `refund = \"50 EUR\"`.",
         )
         .such_as("{ refund = \"50 EUR\" }"),
+        texts("includes", "The roles whose work it does too, such as that of anyone on shift.")
+            .such_as("[\"team-member\"]"),
         texts("people", "Who has it.").such_as("[\"claire\"]"),
         written("handle", A_HANDLE, "How the code host knows those who have it; for CODEOWNERS.")
             .such_as("\"@corner-scoop/kitchen\""),

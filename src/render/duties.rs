@@ -80,7 +80,8 @@ pub(super) struct Duties<'m> {
 }
 
 impl<'m> Duties<'m> {
-    /// Looks through `procedures`, which are in the order of pages. What a person does, their role does.
+    /// Looks through `procedures`, which are in the order of pages. What a person does, their role does, and what a role
+    /// does, the roles do that include it.
     pub(super) fn new(manual: &'m Manual, procedures: &[&'m Procedure]) -> Self {
         let config = &manual.config;
         let roles = config.roles.iter().enumerate().map(|(place, role)| (role.id.as_str(), place));
@@ -92,16 +93,18 @@ impl<'m> Duties<'m> {
         // Where a person is called like a role, the role is meant.
         let mut places: HashMap<&str, usize> = people.collect();
         places.extend(roles);
+        let mut includers = vec![Vec::new(); config.roles.len()];
+        for role in 0..config.roles.len() {
+            config.work_of(role).into_iter().for_each(|included| includers[included].push(role));
+        }
         let mut by_role = vec![Vec::new(); config.roles.len()];
         for procedure in procedures {
             each_task(procedure, &mut |who, duty, task| {
                 let Some(role) = who.and_then(|who| places.get(who)).copied() else { return };
-                let works: &mut Vec<Work<'m>> = &mut by_role[role];
-                let is_same = |work: &&mut Work<'m>| work.duty == duty;
-                let of_this = works.iter_mut().rev().take_while(|work| work.procedure.path == procedure.path);
-                match of_this.into_iter().find(is_same) {
-                    Some(work) => work.tasks.push(task),
-                    None => works.push(Work { duty, procedure, tasks: vec![task] }),
+                // To answer for a page is not shared.
+                let doers = if duty == Duty::Owns { std::slice::from_ref(&role) } else { &includers[role] };
+                for doer in doers {
+                    add(&mut by_role[*doer], Work { duty, procedure, tasks: vec![task] });
                 }
             });
         }
@@ -131,6 +134,15 @@ impl<'m> Duties<'m> {
     ) -> Vec<Section<Arc<Work<'m>>>> {
         let works = self.of(role).iter().cloned();
         sections(works, |work| heading(work.duty), |one, other| one.duty == other.duty)
+    }
+}
+
+/// Adds work to that which a role has for the same reason in the same procedure, where it has some.
+fn add<'m>(works: &mut Vec<Work<'m>>, work: Work<'m>) {
+    let mut of_this = works.iter_mut().rev().take_while(|other| other.procedure.path == work.procedure.path);
+    match of_this.find(|other| other.duty == work.duty) {
+        Some(same) => same.tasks.extend(work.tasks),
+        None => works.push(work),
     }
 }
 

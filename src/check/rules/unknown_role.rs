@@ -57,6 +57,10 @@ fn settings(manual: &Manual, findings: &mut Findings<'_>) {
         }
     }
     for role in &config.roles {
+        for (index, included) in role.includes.iter().enumerate() {
+            let message = format!("`{}` includes the role `{included}`, and there is no such role", role.id);
+            ask(Sort::Role, included, path!["roles", &role.id, "includes", index], message);
+        }
         for (index, person) in role.people.iter().enumerate() {
             let message = format!("`{person}` has the role `{}`, and there is no such person", role.id);
             ask(Sort::Person, person, path!["roles", &role.id, "people", index], message);
