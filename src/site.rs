@@ -56,7 +56,7 @@ pub const CHANGES: &str = "changes";
 pub const TRUST: &str = "trust";
 /// The further pages of departments; the first is in the folder of the department.
 pub const DEPARTMENTS: &str = "departments";
-/// The pages of roles.
+/// The list of all roles, and the pages of each.
 pub const ROLES: &str = "roles";
 /// The smaller copies of pictures.
 pub const PICTURE_COPIES: &str = "assets/pictures/";
@@ -110,7 +110,7 @@ pub fn is_site_map(address: &str) -> bool {
 
 /// Whether `address`, outside any folder, is a page of the handbook itself; not every handbook has a search.
 pub fn is_own_page(address: &str, has_search: bool) -> bool {
-    let lists = [TITLES, HAND_OFFS, MEASURES, PORTIONS, CHANGES, TRUST];
+    let lists = [TITLES, HAND_OFFS, MEASURES, PORTIONS, CHANGES, TRUST, ROLES];
     let is_list = || lists.iter().any(|name| list(name, None, None) == address);
     let is_page = [NOT_FOUND, OFFLINE].contains(&address) || address == print("") || is_list();
     is_page || (has_search && address == SEARCH)
@@ -171,6 +171,7 @@ pub const PAGE_PARTS: &[&str] = &[
     "measures-table",
     "menu",
     "my-role",
+    "offline-languages",
     "offline-note",
     "offline-state",
     "portions",

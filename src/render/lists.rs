@@ -28,6 +28,8 @@ pub(super) enum List {
     Changes,
     /// Who has verified what.
     Trust,
+    /// Every role, and what it may decide alone.
+    Roles,
     /// The pages of a department, by its place in the manual.
     Department(usize),
     /// What a role does, by its place in the settings.
@@ -38,12 +40,13 @@ pub(super) enum List {
 
 impl List {
     /// Those of the whole house, in the order in which they are offered.
-    pub(super) const OF_THE_HOUSE: [Self; 5] =
-        [Self::HandOffs, Self::Measures, Self::Portions, Self::Changes, Self::Trust];
+    pub(super) const OF_THE_HOUSE: [Self; 6] =
+        [Self::Roles, Self::HandOffs, Self::Measures, Self::Portions, Self::Changes, Self::Trust];
 
     /// The key of its title among the interface texts, where it is one of the whole house.
     pub(super) fn title(self) -> &'static str {
         match self {
+            Self::Roles => "roles",
             Self::HandOffs => "hand-offs-title",
             Self::Measures => "measures-title",
             Self::Portions => "items-title",
@@ -74,7 +77,7 @@ impl List {
             Self::Changes => site::CHANGES,
             Self::Trust => site::TRUST,
             Self::Department(_) => site::DEPARTMENTS,
-            Self::Role(_) => site::ROLES,
+            Self::Roles | Self::Role(_) => site::ROLES,
             Self::Training(_) => site::TRAINING,
         }
     }
@@ -165,6 +168,9 @@ pub(super) fn count_pages(manual: &Manual, navigation: &Navigation<'_>) -> ListP
     add(List::Portions, sum(|page| page.portions.list().len()), Pages::new, 300);
     add(List::Changes, sum(|page| page.changes.len()), Pages::growing, 100);
     add(List::Trust, sum(|page| usize::from(is_verifiable(page))), Pages::new, 200);
+    // All on one page: the addresses of further ones are those of roles.
+    let roles = manual.config.roles.len();
+    add(List::Roles, roles, Pages::new, roles);
     for role in 0..manual.config.roles.len() {
         pages.insert(List::Role(role), Pages::new(duties.of(role).len(), 100));
         let known = duties.must_know(role).len();

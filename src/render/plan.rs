@@ -396,6 +396,7 @@ fn list_page(handbook: &Handbook<'_>, list: List, address: &str, page: usize) ->
         List::Portions => view::items(handbook, address, page),
         List::Changes => view::changes(handbook, address, page),
         List::Trust => view::trust(handbook, address, page),
+        List::Roles => view::roles(handbook, address, page),
         List::Department(index) => view::department(handbook, address, index, page),
         List::Role(index) => view::role(handbook, address, index, page),
         List::Training(index) => view::training(handbook, address, index, page),

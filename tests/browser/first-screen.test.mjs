@@ -148,3 +148,28 @@ test("two taps report a wrong step with its number", async () => {
   assert.deepEqual(await violations(page), []);
   await context.close();
 });
+
+test("a review that is overdue is clear before the portions, on a phone too", async () => {
+  for (const [now, isFirst] of [["2040-01-01", true], ["2020-01-01", false]]) {
+    const context = await chrome.newContext({ viewport: { width: 375, height: 667 } });
+    await context.clock.setFixedTime(new Date(`${now}T12:00:00`));
+    const { page } = await open(context, url("kitchen/ham-sandwich.html"));
+    const [seal, portions] = await Promise.all([".hero .seal", ".portions"].map((part) => page.locator(part).boundingBox()));
+    assert.equal(seal.y < portions.y, isFirst, now);
+    if (isFirst) assert.ok(seal.y + seal.height < 667, JSON.stringify(seal));
+    await context.close();
+  }
+});
+
+test("the choice of language is a touch away wherever a page is scrolled to", async () => {
+  const context = await chrome.newContext({ viewport: { width: 375, height: 667 } });
+  const { page } = await open(context, url("kitchen/ham-sandwich.html"));
+  await page.evaluate(() => scrollTo(0, 3000));
+  await page.locator("#menu-open").click();
+  const link = page.locator(".menu-languages a[lang=fr]");
+  await link.scrollIntoViewIfNeeded();
+  assert.ok((await link.boundingBox()).height >= 44);
+  await link.click();
+  await page.waitForURL(/fr\/kitchen\/ham-sandwich\.html/);
+  await context.close();
+});

@@ -6,7 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 
-import { browser, copyOfTheManual, handbook, open, run } from "./support.mjs";
+import { browser, copyOfTheManual, handbook, open, run, violations } from "./support.mjs";
 
 let chrome, made;
 before(async () => {
@@ -74,6 +74,43 @@ test("a role's page says what it does, may decide and must know", async () => {
   await page.waitForURL(/training\/shift-lead\.html$/);
   const pdf = await page.pdf({ format: "A4" });
   assert.ok(pdf.length > 1000);
+  await context.close();
+});
+
+test("a role knows what the roles do that it includes", async () => {
+  const context = await chrome.newContext();
+  const { page } = await open(context, url("training/line-cook.html"));
+  assert.match(await page.locator("main").innerText(), /Hand wash/);
+  await page.goto(url("roles/line-cook.html"));
+  assert.match(await page.locator("section.duty", { hasText: "Does" }).first().innerText(), /Hand wash/);
+  // What a page is answered for by one role is not answered for by all.
+  await page.goto(url("roles/team-member.html"));
+  assert.match(await page.locator("main").innerText(), /Hand wash/);
+  assert.doesNotMatch(await page.locator("main").innerText(), /Ham sandwich/);
+  await context.close();
+});
+
+test("what each role may decide is one table, and the menu leads to it", async () => {
+  const context = await chrome.newContext({ viewport: { width: 1440, height: 900 } });
+  const { page, faults } = await open(context, url("kitchen/ham-sandwich.html"));
+  await page.locator(".menu-house").getByRole("link", { name: "Roles", exact: true }).click();
+  await page.waitForURL(/\/roles\.html$/);
+  const row = page.locator(".matrix tr", { has: page.getByRole("link", { name: "Shift lead", exact: true }) });
+  const heads = await page.locator(".matrix thead th").allInnerTexts();
+  const cells = await row.locator("th, td").allInnerTexts();
+  const may = Object.fromEntries(heads.map((head, index) => [head, cells[index]?.replace(/\s/gu, " ")]));
+  assert.deepEqual([may.refund, may.discount, may.discard, may.credit], ["30 EUR", "10 EUR", "50 EUR", ""]);
+  assert.match(cells[0], /Includes the work of Team member/);
+  // No amount is divided, and on a phone none is cut off.
+  const lines = await page.locator(".matrix .amount").evaluateAll((all) => all.map((one) => one.getClientRects().length));
+  assert.ok(lines.length > 20 && lines.every((count) => count === 1));
+  assert.deepEqual(await violations(page), []);
+  await page.setViewportSize({ width: 320, height: 568 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  assert.deepEqual(await violations(page), []);
+  await row.getByRole("link").first().click();
+  await page.waitForURL(/roles\/shift-lead\.html$/);
+  assert.deepEqual(faults, []);
   await context.close();
 });
 

@@ -265,3 +265,33 @@ test("of a large handbook the core is kept, what is opened, and a department whe
   }
   await context.close();
 });
+
+test("a language that is not kept leads to our page, and can be kept from it", async () => {
+  const site = await website(book("one"), { below: "/house/" });
+  // Who has read only Arabic has no worker for the pages of the others.
+  const context = await chrome.newContext();
+  const page = await opened(context, `${site.url}ar/kitchen/ham-sandwich.html`);
+  await page.waitForLoadState("networkidle");
+  const choose = async (/** @type {string} */ language) => {
+    await page.locator("#menu-languages summary").click();
+    await page.locator(`#menu-languages a[lang=${language}]`).click();
+  };
+  site.isGone = true;
+  await choose("en");
+  await page.waitForURL(`${site.url}ar/offline.html`);
+  const state = (/** @type {string} */ language) => page.locator("#offline-languages li", { has: page.locator(`a[lang=${language}]`) });
+  await state("en").locator("button").waitFor();
+  assert.equal(await state("ar").locator("button").isVisible(), false);
+  assert.equal(await state("ar").locator("span").innerText(), "محفوظة على هذا الجهاز");
+  assert.deepEqual(await violations(page), []);
+  site.isGone = false;
+  await state("en").locator("button").click();
+  await state("en").locator("button").waitFor({ state: "hidden" });
+  site.isGone = true;
+  await choose("en");
+  await page.waitForURL(`${site.url}offline.html`);
+  // Its worker answers for the languages below it that are not kept.
+  await page.goto(`${site.url}fr/kitchen/ham-sandwich.html`);
+  await page.waitForURL(`${site.url}offline.html`);
+  await context.close();
+});

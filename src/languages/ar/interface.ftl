@@ -391,6 +391,8 @@ sort-by = رتّب حسب
 ## الأدوار
 
 role = الدور
+roles-lead = كل الأدوار، وأكبر مبلغ يقرره كل دور وحده.
+role-includes = يشمل عمل
 role-people = الأشخاص
 role-leads = يدير
 role-may = يقرر وحده حتى
@@ -474,6 +476,10 @@ offline-keep = احفظ ({"{"}size{"}"} ميغابايت)
 offline-failed = تعذّر التحميل. حاول مرة أخرى حيث توجد شبكة.
 offline-permalinks = روابط دائمة
 offline-search = البحث
+offline-languages = اللغات
+offline-language-kept = محفوظة على هذا الجهاز
+offline-language-missing = غير محفوظة على هذا الجهاز
+offline-language-keep = احفظ
 offline-missing-title = الصفحة التي فتحتها ليست هنا؟
 offline-missing = إذن هي غير محفوظة على هذا الجهاز. افتحها مرة حيث توجد شبكة، أو احفظ القسم الذي هي فيه.
 offline-copy = لا توجد شبكة. كانت هذه النسخة هي الأحدث في {"{"}date{"}"}.

@@ -363,6 +363,8 @@ sort-by = সাজান
 ## ভূমিকা
 
 role = ভূমিকা
+roles-lead = সব ভূমিকা, আর প্রতিটি একা সর্বোচ্চ কত টাকা পর্যন্ত সিদ্ধান্ত নিতে পারে।
+role-includes = এর কাজও অন্তর্ভুক্ত:
 role-people = লোকজন
 role-leads = নেতৃত্ব দেন
 role-may = একা সিদ্ধান্ত নিতে পারেন, সর্বোচ্চ
@@ -442,6 +444,10 @@ offline-keep = রেখে দিন ({"{"}size{"}"} এমবি)
 offline-failed = আনা গেল না। নেটওয়ার্ক পেলে আবার চেষ্টা করুন।
 offline-permalinks = স্থায়ী ঠিকানা
 offline-search = খোঁজা
+offline-languages = ভাষা
+offline-language-kept = এই ডিভাইসে রাখা আছে
+offline-language-missing = এই ডিভাইসে রাখা নেই
+offline-language-keep = রাখুন
 offline-missing-title = যে পাতা খুলেছেন তা এখানে নেই?
 offline-missing = তাহলে সেটি এখানে রাখা হয়নি। নেটওয়ার্ক থাকলে একবার খুলুন, অথবা পুরো বিভাগটি রেখে দিন।
 offline-copy = নেটওয়ার্ক নেই। এই কপি {"{"}date{"}"}-এ সবচেয়ে নতুন ছিল।

@@ -391,6 +391,8 @@ sort-by = Sortieren nach
 ## Rollen
 
 role = Rolle
+roles-lead = Alle Rollen und der höchste Betrag, über den jede allein entscheidet.
+role-includes = Umfasst die Arbeit von
 role-people = Personen
 role-leads = Leitet
 role-may = Darf allein entscheiden, bis
@@ -442,6 +444,10 @@ offline-keep = Behalten ({"{"}size{"}"} MB)
 offline-failed = konnte nicht geladen werden. Versuchen Sie es noch einmal, wenn es Netz gibt.
 offline-permalinks = Dauerhafte Links
 offline-search = Suche
+offline-languages = Sprachen
+offline-language-kept = auf diesem Gerät gespeichert
+offline-language-missing = nicht auf diesem Gerät gespeichert
+offline-language-keep = Speichern
 offline-missing-title = Die geöffnete Seite fehlt?
 offline-missing = Dann ist sie nicht auf diesem Gerät. Öffnen Sie sie einmal, wenn es Netz gibt, oder behalten Sie ihre Abteilung.
 offline-copy = Kein Netz. Diese Kopie war am {"{"}date{"}"} aktuell.

@@ -507,6 +507,10 @@ sort-by = Sort by
 ## Roles
 
 role = Role
+# Under the title of the page of all roles, with what each may decide.
+roles-lead = Every role, and the largest amount that it decides alone.
+# Followed by the roles whose work a role does too.
+role-includes = Includes the work of
 role-people = People
 role-leads = Leads
 # Headings of the page of a role.
@@ -569,6 +573,11 @@ offline-keep = Keep ({"{"}size{"}"} MB)
 offline-failed = could not be fetched. Try again where there is a network.
 offline-permalinks = Permanent links
 offline-search = Search
+# The languages of the handbook, and behind the name of each whether the device keeps it. The button keeps it.
+offline-languages = Languages
+offline-language-kept = kept on this device
+offline-language-missing = not kept on this device
+offline-language-keep = Keep
 offline-missing-title = The page you opened is not here?
 offline-missing = Then this device does not keep it. Open it once where there is a network, or keep its department.
 # Notes at the foot of a page. A date stands in braces.

@@ -391,6 +391,8 @@ sort-by = Ordenar por
 ## Funciones
 
 role = Función
+roles-lead = Todos los roles y el importe máximo que cada uno decide sin consultar.
+role-includes = Incluye el trabajo de
 role-people = Personas
 role-leads = Dirige
 role-may = Puede decidir por sí mismo, hasta
@@ -442,6 +444,10 @@ offline-keep = Guardar ({"{"}size{"}"} MB)
 offline-failed = no se pudo cargar. Inténtelo de nuevo cuando haya red.
 offline-permalinks = Enlaces permanentes
 offline-search = Búsqueda
+offline-languages = Idiomas
+offline-language-kept = guardado en este dispositivo
+offline-language-missing = no guardado en este dispositivo
+offline-language-keep = Guardar
 offline-missing-title = ¿No está la página que abrió?
 offline-missing = Entonces no está guardada en este dispositivo. Ábrala una vez cuando haya red, o guarde su departamento.
 offline-copy = Sin red. Esta copia estaba al día el {"{"}date{"}"}.

@@ -363,6 +363,8 @@ sort-by = Trier par
 ## Fonctions
 
 role = Fonction
+roles-lead = Tous les rôles, et le montant maximal que chacun décide seul.
+role-includes = Comprend le travail de
 role-people = Personnes
 role-leads = Dirige
 role-may = Peut décider seul, jusqu’à
@@ -442,6 +444,10 @@ offline-keep = Garder ({"{"}size{"}"} Mo)
 offline-failed = n’a pas pu être chargé. Réessayez quand il y a du réseau.
 offline-permalinks = Liens permanents
 offline-search = Recherche
+offline-languages = Langues
+offline-language-kept = enregistrée sur cet appareil
+offline-language-missing = non enregistrée sur cet appareil
+offline-language-keep = Enregistrer
 offline-missing-title = La page que vous avez ouverte n’est pas là ?
 offline-missing = C’est que cet appareil ne la garde pas. Ouvrez-la une fois quand il y a du réseau, ou gardez son service.
 offline-copy = Pas de réseau. Cette copie était à jour le {"{"}date{"}"}.

@@ -82,9 +82,9 @@ fn head(frame: &Frame<'_, '_>, index: usize, role: &Role) -> Value {
     let people = people.map(|person| person.name.get(handbook.language));
     let leads = handbook.manual.departments.iter().filter(|own| own.lead.as_deref() == Some(&role.id));
     let may = role.may.iter().map(|(action, limit)| {
-        let shown = Limit::counted(limit, &handbook.manual.units)
-            .map_or_else(|_| limit.clone(), |limit| frame.limit(&limit));
-        Object::new().set("action", config.action_name(action, handbook.language)).set("amount", shown)
+        Object::new()
+            .set("action", config.action_name(action, handbook.language))
+            .set("amount", decides(frame, limit))
     });
     let count = handbook.duties().must_know(index).len();
     let training = (count > 0).then(|| frame.list_url(List::Training(index), 0, None));
@@ -95,10 +95,23 @@ fn head(frame: &Frame<'_, '_>, index: usize, role: &Role) -> Value {
         .some("department", department(handbook, role).map(|own| frame.department_value(own)))
         .list("people", people)
         .list("leads", leads.map(|own| frame.department_value(own)))
+        .list("includes", included(frame, index))
         .list("may", may)
         .some("training_url", training)
         .set("procedure_count", count as u64)
         .into()
+}
+
+/// How much a role may decide alone, as staff read it.
+pub(super) fn decides(frame: &Frame<'_, '_>, limit: &str) -> String {
+    let counted = Limit::counted(limit, &frame.handbook.manual.units);
+    counted.map_or_else(|_| limit.to_owned(), |limit| frame.limit(&limit))
+}
+
+/// The roles whose work a role does too.
+pub(super) fn included<'f>(frame: &'f Frame<'_, '_>, role: usize) -> impl Iterator<Item = Value> + 'f {
+    let config = &frame.handbook.manual.config;
+    config.work_of(role).into_iter().skip(1).filter_map(|place| Some(frame.who(&config.roles.get(place)?.id)))
 }
 
 fn row(frame: &Frame<'_, '_>, work: &Work<'_>) -> Value {

@@ -29,6 +29,7 @@ pub(in crate::render) fn add_list(
     let mut rows = Rows { page, of_page, digester };
     match list {
         List::HandOffs | List::Trust | List::Department(_) if page == 0 => return None,
+        List::Roles => return None,
         List::HandOffs => rows.add(passed_on(&frame)),
         List::Trust => rows.add(lists.trust(manual, navigation, language)),
         List::Titles => rows.add(lists.titles(navigation, language)),

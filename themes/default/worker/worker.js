@@ -263,8 +263,10 @@
     const { request } = event;
     if (request.mode === "navigate") shown.add(event.resultingClientId);
     const address = request.method === "GET" ? addressOf(request.url) : undefined;
-    if (address === undefined || build.elsewhere.some((folder) => address.startsWith(folder))) return;
-    event.respondWith(answer(request, address));
+    if (address === undefined) return;
+    if (!build.elsewhere.some((folder) => address.startsWith(folder))) return event.respondWith(answer(request, address));
+    // A language that is not kept has no worker that could answer.
+    if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => Response.redirect(urlOf(OFFLINE))));
   });
   worker.addEventListener("message", (event) => {
     const port = event.ports[0];

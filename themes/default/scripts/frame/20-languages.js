@@ -8,7 +8,7 @@
   const KEY = "sopbook-language";
 
   /** @type {NodeListOf<HTMLAnchorElement>} */
-  const links = menu.querySelectorAll("a");
+  const links = document.querySelectorAll("#menu-languages a, .menu-languages a");
   for (const link of links) {
     link.addEventListener("click", () => {
       link.hash = location.hash;

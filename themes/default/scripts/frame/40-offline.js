@@ -117,9 +117,56 @@
   addEventListener("online", () => void compare());
   addEventListener("offline", () => void compare());
 
+  /** Whether a page can be opened now: it is kept, or the server has it. @param {string} url */
+  const canOpen = async (url) => {
+    if (await caches.match(url)) return true;
+    return navigator.onLine && fetch(url, { method: "HEAD", cache: "no-store" }).then(() => true, () => false);
+  };
+
+  // The worker of one language does not answer for another: without a network the browser would show its own page.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[hreflang][lang]") : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const { href } = link;
+    const [url = href] = href.split("#");
+    void canOpen(url).then((isThere) => location.assign(isThere ? href : new URL("offline.html", home).href));
+  });
+
   // The page about all this: how much is kept, and a button for each part that is not.
   const panel = document.getElementById("offline-state");
   if (!panel) return;
+
+  /** Says of a language whether it is kept, and offers it where it is not. @param {HTMLElement} row */
+  const showLanguage = async (row) => {
+    const language = new URL(row.querySelector("a")?.href ?? "", location.href);
+    const [state, button] = [row.querySelector("span"), row.querySelector("button")];
+    if (!state || !button) return;
+    const isKept = async () => (await caches.match(language.href)) !== undefined;
+    const say = async () => {
+      button.hidden = await isKept();
+      state.textContent = (button.hidden ? row.dataset.kept : row.dataset.missing) ?? "";
+    };
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      try {
+        const { installing } = await serviceWorker.register(new URL("sw.js", language), { updateViaCache: "none" });
+        await new Promise((done) => {
+          if (!installing) return done(undefined);
+          installing.addEventListener("statechange", () => installing.state !== "installing" && done(undefined));
+        });
+        await say();
+        if (!button.hidden) throw new Error(language.href);
+      } catch {
+        state.textContent = panel.dataset.failed ?? "";
+        button.disabled = false;
+      }
+    });
+    await say();
+  };
+  const languages = document.getElementById("offline-languages");
+  for (const row of languages?.querySelectorAll("li") ?? []) void showLanguage(row);
+  if (languages) languages.hidden = false;
   const size = (/** @type {number} */ bytes) => bytes / 1_000_000;
   const text = (/** @type {string} */ key, /** @type {Record<string, number>} */ values) =>
     Object.entries(values).reduce((sum, [name, value]) => sum.replace(`{${name}}`, number(value)), panel.dataset[key] ?? "");
