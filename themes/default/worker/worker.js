@@ -277,7 +277,10 @@
     else if (event.data === "state") reply(state());
     else if (event.data === "compare") reply(compare());
     else if (event.data === "is it yours") reply(isShown(event.source));
-    else if (event.data?.keep !== undefined) {
+    else if (event.data?.reach !== undefined) {
+      // Pages may fetch nothing by themselves.
+      reply(fetch(event.data.reach, { method: "HEAD", cache: "no-store" }).then(() => true, () => false));
+    } else if (event.data?.keep !== undefined) {
       reply(keepGroup(event.data.keep, (done) => port?.postMessage({ done })).then(state));
     }
   });

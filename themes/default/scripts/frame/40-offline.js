@@ -118,10 +118,7 @@
   addEventListener("offline", () => void compare());
 
   /** Whether a page can be opened now: it is kept, or the server has it. @param {string} url */
-  const canOpen = async (url) => {
-    if (await caches.match(url)) return true;
-    return navigator.onLine && fetch(url, { method: "HEAD", cache: "no-store" }).then(() => true, () => false);
-  };
+  const canOpen = async (url) => (await caches.match(url)) !== undefined || ask({ reach: url }).catch(() => true);
 
   // The worker of one language does not answer for another: without a network the browser would show its own page.
   document.addEventListener("click", (event) => {
