@@ -151,6 +151,7 @@ pub fn content_id(id: &str) -> Cow<'_, str> {
 
 /// The ids that the templates of pages use for their own parts.
 pub const PAGE_PARTS: &[&str] = &[
+    "again",
     "all-departments",
     "appearance",
     "by-department",
@@ -174,6 +175,7 @@ pub const PAGE_PARTS: &[&str] = &[
     "offline-languages",
     "offline-note",
     "offline-state",
+    "opened",
     "portions",
     "records",
     "run",

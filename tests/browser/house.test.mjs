@@ -77,6 +77,38 @@ test("a role's page says what it does, may decide and must know", async () => {
   await context.close();
 });
 
+test("a role's page names what has changed since it was opened here, and the start page the last pages", async () => {
+  const context = await chrome.newContext(phone);
+  const { page, faults } = await open(context, url("roles/line-cook.html"));
+  const again = page.locator("#again");
+  assert.equal(await again.isVisible(), false);
+  for (const address of ["kitchen/sundae.html", "kitchen/ham-sandwich.html"]) await page.goto(url(address));
+  await page.goto(url("roles/line-cook.html"));
+  assert.equal(await again.isVisible(), false);
+  // The device has opened an older version.
+  await page.evaluate(() => {
+    const opened = JSON.parse(localStorage.getItem("sopbook-opened") ?? "[]");
+    localStorage.setItem("sopbook-opened", JSON.stringify(opened.map(([id, version, title]) => [id, version - 1, title])));
+  });
+  await page.reload();
+  assert.match(await again.innerText(), /Read again[\s\S]*Ham sandwich[\s\S]*Version \d+[\s\S]*20\d\d/);
+  assert.deepEqual(await violations(page), []);
+  await again.getByRole("link", { name: "Ham sandwich" }).click();
+  await page.waitForURL(/ham-sandwich\.html$/);
+  await page.goto(url("roles/line-cook.html"));
+  assert.equal(await again.getByRole("link", { name: "Ham sandwich" }).isVisible(), false);
+  await page.goto(url("index.html"));
+  const last = page.locator("#opened a");
+  assert.equal(await last.first().innerText(), "Ham sandwich");
+  assert.equal(await last.count(), 2);
+  assert.ok((await last.first().boundingBox()).height >= 44);
+  assert.deepEqual(await violations(page), []);
+  await last.nth(1).click();
+  await page.waitForURL(/kitchen\/sundae\.html$/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("a role knows what the roles do that it includes", async () => {
   const context = await chrome.newContext();
   const { page } = await open(context, url("training/line-cook.html"));

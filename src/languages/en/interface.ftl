@@ -524,6 +524,11 @@ role-called = Is called or informed
 role-owns = Is responsible for
 role-nothing = No procedure names this role yet.
 my-role = My role
+# On the page of a role: the pages whose version is newer than the one that was opened on this device.
+read-again = Read again
+read-again-lead = These pages have changed since they were last opened on this device.
+# On the start page, over the pages that were opened last on this device.
+last-opened = Last opened
 my-role-choose = Choose your role
 # Button on the page of a role: the start page then shows it first. Kept on this device only.
 my-role-this = This is my role

@@ -15,7 +15,7 @@ use super::frame::Frame;
 use super::list::add_list;
 use super::words::inline;
 use crate::config::Role;
-use crate::manual::{CriticalPoint, Procedure, Step};
+use crate::manual::{ChangeEntry, CriticalPoint, Procedure, Step};
 use crate::quantity::Limit;
 
 pub(in crate::render) fn role(handbook: &Handbook<'_>, address: &str, index: usize, page: usize) -> Page {
@@ -24,6 +24,9 @@ pub(in crate::render) fn role(handbook: &Handbook<'_>, address: &str, index: usi
     let mut context = frame.context_in("role", role.name.get(handbook.language), department(handbook, role));
     frame.add_breadcrumbs(&mut context, &parents(&frame, role));
     context.insert_value("role", head(&frame, index, role));
+    if page == 0 {
+        context.insert_value("changed", changed(&frame, index));
+    }
     let Some(register) = work(&frame, index) else { return ("role.html", context) };
     add_list(&frame, &mut context, (List::Role(index), page), register, str::to_owned, |_, work| {
         row(&frame, work)
@@ -50,6 +53,26 @@ pub(in crate::render) fn training(handbook: &Handbook<'_>, address: &str, index:
         |_, procedure| frame.card(procedure).into(),
     );
     ("training.html", context)
+}
+
+/// The newest change of each procedure that the role must know, the newest first. The reader's browser shows those of
+/// pages that were opened on the device before.
+fn changed(frame: &Frame<'_, '_>, role: usize) -> Value {
+    let known = frame.handbook.duties().must_know(role).iter();
+    let mut rows: Vec<(&Procedure, &ChangeEntry)> =
+        known.filter_map(|page| Some((*page, page.changes.first()?))).collect();
+    rows.sort_by(|(_, left), (_, right)| right.on.cmp(&left.on));
+    let rows = rows.into_iter().take(MOST_CHANGED).filter_map(|(page, change)| {
+        let row = Object::new()
+            .set("id", page.id.as_str())
+            .set("title", page.name())
+            .set("url", frame.url_of(page))
+            .set("version", page.version?)
+            .some("on", change.on.as_deref())
+            .html("what", change.what.as_ref().map(|what| inline(frame, page, what)));
+        Some(Value::from(row))
+    });
+    rows.collect::<Vec<_>>().into()
 }
 
 /// All that a role does.
@@ -193,3 +216,6 @@ fn limit(frame: &Frame<'_, '_>, procedure: &Procedure, point: &CriticalPoint) ->
         .some("number", step.map(|(index, _)| (index + 1) as u64))
         .some("url", step.map(|(_, step)| frame.url(&link::address(procedure), Some(&step.id))))
 }
+
+/// Of so many procedures the page of a role knows the newest change, so that it does not grow with the manual.
+const MOST_CHANGED: usize = 100;

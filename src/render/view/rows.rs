@@ -44,7 +44,10 @@ pub(in crate::render) fn add_list(
         }
         List::Role(role) => {
             rows.add(work(&frame, role)?);
-            rows.digester.add(handbook.duties().must_know(role).len().to_string());
+            let known = handbook.duties().must_know(role);
+            rows.digester.add(known.len().to_string());
+            // Its first page has the newest change of each.
+            known.iter().filter(|_| page == 0).for_each(|known| rows.digester.add(of_page(known)));
         }
         List::Training(role) => {
             rows.add(&known(handbook, role)?);

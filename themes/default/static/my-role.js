@@ -3,6 +3,9 @@
 (() => {
   "use strict";
   const KEY = "sopbook-role";
+  /** So many of the pages that were opened the start page leads back to. */
+  const LAST = 10;
+  const { permalinks = "" } = document.currentScript?.dataset ?? {};
 
   /** @returns {string | null} */
   const chosen = () => {
@@ -23,6 +26,41 @@
       return false;
     }
   };
+
+  /** The pages that were opened on this device, the last one first. @returns {[id: string, version: number, title: string][]} */
+  const opened = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem("sopbook-opened") ?? "[]");
+      return Array.isArray(kept) ? kept.filter(Array.isArray) : [];
+    } catch {
+      return [];
+    }
+  };
+
+  // On the page of a role: what has changed since it was opened here.
+  const again = document.getElementById("again");
+  const versions = new Map(opened().map(([id, version]) => [id, version]));
+  for (const row of again?.querySelectorAll("li") ?? []) {
+    const seen = versions.get(row.dataset.id ?? "");
+    row.hidden = seen === undefined || seen >= Number(row.dataset.version);
+    if (again && !row.hidden) again.hidden = false;
+  }
+
+  // On the start page: the last pages.
+  const last = document.getElementById("opened");
+  const pages = opened().slice(0, LAST);
+  if (last && pages.length > 0) {
+    const rows = pages.map(([id, , title]) => {
+      const row = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = `${permalinks}${encodeURIComponent(id)}.html`;
+      link.textContent = title;
+      row.append(link);
+      return row;
+    });
+    last.querySelector("ul")?.append(...rows);
+    last.hidden = false;
+  }
 
   // On the page of a role: a button that stays pressed.
   const button = document.querySelector("button[data-my-role]");
