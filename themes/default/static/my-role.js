@@ -31,7 +31,7 @@
   const opened = () => {
     try {
       const kept = JSON.parse(localStorage.getItem("sopbook-opened") ?? "[]");
-      return Array.isArray(kept) ? kept.filter(Array.isArray) : [];
+      return Array.isArray(kept) ? kept.filter((one) => Array.isArray(one) && one.length === 3) : [];
     } catch {
       return [];
     }
