@@ -25,7 +25,7 @@ const PHONE = { viewport: { width: 375, height: 740 } };
 const DESK = { viewport: { width: 1280, height: 900 } };
 const KINDS = [
   "index.html", "a-z.html", "kitchen/index.html", "kitchen/ham-sandwich.html", "counter/open-shop.html",
-  "kitchen/freezer-failure.html", "support/refund-customer.html", "handbook-office/write-procedure.html", "kitchen/print.html",
+  "kitchen/freezer-failure.html", "support/refund-customer.html", "handbook-office/write-procedure.html", "roles.html", "kitchen/print.html",
 ];
 
 /** The example handbook after a change to its folder. */

@@ -20,7 +20,7 @@ const KINDS = [
   "index.html", "a-z.html", "search.html", "offline.html", "kitchen/index.html", "shipping/print.html",
   "kitchen/ham-sandwich.html", "kitchen/freezer-failure.html",
   "counter/open-shop.html", "counter/take-order.html", "support/refund-customer.html", "handbook-office/write-procedure.html",
-  "roles/line-cook.html", "training/line-cook.html", "measures.html", "portions.html", "changes.html", "trust.html", "hand-offs.html",
+  "roles.html", "roles/line-cook.html", "training/line-cook.html", "measures.html", "portions.html", "changes.html", "trust.html", "hand-offs.html",
 ];
 
 /** What can differ when only colours do. */
