@@ -265,7 +265,8 @@ mod tests {
     use crate::source::{FilePath, Text};
 
     fn said(language: &str, before: &str, after: &str) -> String {
-        let config = Config::parse(Text::new(FilePath::new("book.toml"), ""));
+        let settings = format!("[book]\nlanguage = \"{language}\"\n");
+        let config = Config::parse(Text::new(FilePath::new("book.toml"), settings));
         let units = config.all_units();
         let manual = Manual::new(config, units, Vec::new());
         let side = Side::new(&manual, &manual);

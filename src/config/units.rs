@@ -6,7 +6,8 @@ use crate::quantity::{Names, OwnUnit, Units};
 impl Config {
     /// The built-in units and those of `book.toml`, shown in the languages of the handbook.
     pub fn all_units(&self) -> Units {
-        let mut units = Units::built_in();
+        let tags = self.languages.iter().map(|language| language.tag.as_str());
+        let mut units = Units::built_in_for(tags.chain([self.language.as_str()]));
         for own in &self.units {
             units.add_own(own.into());
         }

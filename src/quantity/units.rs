@@ -14,6 +14,7 @@ use super::naming::Naming;
 use super::unit::Origin;
 use super::{Dimension, Names, Number, Numerals, System, Unit};
 use crate::languages::Language;
+use crate::languages::names::own_name;
 
 /// A unit that a manual adds to those that everybody knows.
 #[derive(Clone, Debug, Default)]
@@ -57,11 +58,26 @@ impl fmt::Debug for Units {
 }
 
 impl Units {
-    /// The units that everybody knows.
+    /// The units that everybody knows, with their names in each language.
     pub fn built_in() -> Self {
+        Self::named_in(Language::all())
+    }
+
+    /// The units that everybody knows, with their names in English, in the languages of a handbook and in those of other
+    /// letters. `1 tag` is a day in German, and in an English handbook the tag on a saddle.
+    ///
+    /// A language without a folder may share names with any.
+    pub fn built_in_for<'t>(tags: impl IntoIterator<Item = &'t str>) -> Self {
+        let languages: Option<Vec<Language>> = tags.into_iter().map(Language::of).collect();
+        let Some(languages) = languages else { return Self::built_in() };
+        let is_read = |own: Language| languages.iter().any(|language| language.tag() == own.tag());
+        Self::named_in(Language::all().filter(|own| own.tag() == "en" || is_read(*own) || !is_latin(*own)))
+    }
+
+    fn named_in(languages: impl Iterator<Item = Language>) -> Self {
         let mut units = Self::default();
         let mut words: Vec<(&str, BTreeMap<String, Words>)> =
-            Language::all().map(|language| (language.tag(), words_of(language))).collect();
+            languages.map(|language| (language.tag(), words_of(language))).collect();
         for (id, row) in built_in() {
             let mut aliases = row.aliases.clone();
             let mut unit = row.into_unit(id);
@@ -329,6 +345,14 @@ impl Words {
         other.map(|other| Names { one, two, few, many, other })
     }
 }
+
+/// Whether a language is written in the letters of English.
+fn is_latin(language: Language) -> bool {
+    own_name(language.tag()).is_some_and(|name| name.starts_with(|first: char| first < LATIN_END))
+}
+
+/// The first letter behind the Latin ones in Unicode that are in use.
+const LATIN_END: char = '\u{250}';
 
 fn words_of(language: Language) -> BTreeMap<String, Words> {
     toml::from_str(language.file("units.toml")).expect("units.toml is valid: a test reads it")
