@@ -151,7 +151,6 @@ pub fn content_id(id: &str) -> Cow<'_, str> {
 
 /// The ids that the templates of pages use for their own parts.
 pub const PAGE_PARTS: &[&str] = &[
-    "again",
     "all-departments",
     "appearance",
     "by-department",
@@ -168,6 +167,7 @@ pub const PAGE_PARTS: &[&str] = &[
     "escalate",
     "how-many",
     "if-wrong",
+    "last-opened",
     "measures",
     "measures-table",
     "menu",
@@ -175,8 +175,8 @@ pub const PAGE_PARTS: &[&str] = &[
     "offline-languages",
     "offline-note",
     "offline-state",
-    "opened",
     "portions",
+    "read-again",
     "records",
     "run",
     "run-clear",

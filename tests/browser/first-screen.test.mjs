@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 
-import { browser, handbook, open, violations } from "./support.mjs";
+import { browser, handbook, handbookOf, open, project, violations } from "./support.mjs";
 
 const PHONE = { viewport: { width: 375, height: 667 }, isMobile: true, hasTouch: true };
 const DESK = { viewport: { width: 1440, height: 900 } };
@@ -172,4 +173,18 @@ test("the choice of language is a touch away wherever a page is scrolled to", as
   await link.click();
   await page.waitForURL(/fr\/kitchen\/ham-sandwich\.html/);
   await context.close();
+});
+
+test("a crisis plan with portions says in its red head when it is for", async () => {
+  const file = "counter/injury-or-fire.md";
+  const plan = await readFile(join(project, "manual", file), "utf8");
+  const own = await handbookOf({ [file]: plan.replace(/^portions:.*$/m, "").replace("\nsteps:", "\nportions:\n  distance: 10 m\nsteps:") });
+  const context = await chrome.newContext(PHONE);
+  const { page } = await open(context, pathToFileURL(join(own.book, file.replace(".md", ".html"))).href);
+  await page.locator(".portions").waitFor();
+  assert.deepEqual(await violations(page, ["color-contrast"]), []);
+  const places = await page.locator(".trigger, .portions").evaluateAll((parts) => parts.map((part) => part.className));
+  assert.match(places[0], /trigger/);
+  await context.close();
+  await own.remove();
 });

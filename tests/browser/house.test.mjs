@@ -80,7 +80,7 @@ test("a role's page says what it does, may decide and must know", async () => {
 test("a role's page names what has changed since it was opened here, and the start page the last pages", async () => {
   const context = await chrome.newContext(phone);
   const { page, faults } = await open(context, url("roles/line-cook.html"));
-  const again = page.locator("#again");
+  const again = page.locator("#read-again");
   assert.equal(await again.isVisible(), false);
   for (const address of ["kitchen/sundae.html", "kitchen/ham-sandwich.html"]) await page.goto(url(address));
   await page.goto(url("roles/line-cook.html"));
@@ -98,7 +98,7 @@ test("a role's page names what has changed since it was opened here, and the sta
   await page.goto(url("roles/line-cook.html"));
   assert.equal(await again.getByRole("link", { name: "Ham sandwich" }).isVisible(), false);
   await page.goto(url("index.html"));
-  const last = page.locator("#opened a");
+  const last = page.locator("#last-opened a");
   assert.equal(await last.first().innerText(), "Ham sandwich");
   assert.equal(await last.count(), 2);
   assert.ok((await last.first().boundingBox()).height >= 44);

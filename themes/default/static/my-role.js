@@ -38,7 +38,7 @@
   };
 
   // On the page of a role: what has changed since it was opened here.
-  const again = document.getElementById("again");
+  const again = document.getElementById("read-again");
   const versions = new Map(opened().map(([id, version]) => [id, version]));
   for (const row of again?.querySelectorAll("li") ?? []) {
     const seen = versions.get(row.dataset.id ?? "");
@@ -47,7 +47,7 @@
   }
 
   // On the start page: the last pages.
-  const last = document.getElementById("opened");
+  const last = document.getElementById("last-opened");
   const pages = opened().slice(0, LAST);
   if (last && pages.length > 0) {
     const rows = pages.map(([id, , title]) => {
