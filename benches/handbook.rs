@@ -81,7 +81,8 @@ fn measure(size: usize, shape: Shape, runs: usize) -> Vec<(&'static str, String)
     ];
     let mut all: [Vec<Figures>; 5] = Default::default();
     for turn in 0..runs {
-        _ = fs::remove_dir_all(folder.join("book"));
+        // What is known of the last build would spare most of the next.
+        ["book", ".book.sopbook-kept"].iter().for_each(|own| _ = fs::remove_dir_all(folder.join(own)));
         for ((name, arguments), figures) in steps.iter().zip(&mut all) {
             if *name == "after an edit" {
                 edit(folder, turn);

@@ -142,7 +142,10 @@ impl Change {
             Self::NewPage(true) => fs::write(shop.path("manual/more.md"), PAGE).unwrap(),
             Self::NewPage(false) => _ = fs::remove_file(shop.path("manual/more.md")),
             Self::Setting(is_made) => {
-                change(&settings, is_made, "[book]\n", "[book]\ndescription = \"All of it\"\n");
+                let described = "[book]\ndescription = \"All of it\"\n";
+                // It can be described once only.
+                replace(&settings, described, "[book]\n");
+                change(&settings, is_made, "[book]\n", described);
             }
             Self::Style(true) => {
                 fs::create_dir_all(style.parent().unwrap()).unwrap();

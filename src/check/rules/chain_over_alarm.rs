@@ -51,7 +51,8 @@ fn over_touches(graph: &Graph<'_>, start: usize, touches: &Touches) -> Option<Fi
         finding = finding.related(place, "added to it");
     }
     let help = format!(
-        "an alarm that always goes off gets ignored; drop a contact, or write `alarm: {}`",
+        "the contacts of these pages are added up, so each page counts only those that happen on it; correct the counts \
+         or drop a contact, and if they are right, write `alarm: {}`: an alarm that always goes off gets ignored",
         count + 1
     );
     Some(finding.help(help))
