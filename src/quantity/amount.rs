@@ -111,6 +111,12 @@ impl Quantity {
         if let Some(unit) = unit_of(rest) {
             return Self { low, high, unit, parts: Vec::new() }.if_possible();
         }
+        if let Some((unit, number)) = unit_on_both_sides(rest, units).filter(|_| high.is_none()) {
+            return match number < low {
+                true => Err(AmountFault::Reversed),
+                false => Self { low, high: Some(number), unit, parts: Vec::new() }.if_possible(),
+            };
+        }
         let compound = compound(rest, units).filter(|_| high.is_none());
         let (unit, parts) =
             compound.ok_or_else(|| AmountFault::UnknownUnit(low.to_string(), rest.to_owned()))?;
@@ -391,6 +397,17 @@ fn range_end<'t>(text: &'t str, units: &Units) -> Result<Option<(Number, &'t str
     }
 }
 
+/// The unit of a range that has it twice, and the second number: `°C - 65 °C` behind a number.
+fn unit_on_both_sides(text: &str, units: &Units) -> Option<(Arc<Unit>, Number)> {
+    let ends = text.char_indices().map(|(at, _)| at).skip(1);
+    ends.filter_map(|end| {
+        let unit = units.get(text[..end].trim_end())?;
+        let (number, after) = range_end(text[end..].trim_start(), units).ok()??;
+        (units.get(after)?.id == unit.id).then(|| (Arc::clone(unit), number))
+    })
+    .next()
+}
+
 /// A first unit and further parts, each in a smaller one: `min 30 s`.
 fn compound(text: &str, units: &Units) -> Option<(Arc<Unit>, Parts)> {
     let (name, mut rest) = text.split_at(text.find(is_numeral)?);
@@ -461,6 +478,9 @@ mod tests {
         let cases = [
             ("2 slices", "2 slices"),
             ("1 slices", "1 slice"),
+            ("60 °C - 65 °C", "60–65 °C"),
+            ("60°C–65°C", "60–65 °C"),
+            ("10 EUR to 20 EUR", "10–20 EUR"),
             ("20-25 g", "20–25 g"),
             ("20 to 25 grams", "20–25 g"),
             ("<= 5 °C", "≤ 5 °C"),
