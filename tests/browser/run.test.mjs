@@ -286,7 +286,8 @@ test("a timer runs on through other steps and a reload, and calls", async () => 
   const before = await left();
   await page.clock.runFor(60_000);
   const gone = before - (await left());
-  assert.ok(gone === 60 || gone === 61, `${gone} s are gone`);
+  // Whole seconds are shown, so either reading may be one behind.
+  assert.ok(Math.abs(gone - 60) <= 1, `${gone} s are gone`);
   assert.equal(await page.getByRole("alert").innerText(), "");
   await page.clock.runFor(41_000);
   assert.match(await page.getByRole("alert").innerText(), /Time is up: Step 2 of 8/);
