@@ -4,12 +4,15 @@
 //! as [`quantity`](crate::quantity). A language is added by adding a folder.
 
 pub mod names;
+mod script;
 
 use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
+
+pub use script::script_of;
 
 /// A language that sopbook knows.
 #[derive(Clone, Copy, Debug)]

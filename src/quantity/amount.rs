@@ -399,13 +399,11 @@ fn range_end<'t>(text: &'t str, units: &Units) -> Result<Option<(Number, &'t str
 
 /// The unit of a range that has it twice, and the second number: `°C - 65 °C` behind a number.
 fn unit_on_both_sides(text: &str, units: &Units) -> Option<(Arc<Unit>, Number)> {
-    let ends = text.char_indices().map(|(at, _)| at).skip(1);
-    ends.filter_map(|end| {
+    text.char_indices().skip(1).find_map(|(end, _)| {
         let unit = units.get(text[..end].trim_end())?;
         let (number, after) = range_end(text[end..].trim_start(), units).ok()??;
         (units.get(after)?.id == unit.id).then(|| (Arc::clone(unit), number))
     })
-    .next()
 }
 
 /// A first unit and further parts, each in a smaller one: `min 30 s`.

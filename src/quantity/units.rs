@@ -13,8 +13,7 @@ use super::lexicon::Lexicon;
 use super::naming::Naming;
 use super::unit::Origin;
 use super::{Dimension, Names, Number, Numerals, System, Unit};
-use crate::languages::Language;
-use crate::languages::names::own_name;
+use crate::languages::{Language, script_of};
 
 /// A unit that a manual adds to those that everybody knows.
 #[derive(Clone, Debug, Default)]
@@ -58,20 +57,22 @@ impl fmt::Debug for Units {
 }
 
 impl Units {
-    /// The units that everybody knows, with their names in each language.
+    /// The built-in units, with their names in each language.
     pub fn built_in() -> Self {
         Self::named_in(Language::all())
     }
 
-    /// The units that everybody knows, with their names in English, in the languages of a handbook and in those of other
-    /// letters. `1 tag` is a day in German, and in an English handbook the tag on a saddle.
+    /// The built-in units, with their names in English, in the languages of a handbook, and in languages with other
+    /// letters than English. `1 tag` is a day in German, and in an English handbook the tag on a saddle.
     ///
-    /// A language without a folder may share names with any.
+    /// A handbook in a language that sopbook has no folder for takes the names of all.
     pub fn built_in_for<'t>(tags: impl IntoIterator<Item = &'t str>) -> Self {
         let languages: Option<Vec<Language>> = tags.into_iter().map(Language::of).collect();
         let Some(languages) = languages else { return Self::built_in() };
         let is_read = |own: Language| languages.iter().any(|language| language.tag() == own.tag());
-        Self::named_in(Language::all().filter(|own| own.tag() == "en" || is_read(*own) || !is_latin(*own)))
+        let has_other_letters = |own: Language| script_of(own.tag()) != script_of("en");
+        let is_meant = |own: &Language| own.tag() == "en" || is_read(*own) || has_other_letters(*own);
+        Self::named_in(Language::all().filter(is_meant))
     }
 
     fn named_in(languages: impl Iterator<Item = Language>) -> Self {
@@ -345,14 +346,6 @@ impl Words {
         other.map(|other| Names { one, two, few, many, other })
     }
 }
-
-/// Whether a language is written in the letters of English.
-fn is_latin(language: Language) -> bool {
-    own_name(language.tag()).is_some_and(|name| name.starts_with(|first: char| first < LATIN_END))
-}
-
-/// The first letter behind the Latin ones in Unicode that are in use.
-const LATIN_END: char = '\u{250}';
 
 fn words_of(language: Language) -> BTreeMap<String, Words> {
     toml::from_str(language.file("units.toml")).expect("units.toml is valid: a test reads it")

@@ -11,6 +11,7 @@ use crate::manual::graph::Edge;
 use crate::manual::wording::{Word, stem, words};
 use crate::manual::{Aspect, Manual, Procedure, Tiers};
 use crate::path;
+use crate::several;
 
 pub(super) const RULE: Rule = Rule {
     name: "uncovered-tier",
@@ -272,7 +273,8 @@ fn not_taken_up(graph: &Graph<'_>, edge: &Edge<'_>, served: &[BTreeSet<&str>]) -
     let place = graph.procedure(edge.from).value_at(&edge.path().then("to"));
     let message =
         format!("what is done for {names}? This hand-off is always made, and `{to}` does not cover them");
-    let pages = own.iter().map(|page| format!("`{}`", page.text.path)).collect::<Vec<_>>().join(" or ");
+    let pages: Vec<String> = own.iter().map(|page| format!("`{}`", page.text.path)).collect();
+    let pages = several::either(&pages);
     let covered = |tier: &&Tier| own.iter().any(|page| covers(page, &tier.id));
     let covered: Vec<&str> =
         graph.manual.config.tiers.iter().filter(covered).map(|tier| tier.id.as_str()).collect();
@@ -294,7 +296,7 @@ fn is_for_some(page: &Procedure, manual: &Manual) -> bool {
 }
 
 fn names(tiers: &[&str]) -> String {
-    tiers.iter().map(|tier| format!("`{tier}`")).collect::<Vec<_>>().join(" and ")
+    several::all(&tiers.iter().map(|tier| format!("`{tier}`")).collect::<Vec<_>>())
 }
 
 /// Tiers that no procedure speaks of, where procedures speak of tiers at all.

@@ -1,13 +1,14 @@
 //! A text of a translation that is still in another language.
 
+use icu_locale::LanguageIdentifier;
 use icu_locale::subtags::{self, script};
-use icu_locale::{LanguageIdentifier, LocaleExpander};
 use icu_properties::props::Script;
 use icu_properties::{CodePointMapData, PropertyParser};
 
 use crate::check::translations::PageText;
 use crate::check::{Check, Findings, Group, Pair, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::languages::script_of;
 use crate::translation::name_of;
 
 pub(super) const RULE: Rule = Rule {
@@ -102,10 +103,10 @@ const LEAST_WORDS: usize = 3;
 
 /// The letters that a language is written in; none where that is not known.
 fn scripts_of(language: &str) -> Vec<Script> {
-    let Ok(mut language) = language.parse::<LanguageIdentifier>() else { return Vec::new() };
+    let (Some(main), Ok(language)) = (script_of(language), language.parse::<LanguageIdentifier>()) else {
+        return Vec::new();
+    };
     let is_chosen = language.script.is_some();
-    LocaleExpander::new_extended().maximize(&mut language);
-    let Some(main) = language.script else { return Vec::new() };
     let also = ALSO.iter().find(|(tag, _)| !is_chosen && language.language.as_str() == *tag);
     let all = [main].into_iter().chain(also.into_iter().flat_map(|(_, scripts)| scripts.iter().copied()));
     all.flat_map(letters_of).collect()

@@ -20,6 +20,8 @@
   const PLACE = PREFIX + build.id;
   const HASH = "x-sopbook-hash";
   const OFFLINE = "offline.html";
+  /** So many milliseconds a server has to say that it is there. */
+  const PATIENCE = 5_000;
 
   /** The address of a file below the handbook's root; nothing for what is not of this handbook. @param {string} url */
   const addressOf = (url) => {
@@ -279,7 +281,8 @@
     else if (event.data === "is it yours") reply(isShown(event.source));
     else if (event.data?.reach !== undefined) {
       // Pages may fetch nothing by themselves.
-      reply(fetch(event.data.reach, { method: "HEAD", cache: "no-store" }).then(() => true, () => false));
+      const signal = AbortSignal.timeout(PATIENCE);
+      reply(fetch(event.data.reach, { method: "HEAD", cache: "no-store", signal }).then(() => true, () => false));
     } else if (event.data?.keep !== undefined) {
       reply(keepGroup(event.data.keep, (done) => port?.postMessage({ done })).then(state));
     }
