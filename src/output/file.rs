@@ -191,10 +191,22 @@ fn in_new_folders<T>(path: &Path, work: impl FnOnce() -> io::Result<T>) -> io::R
     done.inspect_err(|_| remove_empty(&missing))
 }
 
+/// Removes the temporary files that a dead process has left in a folder where no other process writes.
+pub(super) fn remove_temporary(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_temporary = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(TEMPORARY);
+    for entry in entries.filter(is_temporary) {
+        _ = fs::remove_file(entry.path());
+    }
+}
+
+/// What the name of a temporary file begins with.
+const TEMPORARY: &str = ".sopbook-";
+
 /// A temporary file beside `target`. It is removed if it isn't given a name.
 fn prepare(target: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".sopbook-");
+    builder.prefix(TEMPORARY);
     #[cfg(unix)]
     let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut new = builder.tempfile_in(folder_of(target))?;

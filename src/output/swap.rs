@@ -45,6 +45,7 @@ pub(super) fn recover(paths: &Paths) -> Result<(), WriteFault> {
     {
         place(paths, &known, &new)?;
     }
+    file::remove_temporary(&paths.work);
     let removed = [fs::remove_file(paths.journal()), fs::remove_dir_all(paths.stage())];
     let mut errors = removed.into_iter().filter_map(Result::err);
     let error = errors.find(|error| error.kind() != ErrorKind::NotFound);

@@ -289,6 +289,18 @@ fn a_swap_that_was_begun_elsewhere_is_not_completed() {
     }
 }
 
+/// A process can die between making a temporary file and giving it its name.
+#[test]
+fn a_temporary_file_that_was_left_is_removed() {
+    let place = place();
+    place.build(FIRST).unwrap();
+    fs::create_dir_all(place.paths().work).unwrap();
+    fs::write(place.paths().work.join(".sopbook-6dji8h"), "half").unwrap();
+    recover(&place.book, &Sources::default()).unwrap();
+    assert_eq!(place.holds(), pages(FIRST));
+    assert!(place.is_clean());
+}
+
 /// A list that names pages of the manual makes none of them ours.
 #[cfg(unix)]
 #[test]
