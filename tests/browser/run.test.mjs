@@ -44,7 +44,11 @@ async function sandwich(settings = PHONE, prepare = async () => {}, home = "") {
 }
 
 const heading = (page) => page.locator(".run-heading").innerText();
-const start = (page) => page.getByRole("button", { name: "Step by step" }).click();
+/** Opens step by step, whose script comes when it is asked for. */
+const start = async (page) => {
+  await page.getByRole("button", { name: "Step by step" }).click();
+  await page.locator("#run .run-stage").waitFor();
+};
 const done = (page) => page.getByRole("button", { name: "Done", exact: true }).click();
 
 test("one step a screen, to the end, and the ticks stay until they are cleared", async () => {
